@@ -1,0 +1,3 @@
+"""Sew documentation pages into one OpenAPI document, and a Python client out of it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,274 @@
+"""The intermediate representation: facts about an API, free of OpenAPI dicts and Python text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, TypeAlias
+
+
+class Certainty(StrEnum):
+    """How sure a name is."""
+
+    GIVEN = "given"
+    DERIVED = "derived"
+    GUESSED = "guessed"
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name in the spellings that are needed: ``datasetType``, ``dataset_type``, ``DatasetType``."""
+
+    wire: str
+    snake: str
+    pascal: str
+    certainty: Certainty = Certainty.GIVEN
+
+
+# --- types -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A JSON scalar or one of the formats that have a Python type."""
+
+    kind: Literal["str", "int", "float", "bool", "datetime", "date", "uuid", "bytes", "any", "none"]
+
+
+@dataclass(frozen=True)
+class Constants:
+    """A choice of constant values; `open` admits any other value of their type."""
+
+    values: tuple[str | int | float | bool | None, ...]
+    open: bool = True
+
+
+@dataclass(frozen=True)
+class Named:
+    """A model or alias of `Api.models`, by its class name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A JSON array."""
+
+    item: Type
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """A JSON object with arbitrary keys."""
+
+    value: Type
+
+
+@dataclass(frozen=True)
+class UnionOf:
+    """One of several types."""
+
+    members: tuple[Type, ...]
+
+
+Type: TypeAlias = Scalar | Constants | Named | ListOf | MapOf | UnionOf
+
+
+# --- operations ------------------------------------------------------------------------------
+
+Place: TypeAlias = Literal["path", "query", "header", "cookie", "body", "file"]
+
+
+@dataclass(frozen=True)
+class Param:
+    """One argument of an operation.
+
+    Args:
+        name: `name.wire` goes over the wire, `name.snake` is the Python argument.
+        place: where it goes; "body" is a property of the JSON, form or multipart body,
+            "file" a binary part of a multipart body.
+        type: its type.
+        required: whether it must be given.
+        style, explode: how arrays and objects are written (OpenAPI 3.1, section 4.8.12).
+        default: the documented default, for the docs only; it is never sent.
+    """
+
+    name: Name
+    place: Place
+    type: Type
+    required: bool = False
+    style: str = "form"
+    explode: bool = True
+    default: Any = None
+    description: str = ""
+    deprecated: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """How the request body is sent.
+
+    Args:
+        kind: "json", "form" and "multipart" are made of the operation's body and file
+            parameters; "binary" and "whole" take one parameter called ``body``.
+        media_type: the documented content type.
+        required: whether an empty body may be left out.
+    """
+
+    kind: Literal["json", "form", "multipart", "binary", "whole"]
+    media_type: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Response:
+    """What a successful answer holds; `type` None means nothing."""
+
+    status: str
+    kind: Literal["json", "text", "binary", "events", "lines", "empty"]
+    type: Type | None = None
+    media_type: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A documented error status and the class raised for it."""
+
+    status: int
+    name: str
+    description: str = ""
+    body: Type | None = None
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """How to get the next page (from ``x-specquilt-pagination`` or recognised)."""
+
+    style: Literal["offset", "cursor", "page"]
+    items: str
+    item_type: Type
+    advance: str
+    limit: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class Polling:
+    """How to wait for the end of what an operation reports (from ``x-specquilt-polling``).
+
+    Args:
+        status: dotted path of the status in the response.
+        succeeded, failed: final states.
+        accepts: pairs of model name and dotted path of its id.
+    """
+
+    status: str
+    succeeded: tuple[str, ...]
+    failed: tuple[str, ...]
+    accepts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A code sample as published."""
+
+    language: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Docs:
+    """The vendor's own words about an operation."""
+
+    summary: str = ""
+    description: str = ""
+    reference: str = ""
+    samples: tuple[Sample, ...] = ()
+    deprecated: bool = False
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One call of the API: becomes one sync and one async method."""
+
+    name: Name
+    method: str
+    path: str
+    params: tuple[Param, ...]
+    body: Body | None
+    response: Response
+    failures: tuple[Failure, ...]
+    docs: Docs
+    pagination: Pagination | None = None
+    polling: Polling | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A group of operations: ``client.embed_jobs``. The root resource is the client itself."""
+
+    name: Name
+    operations: tuple[Operation, ...] = ()
+    children: tuple[Resource, ...] = ()
+    description: str = ""
+
+
+# --- the whole -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Server:
+    """A base URL."""
+
+    url: str
+    description: str = ""
+    environment: str = ""
+
+
+@dataclass(frozen=True)
+class Auth:
+    """One security scheme: `argument` is the constructor's keyword, `environment` its fallback."""
+
+    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2", "openid"]
+    argument: str
+    wire: str = ""
+    environment: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A named schema: what the models stage turns into a class or an alias."""
+
+    name: str
+    schema_pointer: str
+    in_requests: bool
+    in_responses: bool
+
+
+@dataclass(frozen=True)
+class Api:
+    """Everything that rendering needs to know.
+
+    Args:
+        client_names: pairs of sync and async class names; the first pair is the real one,
+            the others are aliases.
+        headers: header parameters that every operation takes: set once, at construction.
+        failures: one per documented error status of any operation.
+    """
+
+    title: str
+    version: str
+    description: str
+    distribution: str
+    package: str
+    client_names: tuple[tuple[str, str], ...]
+    servers: tuple[Server, ...]
+    auth: tuple[Auth, ...]
+    headers: tuple[Param, ...]
+    root: Resource
+    models: tuple[Model, ...]
+    failures: tuple[Failure, ...]

@@ -1,0 +1,59 @@
+"""JSON Pointers as tuples of keys and indexes (RFC 6901)."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Pointer: TypeAlias = tuple[str | int, ...]
+
+
+def show(pointer: Pointer) -> str:
+    """Write a pointer the way RFC 6901 does: ``/paths/~1v1~1jobs/get``."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
+
+
+def parse(text: str) -> Pointer:
+    """Read ``/paths/~1v1~1jobs/get`` or ``#/paths/~1v1~1jobs/get``; every part stays text.
+
+    Raises:
+        ValueError: the text is neither empty nor starts with a slash.
+    """
+    text = text.removeprefix("#")
+    if text and not text.startswith("/"):
+        raise ValueError(f"a JSON Pointer starts with '/': {text!r}")
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
+
+
+def resolve(root: Any, pointer: Pointer) -> Any:
+    """Return the value a pointer names.
+
+    Raises:
+        LookupError: there is nothing at that place.
+    """
+    value = root
+    for part in pointer:
+        value = _step(value, part)
+    return value
+
+
+def exists(root: Any, pointer: Pointer) -> bool:
+    """Say whether a pointer names a value."""
+    try:
+        resolve(root, pointer)
+    except LookupError:
+        return False
+    return True
+
+
+def _step(value: Any, part: str | int) -> Any:
+    if isinstance(value, dict):
+        return value[part]
+    if isinstance(value, list):
+        return value[_index(part)]
+    raise LookupError(part)
+
+
+def _index(part: str | int) -> int:
+    if isinstance(part, str) and not part.isdecimal():
+        raise LookupError(part)
+    return int(part)
