@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 picks a free port")
     options = parser.parse_args()
     api = CohereAPI(jobs=options.jobs)
-    with LoopbackServer(api, port=options.port, keep_requests=False) as server:
+    with LoopbackServer(api, port=options.port, record=False) as server:
         print(server.url, flush=True)
         sys.stdin.read()
 

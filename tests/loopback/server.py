@@ -23,14 +23,12 @@ class LoopbackServer:
     Args:
         application: answers each request; called from one thread per connection.
         port: 0 picks a free one.
-        keep_requests: False drains bodies and records nothing (large uploads, benchmarks).
+        record: False records nothing and keeps only the first MiB of a body (benchmarks).
     """
 
-    def __init__(
-        self, application: Application, *, port: int = 0, keep_requests: bool = True
-    ) -> None:
+    def __init__(self, application: Application, *, port: int = 0, record: bool = True) -> None:
         self.application = application
-        self.keep_requests = keep_requests
+        self.record = record
         self.requests: list[Request] = []
         self._server = _Server(("127.0.0.1", port), self)
 
@@ -81,9 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         owner = self.server.owner
         blocks = self._read_body()
-        body = b"".join(blocks) if owner.keep_requests else _drain(blocks)
+        body = b"".join(blocks) if owner.record else _first_block(blocks)
         request = Request(self.command, self.path, tuple(self.headers.items()), body)
-        if owner.keep_requests:
+        if owner.record:
             owner.requests.append(request)
         self._send(owner.application(request))
 
@@ -120,7 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Stay silent: what was asked is in `requests`."""
 
 
-def _drain(blocks: Iterator[bytes]) -> bytes:
+def _first_block(blocks: Iterator[bytes]) -> bytes:
+    first = next(blocks, b"")
     for _ in blocks:
         continue
-    return b""
+    return first

@@ -118,6 +118,13 @@ def test_a_chunked_body_is_recorded_whole(server: LoopbackServer) -> None:
     assert server.requests[0].body == b"abc"
 
 
+def test_a_server_that_does_not_record_still_reads_whole_bodies() -> None:
+    request = b'{"model": "m", "input_type": "i", "texts": []}' + b" " * (3 << 20)
+    with LoopbackServer(CohereAPI(), record=False) as server:
+        status, _ = send(server, "POST", "/v2/embed", body=request)
+    assert (status, server.requests) == (200, [])
+
+
 def test_a_multipart_body_is_split_into_its_parts(server: LoopbackServer) -> None:
     body = (
         b'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\na --x inside\r\n'

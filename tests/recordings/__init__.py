@@ -1,0 +1,1 @@
+"""Exchanges of the vendor's own Python SDK with the documented API, recorded by `record.py`."""

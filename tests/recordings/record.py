@@ -1,0 +1,101 @@
+"""Record what the vendor's own SDK sends: `PYTHONPATH=tests python -m recordings.record [--check]`.
+
+The recordings are deterministic: recording again gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import ExitStack
+from importlib.metadata import version
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from cohere import ClientV2
+
+from loopback import CohereAPI, LoopbackServer, Request, Response
+from recordings.calls import PLANS, Plan
+from recordings.exchange import (
+    FOLDER,
+    Call,
+    Exchange,
+    as_text,
+    describe_request,
+    describe_response,
+)
+
+if TYPE_CHECKING:
+    from loopback import Application
+
+RECORDED = {"by": f"cohere {version('cohere')}", "script": "tests/recordings/record.py"}
+
+
+class Witness:
+    """An application that remembers the one exchange of the application behind it."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self.exchanges: list[tuple[Request, Response]] = []
+
+    def __call__(self, request: Request) -> Response:
+        response = self._application(request)
+        self.exchanges.append((request, response))
+        return response
+
+
+def record(plan: Plan) -> Exchange:
+    """Make the call of a plan and tell what went over the wire.
+
+    Raises ValueError when the call sent more or less than one request.
+    """
+    witness = Witness(CohereAPI(polls_until_done=0 if plan.finished else 1))
+    with LoopbackServer(witness) as server:
+        make_call(plan.call, server.url)
+    ((request, response),) = witness.exchanges
+    return Exchange(
+        plan.name,
+        plan.operation,
+        plan.call,
+        describe_request(request),
+        describe_response(response),
+    )
+
+
+def make_call(call: Call, url: str) -> Any:
+    """Call the official client; ClientV2 because the documented embed is version 2 of it."""
+    with ExitStack() as scope:
+        client = ClientV2(api_key="test-key", base_url=url, **call.client or {})
+        args, kwargs = call.arguments(scope)
+        return attrgetter(call.method)(scope.enter_context(client))(*args, **kwargs)
+
+
+def main() -> int:
+    """Write the recordings, or with --check only say which would change (exit 1)."""
+    # The SDK gives naive times the zone of the machine; the recordings are made in UTC.
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    wanted = {f"{plan.name}.json": as_text(record(plan), RECORDED) for plan in PLANS}
+    changed = sorted(
+        name for name in wanted | _present() if wanted.get(name) != _present().get(name)
+    )
+    if "--check" not in sys.argv:
+        _write(wanted)
+    print("\n".join(changed) or f"{len(wanted)} recordings, all as before")
+    return 1 if changed and "--check" in sys.argv else 0
+
+
+def _present() -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.json")}
+
+
+def _write(wanted: dict[str, str]) -> None:
+    for path in FOLDER.glob("*.json"):
+        path.unlink()
+    for name, text in wanted.items():
+        (FOLDER / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
