@@ -5,6 +5,7 @@ The recordings are deterministic: recording again gives the same bytes.
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import sys
 import time
@@ -73,9 +74,7 @@ def make_call(call: Call, url: str) -> Any:
 
 def main() -> int:
     """Write the recordings, or with --check only say which would change (exit 1)."""
-    # The SDK gives naive times the zone of the machine; the recordings are made in UTC.
-    os.environ["TZ"] = "UTC"
-    time.tzset()
+    _forget_the_machine()
     wanted = {f"{plan.name}.json": as_text(record(plan), RECORDED) for plan in PLANS}
     changed = sorted(
         name for name in wanted | _present() if wanted.get(name) != _present().get(name)
@@ -84,6 +83,13 @@ def main() -> int:
         _write(wanted)
     print("\n".join(changed) or f"{len(wanted)} recordings, all as before")
     return 1 if changed and "--check" in sys.argv else 0
+
+
+def _forget_the_machine() -> None:
+    """Keep its time zone (naive times) and its table of media types out of the recordings."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    mimetypes.init(files=())
 
 
 def _present() -> dict[str, str]:
