@@ -13,6 +13,7 @@ import pytest
 
 from loopback import CohereAPI, LoopbackServer, Part
 from loopback.api import OPERATIONS
+from samples.page import documented_endpoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +43,7 @@ def ask(server: LoopbackServer, method: str, target: str, **options: Any) -> Any
 
 
 def test_it_answers_exactly_the_documented_operations() -> None:
-    page = (PAGES / "embed-and-datasets.md").read_text("utf-8")
-    documented = re.findall(r"^(GET|POST|PUT|DELETE) https://api\.cohere\.com(\S+)", page, re.M)
-    assert sorted(OPERATIONS) == sorted(f"{method} {path}" for method, path in documented)
+    assert sorted(OPERATIONS) == sorted(documented_endpoints())
 
 
 def test_the_list_of_embed_jobs_is_the_example_of_its_page(server: LoopbackServer) -> None:

@@ -12,15 +12,10 @@ from typing import Final
 import pytest
 
 from recordings.exchange import load
+from samples.page import documented_endpoints
 
 ROOT: Final = Path(__file__).parents[2]
-PAGE: Final = ROOT / "specs/cohere/pages/embed-and-datasets.md"
-DOCUMENTED: Final = [
-    f"{method} {path}"
-    for method, path in re.findall(
-        r"^(GET|POST|PUT|PATCH|DELETE) https://api\.cohere\.com(\S+)", PAGE.read_text("utf-8"), re.M
-    )
-]
+DOCUMENTED: Final = documented_endpoints()
 
 
 def test_the_page_documents_nine_operations() -> None:

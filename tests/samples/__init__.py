@@ -1,0 +1,1 @@
+"""The documentation's own Python samples, run unmodified against the generated package."""

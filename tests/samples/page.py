@@ -1,0 +1,58 @@
+"""The Python samples of the documentation page, each with its place and its endpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from specquilt.sources.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specquilt.sources.page import Page
+
+PAGE: Final = Path(__file__).parents[2] / "specs/cohere/pages/embed-and-datasets.md"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One fenced block of Python.
+
+    Args:
+        endpoint: METHOD and path template of the page that the block stands on.
+        label: what the fence says after the language.
+        line: the line of the file on which the source begins, 1-based.
+        source: the text of the block.
+    """
+
+    endpoint: str
+    label: str
+    line: int
+    source: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.endpoint} {self.label}"
+
+
+def endpoint_of(page: Page) -> str:
+    """METHOD and path, as the request line of a page says them."""
+    if page.method is None or page.url is None:
+        raise ValueError(f"{page.path}:{page.line}: the page has no request line")
+    return f"{page.method.value} {urlsplit(page.url.value).path}"
+
+
+def documented_endpoints() -> list[str]:
+    """The endpoints in the order of the file."""
+    return [endpoint_of(page) for page in read([PAGE])]
+
+
+def python_samples() -> Iterator[Sample]:
+    """Yield the samples in the order of the file."""
+    for page in read([PAGE]):
+        for sample in page.samples:
+            if sample.language == "python":
+                yield Sample(endpoint_of(page), sample.title, sample.line, sample.source)
