@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Protocol
 
 from specquilt.pointer import Pointer, show
 
@@ -41,6 +42,18 @@ class Location:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def location(self) -> Location:
+        """Itself: a location is a place that is already worked out."""
+        return self
+
+
+class Place(Protocol):
+    """Something that knows its location, and works it out only when it is asked."""
+
+    @property
+    def location(self) -> Location: ...
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -50,7 +63,7 @@ class Finding:
         rule: id of the rule or decision, in kebab-case.
         severity: how much it matters.
         message: one lower-case sentence.
-        location: where a person looks, if known.
+        place: where a person looks, if known.
         pointer: JSON Pointer inside the fragment or document.
         operation: ``METHOD /path`` the place belongs to, if any.
         help: what to do about it.
@@ -62,13 +75,18 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    location: Location | None = None
+    place: Place | None = None
     pointer: Pointer = ()
     operation: str = ""
     help: str = ""
     fix: Fix = Fix.NONE
     repaired: bool = False
-    related: tuple[Location, ...] = field(default=())
+    related: tuple[Place, ...] = field(default=())
+
+    @property
+    def location(self) -> Location | None:
+        """Where a person looks."""
+        return self.place.location if self.place else None
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
@@ -80,21 +98,22 @@ class Finding:
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as plain JSON values."""
+        location = self.location
         return {
             "rule": self.rule,
             "severity": str(self.severity),
             "message": self.message,
-            "path": self.location.path if self.location else None,
-            "line": self.location.line if self.location else None,
-            "column": self.location.column if self.location else None,
+            "path": location.path if location else None,
+            "line": location.line if location else None,
+            "column": location.column if location else None,
             "pointer": show(self.pointer),
             "operation": self.operation or None,
             "help": self.help or None,
             "fix": str(self.fix),
             "repaired": self.repaired,
             "related": [
-                {"path": place.path, "line": place.line, "column": place.column}
-                for place in self.related
+                {"path": other.path, "line": other.line, "column": other.column}
+                for other in (place.location for place in self.related)
             ],
         }
 
@@ -107,8 +126,6 @@ class InputError(Exception):
         self.findings = findings
 
 
-def input_error(
-    rule: str, message: str, location: Location | None = None, help: str = ""
-) -> InputError:
+def input_error(rule: str, message: str, place: Place | None = None, help: str = "") -> InputError:
     """Build the usual `InputError`: one finding of severity error."""
-    return InputError(Finding(rule, Severity.ERROR, message, location, help=help))
+    return InputError(Finding(rule, Severity.ERROR, message, place, help=help))

@@ -1,0 +1,140 @@
+"""An OpenAPI document with its provenance, and the edits that rules and overlays make to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from specquilt.pointer import Pointer, resolve
+from specquilt.provenance import Origin, Provenance, Trace
+from specquilt.sources.page import Page
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document or fragment; `page` is set while it is a fragment of one page."""
+
+    data: dict[str, Any]
+    provenance: Provenance = field(default_factory=Provenance)
+    page: Page | None = None
+
+
+@dataclass(frozen=True)
+class Set:
+    """Put a value at a place; its parents exist, a list index may be one past the end."""
+
+    pointer: Pointer
+    value: Any
+    source: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Take a value away."""
+
+    pointer: Pointer
+
+
+@dataclass(frozen=True)
+class RenameKey:
+    """Give a mapping entry another key at the same position."""
+
+    pointer: Pointer
+    key: str
+
+
+@dataclass(frozen=True)
+class RenameComponent:
+    """Rename a component and every reference to it."""
+
+    section: str
+    old: str
+    new: str
+
+
+Edit: TypeAlias = Set | Remove | RenameKey | RenameComponent
+
+
+def clone(value: Any) -> Any:
+    """Copy plain JSON values."""
+    if isinstance(value, dict):
+        return {key: clone(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [clone(item) for item in value]
+    return value
+
+
+def apply_edits(document: Document, edits: Iterable[tuple[str, Edit]]) -> Document:
+    """Return the document with all edits made; each edit comes with the name of its step."""
+    data, provenance = clone(document.data), document.provenance.copy()
+    for step, edit in sorted(edits, key=_removals_last_from_the_end):
+        _APPLY[type(edit)](data, provenance, edit, step)
+    return Document(data, provenance, document.page)
+
+
+def _removals_last_from_the_end(item: tuple[str, Edit]) -> tuple[int, int]:
+    """Order edits so that no edit moves what a later one names."""
+    edit = item[1]
+    if isinstance(edit, Remove):
+        last = edit.pointer[-1]
+        return 1, -last if isinstance(last, int) else 0
+    return (2 if isinstance(edit, RenameKey | RenameComponent) else 0), 0
+
+
+def _set(data: Any, provenance: Provenance, edit: Set, step: str) -> None:
+    parent, last = resolve(data, edit.pointer[:-1]), edit.pointer[-1]
+    if isinstance(parent, list) and last == len(parent):
+        parent.append(clone(edit.value))
+    else:
+        parent[last] = clone(edit.value)
+    trace: Trace = (edit.source,) if edit.source else provenance.trace(edit.pointer)
+    provenance.set(edit.pointer, tuple(origin.after(step) for origin in trace))
+
+
+def _remove(data: Any, provenance: Provenance, edit: Remove, step: str) -> None:
+    parent_pointer, last = edit.pointer[:-1], edit.pointer[-1]
+    parent = resolve(data, parent_pointer)
+    size = len(parent)
+    del parent[last]
+    for key in list(provenance.within(edit.pointer)):
+        del provenance.entries[key]
+    if isinstance(parent, list):
+        for index in range(int(last) + 1, size):
+            provenance.move((*parent_pointer, index), (*parent_pointer, index - 1))
+    provenance.touch(parent_pointer, step)
+
+
+def _rename_key(data: Any, provenance: Provenance, edit: RenameKey, step: str) -> None:
+    parent, old = resolve(data, edit.pointer[:-1]), edit.pointer[-1]
+    entries = [(edit.key if key == old else key, value) for key, value in parent.items()]
+    parent.clear()
+    parent.update(entries)
+    new = (*edit.pointer[:-1], edit.key)
+    provenance.move(edit.pointer, new)
+    provenance.touch(new, step)
+
+
+def _rename_component(data: Any, provenance: Provenance, edit: RenameComponent, step: str) -> None:
+    pointer = ("components", edit.section, edit.old)
+    _rename_key(data, provenance, RenameKey(pointer, edit.new), step)
+    prefix = f"#/components/{edit.section}/"
+    _replace_references(data, prefix + edit.old, prefix + edit.new)
+
+
+def _replace_references(value: Any, old: str, new: str) -> None:
+    """Change every string that names the component: ``$ref`` and discriminator mappings."""
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in items:
+        if item == old:
+            value[key] = new
+        elif isinstance(item, dict | list):
+            _replace_references(item, old, new)
+
+
+_APPLY: dict[type, Any] = {
+    Set: _set,
+    Remove: _remove,
+    RenameKey: _rename_key,
+    RenameComponent: _rename_component,
+}

@@ -1,0 +1,40 @@
+"""Puts keys into the order in which people read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from specquilt.document import Document
+from specquilt.walk import Kind, walk
+
+_ORDER: dict[Kind, str] = {
+    Kind.DOCUMENT: "openapi info externalDocs jsonSchemaDialect servers security tags paths "
+    "webhooks components",
+    Kind.COMPONENTS: "securitySchemes parameters headers requestBodies responses schemas",
+    Kind.OPERATION: "tags operationId x-specquilt-call summary description externalDocs "
+    "deprecated servers security parameters requestBody responses",
+    Kind.PARAMETER: "$ref name in description required deprecated schema content",
+    Kind.REQUEST_BODY: "$ref description required content",
+    Kind.RESPONSE: "$ref description headers content",
+    Kind.MEDIA_TYPE: "schema example examples",
+    Kind.SCHEMA: "$ref title description type const enum format properties required items",
+    Kind.TAG: "name description",
+}
+_INFO = "title version summary description contact license termsOfService"
+_LAST = 1000
+
+
+def order(document: Document) -> Document:
+    """Order the keys of every object in place; lists and names of things stay as they are."""
+    for node in walk(document):
+        if node.kind in _ORDER:
+            _sort(node.value, _ORDER[node.kind])
+    _sort(document.data.get("info", {}), _INFO)
+    return document
+
+
+def _sort(value: dict[str, Any], keys: str) -> None:
+    rank = {key: index for index, key in enumerate(keys.split())}
+    entries = sorted(value.items(), key=lambda entry: rank.get(entry[0], _LAST))
+    value.clear()
+    value.update(entries)

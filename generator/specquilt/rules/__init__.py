@@ -1,0 +1,1 @@
+"""The rule book: one small file a rule. A file here is a rule; nothing is registered."""

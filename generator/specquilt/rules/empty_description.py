@@ -1,0 +1,34 @@
+"""Descriptions without a word in them."""
+
+from collections.abc import Iterator
+
+from specquilt.document import Remove
+from specquilt.finding import Fix, Severity
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``description: ''``."""
+    description = node.value.get("description")
+    if isinstance(description, str) and not description.strip():
+        pointer = (*node.pointer, "description")
+        yield Problem("the description is empty", pointer, (Remove(pointer),))
+
+
+RULE = Rule(
+    summary="empty descriptions",
+    why="An empty text is worse than none: it hides that nobody has described the thing, and "
+    "keeps other sources from filling the gap.",
+    severity=Severity.INFO,
+    fix=Fix.SAFE,
+    on=Kind.REQUEST_BODY,
+    check=check,
+    before="""
+        description: ''
+        content: {}
+    """,
+    after="""
+        content: {}
+    """,
+)

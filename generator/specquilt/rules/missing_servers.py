@@ -1,0 +1,62 @@
+"""A document that does not say where its API is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.document import Edit, Set
+from specquilt.finding import Fix
+from specquilt.provenance import Origin
+from specquilt.rules._rule import Problem, Rule
+from specquilt.sources.block import Block
+from specquilt.sources.page import Page
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for servers; the request line of the page tells the missing one."""
+    if node.value.get("servers") or not node.value.get("paths"):
+        return
+    edits = tuple(_edits(node.document.page, node.value["paths"]))
+    help = "" if edits else "add `servers`, or give the server in the overlay"
+    yield Problem("the document names no server", ("paths",), edits, help)
+
+
+def _edits(page: Page | None, paths: Any) -> Iterator[Edit]:
+    """The URL of the request line ends with the path: the server is what stands before it."""
+    if page is None or page.url is None or not isinstance(paths, dict):
+        return
+    for path in paths:
+        url = page.url.value.partition("?")[0]
+        if url.endswith(path) and "://" in url[: -len(path)]:
+            block = Block(page.path, page.url.value, page.url.line)
+            yield Set(("servers",), [{"url": url[: -len(path)]}], Origin(block))
+            return
+
+
+RULE = Rule(
+    summary="documents without servers",
+    why="Without a server a client does not know where to send anything; OpenAPI then takes the "
+    "folder that the document was loaded from.",
+    fix=Fix.SAFE,
+    on=Kind.DOCUMENT,
+    check=check,
+    page="""
+        # List jobs
+
+        GET https://api.example.com/base/v1/jobs
+    """,
+    before="""
+        paths:
+          /v1/jobs:
+            get:
+              responses: {}
+    """,
+    after="""
+        paths:
+          /v1/jobs:
+            get:
+              responses: {}
+        servers:
+          - url: https://api.example.com/base
+    """,
+)

@@ -1,0 +1,40 @@
+"""Tags that carry the exporter's package prefix."""
+
+from collections.abc import Iterator
+
+from specquilt.document import Set
+from specquilt.finding import Fix, Severity
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+_PREFIX = "subpackage_"
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``subpackage_datasets``, and keep ``datasets``."""
+    tags = node.value.get("tags")
+    for index, tag in enumerate(tags if isinstance(tags, list) else ()):
+        if isinstance(tag, str) and _PREFIX in tag:
+            pointer = (*node.pointer, "tags", index)
+            plain = "/".join(part.removeprefix(_PREFIX) for part in tag.split("/"))
+            yield Problem(f"tag {tag!r} has an exporter's prefix", pointer, (Set(pointer, plain),))
+
+
+RULE = Rule(
+    summary="tags with the exporter's prefix `subpackage_`",
+    why="Tags are names for people: they head the sections of the docs and the parts of a client.",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    on=Kind.OPERATION,
+    check=check,
+    before="""
+        tags:
+          - subpackage_voices/samples
+        responses: {}
+    """,
+    after="""
+        tags:
+          - voices/samples
+        responses: {}
+    """,
+)

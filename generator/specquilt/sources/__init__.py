@@ -1,0 +1,1 @@
+"""Files to pages: the only layer that reads the disk."""

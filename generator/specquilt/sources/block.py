@@ -1,0 +1,56 @@
+"""A text embedded in a file, and where each of its lines stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from specquilt.finding import Finding, InputError, Location, Severity
+from specquilt.pointer import Pointer
+from specquilt.sources import yaml_loader
+
+
+@dataclass(frozen=True)
+class Block:
+    """Text of a file, or a part of one.
+
+    Args:
+        path: the file, as the user named it.
+        text: the text without what the page put in front of its lines.
+        first_line: 1-based line of the file where the text begins.
+        indents: columns cut off each line; shorter than the text means 0 for the rest.
+    """
+
+    path: str
+    text: str
+    first_line: int = 1
+    indents: tuple[int, ...] = field(default=(), repr=False)
+
+    def location(self, line: int, column: int = 1) -> Location:
+        """Translate a 1-based place in the text into a place in the file."""
+        indent = self.indents[line - 1] if line <= len(self.indents) else 0
+        return Location(self.path, self.first_line + line - 1, column + indent)
+
+    def locate(self, pointer: Pointer) -> Location:
+        """Find the place of a JSON Pointer, or of the nearest parent that exists.
+
+        A block of other text (a request line, a code sample) is one place as a whole.
+        """
+        try:
+            return self.location(*yaml_loader.locate(self.text, pointer))
+        except yaml_loader.YamlFault:
+            return self.location(1)
+
+    def load(self) -> Any:
+        """Read the text as YAML or JSON.
+
+        Raises:
+            InputError: it is unreadable; the finding names the place in the file.
+        """
+        try:
+            return yaml_loader.load(self.text)
+        except yaml_loader.YamlFault as fault:
+            place = self.location(fault.line, fault.column)
+            raise InputError(
+                Finding(fault.rule, Severity.ERROR, fault.message, place, help=fault.help)
+            ) from None

@@ -1,0 +1,48 @@
+"""OpenAPI documents as such, and pasted without a fence into some other text."""
+
+from __future__ import annotations
+
+import re
+
+from specquilt.sources.block import Block
+from specquilt.sources.page import Embedded, Page
+
+_YAML_START = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*:", re.MULTILINE)
+_PREAMBLE = re.compile(r"(\s*(#.*)?\n|---\s*\n|%.*\n|\ufeff)*")
+_YAML_LINE = re.compile(r"[ \t#-]|[\w$\"'./{}-]+[ \t]*:|$")
+
+
+def looks_like_one(text: str) -> bool:
+    """Say whether the whole text is a YAML or JSON mapping that begins as documents begin."""
+    start = text[_matched_end(_PREAMBLE, text) :]
+    return start.startswith("{") or bool(_YAML_START.match(start))
+
+
+def has_pasted_one(text: str) -> bool:
+    """Say whether a document begins somewhere in the text, at the start of a line."""
+    return bool(_YAML_START.search(text))
+
+
+def read(path: str, text: str) -> list[Page]:
+    """Read a file that is a document."""
+    block = Block(path, text)
+    return [Page(path=path, fragment=Embedded(block, block.load()))]
+
+
+def read_pasted(path: str, text: str) -> list[Page]:
+    """Read a document that begins in the middle of a text and ends where its shape ends."""
+    start = _YAML_START.search(text)
+    assert start is not None
+    before = text[: start.start()]
+    lines: list[str] = []
+    for line in text[start.start() :].split("\n"):
+        if not _YAML_LINE.match(line):
+            break
+        lines.append(line)
+    block = Block(path, "\n".join(lines) + "\n", before.count("\n") + 1)
+    return [Page(path=path, fragment=Embedded(block, block.load()))]
+
+
+def _matched_end(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0

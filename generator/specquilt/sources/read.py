@@ -1,0 +1,102 @@
+"""Paths to pages: chooses the reader by the shape of the text, never by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from specquilt.finding import InputError, Location, input_error
+from specquilt.sources import markdown, openapi, reference_page
+from specquilt.sources.page import Page
+
+SUFFIXES = {".md", ".mdx", ".markdown", ".txt", ".yaml", ".yml", ".json"}
+MAX_BYTES = 64 * 1024 * 1024
+
+_READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], ...] = (
+    (openapi.looks_like_one, openapi.read),
+    (markdown.has_fenced_specification, markdown.read),
+    (openapi.has_pasted_one, openapi.read_pasted),
+    (reference_page.looks_like_one, reference_page.read),
+)
+
+
+def read(paths: Iterable[Path]) -> list[Page]:
+    """Read all pages of files and folders, in the order given; folders in the order of names.
+
+    Raises:
+        InputError: something is missing, empty or unreadable; all such faults are reported.
+    """
+    pages: list[Page] = []
+    faults: list[InputError] = []
+    for path in _files(paths, faults):
+        try:
+            pages.extend(read_text(path.as_posix(), _text(path)))
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise InputError(*(finding for fault in faults for finding in fault.findings))
+    return pages
+
+
+def read_text(path: str, text: str) -> list[Page]:
+    """Read all pages of one text."""
+    for fits, reader in _READERS:
+        if fits(text):
+            return reader(path, text)
+    raise input_error(
+        "page-without-spec",
+        "no OpenAPI document and no request line (as in 'GET https://…') in this file",
+        Location(path),
+        "name pages that show an endpoint, or leave this file out of `sources`",
+    )
+
+
+def _files(paths: Iterable[Path], faults: list[InputError]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from _folder(path, faults)
+        elif path.is_file():
+            yield path
+        else:
+            faults.append(_missing(path))
+
+
+def _folder(folder: Path, faults: list[InputError]) -> Iterator[Path]:
+    files = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    if not files:
+        expected = ", ".join(sorted(SUFFIXES))
+        faults.append(
+            input_error(
+                "empty-folder",
+                "there is no page in this folder",
+                Location(folder.as_posix()),
+                f"pages end in one of {expected}",
+            )
+        )
+    yield from files
+
+
+def _missing(path: Path) -> InputError:
+    return input_error(
+        "missing-file",
+        "there is no such file or folder",
+        Location(path.as_posix()),
+        "check the spelling, and the folder you are in",
+    )
+
+
+def _text(path: Path) -> str:
+    if path.stat().st_size > MAX_BYTES:
+        raise input_error(
+            "file-too-large", f"larger than {MAX_BYTES >> 20} MiB", Location(path.as_posix())
+        )
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise input_error(
+            "not-utf-8",
+            f"byte {error.object[error.start]:#04x} is not UTF-8",
+            Location(path.as_posix(), line),
+            "save the file as UTF-8",
+        ) from None
