@@ -32,7 +32,7 @@ class Name:
 class Scalar:
     """A JSON scalar or one of the formats that have a Python type."""
 
-    kind: Literal["str", "int", "float", "bool", "datetime", "date", "uuid", "bytes", "any", "none"]
+    kind: Literal["str", "int", "float", "bool", "datetime", "date", "bytes", "any", "none"]
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,28 @@ class MapOf:
 
 
 @dataclass(frozen=True)
+class Discriminator:
+    """The property that tells the members of a union apart.
+
+    Args:
+        wire: the property's name.
+        mapping: pairs of its value and the class name of the member.
+        known: name for the union of the documented members.
+        unknown: name for the class that holds a member nobody has documented yet.
+    """
+
+    wire: str
+    mapping: tuple[tuple[str, str], ...]
+    known: str
+    unknown: str
+
+
+@dataclass(frozen=True)
 class UnionOf:
     """One of several types."""
 
     members: tuple[Type, ...]
+    discriminator: Discriminator | None = None
 
 
 Type: TypeAlias = Scalar | Constants | Named | ListOf | MapOf | UnionOf
@@ -230,23 +248,57 @@ class Server:
 
 @dataclass(frozen=True)
 class Auth:
-    """One security scheme: `argument` is the constructor's keyword, `environment` its fallback."""
+    """One security scheme.
 
-    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2", "openid"]
-    argument: str
+    Args:
+        kind: "oauth2" fetches tokens with client credentials; other flows are "bearer".
+        arguments: the constructor's keywords: one, or two for "basic" and "oauth2".
+        wire: header, query parameter or cookie that carries the key.
+        environments: the variables that stand in for the arguments.
+        token_url: where "oauth2" gets its tokens.
+    """
+
+    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
+    arguments: tuple[str, ...]
     wire: str = ""
-    environment: str = ""
+    environments: tuple[str, ...] = ()
     description: str = ""
+    token_url: str = ""
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """One property of a model; `read_only` ones are never sent, `write_only` ones never come."""
+
+    name: Name
+    type: Type
+    required: bool = False
+    description: str = ""
+    read_only: bool = False
+    write_only: bool = False
 
 
 @dataclass(frozen=True)
 class Model:
-    """A named schema: what the models stage turns into a class or an alias."""
+    """A named schema: a class with fields, or an alias of another type.
+
+    Args:
+        name: the class name.
+        alias: what it stands for; None makes it a class.
+        in_requests, in_responses: whether an operation sends or receives it.
+        twin: name of the TypedDict that may be sent in its place, if it has one.
+        origin: JSON Pointer of the schema in the document.
+    """
 
     name: str
-    schema_pointer: str
-    in_requests: bool
-    in_responses: bool
+    fields: tuple[Field, ...] = ()
+    alias: Type | None = None
+    description: str = ""
+    in_requests: bool = False
+    in_responses: bool = False
+    twin: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,138 @@
+"""Request bodies: their properties become arguments of the method where that is possible."""
+
+from __future__ import annotations
+
+import re
+
+from specquilt.finding import Severity
+from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
+from specquilt.ir.references import Place, References
+from specquilt.ir.report import Report
+from specquilt.ir.schemas import Schemas
+from specquilt.ir.shapes import Shape, only_reference
+from specquilt.ir.types import Body, ListOf, Param, Scalar, Type
+from specquilt.ir.types import Place as Where
+
+JSON = re.compile(r"application/(?:[\w.-]+\+)?json\b|text/json\b|\*/\*")
+_FLAT = {"multipart/form-data": "multipart", "application/x-www-form-urlencoded": "form"}
+_ORDER = (JSON, re.compile("multipart/form-data"), re.compile("application/x-www-form"))
+
+
+class Bodies:
+    """Reads request bodies."""
+
+    def __init__(self, references: References, schemas: Schemas, report: Report) -> None:
+        self._references, self._schemas, self._report = references, schemas, report
+
+    def of(
+        self, operation: Place, params: tuple[Param, ...], hint: str
+    ) -> tuple[Body | None, tuple[Param, ...]]:
+        """Return how the body is sent, and the arguments that make it."""
+        if not operation.has("requestBody"):
+            return None, ()
+        request = self._references.follow(operation.at("requestBody"))
+        media = request.items("content")
+        if not media:
+            return None, ()
+        media_type, content = min(media, key=lambda item: _rank(item[0]))
+        self._tell_of_others([name for name, _ in media if name != media_type], operation)
+        schema = content.at("schema") if content.has("schema") else Place({}, content.pointer)
+        required = request.get("required") is True
+        scope = Scope(self._report, "arguments", ARGUMENTS)
+        for param in params:
+            scope.claim(param.name.snake, operation.pointer)
+        return self._body(_essence(media_type), schema, required, scope, hint)
+
+    def _tell_of_others(self, others: list[str], operation: Place) -> None:
+        if others:
+            self._report.add(
+                "unsupported-media-type",
+                Severity.INFO,
+                f"the body can also be sent as {', '.join(others)}; that is not generated",
+                operation.pointer,
+            )
+
+    def _body(
+        self, media_type: str, schema: Place, required: bool, scope: Scope, hint: str
+    ) -> tuple[Body | None, tuple[Param, ...]]:
+        is_json = bool(JSON.match(media_type))
+        shape = self._schemas.shape_of(schema) if is_json or media_type in _FLAT else None
+        if shape is not None and not self._is_choice(schema):
+            kind = "json" if is_json else _FLAT[media_type]
+            params = self._properties(shape, kind, required, scope, hint)
+            required = required or any(param.required for param in params)
+            return Body(kind, _sent_as(media_type), required), params  # type: ignore[arg-type]
+        if not is_json:
+            param = self._single(schema, Scalar("bytes"), "file", required, scope)
+            return Body("binary", _sent_as(media_type), required), (param,)
+        type_ = self._schemas.type_of(schema, f"{hint}Request")
+        return Body("whole", _sent_as(media_type), required), (
+            self._single(schema, type_, "body", required, scope),
+        )
+
+    def _is_choice(self, schema: Place) -> bool:
+        """Say whether the body is one of several objects: those keep their own shapes."""
+        target = self._references.follow(only_reference(schema) or schema)
+        return target.has("discriminator") and (target.has("oneOf") or target.has("anyOf"))
+
+    def _single(
+        self, schema: Place, type_: Type, place: Where, required: bool, scope: Scope
+    ) -> Param:
+        name = scope.claim("body", schema.pointer)
+        text = self._references.follow(schema).text("description")
+        return Param(name_of("body", name), place, type_, required, description=text)
+
+    def _properties(
+        self, shape: Shape, kind: str, required: bool, scope: Scope, hint: str
+    ) -> tuple[Param, ...]:
+        return tuple(
+            self._property(wire, places, kind, wire in shape.required, scope, hint)
+            for wire, places in shape.properties.items()
+            if not any(place.get("readOnly") is True for place in places)
+        )
+
+    def _property(
+        self, wire: str, places: list[Place], kind: str, required: bool, scope: Scope, hint: str
+    ) -> Param:
+        wanted = snake(wire, "param")
+        name = scope.claim(wanted, places[0].pointer, f"body_{wanted}")
+        type_ = self._schemas.property_type(places, hint + pascal(name))
+        is_file = kind == "multipart" and self._is_file(places[-1])
+        return Param(
+            name=name_of(wire, name),
+            place="file" if is_file else "body",
+            type=_file_type(type_) if is_file else type_,
+            required=required,
+            default=places[-1].get("default"),
+            description=self._schemas.description(places),
+            deprecated=any(place.get("deprecated") is True for place in places),
+        )
+
+    def _is_file(self, place: Place) -> bool:
+        """Say whether a multipart property holds bytes (OpenAPI 3.1, section 4.8.14.3)."""
+        schema = self._references.follow(place)
+        if schema.has("items"):
+            return self._is_file(schema.at("items"))
+        binary = schema.get("format") == "binary"
+        return binary or schema.text("contentMediaType") == "application/octet-stream"
+
+
+def _file_type(type_: Type) -> Type:
+    return ListOf(Scalar("bytes")) if isinstance(type_, ListOf) else Scalar("bytes")
+
+
+def _essence(media_type: str) -> str:
+    return media_type.split(";")[0].strip().lower()
+
+
+def _sent_as(media_type: str) -> str:
+    """Return a media type that can be sent: a range is none."""
+    if media_type == "*/*":
+        return "application/json"
+    return "application/octet-stream" if "*" in media_type else media_type
+
+
+def _rank(media_type: str) -> int:
+    essence = _essence(media_type)
+    ranks = [rank for rank, known in enumerate(_ORDER) if known.match(essence)]
+    return ranks[0] if ranks else len(_ORDER)

@@ -1,0 +1,241 @@
+"""Gets the facts out of a sewn or ordinary OpenAPI document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from specquilt.finding import Finding, InputError
+from specquilt.ir.bodies import Bodies
+from specquilt.ir.calls import Call, Calls, type_hint, wanted_call
+from specquilt.ir.naming import Scope, name_of, pascal
+from specquilt.ir.paging import Paging, read_polling
+from specquilt.ir.parameters import Parameters
+from specquilt.ir.references import Place, References
+from specquilt.ir.report import Report
+from specquilt.ir.resources import resource_tree
+from specquilt.ir.responses import Responses
+from specquilt.ir.schemas import Schemas
+from specquilt.ir.security import read_auth
+from specquilt.ir.types import Api, Docs, Operation, Param, Polling, Sample, Server
+from specquilt.ir.usage import with_usage
+from specquilt.pointer import Pointer
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the facts need besides the document.
+
+    Args:
+        distribution: name of the distribution: ``cohere-embed``.
+        package: name of the import package: ``cohere_embed``.
+        version: version of the distribution.
+        origin: tells where in the user's files a part of the document comes from.
+    """
+
+    distribution: str
+    package: str
+    version: str
+    origin: Callable[[Pointer], str] = lambda _pointer: ""
+
+
+@dataclass(frozen=True)
+class _Endpoint:
+    """An operation as it stands in the document."""
+
+    method: str
+    path: str
+    item: Place
+    operation: Place
+    call: Call
+
+    @property
+    def label(self) -> str:
+        return f"{self.method.upper()} {self.path}"
+
+
+def build(document: dict[str, Any], settings: Settings) -> tuple[Api, list[Finding]]:
+    """Return the facts about an API: one operation for every operation of the document.
+
+    Raises:
+        InputError: something cannot be generated; all such findings at once.
+    """
+    report = Report(settings.origin)
+    return _Builder(document, settings, report).build(), report.findings
+
+
+class _Builder:
+    def __init__(self, document: dict[str, Any], settings: Settings, report: Report) -> None:
+        self._root, self._settings, self._report = Place(document, ()), settings, report
+        self._references = References(document, report)
+        self._schemas = Schemas(self._references, report)
+        self._parameters = Parameters(self._references, self._schemas, report)
+        self._bodies = Bodies(self._references, self._schemas, report)
+        self._responses = Responses(self._references, self._schemas, report)
+        self._paging = Paging(self._schemas.models, report)
+
+    def build(self) -> Api:
+        endpoints = self._endpoints()
+        operations = self._operations(endpoints)
+        headers, operations = _hoist_headers(operations)
+        auth, scope = read_auth(
+            self._root,
+            [endpoint.operation for endpoint in endpoints],
+            self._settings.package,
+            self._references,
+            self._report,
+        )
+        calls = [endpoint.call for endpoint in endpoints]
+        return Api(
+            title=self._info.text("title") or self._settings.distribution,
+            version=self._settings.version,
+            description=self._info.text("description"),
+            distribution=self._settings.distribution,
+            package=self._settings.package,
+            client_names=self._client_names(),
+            servers=self._servers(),
+            auth=auth,
+            headers=tuple(_as_argument(header, scope) for header in headers),
+            root=resource_tree(operations, calls, self._tag_descriptions()),
+            models=with_usage(self._schemas.models, operations, self._schemas.scope),
+            failures=tuple(self._responses.classes().values()),
+        )
+
+    # --- operations --------------------------------------------------------------------------
+
+    def _endpoints(self) -> list[_Endpoint]:
+        calls = Calls(self._report)
+        found = list(self._read_paths())
+        for endpoint in found:
+            calls.reserve(endpoint.call)
+        return [replace(each, call=calls.assign(each.call, each.operation)) for each in found]
+
+    def _read_paths(self) -> Iterator[_Endpoint]:
+        for path, place in self._root.items("paths"):
+            item = self._references.follow(place)
+            for method in METHODS:
+                if item.has(method):
+                    operation = item.at(method)
+                    call = wanted_call(operation, method, path, self._report)
+                    yield _Endpoint(method, path, item, operation, call)
+
+    def _operations(self, endpoints: list[_Endpoint]) -> list[Operation]:
+        """Read all operations, so that everything that is wrong is told at once."""
+        operations: list[Operation] = []
+        errors: list[Finding] = []
+        for endpoint in endpoints:
+            self._report.operation = endpoint.label
+            try:
+                operations.append(self._operation(endpoint))
+            except InputError as error:
+                errors.extend(error.findings)
+        self._report.operation = ""
+        if errors:
+            raise InputError(*dict.fromkeys(errors))
+        names = self._responses.classes()
+        return [_with_class_names(operation, names) for operation in operations]
+
+    def _operation(self, endpoint: _Endpoint) -> Operation:
+        operation, hint = endpoint.operation, type_hint(endpoint.call)
+        params = self._parameters.of(endpoint.path, endpoint.item, operation, hint)
+        body, body_params = self._bodies.of(operation, params, hint)
+        response = self._responses.success(operation, hint)
+        return Operation(
+            name=name_of(operation.text("operationId"), endpoint.call.method),
+            method=endpoint.method.upper(),
+            path=endpoint.path,
+            params=(*params, *body_params),
+            body=body,
+            response=response,
+            failures=self._responses.failures(operation, hint),
+            docs=_docs(operation),
+            pagination=self._paging.of(operation, endpoint.method, params, response),
+            polling=self._polling(operation),
+            origin=self._settings.origin(operation.pointer),
+        )
+
+    def _polling(self, operation: Place) -> Polling | None:
+        polling = read_polling(operation)
+        if polling is None:
+            return None
+        accepts = tuple((self._schemas.class_name(name), path) for name, path in polling.accepts)
+        return replace(polling, accepts=accepts)
+
+    # --- the rest ----------------------------------------------------------------------------
+
+    @property
+    def _info(self) -> Place:
+        return self._root.at("info") if self._root.has("info") else Place({}, ())
+
+    def _client_names(self) -> tuple[tuple[str, str], ...]:
+        given = self._info.get("x-specquilt-client-names")
+        names = [pascal(str(name)) for name in given] if isinstance(given, list) else ["Client"]
+        return tuple((name, f"Async{name}") for name in names)
+
+    def _servers(self) -> tuple[Server, ...]:
+        return tuple(
+            Server(_server_url(place), place.text("description"), place.text("x-specquilt-env"))
+            for place in self._root.list("servers")
+            if place.text("url")
+        )
+
+    def _tag_descriptions(self) -> dict[str, str]:
+        tags = self._root.list("tags")
+        return {tag.text("name"): tag.text("description") for tag in tags}
+
+
+def _server_url(place: Place) -> str:
+    """Return the URL with its variables' defaults filled in."""
+    url = place.text("url")
+    for name, variable in place.items("variables"):
+        url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
+    return url.rstrip("/")
+
+
+def _docs(operation: Place) -> Docs:
+    external = operation.get("externalDocs")
+    samples = tuple(
+        Sample(sample.text("lang"), sample.text("label"), str(sample.get("source") or ""))
+        for sample in operation.list("x-codeSamples")
+    )
+    return Docs(
+        summary=" ".join(operation.text("summary").split()),
+        description=operation.text("description"),
+        reference=str(external.get("url") or "") if isinstance(external, dict) else "",
+        samples=samples,
+        deprecated=operation.get("deprecated") is True,
+    )
+
+
+def _with_class_names(operation: Operation, classes: dict[int, Any]) -> Operation:
+    failures = tuple(replace(f, name=classes[f.status].name) for f in operation.failures)
+    return replace(operation, failures=failures)
+
+
+def _hoist_headers(operations: list[Operation]) -> tuple[list[Param], list[Operation]]:
+    """Take the headers that every operation has out of the operations."""
+    if len(operations) < 2:
+        return [], operations
+    counts = Counter(p.name.wire.lower() for op in operations for p in op.params if _is_header(p))
+    shared = {wire for wire, count in counts.items() if count == len(operations)}
+    first = [p for p in operations[0].params if _is_header(p) and p.name.wire.lower() in shared]
+    return first, [_without(operation, shared) for operation in operations]
+
+
+def _is_header(param: Param) -> bool:
+    return param.place == "header"
+
+
+def _without(operation: Operation, shared: set[str]) -> Operation:
+    kept = (p for p in operation.params if not (_is_header(p) and p.name.wire.lower() in shared))
+    return replace(operation, params=tuple(kept))
+
+
+def _as_argument(header: Param, scope: Scope) -> Param:
+    """Name the constructor's argument for a header; the custom ``x-`` in front says nothing."""
+    wanted = header.name.snake.removeprefix("x_")
+    return replace(header, name=replace(header.name, snake=scope.claim(wanted, ())))

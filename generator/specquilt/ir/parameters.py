@@ -1,0 +1,112 @@
+"""The arguments of an operation that go into its path, query, headers and cookies."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from specquilt.finding import Severity
+from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
+from specquilt.ir.references import Place, References
+from specquilt.ir.report import Report
+from specquilt.ir.schemas import Schemas
+from specquilt.ir.types import ListOf, MapOf, Named, Param, Scalar, Type
+from specquilt.ir.types import Place as Where
+
+_IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
+_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
+
+class Parameters:
+    """Reads parameters; what a path template names is always among them."""
+
+    def __init__(self, references: References, schemas: Schemas, report: Report) -> None:
+        self._references, self._schemas, self._report = references, schemas, report
+
+    def of(self, path: str, item: Place, operation: Place, hint: str) -> tuple[Param, ...]:
+        """Return the parameters of an operation, those of its path item included."""
+        places = self._places(path, item, operation)
+        scope = Scope(self._report, "arguments", ARGUMENTS)
+        return tuple(self._param(place, scope, hint) for place in places)
+
+    def _places(self, path: str, item: Place, operation: Place) -> list[Place]:
+        found: dict[tuple[str, str], Place] = {}
+        for place in (*item.list("parameters"), *operation.list("parameters")):
+            parameter = self._references.follow(place)
+            name, where = parameter.text("name"), parameter.text("in")
+            if where == "header" and name.lower() in _IGNORED_HEADERS:
+                continue  # OpenAPI 3.1, section 4.8.12.2: such definitions are ignored
+            if where not in _STYLES or not name:
+                raise self._unsupported(parameter)
+            found[where, name] = parameter
+        return self._in_step_with_the_path(path, found, operation)
+
+    def _unsupported(self, place: Place) -> Exception:
+        return self._report.error(
+            "unsupported-parameter",
+            f"a parameter needs a name and a place, this one is {place.value!r:.80}",
+            place.pointer,
+        )
+
+    def _in_step_with_the_path(
+        self, path: str, found: dict[tuple[str, str], Place], operation: Place
+    ) -> list[Place]:
+        templates = list(dict.fromkeys(_TEMPLATE.findall(path)))
+        for name in templates:
+            if ("path", name) not in found:
+                self._tell("undeclared-path-parameter", f"{{{name}}} is not declared", operation)
+                found["path", name] = _text_parameter(name, operation)
+        for where, name in list(found):
+            if where == "path" and name not in templates:
+                self._tell("unused-path-parameter", f"the path has no {{{name}}}", operation)
+                del found[where, name]
+        in_path = [found.pop(("path", name)) for name in templates]
+        return [*in_path, *found.values()]
+
+    def _tell(self, rule: str, message: str, operation: Place) -> None:
+        self._report.add(rule, Severity.WARNING, message, operation.pointer)
+
+    def _param(self, place: Place, scope: Scope, hint: str) -> Param:
+        wire, where = place.text("name"), cast("Where", place.text("in"))
+        wanted = snake(wire, "param")
+        name = scope.claim(wanted, place.pointer, f"{where}_{wanted}")
+        schema, style = self._schema(place)
+        style = style or place.text("style") or _STYLES[where]
+        type_ = self._schemas.type_of(schema, hint + pascal(name))
+        return Param(
+            name=name_of(wire, name),
+            place=where,
+            type=Scalar("str") if _is_none(type_) else type_,
+            required=where == "path" or place.get("required") is True,
+            style=style,
+            explode=_flag(place.get("explode"), style == "form"),
+            default=schema.get("default"),
+            description=place.text("description") or schema.text("description"),
+            deprecated=place.get("deprecated") is True,
+        )
+
+    def _schema(self, place: Place) -> tuple[Place, str]:
+        """Return the schema and, for one given as media type, the style that writes it."""
+        for media_type, content in place.items("content"):
+            style = "json" if "json" in media_type else ""
+            return (content.at("schema") if content.has("schema") else Place({}, ())), style
+        return (place.at("schema") if place.has("schema") else Place({"type": "string"}, ())), ""
+
+
+def _is_none(type_: Type) -> bool:
+    return type_ == Scalar("none")
+
+
+def _flag(value: Any, otherwise: bool) -> bool:
+    return value if isinstance(value, bool) else otherwise
+
+
+def _text_parameter(name: str, operation: Place) -> Place:
+    value = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+    return Place(value, operation.pointer)
+
+
+def is_structured(type_: Type) -> bool:
+    """Say whether a value of the type is more than one text on the wire."""
+    return isinstance(type_, ListOf | MapOf | Named)

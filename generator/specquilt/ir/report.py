@@ -1,0 +1,52 @@
+"""Findings of the back end: collected while the facts are read, each with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from specquilt.finding import Finding, InputError, Severity
+from specquilt.pointer import Pointer, show
+
+
+@dataclass
+class Report:
+    """Collects what there is to say.
+
+    Args:
+        origin: tells where in the user's files a pointer of the document comes from.
+        operation: ``METHOD /path`` that is being read.
+    """
+
+    origin: Callable[[Pointer], str]
+    operation: str = ""
+    _findings: dict[Finding, None] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything noted so far, in order."""
+        return list(self._findings)
+
+    def add(
+        self, rule: str, severity: Severity, message: str, pointer: Pointer, help: str = ""
+    ) -> None:
+        """Note a finding; the same one is noted once."""
+        self._findings[self.finding(rule, severity, message, pointer, help)] = None
+
+    def error(self, rule: str, message: str, pointer: Pointer, help: str = "") -> InputError:
+        """Return what to raise when nothing correct can be generated."""
+        return InputError(self.finding(rule, Severity.ERROR, message, pointer, help))
+
+    def finding(
+        self, rule: str, severity: Severity, message: str, pointer: Pointer, help: str
+    ) -> Finding:
+        """Make a finding whose message ends with the place it came from."""
+        place = self.origin(pointer) or show(pointer)
+        return Finding(
+            rule,
+            severity,
+            f"{message} ({place})",
+            pointer=pointer,
+            operation=self.operation,
+            help=help,
+        )
