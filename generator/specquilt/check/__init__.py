@@ -1,0 +1,1 @@
+"""Is the document valid? Our own references first, then openapi-spec-validator."""

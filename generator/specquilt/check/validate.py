@@ -1,0 +1,63 @@
+"""The judge: openapi-spec-validator, which never sees an unsafe reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.check.references import broken_references
+from specquilt.document import Document
+from specquilt.finding import Finding, InputError, Severity
+from specquilt.pointer import Pointer
+
+
+def validate(document: Document) -> None:
+    """Check that a document is valid OpenAPI.
+
+    Raises:
+        InputError: it is not; one finding for each fault, at the page that it came from.
+    """
+    faults = _wrong_kind(document) or broken_references(document) or list(_schema_faults(document))
+    if faults:
+        raise InputError(*faults)
+
+
+def _wrong_kind(document: Document) -> list[Finding]:
+    for key, advice in _FOREIGN.items():
+        if key in document.data:
+            message = f"this is {key} {document.data[key]}, not OpenAPI 3"
+            place = document.provenance.place((key,))
+            return [Finding("not-openapi-3", Severity.ERROR, message, place, (key,), help=advice)]
+    return []
+
+
+_FOREIGN = {
+    "swagger": "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi",
+    "asyncapi": "AsyncAPI describes messages, not calls; leave the page out",
+}
+
+
+def _schema_faults(document: Document) -> Iterator[Finding]:
+    from openapi_spec_validator import (
+        OpenAPIV30SpecValidator,
+        OpenAPIV31SpecValidator,
+    )
+
+    version = str(document.data.get("openapi"))
+    validator = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
+    for error in validator(document.data).iter_errors():
+        pointer = tuple(getattr(error, "absolute_path", ()))
+        yield _finding(document, pointer, _sentence(error))
+
+
+def _sentence(error: Any) -> str:
+    """Take the deepest reason of a failed choice: the outer one only repeats the input."""
+    while getattr(error, "context", None):
+        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    text = str(getattr(error, "message", error))
+    return text if len(text) < 300 else text[:200] + " … " + text[-80:]
+
+
+def _finding(document: Document, pointer: Pointer, message: str) -> Finding:
+    place = document.provenance.place(pointer)
+    return Finding("invalid-document", Severity.ERROR, message, place, pointer)

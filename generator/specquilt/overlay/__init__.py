@@ -1,0 +1,1 @@
+"""OpenAPI Overlay 1.1: hand corrections with a reason, applied strictly."""
