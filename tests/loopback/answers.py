@@ -110,18 +110,21 @@ def dataset(dataset_id: str = DATASET_ID, status: str = "validated") -> dict[str
 
 def datasets() -> dict[str, Any]:
     """One dataset of each documented shape of metrics, and one that failed."""
-    return {
-        "datasets": [
-            dataset(),
-            _finetuning_dataset("reranker-finetune-input", reranker_data_metrics=_RERANKER_METRICS),
-            _finetuning_dataset("chat-finetune-input", chat_data_metrics=_CHAT_METRICS),
-            _finetuning_dataset(
-                "single-label-classification-finetune-input",
-                classify_data_metrics=_CLASSIFY_METRICS,
-            ),
-            {**dataset("dataset-broken", "failed"), "validation_error": "row 3 has no text"},
-        ]
-    }
+    return {"datasets": [dataset(), *other_datasets().values()]}
+
+
+def other_datasets() -> dict[str, dict[str, Any]]:
+    """The listed datasets, by id, whose validation ended long ago."""
+    others = [
+        _finetuning_dataset("reranker-finetune-input", reranker_data_metrics=_RERANKER_METRICS),
+        _finetuning_dataset("chat-finetune-input", chat_data_metrics=_CHAT_METRICS),
+        _finetuning_dataset(
+            "single-label-classification-finetune-input",
+            classify_data_metrics=_CLASSIFY_METRICS,
+        ),
+        {**dataset("dataset-broken", "failed"), "validation_error": "row 3 has no text"},
+    ]
+    return {other["id"]: other for other in others}
 
 
 def _finetuning_dataset(kind: str, **metrics: Any) -> dict[str, Any]:

@@ -67,6 +67,12 @@ def test_a_dataset_is_queued_and_then_validated(server: LoopbackServer) -> None:
     assert [answer["validation_status"] for answer in answers] == ["queued", "validated"]
 
 
+def test_a_listed_dataset_is_found_by_its_id(server: LoopbackServer) -> None:
+    listed = ask(server, "GET", "/v1/datasets")["datasets"][1:]
+    found = [ask(server, "GET", f"/v1/datasets/{item['id']}")["dataset"] for item in listed]
+    assert found == listed
+
+
 def test_embeddings_come_for_every_input_and_wanted_type(server: LoopbackServer) -> None:
     request = {
         "model": "embed-v4.0",

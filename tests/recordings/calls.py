@@ -194,6 +194,14 @@ _DATASET_PLANS: Final = [
     _plan("datasets.get_usage", "minimal"),
     _plan("datasets.get", "validated", id="dataset-7890abc123"),
     _plan("datasets.get", "queued", "my-dataset-id", finished=False),
+    _plan("datasets.get", "failed", id="dataset-broken"),
+    _plan("datasets.get", "chat", id="dataset-chat-finetune-input"),
+    _plan("datasets.get", "reranker", id="dataset-reranker-finetune-input"),
+    _plan(
+        "datasets.get",
+        "classification",
+        id="dataset-single-label-classification-finetune-input",
+    ),
 ]
 
 PLANS: Final = [*_EMBED_PLANS, *_EMBED_JOB_PLANS, *_UPLOAD_PLANS, *_DATASET_PLANS]
