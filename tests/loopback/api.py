@@ -69,8 +69,12 @@ class CohereAPI:
     def create_dataset(self, _request: Request, _resource: str) -> Response:
         return Response.of_json({"id": answers.DATASET_ID})
 
-    def list_datasets(self, _request: Request, _resource: str) -> Response:
-        return Response.of_json(answers.datasets())
+    def list_datasets(self, request: Request, _resource: str) -> Response:
+        query = dict(request.query)
+        listed = answers.datasets()["datasets"]
+        start = int(query.get("offset", 0))
+        end = start + int(query.get("limit", len(listed)))
+        return Response.of_json({"datasets": listed[start:end]})
 
     def get_dataset_usage(self, _request: Request, _resource: str) -> Response:
         return Response.of_json({"organization_usage": 3_221_225_472})

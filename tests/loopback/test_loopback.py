@@ -73,6 +73,12 @@ def test_a_listed_dataset_is_found_by_its_id(server: LoopbackServer) -> None:
     assert found == listed
 
 
+def test_a_page_of_datasets_is_cut_by_limit_and_offset(server: LoopbackServer) -> None:
+    listed = ask(server, "GET", "/v1/datasets")["datasets"]
+    page = ask(server, "GET", "/v1/datasets?limit=2&offset=1")["datasets"]
+    assert page == listed[1:3]
+
+
 def test_embeddings_come_for_every_input_and_wanted_type(server: LoopbackServer) -> None:
     request = {
         "model": "embed-v4.0",
