@@ -19,7 +19,7 @@ from specquilt.ir.resources import resource_tree
 from specquilt.ir.responses import Responses
 from specquilt.ir.schemas import Schemas
 from specquilt.ir.security import read_auth
-from specquilt.ir.types import Api, Docs, Operation, Param, Polling, Sample, Server
+from specquilt.ir.types import Api, Docs, Operation, Pagination, Param, Polling, Response, Sample, Server
 from specquilt.ir.usage import with_usage
 from specquilt.pointer import Pointer
 
@@ -52,6 +52,7 @@ class _Endpoint:
     item: Place
     operation: Place
     call: Call
+    final: Call
 
     @property
     def label(self) -> str:
@@ -71,6 +72,7 @@ def build(document: dict[str, Any], settings: Settings) -> tuple[Api, list[Findi
 class _Builder:
     def __init__(self, document: dict[str, Any], settings: Settings, report: Report) -> None:
         self._root, self._settings, self._report = Place(document, ()), settings, report
+        self._calls = Calls(report)
         self._references = References(document, report)
         self._schemas = Schemas(self._references, report)
         self._parameters = Parameters(self._references, self._schemas, report)
@@ -89,7 +91,7 @@ class _Builder:
             self._references,
             self._report,
         )
-        calls = [endpoint.call for endpoint in endpoints]
+        calls = [endpoint.final for endpoint in endpoints]
         return Api(
             title=self._info.text("title") or self._settings.distribution,
             version=self._settings.version,
@@ -100,7 +102,9 @@ class _Builder:
             servers=self._servers(),
             auth=auth,
             headers=tuple(_as_argument(header, scope) for header in headers),
-            root=resource_tree(operations, calls, self._tag_descriptions()),
+            root=resource_tree(
+                operations, calls, self._tag_descriptions(), self._report, self._client_names()
+            ),
             models=with_usage(self._schemas.models, operations, self._schemas.scope),
             failures=tuple(self._responses.classes().values()),
         )
@@ -108,11 +112,12 @@ class _Builder:
     # --- operations --------------------------------------------------------------------------
 
     def _endpoints(self) -> list[_Endpoint]:
-        calls = Calls(self._report)
         found = list(self._read_paths())
-        for endpoint in found:
-            calls.reserve(endpoint.call)
-        return [replace(each, call=calls.assign(each.call, each.operation)) for each in found]
+        for each in found:
+            self._calls.reserve(each.call, each.operation)
+        return [
+            replace(each, final=self._calls.assign(each.call, each.operation)) for each in found
+        ]
 
     def _read_paths(self) -> Iterator[_Endpoint]:
         for path, place in self._root.items("paths"):
@@ -121,7 +126,7 @@ class _Builder:
                 if item.has(method):
                     operation = item.at(method)
                     call = wanted_call(operation, method, path, self._report)
-                    yield _Endpoint(method, path, item, operation, call)
+                    yield _Endpoint(method, path, item, operation, call, call)
 
     def _operations(self, endpoints: list[_Endpoint]) -> list[Operation]:
         """Read all operations, so that everything that is wrong is told at once."""
@@ -140,12 +145,12 @@ class _Builder:
         return [_with_class_names(operation, names) for operation in operations]
 
     def _operation(self, endpoint: _Endpoint) -> Operation:
-        operation, hint = endpoint.operation, type_hint(endpoint.call)
+        operation, hint = endpoint.operation, type_hint(endpoint.final)
         params = self._parameters.of(endpoint.path, endpoint.item, operation, hint)
         body, body_params = self._bodies.of(operation, params, hint)
         response = self._responses.success(operation, hint)
         return Operation(
-            name=name_of(operation.text("operationId"), endpoint.call.method),
+            name=name_of(operation.text("operationId"), endpoint.final.method),
             method=endpoint.method.upper(),
             path=endpoint.path,
             params=(*params, *body_params),
@@ -153,10 +158,19 @@ class _Builder:
             response=response,
             failures=self._responses.failures(operation, hint),
             docs=_docs(operation),
-            pagination=self._paging.of(operation, endpoint.method, params, response),
+            pagination=self._pagination(endpoint, params, response),
             polling=self._polling(operation),
             origin=self._settings.origin(operation.pointer),
         )
+
+    def _pagination(
+        self, endpoint: _Endpoint, params: tuple[Param, ...], response: Response
+    ) -> Pagination | None:
+        pages = self._paging.of(endpoint.operation, endpoint.method, params, response)
+        if pages is None:
+            return None
+        wanted = f"{endpoint.final.method}_all"
+        return replace(pages, method=self._calls.sibling(endpoint.call, wanted, endpoint.operation))
 
     def _polling(self, operation: Place) -> Polling | None:
         polling = read_polling(operation)

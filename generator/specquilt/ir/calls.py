@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from specquilt.finding import Severity
-from specquilt.ir.naming import CLIENT, METHODS, SOFT_NAMES, Scope, pascal, snake, words
+from specquilt.ir.naming import CLIENT, METHODS, Scope, pascal, snake, words
 from specquilt.ir.references import Place
 from specquilt.ir.report import Report
 
@@ -27,23 +27,28 @@ class Calls:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._resources: dict[tuple[str, ...], str] = {}
+        self._resources: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._scopes: dict[tuple[str, ...], Scope] = {}
 
-    def reserve(self, wanted: Call) -> None:
-        """Note the resources of a call before any method is named: they keep their names."""
+    def reserve(self, wanted: Call, operation: Place) -> None:
+        """Name the resources of a call before any method is named: they keep their names."""
         for depth, name in enumerate(wanted.resources):
-            path = wanted.resources[: depth + 1]
+            path, parent = wanted.resources[: depth + 1], wanted.resources[:depth]
             if path not in self._resources:
-                self._resources[path] = name
-                self._scope(path[:-1]).claim(name, ())
+                final = self._scope(parent).claim(name, operation.pointer)
+                self._resources[path] = (*self._resources[parent], final)
 
     def assign(self, wanted: Call, operation: Place) -> Call:
         """Return the call with a method name that nothing else at its place has."""
-        scope = self._scope(wanted.resources)
         alternative = snake("_".join(words(operation.text("operationId"))) or wanted.method)
-        method = scope.claim(wanted.method, operation.pointer, alternative)
-        return Call(wanted.resources, method, wanted.group)
+        method = self._scope(wanted.resources).claim(
+            wanted.method, operation.pointer, alternative
+        )
+        return Call(self._resources[wanted.resources], method, wanted.group)
+
+    def sibling(self, wanted: Call, method: str, operation: Place) -> str:
+        """Name a method that stands beside the one of an operation."""
+        return self._scope(wanted.resources).claim(method, operation.pointer)
 
     def _scope(self, path: tuple[str, ...]) -> Scope:
         if path not in self._scopes:
@@ -66,14 +71,7 @@ def wanted_call(operation: Place, method: str, path: str, report: Report) -> Cal
 
 
 def _part(text: str) -> str:
-    name = snake(text, "resource")
-    return f"{name}_" if name in SOFT_NAMES or not name.isidentifier() else _no_keyword(name)
-
-
-def _no_keyword(name: str) -> str:
-    import keyword
-
-    return f"{name}_" if keyword.iskeyword(name) else name
+    return snake(text, "resource")
 
 
 def _first_tag(operation: Place) -> str:

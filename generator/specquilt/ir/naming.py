@@ -26,7 +26,7 @@ SOFT_NAMES = frozenset({"self", "cls", "super"})
 ARGUMENTS = SOFT_NAMES | {"options"}
 """Names a generated method needs for itself."""
 
-METHODS = frozenset({"types", "errors", "builtins"})
+METHODS = SOFT_NAMES | {"types", "builtins", "datetime"}
 """Names that annotations beside a method look up."""
 
 CLIENT = METHODS | {
@@ -104,7 +104,7 @@ class Scope:
     def __init__(
         self, report: Report, what: str, reserved: Iterable[str] = (), joint: str = "_"
     ) -> None:
-        self._report, self._what, self._joint = report, what, joint
+        self.report, self._what, self._joint = report, what, joint
         self._reserved = frozenset(reserved) | KEYWORDS
         self._taken: dict[str, Pointer] = {}
 
@@ -130,7 +130,7 @@ class Scope:
             numbered = f"{name.rstrip('_')}{self._joint}{number}"
             other = "" if numbered in self._taken else numbered
             number += 1
-        self._report.add(
+        self.report.add(
             "name-collision",
             Severity.WARNING,
             f"two {self._what} would be called {name!r}; this one is called {other!r}",

@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 from specquilt.ir.calls import Call
-from specquilt.ir.naming import name_of
+from specquilt.ir.naming import Scope, name_of, pascal
+from specquilt.ir.report import Report
 from specquilt.ir.types import Operation, Resource
 
 
 def resource_tree(
-    operations: list[Operation], calls: list[Call], descriptions: dict[str, str]
+    operations: list[Operation],
+    calls: list[Call],
+    descriptions: dict[str, str],
+    report: Report,
+    client_names: tuple[tuple[str, str], ...],
 ) -> Resource:
     """Return the client itself, with its methods and resources in the document's order."""
-    placed = list(zip(calls, operations, strict=True))
-    return _resource((), placed, descriptions)
+    taken = [name for pair in client_names for name in pair]
+    tree = _Tree(Scope(report, "resource classes", taken, joint=""), descriptions)
+    return tree.resource((), list(zip(calls, operations, strict=True)))
 
 
-def _resource(
-    path: tuple[str, ...], placed: list[tuple[Call, Operation]], descriptions: dict[str, str]
-) -> Resource:
-    depth = len(path)
-    own = [(call, op) for call, op in placed if call.resources == path]
-    below = [(call, op) for call, op in placed if len(call.resources) > depth]
-    names = dict.fromkeys(call.resources[depth] for call, _ in below)
-    children = (
-        _resource((*path, name), _under(below, depth, name), descriptions) for name in names
-    )
-    group = own[0][0].group if own else ""
-    return Resource(
-        name=name_of(group or "_".join(path), path[-1] if path else ""),
-        operations=tuple(operation for _, operation in own),
-        children=tuple(children),
-        description=descriptions.get(group, ""),
-    )
+class _Tree:
+    def __init__(self, scope: Scope, descriptions: dict[str, str]) -> None:
+        self._scope, self._descriptions = scope, descriptions
+        self._modules = Scope(scope.report, "modules")
+
+    def resource(
+        self, path: tuple[str, ...], placed: list[tuple[Call, Operation]]
+    ) -> Resource:
+        depth = len(path)
+        own = [(call, op) for call, op in placed if call.resources == path]
+        below = [(call, op) for call, op in placed if len(call.resources) > depth]
+        group = own[0][0].group if own else ""
+        module, class_name = self._names(path) if path else ("", "")
+        names = dict.fromkeys(call.resources[depth] for call, _ in below)
+        return Resource(
+            name=name_of(group or "_".join(path), path[-1] if path else ""),
+            module=module,
+            class_name=class_name,
+            operations=tuple(operation for _, operation in own),
+            children=tuple(
+                self.resource((*path, name), _under(below, depth, name)) for name in names
+            ),
+            description=self._descriptions.get(group, ""),
+        )
+
+    def _names(self, path: tuple[str, ...]) -> tuple[str, str]:
+        joined = "_".join(path)
+        class_name = self._scope.claim(pascal(joined), ())
+        self._scope.claim(f"Async{class_name}", ())
+        return self._modules.claim(joined, ()), class_name
 
 
 def _under(

@@ -33,6 +33,7 @@ _SCALARS = {
     "boolean": Scalar("bool"),
     "null": Scalar("none"),
 }
+_COMPOSING = frozenset({"allOf", "oneOf", "anyOf", *map(str, range(100))})
 _IMPLIED = (
     ("items", "array"),
     ("prefixItems", "array"),
@@ -75,7 +76,15 @@ class Schemas:
         return self._conjunctions.shape(self._conjunctions.parts((place,)))
 
     def property_type(self, places: list[Place], hint: str) -> Type:
-        """Return the type of a property that all the places describe."""
+        """Return the type of a property that all the places describe.
+
+        A property of a component is named after the component, whoever asks for it first.
+        """
+        *inside, keyword, wire = places[0].pointer
+        component = self._names.get(tuple(inside[:3]))
+        alone = len(places) == 1 and set(inside[3:]) <= _COMPOSING
+        if component and keyword == "properties" and alone:
+            hint = component + pascal(snake(str(wire)))
         return self._type(tuple(places), hint)
 
     def class_name(self, component: str) -> str:

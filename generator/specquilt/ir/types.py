@@ -161,7 +161,13 @@ class Failure:
 
 @dataclass(frozen=True)
 class Pagination:
-    """How to get the next page (from ``x-specquilt-pagination`` or recognised)."""
+    """How to get the next page (from ``x-specquilt-pagination`` or recognised).
+
+    Args:
+        items, next: dotted paths in the response, as they go over the wire.
+        advance, limit: Python names of the arguments that ask for the next page.
+        method: name of the method that goes through all pages.
+    """
 
     style: Literal["offset", "cursor", "page"]
     items: str
@@ -169,6 +175,7 @@ class Pagination:
     advance: str
     limit: str = ""
     next: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,9 +233,16 @@ class Operation:
 
 @dataclass(frozen=True)
 class Resource:
-    """A group of operations: ``client.embed_jobs``. The root resource is the client itself."""
+    """A group of operations: ``client.embed_jobs``. The root resource is the client itself.
+
+    Args:
+        module: name of the module that holds its two classes.
+        class_name: name of the sync class; the async one has ``Async`` in front.
+    """
 
     name: Name
+    module: str = ""
+    class_name: str = ""
     operations: tuple[Operation, ...] = ()
     children: tuple[Resource, ...] = ()
     description: str = ""
