@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from specquilt.document import Document
 from specquilt.pointer import Pointer, parse, resolve
+
+T = TypeVar("T")
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -17,26 +19,50 @@ class Kind(StrEnum):
     """What an object of a document is (OpenAPI 3.1, section 4.8)."""
 
     DOCUMENT = "document"
+    INFO = "info"
+    CONTACT = "contact"
+    LICENSE = "license"
     COMPONENTS = "components"
     PATH_ITEM = "path-item"
     OPERATION = "operation"
+    EXTERNAL_DOCS = "external-docs"
     PARAMETER = "parameter"
     REQUEST_BODY = "request-body"
     RESPONSE = "response"
     MEDIA_TYPE = "media-type"
+    ENCODING = "encoding"
     HEADER = "header"
+    EXAMPLE = "example"
+    LINK = "link"
+    CALLBACK = "callback"
     SCHEMA = "schema"
+    DISCRIMINATOR = "discriminator"
+    XML = "xml"
     SECURITY_SCHEME = "security-scheme"
+    OAUTH_FLOWS = "oauth-flows"
+    OAUTH_FLOW = "oauth-flow"
     SERVER = "server"
+    SERVER_VARIABLE = "server-variable"
     TAG = "tag"
 
 
-@dataclass(frozen=True)
+def mapping(value: Any) -> dict[str, Any]:
+    """Return the value if it is a mapping, else an empty one: documents may be malformed."""
+    return value if isinstance(value, dict) else {}
+
+
+def listing(value: Any) -> list[Any]:
+    """Return the value if it is a list, else an empty one: documents may be malformed."""
+    return value if isinstance(value, list) else []
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """An object of a document, where it is, and what surrounds it.
 
     Args:
         operation: method and path, inside an operation.
+        memory: facts about the whole document; shared by all nodes of a walk.
     """
 
     kind: Kind
@@ -44,10 +70,34 @@ class Node:
     pointer: Pointer
     document: Document
     operation: tuple[str, str] | None = None
+    memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def is_openapi_30(self) -> bool:
+        """Say whether schemas are those of OpenAPI 3.0 and not JSON Schema."""
+        return str(self.document.data.get("openapi")).startswith("3.0")
+
+    def at(self, *parts: str | int) -> Pointer:
+        """Return the pointer of a part of this object."""
+        return (*self.pointer, *parts)
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """Return the mapping under a key; an empty one if there is none."""
+        return mapping(self.value.get(key))
+
+    def listing(self, key: str) -> list[Any]:
+        """Return the list under a key; an empty one if there is none."""
+        return listing(self.value.get(key))
 
     def resolve(self, value: Any) -> Any:
         """Follow a local ``$ref``, if the value is one that leads somewhere."""
         return follow(self.document.data, value)
+
+    def once(self, compute: Callable[[Document], T]) -> T:
+        """Return a fact about the whole document, which is worked out once in a walk."""
+        if compute not in self.memory:
+            self.memory[compute] = compute(self.document)
+        return cast(T, self.memory[compute])
 
 
 def follow(root: dict[str, Any], value: Any) -> Any:
@@ -89,25 +139,37 @@ _SCHEMA_ONES = (
     "unevaluatedProperties",
     "contentSchema",
 )
+_EXTERNAL_DOCS = {"externalDocs": _Child(Kind.EXTERNAL_DOCS)}
 _PARAMETER = {
     "schema": _Child(Kind.SCHEMA),
     "content": _Child(Kind.MEDIA_TYPE, _MAP),
+    "examples": _Child(Kind.EXAMPLE, _MAP),
 }
+_FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode")
+_ANY_KEY = "*"
 _CHILDREN: dict[Kind, dict[str, _Child]] = {
     Kind.DOCUMENT: {
+        "info": _Child(Kind.INFO),
         "servers": _Child(Kind.SERVER, _LIST),
         "tags": _Child(Kind.TAG, _LIST),
         "paths": _Child(Kind.PATH_ITEM, _MAP),
         "webhooks": _Child(Kind.PATH_ITEM, _MAP),
         "components": _Child(Kind.COMPONENTS),
+        **_EXTERNAL_DOCS,
     },
+    Kind.INFO: {"contact": _Child(Kind.CONTACT), "license": _Child(Kind.LICENSE)},
+    Kind.TAG: _EXTERNAL_DOCS,
+    Kind.SERVER: {"variables": _Child(Kind.SERVER_VARIABLE, _MAP)},
     Kind.COMPONENTS: {
         "schemas": _Child(Kind.SCHEMA, _MAP),
         "responses": _Child(Kind.RESPONSE, _MAP),
         "parameters": _Child(Kind.PARAMETER, _MAP),
+        "examples": _Child(Kind.EXAMPLE, _MAP),
         "requestBodies": _Child(Kind.REQUEST_BODY, _MAP),
         "headers": _Child(Kind.HEADER, _MAP),
         "securitySchemes": _Child(Kind.SECURITY_SCHEME, _MAP),
+        "links": _Child(Kind.LINK, _MAP),
+        "callbacks": _Child(Kind.CALLBACK, _MAP),
         "pathItems": _Child(Kind.PATH_ITEM, _MAP),
     },
     Kind.PATH_ITEM: {
@@ -119,21 +181,35 @@ _CHILDREN: dict[Kind, dict[str, _Child]] = {
         "parameters": _Child(Kind.PARAMETER, _LIST),
         "requestBody": _Child(Kind.REQUEST_BODY),
         "responses": _Child(Kind.RESPONSE, _MAP),
+        "callbacks": _Child(Kind.CALLBACK, _MAP),
         "servers": _Child(Kind.SERVER, _LIST),
+        **_EXTERNAL_DOCS,
     },
+    Kind.CALLBACK: {_ANY_KEY: _Child(Kind.PATH_ITEM)},
     Kind.PARAMETER: _PARAMETER,
     Kind.HEADER: _PARAMETER,
     Kind.REQUEST_BODY: {"content": _Child(Kind.MEDIA_TYPE, _MAP)},
     Kind.RESPONSE: {
         "content": _Child(Kind.MEDIA_TYPE, _MAP),
         "headers": _Child(Kind.HEADER, _MAP),
+        "links": _Child(Kind.LINK, _MAP),
     },
-    Kind.MEDIA_TYPE: {"schema": _Child(Kind.SCHEMA)},
+    Kind.MEDIA_TYPE: {
+        "schema": _Child(Kind.SCHEMA),
+        "examples": _Child(Kind.EXAMPLE, _MAP),
+        "encoding": _Child(Kind.ENCODING, _MAP),
+    },
+    Kind.ENCODING: {"headers": _Child(Kind.HEADER, _MAP)},
     Kind.SCHEMA: {
         **{key: _Child(Kind.SCHEMA, _MAP) for key in _SCHEMA_MAPS},
         **{key: _Child(Kind.SCHEMA, _LIST) for key in _SCHEMA_LISTS},
         **{key: _Child(Kind.SCHEMA) for key in _SCHEMA_ONES},
+        "discriminator": _Child(Kind.DISCRIMINATOR),
+        "xml": _Child(Kind.XML),
+        **_EXTERNAL_DOCS,
     },
+    Kind.SECURITY_SCHEME: {"flows": _Child(Kind.OAUTH_FLOWS)},
+    Kind.OAUTH_FLOWS: {flow: _Child(Kind.OAUTH_FLOW) for flow in _FLOWS},
 }
 
 
@@ -149,12 +225,13 @@ def walk(document: Document) -> Iterator[Node]:
 def _children(node: Node) -> Iterator[Node]:
     known = _CHILDREN.get(node.kind, {})
     for key, value in node.value.items():
-        child = known.get(key)
+        child = known.get(key) or known.get(_ANY_KEY)
         if child is None:
             continue
         for pointer, item in _items(child, (*node.pointer, key), value):
             if isinstance(item, dict):
-                yield Node(child.kind, item, pointer, node.document, _operation(child, node, key))
+                operation = _operation(child, node, key)
+                yield Node(child.kind, item, pointer, node.document, operation, node.memory)
 
 
 def _items(child: _Child, pointer: Pointer, value: Any) -> Iterator[tuple[Pointer, Any]]:

@@ -114,6 +114,6 @@ def _finding(rule_id: str, rule: Rule, node: Node, problem: Problem, repaired: b
 def _checks_by_kind() -> Mapping[Kind, list[tuple[str, Rule]]]:
     by_kind: defaultdict[Kind, list[tuple[str, Rule]]] = defaultdict(list)
     for rule_id, rule in book().items():
-        if rule.check:
-            by_kind[rule.on].append((rule_id, rule))
+        for kind in (rule.on, *rule.also) if rule.check else ():
+            by_kind[kind].append((rule_id, rule))
     return by_kind

@@ -33,11 +33,13 @@ class Rule:
         why: one or two sentences.
         severity: unless configured otherwise.
         fix: "safe" is always applied; "guess" is applied and reported as a warning.
-        on: the kind of object that the check wants to see.
+        on: the kind of object that the check wants to see, and that the example shows.
+        also: further kinds that it wants to see.
         check: None for the decisions of a stage (merge, sources, …), which are only explained.
         before, after: an object of that kind, as YAML, with the quirk and mended.
             Without `after`, the finding is only reported.
         page: what stands above the specification on a page, where the check needs it.
+        openapi: the version of OpenAPI that the example is written in.
     """
 
     summary: str
@@ -45,7 +47,9 @@ class Rule:
     severity: Severity = Severity.ERROR
     fix: Fix = Fix.NONE
     on: Kind = Kind.DOCUMENT
+    also: tuple[Kind, ...] = ()
     check: Check | None = None
     before: str = ""
     after: str = ""
     page: str = ""
+    openapi: str = "3.1.0"

@@ -43,9 +43,10 @@ RULE = Rule(
     page="""
         # List jobs
 
-        GET https://api.example.com/base/v1/jobs
+        GET https://api.quilt.test/base/v1/jobs
     """,
     before="""
+        servers: []
         paths:
           /v1/jobs:
             get:
@@ -57,6 +58,6 @@ RULE = Rule(
             get:
               responses: {}
         servers:
-          - url: https://api.example.com/base
+          - url: https://api.quilt.test/base
     """,
 )

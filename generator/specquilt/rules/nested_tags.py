@@ -27,8 +27,8 @@ RULE = Rule(
     check=check,
     before="""
         tags:
-          - - subpackage_finetuning
-            - subpackage_models
+          - - finetuning
+            - models
         responses: {}
     """,
     after="""

@@ -1,0 +1,8 @@
+"""A source that is not there."""
+
+from specquilt.rules._rule import Rule
+
+RULE = Rule(
+    summary="sources that do not exist",
+    why="A misspelt path must not lead to a client without the operations of that file.",
+)

@@ -1,0 +1,121 @@
+"""The smallest valid document around an object of any kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from textwrap import dedent
+from typing import Any
+
+from specquilt.document import Document
+from specquilt.merge.sew import fragment_of
+from specquilt.pointer import Pointer
+from specquilt.rules._rule import Rule
+from specquilt.sources import yaml_loader
+from specquilt.sources.read import read_text
+from specquilt.walk import Kind
+
+_QUILTS: Pointer = ("paths", "/quilts/{id}")
+_MAKE: Pointer = (*_QUILTS, "post")
+_MADE: Pointer = (*_MAKE, "responses", "201")
+_MEDIA: Pointer = (*_MADE, "content", "application/json")
+_HEADER: Pointer = (*_MADE, "headers", "X-Thread")
+_SCHEME: Pointer = ("components", "securitySchemes", "key")
+
+PLACES: dict[Kind, Pointer] = {
+    Kind.DOCUMENT: (),
+    Kind.INFO: ("info",),
+    Kind.CONTACT: ("info", "contact"),
+    Kind.LICENSE: ("info", "license"),
+    Kind.COMPONENTS: ("components",),
+    Kind.PATH_ITEM: _QUILTS,
+    Kind.OPERATION: _MAKE,
+    Kind.EXTERNAL_DOCS: (*_MAKE, "externalDocs"),
+    Kind.PARAMETER: (*_MAKE, "parameters", 0),
+    Kind.REQUEST_BODY: (*_MAKE, "requestBody"),
+    Kind.RESPONSE: _MADE,
+    Kind.MEDIA_TYPE: _MEDIA,
+    Kind.HEADER: _HEADER,
+    Kind.SCHEMA: (*_MEDIA, "schema"),
+    Kind.DISCRIMINATOR: (*_MEDIA, "schema", "discriminator"),
+    Kind.SECURITY_SCHEME: _SCHEME,
+    Kind.SERVER: ("servers", 0),
+    Kind.TAG: ("tags", 0),
+}
+
+
+def example(text: str) -> Any:
+    """Read the example of a rule."""
+    return yaml_loader.load(dedent(text))
+
+
+def framed(rule: Rule, text: str) -> dict[str, Any]:
+    """Return a valid document that holds the example, and uses whatever it declares."""
+    value, data = example(text), _base(rule.openapi)
+    place = PLACES[rule.on]
+    if rule.on is Kind.DOCUMENT:
+        return {**data, "paths": {}, **value}
+    _put(data, place, value)
+    _COMPANY.get(rule.on, _alone)(data, value)
+    return data
+
+
+def as_document(rule: Rule, text: str) -> Document:
+    """Frame an example; with a page around it, it comes in the way that pages do."""
+    data = framed(rule, text)
+    if not rule.page:
+        return Document(data)
+    specification = f"## OpenAPI Specification\n\n```yaml\n{json.dumps(data, indent=2)}\n```\n"
+    (page,) = read_text("page.md", f"{dedent(rule.page).strip()}\n\n{specification}")
+    return fragment_of(page)
+
+
+def _base(version: str) -> dict[str, Any]:
+    return {
+        "openapi": version,
+        "info": {"title": "Quilts", "version": "1.0.0"},
+        "servers": [{"url": "https://api.quilt.test"}],
+        "paths": {
+            "/quilts/{id}": {
+                "parameters": [
+                    {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+                ],
+                "post": {"operationId": "make", "responses": {"201": {"description": "Made"}}},
+            }
+        },
+    }
+
+
+def _put(data: dict[str, Any], pointer: Pointer, value: Any) -> None:
+    """Set a value, making what is above it."""
+    parent: Any = data
+    for part, following in zip(pointer, pointer[1:], strict=False):
+        empty: Any = [] if isinstance(following, int) else {}
+        parent = parent.setdefault(part, empty) if isinstance(parent, dict) else parent[part]
+    if isinstance(parent, list) and pointer[-1] == len(parent):
+        parent.append(value)
+    else:
+        parent[pointer[-1]] = value
+
+
+def _alone(_data: dict[str, Any], _value: Any) -> None:
+    """Most kinds need no company."""
+
+
+def _use_components(data: dict[str, Any], value: Any) -> None:
+    """Refer to every schema, so that none is left over."""
+    references = {
+        f"part{index}": {"$ref": f"#/components/schemas/{name}"}
+        for index, name in enumerate(value.get("schemas", {}))
+    }
+    _put(data, (*_MEDIA, "schema"), {"type": "object", "properties": references})
+
+
+def _use_scheme(data: dict[str, Any], _value: Any) -> None:
+    data["security"] = [{"key": []}]
+
+
+_COMPANY: Mapping[Kind, Callable[[dict[str, Any], Any], None]] = {
+    Kind.COMPONENTS: _use_components,
+    Kind.SECURITY_SCHEME: _use_scheme,
+}
