@@ -54,6 +54,12 @@ class Provenance:
                 return tuple(origin.below(pointer[length:]) for origin in found)
         return ()
 
+    def history(self, pointer: Pointer) -> tuple[str, ...]:
+        """Return every step that has touched a part or something inside of it, in no order."""
+        inside = (origin for key in self.within(pointer) for origin in self.entries[key])
+        steps = (step for origin in (*self.trace(pointer), *inside) for step in origin.steps)
+        return tuple(dict.fromkeys(steps))
+
     def place(self, pointer: Pointer) -> Origin | None:
         """Return the main origin of a part."""
         trace = self.trace(pointer)

@@ -17,24 +17,9 @@ def validate(document: Document) -> None:
     Raises:
         InputError: it is not; one finding for each fault, at the page that it came from.
     """
-    faults = _wrong_kind(document) or broken_references(document) or list(_schema_faults(document))
+    faults = broken_references(document) or list(_schema_faults(document))
     if faults:
         raise InputError(*faults)
-
-
-def _wrong_kind(document: Document) -> list[Finding]:
-    for key, advice in _FOREIGN.items():
-        if key in document.data:
-            message = f"this is {key} {document.data[key]}, not OpenAPI 3"
-            place = document.provenance.place((key,))
-            return [Finding("not-openapi-3", Severity.ERROR, message, place, (key,), help=advice)]
-    return []
-
-
-_FOREIGN = {
-    "swagger": "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi",
-    "asyncapi": "AsyncAPI describes messages, not calls; leave the page out",
-}
 
 
 def _schema_faults(document: Document) -> Iterator[Finding]:

@@ -68,9 +68,11 @@ def compare_schemas(
     """Compare two schemas part by part, through their references."""
     if not exists(our_root, ours) or not exists(their_root, theirs):
         return
-    for key in _ANNOTATIONS:
-        yield Difference((*ours, key), (*theirs, key))
-    ours, theirs = _followed(our_root, ours), _followed(their_root, theirs)
+    places = [(ours, theirs), (_followed(our_root, ours), _followed(their_root, theirs))]
+    for one_place, other_place in dict.fromkeys(places):
+        for key in _ANNOTATIONS:
+            yield Difference((*one_place, key), (*other_place, key))
+    ours, theirs = places[1]
     if (ours, theirs) in seen:
         return
     seen |= {(ours, theirs)}

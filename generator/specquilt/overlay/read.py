@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from specquilt.finding import Finding, InputError, Severity, input_error
+from specquilt.finding import Finding, InputError, Severity
 from specquilt.pointer import Pointer
 from specquilt.provenance import Origin
 from specquilt.sources.block import Block
@@ -42,12 +42,8 @@ def read(path: Path) -> list[Action]:
     """Read an overlay file.
 
     Raises:
-        InputError: the file is missing, unreadable, or no overlay.
+        InputError: the file is unreadable, or no overlay.
     """
-    if not path.is_file():
-        raise input_error(
-            "missing-file", f"there is no overlay at {path.as_posix()}", help="check `overlay`"
-        )
     block = Block(path.as_posix(), path.read_text(encoding="utf-8-sig"))
     data = block.load()
     faults = [_fault(block, pointer, message) for pointer, message in _faults(data)]

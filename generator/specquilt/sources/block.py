@@ -50,7 +50,14 @@ class Block:
         try:
             return yaml_loader.load(self.text)
         except yaml_loader.YamlFault as fault:
-            place = self.location(fault.line, fault.column)
-            raise InputError(
-                Finding(fault.rule, Severity.ERROR, fault.message, place, help=fault.help)
-            ) from None
+            raise InputError(self._finding(fault)) from None
+
+    def _finding(self, fault: yaml_loader.YamlFault) -> Finding:
+        place = self.location(fault.line, fault.column)
+        message, related = fault.message, tuple[Location, ...]()
+        if fault.first_line is not None:
+            first = self.location(fault.first_line)
+            message, related = f"{message}; the first is on line {first.line}", (first,)
+        return Finding(
+            fault.rule, Severity.ERROR, message, place, help=fault.advice, related=related
+        )

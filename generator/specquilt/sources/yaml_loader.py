@@ -30,17 +30,20 @@ _PLAIN_TAG = "plain"
 
 
 class YamlFault(Exception):
-    """A fault in the text; `line` and `column` are 1-based."""
+    """A fault in the text; `line`, `column` and `first_line` (of something repeated) are 1-based."""
 
-    def __init__(self, rule: str, message: str, line: int, column: int, help: str = "") -> None:
+    def __init__(
+        self,
+        rule: str,
+        message: str,
+        line: int,
+        column: int,
+        advice: str = "",
+        first_line: int | None = None,
+    ) -> None:
         super().__init__(f"{line}:{column}: {message}")
-        self.rule, self.message, self.line, self.column, self.help = (
-            rule,
-            message,
-            line,
-            column,
-            help,
-        )
+        self.rule, self.message, self.advice = rule, message, advice
+        self.line, self.column, self.first_line = line, column, first_line
 
 
 def load(text: str) -> Any:
@@ -124,7 +127,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> YamlFault:
         message or "not readable as YAML",
         line,
         column,
-        help="check the indentation and the quotes of this line and the one above",
+        advice="check the indentation and the quotes of this line and the one above",
     )
 
 
@@ -164,8 +167,8 @@ def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
         if name == "<<" and key.tag == _PLAIN_TAG:
             raise _fault("yaml-merge-key", "merge keys (<<) are no part of YAML 1.2", key)
         if name in seen:
-            message = f"key {name!r} stands here again; the first is on line {seen[name]}"
-            raise _fault("yaml-duplicate-key", message, key, "keep one of the two")
+            message = f"key {name!r} stands here again"
+            raise _fault("yaml-duplicate-key", message, key, "keep one of the two", seen[name])
         seen[name] = key.start_mark.line + 1
         yield name, value
 
@@ -191,6 +194,8 @@ def _refuse_tag(node: yaml.Node, expected: str) -> None:
         raise _fault("yaml-tag", f"tag {node.tag!r} is not allowed", node, "remove the tag")
 
 
-def _fault(rule: str, message: str, node: yaml.Node, help: str = "") -> YamlFault:
+def _fault(
+    rule: str, message: str, node: yaml.Node, advice: str = "", first_line: int | None = None
+) -> YamlFault:
     mark = node.start_mark
-    return YamlFault(rule, message, mark.line + 1, mark.column + 1, help)
+    return YamlFault(rule, message, mark.line + 1, mark.column + 1, advice, first_line)

@@ -1,0 +1,46 @@
+# `make generate` does the main job, `make test` proves it. Both need git, make and python3 (3.11+).
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help generate test check lint golden record bench lock clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/.ready: requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "specquilt needs Python 3.11 or newer; try: make PYTHON=python3.13")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+generate: .venv/.ready  ## Sew specs/* and write generated/*
+	$(BIN)/specquilt generate
+
+test: .venv/.ready  ## Run all tests
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/.ready  ## What CI checks besides the tests
+	$(BIN)/specquilt lint
+	$(BIN)/specquilt generate --check
+	$(BIN)/ruff check .
+	$(BIN)/black --check --quiet generator tests benchmarks
+	$(BIN)/mypy
+
+golden: .venv/.ready  ## Rewrite the expected output of the case folders
+	$(BIN)/python -m pytest -q tests/cases --golden
+
+record: .venv/.ready  ## Record the requests of the vendor's own SDK anew
+	$(BIN)/python tests/recordings/record.py
+
+bench: .venv/.ready  ## Print the benchmark tables
+	$(BIN)/python benchmarks/generator.py
+	$(BIN)/python benchmarks/client.py
+
+lock: .venv/.ready  ## Resolve the development environment anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --upgrade \
+		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements-dev.lock
+
+clean:  ## Remove the environment and all caches
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

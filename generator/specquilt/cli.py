@@ -1,0 +1,147 @@
+"""The command line: arguments in, exit code out. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+from typing import TypeAlias
+
+from specquilt import __version__
+from specquilt.commands.console import Console
+from specquilt.finding import InputError
+
+BAD_INPUT = 2
+
+_EPILOG = """\
+examples:
+  specquilt generate                        every specs/*/specquilt.toml below this folder
+  specquilt generate pages/ -o my-client    any pages or OpenAPI documents, no configuration
+  specquilt generate --check                in CI: is the committed client up to date?
+  specquilt lint openapi.yaml               what is wrong with a document
+  specquilt explain enum-value-objects      what a rule knows
+
+exit codes: 0 clean, 1 findings or differences, 2 unusable input
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; a user never sees a traceback."""
+    arguments = parser().parse_args(argv)
+    console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
+    command = importlib.import_module(f"specquilt.commands.{arguments.command}")
+    try:
+        code: int = command.run(arguments, console)
+    except InputError as error:
+        return _report(error, console)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        console.done()
+        print("interrupted; nothing was written", file=sys.stderr)
+        return 130
+    return code
+
+
+def _report(error: InputError, console: Console) -> int:
+    from specquilt.commands.console import coloured
+    from specquilt.report import text
+
+    console.done()
+    print(text.render(error.findings, coloured(sys.stderr)), end="", file=sys.stderr)
+    return BAD_INPUT
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands."""
+    root = argparse.ArgumentParser(
+        prog="specquilt",
+        description="Sew API documentation pages into one OpenAPI document, "
+        "and generate a typed Python client from it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    root.add_argument("--version", action="version", version=f"specquilt {__version__}")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_generate, _merge, _lint, _explain, _rules, _inspect):
+        add(commands)
+    return root
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentParser:
+    description = f"{purpose[0].upper()}{purpose[1:]}."
+    command = commands.add_parser(name, help=purpose, description=description)
+    command.add_argument("-q", "--quiet", action="store_true", help="say only what must be said")
+    command.add_argument("-v", "--verbose", action="store_true", help="show every finding")
+    return command
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", nargs="*", help="pages, folders or OpenAPI documents")
+    command.add_argument(
+        "--supplement",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="a source that only fills gaps; may be repeated",
+    )
+    command.add_argument("--config", metavar="FILE", help="a specquilt.toml to take the job from")
+
+
+def _generate(commands: Commands) -> None:
+    command = _command(commands, "generate", "generate a client package from sources")
+    _add_sources(command)
+    command.add_argument(
+        "-o",
+        "--output",
+        dest="output_folder",
+        type=Path,
+        metavar="DIR",
+        help="folder that receives the distribution",
+    )
+    command.add_argument("--package", metavar="NAME", help="import name of the package")
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; show how the files on disk differ"
+    )
+    command.add_argument(
+        "--force", action="store_true", help="write into a folder that holds other files"
+    )
+
+
+def _merge(commands: Commands) -> None:
+    command = _command(commands, "merge", "sew sources into one OpenAPI document")
+    _add_sources(command)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of stdout")
+
+
+def _lint(commands: Commands) -> None:
+    command = _command(commands, "lint", "report what is wrong with sources")
+    _add_sources(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--fail-on", choices=("error", "warning", "info"), help="least severity that fails the run"
+    )
+
+
+def _explain(commands: Commands) -> None:
+    command = _command(commands, "explain", "tell what a rule finds, why, and how it is mended")
+    command.add_argument("id", help="id of a rule, as printed in brackets")
+
+
+def _rules(commands: Commands) -> None:
+    command = _command(commands, "rules", "list all rules")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _inspect(commands: Commands) -> None:
+    command = _command(commands, "inspect", "show what was understood of the sources")
+    _add_sources(command)
+    command.add_argument("--ir", action="store_true", help="the facts for rendering, as JSON")
+    command.add_argument(
+        "--origin", metavar="POINTER", help="which page, line, rule and action made a part"
+    )

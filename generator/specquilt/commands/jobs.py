@@ -1,0 +1,29 @@
+"""Which jobs a command line means."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from specquilt import config
+from specquilt.config import Job
+
+
+def jobs_of(arguments: Namespace) -> list[Job]:
+    """Return the job of the sources, of the configuration, or of every configuration below here.
+
+    Raises:
+        InputError: nothing is there, or a configuration is wrong.
+    """
+    if arguments.source:
+        return [
+            config.from_sources(
+                [Path(source) for source in arguments.source],
+                [Path(source) for source in arguments.supplement],
+                getattr(arguments, "output_folder", None),
+                getattr(arguments, "package", "") or "",
+            )
+        ]
+    if arguments.config:
+        return [config.load(Path(arguments.config))]
+    return config.find_jobs(Path())

@@ -1,0 +1,237 @@
+"""What a run is about: `specquilt.toml`, or the sources named on the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from specquilt.finding import Finding, InputError, Location, Severity, input_error
+from specquilt.naming import identifier, snake
+
+FILE_NAME = "specquilt.toml"
+
+_TEXT, _TEXTS, _TABLE = "a string", "a list of strings", "a table of strings"
+_KEYS: dict[str, dict[str, str]] = {
+    "sources": {"pages": _TEXTS, "supplements": _TEXTS, "overlay": _TEXT},
+    "document": {"output": _TEXT, "title": _TEXT, "version": _TEXT, "description": _TEXT},
+    "client": {"output": _TEXT, "distribution": _TEXT, "package": _TEXT, "version": _TEXT},
+    "rules": {"accept": _TEXTS, "refuse": _TEXTS},
+    "lint": {"fail-on": _TEXT, "severity": _TABLE},
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run's input and output, with all paths as the user would name them from here.
+
+    Args:
+        config: the file that says so, if there is one.
+        pages: sources of equal standing, in order.
+        supplements: sources that only fill gaps.
+        overlay: corrections by hand.
+        document_output: where the sewn document goes, if anywhere.
+        client_output: the folder of the distribution, if one is wanted.
+        info: title, version and description of the document, where they are wished for.
+        accept: guesses that somebody has looked at and agreed with.
+        refuse: rules whose edits must not be made.
+        severity: severity by rule id.
+    """
+
+    pages: tuple[Path, ...]
+    config: Path | None = None
+    supplements: tuple[Path, ...] = ()
+    overlay: Path | None = None
+    document_output: Path | None = None
+    client_output: Path | None = None
+    distribution: str = ""
+    package: str = ""
+    client_version: str = "0.1.0"
+    info: dict[str, str] = field(default_factory=dict)
+    accept: frozenset[str] = frozenset()
+    refuse: frozenset[str] = frozenset()
+    fail_on: Severity = Severity.ERROR
+    severity: dict[str, Severity] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What to call the job in messages."""
+        return (self.config.parent if self.config else self.pages[0]).as_posix()
+
+
+def find_jobs(folder: Path) -> list[Job]:
+    """Load every ``specs/*/specquilt.toml`` below a folder.
+
+    Raises:
+        InputError: there is none, or one is wrong.
+    """
+    files = sorted(folder.glob(f"specs/*/{FILE_NAME}"))
+    if not files:
+        raise input_error(
+            "missing-file",
+            f"there is no specs/*/{FILE_NAME} below this folder",
+            Location(_shown(folder)),
+            "name sources (`specquilt generate page.md`), or run this where `specs/` is",
+        )
+    return [load(file) for file in files]
+
+
+def load(file: Path) -> Job:
+    """Load one configuration file.
+
+    Raises:
+        InputError: the file is missing or unreadable, or has a key or value that is wrong.
+    """
+    text = _read(file)
+    settings = _parse(file, text)
+    faults = [
+        Finding("config-key", Severity.ERROR, message, _place(file, text, *keys), help=help)
+        for keys, message, help in (*_faults(settings), *_missing(file, settings))
+    ]
+    if faults:
+        raise InputError(*faults)
+    return _job(file, settings)
+
+
+def from_sources(
+    sources: list[Path], supplements: list[Path], output: Path | None, package: str
+) -> Job:
+    """Make a job of what the command line names; the package is called after its folder."""
+    distribution = output.resolve().name if output else "client"
+    return Job(
+        pages=tuple(sources),
+        supplements=tuple(supplements),
+        client_output=output,
+        distribution=distribution,
+        package=package or _package(distribution),
+    )
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        place = Location(_shown(file))
+        raise input_error("missing-file", "there is no such configuration", place) from None
+
+
+def _parse(file: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = map(int, found.groups()) if found else (1, 1)
+        message = str(error).partition(" (at ")[0].lower()
+        place = Location(_shown(file), line, column)
+        raise input_error("config-key", message, place, "correct the TOML") from None
+
+
+def _faults(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    for table, entries in settings.items():
+        if table not in _KEYS:
+            yield (table,), f"there is no [{table}]", f"tables are {_listed(_KEYS)}"
+        elif not isinstance(entries, dict):
+            yield (table,), f"{table!r} is a table", f"write [{table}]"
+        else:
+            yield from _faults_of_table(table, entries)
+    sources = settings.get("sources", {})
+    if isinstance(sources, dict) and not sources.get("pages"):
+        yield ("sources", "pages"), "no sources", 'say which: [sources] pages = ["pages"]'
+
+
+def _faults_of_table(
+    table: str, entries: dict[str, Any]
+) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    for key, value in entries.items():
+        kind = _KEYS[table].get(key)
+        if kind is None:
+            help = f"[{table}] has {_listed(_KEYS[table])}"
+            yield (table, key), f"there is no {key!r} in [{table}]", help
+        elif not _fits(value, kind):
+            yield (table, key), f"{key!r} is {kind}", ""
+    severities = {str(severity) for severity in Severity}
+    wished = {"fail-on": entries.get("fail-on", "error"), **_texts(entries.get("severity"))}
+    for key, value in wished.items() if table == "lint" else ():
+        if value not in severities:
+            yield (table, key), f"{value!r} is no severity", f"use {_listed(severities)}"
+
+
+def _missing(file: Path, settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    sources = settings.get("sources")
+    overlay = sources.get("overlay") if isinstance(sources, dict) else None
+    if isinstance(overlay, str) and not (file.parent / overlay).is_file():
+        yield ("sources", "overlay"), f"there is no overlay {overlay!r}", "paths start at this file"
+
+
+def _texts(value: Any) -> dict[str, str]:
+    return value if isinstance(value, dict) else {}
+
+
+def _fits(value: Any, kind: str) -> bool:
+    if kind == _TEXT:
+        return isinstance(value, str)
+    items = value.values() if kind == _TABLE and isinstance(value, dict) else value
+    container = dict if kind == _TABLE else list
+    return isinstance(value, container) and all(isinstance(item, str) for item in items)
+
+
+def _place(file: Path, text: str, *keys: str) -> Location:
+    """Find the line of a key: TOML libraries do not keep it."""
+    line = 1
+    for key in keys:
+        pattern = re.compile(
+            rf"^\s*(\[.*\b{re.escape(key)}\b.*\]|[\"']?{re.escape(key)}[\"']?\s*=)"
+        )
+        for number, content in enumerate(text.split("\n"), 1):
+            if number >= line and pattern.match(content):
+                line = number
+                break
+    return Location(_shown(file), line)
+
+
+def _listed(names: Any) -> str:
+    return ", ".join(sorted(names))
+
+
+def _job(file: Path, settings: dict[str, Any]) -> Job:
+    sources, document = settings["sources"], settings.get("document", {})
+    client, lint = settings.get("client", {}), settings.get("lint", {})
+    rules = settings.get("rules", {})
+    distribution = client.get("distribution") or Path(client.get("output", "client")).name
+    return Job(
+        config=Path(_shown(file)),
+        pages=tuple(_beside(file, path) for path in sources["pages"]),
+        supplements=tuple(_beside(file, path) for path in sources.get("supplements", [])),
+        overlay=_optional(file, sources.get("overlay")),
+        document_output=_optional(file, document.get("output")),
+        client_output=_optional(file, client.get("output")),
+        distribution=distribution,
+        package=client.get("package") or _package(distribution),
+        client_version=client.get("version", "0.1.0"),
+        info={key: document[key] for key in ("title", "version", "description") if key in document},
+        accept=frozenset(rules.get("accept", [])),
+        refuse=frozenset(rules.get("refuse", [])),
+        fail_on=Severity(lint.get("fail-on", "error")),
+        severity={rule: Severity(value) for rule, value in lint.get("severity", {}).items()},
+    )
+
+
+def _beside(file: Path, path: str) -> Path:
+    return Path(_shown(file.parent / path))
+
+
+def _optional(file: Path, path: str | None) -> Path | None:
+    return _beside(file, path) if path else None
+
+
+def _shown(path: Path) -> str:
+    """Write a path the way a person in this folder would."""
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
+def _package(distribution: str) -> str:
+    return identifier(snake(distribution), "client")

@@ -1,0 +1,231 @@
+"""The stages, one a line: read this file and you have the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from specquilt import lock
+from specquilt.check.structure import refuse_malformed
+from specquilt.config import Job
+from specquilt.document import Document
+from specquilt.document_text import to_yaml
+from specquilt.finding import Finding, InputError, Severity
+from specquilt.merge.sew import Patches, fragment_of, sew
+from specquilt.overlay import apply as overlays
+from specquilt.overlay import read as overlay_files
+from specquilt.pointer import Pointer
+from specquilt.rules import _book
+from specquilt.sources.page import Page
+from specquilt.sources.read import read
+
+if TYPE_CHECKING:
+    from specquilt.ir.types import Api, Resource
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Sewn:
+    """The document, what was found on the way, and the pages it came from."""
+
+    document: Document
+    findings: list[Finding]
+    pages: list[Page]
+    supplements: list[Page]
+
+
+@dataclass(frozen=True)
+class Output:
+    """Everything that a run writes: the document, and the files of the distribution."""
+
+    job: Job
+    api: Api
+    document: str
+    files: dict[str, str]
+    findings: list[Finding]
+
+    @property
+    def summary(self) -> str:
+        """What has come of it, in one line."""
+        count = _count(self.api.root)
+        lines = sum(text.count("\n") for text in self.files.values())
+        return f"{count} operations, {len(self.files)} files, {lines:,} lines"
+
+
+def _count(resource: Resource) -> int:
+    return len(resource.operations) + sum(map(_count, resource.children))
+
+
+def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
+    """Sew the document of a job: sources, rules, merge, overlay, rules again.
+
+    Raises:
+        InputError: the input cannot be used.
+    """
+    progress("reading")
+    pages, supplement_pages = read(job.pages), read(job.supplements)
+    progress("mending fragments")
+    documents, mended = _mend_all(pages, job)
+    supplements, mended_too = _mend_all(supplement_pages, job)
+    progress("sewing")
+    patches = Patches(tuple(documents), tuple(supplements), (*pages, *supplement_pages), job.info)
+    document, merged = sew(patches)
+    progress("applying the overlay")
+    actions = overlay_files.read(job.overlay) if job.overlay else []
+    seen = _book.lint(document) if actions else []
+    document, corrected = overlays.apply(document, actions)
+    document, left = _book.mend(document, job.refuse)
+    by_hand = _gone(seen, left)
+    findings = _distinct([*mended, *mended_too, *merged, *by_hand, *corrected, *left])
+    return Sewn(document, _weighed(findings, job), pages, supplement_pages)
+
+
+def checked(job: Job, progress: Progress = lambda _: None) -> Sewn:
+    """Sew the document of a job, and make sure that it is valid.
+
+    Raises:
+        InputError: the input cannot be used, or what comes out is not valid.
+    """
+    from specquilt.check.validate import validate
+
+    result = sewn(job, progress)
+    progress("validating")
+    validate(result.document)
+    return result
+
+
+def understood(job: Job, progress: Progress = lambda _: None) -> tuple[Api, Sewn]:
+    """Turn the document of a job into the facts that rendering needs.
+
+    Raises:
+        InputError: the input cannot be used, or an operation cannot be generated.
+    """
+    from specquilt.ir import build
+
+    result = checked(job, progress)
+    progress("naming")
+    provenance = result.document.provenance
+
+    def origin(pointer: Pointer) -> str:
+        place = provenance.place(pointer)
+        return f"{place.location.path}:{place.location.line}" if place else ""
+
+    settings = build.Settings(job.distribution, job.package, job.client_version, origin)
+    api, findings = build.build(result.document.data, settings)
+    return api, replace(result, findings=_weighed([*result.findings, *findings], job))
+
+
+def generated(job: Job, progress: Progress = lambda _: None) -> Output:
+    """Make everything that a job writes.
+
+    Raises:
+        InputError: the input cannot be used; nothing has been written then.
+    """
+    from specquilt import models
+    from specquilt.emit.format import format_tree
+    from specquilt.render.render import render
+
+    api, result = understood(job, progress)
+    progress("modelling")
+    model_files = models.generate(api)
+    progress("rendering")
+    files = render(api, model_files)
+    progress("formatting")
+    files = format_tree(files)
+    document = to_yaml(result.document.data)
+    files[lock.FILE_NAME] = lock.text(job, document, files)
+    return Output(job, api, document, files, result.findings)
+
+
+def write(output: Output, force: bool = False) -> None:
+    """Put everything in its place; the client first, because it is what can still fail.
+
+    Raises:
+        InputError: the output folder holds other files, or the package does not import.
+    """
+    from specquilt.emit import folder, text_file
+
+    if output.job.client_output:
+        folder.write(output.files, output.job.client_output, force=force)
+    if output.job.document_output:
+        text_file.write(output.job.document_output, output.document)
+
+
+def difference(output: Output) -> str:
+    """Return a unified diff from the files on disk to what this run would write."""
+    from specquilt.emit import folder, text_file
+
+    lines: list[str] = []
+    if output.job.document_output:
+        lines.extend(text_file.difference(output.job.document_output, output.document))
+    if output.job.client_output:
+        lines.append(folder.difference(output.files, output.job.client_output))
+    return "".join(lines)
+
+
+def linted(job: Job) -> list[Finding]:
+    """Report everything that there is to say about raw sources, as if nothing were repaired."""
+    pages, supplements = read(job.pages), read(job.supplements)
+    fragments = _fragments([*pages, *supplements])
+    findings = [finding for fragment in fragments for finding in _book.lint(fragment)]
+    try:
+        between = sewn(job).findings
+    except InputError as error:
+        between = list(error.findings)
+    remaining = [finding for finding in between if not finding.repaired]
+    return _weighed(_distinct([*findings, *remaining]), job)
+
+
+def _mend_all(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
+    results = [_book.mend(fragment, job.refuse) for fragment in _fragments(pages)]
+    repaired = [finding for _, found in results for finding in found if finding.repaired]
+    return [document for document, _ in results], repaired
+
+
+def _fragments(pages: list[Page]) -> list[Document]:
+    """Return the fragments of pages, once all of them have the rough shape of OpenAPI 3."""
+    fragments = [fragment_of(page) for page in pages if page.fragment]
+    faults: list[Finding] = []
+    for fragment in fragments:
+        try:
+            refuse_malformed(fragment)
+        except InputError as error:
+            faults.extend(error.findings)
+    if faults:
+        raise InputError(*faults)
+    return fragments
+
+
+def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
+    """Return what the overlay has mended."""
+    remaining = {(finding.rule, finding.message) for finding in after}
+    return [
+        replace(finding, repaired=True)
+        for finding in before
+        if (finding.rule, finding.message) not in remaining
+    ]
+
+
+def _distinct(findings: list[Finding]) -> list[Finding]:
+    """Keep the first of findings that say the same of the same place."""
+    seen: dict[object, Finding] = {}
+    for finding in findings:
+        key = (finding.rule, finding.place, finding.message)
+        seen.setdefault(key, finding)
+    return list(seen.values())
+
+
+def _weighed(findings: list[Finding], job: Job) -> list[Finding]:
+    """Give each finding the severity that this job wants, and drop what is off."""
+    weighed = [replace(finding, severity=_severity(finding, job)) for finding in findings]
+    return [finding for finding in weighed if finding.severity is not Severity.OFF]
+
+
+def _severity(finding: Finding, job: Job) -> Severity:
+    if finding.rule in job.severity:
+        return job.severity[finding.rule]
+    if finding.rule in job.accept and finding.severity is Severity.WARNING:
+        return Severity.INFO
+    return finding.severity

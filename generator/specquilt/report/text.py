@@ -1,0 +1,69 @@
+"""Findings for a person: place, sentence, source line with a caret, what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from specquilt.finding import Finding, Fix, Location, Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_WIDEST_LINE = 160
+
+
+def render(findings: Iterable[Finding], colour: bool = False) -> str:
+    """Write findings one below the other, with a summary at the end."""
+    findings = list(findings)
+    _source.cache_clear()
+    lines = [line for finding in findings for line in _lines(finding, colour)]
+    return "\n".join([*lines, summary(findings)]) + "\n"
+
+
+def summary(findings: list[Finding]) -> str:
+    """Count findings in one line."""
+    if not findings:
+        return "no findings"
+    counts = Counter(finding.severity for finding in findings)
+    parts = [f"{counts[severity]} {_plural(severity, counts[severity])}" for severity in counts]
+    repaired = sum(finding.repaired for finding in findings)
+    mended = f"; {repaired} of them repaired" if repaired else ""
+    noun = "finding" if len(findings) == 1 else "findings"
+    return f"{len(findings)} {noun}: {', '.join(parts)}{mended}"
+
+
+def _plural(severity: Severity, count: int) -> str:
+    return f"{severity}s" if count != 1 and severity is not Severity.INFO else str(severity)
+
+
+def _lines(finding: Finding, colour: bool) -> Iterator[str]:
+    label = f"{finding.severity}[{finding.rule}]"
+    if colour:
+        label = f"\x1b[1;{_COLOURS.get(finding.severity, '0')}m{label}\x1b[0m"
+    location = finding.location
+    yield f"{f'{location}: ' if location else ''}{label} {finding.message}"
+    if location:
+        yield from _excerpt(location)
+    for place in finding.related:
+        yield f"    see also: {place.location}"
+    if finding.help:
+        yield f"    help: {finding.help}"
+    if finding.repaired:
+        yield f"    repaired{' by a guess' if finding.fix is Fix.GUESS else ''}"
+
+
+def _excerpt(location: Location) -> Iterator[str]:
+    lines = _source(location.path)
+    if location.line <= len(lines) and len(lines[location.line - 1]) <= _WIDEST_LINE:
+        number = str(location.line)
+        yield f"  {number} | {lines[location.line - 1]}"
+        yield f"  {' ' * len(number)} | {' ' * (location.column - 1)}^"
+
+
+@lru_cache(maxsize=32)
+def _source(path: str) -> list[str]:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
