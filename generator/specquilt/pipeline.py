@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from specquilt import lock
-from specquilt.check.structure import refuse_malformed
+from specquilt.check.structure import malformed, without_messages
 from specquilt.config import Job
 from specquilt.document import Document
 from specquilt.document_text import to_yaml
@@ -168,7 +168,7 @@ def difference(output: Output) -> str:
 def linted(job: Job) -> list[Finding]:
     """Report everything that there is to say about raw sources, as if nothing were repaired."""
     pages, supplements = read(job.pages), read(job.supplements)
-    fragments = _fragments([*pages, *supplements])
+    fragments, _ = _fragments([*pages, *supplements])
     findings = [finding for fragment in fragments for finding in _book.lint(fragment)]
     try:
         between = sewn(job).findings
@@ -179,23 +179,19 @@ def linted(job: Job) -> list[Finding]:
 
 
 def _mend_all(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
-    results = [_book.mend(fragment, job.refuse) for fragment in _fragments(pages)]
+    fragments, findings = _fragments(pages)
+    results = [_book.mend(fragment, job.refuse) for fragment in fragments]
     repaired = [finding for _, found in results for finding in found if finding.repaired]
-    return [document for document, _ in results], repaired
+    return [document for document, _ in results], [*findings, *repaired]
 
 
-def _fragments(pages: list[Page]) -> list[Document]:
+def _fragments(pages: list[Page]) -> tuple[list[Document], list[Finding]]:
     """Return the fragments of pages, once all of them have the rough shape of OpenAPI 3."""
-    fragments = [fragment_of(page) for page in pages if page.fragment]
-    faults: list[Finding] = []
-    for fragment in fragments:
-        try:
-            refuse_malformed(fragment)
-        except InputError as error:
-            faults.extend(error.findings)
+    fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
+    faults = [finding for fragment in fragments for finding in malformed(fragment)]
     if faults:
         raise InputError(*faults)
-    return fragments
+    return fragments, findings
 
 
 def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:

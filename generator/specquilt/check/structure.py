@@ -9,39 +9,50 @@ from collections.abc import Iterator
 from typing import Any
 
 from specquilt.document import Document
-from specquilt.finding import Finding, InputError, Severity
+from specquilt.finding import Finding, Severity
 from specquilt.pointer import Pointer
 
-_FOREIGN = {
-    "swagger": "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi",
-    "asyncapi": "AsyncAPI describes messages, not calls; leave the page out",
-}
+_CONVERT = "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi"
 
 
-def refuse_malformed(document: Document) -> None:
-    """Make sure that a document has the rough shape of OpenAPI 3.
+def without_messages(documents: list[Document]) -> tuple[list[Document], list[Finding]]:
+    """Set AsyncAPI documents aside: they describe messages (websockets), which have no client here."""
+    aside = [document for document in documents if "asyncapi" in _mapping(document)]
+    findings = [
+        Finding(
+            "asyncapi-page",
+            Severity.WARNING,
+            f"{_channels(document)} is AsyncAPI, for which no client is generated",
+            document.provenance.place(("channels",)),
+            help="nothing, if the rest of the API is what you want",
+        )
+        for document in aside
+    ]
+    return [document for document in documents if document not in aside], findings
 
-    Raises:
-        InputError: it is of another kind, or something is no object or list where it must be.
-    """
-    faults = list(_wrong_kind(document))
-    if faults:
-        raise InputError(*faults)
 
-
-def _wrong_kind(document: Document) -> Iterator[Finding]:
+def malformed(document: Document) -> Iterator[Finding]:
+    """Report what keeps a document from being looked at as OpenAPI 3 at all."""
     data: Any = document.data
     if not isinstance(data, dict):
         yield _finding(document, (), "not-openapi-3", "an OpenAPI document is a mapping")
         return
-    for key, advice in _FOREIGN.items():
-        if key in data:
-            message = f"this is {key} {data[key]}, not OpenAPI 3"
-            yield _finding(document, (key,), "not-openapi-3", message, advice)
-            return
-    if not str(data.get("openapi")).startswith("3."):
+    if "swagger" in data:
+        message = f"this is swagger {data['swagger']}, not OpenAPI 3"
+        yield _finding(document, ("swagger",), "not-openapi-3", message, _CONVERT)
+    elif not str(data.get("openapi")).startswith("3."):
         message = f"openapi is {data.get('openapi')!r}, not 3.x"
         yield _finding(document, ("openapi",), "not-openapi-3", message)
+
+
+def _mapping(document: Document) -> dict[str, Any]:
+    return document.data if isinstance(document.data, dict) else {}
+
+
+def _channels(document: Document) -> str:
+    channels = _mapping(document).get("channels")
+    names = list(channels) if isinstance(channels, dict) else []
+    return f"channel {', '.join(map(str, names))}" if names else "this page"
 
 
 def _finding(
