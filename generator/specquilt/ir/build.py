@@ -19,7 +19,17 @@ from specquilt.ir.resources import resource_tree
 from specquilt.ir.responses import Responses
 from specquilt.ir.schemas import Schemas
 from specquilt.ir.security import read_auth
-from specquilt.ir.types import Api, Docs, Operation, Pagination, Param, Polling, Response, Sample, Server
+from specquilt.ir.types import (
+    Api,
+    Docs,
+    Operation,
+    Pagination,
+    Param,
+    Polling,
+    Response,
+    Sample,
+    Server,
+)
 from specquilt.ir.usage import with_usage
 from specquilt.pointer import Pointer
 
@@ -160,6 +170,7 @@ class _Builder:
             docs=_docs(operation),
             pagination=self._pagination(endpoint, params, response),
             polling=self._polling(operation),
+            authenticated=operation.get("security") not in ([], [{}]),
             origin=self._settings.origin(operation.pointer),
         )
 

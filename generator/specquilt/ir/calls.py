@@ -41,9 +41,7 @@ class Calls:
     def assign(self, wanted: Call, operation: Place) -> Call:
         """Return the call with a method name that nothing else at its place has."""
         alternative = snake("_".join(words(operation.text("operationId"))) or wanted.method)
-        method = self._scope(wanted.resources).claim(
-            wanted.method, operation.pointer, alternative
-        )
+        method = self._scope(wanted.resources).claim(wanted.method, operation.pointer, alternative)
         return Call(self._resources[wanted.resources], method, wanted.group)
 
     def sibling(self, wanted: Call, method: str, operation: Place) -> str:

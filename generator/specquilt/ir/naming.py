@@ -59,6 +59,30 @@ CLASSES = frozenset({"None", "True", "False", "Any", "Annotated", "ConfigDict", 
 """Names that the modules of models import."""
 
 
+RUNTIME_ERRORS = (
+    "APIConnectionError",
+    "APITimeoutError",
+    "ClientClosedError",
+    "ClientError",
+    "DeadlineExceededError",
+    "DecodingError",
+    "InsecureTransportWarning",
+    "InvalidRequestError",
+    "MissingCredentialsError",
+    "PollingError",
+    "PollingFailedError",
+    "PollingTimeoutError",
+    "RedirectError",
+    "ResponseError",
+    "ResponseTooLargeError",
+    "SDKError",
+    "ServerError",
+    "StatusError",
+    "TransportError",
+)
+"""Errors of the runtime: no class of a documented status takes their names."""
+
+
 def words(text: str) -> list[str]:
     """Split a name of any style into its words: ``datasetType``, ``X-Client-Name``, ``a/b.c``."""
     text = unicodedata.normalize("NFKC", text)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from specquilt.ir.references import Place
 from specquilt.ir.report import Report
-from specquilt.ir.types import ListOf, Model, Named, Pagination, Param, Polling, Response, Type, UnionOf
+from specquilt.ir.types import (
+    ListOf,
+    Model,
+    Named,
+    Pagination,
+    Param,
+    Polling,
+    Response,
+    Type,
+    UnionOf,
+)
 
 _OFFSETS = ("offset", "skip")
 _PAGES = ("page", "page_number")
@@ -83,7 +93,9 @@ class Paging:
     def _item(self, type_: Type | None, path: str) -> Type | None:
         for wire in path.split("."):
             model = self._model(type_)
-            type_ = next((f.type for f in (model.fields if model else ()) if f.name.wire == wire), None)
+            type_ = next(
+                (f.type for f in (model.fields if model else ()) if f.name.wire == wire), None
+            )
         return self._list_item(type_) if type_ else None
 
     def _list_item(self, type_: Type) -> Type | None:

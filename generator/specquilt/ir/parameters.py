@@ -27,7 +27,7 @@ class Parameters:
     def of(self, path: str, item: Place, operation: Place, hint: str) -> tuple[Param, ...]:
         """Return the parameters of an operation, those of its path item included."""
         places = self._places(path, item, operation)
-        scope = Scope(self._report, "arguments", ARGUMENTS)
+        scope = Scope(self._report, "arguments", ARGUMENTS | {"body"})
         return tuple(self._param(place, scope, hint) for place in places)
 
     def _places(self, path: str, item: Place, operation: Place) -> list[Place]:

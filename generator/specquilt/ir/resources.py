@@ -26,9 +26,7 @@ class _Tree:
         self._scope, self._descriptions = scope, descriptions
         self._modules = Scope(scope.report, "modules")
 
-    def resource(
-        self, path: tuple[str, ...], placed: list[tuple[Call, Operation]]
-    ) -> Resource:
+    def resource(self, path: tuple[str, ...], placed: list[tuple[Call, Operation]]) -> Resource:
         depth = len(path)
         own = [(call, op) for call, op in placed if call.resources == path]
         below = [(call, op) for call, op in placed if len(call.resources) > depth]

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from specquilt.finding import Severity
 from specquilt.ir.bodies import JSON
-from specquilt.ir.naming import pascal, words
+from specquilt.ir.naming import RUNTIME_ERRORS, pascal, words
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
@@ -24,11 +24,6 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"application/(?:x-)?(?:ndjson|jsonl|json-?lines|stream\+json|json-seq)"), "lines"),
     (re.compile(r"text/|application/(?:[\w.-]+\+)?xml|application/(?:x-)?yaml"), "text"),
     (re.compile(r""), "binary"),
-)
-_RUNTIME_ERRORS = frozenset(
-    "SDKError StatusError ClientError ServerError TransportError APIConnectionError "
-    "APITimeoutError DeadlineExceededError DecodingError ResponseTooLargeError "
-    "ClientClosedError InvalidRequestError PollingFailedError PollingTimeoutError".split()
 )
 _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
@@ -66,7 +61,9 @@ class Responses:
         status, kind, media_type, _ = first
         same = [item for item in kinds if item[1] == kind]
         types = [self._schemas.type_of(item[3], f"{hint}Response") for item in same]
-        self._tell_of_other_kinds([k for _, k, _, _ in kinds if k not in (kind, "empty")], operation)
+        self._tell_of_other_kinds(
+            [k for _, k, _, _ in kinds if k not in (kind, "empty")], operation
+        )
         type_: Type = one_of(dict.fromkeys(types))
         if kind == "json" and len(same) < len(kinds):
             type_ = optional(type_)
@@ -112,14 +109,19 @@ class Responses:
             for status, place in operation.items("responses")
             if re.fullmatch(r"[45]\d\d", status)
         ]
-        return tuple(self._failure(status, place, hint) for status, place in sorted(statuses, key=lambda item: item[0]))
+        return tuple(
+            self._failure(status, place, hint)
+            for status, place in sorted(statuses, key=lambda item: item[0])
+        )
 
     def _failure(self, status: int, place: Place, hint: str) -> Failure:
         response = self._references.follow(place)
         name = _component(place) or status_name(status)
         self._names.setdefault(status, Counter())[name] += 1
         kind, _, schema = self._content(response)
-        body = self._schemas.type_of(schema, f"{hint}{pascal(name)}Body") if kind == "json" else None
+        body = (
+            self._schemas.type_of(schema, f"{hint}{pascal(name)}Body") if kind == "json" else None
+        )
         failure = Failure(status, name, response.text("description"), body)
         known = self._failures.get(status)
         if known is None or (known.name != name and _component(place)):
@@ -133,7 +135,7 @@ class Responses:
         result: dict[int, Failure] = {}
         for status, name in sorted(usual.items()):
             final = error_class(name)
-            if shared[name] > 1 or final in _RUNTIME_ERRORS:
+            if shared[name] > 1 or final in RUNTIME_ERRORS:
                 final = error_class(status_name(status))
             failure = self._failures[status]
             result[status] = Failure(status, final, failure.description, failure.body)

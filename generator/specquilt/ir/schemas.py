@@ -144,9 +144,7 @@ class Schemas:
             self._define_alias(places[0], type_, hint) if _needs_name(type_, named) else type_
         )
 
-    def _define_class(
-        self, key: Key, places: tuple[Place, ...], shape: Shape, hint: str
-    ) -> None:
+    def _define_class(self, key: Key, places: tuple[Place, ...], shape: Shape, hint: str) -> None:
         """Make a class; its name is known before its fields are read, so that it may recur."""
         name = self._name(places[0], hint)
         self._types[key] = Named(name)
@@ -215,9 +213,7 @@ class Schemas:
         return self._by_keyword(place, hint)
 
     def _by_keyword(self, place: Place, hint: str) -> Type:
-        kind = place.get("type") or next(
-            (kind for key, kind in _IMPLIED if place.has(key)), None
-        )
+        kind = place.get("type") or next((kind for key, kind in _IMPLIED if place.has(key)), None)
         if isinstance(kind, list):
             kinds = [Place({**place.value, "type": each}, place.pointer) for each in kind]
             return one_of(self._by_keyword(each, hint) for each in kinds)
@@ -232,9 +228,7 @@ class Schemas:
         if place.has("items"):
             return ListOf(self.type_of(place.at("items"), f"{hint}Item"))
         items = place.list("prefixItems")
-        return ListOf(
-            one_of(self.type_of(item, f"{hint}Item") for item in items) if items else ANY
-        )
+        return ListOf(one_of(self.type_of(item, f"{hint}Item") for item in items) if items else ANY)
 
     def _map(self, place: Place, hint: str) -> Type:
         value = place.get("additionalProperties")

@@ -38,9 +38,7 @@ def _used(holders: list[Place], all_names: list[str]) -> list[str]:
 
 
 class _Reader:
-    def __init__(
-        self, scope: Scope, package: str, references: References, report: Report
-    ) -> None:
+    def __init__(self, scope: Scope, package: str, references: References, report: Report) -> None:
         self._scope, self._package = scope, package
         self._references, self._report = references, report
 

@@ -228,6 +228,7 @@ class Operation:
     docs: Docs
     pagination: Pagination | None = None
     polling: Polling | None = None
+    authenticated: bool = True
     origin: str = ""
 
 

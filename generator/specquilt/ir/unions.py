@@ -114,7 +114,9 @@ def _component_name(member: Place) -> list[str]:
 
 
 def _all_classes(types: list[Type], models: Mapping[str, Model]) -> bool:
-    return all(isinstance(t, Named) and t.name in models and not models[t.name].alias for t in types)
+    return all(
+        isinstance(t, Named) and t.name in models and not models[t.name].alias for t in types
+    )
 
 
 def _first_that_separates(

@@ -84,7 +84,9 @@ def _twins(models: dict[str, Model], sent: set[str], scope: Scope) -> dict[str, 
         if not more:
             break
         holding |= more
-    return {name: scope.claim(f"{name}Param", parse(models[name].origin)) for name in sorted(holding)}
+    return {
+        name: scope.claim(f"{name}Param", parse(models[name].origin)) for name in sorted(holding)
+    }
 
 
 def _mentioned(model: Model) -> Iterator[str]:

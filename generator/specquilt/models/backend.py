@@ -55,7 +55,9 @@ def _models(api: Api) -> str:
         "Models of what the API takes and gives.",
         output_model_type=DataModelType.PydanticV2BaseModel,
         base_class=f"{api.package}._runtime.model.Model",
-        base_class_map={name: f"{api.package}._runtime.variants.UnknownVariant" for name in unknown},
+        base_class_map={
+            name: f"{api.package}._runtime.variants.UnknownVariant" for name in unknown
+        },
         import_overrides={"Model": ".._runtime.model", "UnknownVariant": ".._runtime.variants"},
         aliases=_aliases(api),
         field_extra_keys={KNOWN_TAGS},
@@ -94,8 +96,6 @@ def _run(schemas: dict[str, Schema], purpose: str, **options: Any) -> str:
         "paths": {},
         "components": {"schemas": schemas},
     }
-    text = datamodel_code_generator(
-        document, custom_file_header=header, **_OPTIONS, **options
-    )
+    text = datamodel_code_generator(document, custom_file_header=header, **_OPTIONS, **options)
     assert isinstance(text, str)  # one module in memory: neither None nor a mapping of modules
     return text

@@ -1,0 +1,50 @@
+"""Formats Python files with black, in parallel where that pays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+
+from specquilt.finding import input_error
+
+LINE_LENGTH = 100
+_BYTES_WORTH_A_WORKER = 400_000
+
+
+def format_tree(tree: dict[str, str]) -> dict[str, str]:
+    """Return the tree with its Python files formatted; the copied runtime stays as it is.
+
+    Raises:
+        InputError: a file is no Python; nothing that specquilt renders should be.
+    """
+    paths = [path for path in tree if path.endswith(".py") and "/_runtime/" not in path]
+    texts = [tree[path] for path in paths]
+    return tree | dict(zip(paths, _formatted(paths, texts), strict=True))
+
+
+def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
+    workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_WORTH_A_WORKER)
+    if workers < 2:
+        return list(map(format_text, texts, paths))
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(format_text, texts, paths))
+
+
+def format_text(text: str, path: str = "") -> str:
+    """Return one file, formatted.
+
+    Raises:
+        InputError: it is no Python.
+    """
+    import black
+
+    mode = black.Mode(
+        target_versions={black.TargetVersion.PY311}, line_length=LINE_LENGTH, string_normalization=True
+    )
+    try:
+        return black.format_file_contents(text, fast=True, mode=mode)
+    except black.NothingChanged:
+        return text
+    except black.InvalidInput as error:
+        raise input_error("broken-output", f"{path} is not valid Python: {error}") from None

@@ -1,0 +1,341 @@
+"""What a module of the package holds: the facts its template is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from specquilt.ir.naming import BUILTIN_TYPES, RUNTIME_ERRORS
+from specquilt.ir.types import (
+    Api,
+    Constants,
+    ListOf,
+    MapOf,
+    Model,
+    Named,
+    Operation,
+    Param,
+    Polling,
+    Resource,
+    Scalar,
+    Type,
+    UnionOf,
+)
+
+RUNTIME_NAMES = (
+    "AsyncClientOptions",
+    "ClientOptions",
+    "OMIT",
+    "Omit",
+    "RequestOptions",
+    "Timeout",
+    "response_info",
+)
+"""What the package exports of the runtime besides its errors."""
+
+_RESULTS = {
+    "json": "Json",
+    "empty": "Empty",
+    "text": "Text",
+    "binary": "Binary",
+    "events": "Events",
+    "lines": "Lines",
+}
+_STREAMS = {
+    "events": ("Stream", "AsyncStream"),
+    "lines": ("Stream", "AsyncStream"),
+    "binary": ("BinaryResponse", "AsyncBinaryResponse"),
+}
+_BODIES = {
+    "json": "JsonBody",
+    "form": "FormBody",
+    "multipart": "MultipartBody",
+    "binary": "BinaryBody",
+    "whole": "WholeBody",
+}
+_AUTH = {"bearer": "Bearer", "basic": "Basic", "oauth2": "OAuth2ClientCredentials"}
+_ABSTRACT = frozenset({"AsyncIterator", "Awaitable", "Callable", "Iterator", "Mapping", "Sequence"})
+_TYPING = frozenset({"Any", "Literal", "Unpack", "overload"})
+_PAGES = {"offset": "OffsetPages", "cursor": "CursorPages", "page": "PageNumberPages"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """An operation with the dotted path that reaches it: ``embed_jobs.create``."""
+
+    operation: Operation
+    path: str
+
+    @property
+    def dotted(self) -> str:
+        """The call as it is written after ``client.``."""
+        name = self.operation.name.snake
+        return f"{self.path}.{name}" if self.path else name
+
+    @property
+    def constant(self) -> str:
+        """Name of the constant that describes the operation."""
+        return f"_{self.operation.name.snake.upper()}"
+
+    @property
+    def pages(self) -> str:
+        """Name of the constant that describes its pages."""
+        paging = self.operation.pagination
+        return f"_{paging.method.upper()}" if paging else ""
+
+    @property
+    def positional(self) -> list[Param]:
+        """Path parameters."""
+        return [param for param in self.operation.params if param.place == "path"]
+
+    @property
+    def keyword_only(self) -> list[Param]:
+        """All other parameters, those that must be given first."""
+        others = [param for param in self.operation.params if param.place != "path"]
+        return sorted(others, key=lambda param: not param.required)
+
+    @property
+    def outside_the_body(self) -> list[Param]:
+        """Parameters of path, query, headers and cookies."""
+        return [p for p in self.operation.params if p.place not in ("body", "file")]
+
+    @property
+    def inside_the_body(self) -> list[Param]:
+        """Properties of the body that are no files."""
+        return [p for p in self.operation.params if p.place == "body"]
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Body arguments whose Python name is not the one on the wire."""
+        body = (p for p in self.operation.params if p.place in ("body", "file"))
+        return {p.name.snake: p.name.wire for p in body if p.name.snake != p.name.wire}
+
+    @property
+    def files(self) -> list[Param]:
+        """Binary parts of the body."""
+        return [p for p in self.operation.params if p.place == "file"]
+
+
+@dataclass(frozen=True)
+class Module:
+    """The two classes of a resource, or of the client itself (with an empty path)."""
+
+    api: Api
+    resource: Resource
+    path: tuple[str, ...] = ()
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """The operations of the classes."""
+        dotted = ".".join(self.path)
+        return [Call(operation, dotted) for operation in self.resource.operations]
+
+    @cached_property
+    def children(self) -> list[Module]:
+        """The resources directly below."""
+        below = self.resource.children
+        return [Module(self.api, child, (*self.path, child.name.snake)) for child in below]
+
+    @cached_property
+    def polls(self) -> list[Poll]:
+        """What the client can wait for; resources cannot wait."""
+        if self.path:
+            return []
+        found = [call for module in (self, *modules(self.api)) for call in module.calls]
+        return [Poll(call, call.operation.polling) for call in found if call.operation.polling]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Built-in types that a method of the classes hides from annotations."""
+        methods = {call.operation.name.snake for call in self.calls}
+        siblings = {c.operation.pagination.method for c in self.calls if c.operation.pagination}
+        children = {child.name.snake for child in self.resource.children}
+        return (methods | siblings | children) & BUILTIN_TYPES
+
+    @cached_property
+    def twins(self) -> dict[str, str]:
+        """The TypedDict twin of each model that has one."""
+        return {model.name: model.twin for model in self.api.models if model.twin}
+
+    @cached_property
+    def runtime_names(self) -> list[str]:
+        """What the module imports from the runtime."""
+        names = {name for call in self.calls for name in _runtime_names(call)}
+        names |= {"AsyncResource", "Resource"} if self.path else client_names(self)
+        return sorted(names)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of types that its annotations mention: ``datetime``, ``Sequence`` ..."""
+        kinds = {kind for call in self.calls for kind in _kinds_of_call(call)}
+        if not self.path:
+            kinds |= set(_kinds_of_client(self))
+        return frozenset(kinds)
+
+    @property
+    def abstract_types(self) -> list[str]:
+        """What it imports from ``collections.abc``."""
+        return sorted(self.kinds & _ABSTRACT)
+
+    @property
+    def typing_names(self) -> list[str]:
+        """What it imports from ``typing``."""
+        return sorted((self.kinds & _TYPING) | ({"TYPE_CHECKING"} if self.children else set()))
+
+
+@dataclass(frozen=True)
+class Poll:
+    """An operation that is asked again and again until what it reports has ended."""
+
+    call: Call
+    hint: Polling
+
+    @property
+    def constant(self) -> str:
+        """Name of the constant that describes it."""
+        return f"_WAIT_{self.call.dotted.replace('.', '_').upper()}"
+
+    @property
+    def result(self) -> Type:
+        """What it reports."""
+        return self.call.operation.response.type or Scalar("none")
+
+    @property
+    def argument(self) -> Param:
+        """The path parameter that takes the id."""
+        return self.call.positional[0]
+
+
+def modules(api: Api) -> Iterator[Module]:
+    """Yield the resources of an API, parents first."""
+    yield from _modules(api, api.root.children, ())
+
+
+def _modules(api: Api, resources: Iterable[Resource], path: tuple[str, ...]) -> Iterator[Module]:
+    for resource in resources:
+        here = (*path, resource.name.snake)
+        yield Module(api, resource, here)
+        yield from _modules(api, resource.children, here)
+
+
+def client_names(module: Module) -> set[str]:
+    """Return what the client imports from the runtime besides what its own operations need."""
+    names = {"AsyncBaseClient", "AsyncClientOptions", "BaseClient", "ClientOptions", "ClientSpec"}
+    names |= {_AUTH.get(scheme.kind, "ApiKey") for scheme in module.api.auth}
+    if module.api.headers:
+        names.add("GlobalHeader")
+    for poll in module.polls:
+        names |= {"Param", "Polling", *_runtime_names(poll.call)}
+    return names
+
+
+def _kinds_of_client(module: Module) -> Iterator[str]:
+    yield "Unpack"
+    if any(scheme.kind not in ("basic", "oauth2") for scheme in module.api.auth):
+        yield from ("Awaitable", "Callable")
+    for header in module.api.headers:
+        yield from _kinds(header.type, sent=True)
+    if module.polls:
+        yield from ("Any", "Callable", "types")
+    if len(module.polls) > 1:
+        yield "overload"
+
+
+def _runtime_names(call: Call) -> Iterator[str]:
+    operation = call.operation
+    yield from ("Operation", "RequestOptions", _RESULTS[operation.response.kind])
+    yield from _STREAMS.get(operation.response.kind, ())
+    if call.outside_the_body:
+        yield "Param"
+    if call.files:
+        yield "File"
+    if any(not param.required for param in operation.params):
+        yield from ("OMIT", "Omit")
+    if operation.body:
+        yield _BODIES[operation.body.kind]
+    if operation.pagination:
+        yield from ("Pages", _PAGES[operation.pagination.style])
+
+
+def _kinds_of_call(call: Call) -> Iterator[str]:
+    operation = call.operation
+    for param in operation.params:
+        yield from _kinds(param.type, sent=True)
+    if operation.response.type is not None:
+        yield from _kinds(operation.response.type, sent=False)
+    if operation.pagination:
+        yield from ("Iterator", "AsyncIterator")
+        yield from _kinds(operation.pagination.item_type, sent=False)
+
+
+def _kinds(type_: Type, *, sent: bool) -> Iterator[str]:
+    match type_:
+        case Scalar("datetime" | "date"):
+            yield "datetime"
+        case Scalar("any"):
+            yield "Any"
+        case Constants():
+            yield "Literal"
+        case Named():
+            yield "types"
+        case ListOf(inner) | MapOf(inner):
+            if sent:
+                yield "Sequence" if isinstance(type_, ListOf) else "Mapping"
+            yield from _kinds(inner, sent=sent)
+        case UnionOf(members):
+            for member in members:
+                yield from _kinds(member, sent=sent)
+        case Scalar():
+            pass
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The public names of the package and where they are defined."""
+
+    api: Api
+
+    @cached_property
+    def types(self) -> list[tuple[str, list[str]]]:
+        """Modules of types with their names."""
+        models = sorted({name for model in self.api.models for name in _defined(model)})
+        twins = sorted(model.twin for model in self.api.models if model.twin)
+        return [(module, names) for module, names in (("models", models), ("params", twins)) if names]
+
+    @property
+    def type_names(self) -> list[str]:
+        """All names of types."""
+        return sorted(name for _, names in self.types for name in names)
+
+    @cached_property
+    def package(self) -> list[tuple[str, list[str]]]:
+        """Modules of the package with the names it exports from them."""
+        clients = [name for pair in self.api.client_names for name in pair]
+        return [
+            ("_runtime", sorted(RUNTIME_NAMES)),
+            ("client", sorted(clients)),
+            ("errors", self.error_names),
+        ]
+
+    @property
+    def package_names(self) -> list[str]:
+        """All names of the package."""
+        return sorted({"errors", "types", *(name for _, names in self.package for name in names)})
+
+    @property
+    def runtime_errors(self) -> list[str]:
+        """Classes of errors that the runtime defines."""
+        return list(RUNTIME_ERRORS)
+
+    @property
+    def error_names(self) -> list[str]:
+        """All classes of errors."""
+        return sorted({*RUNTIME_ERRORS, *(failure.name for failure in self.api.failures)})
+
+
+def _defined(model: Model) -> Iterator[str]:
+    """Yield what a model defines: a tolerant union has two helpers."""
+    yield model.name
+    if isinstance(model.alias, UnionOf) and model.alias.discriminator and model.in_responses:
+        yield from (model.alias.discriminator.known, model.alias.discriminator.unknown)

@@ -1,0 +1,75 @@
+"""Which template makes which file of the distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from specquilt.ir.types import Api
+from specquilt.render import docstrings
+from specquilt.render.environment import environment
+from specquilt.render.facts import Exports, Module, modules
+from specquilt.render.readme import page
+
+RUNTIME = Path(__file__).parents[1] / "runtime"
+
+_ONCE = {
+    "__init__.py": "package/__init__.py.j2",
+    "errors.py": "package/errors.py.j2",
+    "types/__init__.py": "package/types.py.j2",
+}
+_DOCUMENTS = {
+    "pyproject.toml": "package/pyproject.toml.j2",
+    "README.md": "docs/README.md.j2",
+    "reference.md": "docs/reference.md.j2",
+}
+_USUAL_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+
+
+def render(api: Api, model_files: dict[str, str]) -> dict[str, str]:
+    """Return the files of the distribution, by path, not yet formatted."""
+    package = {
+        **_runtime(),
+        **model_files,
+        **dict(_modules(api)),
+        **{path: _fill(name, api) for path, name in _ONCE.items()},
+        "py.typed": "",
+        "resources/__init__.py": '"""The resources of the client."""\n',
+    }
+    documents = {path: _fill(name, api) for path, name in _DOCUMENTS.items()}
+    return documents | {f"{api.package}/{path}": text for path, text in sorted(package.items())}
+
+
+def _modules(api: Api) -> Iterator[tuple[str, str]]:
+    client = Module(api, api.root)
+    yield "client.py", _fill_module("package/client.py.j2", client)
+    for module in modules(api):
+        yield (
+            f"resources/{module.resource.module}.py",
+            _fill_module("resource/resource.py.j2", module),
+        )
+
+
+def _fill_module(template: str, module: Module) -> str:
+    return _fill(template, module.api, module=module, hidden=module.hidden, twins=module.twins)
+
+
+def _fill(template: str, api: Api, **facts: Any) -> str:
+    return environment().get_template(template).render(
+        api=api,
+        docs=docstrings,
+        exports=Exports(api),
+        page=page(api),
+        usual_style=_USUAL_STYLE,
+        **{"hidden": frozenset(), "twins": {}, **facts},
+    )
+
+
+def _runtime() -> dict[str, str]:
+    """Return the runtime as it is: the modules that the generator's own tests have run."""
+    sources = sorted(RUNTIME.rglob("*.py"))
+    return {
+        f"_runtime/{path.relative_to(RUNTIME).as_posix()}": path.read_text("utf-8")
+        for path in sources
+    }
