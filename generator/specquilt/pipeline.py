@@ -124,7 +124,7 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
         InputError: the input cannot be used; nothing has been written then.
     """
     from specquilt import models
-    from specquilt.emit.format import format_tree
+    from specquilt.emit import format_tree
     from specquilt.render.render import render
 
     api, result = understood(job, progress)
@@ -145,23 +145,25 @@ def write(output: Output, force: bool = False) -> None:
     Raises:
         InputError: the output folder holds other files, or the package does not import.
     """
-    from specquilt.emit import folder, text_file
+    from specquilt import emit
+    from specquilt.emit import text_file
 
     if output.job.client_output:
-        folder.write(output.files, output.job.client_output, force=force)
+        emit.write(output.files, output.job.client_output, force=force)
     if output.job.document_output:
         text_file.write(output.job.document_output, output.document)
 
 
 def difference(output: Output) -> str:
     """Return a unified diff from the files on disk to what this run would write."""
-    from specquilt.emit import folder, text_file
+    from specquilt import emit
+    from specquilt.emit import text_file
 
     lines: list[str] = []
     if output.job.document_output:
         lines.extend(text_file.difference(output.job.document_output, output.document))
     if output.job.client_output:
-        lines.append(folder.difference(output.files, output.job.client_output))
+        lines.append(emit.diff(output.files, output.job.client_output))
     return "".join(lines)
 
 

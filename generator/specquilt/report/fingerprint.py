@@ -1,0 +1,14 @@
+"""What stays the same of a finding when lines move."""
+
+from __future__ import annotations
+
+import hashlib
+
+from specquilt.finding import Finding
+from specquilt.pointer import show
+
+
+def fingerprint(finding: Finding) -> str:
+    """Hash rule, place in the document and message: 16 hexadecimal digits."""
+    parts = (finding.rule, show(finding.pointer), finding.operation, finding.message)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
