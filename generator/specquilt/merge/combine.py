@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from specquilt.document import Document, clone
 from specquilt.finding import Finding, Place, Severity
+from specquilt.merge.combined import Combined
+from specquilt.merge.twins import join_twins
 from specquilt.pointer import Pointer, exists, resolve
-from specquilt.provenance import Provenance
 from specquilt.walk import METHODS
-
-
-@dataclass
-class Combined:
-    """The document in the making."""
-
-    data: dict[str, Any] = field(default_factory=lambda: {"paths": {}, "components": {}})
-    provenance: Provenance = field(default_factory=Provenance)
-    findings: list[Finding] = field(default_factory=list)
-
-    def put(self, pointer: Pointer, value: Any) -> None:
-        """Set a value, making the mappings above it where they are missing."""
-        parent: Any = self.data
-        for part in pointer[:-1]:
-            parent = parent.setdefault(part, {}) if isinstance(parent, dict) else parent[part]
-        parent[pointer[-1]] = value
 
 
 def combine(documents: list[Document]) -> Combined:
@@ -56,7 +40,7 @@ def _add(combined: Combined, document: Document, pointer: Pointer, value: Any) -
         combined.provenance.adopt(document.provenance, pointer, pointer)
     elif known == value:
         combined.provenance.add(pointer, document.provenance.trace(pointer))
-    else:
+    elif not (pointer[2] in METHODS and join_twins(combined, document, pointer, value)):
         combined.findings.append(_conflict(combined, document, pointer, known, value))
 
 

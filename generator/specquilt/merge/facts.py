@@ -7,7 +7,7 @@ from typing import Any
 
 from specquilt.document import Document
 from specquilt.finding import Finding, Location, Severity
-from specquilt.merge.combine import Combined
+from specquilt.merge.combined import Combined
 from specquilt.merge.shared import operations
 from specquilt.pointer import Pointer, resolve
 from specquilt.provenance import Origin

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from specquilt.document import Document
 from specquilt.finding import Finding, InputError, Severity, input_error
-from specquilt.merge.combine import Combined, combine
+from specquilt.merge.combine import combine
+from specquilt.merge.combined import Combined
 from specquilt.merge.facts import add_facts_of_fragments, add_facts_of_pages, error_names
 from specquilt.merge.order import order
 from specquilt.merge.shared import (

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from specquilt.document import Document, clone
-from specquilt.merge.combine import Combined
+from specquilt.merge.combined import Combined
 from specquilt.naming import pascal
 from specquilt.pointer import Pointer, resolve
 from specquilt.walk import METHODS

@@ -11,7 +11,7 @@ from typing import Any
 
 from specquilt.document import Document, clone
 from specquilt.finding import Finding, Severity
-from specquilt.merge.combine import Combined
+from specquilt.merge.combined import Combined
 from specquilt.merge.compare import Difference, compare_parameters, compare_schemas
 from specquilt.merge.shared import operations
 from specquilt.naming import words

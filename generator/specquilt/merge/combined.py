@@ -1,0 +1,26 @@
+"""The document in the making, as all steps of the merge see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from specquilt.finding import Finding
+from specquilt.pointer import Pointer
+from specquilt.provenance import Provenance
+
+
+@dataclass
+class Combined:
+    """The document in the making."""
+
+    data: dict[str, Any] = field(default_factory=lambda: {"paths": {}, "components": {}})
+    provenance: Provenance = field(default_factory=Provenance)
+    findings: list[Finding] = field(default_factory=list)
+
+    def put(self, pointer: Pointer, value: Any) -> None:
+        """Set a value, making the mappings above it where they are missing."""
+        parent: Any = self.data
+        for part in pointer[:-1]:
+            parent = parent.setdefault(part, {}) if isinstance(parent, dict) else parent[part]
+        parent[pointer[-1]] = value
