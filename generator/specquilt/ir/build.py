@@ -33,7 +33,7 @@ from specquilt.ir.types import (
 from specquilt.ir.usage import with_usage
 from specquilt.pointer import Pointer
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 
 @dataclass(frozen=True)
@@ -132,11 +132,10 @@ class _Builder:
     def _read_paths(self) -> Iterator[_Endpoint]:
         for path, place in self._root.items("paths"):
             item = self._references.follow(place)
-            for method in METHODS:
-                if item.has(method):
-                    operation = item.at(method)
-                    call = wanted_call(operation, method, path, self._report)
-                    yield _Endpoint(method, path, item, operation, call, call)
+            for method in filter(METHODS.__contains__, item.value):
+                operation = item.at(method)
+                call = wanted_call(operation, method, path, self._report)
+                yield _Endpoint(method, path, item, operation, call, call)
 
     def _operations(self, endpoints: list[_Endpoint]) -> list[Operation]:
         """Read all operations, so that everything that is wrong is told at once."""

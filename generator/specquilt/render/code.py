@@ -41,7 +41,7 @@ def refuse_text(value: Any) -> Markup:
 
 def literal(value: Any) -> Code:
     """Write a value as a Python literal; characters that are not plain ASCII are escaped."""
-    return Code(ascii(list(value) if isinstance(value, tuple) else value))
+    return Code(ascii(value))
 
 
 def identifier(value: str | Name) -> Code:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.ir.types import Api, Constants, ListOf, MapOf, Named, Param, Sample, Scalar, Type
+from specquilt.ir.types import (
+    Api,
+    Constants,
+    ListOf,
+    MapOf,
+    Model,
+    Named,
+    Param,
+    Sample,
+    Scalar,
+    Type,
+    UnionOf,
+)
 from specquilt.render.facts import Call, Module, modules
 
 _PYTHON = frozenset({"python", "python3", "py"})
+_EXAMPLES = {"int": "1", "float": "1.0", "bool": "True", "bytes": 'open("data.bin", "rb")'}
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)
 
 
@@ -142,7 +156,7 @@ class Page:
         """A loop over all pages."""
         if self.paged is None:
             return ""
-        needed = ", ".join(map(_argument, required(self.paged)))
+        needed = self._examples.arguments(self.paged)
         return f"for item in client.{self.sibling(self.paged)}({needed}):\n    print(item)"
 
     @property
@@ -169,6 +183,10 @@ class Page:
             f'{inside}options={{"deadline": 10, "max_retries": 0}})'
         )
 
+    @cached_property
+    def _examples(self) -> Examples:
+        return Examples({model.name: model for model in self.api.models})
+
     @property
     def _import(self) -> str:
         return f"from {self.api.package} import {self.client}"
@@ -180,7 +198,7 @@ class Page:
         """Return an example of a call with the arguments it needs."""
         if call is None:
             return "client"
-        return f"client.{call.dotted}({', '.join(map(_argument, required(call)))})"
+        return f"client.{call.dotted}({self._examples.arguments(call)})"
 
 
 def page(api: Api) -> Page:
@@ -193,29 +211,42 @@ def required(call: Call) -> list[Param]:
     return [param for param in call.operation.params if param.required]
 
 
-def _argument(param: Param) -> str:
-    value = 'open("data.bin", "rb")' if param.place == "file" else _value(param.type, param)
-    return value if param.place == "path" else f"{param.name.snake}={value}"
+@dataclass(frozen=True)
+class Examples:
+    """Makes up values for arguments."""
+
+    models: dict[str, Model]
+
+    def arguments(self, call: Call | None) -> str:
+        """Return the arguments that a call needs, as they are written in a call."""
+        return ", ".join(map(self._argument, required(call))) if call else ""
+
+    def _argument(self, param: Param) -> str:
+        file = param.place == "file"
+        value = 'open("data.bin", "rb")' if file else self._value(param.type, param.name.snake)
+        return value if param.place == "path" else f"{param.name.snake}={value}"
+
+    def _value(self, type_: Type, name: str) -> str:
+        match type_:
+            case Constants(values):
+                return _quoted(values[0])
+            case ListOf(item):
+                return f"[{self._value(item, name)}]"
+            case Named(model):
+                alias = self.models[model].alias if model in self.models else None
+                return self._value(alias, name) if alias else "{...}"
+            case UnionOf(members):
+                return self._value(members[0], name)
+            case Scalar("str"):
+                return _quoted(name)
+            case Scalar(kind):
+                return _EXAMPLES.get(kind, "...")
+            case MapOf():
+                return "{...}"
 
 
-def _value(type_: Type, param: Param) -> str:
-    match type_:
-        case Scalar("int"):
-            return "1"
-        case Scalar("float"):
-            return "1.0"
-        case Scalar("bool"):
-            return "True"
-        case Constants(values):
-            return repr(values[0])
-        case ListOf(item):
-            return f"[{_value(item, param)}]"
-        case MapOf():
-            return "{}"
-        case Scalar("str") | Named():
-            return f'"{param.name.snake}"'
-        case _:
-            return "..."
+def _quoted(value: object) -> str:
+    return json.dumps(value) if isinstance(value, str) else repr(value)
 
 
 def _named(type_: Type | None) -> str:
