@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from pydantic import model_validator
-from typing_extensions import Self
 
 from .model import Model
 
