@@ -116,9 +116,10 @@ def _followed(context: CallContext, request: Request) -> Steps[Exchange]:
 def _error_content(context: CallContext, exchange: Exchange) -> Steps[bytes]:
     """Read the body of an error; if that fails, the status still says what went wrong."""
     try:
-        return (
-            yield Read(exchange.request, exchange.response, context.settings.max_response_bytes)
+        content: bytes = yield Read(
+            exchange.request, exchange.response, context.settings.max_response_bytes
         )
+        return content
     except (TransportError, ResponseTooLargeError, DecodingError):
         return b""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from . import call
 from .core import CallContext
@@ -76,7 +77,7 @@ def polled(
     while True:
         state = yield from _look(context, polling, identifier)
         if pace.on_poll is not None:
-            yield Ask(lambda: cast("Callable[[Any], object]", pace.on_poll)(state))
+            yield Ask(partial(pace.on_poll, state))
         status = str(field_at(state, polling.status))
         if status in polling.succeeded:
             return state
@@ -102,13 +103,10 @@ def _check(polling: Polling[Any], state: Any, status: str, identifier: str) -> N
 def _selected(pollings: Sequence[Polling[Any]], target: object) -> tuple[Polling[Any], str]:
     if isinstance(target, str) and len(pollings) == 1:
         return pollings[0], target
+    names = [kind.__name__ for kind in type(target).__mro__]
     for polling in pollings:
-        for kind in type(target).__mro__:
-            identifier = (
-                field_at(target, polling.accepts.get(kind.__name__, ""))
-                if (kind.__name__ in polling.accepts)
-                else None
-            )
+        for name in filter(polling.accepts.__contains__, names):
+            identifier = field_at(target, polling.accepts[name])
             if isinstance(identifier, str):
                 return polling, identifier
     raise InvalidRequestError(f"{type(target).__name__} is nothing that can be waited for")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterator
 
 from .decompress import Decoder, UnknownEncodingError, decoder_for
 from .errors import DecodingError, ResponseTooLargeError, SDKError
@@ -76,7 +76,7 @@ async def read_content_async(response: AsyncTransportResponse, limit: int) -> by
         await response.close()
 
 
-def decoded(response: TransportResponse) -> Iterator[bytes]:
+def decoded(response: TransportResponse) -> Generator[bytes, None, None]:
     """Yield the decompressed body piece by piece."""
     decoder = _decoder(response)
     for chunk in response.chunks():
@@ -84,7 +84,7 @@ def decoded(response: TransportResponse) -> Iterator[bytes]:
     _finish(decoder, response)
 
 
-async def decoded_async(response: AsyncTransportResponse) -> AsyncIterator[bytes]:
+async def decoded_async(response: AsyncTransportResponse) -> AsyncGenerator[bytes, None]:
     """Yield the decompressed body piece by piece."""
     decoder = _decoder(response)
     async for chunk in response.chunks():

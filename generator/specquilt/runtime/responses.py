@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing, closing
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from .reading import decoded, decoded_async, read_content, read_content_async
 from .results import Answer, ResponseInfo
@@ -92,7 +92,7 @@ class BinaryResponse(_Opened):
         """Return the whole body, at most `max_response_bytes`, and close."""
         return read_content(self._response, self._limit)
 
-    def iter_bytes(self) -> Iterator[bytes]:
+    def iter_bytes(self) -> Generator[bytes, None, None]:
         """Yield the body piece by piece, of any length, and close."""
         try:
             yield from decoded(self._response)
@@ -138,7 +138,7 @@ class AsyncBinaryResponse(_Opened):
         """Return the whole body, at most `max_response_bytes`, and close."""
         return await read_content_async(self._response, self._limit)
 
-    async def iter_bytes(self) -> AsyncIterator[bytes]:
+    async def iter_bytes(self) -> AsyncGenerator[bytes, None]:
         """Yield the body piece by piece, of any length, and close."""
         try:
             async for piece in decoded_async(self._response):
@@ -157,7 +157,7 @@ class AsyncBinaryResponse(_Opened):
         target = Path(path)
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             try:
-                async with aclosing(cast("Any", self.iter_bytes())) as pieces:
+                async with aclosing(self.iter_bytes()) as pieces:
                     async for piece in pieces:
                         await asyncio.to_thread(file.write, piece)
                 file.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, closing
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from .errors import ResponseTooLargeError
 from .lines import EventDecoder, LineDecoder
@@ -76,7 +76,7 @@ class Stream(_Items[T]):
 
     def _items(self) -> Iterator[T]:
         try:
-            with closing(cast("Any", decoded(self._response))) as pieces:
+            with closing(decoded(self._response)) as pieces:
                 for piece in pieces:
                     yield from self._fed(piece)
                     if self._decoder.done:
@@ -117,7 +117,7 @@ class AsyncStream(_Items[T]):
 
     async def _items(self) -> AsyncIterator[T]:
         try:
-            async with aclosing(cast("Any", decoded_async(self._response))) as pieces:
+            async with aclosing(decoded_async(self._response)) as pieces:
                 async for piece in pieces:
                     for item in self._fed(piece):
                         yield item

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Self, cast
 
 from pydantic import model_validator
 
@@ -16,8 +17,7 @@ class UnknownVariant(Model):
     def _has_an_unknown_tag(self) -> Self:
         """Refuse documented tags: a broken variant must not pass for an unknown one."""
         for name, field in type(self).model_fields.items():
-            extra = field.json_schema_extra
-            known = extra.get("x-known") if isinstance(extra, dict) else None
-            if isinstance(known, list) and getattr(self, name) in known:
+            extra = cast("Mapping[str, object]", field.json_schema_extra or {})
+            if getattr(self, name) in cast("list[object]", extra.get("x-known", [])):
                 raise ValueError("the tag is a documented one")
         return self

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore2
 
-from ..errors import APIConnectionError, InvalidRequestError
+from ..errors import InvalidRequestError
 from ..headers import Headers
 from .failures import (
     CONNECT,
@@ -144,8 +145,6 @@ def _proxy(url: str) -> httpcore2.Proxy:
 
 
 def _require_http2() -> bool:
-    try:
-        import h2 as _
-    except ImportError:
-        raise APIConnectionError("HTTP/2 needs the extra 'http2'", sent=False) from None
+    if find_spec("h2") is None:
+        raise InvalidRequestError("http2=True needs the extra 'http2'")
     return True

@@ -69,7 +69,8 @@ class Request(NamedTuple):
     def __str__(self) -> str:
         return f"{self.method} {self.public_url}"
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"<Request {self}>"
 
     def remaining(self) -> float | None:
         """Return the seconds until the deadline.

@@ -24,8 +24,9 @@ def _shared(verify: str | bool, http2: bool) -> ssl.SSLContext:  # noqa: ARG001
 
         return httpcore2.default_ssl_context()
     if isinstance(verify, str):
-        folder = Path(verify).is_dir()
-        return ssl.create_default_context(**{"capath" if folder else "cafile": verify})
+        if Path(verify).is_dir():
+            return ssl.create_default_context(capath=verify)
+        return ssl.create_default_context(cafile=verify)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
