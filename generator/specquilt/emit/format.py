@@ -37,14 +37,15 @@ def format_text(text: str, path: str = "") -> str:
     Raises:
         InputError: it is no Python.
     """
-    import black
+    from black import Mode, format_file_contents
+    from black.mode import TargetVersion
+    from black.parsing import InvalidInput
+    from black.report import NothingChanged
 
-    mode = black.Mode(
-        target_versions={black.TargetVersion.PY311}, line_length=LINE_LENGTH, string_normalization=True
-    )
+    mode = Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
     try:
-        return black.format_file_contents(text, fast=True, mode=mode)
-    except black.NothingChanged:
+        return format_file_contents(text, fast=True, mode=mode)
+    except NothingChanged:
         return text
-    except black.InvalidInput as error:
+    except InvalidInput as error:
         raise input_error("broken-output", f"{path} is not valid Python: {error}") from None

@@ -76,7 +76,7 @@ def _import(tree: dict[str, str], folder: Path) -> None:
     if not names:
         return
     script = f"import importlib\nfor name in {names!r}:\n    importlib.import_module(name)\n"
-    result = subprocess.run(  # noqa: S603 - our own interpreter, no shell
+    result = subprocess.run(
         [sys.executable, "-c", script],
         env=os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

@@ -59,7 +59,7 @@ class Bodies:
         shape = self._schemas.shape_of(schema) if is_json or media_type in _FLAT else None
         if shape is not None and not self._is_choice(schema):
             kind = "json" if is_json else _FLAT[media_type]
-            params = self._properties(shape, kind, required, scope, hint)
+            params = self._properties(shape, kind, scope, hint)
             required = required or any(param.required for param in params)
             return Body(kind, _sent_as(media_type), required), params  # type: ignore[arg-type]
         if not is_json:
@@ -82,9 +82,7 @@ class Bodies:
         text = self._references.follow(schema).text("description")
         return Param(name_of("body", name), place, type_, required, description=text)
 
-    def _properties(
-        self, shape: Shape, kind: str, required: bool, scope: Scope, hint: str
-    ) -> tuple[Param, ...]:
+    def _properties(self, shape: Shape, kind: str, scope: Scope, hint: str) -> tuple[Param, ...]:
         return tuple(
             self._property(wire, places, kind, wire in shape.required, scope, hint)
             for wire, places in shape.properties.items()
@@ -122,7 +120,7 @@ def _file_type(type_: Type) -> Type:
 
 
 def _essence(media_type: str) -> str:
-    return media_type.split(";")[0].strip().lower()
+    return media_type.partition(";")[0].strip().lower()
 
 
 def _sent_as(media_type: str) -> str:

@@ -45,10 +45,32 @@ ATTRIBUTES = SOFT_NAMES | {"str", "int", "float", "bool", "list", "dict", "bytes
 """Field names that would hide the type of another field of the same class."""
 
 PYDANTIC = frozenset(
-    "construct copy dict fields_set from_orm json parse_file parse_obj parse_raw schema "
-    "schema_json update_forward_refs validate model_computed_fields model_config "
-    "model_construct model_copy model_extra model_fields model_fields_set model_json_schema "
-    "model_parametrized_name model_post_init model_rebuild".split()
+    [
+        "construct",
+        "copy",
+        "dict",
+        "fields_set",
+        "from_orm",
+        "json",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+    ]
 )
 """Attributes of pydantic's BaseModel."""
 
@@ -159,7 +181,7 @@ class Scope:
             Severity.WARNING,
             f"two {self._what} would be called {name!r}; this one is called {other!r}",
             origin,
-            help="give it another name in the document or by an overlay",
+            advice="give it another name in the document or by an overlay",
         )
         return other
 

@@ -28,17 +28,17 @@ class Report:
         return list(self._findings)
 
     def add(
-        self, rule: str, severity: Severity, message: str, pointer: Pointer, help: str = ""
+        self, rule: str, severity: Severity, message: str, pointer: Pointer, advice: str = ""
     ) -> None:
         """Note a finding; the same one is noted once."""
-        self._findings[self.finding(rule, severity, message, pointer, help)] = None
+        self._findings[self.finding(rule, severity, message, pointer, advice)] = None
 
-    def error(self, rule: str, message: str, pointer: Pointer, help: str = "") -> InputError:
+    def error(self, rule: str, message: str, pointer: Pointer, advice: str = "") -> InputError:
         """Return what to raise when nothing correct can be generated."""
-        return InputError(self.finding(rule, Severity.ERROR, message, pointer, help))
+        return InputError(self.finding(rule, Severity.ERROR, message, pointer, advice))
 
     def finding(
-        self, rule: str, severity: Severity, message: str, pointer: Pointer, help: str
+        self, rule: str, severity: Severity, message: str, pointer: Pointer, advice: str
     ) -> Finding:
         """Make a finding whose message ends with the place it came from."""
         place = self.origin(pointer) or show(pointer)
@@ -48,5 +48,5 @@ class Report:
             f"{message} ({place})",
             pointer=pointer,
             operation=self.operation,
-            help=help,
+            help=advice,
         )

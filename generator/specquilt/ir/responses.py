@@ -146,7 +146,7 @@ _TYPES: dict[Kind, Type] = {"text": Scalar("str"), "binary": Scalar("bytes")}
 
 
 def _kind(media_type: str) -> tuple[int, Kind]:
-    essence = media_type.split(";")[0].strip().lower()
+    essence = media_type.partition(";")[0].strip().lower()
     matches = ((rank, kind) for rank, (known, kind) in enumerate(_KINDS) if known.match(essence))
     return next(matches)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
@@ -52,7 +53,7 @@ class Schemas:
         self._conjunctions = Conjunctions(references)
         self._discriminators = Discriminators(references, self._conjunctions)
         self._types: dict[Key, Type] = {}
-        self._reading: set[Key] = set()
+        self._reading: Counter[Key] = Counter()
         self._names = self._name_components()
 
     def _name_components(self) -> dict[Pointer, str]:
@@ -111,15 +112,18 @@ class Schemas:
     def _once(self, places: tuple[Place, ...], hint: str) -> Type:
         key = tuple(place.pointer for place in places)
         if key not in self._types:
-            if key in self._reading:
+            named = places[0].pointer in self._names
+            if self._reading[key] > (0 if named else 1):
                 return self._again(places)
-            self._reading.add(key)
+            self._reading[key] += 1
             self._read(key, places, hint)
-            self._reading.discard(key)
+            self._reading[key] -= 1
         return self._types[key]
 
     def _again(self, places: tuple[Place, ...]) -> Type:
         """Return the name of a schema that is met inside itself.
+
+        One without a name may be met once more: by way of a class that has just been named.
 
         Raises:
             InputError: it has no name, so that it would never end.

@@ -11,8 +11,20 @@ from specquilt.pointer import Pointer
 
 UNIONS = ("oneOf", "anyOf")
 _SHAPE = frozenset(
-    "$ref type properties additionalProperties items prefixItems enum const allOf oneOf anyOf "
-    "format".split()
+    [
+        "$ref",
+        "type",
+        "properties",
+        "additionalProperties",
+        "items",
+        "prefixItems",
+        "enum",
+        "const",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "format",
+    ]
 )
 _NOTES = frozenset({"required", "not", "if", "then", "else", "dependentRequired", "minProperties"})
 

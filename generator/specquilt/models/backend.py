@@ -55,9 +55,7 @@ def _models(api: Api) -> str:
         "Models of what the API takes and gives.",
         output_model_type=DataModelType.PydanticV2BaseModel,
         base_class=f"{api.package}._runtime.model.Model",
-        base_class_map={
-            name: f"{api.package}._runtime.variants.UnknownVariant" for name in unknown
-        },
+        base_class_map=dict.fromkeys(unknown, f"{api.package}._runtime.variants.UnknownVariant"),
         import_overrides={"Model": ".._runtime.model", "UnknownVariant": ".._runtime.variants"},
         aliases=_aliases(api),
         field_extra_keys={KNOWN_TAGS},

@@ -54,6 +54,12 @@ _BODIES = {
     "binary": "BinaryBody",
     "whole": "WholeBody",
 }
+_CONTAINERS: dict[tuple[type, bool], tuple[str, ...]] = {
+    (ListOf, False): ("list",),
+    (ListOf, True): ("Sequence",),
+    (MapOf, False): ("dict", "str"),
+    (MapOf, True): ("Mapping", "str"),
+}
 _AUTH = {"bearer": "Bearer", "basic": "Basic", "oauth2": "OAuth2ClientCredentials"}
 _ABSTRACT = frozenset({"AsyncIterator", "Awaitable", "Callable", "Iterator", "Mapping", "Sequence"})
 _TYPING = frozenset({"Any", "Literal", "Unpack", "overload"})
@@ -151,7 +157,7 @@ class Module:
         methods = {call.operation.name.snake for call in self.calls}
         siblings = {c.operation.pagination.method for c in self.calls if c.operation.pagination}
         children = {child.name.snake for child in self.resource.children}
-        return (methods | siblings | children) & BUILTIN_TYPES
+        return frozenset(methods | siblings | children) & BUILTIN_TYPES & self.kinds
 
     @cached_property
     def twins(self) -> dict[str, str]:
@@ -167,7 +173,7 @@ class Module:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """Kinds of types that its annotations mention: ``datetime``, ``Sequence`` ..."""
+        """Names that its annotations mention: ``datetime``, ``Sequence``, ``list`` ..."""
         kinds = {kind for call in self.calls for kind in _kinds_of_call(call)}
         if not self.path:
             kinds |= set(_kinds_of_client(self))
@@ -231,7 +237,7 @@ def client_names(module: Module) -> set[str]:
 
 
 def _kinds_of_client(module: Module) -> Iterator[str]:
-    yield "Unpack"
+    yield from ("Unpack", "str", "float", "object")
     if any(scheme.kind not in ("basic", "oauth2") for scheme in module.api.auth):
         yield from ("Awaitable", "Callable")
     for header in module.api.headers:
@@ -249,7 +255,7 @@ def _runtime_names(call: Call) -> Iterator[str]:
     if call.outside_the_body:
         yield "Param"
     if call.files:
-        yield "File"
+        yield "FileContent"
     if any(not param.required for param in operation.params):
         yield from ("OMIT", "Omit")
     if operation.body:
@@ -275,19 +281,18 @@ def _kinds(type_: Type, *, sent: bool) -> Iterator[str]:
             yield "datetime"
         case Scalar("any"):
             yield "Any"
+        case Scalar(kind):
+            yield kind
         case Constants():
             yield "Literal"
         case Named():
             yield "types"
         case ListOf(inner) | MapOf(inner):
-            if sent:
-                yield "Sequence" if isinstance(type_, ListOf) else "Mapping"
+            yield from _CONTAINERS[type(type_), sent]
             yield from _kinds(inner, sent=sent)
         case UnionOf(members):
             for member in members:
                 yield from _kinds(member, sent=sent)
-        case Scalar():
-            pass
 
 
 @dataclass(frozen=True)
@@ -301,7 +306,9 @@ class Exports:
         """Modules of types with their names."""
         models = sorted({name for model in self.api.models for name in _defined(model)})
         twins = sorted(model.twin for model in self.api.models if model.twin)
-        return [(module, names) for module, names in (("models", models), ("params", twins)) if names]
+        return [
+            (module, names) for module, names in (("models", models), ("params", twins)) if names
+        ]
 
     @property
     def type_names(self) -> list[str]:

@@ -56,13 +56,17 @@ def _fill_module(template: str, module: Module) -> str:
 
 
 def _fill(template: str, api: Api, **facts: Any) -> str:
-    return environment().get_template(template).render(
-        api=api,
-        docs=docstrings,
-        exports=Exports(api),
-        page=page(api),
-        usual_style=_USUAL_STYLE,
-        **{"hidden": frozenset(), "twins": {}, **facts},
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            api=api,
+            docs=docstrings,
+            exports=Exports(api),
+            page=page(api),
+            usual_style=_USUAL_STYLE,
+            **{"hidden": frozenset(), "twins": {}, **facts},
+        )
     )
 
 
