@@ -125,7 +125,7 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     """
     from specquilt import models
     from specquilt.emit import format_tree
-    from specquilt.render.render import render
+    from specquilt.render import render
 
     api, result = understood(job, progress)
     progress("modelling")

@@ -1,0 +1,151 @@
+"""What a client knows, and what is in force for one call."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .auth import Credentials, Scheme
+from .decompress import ACCEPTED
+from .errors import InvalidRequestError, StatusError
+from .headers import checked_headers
+from .omit import Omit
+from .options import Hooks, RequestOptions, Settings, settings_from
+from .redact import mask
+from .scalars import text_of
+from .transport.request import split_url
+
+if TYPE_CHECKING:
+    import logging
+
+REQUEST_ID_HEADERS = (
+    "x-request-id",
+    "request-id",
+    "x-amzn-requestid",
+    "x-trace-id",
+    "x-debug-trace-id",
+)
+
+
+class GlobalHeader(NamedTuple):
+    """A header that every request carries if the client was given a value for it.
+
+    Args:
+        argument: the constructor's keyword.
+        wire: the header's name.
+    """
+
+    argument: str
+    wire: str
+
+
+class ClientSpec(NamedTuple):
+    """What a generated package knows about its API.
+
+    Args:
+        package, version: the distribution, for the User-Agent and the logger's name.
+        servers: base URLs; the first is the default.
+        server_environment: the variable that overrides it.
+        auth: ways to authenticate; the first whose credentials are there is used.
+        headers: headers set once, at construction.
+        failures: returns the error class for each documented status.
+        request_id_headers: where the server names the exchange; the first present counts.
+    """
+
+    package: str
+    version: str
+    servers: tuple[str, ...]
+    server_environment: str | None = None
+    auth: tuple[Scheme, ...] = ()
+    headers: tuple[GlobalHeader, ...] = ()
+    failures: Callable[[], Mapping[int, type[StatusError]]] = dict
+    request_id_headers: tuple[str, ...] = REQUEST_ID_HEADERS
+
+
+class Core:
+    """The unchanging part of a client, shared with nobody but read by every call.
+
+    Args:
+        spec: the API.
+        credentials: the constructor's credentials by argument.
+        values: the constructor's values of global headers by argument.
+        base_url: overrides the spec's server and the environment.
+        options: the constructor's other options.
+    """
+
+    def __init__(
+        self,
+        spec: ClientSpec,
+        credentials: Credentials,
+        values: Mapping[str, object],
+        base_url: str | None,
+        options: Mapping[str, Any],
+    ) -> None:
+        self.spec = spec
+        self.credentials = credentials
+        self.values = values
+        self.options = options
+        self.base_url = _base_url(spec, base_url)
+        self.origin, self.base_path = split_url(self.base_url)
+        self.headers = _default_headers(spec, values, options.get("headers") or {})
+        self.settings = settings_from(Settings(), options)
+        self.hooks: Hooks = options.get("hooks") or Hooks()
+        self.tokens: dict[Any, Any] = {}
+        self.warned_of_plain_http = False
+
+    def __repr__(self) -> str:
+        return f"{self.base_url!r}, {mask(self.credentials)}"
+
+    def with_options(self, options: Mapping[str, Any]) -> Core:
+        """Return a core with other options and the same tokens."""
+        changed = {**self.options, **options}
+        if "headers" in options:
+            changed["headers"] = {**(self.options.get("headers") or {}), **options["headers"]}
+        core = Core(self.spec, self.credentials, self.values, self.base_url, changed)
+        core.tokens = self.tokens
+        return core
+
+    @cached_property
+    def logger(self) -> logging.Logger:
+        """The logger, named after the package."""
+        import logging
+
+        return logging.getLogger(self.spec.package.replace("-", "_"))
+
+
+class CallContext:
+    """A client's core with the options of one call on top."""
+
+    __slots__ = ("core", "options", "settings")
+
+    def __init__(self, core: Core, options: RequestOptions | None) -> None:
+        self.core = core
+        self.options: RequestOptions = options or {}
+        self.settings = settings_from(core.settings, options) if options else core.settings
+
+
+def _base_url(spec: ClientSpec, given: str | None) -> str:
+    from_environment = os.environ.get(spec.server_environment or "", "").strip()
+    url = given or from_environment or (spec.servers[0] if spec.servers else "")
+    if not url:
+        raise InvalidRequestError("the API names no server: pass base_url")
+    if "?" in url or "#" in url:
+        raise InvalidRequestError("base_url must hold neither a query nor a fragment")
+    return url.rstrip("/")
+
+
+def _default_headers(
+    spec: ClientSpec, values: Mapping[str, object], extra: Mapping[str, str]
+) -> dict[str, str]:
+    agent = f"{spec.package}/{spec.version} python/{platform.python_version()}"
+    given = {header.wire: values.get(header.argument) for header in spec.headers}
+    chosen = {w: text_of(v) for w, v in given.items() if v is not None and not isinstance(v, Omit)}
+    return {
+        "accept-encoding": ACCEPTED,
+        "user-agent": agent,
+        **checked_headers(chosen),
+        **checked_headers(extra),
+    }

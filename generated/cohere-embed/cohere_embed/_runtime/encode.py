@@ -1,0 +1,143 @@
+"""From an operation and its arguments to a request, and the proof of who sends it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Generator, Mapping
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from .auth import Proof
+from .core import CallContext
+from .effects import Effect
+from .errors import InsecureTransportWarning, InvalidRequestError, MissingCredentialsError
+from .headers import checked_headers
+from .oauth import TokenSource
+from .parameters import extra_query_pairs
+from .transport.request import Request, split_url
+
+if TYPE_CHECKING:
+    from .body import Encoded
+    from .operation import Operation
+
+_NO_PROOF = Proof({})
+_LOOPBACK = ("localhost", "::1")
+_EXPECTS_BODY = ("POST", "PUT", "PATCH")
+
+
+def encode(
+    context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
+) -> Request:
+    """Return the request, still without credentials.
+
+    Raises:
+        InvalidRequestError: if an argument cannot be sent.
+    """
+    core, options, settings = context.core, context.options, context.settings
+    target = core.base_path + operation.path_with(arguments)
+    query = operation.query_with(arguments)
+    if "query" in options:
+        query.extend(extra_query_pairs(options["query"]))
+    headers = {"accept": operation.result.accept, **core.headers}
+    headers.update(operation.headers_with(arguments))
+    body = _body(context, operation, arguments)
+    headers.update(_body_headers(operation.method, body))
+    if options:
+        headers.update(_chosen_headers(context))
+    return Request(
+        operation.method,
+        core.origin,
+        f"{target}?{'&'.join(query)}" if query else target or "/",
+        headers,
+        None if body is None else body.content,
+        settings.timeout,
+        None if settings.deadline is None else monotonic() + settings.deadline,
+    )
+
+
+def prove(context: CallContext, request: Request) -> Generator[Effect, Any, Proof]:
+    """Return what authenticates a request.
+
+    Raises:
+        MissingCredentialsError: if no scheme finds its credentials.
+    """
+    core = context.core
+    for scheme in core.spec.auth:
+        proof = yield from scheme.prove(core.credentials, tokens_of(context, request))
+        if proof is not None:
+            _warn_of_plain_http(context)
+            return proof
+    if core.spec.auth and not _authenticated_by_hand(request):
+        sources = " or ".join(scheme.sources for scheme in core.spec.auth)
+        raise MissingCredentialsError(f"no credentials: pass {sources}")
+    return _NO_PROOF
+
+
+def with_proof(request: Request, proof: Proof) -> Request:
+    """Return the request with credentials; a header set by hand wins."""
+    if proof is _NO_PROOF:
+        return request
+    headers = {**proof.headers, **request.headers}
+    if "cookie" in proof.headers and "cookie" in request.headers:
+        headers["cookie"] = f"{request.headers['cookie']}; {proof.headers['cookie']}"
+    if proof.query is None:
+        return request._replace(headers=headers)
+    separator = "&" if "?" in request.target else "?"
+    return request._replace(headers=headers, target=f"{request.target}{separator}{proof.query}")
+
+
+def tokens_of(context: CallContext, request: Request) -> TokenSource:
+    """Return the client's tokens, fetched with the timeouts of this call."""
+
+    def token_request(url: str, body: bytes, headers: dict[str, str]) -> Request:
+        origin, target = split_url(url)
+        sized = {**headers, "content-length": str(len(body))}
+        agent = {"user-agent": context.core.headers["user-agent"]}
+        return Request(
+            "POST", origin, target, agent | sized, body, request.timeout, request.expires_at
+        )
+
+    return TokenSource(context.core.tokens, token_request, context.core.base_url)
+
+
+def _body(
+    context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
+) -> Encoded | None:
+    extra = context.options.get("body") or {}
+    if operation.body is not None:
+        return operation.body.encode(arguments, extra)
+    if extra:
+        raise InvalidRequestError(f"{operation.name} has no body to add fields to")
+    return None
+
+
+def _body_headers(method: str, body: Encoded | None) -> dict[str, str]:
+    if body is None:
+        return {"content-length": "0"} if method in _EXPECTS_BODY else {}
+    content = body.content
+    length = len(content) if isinstance(content, bytes) else content.length
+    if length is None:
+        return {"content-type": body.media_type, "transfer-encoding": "chunked"}
+    return {"content-type": body.media_type, "content-length": str(length)}
+
+
+def _chosen_headers(context: CallContext) -> dict[str, str]:
+    headers = dict(context.options.get("headers") or {})
+    if key := context.options.get("idempotency_key"):
+        headers["idempotency-key"] = key
+    return checked_headers(headers)
+
+
+def _authenticated_by_hand(request: Request) -> bool:
+    return "authorization" in request.headers
+
+
+def _warn_of_plain_http(context: CallContext) -> None:
+    core = context.core
+    scheme, host, _ = core.origin
+    local = host in _LOOPBACK or host.startswith("127.") or host.endswith(".localhost")
+    if scheme == "https" or local or core.warned_of_plain_http:
+        return
+    core.warned_of_plain_http = True
+    message = f"credentials are sent unencrypted to {core.origin}: use https"
+    warnings.warn(message, InsecureTransportWarning, stacklevel=2)

@@ -1,0 +1,34 @@
+"""Looking up a field of an answer by its dotted wire name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+
+def field_at(value: Any, path: str) -> Any:
+    """Return the field, or None if any step of the path is missing.
+
+    Args:
+        value: a model or mapping.
+        path: wire names or Python names, joined by dots; empty means the value itself.
+    """
+    for name in path.split(".") if path else ():
+        value = _field(value, name)
+        if value is None:
+            return None
+    return value
+
+
+def _field(value: Any, name: str) -> Any:
+    if isinstance(value, Mapping):
+        return cast("Mapping[str, Any]", value).get(name)
+    return getattr(value, _attribute(type(value), name), None)
+
+
+@lru_cache(maxsize=256)
+def _attribute(model: Hashable, name: str) -> str:
+    fields: Mapping[str, Any] = getattr(model, "model_fields", {})
+    aliased = (attribute for attribute, field in fields.items() if field.alias == name)
+    return next(aliased, name)

@@ -1,0 +1,74 @@
+"""HTTP header fields: a read-only, case-insensitive mapping for answers, checks for requests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from .errors import InvalidRequestError
+
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+class Headers(Mapping[str, str]):
+    """Header fields of an answer; names compare without case, repeated fields join with a comma.
+
+    Args:
+        fields: name and value pairs in the order received.
+    """
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
+        joined: dict[str, str] = {}
+        for name, value in fields:
+            key = name.lower()
+            joined[key] = f"{joined[key]}, {value}" if key in joined else value
+        self._fields = joined
+
+    def __getitem__(self, name: str) -> str:
+        return self._fields[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __repr__(self) -> str:
+        return f"Headers({list(self._fields)})"
+
+
+def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields with lower-case names, ready to be sent.
+
+    Raises:
+        InvalidRequestError: for a name that is no token or a value with a control character
+            (RFC 9110, section 5.5); the value itself is never shown.
+    """
+    return {_checked_name(name): _checked_value(name, value) for name, value in headers.items()}
+
+
+@lru_cache(maxsize=256)
+def _checked_name(name: str) -> str:
+    if not _TOKEN.match(name):
+        raise InvalidRequestError(f"{name!r} is not a header name")
+    return name.lower()
+
+
+def _checked_value(name: str, value: str) -> str:
+    if _CONTROL.search(value):
+        raise InvalidRequestError(f"the value of header {name!r} holds a control character")
+    if not value.isascii():
+        _require_latin(name, value)
+    return value.strip()
+
+
+def _require_latin(name: str, value: str) -> None:
+    try:
+        value.encode("latin-1")
+    except UnicodeEncodeError:
+        message = f"the value of header {name!r} holds characters outside of Latin-1"
+        raise InvalidRequestError(message) from None

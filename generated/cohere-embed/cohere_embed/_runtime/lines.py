@@ -1,0 +1,114 @@
+"""Server-sent events (WHATWG HTML, section 9.2) and JSON lines, decoded as the bytes come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+END_OF_EVENTS: Final = b"[DONE]"
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+
+
+class LineDecoder:
+    """Splits bytes into lines that are not blank."""
+
+    done = False
+
+    def __init__(self) -> None:
+        self._rest: list[bytes] = []
+        self.pending = 0
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Yield the lines that are now complete."""
+        *complete, rest = data.split(b"\n")
+        if complete:
+            complete[0] = self._joined(complete[0])
+        self._keep(rest)
+        for line in complete:
+            if text := line.strip():
+                yield text
+
+    def finish(self) -> Iterator[bytes]:
+        """Yield the last line, if it has no line end."""
+        if text := self._joined(b"").strip():
+            yield text
+
+    def _keep(self, rest: bytes) -> None:
+        if rest:
+            self._rest.append(rest)
+            self.pending += len(rest)
+
+    def _joined(self, end: bytes) -> bytes:
+        whole = b"".join([*self._rest, end])
+        self._rest.clear()
+        self.pending = 0
+        return whole
+
+
+class EventDecoder:
+    """Yields the data of each event; ``[DONE]`` ends the stream.
+
+    Lines may end in LF, CR LF or CR; an event that is not complete at the end is dropped.
+    """
+
+    def __init__(self) -> None:
+        self.done = False
+        self._buffer: list[bytes] = []
+        self._buffered = 0
+        self._data: list[bytes] = []
+        self._data_size = 0
+        self._after_return = False
+        self._first = True
+
+    @property
+    def pending(self) -> int:
+        """Bytes kept for an event that is not complete."""
+        return self._buffered + self._data_size
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Yield the data of the events that are now complete."""
+        for line in self._lines(data):
+            if line:
+                self._add(line)
+            elif self._data:
+                yield from self._dispatch()
+                if self.done:
+                    return
+
+    def finish(self) -> Iterator[bytes]:
+        """Yield nothing: an incomplete event is dropped."""
+        return iter(())
+
+    def _lines(self, data: bytes) -> Iterator[bytes]:
+        if not data:
+            return
+        if self._after_return:
+            data = data.removeprefix(b"\n")
+        self._after_return = data.endswith(b"\r")
+        *complete, rest = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        if complete:
+            complete[0] = b"".join([*self._buffer, complete[0]])
+            self._buffer.clear()
+            self._buffered = 0
+        if rest:
+            self._buffer.append(rest)
+            self._buffered += len(rest)
+        yield from complete
+
+    def _add(self, line: bytes) -> None:
+        if self._first:
+            line = line.removeprefix(_BYTE_ORDER_MARK)
+            self._first = False
+        field, _, value = line.partition(b":")
+        if field == b"data":
+            self._data.append(value.removeprefix(b" "))
+            self._data_size += len(value)
+
+    def _dispatch(self) -> Iterator[bytes]:
+        data = b"\n".join(self._data)
+        self._data.clear()
+        self._data_size = 0
+        if data == END_OF_EVENTS:
+            self.done = True
+        elif data:
+            yield data

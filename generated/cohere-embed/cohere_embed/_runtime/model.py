@@ -1,0 +1,31 @@
+"""The base class of all models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from .results import ResponseInfo
+
+
+class Model(BaseModel):
+    """A JSON object of the API: unknown fields are kept, names work as well as aliases.
+
+    The slot costs nothing per nested model, whereas a private attribute would cost a Python call
+    for each.
+    """
+
+    __slots__ = ("__response_info__",)
+
+    if TYPE_CHECKING:
+        __response_info__: ClassVar[ResponseInfo]
+
+    model_config = ConfigDict(
+        extra="allow",
+        populate_by_name=True,
+        protected_namespaces=(),
+        ser_json_bytes="base64",
+        val_json_bytes="base64",
+    )

@@ -1,0 +1,110 @@
+"""The description of one operation: everything its sync and async method share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+
+from .headers import checked_headers
+from .omit import OMIT, Omit
+from .parameters import Param, cookie_text, header_text, path_text, query_pairs
+
+if TYPE_CHECKING:
+    from .body import Body
+    from .results import Result
+
+T = TypeVar("T")
+Method: TypeAlias = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+class Operation(Generic[T]):
+    """One call of the API.
+
+    Args:
+        name: dotted call path, for logs and hooks.
+        method: HTTP method.
+        path: with ``{placeholders}`` for the path parameters' wire names.
+        params: parameters outside of the body.
+        body: how the body is made.
+        result: what a successful answer holds.
+        authenticated: False for an operation that needs no key.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        method: Method,
+        path: str,
+        *,
+        params: Sequence[Param] = (),
+        body: Body | None = None,
+        result: Result[T],
+        authenticated: bool = True,
+    ) -> None:
+        self.name = name
+        self.method = method
+        self.path = path
+        self.params = params
+        self.body = body
+        self.result = result
+        self.authenticated = authenticated
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}: {self.method} {self.path}>"
+
+    def path_with(self, arguments: Mapping[str, object]) -> str:
+        """Return the path with its parameters filled in."""
+        pieces = self._path_pieces
+        if len(pieces) == 1:
+            return self.path
+        return "".join(
+            piece if isinstance(piece, str) else path_text(piece, arguments.get(piece.name, OMIT))
+            for piece in pieces
+        )
+
+    def query_with(self, arguments: Mapping[str, object]) -> list[str]:
+        """Return the query's ``name=value`` pairs."""
+        return [
+            pair
+            for param in self._in("query")
+            for pair in query_pairs(param, arguments.get(param.name, OMIT))
+        ]
+
+    def headers_with(self, arguments: Mapping[str, object]) -> dict[str, str]:
+        """Return the header and cookie parameters that are given."""
+        headers = {
+            param.wire: header_text(param, arguments[param.name])
+            for param in self._in("header")
+            if _given(param, arguments)
+        }
+        cookies = [
+            cookie_text(param, arguments[param.name])
+            for param in self._in("cookie")
+            if _given(param, arguments)
+        ]
+        if cookies:
+            headers["cookie"] = "; ".join(cookies)
+        return checked_headers(headers) if headers else headers
+
+    @cached_property
+    def _path_pieces(self) -> list[str | Param]:
+        params = {param.wire: param for param in self._in("path")}
+        pieces = _PLACEHOLDER.split(self.path)
+        return [params[piece] if at % 2 else piece for at, piece in enumerate(pieces)]
+
+    @cached_property
+    def _by_place(self) -> dict[str, tuple[Param, ...]]:
+        places = {param.place for param in self.params}
+        return {place: tuple(p for p in self.params if p.place == place) for place in places}
+
+    def _in(self, place: str) -> tuple[Param, ...]:
+        return self._by_place.get(place, ())
+
+
+def _given(param: Param, arguments: Mapping[str, object]) -> bool:
+    value = arguments.get(param.name, OMIT)
+    return value is not None and not isinstance(value, Omit)

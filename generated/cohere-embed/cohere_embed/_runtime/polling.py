@@ -1,0 +1,112 @@
+"""Waiting for a job to end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from . import call
+from .core import CallContext
+from .effects import Ask, Sleep, Steps
+from .errors import InvalidRequestError, PollingFailedError, PollingTimeoutError
+from .fields import field_at
+
+if TYPE_CHECKING:
+    from .operation import Operation
+
+T = TypeVar("T")
+
+
+class Polling(Generic[T]):
+    """How to wait for the end of what one operation reports.
+
+    Args:
+        operation: fetches the current state.
+        status: dotted response field of the status.
+        succeeded, failed: final states; any other means to go on.
+        accepts: for each model that can be waited for, the dotted field of its id.
+        argument: the operation's argument that takes the id.
+    """
+
+    def __init__(
+        self,
+        operation: Operation[T],
+        *,
+        status: str,
+        succeeded: Sequence[str],
+        failed: Sequence[str] = (),
+        accepts: Mapping[str, str],
+        argument: str,
+    ) -> None:
+        self.operation = operation
+        self.status = status
+        self.succeeded = frozenset(succeeded)
+        self.failed = frozenset(failed)
+        self.accepts = accepts
+        self.argument = argument
+
+
+class Pace(NamedTuple):
+    """How patiently to wait.
+
+    Args:
+        interval: seconds between two looks.
+        timeout: seconds in all; None waits for ever.
+        on_poll: called with each state, the last included.
+    """
+
+    interval: float = 2.0
+    timeout: float | None = None
+    on_poll: Callable[[Any], object] | None = None
+
+
+def polled(
+    context: CallContext, pollings: Sequence[Polling[Any]], target: object, pace: Pace
+) -> Steps[Any]:
+    """Look again and again until the job has ended well.
+
+    Raises:
+        PollingFailedError: if it ended otherwise.
+        PollingTimeoutError: if it did not end in time.
+        InvalidRequestError: if the target is nothing that can be waited for.
+    """
+    polling, identifier = _selected(pollings, target)
+    gives_up_at = None if pace.timeout is None else monotonic() + pace.timeout
+    while True:
+        state = yield from _look(context, polling, identifier)
+        if pace.on_poll is not None:
+            yield Ask(partial(pace.on_poll, state))
+        status = str(field_at(state, polling.status))
+        if status in polling.succeeded:
+            return state
+        _check(polling, state, status, identifier)
+        if gives_up_at is not None and monotonic() + pace.interval > gives_up_at:
+            message = f"{identifier} is still {status!r} after {pace.timeout} s"
+            raise PollingTimeoutError(message, result=state, status=status)
+        yield Sleep(pace.interval)
+
+
+def _look(context: CallContext, polling: Polling[T], identifier: str) -> Steps[T]:
+    operation = polling.operation
+    answer = yield from call.answer(context, operation, {polling.argument: identifier})
+    return operation.result.decode(answer, lenient=context.settings.lenient)
+
+
+def _check(polling: Polling[Any], state: Any, status: str, identifier: str) -> None:
+    if status in polling.failed:
+        message = f"{identifier} ended as {status!r}"
+        raise PollingFailedError(message, result=state, status=status)
+
+
+def _selected(pollings: Sequence[Polling[Any]], target: object) -> tuple[Polling[Any], str]:
+    if isinstance(target, str) and len(pollings) == 1:
+        return pollings[0], target
+    names = [kind.__name__ for kind in type(target).__mro__]
+    for polling in pollings:
+        for name in filter(polling.accepts.__contains__, names):
+            identifier = field_at(target, polling.accepts[name])
+            if isinstance(identifier, str):
+                return polling, identifier
+    raise InvalidRequestError(f"{type(target).__name__} is nothing that can be waited for")

@@ -1,0 +1,145 @@
+"""Sending through aiohttp: a fraction of the CPU time under heavy concurrency (extra ``aiohttp``)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Unpack
+from weakref import WeakKeyDictionary
+
+import aiohttp
+import yarl
+
+from ..errors import ClientClosedError
+from ..headers import Headers
+from .async_pool import pieces_of
+from .failures import (
+    CONNECT,
+    CONNECT_TIMEOUT,
+    LOCAL,
+    PROTOCOL,
+    PROXY,
+    READ,
+    READ_TIMEOUT,
+    Failures,
+    translated,
+)
+from .lazy import connection_options
+from .request import Request
+from .tls import tls_context
+
+if TYPE_CHECKING:
+    from ..options import CommonOptions
+
+FAILURES: Failures = {
+    aiohttp.ConnectionTimeoutError: CONNECT_TIMEOUT,
+    aiohttp.ServerTimeoutError: READ_TIMEOUT,
+    aiohttp.ClientHttpProxyError: PROXY,
+    aiohttp.ClientProxyConnectionError: PROXY,
+    aiohttp.ClientConnectorError: CONNECT,
+    aiohttp.ServerDisconnectedError: PROTOCOL,
+    aiohttp.ClientPayloadError: PROTOCOL,
+    aiohttp.ClientResponseError: PROTOCOL,
+    aiohttp.InvalidURL: LOCAL,
+    aiohttp.ClientOSError: READ,
+    TimeoutError: READ_TIMEOUT,
+}
+
+
+class AiohttpTransport:
+    """Sends requests through aiohttp sessions, one per event loop.
+
+    Args:
+        options: `proxy`, `verify` and `max_connections`, as for a client.
+    """
+
+    def __init__(self, **options: Unpack[CommonOptions]) -> None:
+        self._options = connection_options(options)
+        self._sessions: WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession] = (
+            WeakKeyDictionary()
+        )
+        self._owner = os.getpid()
+        self._closed = False
+
+    async def send(self, request: Request) -> AiohttpResponse:
+        """Send a request and wait for the header section of the answer."""
+        session = self._session()
+        body = request.body
+        headers = {n: v for n, v in request.headers.items() if n != "transfer-encoding"}
+        with translated(request, FAILURES):
+            response = await session.request(
+                request.method,
+                yarl.URL(request.url, encoded=True),
+                headers=headers,
+                data=body if body is None or isinstance(body, bytes) else pieces_of(body),
+                allow_redirects=False,
+                proxy=self._options.proxy_for(request.origin),
+                timeout=_timeout(request),
+            )
+        return AiohttpResponse(request, response)
+
+    async def close(self) -> None:
+        """Close the connections of the running event loop."""
+        self._closed = True
+        session = self._sessions.pop(asyncio.get_running_loop(), None)
+        if session is not None:
+            await session.close()
+
+    def _session(self) -> aiohttp.ClientSession:
+        if self._closed:
+            raise ClientClosedError("the transport is closed")
+        if self._owner != os.getpid():
+            _inherited.append(self._sessions)
+            self._sessions = WeakKeyDictionary()
+            self._owner = os.getpid()
+        loop = asyncio.get_running_loop()
+        if loop not in self._sessions:
+            self._sessions[loop] = self._new_session()
+        return self._sessions[loop]
+
+    def _new_session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=self._options.max_connections,
+                keepalive_timeout=self._options.keepalive_expiry,
+                ssl=tls_context(self._options.verify, http2=False),
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=("accept", "accept-encoding", "user-agent", "content-type"),
+            max_line_size=65536,
+            max_field_size=65536,
+        )
+
+
+class AiohttpResponse:
+    """An answer from aiohttp."""
+
+    def __init__(self, request: Request, response: aiohttp.ClientResponse) -> None:
+        self._request = request
+        self._response = response
+        self.status = response.status
+        self.headers = Headers(response.headers.items())
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the body as transferred."""
+        with translated(self._request, FAILURES):
+            async for chunk in self._response.content.iter_any():
+                yield chunk
+
+    async def close(self) -> None:
+        """Give the connection back, or drop it."""
+        if self._response.content.is_eof():
+            self._response.release()
+        else:
+            self._response.close()
+
+
+def _timeout(request: Request) -> aiohttp.ClientTimeout:
+    connect, read, _, pool = request.timeout
+    waiting = None if connect is None or pool is None else connect + pool
+    return aiohttp.ClientTimeout(total=None, connect=waiting, sock_connect=connect, sock_read=read)
+
+
+_inherited: list[object] = []

@@ -1,0 +1,114 @@
+"""The built-in async transport: httpx2's own connection pool, one per event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
+
+import httpcore2
+
+from ..errors import ClientClosedError
+from ..upload import Upload
+from .connections import (
+    FAILURES,
+    ConnectionOptions,
+    headers_from,
+    pool_headers,
+    pool_timeouts,
+    pool_url,
+)
+from .failures import translated
+from .request import Request
+
+_Pools: TypeAlias = dict[tuple[str, str | None], httpcore2.AsyncConnectionPool]
+
+
+class AsyncPoolTransport:
+    """Sends requests through pooled connections; usable in several event loops, and after fork."""
+
+    def __init__(self, options: ConnectionOptions | None = None) -> None:
+        self._options = options or ConnectionOptions()
+        self._pools: WeakKeyDictionary[asyncio.AbstractEventLoop, _Pools] = WeakKeyDictionary()
+        self._owner = os.getpid()
+        self._closed = False
+
+    async def send(self, request: Request) -> AsyncPoolResponse:
+        """Send a request and wait for the header section of the answer."""
+        pool = self._pool_for(request)
+        body = request.body
+        content = body if body is None or isinstance(body, bytes) else pieces_of(body)
+        with translated(request, FAILURES):
+            response = await pool.handle_async_request(
+                httpcore2.Request(
+                    request.method.encode(),
+                    pool_url(request),
+                    headers=pool_headers(request),
+                    content=content,
+                    extensions={"timeout": pool_timeouts(request)},
+                )
+            )
+        return AsyncPoolResponse(request, response)
+
+    async def close(self) -> None:
+        """Close the connections of the running event loop."""
+        self._closed = True
+        for pool in self._pools.pop(asyncio.get_running_loop(), {}).values():
+            await pool.aclose()
+
+    def _pool_for(self, request: Request) -> httpcore2.AsyncConnectionPool:
+        if self._closed:
+            raise ClientClosedError("the client is closed")
+        if self._owner != os.getpid():
+            self._begin_anew()
+        pools = self._pools.setdefault(asyncio.get_running_loop(), {})
+        scheme = request.origin.scheme
+        proxy = self._options.proxy_for(request.origin)
+        if (scheme, proxy) not in pools:
+            arguments = self._options.pool_arguments(scheme, proxy)
+            pools[scheme, proxy] = httpcore2.AsyncConnectionPool(**arguments)
+        return pools[scheme, proxy]
+
+    def _begin_anew(self) -> None:
+        """After a fork the connections belong to the parent: never use, never shut them down."""
+        _inherited.append(self._pools)
+        self._pools = WeakKeyDictionary()
+        self._owner = os.getpid()
+
+
+class AsyncPoolResponse:
+    """An answer from the pool."""
+
+    __slots__ = ("_request", "_response", "headers", "status")
+
+    def __init__(self, request: Request, response: httpcore2.Response) -> None:
+        self._request = request
+        self._response = response
+        self.status = response.status
+        self.headers = headers_from(response.headers)
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the body as transferred."""
+        with translated(self._request, FAILURES):
+            async for chunk in self._response.aiter_stream():
+                yield chunk
+
+    async def close(self) -> None:
+        """Give the connection back, or drop it."""
+        await self._response.aclose()
+
+
+async def pieces_of(upload: Upload) -> AsyncIterator[bytes]:
+    """Yield the pieces of an upload, read in a thread: a slow disk must not stop the loop."""
+    pieces = await asyncio.to_thread(upload.open)
+    while piece := await asyncio.to_thread(_next_piece, pieces):
+        yield piece
+
+
+def _next_piece(pieces: Iterator[bytes]) -> bytes:
+    return next((piece for piece in pieces if piece), b"")
+
+
+_inherited: list[object] = []

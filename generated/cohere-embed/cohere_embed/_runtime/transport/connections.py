@@ -1,0 +1,150 @@
+"""What the built-in transports share: pools by route, and requests in the pool's own terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore2
+
+from ..errors import InvalidRequestError
+from ..headers import Headers
+from .failures import (
+    CONNECT,
+    CONNECT_TIMEOUT,
+    LOCAL,
+    POOL_TIMEOUT,
+    PROTOCOL,
+    PROXY,
+    READ,
+    READ_TIMEOUT,
+    WRITE,
+    WRITE_TIMEOUT,
+    Failures,
+)
+from .request import Origin, Request
+from .tls import tls_context
+
+if TYPE_CHECKING:
+    import ssl
+
+FAILURES: Failures = {
+    httpcore2.ConnectTimeout: CONNECT_TIMEOUT,
+    httpcore2.PoolTimeout: POOL_TIMEOUT,
+    httpcore2.ReadTimeout: READ_TIMEOUT,
+    httpcore2.WriteTimeout: WRITE_TIMEOUT,
+    httpcore2.ConnectError: CONNECT,
+    httpcore2.ReadError: READ,
+    httpcore2.WriteError: WRITE,
+    httpcore2.ProxyError: PROXY,
+    httpcore2.UnsupportedProtocol: CONNECT,
+    httpcore2.LocalProtocolError: LOCAL,
+    httpcore2.RemoteProtocolError: PROTOCOL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionOptions:
+    """How connections are made.
+
+    Args:
+        proxy: URL of a proxy for everything; None honours the environment's.
+        verify: see `tls.tls_context`.
+        http2: speak HTTP/2 where the server does.
+        max_connections: open at once.
+        keepalive_expiry: seconds that an idle connection is kept.
+    """
+
+    proxy: str | None = None
+    verify: ssl.SSLContext | str | bool = True
+    http2: bool = False
+    max_connections: int = 100
+    keepalive_expiry: float = 5.0
+
+    def proxy_for(self, origin: Origin) -> str | None:
+        """Return the proxy on the way to an origin."""
+        return self.proxy or _proxy_from_environment(origin)
+
+    def pool_arguments(self, scheme: str, proxy: str | None) -> dict[str, Any]:
+        """Return the arguments of a pool for one scheme and route."""
+        needs_tls = scheme == "https" or (proxy or "").startswith("https")
+        context = tls_context(self.verify, http2=self.http2) if needs_tls else None
+        return {
+            "ssl_context": context,
+            "proxy": _proxy(proxy) if proxy else None,
+            "max_connections": self.max_connections,
+            "max_keepalive_connections": self.max_connections,
+            "keepalive_expiry": self.keepalive_expiry,
+            "http2": _require_http2() if self.http2 else False,
+        }
+
+
+def pool_url(request: Request) -> httpcore2.URL:
+    """Return the URL in the pool's terms."""
+    scheme, host, port = request.origin
+    return httpcore2.URL(
+        scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
+    )
+
+
+def pool_headers(request: Request) -> list[tuple[bytes, bytes]]:
+    """Return the header fields in the pool's terms."""
+    fields = [(b"host", request.origin.authority.encode())]
+    fields += [(n.encode(), v.encode("latin-1")) for n, v in request.headers.items()]
+    return fields
+
+
+def pool_timeouts(request: Request) -> dict[str, float | None]:
+    """Return the seconds per step, none longer than what is left of the deadline."""
+    remaining = request.remaining()
+    timeouts = request.timeout._asdict()
+    if remaining is None:
+        return timeouts
+    return {
+        step: remaining if seconds is None else min(seconds, remaining)
+        for step, seconds in timeouts.items()
+    }
+
+
+def headers_from(fields: list[tuple[bytes, bytes]]) -> Headers:
+    """Return the header fields of an answer."""
+    return Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in fields)
+
+
+def _proxy_from_environment(origin: Origin) -> str | None:
+    proxies = _environment_proxies()
+    if not proxies:
+        return None
+    proxy = proxies.get(origin.scheme) or proxies.get("all")
+    return None if proxy is None or proxy_bypass(origin.host) else proxy
+
+
+@lru_cache(maxsize=1)
+def _environment_proxies() -> dict[str, str]:
+    return getproxies()
+
+
+def _proxy(url: str) -> httpcore2.Proxy:
+    parts = urlsplit(url if "://" in url else f"http://{url}")
+    if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:
+        raise InvalidRequestError("the proxy must be an http, https or socks5 URL")
+    default = 1080 if parts.scheme.startswith("socks") else 443 if parts.scheme == "https" else 80
+    address = httpcore2.URL(
+        scheme=parts.scheme.encode(),
+        host=parts.hostname.encode(),
+        port=parts.port or default,
+        target=b"",
+    )
+    if parts.username is None:
+        return httpcore2.Proxy(address)
+    return httpcore2.Proxy(address, auth=(unquote(parts.username), unquote(parts.password or "")))
+
+
+def _require_http2() -> bool:
+    if find_spec("h2") is None:
+        raise InvalidRequestError("http2=True needs the extra 'http2'")
+    return True

@@ -1,0 +1,71 @@
+"""Other libraries' exceptions, turned into errors of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple, TypeAlias
+
+from ..errors import APIConnectionError, APITimeoutError, SDKError, TransportError
+from .request import Request
+
+
+class Failure(NamedTuple):
+    """What a library's exception means.
+
+    Args:
+        kind: the error raised instead.
+        reason: the words for it; the exception's own text can hold secrets and is not shown.
+        sent: whether any part of the request may have reached the server.
+    """
+
+    kind: type[TransportError]
+    reason: str
+    sent: bool = True
+
+
+Failures: TypeAlias = Mapping[type[BaseException], Failure]
+
+CONNECT = Failure(APIConnectionError, "the connection could not be opened", sent=False)
+CONNECT_TIMEOUT = Failure(APITimeoutError, "opening the connection took too long", sent=False)
+POOL_TIMEOUT = Failure(APITimeoutError, "no connection became free in time", sent=False)
+READ = Failure(APIConnectionError, "the connection broke while receiving")
+READ_TIMEOUT = Failure(APITimeoutError, "the server was silent for too long")
+WRITE = Failure(APIConnectionError, "the connection broke while sending")
+WRITE_TIMEOUT = Failure(APITimeoutError, "sending took too long")
+PROTOCOL = Failure(APIConnectionError, "the server broke the HTTP protocol")
+LOCAL = Failure(APIConnectionError, "the request breaks the HTTP protocol", sent=False)
+PROXY = Failure(APIConnectionError, "the proxy refused", sent=False)
+OTHER = Failure(APIConnectionError, "the connection failed")
+
+
+@contextmanager
+def translated(request: Request, failures: Failures) -> Generator[None]:
+    """Raise our error for a library's exception; the first matching entry of the table counts."""
+    try:
+        yield
+    except SDKError:
+        raise
+    except Exception as error:
+        raise error_for(request, error, failures) from None
+
+
+def error_for(request: Request, error: Exception, failures: Failures) -> SDKError:
+    """Return our error for a library's exception.
+
+    An error within the deadline's last moment is the deadline's: steps are cut to what remains.
+    """
+    failure = next((failures[kind] for kind in failures if isinstance(error, kind)), OTHER)
+    if issubclass(failure.kind, APITimeoutError):
+        request.remaining()
+    detail = _system_reason(error)
+    return failure.kind(f"{request}: {failure.reason}{detail}", sent=failure.sent)
+
+
+def _system_reason(error: BaseException | None) -> str:
+    """Return what the operating system said; unlike library texts it never quotes the request."""
+    while error is not None:
+        if isinstance(error, OSError) and error.strerror:
+            return f" ({error.strerror})"
+        error = error.__cause__ or error.__context__
+    return ""

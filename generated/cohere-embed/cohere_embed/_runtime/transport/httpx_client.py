@@ -1,0 +1,141 @@
+"""Sending through an `httpx2` client of the user's, with all its settings."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx2
+
+from ..errors import ClientClosedError
+from ..headers import Headers
+from .async_pool import pieces_of
+from .connections import pool_timeouts
+from .failures import (
+    CONNECT,
+    CONNECT_TIMEOUT,
+    LOCAL,
+    POOL_TIMEOUT,
+    PROTOCOL,
+    PROXY,
+    READ,
+    READ_TIMEOUT,
+    WRITE,
+    WRITE_TIMEOUT,
+    Failures,
+    translated,
+)
+from .request import Request
+
+FAILURES: Failures = {
+    httpx2.ConnectTimeout: CONNECT_TIMEOUT,
+    httpx2.PoolTimeout: POOL_TIMEOUT,
+    httpx2.ReadTimeout: READ_TIMEOUT,
+    httpx2.WriteTimeout: WRITE_TIMEOUT,
+    httpx2.ConnectError: CONNECT,
+    httpx2.ReadError: READ,
+    httpx2.WriteError: WRITE,
+    httpx2.ProxyError: PROXY,
+    httpx2.UnsupportedProtocol: CONNECT,
+    httpx2.LocalProtocolError: LOCAL,
+    httpx2.RemoteProtocolError: PROTOCOL,
+}
+
+
+class HttpxTransport:
+    """Sends requests through an `httpx2.Client`, which is left open."""
+
+    def __init__(self, client: httpx2.Client) -> None:
+        self._client = client
+
+    def send(self, request: Request) -> HttpxResponse:
+        """Send a request and wait for the header section of the answer."""
+        _require_open(self._client)
+        body = request.body
+        content = body if body is None or isinstance(body, bytes) else body.open()
+        with translated(request, FAILURES):
+            ours = _httpx_request(self._client, request, content)
+            response = self._client.send(ours, stream=True, auth=None, follow_redirects=False)
+        return HttpxResponse(request, response)
+
+    def close(self) -> None:
+        """Do nothing: the client belongs to the user."""
+
+
+class HttpxResponse:
+    """An answer from an `httpx2.Client`."""
+
+    def __init__(self, request: Request, response: httpx2.Response) -> None:
+        self._request = request
+        self._response = response
+        self.status = response.status_code
+        self.headers = Headers(response.headers.multi_items())
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the body as transferred; the deadline is checked between two pieces."""
+        with translated(self._request, FAILURES):
+            for chunk in self._response.iter_raw():
+                self._request.remaining()
+                yield chunk
+
+    def close(self) -> None:
+        """Give the connection back, or drop it."""
+        self._response.close()
+
+
+class AsyncHttpxTransport:
+    """Sends requests through an `httpx2.AsyncClient`, which is left open."""
+
+    def __init__(self, client: httpx2.AsyncClient) -> None:
+        self._client = client
+
+    async def send(self, request: Request) -> AsyncHttpxResponse:
+        """Send a request and wait for the header section of the answer."""
+        _require_open(self._client)
+        body = request.body
+        content = body if body is None or isinstance(body, bytes) else pieces_of(body)
+        with translated(request, FAILURES):
+            ours = _httpx_request(self._client, request, content)
+            response = await self._client.send(ours, stream=True, auth=None, follow_redirects=False)
+        return AsyncHttpxResponse(request, response)
+
+    async def close(self) -> None:
+        """Do nothing: the client belongs to the user."""
+
+
+class AsyncHttpxResponse:
+    """An answer from an `httpx2.AsyncClient`."""
+
+    def __init__(self, request: Request, response: httpx2.Response) -> None:
+        self._request = request
+        self._response = response
+        self.status = response.status_code
+        self.headers = Headers(response.headers.multi_items())
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the body as transferred."""
+        with translated(self._request, FAILURES):
+            async for chunk in self._response.aiter_raw():
+                yield chunk
+
+    async def close(self) -> None:
+        """Give the connection back, or drop it."""
+        await self._response.aclose()
+
+
+def _httpx_request(
+    client: httpx2.Client | httpx2.AsyncClient, request: Request, content: Any
+) -> httpx2.Request:
+    headers = [(n.encode(), v.encode("latin-1")) for n, v in request.headers.items()]
+    return client.build_request(
+        request.method,
+        request.url,
+        headers=headers,
+        content=content,
+        extensions={"timeout": pool_timeouts(request)},
+    )
+
+
+def _require_open(client: httpx2.Client | httpx2.AsyncClient) -> None:
+    if client.is_closed:
+        raise ClientClosedError("the http_client is closed")

@@ -1,0 +1,23 @@
+"""Members of tagged unions that a server sends before the package knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Self, cast
+
+from pydantic import model_validator
+
+from .model import Model
+
+
+class UnknownVariant(Model):
+    """A variant with an undocumented tag; its fields are kept as they came."""
+
+    @model_validator(mode="after")
+    def _has_an_unknown_tag(self) -> Self:
+        """Refuse documented tags: a broken variant must not pass for an unknown one."""
+        for name, field in type(self).model_fields.items():
+            extra = cast("Mapping[str, object]", field.json_schema_extra or {})
+            if getattr(self, name) in cast("list[object]", extra.get("x-known", [])):
+                raise ValueError("the tag is a documented one")
+        return self

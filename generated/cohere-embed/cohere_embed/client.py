@@ -1,0 +1,361 @@
+"""The clients: every call starts here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
+from typing import Any, TYPE_CHECKING, Unpack, overload
+
+from . import errors, types
+from ._runtime import (
+    AsyncBaseClient,
+    AsyncClientOptions,
+    BaseClient,
+    Bearer,
+    ClientOptions,
+    ClientSpec,
+    GlobalHeader,
+    Json,
+    JsonBody,
+    OMIT,
+    Omit,
+    Operation,
+    Param,
+    Polling,
+    RequestOptions,
+)
+
+if TYPE_CHECKING:
+    from .resources.embed_jobs import AsyncEmbedJobs, EmbedJobs
+    from .resources.datasets import AsyncDatasets, Datasets
+
+
+_SPEC = ClientSpec(
+    package="cohere-embed",
+    version="0.1.0",
+    servers=("https://api.cohere.com",),
+    server_environment="CO_API_URL",
+    auth=(Bearer("api_key", environment="CO_API_KEY"),),
+    headers=(GlobalHeader("client_name", "X-Client-Name"),),
+    failures=lambda: errors.BY_STATUS,
+)
+
+_WAIT_EMBED_JOBS_GET: Polling[types.EmbedJob] = Polling(
+    Operation(
+        "embed_jobs.get",
+        "GET",
+        "/v1/embed-jobs/{id}",
+        params=(Param("id", "path"),),
+        result=Json(lambda: types.EmbedJob),
+    ),
+    status="status",
+    succeeded=("complete",),
+    failed=("failed", "cancelled"),
+    accepts={"CreateEmbedJobResponse": "job_id", "EmbedJob": "job_id"},
+    argument="id",
+)
+_WAIT_DATASETS_GET: Polling[types.DatasetsGetResponse] = Polling(
+    Operation(
+        "datasets.get",
+        "GET",
+        "/v1/datasets/{id}",
+        params=(Param("id", "path"),),
+        result=Json(lambda: types.DatasetsGetResponse),
+    ),
+    status="dataset.validation_status",
+    succeeded=("validated",),
+    failed=("failed", "skipped", "unknown"),
+    accepts={"DatasetsCreateResponse": "id", "DatasetsGetResponse": "dataset.id", "Dataset": "id"},
+    argument="id",
+)
+
+_EMBED: Operation[types.EmbedByTypeResponse] = Operation(
+    "embed",
+    "POST",
+    "/v2/embed",
+    body=JsonBody(
+        "texts",
+        "images",
+        "model",
+        "input_type",
+        "inputs",
+        "max_tokens",
+        "output_dimension",
+        "embedding_types",
+        "truncate",
+        "priority",
+    ),
+    result=Json(lambda: types.EmbedByTypeResponse),
+)
+
+
+class Client(BaseClient):
+    """The synchronous client of the Cohere Embed API.
+
+    Embeddings of texts and images, batch embed jobs, and the datasets that they read.
+
+    Args:
+        api_key: Bearer authentication of the form `Bearer <token>`, where token is your
+            auth token. Default: the environment's CO_API_KEY.
+        client_name: The name of the project that is making the request.
+        base_url: where the API is, if not at https://api.cohere.com or $CO_API_URL.
+        options: see `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        api_key: str | Callable[[], str] | None = None,
+        *,
+        client_name: str | None = None,
+        base_url: str | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        super().__init__(
+            _SPEC, {"api_key": api_key}, {"client_name": client_name}, base_url, options
+        )
+
+    @cached_property
+    def embed_jobs(self) -> EmbedJobs:
+        """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
+        from .resources.embed_jobs import EmbedJobs
+
+        return EmbedJobs(self)
+
+    @cached_property
+    def datasets(self) -> Datasets:
+        """Methods of ``datasets``."""
+        from .resources.datasets import Datasets
+
+        return Datasets(self)
+
+    def embed(
+        self,
+        *,
+        model: str,
+        input_type: types.EmbedInputType,
+        texts: Sequence[str] | Omit = OMIT,
+        images: Sequence[str] | Omit = OMIT,
+        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
+        max_tokens: int | Omit = OMIT,
+        output_dimension: int | Omit = OMIT,
+        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
+        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
+        priority: int | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> types.EmbedByTypeResponse:
+        """Embed API (v2)
+
+        This endpoint returns text embeddings. An embedding is a list of floating point numbers
+        that captures semantic information about the text that it represents.
+
+        Embeddings can be used to create text classifiers as well as empower semantic search. To
+        learn more about embeddings, see the embedding page.
+
+        If you want to learn more how to use the embedding model, have a look at the [Semantic
+        Search Guide](https://docs.cohere.com/docs/semantic-search).
+
+        Reference: https://docs.cohere.com/reference/embed
+        """
+        return self._send(
+            _EMBED,
+            {
+                "texts": texts,
+                "images": images,
+                "model": model,
+                "input_type": input_type,
+                "inputs": inputs,
+                "max_tokens": max_tokens,
+                "output_dimension": output_dimension,
+                "embedding_types": embedding_types,
+                "truncate": truncate,
+                "priority": priority,
+            },
+            options,
+        )
+
+    @overload
+    def wait(
+        self,
+        target: types.CreateEmbedJobResponse | types.EmbedJob,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.EmbedJob], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.EmbedJob: ...
+
+    @overload
+    def wait(
+        self,
+        target: types.DatasetsCreateResponse | types.DatasetsGetResponse | types.Dataset,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.DatasetsGetResponse], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.DatasetsGetResponse: ...
+
+    def wait(
+        self,
+        target: Any,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[Any], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Wait until what was started has come to its end.
+
+        Asks `embed_jobs.get`, `datasets.get` again and again.
+
+        Args:
+            target: the answer of the call that started it, or of a later one.
+            interval: seconds between two questions.
+            timeout: seconds after which to give up; None waits for ever.
+            on_poll: called with every answer.
+            options: of each single call.
+
+        Raises:
+            PollingFailedError: it ended, but without success.
+            PollingTimeoutError: it has not ended in time.
+        """
+        return self._wait(
+            target,
+            (_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET),
+            interval=interval,
+            timeout=timeout,
+            on_poll=on_poll,
+            options=options,
+        )
+
+
+class AsyncClient(AsyncBaseClient):
+    """The asynchronous client of the Cohere Embed API.
+
+    Embeddings of texts and images, batch embed jobs, and the datasets that they read.
+
+    Args:
+        api_key: Bearer authentication of the form `Bearer <token>`, where token is your
+            auth token. Default: the environment's CO_API_KEY.
+        client_name: The name of the project that is making the request.
+        base_url: where the API is, if not at https://api.cohere.com or $CO_API_URL.
+        options: see `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        api_key: str | Callable[[], str | Awaitable[str]] | None = None,
+        *,
+        client_name: str | None = None,
+        base_url: str | None = None,
+        **options: Unpack[AsyncClientOptions],
+    ) -> None:
+        super().__init__(
+            _SPEC, {"api_key": api_key}, {"client_name": client_name}, base_url, options
+        )
+
+    @cached_property
+    def embed_jobs(self) -> AsyncEmbedJobs:
+        """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
+        from .resources.embed_jobs import AsyncEmbedJobs
+
+        return AsyncEmbedJobs(self)
+
+    @cached_property
+    def datasets(self) -> AsyncDatasets:
+        """Methods of ``datasets``."""
+        from .resources.datasets import AsyncDatasets
+
+        return AsyncDatasets(self)
+
+    async def embed(
+        self,
+        *,
+        model: str,
+        input_type: types.EmbedInputType,
+        texts: Sequence[str] | Omit = OMIT,
+        images: Sequence[str] | Omit = OMIT,
+        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
+        max_tokens: int | Omit = OMIT,
+        output_dimension: int | Omit = OMIT,
+        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
+        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
+        priority: int | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> types.EmbedByTypeResponse:
+        """Embed API (v2); see `Client.embed`."""
+        return await self._send(
+            _EMBED,
+            {
+                "texts": texts,
+                "images": images,
+                "model": model,
+                "input_type": input_type,
+                "inputs": inputs,
+                "max_tokens": max_tokens,
+                "output_dimension": output_dimension,
+                "embedding_types": embedding_types,
+                "truncate": truncate,
+                "priority": priority,
+            },
+            options,
+        )
+
+    @overload
+    async def wait(
+        self,
+        target: types.CreateEmbedJobResponse | types.EmbedJob,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.EmbedJob], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.EmbedJob: ...
+
+    @overload
+    async def wait(
+        self,
+        target: types.DatasetsCreateResponse | types.DatasetsGetResponse | types.Dataset,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.DatasetsGetResponse], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.DatasetsGetResponse: ...
+
+    async def wait(
+        self,
+        target: Any,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[Any], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Wait until what was started has come to its end.
+
+        Asks `embed_jobs.get`, `datasets.get` again and again.
+
+        Args:
+            target: the answer of the call that started it, or of a later one.
+            interval: seconds between two questions.
+            timeout: seconds after which to give up; None waits for ever.
+            on_poll: called with every answer.
+            options: of each single call.
+
+        Raises:
+            PollingFailedError: it ended, but without success.
+            PollingTimeoutError: it has not ended in time.
+        """
+        return await self._wait(
+            target,
+            (_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET),
+            interval=interval,
+            timeout=timeout,
+            on_poll=on_poll,
+            options=options,
+        )
+
+
+ClientV2 = Client
+AsyncClientV2 = AsyncClient

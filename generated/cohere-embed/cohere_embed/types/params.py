@@ -1,0 +1,27 @@
+"""Typed dictionaries that may be sent in place of models."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, TypedDict
+from collections.abc import Sequence
+
+
+class EmbedImageUrlParam(TypedDict):
+    url: str
+
+
+class EmbedTextParam(TypedDict):
+    text: str
+    type: Literal["text"]
+
+
+class EmbedImageParam(TypedDict):
+    image_url: EmbedImageUrlParam
+    type: Literal["image_url"]
+
+
+EmbedContentParam: TypeAlias = EmbedImageParam | EmbedTextParam
+
+
+class EmbedInputParam(TypedDict):
+    content: Sequence[EmbedContentParam]
