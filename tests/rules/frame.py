@@ -52,11 +52,11 @@ def example(text: str) -> Any:
 def framed(rule: Rule, text: str) -> dict[str, Any]:
     """Return a valid document that holds the example, and uses whatever it declares."""
     value, data = example(text), _base(rule.openapi)
-    place = PLACES[rule.on]
-    if rule.on is Kind.DOCUMENT:
+    kind = rule.shown or rule.on
+    if kind is Kind.DOCUMENT:
         return {**data, "paths": {}, **value}
-    _put(data, place, value)
-    _COMPANY.get(rule.on, _alone)(data, value)
+    _put(data, PLACES[kind], value)
+    _COMPANY.get(kind, _alone)(data, value)
     return data
 
 

@@ -31,7 +31,8 @@ def test_finding_is_a_lower_case_sentence_without_a_full_stop(rule_id: str) -> N
     rule = CHECKED[rule_id]
     for finding in lint(as_document(rule, rule.before)):
         assert not finding.message.endswith(".")
-        assert not finding.message[:2].istitle()
+        first = finding.message.split()[0]
+        assert first[0].islower() or first.isupper() or not first[0].isalpha()
 
 
 @pytest.mark.parametrize("rule_id", book())

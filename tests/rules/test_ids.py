@@ -55,9 +55,11 @@ def _printed(source: str) -> set[str]:
 def _places(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the expressions whose value becomes the id of a finding."""
     match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]):
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=arguments):
             if name.endswith(PRINTERS):
-                yield first
+                yield from (
+                    each for each in arguments if isinstance(each, ast.Constant | ast.IfExp)
+                )
         case ast.Assign(targets=[ast.Name(id="rule")], value=value):
             yield value
         case ast.Return(value=ast.Tuple(elts=[first, *_])):

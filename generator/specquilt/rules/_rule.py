@@ -33,10 +33,11 @@ class Rule:
         why: one or two sentences.
         severity: unless configured otherwise.
         fix: "safe" is always applied; "guess" is applied and reported as a warning.
-        on: the kind of object that the check wants to see, and that the example shows.
+        on: the kind of object that the check wants to see.
         also: further kinds that it wants to see.
+        shown: the kind of object that the example shows, if it takes more to show the quirk.
         check: None for the decisions of a stage (merge, sources, …), which are only explained.
-        before, after: an object of that kind, as YAML, with the quirk and mended.
+        before, after: an object of the kind shown, as YAML, with the quirk and mended.
             Without `after`, the finding is only reported.
         page: what stands above the specification on a page, where the check needs it.
         openapi: the version of OpenAPI that the example is written in.
@@ -48,6 +49,7 @@ class Rule:
     fix: Fix = Fix.NONE
     on: Kind = Kind.DOCUMENT
     also: tuple[Kind, ...] = ()
+    shown: Kind | None = None
     check: Check | None = None
     before: str = ""
     after: str = ""

@@ -7,10 +7,12 @@ from typing import Any
 from specquilt.document import Edit, Remove, Set
 from specquilt.finding import Fix
 from specquilt.pointer import Pointer
+from specquilt.rules._facts import Operation, operations
 from specquilt.rules._rule import Problem, Rule
-from specquilt.walk import METHODS, Kind, Node
+from specquilt.walk import Kind, Node, listing, mapping
 
 _CREDENTIAL_HEADERS = {"authorization", "x-api-key", "api-key", "x-auth-token"}
+_IN_AUTHORIZATION = {"http", "oauth2", "openIdConnect"}
 _SCHEMES: tuple[tuple[re.Pattern[str], str, dict[str, str]], ...] = (
     (re.compile(r"\bbearer\b", re.IGNORECASE), "bearerAuth", {"type": "http", "scheme": "bearer"}),
     (re.compile(r"\bbasic\b", re.IGNORECASE), "basicAuth", {"type": "http", "scheme": "basic"}),
@@ -19,28 +21,18 @@ _SCHEMES: tuple[tuple[re.Pattern[str], str, dict[str, str]], ...] = (
 
 def check(node: Node) -> Iterator[Problem]:
     """Look for a header parameter that only carries the key."""
-    for path, item in _mappings(node.value.get("paths")):
-        for method in METHODS:
-            operation = item.get(method)
-            if isinstance(operation, dict):
-                yield from _in_operation(node, ("paths", path, method), operation)
+    for operation, place, parameter in credentials(node):
+        message = f"the key is a header parameter ({parameter['name']}) of the operation"
+        yield Problem(message, place, (*_security(node, operation, parameter), Remove(place)))
 
 
-def _mappings(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    for key, item in value.items() if isinstance(value, dict) else ():
-        if isinstance(item, dict):
-            yield key, item
-
-
-def _in_operation(node: Node, pointer: Pointer, operation: dict[str, Any]) -> Iterator[Problem]:
-    parameters = operation.get("parameters")
-    for index, value in enumerate(parameters if isinstance(parameters, list) else ()):
-        parameter = node.resolve(value)
-        if _is_credential(parameter):
-            place = (*pointer, "parameters", index)
-            message = f"the key is a header parameter ({parameter['name']}) of the operation"
-            scheme_edits = _security(node, pointer, operation, parameter)
-            yield Problem(message, place, (*scheme_edits, Remove(place)))
+def credentials(node: Node) -> Iterator[tuple[Operation, Pointer, dict[str, Any]]]:
+    """Yield each operation that takes the key as a parameter, and that parameter."""
+    for operation in node.once(operations):
+        for index, value in enumerate(listing(operation.value.get("parameters"))):
+            parameter = node.resolve(value)
+            if _is_credential(parameter):
+                yield operation, (*operation.pointer, "parameters", index), parameter
 
 
 def _is_credential(parameter: Any) -> bool:
@@ -51,22 +43,36 @@ def _is_credential(parameter: Any) -> bool:
     )
 
 
-def _security(
-    node: Node, pointer: Pointer, operation: dict[str, Any], parameter: dict[str, Any]
-) -> Iterator[Edit]:
+def _security(node: Node, operation: Operation, parameter: dict[str, Any]) -> Iterator[Edit]:
     """Declare the scheme where it is missing, and require it for this operation."""
-    name, scheme = _scheme(parameter)
-    components = node.value.get("components")
-    if not isinstance(components, dict):
-        yield Set(("components",), {"securitySchemes": {name: scheme}})
-    elif not isinstance(components.get("securitySchemes"), dict):
-        yield Set(("components", "securitySchemes"), {name: scheme})
-    elif name not in components["securitySchemes"]:
-        yield Set(("components", "securitySchemes", name), scheme)
-    if "security" not in operation and "security" not in node.value:
+    name = _declared_scheme(node, str(parameter["name"]).lower())
+    if not name:
+        name, scheme = _scheme(parameter)
+        yield _declaration(node, name, scheme)
+    if "security" not in operation.value and "security" not in node.value:
         requirement: dict[str, list[str]] = {name: []}
         optional = [] if parameter.get("required") else [dict[str, list[str]]()]
-        yield Set((*pointer, "security"), [requirement, *optional])
+        yield Set((*operation.pointer, "security"), [requirement, *optional])
+
+
+def _declared_scheme(node: Node, header: str) -> str:
+    """Return the scheme of the document that sends this header, if there is one."""
+    schemes = mapping(node.mapping("components").get("securitySchemes"))
+    for name, scheme in schemes.items():
+        scheme = mapping(scheme)
+        is_key = scheme.get("in") == "header" and str(scheme.get("name")).lower() == header
+        if is_key or (header == "authorization" and scheme.get("type") in _IN_AUTHORIZATION):
+            return name
+    return ""
+
+
+def _declaration(node: Node, name: str, scheme: dict[str, str]) -> Edit:
+    components = node.value.get("components")
+    if not isinstance(components, dict):
+        return Set(("components",), {"securitySchemes": {name: scheme}})
+    if not isinstance(components.get("securitySchemes"), dict):
+        return Set(("components", "securitySchemes"), {name: scheme})
+    return Set(("components", "securitySchemes", name), scheme)
 
 
 def _scheme(parameter: dict[str, Any]) -> tuple[str, dict[str, str]]:
@@ -90,6 +96,7 @@ RULE = Rule(
         paths:
           /jobs:
             get:
+              operationId: list_jobs
               parameters:
                 - name: Authorization
                   in: header
@@ -101,7 +108,7 @@ RULE = Rule(
                   in: query
                   schema:
                     type: integer
-              responses: {}
+              responses: {'204': {description: Done}}
         components:
           schemas: {}
     """,
@@ -109,12 +116,13 @@ RULE = Rule(
         paths:
           /jobs:
             get:
+              operationId: list_jobs
               parameters:
                 - name: limit
                   in: query
                   schema:
                     type: integer
-              responses: {}
+              responses: {'204': {description: Done}}
               security:
                 - bearerAuth: []
         components:

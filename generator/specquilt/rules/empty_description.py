@@ -9,7 +9,7 @@ from specquilt.walk import Kind, Node
 
 
 def check(node: Node) -> Iterator[Problem]:
-    """Look for ``description: ''``."""
+    """Look for ``description: ''``; responses need one, be it empty."""
     description = node.value.get("description")
     if isinstance(description, str) and not description.strip():
         pointer = (*node.pointer, "description")
@@ -23,6 +23,17 @@ RULE = Rule(
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.REQUEST_BODY,
+    also=(
+        Kind.INFO,
+        Kind.TAG,
+        Kind.SERVER,
+        Kind.PATH_ITEM,
+        Kind.OPERATION,
+        Kind.PARAMETER,
+        Kind.HEADER,
+        Kind.SCHEMA,
+        Kind.SECURITY_SCHEME,
+    ),
     check=check,
     before="""
         description: ''

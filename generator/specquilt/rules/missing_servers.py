@@ -50,13 +50,15 @@ RULE = Rule(
         paths:
           /v1/jobs:
             get:
-              responses: {}
+              operationId: list_jobs
+              responses: {'204': {description: Done}}
     """,
     after="""
         paths:
           /v1/jobs:
             get:
-              responses: {}
+              operationId: list_jobs
+              responses: {'204': {description: Done}}
         servers:
           - url: https://api.quilt.test/base
     """,

@@ -29,11 +29,13 @@ RULE = Rule(
         tags:
           - - finetuning
             - models
-        responses: {}
+        operationId: make
+        responses: {'204': {description: Done}}
     """,
     after="""
         tags:
           - finetuning/models
-        responses: {}
+        operationId: make
+        responses: {'204': {description: Done}}
     """,
 )

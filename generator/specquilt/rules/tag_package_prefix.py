@@ -30,11 +30,13 @@ RULE = Rule(
     before="""
         tags:
           - subpackage_voices/samples
-        responses: {}
+        operationId: make
+        responses: {'204': {description: Done}}
     """,
     after="""
         tags:
           - voices/samples
-        responses: {}
+        operationId: make
+        responses: {'204': {description: Done}}
     """,
 )

@@ -58,7 +58,7 @@ RULE = Rule(
           /v1/datasets/usage:
             get:
               operationId: get-usage
-              responses: {}
+              responses: {'204': {description: Done}}
     """,
     after="""
         info:
@@ -68,7 +68,7 @@ RULE = Rule(
           /v1/datasets/usage:
             get:
               operationId: datasets_get_usage
-              responses: {}
+              responses: {'204': {description: Done}}
               x-specquilt-call: datasets.get_usage
     """,
 )

@@ -1,0 +1,61 @@
+"""What refers to what in a document; see `Node.once`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.document import Document
+from specquilt.pointer import parse
+from specquilt.walk import mapping
+
+Component = tuple[str, str]
+
+
+def used_components(document: Document) -> frozenset[Component]:
+    """Return the components that the rest of the document leads to, by section and name."""
+    components = mapping(document.data.get("components"))
+    outside = {key: value for key, value in document.data.items() if key != "components"}
+    used: set[Component] = set()
+    waiting = [*_mentioned(outside), *_security_schemes(document.data)]
+    while waiting:
+        component = waiting.pop()
+        if component not in used:
+            used.add(component)
+            section, name = component
+            waiting.extend(_mentioned(mapping(components.get(section)).get(name)))
+    return frozenset(used)
+
+
+def _mentioned(root: Any) -> Iterator[Component]:
+    """Yield the components that ``$ref`` and the mappings of discriminators name."""
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            reference = value.get("$ref")
+            if isinstance(reference, str):
+                yield from component(reference)
+            for name in mapping(mapping(value.get("discriminator")).get("mapping")).values():
+                yield from component(name) if isinstance(name, str) else ()
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+
+
+def component(reference: str) -> Iterator[Component]:
+    """Yield the component that a reference leads to or into; a bare name is that of a schema."""
+    if not reference.startswith("#"):
+        yield "schemas", reference
+        return
+    parts = parse(reference) if reference.startswith("#/") else ()
+    if len(parts) > 2 and parts[0] == "components":
+        yield str(parts[1]), str(parts[2])
+
+
+def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
+    paths = mapping(data.get("paths")).values()
+    operations = [operation for item in paths for operation in mapping(item).values()]
+    for owner in (data, *operations):
+        for requirement in mapping(owner).get("security") or ():
+            yield from (("securitySchemes", name) for name in mapping(requirement))

@@ -1,0 +1,39 @@
+"""A body that goes along with DELETE."""
+
+from collections.abc import Iterator
+
+from specquilt.finding import Severity
+from specquilt.rules._facts import is_call
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a request body of DELETE."""
+    if is_call(node) and node.pointer[-1] == "delete" and "requestBody" in node.value:
+        yield Problem("DELETE has a request body, which proxies may drop", node.at("requestBody"))
+
+
+RULE = Rule(
+    summary="request bodies of DELETE",
+    why="The content of such a request has no defined meaning (RFC 9110, section 9.3.5), though "
+    "many APIs read it.",
+    severity=Severity.INFO,
+    on=Kind.OPERATION,
+    shown=Kind.PATH_ITEM,
+    check=check,
+    before="""
+        delete:
+          operationId: delete_quilt
+          parameters:
+            - {name: id, in: path, required: true, schema: {type: string}}
+          requestBody:
+            content:
+              application/json:
+                schema:
+                  type: object
+          responses:
+            '204':
+              description: Gone
+    """,
+)

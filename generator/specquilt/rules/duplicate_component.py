@@ -1,0 +1,47 @@
+"""One schema, two names."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.finding import Severity
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node, mapping
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for components that are equal word for word."""
+    for section, components in node.value.items():
+        first: dict[str, str] = {}
+        for name, value in mapping(components).items():
+            if not _says_something(value):
+                continue
+            other = first.setdefault(json.dumps(value, sort_keys=True), name)
+            if other != name:
+                message = f"{section} {name!r} and {other!r} are equal"
+                yield Problem(message, node.at(section, name))
+
+
+def _says_something(value: Any) -> bool:
+    """Small schemas are equal by chance; descriptions do not count."""
+    properties, enum = mapping(value).get("properties"), mapping(value).get("enum")
+    return len(properties or ()) > 1 or len(enum or ()) > 1
+
+
+RULE = Rule(
+    summary="components that are equal to another one",
+    why="They become two classes that cannot be used for each other; one component, referred to "
+    "twice, would do.",
+    severity=Severity.INFO,
+    on=Kind.COMPONENTS,
+    check=check,
+    before="""
+        schemas:
+          Quilt:
+            type: object
+            properties: {id: {type: string}, size: {type: integer}}
+          Blanket:
+            type: object
+            properties: {id: {type: string}, size: {type: integer}}
+    """,
+)

@@ -1,0 +1,43 @@
+"""A body where HTTP has no use for one."""
+
+from collections.abc import Iterator
+
+from specquilt.finding import Severity
+from specquilt.rules._facts import is_call
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+_METHODS = ("get", "head")
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a request body of GET or HEAD."""
+    method = str(node.pointer[-1])
+    if is_call(node) and method in _METHODS and "requestBody" in node.value:
+        message = f"{method.upper()} has a request body, which servers and proxies may drop"
+        yield Problem(message, node.at("requestBody"))
+
+
+RULE = Rule(
+    summary="request bodies of GET and HEAD",
+    why="The content of such a request has no defined meaning (RFC 9110, section 9.3.1). Proxies "
+    "drop it, and some servers refuse the request.",
+    severity=Severity.WARNING,
+    on=Kind.OPERATION,
+    shown=Kind.PATH_ITEM,
+    check=check,
+    before="""
+        get:
+          operationId: get_quilt
+          parameters:
+            - {name: id, in: path, required: true, schema: {type: string}}
+          requestBody:
+            content:
+              application/json:
+                schema:
+                  type: object
+          responses:
+            '204':
+              description: Nothing to say
+    """,
+)

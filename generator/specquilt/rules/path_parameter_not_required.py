@@ -1,0 +1,38 @@
+"""A path parameter that may be left out."""
+
+from collections.abc import Iterator
+
+from specquilt.document import Set
+from specquilt.finding import Fix
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a parameter `in: path` without ``required: true``."""
+    if node.value.get("in") == "path" and node.value.get("required") is not True:
+        message = f"path parameter {node.value.get('name')!r} is not required"
+        yield Problem(message, node.pointer, (Set(node.at("required"), True),))
+
+
+RULE = Rule(
+    summary="path parameters that are not required",
+    why="A path with a hole in it is another path. OpenAPI demands `required: true` here (3.1, "
+    "section 4.8.12.2).",
+    fix=Fix.SAFE,
+    on=Kind.PARAMETER,
+    check=check,
+    before="""
+        name: id
+        in: path
+        schema:
+          type: string
+    """,
+    after="""
+        name: id
+        in: path
+        schema:
+          type: string
+        required: true
+    """,
+)

@@ -1,0 +1,52 @@
+"""Code in a text."""
+
+import re
+from collections.abc import Iterator
+
+from specquilt.finding import Severity
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+_SCRIPT = re.compile(
+    r"<script[\s>/]|<iframe[\s>]|\]\(\s*(java|vb)script:|(href|src)\s*=\s*[\"']?\s*(java|vb)script:",
+    re.IGNORECASE,
+)
+_SHOWN_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for script elements and links in a description; what is quoted as code is none."""
+    for key in ("description", "summary"):
+        text = node.value.get(key)
+        if isinstance(text, str) and ("<" in text or "script:" in text):
+            found = _SCRIPT.search(_SHOWN_CODE.sub("", text))
+            if found:
+                yield Problem(f"the {key} has a script in it: {found[0]!r}", node.at(key))
+
+
+RULE = Rule(
+    summary="scripts in descriptions",
+    why="Descriptions are shown on web pages and in editors. A script in one runs on the machine "
+    "of whoever reads the documentation.",
+    on=Kind.OPERATION,
+    also=(
+        Kind.INFO,
+        Kind.TAG,
+        Kind.SERVER,
+        Kind.PATH_ITEM,
+        Kind.PARAMETER,
+        Kind.REQUEST_BODY,
+        Kind.RESPONSE,
+        Kind.HEADER,
+        Kind.EXAMPLE,
+        Kind.EXTERNAL_DOCS,
+        Kind.SCHEMA,
+        Kind.SECURITY_SCHEME,
+    ),
+    check=check,
+    before="""
+        operationId: make
+        description: Makes [quilts](javascript:alert(1)).
+        responses: {'201': {description: Made}}
+    """,
+)

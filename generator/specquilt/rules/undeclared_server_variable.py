@@ -1,0 +1,26 @@
+"""A server URL with a gap."""
+
+from collections.abc import Iterator
+
+from specquilt.rules._facts import template_names
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for braces in the URL that no variable fills."""
+    url = node.value.get("url")
+    for name in template_names(url) if isinstance(url, str) else ():
+        if name not in node.mapping("variables"):
+            yield Problem(f"server variable {{{name}}} is not declared", node.at("url"))
+
+
+RULE = Rule(
+    summary="server URLs with variables that are not declared",
+    why="Nobody knows what to put there, so there is no URL to send a call to.",
+    on=Kind.SERVER,
+    check=check,
+    before="""
+        url: https://{region}.quilt.test
+    """,
+)
