@@ -8,13 +8,14 @@ import base64
 import gc
 import inspect
 import sys
-import time
+import traceback
 import warnings
+from functools import partialmethod
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import cohere_embed
-
+from cohere_embed._runtime.drivers import AsyncDriver, Driver
 from samples.page import PAGE
 
 if TYPE_CHECKING:
@@ -50,16 +51,14 @@ def _offline_requests() -> ModuleType:
 
 
 def _skip_pauses(patched: pytest.MonkeyPatch) -> list[float]:
+    """Give the drivers of the calls a clock that only notes how long it should have slept."""
     pauses: list[float] = []
-    real_sleep = asyncio.sleep
 
-    async def sleep(delay: float, result: Any = None) -> Any:
-        if delay:
-            pauses.append(delay)
-        return await real_sleep(0, result)
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
 
-    patched.setattr(time, "sleep", pauses.append)
-    patched.setattr(asyncio, "sleep", sleep)
+    for driver, sleep in ((Driver, pauses.append), (AsyncDriver, pause)):
+        patched.setattr(driver, "__init__", partialmethod(driver.__init__, sleep=sleep))
     return pauses
 
 
@@ -70,10 +69,16 @@ def run(sample: Sample) -> None:
     with warnings.catch_warnings():
         # The samples close neither their clients nor the files that they upload.
         warnings.simplefilter("ignore", ResourceWarning)
-        exec(compile(tree, str(PAGE), "exec"), namespace)
-        _run_forgotten_main(sample, namespace)
-        namespace.clear()
-        gc.collect()
+        try:
+            exec(compile(tree, str(PAGE), "exec"), namespace)
+            _run_forgotten_main(sample, namespace)
+        except BaseException as error:
+            # The frames would keep the client, and its open sockets, until after the warnings.
+            traceback.clear_frames(error.__traceback__)
+            raise
+        finally:
+            namespace.clear()
+            gc.collect()
 
 
 def _run_forgotten_main(sample: Sample, namespace: dict[str, Any]) -> None:

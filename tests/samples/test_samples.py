@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from cohere_embed.errors import UnauthorizedError
 
+from cohere_embed.errors import UnauthorizedError
 from loopback import CohereAPI, LoopbackServer, Response
 from samples.page import Sample, python_samples
 from samples.runner import prepare, run
