@@ -63,7 +63,7 @@ class Bodies:
             required = required or any(param.required for param in params)
             return Body(kind, _sent_as(media_type), required), params  # type: ignore[arg-type]
         if not is_json:
-            param = self._single(schema, Scalar("bytes"), "file", required, scope)
+            param = self._single(schema, Scalar("bytes"), "body", required, scope)
             return Body("binary", _sent_as(media_type), required), (param,)
         type_ = self._schemas.type_of(schema, f"{hint}Request")
         return Body("whole", _sent_as(media_type), required), (

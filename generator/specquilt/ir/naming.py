@@ -105,6 +105,64 @@ RUNTIME_ERRORS = (
 """Errors of the runtime: no class of a documented status takes their names."""
 
 
+RUNTIME_CLASSES = frozenset(
+    [
+        "AsyncBaseClient",
+        "AsyncBinaryResponse",
+        "AsyncClientOptions",
+        "AsyncResource",
+        "AsyncStream",
+        "BaseClient",
+        "Basic",
+        "Bearer",
+        "ApiKey",
+        "Binary",
+        "BinaryBody",
+        "BinaryResponse",
+        "ClientOptions",
+        "ClientSpec",
+        "CursorPages",
+        "Empty",
+        "Events",
+        "FileArgument",
+        "FileContent",
+        "FormBody",
+        "GlobalHeader",
+        "Json",
+        "JsonBody",
+        "Lines",
+        "MultipartBody",
+        "OAuth2ClientCredentials",
+        "OffsetPages",
+        "Omit",
+        "Operation",
+        "PageNumberPages",
+        "Pages",
+        "Param",
+        "Polling",
+        "RequestOptions",
+        "Resource",
+        "Stream",
+        "Text",
+        "WholeBody",
+    ]
+)
+TYPING_CLASSES = frozenset(
+    [
+        "Any",
+        "AsyncIterator",
+        "Awaitable",
+        "Callable",
+        "Iterator",
+        "Literal",
+        "Mapping",
+        "Sequence",
+        "Unpack",
+    ]
+)
+"""Names that a module with methods imports: no class of a resource takes them."""
+
+
 def words(text: str) -> list[str]:
     """Split a name of any style into its words: ``datasetType``, ``X-Client-Name``, ``a/b.c``."""
     text = unicodedata.normalize("NFKC", text)
@@ -159,6 +217,8 @@ class Scope:
 
     def claim(self, wanted: str, origin: Pointer, *alternatives: str) -> str:
         """Return the first free name; tell when it is not the wanted one because of another."""
+        if wanted in self._reserved and alternatives:
+            wanted = alternatives[0]
         name = self._free(wanted)
         if name in self._taken:
             name = self._instead_of(name, origin, alternatives)

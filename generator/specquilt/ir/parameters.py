@@ -10,7 +10,7 @@ from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
-from specquilt.ir.types import ListOf, MapOf, Named, Param, Scalar, Type
+from specquilt.ir.types import Param, Scalar, Type
 from specquilt.ir.types import Place as Where
 
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
@@ -71,8 +71,8 @@ class Parameters:
         wire, where = place.text("name"), cast("Where", place.text("in"))
         wanted = snake(wire, "param")
         name = scope.claim(wanted, place.pointer, f"{where}_{wanted}")
-        schema, style = self._schema(place)
-        style = style or place.text("style") or _STYLES[where]
+        schema = self._schema(place)
+        style = place.text("style") or _STYLES[where]
         type_ = self._schemas.type_of(schema, hint + pascal(name))
         return Param(
             name=name_of(wire, name),
@@ -86,12 +86,16 @@ class Parameters:
             deprecated=place.get("deprecated") is True,
         )
 
-    def _schema(self, place: Place) -> tuple[Place, str]:
-        """Return the schema and, for one given as media type, the style that writes it."""
-        for media_type, content in place.items("content"):
-            style = "json" if "json" in media_type else ""
-            return (content.at("schema") if content.has("schema") else Place({}, ())), style
-        return (place.at("schema") if place.has("schema") else Place({"type": "string"}, ())), ""
+    def _schema(self, place: Place) -> Place:
+        """Return the schema; a parameter described by a media type is text, already encoded."""
+        if place.has("content"):
+            self._report.add(
+                "unsupported-parameter-content",
+                Severity.WARNING,
+                f"{place.text('name')!r} has a media type of its own: pass it as encoded text",
+                place.pointer,
+            )
+        return place.at("schema") if place.has("schema") else Place({"type": "string"}, ())
 
 
 def _is_none(type_: Type) -> bool:
@@ -105,8 +109,3 @@ def _flag(value: Any, otherwise: bool) -> bool:
 def _text_parameter(name: str, operation: Place) -> Place:
     value = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
     return Place(value, operation.pointer)
-
-
-def is_structured(type_: Type) -> bool:
-    """Say whether a value of the type is more than one text on the wire."""
-    return isinstance(type_, ListOf | MapOf | Named)

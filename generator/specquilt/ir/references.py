@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 from specquilt.ir.report import Report
 from specquilt.pointer import Pointer, parse, resolve
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _BESIDE_A_REFERENCE = ("description", "summary", "deprecated")
 
 
@@ -42,9 +44,9 @@ class Place:
         return [self.at(key, index) for index in range(len(inner))] if _is_list(inner) else []
 
     def text(self, key: str) -> str:
-        """Return the text under a key, or nothing."""
+        """Return the text under a key, without control characters; or nothing."""
         value = self.get(key)
-        return value.strip() if isinstance(value, str) else ""
+        return _CONTROL.sub(" ", value).strip() if isinstance(value, str) else ""
 
 
 def _is_dict(value: Any) -> bool:

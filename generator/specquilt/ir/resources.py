@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specquilt.ir.calls import Call
-from specquilt.ir.naming import Scope, name_of, pascal
+from specquilt.ir.naming import RUNTIME_CLASSES, TYPING_CLASSES, Scope, name_of, pascal
 from specquilt.ir.report import Report
 from specquilt.ir.types import Operation, Resource
 
@@ -16,7 +16,8 @@ def resource_tree(
     client_names: tuple[tuple[str, str], ...],
 ) -> Resource:
     """Return the client itself, with its methods and resources in the document's order."""
-    taken = [name for pair in client_names for name in pair]
+    clients = {name for pair in client_names for name in pair}
+    taken = clients | RUNTIME_CLASSES | TYPING_CLASSES
     tree = _Tree(Scope(report, "resource classes", taken, joint=""), descriptions)
     return tree.resource((), list(zip(calls, operations, strict=True)))
 
@@ -46,7 +47,7 @@ class _Tree:
 
     def _names(self, path: tuple[str, ...]) -> tuple[str, str]:
         joined = "_".join(path)
-        class_name = self._scope.claim(pascal(joined), ())
+        class_name = self._scope.claim(pascal(joined), (), f"{pascal(joined)}Resource")
         self._scope.claim(f"Async{class_name}", ())
         return self._modules.claim(joined, ()), class_name
 

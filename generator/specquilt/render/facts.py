@@ -255,6 +255,8 @@ def _runtime_names(call: Call) -> Iterator[str]:
     if call.outside_the_body:
         yield "Param"
     if call.files:
+        yield "FileArgument"
+    if operation.body and operation.body.kind == "binary":
         yield "FileContent"
     if any(not param.required for param in operation.params):
         yield from ("OMIT", "Omit")
