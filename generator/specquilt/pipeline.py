@@ -27,6 +27,17 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
+class Raw:
+    """What was read: pages, and the fragments on them as they were published."""
+
+    pages: list[Page]
+    supplement_pages: list[Page]
+    fragments: list[Document]
+    supplements: list[Document]
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
 class Sewn:
     """The document, what was found on the way, and the pages it came from."""
 
@@ -65,21 +76,25 @@ def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
         InputError: the input cannot be used.
     """
     progress("reading")
-    pages, supplement_pages = read(job.pages), read(job.supplements)
+    return _sewn(raw(job), job, progress)
+
+
+def _sewn(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     progress("mending fragments")
-    documents, mended = _mend_all(pages, job)
-    supplements, mended_too = _mend_all(supplement_pages, job)
+    documents, mended = _mend_all(raw.fragments, job)
+    supplements, mended_too = _mend_all(raw.supplements, job)
     progress("sewing")
-    patches = Patches(tuple(documents), tuple(supplements), (*pages, *supplement_pages), job.info)
-    document, merged = sew(patches)
+    pages = (*raw.pages, *raw.supplement_pages)
+    document, merged = sew(Patches(tuple(documents), tuple(supplements), pages, job.info))
     progress("applying the overlay")
     actions = overlay_files.read(job.overlay) if job.overlay else []
     seen = _book.lint(document) if actions else []
     document, corrected = overlays.apply(document, actions)
     document, left = _book.mend(document, job.refuse)
     by_hand = _gone(seen, left)
-    findings = _distinct([*mended, *mended_too, *merged, *by_hand, *corrected, *left])
-    return Sewn(document, _weighed(findings, job), pages, supplement_pages)
+    findings = [*raw.findings, *mended, *mended_too, *merged, *by_hand, *corrected, *left]
+    weighed = _weighed(_distinct(findings), job)
+    return Sewn(document, weighed, raw.pages, raw.supplement_pages)
 
 
 def checked(job: Job, progress: Progress = lambda _: None) -> Sewn:
@@ -167,24 +182,34 @@ def difference(output: Output) -> str:
     return "".join(lines)
 
 
-def linted(job: Job) -> list[Finding]:
+def raw(job: Job) -> Raw:
+    """Read the sources of a job.
+
+    Raises:
+        InputError: something is missing or unreadable, or no OpenAPI 3.
+    """
+    pages, supplement_pages = read(job.pages), read(job.supplements)
+    fragments, aside = _fragments(pages)
+    supplements, aside_too = _fragments(supplement_pages)
+    return Raw(pages, supplement_pages, fragments, supplements, [*aside, *aside_too])
+
+
+def linted(raw: Raw, job: Job) -> list[Finding]:
     """Report everything that there is to say about raw sources, as if nothing were repaired."""
-    pages, supplements = read(job.pages), read(job.supplements)
-    fragments, _ = _fragments([*pages, *supplements])
+    fragments = [*raw.fragments, *raw.supplements]
     findings = [finding for fragment in fragments for finding in _book.lint(fragment)]
     try:
-        between = sewn(job).findings
+        between = _sewn(raw, job).findings
     except InputError as error:
         between = list(error.findings)
     remaining = [finding for finding in between if not finding.repaired]
     return _weighed(_distinct([*findings, *remaining]), job)
 
 
-def _mend_all(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
-    fragments, findings = _fragments(pages)
+def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
     results = [_book.mend(fragment, job.refuse) for fragment in fragments]
     repaired = [finding for _, found in results for finding in found if finding.repaired]
-    return [document for document, _ in results], [*findings, *repaired]
+    return [document for document, _ in results], repaired
 
 
 def _fragments(pages: list[Page]) -> tuple[list[Document], list[Finding]]:

@@ -31,7 +31,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
 def _findings(job: Job) -> list[Finding]:
     if job.config is None:
-        return pipeline.linted(job)
+        return pipeline.linted(pipeline.raw(job), job)
     try:
         return pipeline.checked(job).findings
     except InputError as error:

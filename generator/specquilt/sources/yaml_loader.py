@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import yaml
 
 from specquilt.pointer import Pointer
+from specquilt.sources import json_loader
 
 MAX_DEPTH = 200
 MAX_NODES = 4_000_000
@@ -54,7 +57,13 @@ def load(text: str) -> Any:
     Raises:
         YamlFault: the text is no YAML, repeats a key, uses a tag, or exceeds a budget.
     """
-    return _Builder().build(_compose(text))
+    if json_loader.is_candidate(text):
+        try:
+            return json_loader.load(text, MAX_DEPTH)
+        except json_loader.NotPlain:
+            pass  # YAML reads it all the same, or says what is wrong and where
+    with _collector_paused():
+        return _Builder().build(_compose(text))
 
 
 def locate(text: str, pointer: Pointer) -> tuple[int, int]:
@@ -62,6 +71,11 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
 
     A mapping entry is found at its key, a list item at its value.
     """
+    if json_loader.is_candidate(text):
+        try:
+            return json_loader.locate(text, pointer)
+        except json_loader.NotPlain:
+            pass  # then it was read as YAML, too
     node = _composed(text)
     mark = node.start_mark
     for part in pointer:
@@ -75,7 +89,20 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
 @lru_cache(maxsize=64)
 def _composed(text: str) -> yaml.Node:
     """Keep what was composed: findings come in swarms, and all ask about the same texts."""
-    return _compose(text)
+    with _collector_paused():
+        return _compose(text)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Save the search for cycles among millions of new nodes that have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
@@ -175,7 +202,10 @@ def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     if node.tag == _PLAIN_TAG:
-        return _plain(node.value)
+        try:
+            return _plain(node.value)
+        except ValueError:
+            raise _fault("yaml-budget", "a number of too many digits", node) from None
     if node.tag not in (_TEXT_TAG, "!"):
         raise _fault("yaml-tag", f"tag {node.tag!r} is not allowed", node, "remove the tag")
     return node.value
