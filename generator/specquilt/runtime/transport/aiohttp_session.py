@@ -67,6 +67,14 @@ class AiohttpTransport:
         session = self._session()
         body = request.body
         headers = {n: v for n, v in request.headers.items() if n != "transfer-encoding"}
+
+        async def once(
+            theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+        ) -> aiohttp.ClientResponse:
+            """Hide connection errors from aiohttp, which would send again behind our back."""
+            with translated(request, FAILURES):
+                return await handler(theirs)
+
         with translated(request, FAILURES):
             response = await session.request(
                 request.method,
@@ -76,6 +84,7 @@ class AiohttpTransport:
                 allow_redirects=False,
                 proxy=self._options.proxy_for(request.origin),
                 timeout=_timeout(request),
+                middlewares=(once,),
             )
         return AiohttpResponse(request, response)
 

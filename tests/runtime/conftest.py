@@ -1,0 +1,94 @@
+"""One way to write a test for every flavour of the client."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx2
+import pytest
+
+from specquilt.runtime import AiohttpTransport
+
+from .server import Loopback
+from .stand_in import AsyncClient, Client
+
+KEY = "sk-very-secret-0123456789"
+FLAVOURS = ("sync", "sync-httpx2-client", "async", "async-httpx2-client", "aiohttp")
+
+
+@dataclass
+class Runner:
+    """Runs a piece of client code in one flavour, with sleeps recorded instead of slept."""
+
+    flavour: str
+    url: str
+    slept: list[float] = field(default_factory=list)
+
+    @property
+    def is_sync(self) -> bool:
+        return self.flavour.startswith("sync")
+
+    def run(self, use: Callable[[Any], Any], **options: Any) -> Any:
+        """Return what `use(client)` returns, awaited in an async flavour."""
+        settings: dict[str, Any] = {"api_key": KEY, "base_url": self.url, **options}
+        if self.is_sync:
+            return self._run_sync(use, settings)
+        return asyncio.run(self._run_async(use, settings))
+
+    async def collect(self, items: Any) -> list[Any]:
+        """Return the items of an async iterator."""
+        return [item async for item in items]
+
+    def _run_sync(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
+        if self.flavour == "sync-httpx2-client":
+            with httpx2.Client() as http_client, Client(**settings, http_client=http_client) as own:
+                own._driver.sleep = self.slept.append
+                return use(own)
+        with Client(**settings) as client:
+            client._driver.sleep = self.slept.append
+            return use(client)
+
+    async def _run_async(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
+        if self.flavour == "async-httpx2-client":
+            async with httpx2.AsyncClient() as http_client:
+                return await self._use(use, {**settings, "http_client": http_client})
+        if self.flavour == "aiohttp":
+            transport = AiohttpTransport()
+            try:
+                return await self._use(use, {**settings, "transport": transport})
+            finally:
+                await transport.close()
+        return await self._use(use, settings)
+
+    async def _use(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
+        async with AsyncClient(**settings) as client:
+            client._driver.sleep = self._sleep
+            outcome = use(client)
+            if hasattr(outcome, "__aiter__") and not inspect.isawaitable(outcome):
+                return await self.collect(outcome)
+            return await outcome if isinstance(outcome, Awaitable) else outcome
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+@pytest.fixture(scope="module")
+def _shared_server() -> Iterator[Loopback]:
+    server = Loopback()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def server(_shared_server: Loopback) -> Loopback:
+    _shared_server.answer()
+    return _shared_server
+
+
+@pytest.fixture(params=FLAVOURS)
+def runner(request: pytest.FixtureRequest, server: Loopback) -> Runner:
+    return Runner(request.param, server.url)
