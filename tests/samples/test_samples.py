@@ -44,6 +44,7 @@ def test_a_sample_runs_and_asks_its_endpoint(
         run(sample)
     polls = [POLLED[sample.endpoint]] * 2 if sample.endpoint in POLLED else []
     assert_asked(server.requests, [sample.endpoint, *polls])
+    assert {request.header("authorization") for request in server.requests} == {"Bearer test-key"}
     assert len(pauses) == len(polls) // 2
     assert bool(capsys.readouterr().out.strip()) == ("print(" in sample.source)
 

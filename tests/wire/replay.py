@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cohere_embed import AsyncClient, Client
-
 from loopback import LoopbackServer, Request, Response
 
 if TYPE_CHECKING:

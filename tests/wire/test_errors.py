@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from cohere_embed import errors
 
+from cohere_embed import errors
 from loopback import Response
 from recordings.exchange import Call
 from specquilt.sources.read import read

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 import pytest
-from cohere_embed import AsyncClient, Client
 
+from cohere_embed import AsyncClient, Client
 from loopback import CohereAPI, LoopbackServer
 
 LISTED: Final = 5

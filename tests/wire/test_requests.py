@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
 
-from recordings.exchange import Exchange, describe_request, load
+from cohere_embed.types import EmbedInput
+from loopback import Response
+from recordings.exchange import Call, Exchange, File, describe_request, load
 from wire.replay import FLAVOURS, recorded_answer, replay
 
 RECORDINGS: Final = load()
@@ -35,6 +38,23 @@ def test_every_part_has_the_recorded_content_type(exchange: Exchange, flavour: s
         OTHER_PART_TYPES.get(part["filename"], (part["content_type"], ""))[0]
         for part in exchange.request["parts"]
     ]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_large_file_arrives_whole(flavour: str) -> None:
+    rows = File("large.jsonl", b"".join(b'{"text": "%d"}\n' % row for row in range(300_000)))
+    call = Call("datasets.create", (), {"name": "large", "type": "embed-input", "data": rows})
+    (request,) = replay(call, Response.of_json({"id": "a"}), flavour).requests
+    (part,) = request.parts
+    assert part.filename == "large.jsonl"
+    assert part.content == rows.content
+
+
+def test_models_are_sent_as_the_dicts_that_they_stand_for() -> None:
+    recording = next(exchange for exchange in RECORDINGS if exchange.name == "embed.inputs")
+    kwargs = dict(recording.call.kwargs or {})
+    kwargs["inputs"] = [EmbedInput.model_validate(item) for item in kwargs["inputs"]]
+    assert sent(replace(recording, call=Call("embed", (), kwargs)), "sync") == recording.request
 
 
 def _part_types(request: Any) -> list[str | None]:

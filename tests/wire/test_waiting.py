@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from cohere_embed import AsyncClient, Client
 from cohere_embed.errors import PollingFailedError, PollingTimeoutError
-
 from loopback import CohereAPI, LoopbackServer
 
 
