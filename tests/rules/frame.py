@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
@@ -89,7 +90,7 @@ def _base(version: str) -> dict[str, Any]:
 def _put(data: dict[str, Any], pointer: Pointer, value: Any) -> None:
     """Set a value, making what is above it."""
     parent: Any = data
-    for part, following in zip(pointer, pointer[1:], strict=False):
+    for part, following in pairwise(pointer):
         empty: Any = [] if isinstance(following, int) else {}
         parent = parent.setdefault(part, empty) if isinstance(parent, dict) else parent[part]
     if isinstance(parent, list) and pointer[-1] == len(parent):

@@ -7,11 +7,13 @@ import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from specquilt import rules
-from specquilt.document import Document, Edit, apply_edits
+from specquilt.document import Document, apply_edits
 from specquilt.finding import Finding, Fix, Severity
-from specquilt.rules._rule import Problem, Rule
+from specquilt.rules._round import Round
+from specquilt.rules._rule import Check, Problem, Rule
 from specquilt.walk import Kind, Node, walk
 
 MAX_ROUNDS = 10
@@ -43,19 +45,43 @@ def rule_of(rule_id: str) -> Rule:
     return rule
 
 
-def problems(document: Document) -> Iterator[tuple[str, Rule, Node, Problem]]:
+class Found(NamedTuple):
+    """A problem, the rule that found it, and the object it was found in."""
+
+    rule_id: str
+    rule: Rule
+    node: Node
+    problem: Problem
+
+    def finding(self, repaired: bool = False) -> Finding:
+        """Tell it to the user; a guess that was made is a warning."""
+        guessed = repaired and self.rule.fix is Fix.GUESS
+        node, problem = self.node, self.problem
+        return Finding(
+            rule=self.rule_id,
+            severity=Severity.WARNING if guessed else self.rule.severity,
+            message=problem.message,
+            place=node.document.provenance.place(problem.at),
+            pointer=problem.at,
+            operation=" ".join(node.operation) if node.operation else "",
+            help=problem.help,
+            fix=self.rule.fix if problem.edits else Fix.NONE,
+            repaired=repaired,
+        )
+
+
+def problems(document: Document) -> Iterator[Found]:
     """Run all checks in one walk."""
     checks = _checks_by_kind()
     for node in walk(document):
-        for rule_id, rule in checks.get(node.kind, ()):
-            if rule.check:
-                for problem in rule.check(node):
-                    yield rule_id, rule, node, problem
+        for rule_id, rule, check in checks.get(node.kind, ()):
+            for problem in check(node):
+                yield Found(rule_id, rule, node, problem)
 
 
 def lint(document: Document) -> list[Finding]:
     """Report what all rules find."""
-    return [_finding(*found, repaired=False) for found in problems(document)]
+    return [found.finding() for found in problems(document)]
 
 
 def mend(
@@ -72,48 +98,27 @@ def mend(
     """
     repaired: list[Finding] = []
     for _ in range(MAX_ROUNDS):
-        found = list(problems(document))
-        mending = [item for item in found if item[3].edits and item[0] not in refused]
+        found, this_round = list(problems(document)), Round()
+        mending = [
+            item
+            for item in found
+            if item.problem.edits
+            and item.rule_id not in refused
+            and this_round.admits(item.problem.edits)
+        ]
         if not mending:
-            return document, [*repaired, *(_finding(*item, repaired=False) for item in found)]
-        repaired.extend(_finding(*item, repaired=True) for item in mending)
-        document = apply_edits(document, _edits(mending))
-    raise RuntimeError(f"rules do not settle: {sorted({item[0] for item in mending})}")
-
-
-def _edits(found: list[tuple[str, Rule, Node, Problem]]) -> list[tuple[str, Edit]]:
-    """Collect the edits of one round; where two rules touch one place, the first one goes first."""
-    edits: list[tuple[str, Edit]] = []
-    taken: set[object] = set()
-    for rule_id, _, _, problem in found:
-        places = [getattr(edit, "pointer", edit) for edit in problem.edits]
-        if taken.isdisjoint(places):
-            taken.update(places)
-            edits.extend((rule_id, edit) for edit in problem.edits)
-    return edits
-
-
-def _finding(rule_id: str, rule: Rule, node: Node, problem: Problem, repaired: bool) -> Finding:
-    severity = rule.severity
-    if repaired and rule.fix is Fix.GUESS:
-        severity = Severity.WARNING
-    return Finding(
-        rule=rule_id,
-        severity=severity,
-        message=problem.message,
-        place=node.document.provenance.place(problem.at),
-        pointer=problem.at,
-        operation=" ".join(node.operation) if node.operation else "",
-        help=problem.help,
-        fix=rule.fix,
-        repaired=repaired,
-    )
+            return document, [*repaired, *(item.finding() for item in found)]
+        repaired.extend(item.finding(repaired=True) for item in mending)
+        edits = [(item.rule_id, edit) for item in mending for edit in item.problem.edits]
+        document = apply_edits(document, edits)
+    raise RuntimeError(f"rules do not settle: {sorted({item.rule_id for item in mending})}")
 
 
 @cache
-def _checks_by_kind() -> Mapping[Kind, list[tuple[str, Rule]]]:
-    by_kind: defaultdict[Kind, list[tuple[str, Rule]]] = defaultdict(list)
+def _checks_by_kind() -> Mapping[Kind, list[tuple[str, Rule, Check]]]:
+    by_kind: defaultdict[Kind, list[tuple[str, Rule, Check]]] = defaultdict(list)
     for rule_id, rule in book().items():
-        for kind in (rule.on, *rule.also) if rule.check else ():
-            by_kind[kind].append((rule_id, rule))
+        if rule.check:
+            for kind in (rule.on, *rule.also):
+                by_kind[kind].append((rule_id, rule, rule.check))
     return by_kind

@@ -71,7 +71,7 @@ def parameters(node: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
 
 def inherited_parameters(node: Node) -> list[dict[str, Any]]:
     """Return the resolved parameters that the path item gives to an operation."""
-    item = mapping(mapping(node.document.data.get("paths")).get(path_of(node)))
+    item = mapping(mapping(node.document.data.get("paths")).get(path_of(node) or ""))
     resolved = [node.resolve(parameter) for parameter in listing(item.get("parameters"))]
     return [parameter for parameter in resolved if isinstance(parameter, dict)]
 
@@ -79,3 +79,10 @@ def inherited_parameters(node: Node) -> list[dict[str, Any]]:
 def names_in(place: str, found: list[dict[str, Any]]) -> set[str]:
     """Return the names of the parameters at one place: path, query, header or cookie."""
     return {str(each.get("name")) for each in found if each.get("in") == place}
+
+
+def has_body(node: Node) -> bool:
+    """Say whether the body of an operation can hold anything; some documents write `{}` for none."""
+    content = mapping(mapping(node.resolve(node.value.get("requestBody"))).get("content"))
+    schemas = [mapping(node.resolve(mapping(media).get("schema"))) for media in content.values()]
+    return any(set(schema) - {"type"} and schema.get("properties") != {} for schema in schemas)

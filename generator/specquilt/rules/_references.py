@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from specquilt.document import Document
-from specquilt.pointer import parse
-from specquilt.walk import mapping
+from specquilt.pointer import Pointer, parse
+from specquilt.walk import listing, mapping
 
 Component = tuple[str, str]
 
@@ -59,3 +59,24 @@ def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
     for owner in (data, *operations):
         for requirement in mapping(owner).get("security") or ():
             yield from (("securitySchemes", name) for name in mapping(requirement))
+
+
+def inherited_schemas(document: Document) -> frozenset[Pointer]:
+    """Return the components that others take up with `allOf`: their parts may be elsewhere."""
+    return frozenset(
+        ("components", *target)
+        for part in _members_of_all_of(document.data)
+        if isinstance(part, dict) and isinstance(part.get("$ref"), str)
+        for target in component(part["$ref"])
+    )
+
+
+def _members_of_all_of(root: Any) -> Iterator[Any]:
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            yield from listing(value.get("allOf"))
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)

@@ -15,8 +15,8 @@ def check(node: Node) -> Iterator[Problem]:
         return
     for pointer, schema in _schemas(node):
         if schema.get("format") == "binary":
-            help = "use `format: byte` (base64), or a multipart body"
-            yield Problem("JSON cannot hold binary data", pointer, help=help)
+            advice = "use `format: byte` (base64), or a multipart body"
+            yield Problem("JSON cannot hold binary data", pointer, help=advice)
 
 
 def _schemas(node: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from specquilt.document import Set
-from specquilt.finding import Fix
+from specquilt.finding import Fix, Severity
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
 
@@ -36,6 +36,7 @@ RULE = Rule(
     summary="request bodies that are optional but have required fields",
     why="`required` of a request body is false by default. A client then offers a call without "
     "any argument, which the API refuses.",
+    severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.REQUEST_BODY,
     check=check,

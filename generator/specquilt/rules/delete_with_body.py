@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from specquilt.finding import Severity
-from specquilt.rules._facts import is_call
+from specquilt.rules._facts import has_body, is_call
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
 
 
 def check(node: Node) -> Iterator[Problem]:
     """Look for a request body of DELETE."""
-    if is_call(node) and node.pointer[-1] == "delete" and "requestBody" in node.value:
+    if is_call(node) and node.pointer[-1] == "delete" and has_body(node):
         yield Problem("DELETE has a request body, which proxies may drop", node.at("requestBody"))
 
 
@@ -32,6 +32,7 @@ RULE = Rule(
               application/json:
                 schema:
                   type: object
+                  properties: {size: {type: string}}
           responses:
             '204':
               description: Gone

@@ -40,8 +40,8 @@ def _compare(node: Node, schema: Any, example: Any, pointer: Pointer) -> Iterato
             yield from _compare(node, properties[key], value, (*pointer, key))
         elif _is_plain_object(schema):
             message = f"{key!r} is in the example, but in no schema"
-            help = "if the API really returns it, add the property in the overlay"
-            yield Problem(message, (*pointer, key), help=help)
+            advice = "if the API really returns it, add the property in the overlay"
+            yield Problem(message, (*pointer, key), help=advice)
 
 
 def _is_plain_object(schema: dict[str, Any]) -> bool:

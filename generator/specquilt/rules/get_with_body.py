@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specquilt.finding import Severity
-from specquilt.rules._facts import is_call
+from specquilt.rules._facts import has_body, is_call
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
 
@@ -13,7 +13,7 @@ _METHODS = ("get", "head")
 def check(node: Node) -> Iterator[Problem]:
     """Look for a request body of GET or HEAD."""
     method = str(node.pointer[-1])
-    if is_call(node) and method in _METHODS and "requestBody" in node.value:
+    if is_call(node) and method in _METHODS and has_body(node):
         message = f"{method.upper()} has a request body, which servers and proxies may drop"
         yield Problem(message, node.at("requestBody"))
 
@@ -36,6 +36,7 @@ RULE = Rule(
               application/json:
                 schema:
                   type: object
+                  properties: {size: {type: string}}
           responses:
             '204':
               description: Nothing to say

@@ -17,8 +17,8 @@ def check(node: Node) -> Iterator[Problem]:
     if node.value.get("servers") or not node.value.get("paths"):
         return
     edits = tuple(_edits(node.document.page, node.value["paths"]))
-    help = "" if edits else "add `servers`, or give the server in the overlay"
-    yield Problem("the document names no server", ("paths",), edits, help)
+    advice = "" if edits else "add `servers`, or give the server in the overlay"
+    yield Problem("the document names no server", ("paths",), edits, advice)
 
 
 def _edits(page: Page | None, paths: Any) -> Iterator[Edit]:

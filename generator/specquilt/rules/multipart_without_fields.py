@@ -39,8 +39,8 @@ def check(node: Node) -> Iterator[Problem]:
         )
         yield Problem(message, pointer, tuple(_edits(node, pointer, media_type["schema"], lost)))
     elif not properties and isinstance(schema, dict) and schema.get("type") == "object":
-        help = "describe the fields in the overlay"
-        yield Problem("the multipart body has no fields", pointer, help=help)
+        advice = "describe the fields in the overlay"
+        yield Problem("the multipart body has no fields", pointer, help=advice)
 
 
 def _lost_files(page: Page | None, properties: dict[str, Any]) -> dict[str, tuple[bool, int]]:

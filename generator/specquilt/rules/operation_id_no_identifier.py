@@ -24,7 +24,7 @@ def check(node: Node) -> Iterator[Problem]:
 def _are_mostly_identifiers(document: Document) -> bool:
     """Whole APIs write ``repos/get`` or ``get-usage``: a style, that becomes `repos_get`."""
     names = [str(each.value.get("operationId", "")) for each in operations(document)]
-    return 2 * sum(name.isidentifier() for name in names) > len(names)
+    return 5 * sum(name.isidentifier() for name in names) >= 4 * len(names)
 
 
 RULE = Rule(

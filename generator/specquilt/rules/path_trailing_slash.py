@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from specquilt.document import Document
 from specquilt.finding import Severity
 from specquilt.rules._facts import path_of, paths
 from specquilt.rules._rule import Problem, Rule

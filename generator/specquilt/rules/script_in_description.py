@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from specquilt.finding import Severity
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
 

@@ -18,8 +18,8 @@ def check(node: Node) -> Iterator[Problem]:
     if schemes and calls and not is_required and not any(credentials(node)):
         message = f"nothing requires the security scheme{'s' * (len(schemes) > 1)} "
         pointer = node.at("components", "securitySchemes")
-        help = "" if len(schemes) == 1 else "add `security`, in the overlay if need be"
-        yield Problem(message + ", ".join(schemes), pointer, tuple(_edits(list(schemes))), help)
+        advice = "" if len(schemes) == 1 else "add `security`, in the overlay if need be"
+        yield Problem(message + ", ".join(schemes), pointer, tuple(_edits(list(schemes))), advice)
 
 
 def _edits(names: list[str]) -> Iterator[Edit]:

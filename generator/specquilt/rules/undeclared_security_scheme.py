@@ -15,9 +15,9 @@ def check(node: Node) -> Iterator[Problem]:
         for name in mapping(requirement):
             if name not in known:
                 close = difflib.get_close_matches(name, known, n=1)
-                help = f"did you mean {close[0]!r}?" if close else "declare it in the overlay"
+                advice = f"did you mean {close[0]!r}?" if close else "declare it in the overlay"
                 message = f"security scheme {name!r} is not declared"
-                yield Problem(message, node.at("security", index, name), help=help)
+                yield Problem(message, node.at("security", index, name), help=advice)
 
 
 def _declared(document: Document) -> tuple[str, ...]:

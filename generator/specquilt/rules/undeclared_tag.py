@@ -15,8 +15,8 @@ def check(node: Node) -> Iterator[Problem]:
     for index, tag in enumerate(node.listing("tags") if known else ()):
         if isinstance(tag, str) and tag not in known:
             close = difflib.get_close_matches(tag, known, n=1)
-            help = f"did you mean {close[0]!r}?" if close else ""
-            yield Problem(f"tag {tag!r} is not declared", node.at("tags", index), help=help)
+            advice = f"did you mean {close[0]!r}?" if close else ""
+            yield Problem(f"tag {tag!r} is not declared", node.at("tags", index), help=advice)
 
 
 def _declared(document: Document) -> tuple[str, ...]:

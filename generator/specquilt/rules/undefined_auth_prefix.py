@@ -15,9 +15,11 @@ def check(node: Node) -> Iterator[Problem]:
     description = node.value.get("description")
     if isinstance(description, str) and any(word in description for word in _NOTHING):
         pointer = node.at("description")
-        help = "look up how the vendor wants the key to be sent; correct the scheme in the overlay"
+        advice = (
+            "look up how the vendor wants the key to be sent; correct the scheme in the overlay"
+        )
         message = "the description of the credentials has lost their prefix"
-        yield Problem(message, pointer, (Remove(pointer),), help)
+        yield Problem(message, pointer, (Remove(pointer),), advice)
 
 
 RULE = Rule(

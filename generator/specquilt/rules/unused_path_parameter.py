@@ -17,8 +17,8 @@ def check(node: Node) -> Iterator[Problem]:
     name, names = str(parameter.get("name")), template_names(path)
     if name not in names:
         close = difflib.get_close_matches(name, names, n=1)
-        help = f"did you mean {close[0]!r}?" if close else ""
-        yield Problem(f"{path} has no {{{name}}}", node.pointer, help=help)
+        advice = f"did you mean {close[0]!r}?" if close else ""
+        yield Problem(f"{path} has no {{{name}}}", node.pointer, help=advice)
 
 
 RULE = Rule(

@@ -1,0 +1,45 @@
+"""A constant true or false that became text."""
+
+from collections.abc import Iterator
+
+from specquilt.document import Set
+from specquilt.finding import Fix
+from specquilt.rules._enum import booleans
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for an enum of true and false, wrapped or not, under ``type: string``."""
+    values = booleans(node)
+    if not values:
+        return
+    rest = {key: value for key, value in node.value.items() if key not in ("type", "enum")}
+    choice = {"const": values[0]} if len(set(values)) == 1 else {}
+    better = {"type": "boolean", **choice, **rest}
+    spoken = " and ".join(str(value).lower() for value in values)
+    yield Problem(
+        f"the values are texts that are {spoken}", node.pointer, (Set(node.pointer, better),)
+    )
+
+
+RULE = Rule(
+    summary="enums of true and false under `type: string`",
+    why="No text equals true, so no real value fits. The export turned a constant, which tells "
+    "variants apart, into an enum of text.",
+    fix=Fix.SAFE,
+    on=Kind.SCHEMA,
+    check=check,
+    before="""
+        type: string
+        enum:
+          - type: booleanLiteral
+            value: false
+        description: Never streams.
+    """,
+    after="""
+        type: boolean
+        const: false
+        description: Never streams.
+    """,
+)

@@ -1,0 +1,31 @@
+"""A default that the schema itself refuses."""
+
+from collections.abc import Iterator
+
+from specquilt.rules._fit import misfit
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Compare a default with its schema; ``default: null`` says that there is none."""
+    default = node.value.get("default")
+    if default is None:
+        return
+    wrong = misfit(node.document.data, node.value, default)
+    if wrong:
+        yield Problem(f"the default does not fit: {wrong.message}", node.at("default", *wrong.at))
+
+
+RULE = Rule(
+    summary="defaults that do not fit their schema",
+    why="A client that fills in the default sends what the API says it will refuse; one of the two "
+    "is wrong.",
+    on=Kind.SCHEMA,
+    check=check,
+    before="""
+        type: string
+        enum: [warm, light]
+        default: heavy
+    """,
+)

@@ -1,0 +1,48 @@
+"""Variants without what tells them apart."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node, listing, mapping
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a variant that lacks the property which the discriminator names."""
+    name = node.mapping("discriminator").get("propertyName")
+    if not isinstance(name, str):
+        return
+    for keyword in ("oneOf", "anyOf"):
+        for index, variant in enumerate(node.listing(keyword)):
+            if _lacks(node, variant, name):
+                message = f"the discriminator is {name!r}, which this variant does not have"
+                yield Problem(message, node.at(keyword, index))
+
+
+def _lacks(node: Node, variant: Any, name: str, depth: int = 0) -> bool:
+    schema = mapping(node.resolve(variant))
+    if "$ref" in schema or schema.get("type") == "null" or depth > 8:
+        return False
+    if name in mapping(schema.get("properties")):
+        return False
+    parts = [part for key in ("allOf", "anyOf", "oneOf") for part in listing(schema.get(key))]
+    return all(_lacks(node, part, name, depth + 1) for part in parts)
+
+
+RULE = Rule(
+    summary="variants that do not have the property of the discriminator",
+    why="The property says which variant a value is (OpenAPI 3.1, section 4.8.25). Without it, a "
+    "client refuses the value or takes it for something else.",
+    on=Kind.SCHEMA,
+    check=check,
+    before="""
+        oneOf:
+          - type: object
+            properties: {kind: {const: quilt}, size: {type: integer}}
+            required: [kind]
+          - type: object
+            properties: {size: {type: string}}
+        discriminator:
+          propertyName: kind
+    """,
+)

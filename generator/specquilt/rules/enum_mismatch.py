@@ -1,0 +1,36 @@
+"""A choice that can never be taken."""
+
+from collections.abc import Iterator
+
+from specquilt.finding import Severity
+from specquilt.rules._enum import booleans
+from specquilt.rules._fit import misfit
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Compare each value of an enum, and a const, with the rest of the schema."""
+    rest = {key: value for key, value in node.value.items() if key not in ("enum", "const")}
+    if "type" not in rest or booleans(node):
+        return
+    values = [(("enum", index), value) for index, value in enumerate(node.listing("enum"))]
+    for pointer, value in [*values, (("const",), node.value.get("const"))]:
+        if value is not None and not isinstance(value, dict):
+            wrong = misfit(node.document.data, rest, value)
+            if wrong:
+                yield Problem(f"the value does not fit: {wrong.message}", node.at(*pointer))
+
+
+RULE = Rule(
+    summary="values of an enum that do not fit its type",
+    why="Whatever is sent has to be of the type and in the enum: this value can never be either "
+    "sent or received, or the type is wrong.",
+    severity=Severity.WARNING,
+    on=Kind.SCHEMA,
+    check=check,
+    before="""
+        type: string
+        enum: [small, 10]
+    """,
+)

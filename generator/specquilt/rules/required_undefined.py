@@ -1,0 +1,61 @@
+"""A required property that nobody has described."""
+
+import difflib
+from collections.abc import Iterator
+
+from specquilt.finding import Severity
+from specquilt.rules._references import inherited_schemas
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+_MORE_PROPERTIES = {
+    "$ref",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "patternProperties",
+    "additionalProperties",
+    "unevaluatedProperties",
+}
+_PARTS = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"}
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for names in `required` that `properties`, standing alone, do not have."""
+    known = node.mapping("properties")
+    if not known or not _stands_alone(node):
+        return
+    for index, name in enumerate(node.listing("required")):
+        if isinstance(name, str) and name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            advice = f"did you mean {close[0]!r}?" if close else ""
+            message = f"{name!r} is required, but there is no such property"
+            yield Problem(message, node.at("required", index), help=advice)
+
+
+def _stands_alone(node: Node) -> bool:
+    """Say whether nothing but `properties` can describe the object."""
+    is_part = not _PARTS.isdisjoint(map(str, node.pointer[-2:]))
+    return (
+        not is_part
+        and _MORE_PROPERTIES.isdisjoint(node.value)
+        and node.pointer not in node.once(inherited_schemas)
+    )
+
+
+RULE = Rule(
+    summary="names in `required` that are not among the properties",
+    why="The name is misspelt, or the property was lost. Objects without it are invalid, and a "
+    "typed client has no way to set it.",
+    severity=Severity.WARNING,
+    on=Kind.SCHEMA,
+    check=check,
+    before="""
+        type: object
+        properties:
+          patches: {type: integer}
+        required: [patchs]
+    """,
+)

@@ -1,0 +1,45 @@
+"""A choice of one schema."""
+
+from collections.abc import Iterator
+
+from specquilt.document import Edit, Set
+from specquilt.finding import Fix, Severity
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node, mapping
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for `oneOf` and `anyOf` with a single member."""
+    for keyword in ("oneOf", "anyOf"):
+        members = node.listing(keyword)
+        if len(members) == 1 and "discriminator" not in node.value:
+            message = f"{keyword} has one member: there is nothing to choose"
+            yield Problem(message, node.at(keyword), tuple(_edits(node, keyword)))
+
+
+def _edits(node: Node, keyword: str) -> Iterator[Edit]:
+    """Put the member in place, unless both say something about the same thing."""
+    member = mapping(node.value[keyword][0])
+    rest = {key: value for key, value in node.value.items() if key != keyword}
+    is_lost = "$ref" in member and rest and node.is_openapi_30
+    if member and not is_lost and set(rest).isdisjoint(member):
+        yield Set(node.pointer, {**member, **rest})
+
+
+RULE = Rule(
+    summary="`oneOf` and `anyOf` with one member",
+    why="It means the same as the member alone, but generators make a class around it.",
+    severity=Severity.INFO,
+    fix=Fix.SAFE,
+    on=Kind.SCHEMA,
+    check=check,
+    before="""
+        description: How warm it is
+        oneOf:
+          - type: integer
+    """,
+    after="""
+        type: integer
+        description: How warm it is
+    """,
+)

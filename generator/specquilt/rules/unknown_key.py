@@ -1,0 +1,57 @@
+"""A key that the object does not have."""
+
+import difflib
+from collections.abc import Iterator
+
+from specquilt.document import Edit, RenameKey
+from specquilt.finding import Fix, Severity
+from specquilt.rules._keys import KEYS, KEYWORDS, RESERVED_EVERYWHERE
+from specquilt.rules._rule import Problem, Rule
+from specquilt.walk import Kind, Node
+
+_CLOSE = 0.75
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for keys that OpenAPI does not define; in schemas, for misspelt ones only."""
+    if "$ref" in node.value and node.kind is not Kind.SCHEMA:
+        return
+    known = KEYWORDS if node.kind is Kind.SCHEMA else KEYS[node.kind]
+    for key in node.value:
+        if key not in known and not key.startswith(RESERVED_EVERYWHERE):
+            yield from _unknown(node, key, known)
+
+
+def _unknown(node: Node, key: str, known: frozenset[str]) -> Iterator[Problem]:
+    close = difflib.get_close_matches(key, sorted(known - set(node.value)), n=1, cutoff=_CLOSE)
+    if close or node.kind is not Kind.SCHEMA:
+        edits: tuple[Edit, ...] = (RenameKey(node.at(key), close[0]),) if close else ()
+        advice = f"did you mean {close[0]!r}?" if close else "extensions begin with x-"
+        yield Problem(f"{_article(node.kind)} has no key {key!r}", node.at(key), edits, advice)
+
+
+def _article(kind: Kind) -> str:
+    name = kind.replace("-", " ")
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+RULE = Rule(
+    summary="keys that OpenAPI does not know",
+    why="Most are misspelt, and what they say is lost without a word. Extensions have names that "
+    "begin with `x-`.",
+    severity=Severity.WARNING,
+    fix=Fix.GUESS,
+    on=Kind.OPERATION,
+    also=tuple(kind for kind in (*KEYS, Kind.SCHEMA) if kind is not Kind.OPERATION),
+    check=check,
+    before="""
+        operationId: make
+        desciption: Makes a quilt
+        responses: {'201': {description: Made}}
+    """,
+    after="""
+        operationId: make
+        description: Makes a quilt
+        responses: {'201': {description: Made}}
+    """,
+)
