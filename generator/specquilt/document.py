@@ -67,10 +67,20 @@ def clone(value: Any) -> Any:
 
 def apply_edits(document: Document, edits: Iterable[tuple[str, Edit]]) -> Document:
     """Return the document with all edits made; each edit comes with the name of its step."""
-    data, provenance = clone(document.data), document.provenance.copy()
+    changed = copied(document)
+    edit_in_place(changed, edits)
+    return changed
+
+
+def copied(document: Document) -> Document:
+    """Return an independent copy, which may then be edited in place."""
+    return Document(clone(document.data), document.provenance.copy(), document.page)
+
+
+def edit_in_place(document: Document, edits: Iterable[tuple[str, Edit]]) -> None:
+    """Make all edits in a document that nobody else holds."""
     for step, edit in sorted(edits, key=_removals_last_from_the_end):
-        _APPLY[type(edit)](data, provenance, edit, step)
-    return Document(data, provenance, document.page)
+        _APPLY[type(edit)](document.data, document.provenance, edit, step)
 
 
 def _removals_last_from_the_end(item: tuple[str, Edit]) -> tuple[int, int]:

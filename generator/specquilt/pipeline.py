@@ -11,11 +11,11 @@ from specquilt.check.structure import malformed, without_messages
 from specquilt.config import Job
 from specquilt.document import Document
 from specquilt.document_text import to_yaml
+from specquilt.emit.lock import LOCK
 from specquilt.finding import Finding, InputError, Severity
 from specquilt.merge.sew import Patches, fragment_of, sew
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
-from specquilt.pointer import Pointer
 from specquilt.rules import _book
 from specquilt.sources.page import Page
 from specquilt.sources.read import read
@@ -87,7 +87,7 @@ def _sewn(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     pages = (*raw.pages, *raw.supplement_pages)
     document, merged = sew(Patches(tuple(documents), tuple(supplements), pages, job.info))
     progress("applying the overlay")
-    actions = overlay_files.read(job.overlay) if job.overlay else []
+    actions = overlay_files.read(job.overlay).actions if job.overlay else ()
     seen = _book.lint(document) if actions else []
     document, corrected = overlays.apply(document, actions)
     document, left = _book.mend(document, job.refuse)
@@ -123,11 +123,9 @@ def understood(job: Job, progress: Progress = lambda _: None) -> tuple[Api, Sewn
     progress("naming")
     provenance = result.document.provenance
 
-    def origin(pointer: Pointer) -> str:
-        place = provenance.place(pointer)
-        return f"{place.location.path}:{place.location.line}" if place else ""
-
-    settings = build.Settings(job.distribution, job.package, job.client_version, origin)
+    settings = build.Settings(
+        job.distribution, job.package, job.client_version, provenance.place
+    )
     api, findings = build.build(result.document.data, settings)
     return api, replace(result, findings=_weighed([*result.findings, *findings], job))
 
@@ -150,7 +148,7 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     progress("formatting")
     files = format_tree(files)
     document = to_yaml(result.document.data)
-    files[lock.FILE_NAME] = lock.text(job, document, files)
+    files[LOCK] = lock.text(job, document, files)
     return Output(job, api, document, files, result.findings)
 
 

@@ -6,48 +6,61 @@ vendor has changed the page, and the correction does no longer do what its autho
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from specquilt.document import Document, Edit, Remove, Set, apply_edits, clone
+from specquilt.document import Document, Edit, Remove, Set, clone, copied, edit_in_place
 from specquilt.finding import Finding, InputError, Severity
+from specquilt.overlay.merge import Incompatible, kind, merge_into_target, repeated_arrays, same
 from specquilt.overlay.read import Action
-from specquilt.pointer import Pointer, resolve, show
+from specquilt.pointer import Pointer, exists, resolve, show
 
 
-def apply(document: Document, actions: list[Action]) -> tuple[Document, list[Finding]]:
+def apply(document: Document, actions: Iterable[Action]) -> tuple[Document, list[Finding]]:
     """Apply the actions one after another.
 
     Raises:
         InputError: a target matches nothing or is no JSONPath, or a value does not fit.
     """
-    findings: list[Finding] = []
+    changed, findings, taken = copied(document), list[Finding](), dict[Pointer, Any]()
     for action in actions:
-        edits = _edits(document, action)
-        if not edits:
+        targets = _targets(changed.data, action)
+        value = _value(changed.data, action)
+        findings.extend(_repetitions(changed.data, action, targets, value))
+        edits = _edits(changed.data, action, targets, value)
+        removed = {edit.pointer: _at(changed, edit) for edit in edits if isinstance(edit, Remove)}
+        edit_in_place(changed, [(action.step, edit) for edit in edits])
+        if not edits or _is_put_back(changed.data, taken):
             findings.append(_already_so(action))
-        document = apply_edits(document, [(action.step, edit) for edit in edits])
-    return document, findings
+        taken = removed
+    return changed, findings
 
 
-def _edits(document: Document, action: Action) -> list[Edit]:
-    """Turn an action into edits; an edit that changes nothing is none."""
-    matches = _find(document.data, action, action.target)
-    if not matches:
+def _at(document: Document, edit: Remove) -> Any:
+    return resolve(document.data, edit.pointer)
+
+
+def _is_put_back(data: dict[str, Any], taken: dict[Pointer, Any]) -> bool:
+    """Say whether an action restores what the one before it removed: the idiom for arrays."""
+    return bool(taken) and all(
+        isinstance(pointer[-1], str)
+        and exists(data, pointer)
+        and same(resolve(data, pointer), value)
+        for pointer, value in taken.items()
+    )
+
+
+def _targets(data: dict[str, Any], action: Action) -> list[Pointer]:
+    targets = _find(data, action, action.target)
+    if not targets:
         raise _error("overlay-no-match", f"{action.target} matches nothing", action)
-    if action.kind == "remove":
-        return [Remove(pointer) for pointer in _outermost(matches)]
-    value = action.value
-    if action.kind == "copy":
-        value = _single(document.data, action)
-    merged = [
-        (pointer, _merge(resolve(document.data, pointer), value, pointer, action))
-        for pointer in matches
-    ]
-    return [
-        edit
-        for pointer, wanted in merged
-        for edit in _changes(pointer, resolve(document.data, pointer), wanted, action)
-    ]
+    kinds = sorted({kind(resolve(data, pointer)) for pointer in targets})
+    if action.kind != "remove" and len(kinds) > 1:
+        message = f"{action.target} matches {' and '.join(kinds)}; an action wants one kind"
+        raise _error("overlay-invalid", message, action)
+    if action.kind == "remove" and () in targets:
+        raise _error("overlay-invalid", "the document itself cannot be removed", action)
+    return targets
 
 
 def _find(data: dict[str, Any], action: Action, path: str) -> list[Pointer]:
@@ -55,17 +68,38 @@ def _find(data: dict[str, Any], action: Action, path: str) -> list[Pointer]:
 
     try:
         nodes = jsonpath_rfc9535.find(path, data)
-    except jsonpath_rfc9535.JSONPathError as error:
+    except (jsonpath_rfc9535.JSONPathError, RecursionError) as error:
         raise _error("overlay-invalid", f"{path} is no JSONPath: {error}", action) from None
     return list(dict.fromkeys(tuple(node.location) for node in nodes))
 
 
-def _single(data: dict[str, Any], action: Action) -> Any:
+def _value(data: dict[str, Any], action: Action) -> Any:
+    """Return what is to be merged; a copy is taken before anything changes."""
+    if action.kind != "copy":
+        return action.value
     sources = _find(data, action, str(action.value))
     if len(sources) != 1:
         message = f"copy: {action.value} matches {len(sources)} places; it must be one"
         raise _error("overlay-no-match", message, action)
     return clone(resolve(data, sources[0]))
+
+
+def _edits(data: dict[str, Any], action: Action, targets: list[Pointer], value: Any) -> list[Edit]:
+    """Turn an action into edits; an edit that changes nothing is none."""
+    if action.kind == "remove":
+        return [Remove(pointer) for pointer in _outermost(targets)]
+    edits: list[Edit] = []
+    for pointer in targets:
+        merged = _merged(data, pointer, value, action)
+        edits.extend(_changes(pointer, resolve(data, pointer), merged, action))
+    return edits
+
+
+def _merged(data: dict[str, Any], pointer: Pointer, value: Any, action: Action) -> Any:
+    try:
+        return merge_into_target(resolve(data, pointer), value, pointer)
+    except Incompatible as error:
+        raise _error("overlay-invalid", str(error), action) from None
 
 
 def _outermost(pointers: list[Pointer]) -> list[Pointer]:
@@ -78,65 +112,37 @@ def _outermost(pointers: list[Pointer]) -> list[Pointer]:
     ]
 
 
-def _merge(old: Any, new: Any, pointer: Pointer, action: Action) -> Any:
-    """Merge as section 4.4.3.1 says: objects deeply, arrays by appending, scalars by replacing."""
-    if isinstance(old, list):
-        return [*old, *clone(new if isinstance(new, list) else [new])]
-    if isinstance(old, dict) and isinstance(new, dict):
-        merged = dict(old)
-        for key, value in new.items():
-            known = key in old
-            merged[key] = _merge_entry(old[key], value, (*pointer, key), action) if known else value
-        return merged
-    if isinstance(old, dict) or isinstance(new, dict | list):
-        kinds = f"{_kind(new)} does not fit {_kind(old)}"
-        raise _error("overlay-invalid", f"{kinds} at {show(pointer)}", action)
-    return new
-
-
-def _merge_entry(old: Any, new: Any, pointer: Pointer, action: Action) -> Any:
-    """Inside of an object, an array takes only an array."""
-    if isinstance(old, list) and not isinstance(new, list):
-        message = f"{_kind(new)} does not fit an array at {show(pointer)}"
-        raise _error("overlay-invalid", message, action)
-    return _merge(old, new, pointer, action)
-
-
-def _changes(pointer: Pointer, old: Any, new: Any, action: Action) -> list[Edit]:
+def _changes(pointer: Pointer, old: Any, new: Any, action: Action) -> Iterator[Edit]:
     """Name the smallest parts that change, so that the rest keeps its origin."""
     if isinstance(old, dict) and isinstance(new, dict):
-        return [
-            edit
-            for key, value in new.items()
-            for edit in _entry_changes(pointer, key, old, value, action)
-        ]
-    return [] if old == new else [Set(pointer, new, action.origin)]
+        for key, value in new.items():
+            if key in old:
+                yield from _changes((*pointer, key), old[key], value, action)
+            else:
+                yield Set((*pointer, key), value, action.origin)
+    elif not same(old, new):
+        yield Set(pointer, new, action.origin)
 
 
-def _entry_changes(
-    pointer: Pointer, key: str, old: dict[str, Any], value: Any, action: Action
-) -> list[Edit]:
-    if key not in old:
-        return [Set((*pointer, key), value, action.origin)]
-    return _changes((*pointer, key), old[key], value, action)
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, dict):
-        return "an object"
-    return "an array" if isinstance(value, list) else "a scalar"
+def _repetitions(
+    data: dict[str, Any], action: Action, targets: list[Pointer], value: Any
+) -> Iterator[Finding]:
+    """Arrays only ever grow: what upstream has added meanwhile would stand there twice."""
+    for target in targets if action.kind != "remove" else ():
+        for pointer in repeated_arrays(resolve(data, target), value, target):
+            message = f"{show(pointer)} has what the overlay appends; now it is there twice"
+            yield _without_effect(action, message)
 
 
 def _already_so(action: Action) -> Finding:
-    return Finding(
-        "overlay-without-effect",
-        Severity.WARNING,
-        f"{action.target} is already as the overlay wants it",
-        action.origin,
-        help="the source has been mended: remove this action",
-    )
+    return _without_effect(action, f"{action.target} is already as the overlay wants it")
+
+
+def _without_effect(action: Action, message: str) -> Finding:
+    advice = "the source has been mended: remove this action"
+    return Finding("overlay-without-effect", Severity.WARNING, message, action.origin, help=advice)
 
 
 def _error(rule: str, message: str, action: Action) -> InputError:
-    help = "correct the target, or remove the action if the source no longer needs it"
-    return InputError(Finding(rule, Severity.ERROR, message, action.origin, help=help))
+    advice = "correct the target, or remove the action if the source no longer needs it"
+    return InputError(Finding(rule, Severity.ERROR, message, action.origin, help=advice))

@@ -10,6 +10,7 @@ from specquilt.finding import Finding, InputError, Severity
 from specquilt.pointer import Pointer
 from specquilt.provenance import Origin
 from specquilt.sources.block import Block
+from specquilt.sources.read import text_of
 
 _TOP_KEYS = {"overlay", "info", "extends", "actions"}
 _ACTION_KEYS = {"target", "description", "update", "remove", "copy"}
@@ -38,18 +39,33 @@ class Action:
         return f"overlay {self.origin.location}"
 
 
-def read(path: Path) -> list[Action]:
+@dataclass(frozen=True)
+class Overlay:
+    """An overlay file.
+
+    Args:
+        extends: reference to the document that it is made for, if it says so.
+    """
+
+    path: Path
+    extends: str
+    actions: tuple[Action, ...]
+    origin: Origin
+
+
+def read(path: Path) -> Overlay:
     """Read an overlay file.
 
     Raises:
         InputError: the file is unreadable, or no overlay.
     """
-    block = Block(path.as_posix(), path.read_text(encoding="utf-8-sig"))
+    block = Block(path.as_posix(), text_of(path))
     data = block.load()
     faults = [_fault(block, pointer, message) for pointer, message in _faults(data)]
     if faults:
         raise InputError(*faults)
-    return [_action(block, index, action) for index, action in enumerate(data["actions"])]
+    actions = tuple(_action(block, index, action) for index, action in enumerate(data["actions"]))
+    return Overlay(path, data.get("extends", ""), actions, Origin(block))
 
 
 def _faults(data: Any) -> list[tuple[Pointer, str]]:
@@ -62,6 +78,11 @@ def _faults(data: Any) -> list[tuple[Pointer, str]]:
     ]
     if not str(data["overlay"]).startswith(_VERSIONS):
         faults.append((("overlay",), f"version {data['overlay']} is not 1.0 or 1.1"))
+    info = data.get("info")
+    if not isinstance(info, dict) or not {"title", "version"} <= info.keys():
+        faults.append((("info",), "an overlay needs `info` with a `title` and a `version`"))
+    if not isinstance(data.get("extends", ""), str):
+        faults.append((("extends",), "`extends` is a reference to a document"))
     actions = data.get("actions")
     if not isinstance(actions, list) or not actions:
         return [*faults, (("actions",), "`actions` must be a list with at least one action")]
@@ -82,6 +103,8 @@ def _in_action(action: Any) -> list[tuple[Pointer, str]]:
         faults.append((("remove",), "`remove` is true or false"))
     if not action.get("remove") and "update" not in action and "copy" not in action:
         faults.append(((), "an action needs `update`, `remove: true` or `copy`"))
+    if not isinstance(action.get("copy", ""), str):
+        faults.append((("copy",), "`copy` is a JSONPath"))
     if "update" in action and "copy" in action:
         faults.append(((), "an action cannot both `update` and `copy`"))
     return faults

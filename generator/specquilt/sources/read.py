@@ -30,7 +30,7 @@ def read(paths: Iterable[Path]) -> list[Page]:
     faults: list[InputError] = []
     for path in _files(paths, faults):
         try:
-            pages.extend(read_text(path.as_posix(), _text(path)))
+            pages.extend(read_text(path.as_posix(), text_of(path)))
         except InputError as error:
             faults.append(error)
     if faults:
@@ -55,14 +55,12 @@ def _files(paths: Iterable[Path], faults: list[InputError]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from _folder(path, faults)
-        elif path.is_file():
-            yield path
         else:
-            faults.append(_missing(path))
+            yield path
 
 
 def _folder(folder: Path, faults: list[InputError]) -> Iterator[Path]:
-    files = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    files = sorted(path for path in folder.rglob("*") if _is_page(path))
     if not files:
         expected = ", ".join(sorted(SUFFIXES))
         faults.append(
@@ -76,16 +74,24 @@ def _folder(folder: Path, faults: list[InputError]) -> Iterator[Path]:
     yield from files
 
 
-def _missing(path: Path) -> InputError:
-    return input_error(
-        "missing-file",
-        "there is no such file or folder",
-        Location(path.as_posix()),
-        "check the spelling, and the folder you are in",
-    )
+def _is_page(path: Path) -> bool:
+    """Corrections lie beside the pages that they correct, and are none themselves."""
+    return path.suffix in SUFFIXES and path.is_file() and ".overlay." not in path.name
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Read one file.
+
+    Raises:
+        InputError: it is missing, too large, or not UTF-8.
+    """
+    if not path.is_file():
+        raise input_error(
+            "missing-file",
+            "there is no such file or folder",
+            Location(path.as_posix()),
+            "check the spelling, and the folder you are in",
+        )
     if path.stat().st_size > MAX_BYTES:
         raise input_error(
             "file-too-large", f"larger than {MAX_BYTES >> 20} MiB", Location(path.as_posix())

@@ -1,0 +1,65 @@
+"""How a value of an overlay and a value of the document become one (Overlay 1.1, Action Object)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.document import clone
+from specquilt.pointer import Pointer, show
+
+
+class Incompatible(Exception):
+    """Two values that the standard does not merge."""
+
+
+def same(one: Any, other: Any) -> bool:
+    """Compare as JSON does: true is not 1, and the order of keys does not matter."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and bool(one == other)
+
+
+def kind(value: Any) -> str:
+    """Name the kind of a value: null, too, is a scalar."""
+    if isinstance(value, dict):
+        return "an object"
+    return "an array" if isinstance(value, list) else "a scalar"
+
+
+def merge_into_target(old: Any, new: Any, pointer: Pointer) -> Any:
+    """Merge a value into the target of an action: an array takes a single entry, too.
+
+    Raises:
+        Incompatible: the kinds of the values, or of values inside of them, differ.
+    """
+    if isinstance(old, list) and not isinstance(new, list):
+        return [*old, clone(new)]
+    return _merge(old, new, pointer)
+
+
+def _merge(old: Any, new: Any, pointer: Pointer) -> Any:
+    if kind(old) != kind(new):
+        raise Incompatible(f"{kind(new)} does not fit {kind(old)} at {show(pointer) or '/'}")
+    if isinstance(old, list):
+        return [*old, *clone(new)]
+    if isinstance(old, dict):
+        return {**old, **{key: _entry(old, key, new[key], pointer) for key in new}}
+    return new
+
+
+def _entry(old: dict[str, Any], key: str, value: Any, pointer: Pointer) -> Any:
+    return _merge(old[key], value, (*pointer, key)) if key in old else clone(value)
+
+
+def repeated_arrays(old: Any, new: Any, pointer: Pointer) -> Iterator[Pointer]:
+    """Yield the arrays that hold everything already that is to be appended to them."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in old.keys() & new.keys():
+            yield from repeated_arrays(old[key], new[key], (*pointer, key))
+    elif isinstance(old, list):
+        items = new if isinstance(new, list) else [new]
+        if items and all(any(same(item, known) for known in old) for item in items):
+            yield pointer
