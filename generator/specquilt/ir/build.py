@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from specquilt.finding import Finding, InputError
+from specquilt.finding import Place as FilePlace
 from specquilt.ir.bodies import Bodies
 from specquilt.ir.calls import Call, Calls, type_hint, wanted_call
 from specquilt.ir.naming import Scope, name_of, pascal
@@ -31,7 +32,7 @@ from specquilt.ir.types import (
     Server,
 )
 from specquilt.ir.usage import with_usage
-from specquilt.pointer import Pointer
+from specquilt.pointer import Pointer, show
 
 METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
@@ -44,13 +45,13 @@ class Settings:
         distribution: name of the distribution: ``cohere-embed``.
         package: name of the import package: ``cohere_embed``.
         version: version of the distribution.
-        origin: tells where in the user's files a part of the document comes from.
+        place: tells where in the user's files a part of the document comes from.
     """
 
     distribution: str
     package: str
     version: str
-    origin: Callable[[Pointer], str] = lambda _pointer: ""
+    place: Callable[[Pointer], FilePlace | None] = lambda _pointer: None
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def build(document: dict[str, Any], settings: Settings) -> tuple[Api, list[Findi
     Raises:
         InputError: something cannot be generated; all such findings at once.
     """
-    report = Report(settings.origin)
+    report = Report(settings.place)
     return _Builder(document, settings, report).build(), report.findings
 
 
@@ -170,7 +171,7 @@ class _Builder:
             pagination=self._pagination(endpoint, params, response),
             polling=self._polling(operation),
             authenticated=operation.get("security") not in ([], [{}]),
-            origin=self._settings.origin(operation.pointer),
+            origin=show(operation.pointer),
         )
 
     def _pagination(

@@ -212,13 +212,12 @@ class Scope:
         self._reserved = frozenset(reserved) | KEYWORDS
         self._taken: dict[str, Pointer] = {}
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._taken
+    def is_free(self, name: str) -> bool:
+        """Say whether a name can be had as it is."""
+        return name not in self._taken and name not in self._reserved
 
     def claim(self, wanted: str, origin: Pointer, *alternatives: str) -> str:
         """Return the first free name; tell when it is not the wanted one because of another."""
-        if wanted in self._reserved and alternatives:
-            wanted = alternatives[0]
         name = self._free(wanted)
         if name in self._taken:
             name = self._instead_of(name, origin, alternatives)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from specquilt.finding import Finding, InputError, Severity
-from specquilt.pointer import Pointer, show
+from specquilt.finding import Finding, InputError, Place, Severity
+from specquilt.pointer import Pointer
 
 
 @dataclass
@@ -14,11 +14,11 @@ class Report:
     """Collects what there is to say.
 
     Args:
-        origin: tells where in the user's files a pointer of the document comes from.
+        place: tells where in the user's files a pointer of the document comes from.
         operation: ``METHOD /path`` that is being read.
     """
 
-    origin: Callable[[Pointer], str]
+    place: Callable[[Pointer], Place | None]
     operation: str = ""
     _findings: dict[Finding, None] = field(default_factory=dict)
 
@@ -40,13 +40,13 @@ class Report:
     def finding(
         self, rule: str, severity: Severity, message: str, pointer: Pointer, advice: str
     ) -> Finding:
-        """Make a finding whose message ends with the place it came from."""
-        place = self.origin(pointer) or show(pointer)
+        """Make a finding at the place that its pointer came from."""
         return Finding(
             rule,
             severity,
-            f"{message} ({place})",
-            pointer=pointer,
+            message,
+            self.place(pointer),
+            pointer,
             operation=self.operation,
             help=advice,
         )

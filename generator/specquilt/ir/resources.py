@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from specquilt.ir.calls import Call
 from specquilt.ir.naming import RUNTIME_CLASSES, TYPING_CLASSES, Scope, name_of, pascal
 from specquilt.ir.report import Report
@@ -47,9 +49,15 @@ class _Tree:
 
     def _names(self, path: tuple[str, ...]) -> tuple[str, str]:
         joined = "_".join(path)
-        class_name = self._scope.claim(pascal(joined), (), f"{pascal(joined)}Resource")
-        self._scope.claim(f"Async{class_name}", ())
+        wanted = pascal(joined)
+        candidates = chain((wanted, f"{wanted}Resource"), (f"{wanted}{n}" for n in count(2)))
+        class_name = next(filter(self._both_free, candidates))
+        for name in (class_name, f"Async{class_name}"):
+            self._scope.claim(name, ())
         return self._modules.claim(joined, ()), class_name
+
+    def _both_free(self, name: str) -> bool:
+        return self._scope.is_free(name) and self._scope.is_free(f"Async{name}")
 
 
 def _under(

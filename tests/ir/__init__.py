@@ -1,0 +1,1 @@
+"""What the intermediate representation makes of documents."""
