@@ -82,7 +82,7 @@ def _plain_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
 def _types(schema: dict[str, Any]) -> list[str]:
     """Return the names of the types; none if one of them is unknown."""
     types = schema.get("type")
-    names = types if isinstance(types, list) else [types]
+    names: list[Any] = types if isinstance(types, list) else [types]
     return names if all(isinstance(name, str) and name in _KINDS for name in names) else []
 
 

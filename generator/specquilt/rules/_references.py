@@ -57,7 +57,7 @@ def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
     paths = mapping(data.get("paths")).values()
     operations = [operation for item in paths for operation in mapping(item).values()]
     for owner in (data, *operations):
-        for requirement in mapping(owner).get("security") or ():
+        for requirement in listing(mapping(owner).get("security")):
             yield from (("securitySchemes", name) for name in mapping(requirement))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from specquilt.finding import Severity
 from specquilt.rules._rule import Problem, Rule
-from specquilt.walk import Kind, Node, mapping
+from specquilt.walk import Kind, Node, listing, mapping
 
 
 def check(node: Node) -> Iterator[Problem]:
@@ -24,8 +24,8 @@ def check(node: Node) -> Iterator[Problem]:
 
 def _says_something(value: Any) -> bool:
     """Small schemas are equal by chance; descriptions do not count."""
-    properties, enum = mapping(value).get("properties"), mapping(value).get("enum")
-    return len(properties or ()) > 1 or len(enum or ()) > 1
+    value = mapping(value)
+    return len(mapping(value.get("properties"))) > 1 or len(listing(value.get("enum"))) > 1
 
 
 RULE = Rule(

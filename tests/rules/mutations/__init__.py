@@ -1,0 +1,21 @@
+"""Defects to put into `clean.yaml`, one at a time."""
+
+from rules.mutations import (
+    components,
+    media_types,
+    operations,
+    parameters,
+    paths,
+    schemas,
+    top_level,
+)
+
+MUTATIONS = [
+    *paths.MUTATIONS,
+    *operations.MUTATIONS,
+    *parameters.MUTATIONS,
+    *top_level.MUTATIONS,
+    *media_types.MUTATIONS,
+    *schemas.MUTATIONS,
+    *components.MUTATIONS,
+]

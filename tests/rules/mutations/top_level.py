@@ -1,0 +1,79 @@
+"""Defects of what a document says about the API as a whole."""
+
+from rules.mutations.mutation import PHOTO, defect
+
+MUTATIONS = [
+    defect(
+        "undeclared-tag",
+        f"{PHOTO}/put/tags/0",
+        "tags: [patchs]",
+        ("tags: [patches]", "tags: [patchs]"),
+    ),
+    defect(
+        "duplicate-tag",
+        "/tags/2",
+        "- name: quilts",
+        ("paths:\n", "  - name: quilts\npaths:\n"),
+    ),
+    defect(
+        "nested-tags",
+        f"{PHOTO}/put/tags",
+        "tags: [[patches]]",
+        ("tags: [patches]", "tags: [[patches]]"),
+    ),
+    defect(
+        "tag-package-prefix",
+        f"{PHOTO}/put/tags/0",
+        "tags: [subpackage_patches]",
+        ("tags: [patches]", "tags: [subpackage_patches]"),
+        ("  - name: patches\n", "  - name: subpackage_patches\n"),
+    ),
+    defect(
+        "undeclared-security-scheme",
+        "/security/1/basicAuth",
+        "- basicAuth: []",
+        ("  - bearerAuth: []\n", "  - bearerAuth: []\n  - basicAuth: []\n"),
+    ),
+    defect(
+        "security-not-required",
+        "/components/securitySchemes",
+        "securitySchemes:",
+        ("security:\n  - bearerAuth: []\n", ""),
+    ),
+    defect(
+        "undefined-auth-prefix",
+        "/components/securitySchemes/bearerAuth/description",
+        "description: Of the form `undefined <token>`",
+        ("description: The key of your account", "description: Of the form `undefined <token>`"),
+    ),
+    defect(
+        "missing-servers",
+        "/paths",
+        "paths:",
+        ("servers:\n  - url: https://api.quilt.test/v1\n", ""),
+    ),
+    defect(
+        "placeholder-server",
+        "/servers/0/url",
+        "- url: http://localhost:8080",
+        ("https://api.quilt.test/v1", "http://localhost:8080"),
+    ),
+    defect(
+        "server-trailing-slash",
+        "/servers/0/url",
+        "- url: https://api.quilt.test/v1/",
+        ("https://api.quilt.test/v1", "https://api.quilt.test/v1/"),
+    ),
+    defect(
+        "undeclared-server-variable",
+        "/servers/0/url",
+        "- url: https://{region}.quilt.test",
+        ("https://api.quilt.test/v1", "https://{region}.quilt.test"),
+    ),
+    defect(
+        "version-is-endpoint-id",
+        "/info/version",
+        "version: endpoint_quilts.list",
+        ("version: 1.0.0", "version: endpoint_quilts.list"),
+    ),
+]

@@ -1,0 +1,52 @@
+"""Documents may be malformed in any way: rules say less then, but never fall over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from specquilt.document import Document, clone
+from specquilt.pointer import Pointer, resolve
+from specquilt.rules._book import lint, mend
+from specquilt.sources import yaml_loader
+
+CLEAN: dict[str, Any] = yaml_loader.load(
+    Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")
+)
+STRANGE: tuple[Any, ...] = (None, True, 7, "text", "", [], [None], [[]], [{}], {}, {"": None}, {"$ref": "#/"})
+REFERENCE_TO_ITSELF = {"$ref": "#/components/schemas/Loop"}
+
+
+def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in entries:
+        yield (*pointer, key)
+        if isinstance(item, dict | list):
+            yield from _places(item, (*pointer, key))
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=repr)
+def test_strange_value_in_any_place_is_survived(strange: Any) -> None:
+    for place in _places(CLEAN):
+        data = clone(CLEAN)
+        resolve(data, place[:-1])[place[-1]] = clone(strange)
+        lint(Document(data))
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=repr)
+def test_document_with_strange_values_settles(strange: Any) -> None:
+    for place in list(_places(CLEAN))[::7]:
+        data = clone(CLEAN)
+        resolve(data, place[:-1])[place[-1]] = clone(strange)
+        mended, _ = mend(Document(data))
+        assert mend(mended)[0] == mended
+
+
+def test_reference_to_itself_is_survived() -> None:
+    data = clone(CLEAN)
+    data["components"]["schemas"]["Loop"] = REFERENCE_TO_ITSELF
+    data["components"]["schemas"]["Quilt"]["properties"]["size"] = REFERENCE_TO_ITSELF
+    lint(Document(data))
