@@ -79,17 +79,22 @@ def copied(document: Document) -> Document:
 
 def edit_in_place(document: Document, edits: Iterable[tuple[str, Edit]]) -> None:
     """Make all edits in a document that nobody else holds."""
-    for step, edit in sorted(edits, key=_removals_last_from_the_end):
+    for step, edit in _in_order(list(edits)):
         _APPLY[type(edit)](document.data, document.provenance, edit, step)
 
 
-def _removals_last_from_the_end(item: tuple[str, Edit]) -> tuple[int, int]:
-    """Order edits so that no edit moves what a later one names."""
-    edit = item[1]
-    if isinstance(edit, Remove):
-        last = edit.pointer[-1]
-        return 1, -last if isinstance(last, int) else 0
-    return (2 if isinstance(edit, RenameKey | RenameComponent) else 0), 0
+def _in_order(edits: list[tuple[str, Edit]]) -> list[tuple[str, Edit]]:
+    """Order edits so that none moves what a later one names: removals from the end, renames last."""
+    sets = [item for item in edits if isinstance(item[1], Set)]
+    removals = [item for item in edits if isinstance(item[1], Remove)]
+    renames = [item for item in edits if isinstance(item[1], RenameKey | RenameComponent)]
+    return [*sets, *sorted(removals, key=_position, reverse=True), *renames]
+
+
+def _position(item: tuple[str, Edit]) -> list[tuple[int, str]]:
+    """Sort pointers as places: the tenth item of a list comes after the second."""
+    pointer = getattr(item[1], "pointer", ())
+    return [(part, "") if isinstance(part, int) else (-1, part) for part in pointer]
 
 
 def _set(data: Any, provenance: Provenance, edit: Set, step: str) -> None:

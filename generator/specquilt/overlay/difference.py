@@ -1,0 +1,115 @@
+"""The difference between two documents as changes that the actions of an overlay can make.
+
+Arrays are the difficult part: an overlay appends to them or removes items, nothing else
+(Overlay 1.1, Action Object). Any other change of an array takes it away and puts a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from specquilt.overlay.merge import kind, same
+from specquilt.pointer import Pointer
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one action does.
+
+    Args:
+        target: the place, once all changes before this one are made.
+        value: what to merge there, or the place of what to copy there.
+        result: the places in the final document that it is about.
+    """
+
+    kind: Literal["update", "remove", "copy"]
+    target: Pointer
+    value: Any = None
+    result: tuple[Pointer, ...] = ()
+
+
+def difference(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    """Return the changes that make the new document of the old one, in order."""
+    return list(_in_mapping(old, new, ()))
+
+
+def _in_mapping(old: dict[str, Any], new: dict[str, Any], at: Pointer) -> Iterator[Change]:
+    renamed = dict(_renamed(old, new))
+    for name, key in renamed.items():
+        yield from _rename(at, name, key)
+        yield from _in_mapping(old[name], new[key], (*at, key))
+    left = {key: value for key, value in old.items() if key not in renamed}
+    added = {key: value for key, value in new.items() if key not in renamed.values()}
+    patch = {key: value for key, value in added.items() if key not in left}
+    for key, value in left.items():
+        if key not in added:
+            yield Change("remove", (*at, key), result=(at,))
+        else:
+            yield from _in_entry(value, added[key], (*at, key), patch)
+    if patch:
+        yield Change("update", at, patch, tuple((*at, key) for key in patch))
+
+
+def _rename(at: Pointer, old: str, new: str) -> Iterator[Change]:
+    """Make room, copy, remove: an overlay knows no other way to give an entry a new key."""
+    place = (*at, new)
+    yield Change("update", at, {new: {}}, (place,))
+    yield Change("copy", place, (*at, old), (place,))
+    yield Change("remove", (*at, old), result=(place,))
+
+
+def _renamed(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Pair what has gone with what has come at the same position; only objects can be copied."""
+    for (name, value), (key, wanted) in zip(old.items(), new.items(), strict=False):
+        is_renamed = name not in new and key not in old
+        if is_renamed and value and isinstance(value, dict) and isinstance(wanted, dict):
+            yield name, key
+
+
+def _in_entry(old: Any, new: Any, at: Pointer, patch: dict[str, Any]) -> Iterator[Change]:
+    """Yield the changes inside of a value, or add to the patch that its parent gets."""
+    if same(old, new):
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _in_mapping(old, new, at)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _in_array(old, new, at, patch)
+    else:
+        if kind(old) != kind(new):
+            yield Change("remove", at, result=(at,))
+        patch[str(at[-1])] = new
+
+
+def _in_array(
+    old: list[Any], new: list[Any], at: Pointer, patch: dict[str, Any]
+) -> Iterator[Change]:
+    gone = _gone(old, new)
+    if gone is not None:
+        for index in reversed(gone):
+            yield Change("remove", (*at, index), result=(at,))
+    elif len(old) == len(new) and all(_fit_in_place(*pair) for pair in zip(old, new, strict=True)):
+        for index, (before, after) in enumerate(zip(old, new, strict=True)):
+            if not same(before, after):
+                yield from _in_mapping(before, after, (*at, index))
+    elif len(old) < len(new) and same(old, new[: len(old)]):
+        patch[str(at[-1])] = new[len(old) :]
+    else:
+        yield Change("remove", at, result=(at,))
+        patch[str(at[-1])] = new
+
+
+def _fit_in_place(old: Any, new: Any) -> bool:
+    return same(old, new) or (isinstance(old, dict) and isinstance(new, dict))
+
+
+def _gone(old: list[Any], new: list[Any]) -> list[int] | None:
+    """Return the indexes of what was removed, if nothing else was done to a list."""
+    rest, gone = list(new), list[int]()
+    for index, item in enumerate(old):
+        if rest and same(item, rest[0]):
+            rest.pop(0)
+        else:
+            gone.append(index)
+    return None if rest or not gone else gone

@@ -1,0 +1,50 @@
+"""Changes to the text of an overlay."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from specquilt.document_text import to_yaml
+from specquilt.overlay.difference import Change
+from specquilt.pointer import Pointer
+
+_SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def write(
+    title: str, extends: str, changes: Iterable[Change], reason: Callable[[Change], str]
+) -> str:
+    """Write an overlay as YAML; each action says why it is there."""
+    overlay = {
+        "overlay": "1.1.0",
+        "info": {"title": title, "version": "1.0.0"},
+        "extends": extends,
+        "actions": [_action(change, reason(change)) for change in changes],
+    }
+    return to_yaml(overlay)
+
+
+def json_path(pointer: Pointer) -> str:
+    """Write a pointer as a JSONPath that selects this one place (RFC 9535, section 2)."""
+    return "$" + "".join(map(_segment, pointer))
+
+
+def _segment(part: str | int) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    if _SHORTHAND.fullmatch(part):
+        return f".{part}"
+    quoted = json.dumps(part, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"['{quoted}']"
+
+
+def _action(change: Change, description: str) -> dict[str, Any]:
+    action: dict[str, Any] = {"target": json_path(change.target), "description": description}
+    if change.kind == "remove":
+        return {**action, "remove": True}
+    if change.kind == "copy":
+        return {**action, "copy": json_path(change.value)}
+    return {**action, "update": change.value}
