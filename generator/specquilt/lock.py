@@ -11,8 +11,7 @@ from pathlib import Path
 
 from specquilt import __version__
 from specquilt.config import Job
-
-FILE_NAME = "specquilt.lock"
+from specquilt.emit.lock import LOCK
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT_TEMPLATES = _PACKAGE.parent.parent / "templates"
@@ -42,7 +41,7 @@ def current(job: Job) -> bool:
     """Say whether the output on disk is what this run would write, judging by the lock."""
     if job.client_output is None:
         return False
-    lock = _read(job.client_output / FILE_NAME)
+    lock = _read(job.client_output / LOCK)
     return (
         lock is not None
         and lock.get("inputs") == inputs_digest(job)

@@ -121,11 +121,8 @@ def understood(job: Job, progress: Progress = lambda _: None) -> tuple[Api, Sewn
 
     result = checked(job, progress)
     progress("naming")
-    provenance = result.document.provenance
-
-    settings = build.Settings(
-        job.distribution, job.package, job.client_version, provenance.place
-    )
+    place = result.document.provenance.place
+    settings = build.Settings(job.distribution, job.package, job.client_version, place)
     api, findings = build.build(result.document.data, settings)
     return api, replace(result, findings=_weighed([*result.findings, *findings], job))
 

@@ -84,7 +84,7 @@ class TestScope:
         (finding,) = self.report.findings
         assert finding.rule == "name-collision"
         assert finding.pointer == ("paths", "/b")
-        assert finding.message.endswith("(page.md:2)")
+        assert str(finding.location) == "page.md:3:1"
 
     def test_prefers_an_alternative_to_a_number(self) -> None:
         self.scope.claim("get", ())

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from pathlib import Path
 
 LOCK = "specquilt.lock"
-
-
-def lock_text(tree: dict[str, str]) -> str:
-    """Return the lock for a tree."""
-    files = {path: _hash(text) for path, text in sorted(tree.items()) if path != LOCK}
-    return json.dumps({"files": files}, indent=1) + "\n"
 
 
 def read_lock(folder: Path) -> dict[str, str]:
@@ -28,7 +21,3 @@ def _is_inside(path: str) -> bool:
     """Say whether a path of a lock stays in its folder: a lock is not trusted to delete others."""
     parts = Path(path).parts
     return not Path(path).is_absolute() and ".." not in parts
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

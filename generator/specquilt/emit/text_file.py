@@ -23,12 +23,14 @@ def read(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
 
 
-def difference(path: Path, text: str) -> Iterator[str]:
-    """Yield the lines of a unified diff from what is on disk to what should be."""
+def difference(path: Path, text: str | None) -> Iterator[str]:
+    """Yield the lines of a unified diff from what is on disk to what should be (None: nothing)."""
     old = read(path)
-    yield from difflib.unified_diff(
-        [] if old is None else old.splitlines(keepends=True),
-        text.splitlines(keepends=True),
-        "/dev/null" if old is None else f"{path.as_posix()} (on disk)",
-        f"{path.as_posix()} (generated)",
-    )
+    before, after = ("/dev/null" if side is None else path.as_posix() for side in (old, text))
+    lines = difflib.unified_diff(_lines(old), _lines(text), before, after)
+    for line in lines if old != text else ():
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str | None) -> list[str]:
+    return [] if text is None else text.splitlines(keepends=True)

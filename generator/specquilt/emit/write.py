@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from specquilt.emit.lock import LOCK, lock_text, read_lock
+from specquilt.emit.lock import LOCK, read_lock
 from specquilt.finding import input_error
 
 
@@ -20,7 +20,7 @@ def write(tree: dict[str, str], folder: Path, *, force: bool = False) -> list[st
     The files are written beside the folder, compiled and imported there, and then moved into place.
 
     Args:
-        tree: the files, by path.
+        tree: the files, by path; the lock, which lists the others, is one of them.
         folder: where they go.
         force: write into a folder that holds files of others but nothing of specquilt's.
 
@@ -31,16 +31,15 @@ def write(tree: dict[str, str], folder: Path, *, force: bool = False) -> list[st
         InputError: the folder belongs to others, or the package does not compile or import.
     """
     _refuse_foreign(folder, force)
-    complete = tree | {LOCK: lock_text(tree)}
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as stage:
         staged = Path(stage) / folder.name
-        _write_files(complete, staged)
-        _compile(complete, staged)
-        _import(complete, staged)
-        changed = _changes(complete, folder)
+        _write_files(tree, staged)
+        _compile(tree, staged)
+        _import(tree, staged)
+        changed = _changes(tree, folder)
         if changed:
-            _exchange(complete, staged, folder, Path(stage) / "old")
+            _exchange(tree, staged, folder, Path(stage) / "old")
     return changed
 
 

@@ -30,11 +30,11 @@ class Difference:
 def compare_parameters(
     our_root: dict[str, Any], their_root: dict[str, Any], ours: Pointer, theirs: Pointer
 ) -> Iterator[Difference]:
-    """Compare the parameters of one operation, by place and name."""
-    known = {_identity(our_root, place): place for place in _parameters(our_root, ours)}
+    """Compare the parameters of one operation: by place and name, in the path by position."""
+    known = {_identity(our_root, place, ours): place for place in _parameters(our_root, ours)}
     for place in _parameters(their_root, theirs):
         place = _followed(their_root, place)
-        identity = _identity(their_root, place)
+        identity = _identity(their_root, place, theirs)
         ours_at = known.get(identity)
         if ours_at is None:
             message = f"the pages have no {identity[0]} parameter {identity[1]!r}"
@@ -53,9 +53,13 @@ def _parameters(root: dict[str, Any], operation: Pointer) -> Iterator[Pointer]:
             yield (*pointer, "parameters", index)
 
 
-def _identity(root: dict[str, Any], pointer: Pointer) -> tuple[str, str]:
+def _identity(root: dict[str, Any], pointer: Pointer, operation: Pointer) -> tuple[str, str]:
     parameter = resolve(root, _followed(root, pointer))
-    return str(parameter.get("in")), str(parameter.get("name"))
+    place, name = str(parameter.get("in")), str(parameter.get("name"))
+    if place == "path":
+        before, found, _ = str(operation[1]).partition(f"{{{name}}}")
+        name = f"number {before.count('{') + 1}" if found else name
+    return place, name
 
 
 def compare_schemas(
@@ -68,11 +72,11 @@ def compare_schemas(
     """Compare two schemas part by part, through their references."""
     if not exists(our_root, ours) or not exists(their_root, theirs):
         return
-    places = [(ours, theirs), (_followed(our_root, ours), _followed(their_root, theirs))]
-    for one_place, other_place in dict.fromkeys(places):
-        for key in _ANNOTATIONS:
-            yield Difference((*one_place, key), (*other_place, key))
-    ours, theirs = places[1]
+    yield from _annotations(ours, theirs)
+    target, ours = theirs, _followed(our_root, ours)
+    theirs = _followed(their_root, theirs)
+    if theirs != target:
+        yield from _annotations(ours, theirs)
     if (ours, theirs) in seen:
         return
     seen |= {(ours, theirs)}
@@ -85,6 +89,12 @@ def compare_schemas(
     for part in _common_parts(one, other, ours, theirs):
         yield from compare_schemas(our_root, their_root, ours + part, theirs + part, seen)
     yield from _compare_properties(one, other, ours, theirs)
+
+
+def _annotations(ours: Pointer, theirs: Pointer) -> Iterator[Difference]:
+    """Words about a use belong to the use, words about a component to the component."""
+    for key in _ANNOTATIONS:
+        yield Difference((*ours, key), (*theirs, key))
 
 
 def _followed(root: dict[str, Any], pointer: Pointer) -> Pointer:
@@ -109,7 +119,7 @@ def _compare_types(
 def _compare_enums(
     one: dict[str, Any], other: dict[str, Any], ours: Pointer, theirs: Pointer
 ) -> Iterator[Difference]:
-    mine, yours = one.get("enum"), other.get("enum")
+    mine, yours = _values(one), _values(other)
     if isinstance(mine, list) and isinstance(yours, list):
         lacking = [value for value in mine if value not in yours]
         extra = [value for value in yours if value not in mine]
@@ -117,9 +127,14 @@ def _compare_enums(
             if values:
                 message = f"the enum here {verb} {', '.join(map(repr, values))}"
                 yield Difference((*ours, "enum"), (*theirs, "enum"), message)
-    elif isinstance(mine, list) and "enum" not in other:
+    elif isinstance(mine, list):
         message = f"any {other.get('type', 'value')} here, but one of {mine!r} on the page"
         yield Difference((*ours, "enum"), theirs, message)
+
+
+def _values(schema: dict[str, Any]) -> Any:
+    """Return the values that a schema lists; a constant is a list of one."""
+    return [schema["const"]] if "const" in schema else schema.get("enum")
 
 
 def _compare_required(

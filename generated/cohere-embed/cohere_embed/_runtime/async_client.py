@@ -32,118 +32,16 @@ class AsyncResource:
     """A group of operations.
 
     Args:
-        client: sends the requests.
+        client: whose settings and connections are used.
     """
 
-    def __init__(self, client: AsyncBaseClient) -> None:
+    _core: Core
+    _driver: AsyncDriver
+
+    def __init__(self, client: AsyncResource) -> None:
         self._client = client
-
-    async def _send(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
-    ) -> T:
-        return await self._client._send(operation, arguments, options)
-
-    async def _stream(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
-    ) -> AsyncStream[T]:
-        return await self._client._stream(operation, arguments, options)
-
-    async def _download(
-        self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
-    ) -> AsyncBinaryResponse:
-        return await self._client._download(operation, arguments, options)
-
-    def _iterate(
-        self,
-        operation: Operation[Any],
-        pages: Pages[T],
-        arguments: Arguments,
-        options: RequestOptions | None,
-    ) -> AsyncIterator[T]:
-        return self._client._iterate(operation, pages, arguments, options)
-
-
-class AsyncBaseClient:
-    """What every generated async client is.
-
-    Args:
-        spec: the API.
-        credentials: the constructor's credentials by argument.
-        headers: the constructor's values of global headers by argument.
-        base_url: overrides the API's server and the environment.
-        options: everything else.
-
-    Raises:
-        InvalidRequestError: if the base URL or a header cannot be used.
-    """
-
-    def __init__(
-        self,
-        spec: ClientSpec,
-        credentials: Credentials,
-        headers: Mapping[str, object],
-        base_url: str | None,
-        options: AsyncClientOptions,
-    ) -> None:
-        self._core = Core(spec, credentials, headers, base_url, options)
-        self._driver = AsyncDriver(AsyncLazyTransport(options))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._core!r})"
-
-    def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
-        """Return a client with other options that shares connections, unless those options differ.
-
-        Closing either client closes shared connections.
-        """
-        twin = copy.copy(self)
-        twin.__dict__ = {name: held for name, held in vars(self).items() if name.startswith("_")}
-        twin._core = self._core.with_options(options)
-        if any(name in options for name in TRANSPORT_OPTIONS):
-            twin._driver = AsyncDriver(AsyncLazyTransport(twin._core.options), self._driver.sleep)
-        return twin
-
-    async def raw_response(
-        self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
-    ) -> RawResponse[T]:
-        """Call a method and return its answer: status, header fields, raw body, and the result.
-
-        Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
-        """
-        from .responses import RawResponse
-
-        with wished("raw"):
-            answer = await method(*args, **kwargs)
-        return _granted(answer, RawResponse)
-
-    async def streaming_response(
-        self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
-    ) -> AsyncStreamingResponse[T]:
-        """Call a method and return its answer while the body is still being received.
-
-        Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
-        """
-        from .responses import AsyncStreamingResponse
-
-        with wished("streaming"):
-            answer = await method(*args, **kwargs)
-        return _granted(answer, AsyncStreamingResponse)
-
-    async def close(self) -> None:
-        """Close all connections; later calls raise `ClientClosedError`."""
-        await self._driver.transport.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.close()
+        self._core = client._core
+        self._driver = client._driver
 
     async def _send(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
@@ -205,6 +103,91 @@ class AsyncBaseClient:
                 yield item
             seen, following = items, pages.following(following, page)
 
+
+class AsyncBaseClient(AsyncResource):
+    """What every generated async client is.
+
+    Args:
+        spec: the API.
+        credentials: the constructor's credentials by argument.
+        headers: the constructor's values of global headers by argument.
+        base_url: overrides the API's server and the environment.
+        options: everything else.
+
+    Raises:
+        InvalidRequestError: if the base URL or a header cannot be used.
+    """
+
+    def __init__(
+        self,
+        spec: ClientSpec,
+        credentials: Credentials,
+        headers: Mapping[str, object],
+        base_url: str | None,
+        options: AsyncClientOptions,
+    ) -> None:
+        self._core = Core(spec, credentials, headers, base_url, options)
+        self._driver = AsyncDriver(AsyncLazyTransport(options))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._core!r})"
+
+    def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
+        """Return a client with other options that shares connections, unless those options differ.
+
+        Closing either client closes shared connections.
+        """
+        twin = copy.copy(self)
+        twin.__dict__ = {name: held for name, held in vars(self).items() if name.startswith("_")}
+        twin._core = self._core.with_options(options)
+        if any(name in options for name in TRANSPORT_OPTIONS):
+            twin._driver = AsyncDriver(AsyncLazyTransport(twin._core.options), self._driver.sleep)
+        return twin
+
+    async def raw_response(
+        self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+    ) -> RawResponse[T]:
+        """Call a method and return its answer: status, header fields, raw body, and the result.
+
+        Args:
+            method: a method of this client that sends one request and returns its result.
+            *args: its arguments.
+            **kwargs: its keyword arguments.
+        """
+        from .responses import RawResponse
+
+        with wished("raw"):
+            answer = await method(*args, **kwargs)
+        _require_kind(answer, RawResponse)
+        return cast("RawResponse[T]", answer)
+
+    async def streaming_response(
+        self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncStreamingResponse[T]:
+        """Call a method and return its answer while the body is still being received.
+
+        Args:
+            method: a method of this client that sends one request and returns its result.
+            *args: its arguments.
+            **kwargs: its keyword arguments.
+        """
+        from .responses import AsyncStreamingResponse
+
+        with wished("streaming"):
+            answer = await method(*args, **kwargs)
+        _require_kind(answer, AsyncStreamingResponse)
+        return cast("AsyncStreamingResponse[T]", answer)
+
+    async def close(self) -> None:
+        """Close all connections; later calls raise `ClientClosedError`."""
+        await self._driver.transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
     async def _wait(
         self,
         target: object,
@@ -223,7 +206,6 @@ class AsyncBaseClient:
         )
 
 
-def _granted(answer: object, kind: type[T]) -> T:
+def _require_kind(answer: object, kind: type[object]) -> None:
     if not isinstance(answer, kind):
         raise InvalidRequestError("only a method that returns one decoded result has a raw answer")
-    return answer

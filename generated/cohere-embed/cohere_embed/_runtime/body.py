@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 from .errors import InvalidRequestError
-from .multipart import FilePart, MultipartUpload, TextPart
 from .omit import OMIT, Omit
 from .parameters import Param, query_pairs
 from .scalars import json_bytes, text_of
@@ -75,7 +74,7 @@ class WholeBody:
         if "json" not in self._media_type and isinstance(body, str | bytes):
             return Encoded(body.encode() if isinstance(body, str) else body, self._media_type)
         if extra and isinstance(body, Mapping):
-            body = {**body, **extra}
+            body = {**cast("Mapping[str, object]", body), **extra}
         return Encoded(json_bytes(body), self._media_type)
 
 
@@ -112,13 +111,15 @@ class MultipartBody:
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
         """Return the parts in document order, or None if every argument is omitted."""
+        from .multipart import FilePart, MultipartUpload, TextPart
+
         fields = chain(_given(self._fields, arguments), extra.items())
         texts = [TextPart(wire, text) for wire, value in fields for text in _field_texts(value)]
         files = [
             FilePart(wire, file)
             for wire, value in _given(self._files, arguments)
             if value is not None
-            for file in (value if isinstance(value, list) else [value])
+            for file in _items(value, list)
         ]
         if not texts and not files:
             return None
@@ -158,5 +159,9 @@ def _given(wire: dict[str, str], arguments: Arguments) -> Iterator[tuple[str, ob
 def _field_texts(value: object) -> Iterator[str]:
     if value is None:
         return
-    for item in value if isinstance(value, list | tuple) else (value,):
+    for item in _items(value, list, tuple):
         yield text_of(item)
+
+
+def _items(value: object, *kinds: type[Any]) -> Iterable[object]:
+    return cast("Iterable[object]", value) if isinstance(value, kinds) else (value,)

@@ -32,118 +32,16 @@ class Resource:
     """A group of operations.
 
     Args:
-        client: sends the requests.
+        client: whose settings and connections are used.
     """
 
-    def __init__(self, client: BaseClient) -> None:
+    _core: Core
+    _driver: Driver
+
+    def __init__(self, client: Resource) -> None:
         self._client = client
-
-    def _send(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
-    ) -> T:
-        return self._client._send(operation, arguments, options)
-
-    def _stream(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
-    ) -> Stream[T]:
-        return self._client._stream(operation, arguments, options)
-
-    def _download(
-        self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
-    ) -> BinaryResponse:
-        return self._client._download(operation, arguments, options)
-
-    def _iterate(
-        self,
-        operation: Operation[Any],
-        pages: Pages[T],
-        arguments: Arguments,
-        options: RequestOptions | None,
-    ) -> Iterator[T]:
-        return self._client._iterate(operation, pages, arguments, options)
-
-
-class BaseClient:
-    """What every generated sync client is.
-
-    Args:
-        spec: the API.
-        credentials: the constructor's credentials by argument.
-        headers: the constructor's values of global headers by argument.
-        base_url: overrides the API's server and the environment.
-        options: everything else.
-
-    Raises:
-        InvalidRequestError: if the base URL or a header cannot be used.
-    """
-
-    def __init__(
-        self,
-        spec: ClientSpec,
-        credentials: Credentials,
-        headers: Mapping[str, object],
-        base_url: str | None,
-        options: ClientOptions,
-    ) -> None:
-        self._core = Core(spec, credentials, headers, base_url, options)
-        self._driver = Driver(LazyTransport(options))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._core!r})"
-
-    def with_options(self, **options: Unpack[ClientOptions]) -> Self:
-        """Return a client with other options that shares connections, unless those options differ.
-
-        Closing either client closes shared connections.
-        """
-        twin = copy.copy(self)
-        twin.__dict__ = {name: held for name, held in vars(self).items() if name.startswith("_")}
-        twin._core = self._core.with_options(options)
-        if any(name in options for name in TRANSPORT_OPTIONS):
-            twin._driver = Driver(LazyTransport(twin._core.options), self._driver.sleep)
-        return twin
-
-    def raw_response(
-        self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> RawResponse[T]:
-        """Call a method and return its answer: status, header fields, raw body, and the result.
-
-        Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
-        """
-        from .responses import RawResponse
-
-        with wished("raw"):
-            answer = method(*args, **kwargs)
-        return _granted(answer, RawResponse)
-
-    def streaming_response(
-        self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> StreamingResponse[T]:
-        """Call a method and return its answer while the body is still being received.
-
-        Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
-        """
-        from .responses import StreamingResponse
-
-        with wished("streaming"):
-            answer = method(*args, **kwargs)
-        return _granted(answer, StreamingResponse)
-
-    def close(self) -> None:
-        """Close all connections; later calls raise `ClientClosedError`."""
-        self._driver.transport.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        self._core = client._core
+        self._driver = client._driver
 
     def _send(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
@@ -202,6 +100,91 @@ class BaseClient:
             yield from items
             seen, following = items, pages.following(following, page)
 
+
+class BaseClient(Resource):
+    """What every generated sync client is.
+
+    Args:
+        spec: the API.
+        credentials: the constructor's credentials by argument.
+        headers: the constructor's values of global headers by argument.
+        base_url: overrides the API's server and the environment.
+        options: everything else.
+
+    Raises:
+        InvalidRequestError: if the base URL or a header cannot be used.
+    """
+
+    def __init__(
+        self,
+        spec: ClientSpec,
+        credentials: Credentials,
+        headers: Mapping[str, object],
+        base_url: str | None,
+        options: ClientOptions,
+    ) -> None:
+        self._core = Core(spec, credentials, headers, base_url, options)
+        self._driver = Driver(LazyTransport(options))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._core!r})"
+
+    def with_options(self, **options: Unpack[ClientOptions]) -> Self:
+        """Return a client with other options that shares connections, unless those options differ.
+
+        Closing either client closes shared connections.
+        """
+        twin = copy.copy(self)
+        twin.__dict__ = {name: held for name, held in vars(self).items() if name.startswith("_")}
+        twin._core = self._core.with_options(options)
+        if any(name in options for name in TRANSPORT_OPTIONS):
+            twin._driver = Driver(LazyTransport(twin._core.options), self._driver.sleep)
+        return twin
+
+    def raw_response(
+        self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> RawResponse[T]:
+        """Call a method and return its answer: status, header fields, raw body, and the result.
+
+        Args:
+            method: a method of this client that sends one request and returns its result.
+            *args: its arguments.
+            **kwargs: its keyword arguments.
+        """
+        from .responses import RawResponse
+
+        with wished("raw"):
+            answer = method(*args, **kwargs)
+        _require_kind(answer, RawResponse)
+        return cast("RawResponse[T]", answer)
+
+    def streaming_response(
+        self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> StreamingResponse[T]:
+        """Call a method and return its answer while the body is still being received.
+
+        Args:
+            method: a method of this client that sends one request and returns its result.
+            *args: its arguments.
+            **kwargs: its keyword arguments.
+        """
+        from .responses import StreamingResponse
+
+        with wished("streaming"):
+            answer = method(*args, **kwargs)
+        _require_kind(answer, StreamingResponse)
+        return cast("StreamingResponse[T]", answer)
+
+    def close(self) -> None:
+        """Close all connections; later calls raise `ClientClosedError`."""
+        self._driver.transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _wait(
         self,
         target: object,
@@ -218,7 +201,6 @@ class BaseClient:
         return self._driver.run(polled(context, pollings, target, Pace(interval, timeout, on_poll)))
 
 
-def _granted(answer: object, kind: type[T]) -> T:
+def _require_kind(answer: object, kind: type[object]) -> None:
     if not isinstance(answer, kind):
         raise InvalidRequestError("only a method that returns one decoded result has a raw answer")
-    return answer

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any, cast
 
 
@@ -24,11 +23,6 @@ def field_at(value: Any, path: str) -> Any:
 def _field(value: Any, name: str) -> Any:
     if isinstance(value, Mapping):
         return cast("Mapping[str, Any]", value).get(name)
-    return getattr(value, _attribute(type(value), name), None)
-
-
-@lru_cache(maxsize=256)
-def _attribute(model: Hashable, name: str) -> str:
-    fields: Mapping[str, Any] = getattr(model, "model_fields", {})
-    aliased = (attribute for attribute, field in fields.items() if field.alias == name)
-    return next(aliased, name)
+    fields: Mapping[str, Any] = getattr(cast("object", type(value)), "model_fields", {})
+    attribute = next((own for own, field in fields.items() if field.alias == name), name)
+    return getattr(value, attribute, None)

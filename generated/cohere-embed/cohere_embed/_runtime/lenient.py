@@ -51,7 +51,7 @@ def _construct_parts(kind: Any, data: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, BaseModel) and isinstance(data, dict):
         return _construct_model(kind, cast("dict[str, Any]", data))
     if origin is list and isinstance(data, list):
-        return [construct(arguments[0], item) for item in cast("list[Any]", data)]
+        return [construct(arguments[0], item) for item in cast("Sequence[Any]", data)]
     if origin is dict and isinstance(data, dict):
         fields = cast("dict[str, Any]", data)
         return {name: construct(arguments[1], item) for name, item in fields.items()}
@@ -73,8 +73,9 @@ def _construct_member(members: Sequence[Any], data: Any) -> Any:
     if isinstance(data, dict) and models:
         wire_names = set(cast("dict[str, Any]", data))
         return construct(max(models, key=lambda model: len(_known(model) & wire_names)), data)
-    found = next((m for m in members if get_origin(m) in (list, dict, type(data))), None)
-    return data if found is None else construct(found, data)
+    kind = type(cast("object", data))
+    found = next((m for m in members if kind in (list, dict) and get_origin(m) is kind), None)
+    return cast("Any", data) if found is None else construct(found, data)
 
 
 def _known(model: type[BaseModel]) -> set[str]:

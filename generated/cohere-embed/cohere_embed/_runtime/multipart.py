@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from secrets import token_hex
-from typing import Any, cast
+from typing import cast
 
 from .errors import InvalidRequestError
 from .headers import checked_headers
@@ -84,7 +84,7 @@ def _named(file: object) -> tuple[str | None, object, str]:
     if not isinstance(file, tuple):
         name = _own_name(file)
         return name, file, _guessed(name)
-    named: tuple[Any, ...] = file
+    named = tuple(cast("Iterable[object]", file))
     if len(named) not in (2, 3):
         raise InvalidRequestError(
             "a file tuple is (name, content) or (name, content, content type)"
@@ -94,7 +94,7 @@ def _named(file: object) -> tuple[str | None, object, str]:
 
 
 def _own_name(file: object) -> str | None:
-    name = file if isinstance(file, os.PathLike) else getattr(file, "name", None)
+    name = cast("object", file if isinstance(file, os.PathLike) else getattr(file, "name", None))
     if not isinstance(name, str | os.PathLike):
         return None
     return PurePath(cast("str | os.PathLike[str]", name)).name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, cast
 from urllib.parse import quote
 
 from .errors import InvalidRequestError
@@ -108,21 +108,15 @@ def _structure(value: object) -> _Structure:
     if isinstance(value, str | int | float):
         return text_of(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return [text_of(item) for item in _present(value)]
+        return [text_of(item) for item in cast("Iterable[object]", value) if not _absent(item)]
     if is_model(value) or isinstance(value, Mapping):
-        return _fields(plain_value(value))
-    plain = plain_value(value)
-    return _structure(plain)
+        return _fields(cast("object", value))
+    return _structure(plain_value(value))
 
 
-def _fields(mapping: object) -> dict[str, object]:
-    if not isinstance(mapping, Mapping):
-        raise InvalidRequestError("the parameter is no object")
-    return {str(key): item for key, item in mapping.items() if not _absent(item)}
-
-
-def _present(values: Iterable[object]) -> Iterator[object]:
-    return (value for value in values if not _absent(value))
+def _fields(value: object) -> dict[str, object]:
+    fields = cast("Mapping[object, object]", plain_value(value))
+    return {str(key): item for key, item in fields.items() if not _absent(item)}
 
 
 def _exploded(name: str, plain: list[str] | dict[str, object]) -> Iterator[str]:

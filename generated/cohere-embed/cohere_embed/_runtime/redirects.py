@@ -13,7 +13,7 @@ MAX_REDIRECTS: Final = 10
 
 _STATUSES: Final = frozenset({301, 302, 303, 307, 308})
 _BECOMES_GET: Final = frozenset({301, 302})
-_SENT_ANYWHERE: Final = frozenset({"accept", "accept-encoding", "user-agent"})
+_SENT_ANYWHERE: Final = frozenset({"accept", "accept-encoding", "content-length", "user-agent"})
 _BODY_HEADERS: Final = frozenset({"content-type", "content-length", "transfer-encoding"})
 
 
@@ -53,6 +53,5 @@ def _as_get(request: Request) -> Request:
 def _to_stranger(moved: Request, original: Request) -> Request:
     if moved.body is not None:
         raise RedirectError(f"{original}: redirected to another origin, where no body is sent")
-    kept = _SENT_ANYWHERE | ({"content-length"} if "content-length" in moved.headers else set())
-    headers = {name: value for name, value in moved.headers.items() if name in kept}
+    headers = {name: value for name, value in moved.headers.items() if name in _SENT_ANYWHERE}
     return moved._replace(headers=headers)

@@ -128,7 +128,7 @@ def upload_from(content: object) -> Upload:
     """
     if isinstance(content, str):
         return BytesUpload(content.encode())
-    if isinstance(content, bytes | bytearray | memoryview):
+    if isinstance(content, bytes | bytearray):
         return BytesUpload(bytes(content))
     if isinstance(content, os.PathLike):
         return PathUpload(Path(cast("os.PathLike[str]", content)))
@@ -164,6 +164,6 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _as_bytes(piece: object) -> bytes:
-    if not isinstance(piece, bytes | bytearray | memoryview):
+    if not isinstance(piece, bytes | bytearray):
         raise InvalidRequestError(f"an upload must yield bytes, not {type(piece).__name__}")
     return bytes(piece)

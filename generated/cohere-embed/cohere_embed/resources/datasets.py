@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from .. import types
 from .._runtime import (
     AsyncResource,
-    FileContent,
+    FileArgument,
     Json,
     MultipartBody,
     OMIT,
@@ -78,14 +78,14 @@ class Datasets(Resource):
         *,
         name: str,
         type: types.DatasetType,
-        data: FileContent,
+        data: FileArgument,
         keep_original_file: bool | Omit = OMIT,
         skip_malformed_input: bool | Omit = OMIT,
         keep_fields: Sequence[str] | Omit = OMIT,
         optional_fields: Sequence[str] | Omit = OMIT,
         text_separator: str | Omit = OMIT,
         csv_delimiter: str | Omit = OMIT,
-        eval_data: FileContent | Omit = OMIT,
+        eval_data: FileArgument | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> types.DatasetsCreateResponse:
         """Create a Dataset.
@@ -231,14 +231,14 @@ class AsyncDatasets(AsyncResource):
         *,
         name: str,
         type: types.DatasetType,
-        data: FileContent,
+        data: FileArgument,
         keep_original_file: bool | Omit = OMIT,
         skip_malformed_input: bool | Omit = OMIT,
         keep_fields: Sequence[str] | Omit = OMIT,
         optional_fields: Sequence[str] | Omit = OMIT,
         text_separator: str | Omit = OMIT,
         csv_delimiter: str | Omit = OMIT,
-        eval_data: FileContent | Omit = OMIT,
+        eval_data: FileArgument | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> types.DatasetsCreateResponse:
         """Create a Dataset; see `Datasets.create`."""

@@ -40,7 +40,6 @@ class ChatDataMetrics(Model):
 CreateEmbedJobRequestTruncate = TypeAliasType(
     "CreateEmbedJobRequestTruncate", Literal["START", "END"] | str
 )
-"""Specifies how inputs longer than the maximum token length are handled. START discards the beginning, END discards the end."""
 
 
 class DatasetPart(Model):
@@ -110,17 +109,14 @@ EmbedInputType = TypeAliasType(
     "EmbedInputType",
     Literal["search_document", "search_query", "classification", "clustering", "image"] | str,
 )
-"""Specifies the type of input. Required for embedding models v3 and higher. Use search_document for vector database storage, search_query for search queries, classification for classifiers, and clustering for clustering tasks."""
 
 
 EmbedJobStatus = TypeAliasType(
     "EmbedJobStatus", Literal["processing", "complete", "cancelling", "cancelled", "failed"] | str
 )
-"""The current status of the embed job."""
 
 
 EmbedJobTruncate = TypeAliasType("EmbedJobTruncate", Literal["START", "END"] | str)
-"""The truncation strategy used for the job."""
 
 
 class EmbedText(Model):
@@ -179,8 +175,6 @@ V2EmbedRequestTruncate = TypeAliasType(
 
 
 class ApiMeta(Model):
-    """Metadata about the embed job."""
-
     api_version: ApiMetaApiVersion | None = None
     billed_units: ApiMetaBilledUnits | None = None
     tokens: ApiMetaTokens | None = None

@@ -23,7 +23,7 @@ from .failures import (
     READ,
     READ_TIMEOUT,
     Failures,
-    translated,
+    Translated,
 )
 from .lazy import connection_options
 from .request import Request
@@ -67,7 +67,15 @@ class AiohttpTransport:
         session = self._session()
         body = request.body
         headers = {n: v for n, v in request.headers.items() if n != "transfer-encoding"}
-        with translated(request, FAILURES):
+
+        async def once(
+            theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+        ) -> aiohttp.ClientResponse:
+            """Hide connection errors from aiohttp, which would send again behind our back."""
+            with Translated(request, FAILURES):
+                return await handler(theirs)
+
+        with Translated(request, FAILURES):
             response = await session.request(
                 request.method,
                 yarl.URL(request.url, encoded=True),
@@ -76,6 +84,7 @@ class AiohttpTransport:
                 allow_redirects=False,
                 proxy=self._options.proxy_for(request.origin),
                 timeout=_timeout(request),
+                middlewares=(once,),
             )
         return AiohttpResponse(request, response)
 
@@ -124,7 +133,7 @@ class AiohttpResponse:
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as transferred."""
-        with translated(self._request, FAILURES):
+        with Translated(self._request, FAILURES):
             async for chunk in self._response.content.iter_any():
                 yield chunk
 
