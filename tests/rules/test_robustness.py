@@ -16,7 +16,22 @@ from specquilt.sources import yaml_loader
 CLEAN: dict[str, Any] = yaml_loader.load(
     Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")
 )
-STRANGE: tuple[Any, ...] = (None, True, 7, "text", "", [], [None], [[]], [{}], {}, {"": None}, {"$ref": "#/"})
+PLACES_EACH = 4
+"""Every strange value is tried at every fourth place, so that the suite stays quick."""
+STRANGE: tuple[Any, ...] = (
+    None,
+    True,
+    7,
+    "text",
+    "",
+    [],
+    [None],
+    [[]],
+    [{}],
+    {},
+    {"": None},
+    {"$ref": "#/"},
+)
 REFERENCE_TO_ITSELF = {"$ref": "#/components/schemas/Loop"}
 
 
@@ -28,9 +43,13 @@ def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
             yield from _places(item, (*pointer, key))
 
 
+def _some_places(strange: Any) -> list[Pointer]:
+    return list(_places(CLEAN))[STRANGE.index(strange) % PLACES_EACH :: PLACES_EACH]
+
+
 @pytest.mark.parametrize("strange", STRANGE, ids=repr)
 def test_strange_value_in_any_place_is_survived(strange: Any) -> None:
-    for place in _places(CLEAN):
+    for place in _some_places(strange):
         data = clone(CLEAN)
         resolve(data, place[:-1])[place[-1]] = clone(strange)
         lint(Document(data))
@@ -38,7 +57,7 @@ def test_strange_value_in_any_place_is_survived(strange: Any) -> None:
 
 @pytest.mark.parametrize("strange", STRANGE, ids=repr)
 def test_document_with_strange_values_settles(strange: Any) -> None:
-    for place in list(_places(CLEAN))[::7]:
+    for place in _some_places(strange)[::3]:
         data = clone(CLEAN)
         resolve(data, place[:-1])[place[-1]] = clone(strange)
         mended, _ = mend(Document(data))
