@@ -64,7 +64,7 @@ def _models(api: Api) -> str:
 
 def _params(api: Api) -> str:
     schemas = request_schemas(api)
-    shared = shared_names(api)
+    shared = shared_names(api) if schemas else []
     return _run(
         schemas | {name: {"type": "string"} for name in shared},
         "Typed dictionaries that may be sent in place of models.",

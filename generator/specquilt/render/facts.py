@@ -243,9 +243,9 @@ def _kinds_of_client(module: Module) -> Iterator[str]:
     for header in module.api.headers:
         yield from _kinds(header.type, sent=True)
     if module.polls:
-        yield from ("Any", "Callable", "types")
+        yield from ("Callable", "types")
     if len(module.polls) > 1:
-        yield "overload"
+        yield from ("Any", "overload")
 
 
 def _runtime_names(call: Call) -> Iterator[str]:

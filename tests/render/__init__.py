@@ -1,0 +1,1 @@
+"""What the generated distribution looks like and does."""

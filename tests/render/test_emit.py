@@ -1,0 +1,128 @@
+"""A tree gets on disk as a whole, or the folder stays as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from specquilt import emit
+from specquilt.emit.lock import LOCK
+from specquilt.finding import InputError
+
+FILES = {"README.md": "Hello.\n", "thing/__init__.py": "X = 1\n", "thing/a.py": "Y = 2\n"}
+
+
+def _locked(files: dict[str, str]) -> dict[str, str]:
+    """Return a tree: files with the lock that lists them."""
+    return files | {LOCK: json.dumps({"files": dict.fromkeys(files, "hash")})}
+
+
+TREE = _locked(FILES)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with the tree."""
+    folder = tmp_path / "out"
+    emit.write(TREE, folder)
+    return folder
+
+
+def _files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != LOCK
+    }
+
+
+def test_writes_what_it_is_given(folder: Path) -> None:
+    assert _files(folder) == FILES
+
+
+def test_tells_what_has_changed(folder: Path) -> None:
+    assert emit.write(TREE, folder) == []
+    assert emit.write(TREE | {"README.md": "Bye.\n"}, folder) == ["README.md"]
+
+
+def test_takes_away_what_it_wrote_before_and_nothing_else(folder: Path) -> None:
+    (folder / "thing" / "mine.txt").write_text("mine")
+    fewer = {path: text for path, text in FILES.items() if path != "thing/a.py"}
+    emit.write(_locked(fewer), folder)
+    assert _files(folder) == fewer | {"thing/mine.txt": "mine"}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"thing/a.py": "def"},
+        {"thing/a.py": "raise RuntimeError('no')"},
+        {"thing/a.py": "import thing_that_is_not_there"},
+        {"thing/a.py": "x = '\x00'"},
+    ],
+)
+def test_a_broken_package_leaves_everything_as_it_was(folder: Path, broken: dict[str, str]) -> None:
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    with pytest.raises(InputError, match="broken-output"):
+        emit.write(TREE | broken, folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    assert [path.name for path in folder.parent.iterdir()] == ["out"]
+
+
+def test_refuses_a_folder_of_others(tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").write_text("mine")
+    with pytest.raises(InputError, match="foreign-output"):
+        emit.write(TREE, tmp_path)
+    assert _files(tmp_path) == {"precious.txt": "mine"}
+
+
+def test_writes_into_a_folder_of_others_when_told_so(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "precious.txt").write_text("mine")
+    emit.write(TREE, folder, force=True)
+    assert _files(folder) == FILES | {"precious.txt": "mine"}
+
+
+def test_a_forged_lock_deletes_nothing_outside(folder: Path) -> None:
+    outside = folder.parent / "outside.txt"
+    outside.write_text("mine")
+    (folder / LOCK).write_text('{"files": {"../outside.txt": "x"}}')
+    emit.write(TREE, folder)
+    assert outside.read_text() == "mine"
+
+
+def test_diff_is_empty_after_writing(folder: Path) -> None:
+    assert emit.diff(TREE, folder) == ""
+
+
+def test_diff_shows_what_would_change(folder: Path) -> None:
+    changed = {"README.md": "Bye.\n", "thing/__init__.py": "X = 1\n", "thing/b.py": "Z = 3\n"}
+    shown = emit.diff(_locked(changed), folder).replace(f"{folder.as_posix()}/", "")
+    assert shown.splitlines() == [
+        "--- README.md",
+        "+++ README.md",
+        "@@ -1 +1 @@",
+        "-Hello.",
+        "+Bye.",
+        "--- thing/a.py",
+        "+++ /dev/null",
+        "@@ -1 +0,0 @@",
+        "-Y = 2",
+        "--- /dev/null",
+        "+++ thing/b.py",
+        "@@ -0,0 +1 @@",
+        "+Z = 3",
+    ]
+
+
+def test_formatting_leaves_the_runtime_and_other_files_alone() -> None:
+    tree = {"x.py": "x = {'a':1}", "p/_runtime/y.py": "y=1", "z.md": "a  b"}
+    assert emit.format_tree(tree) == tree | {"x.py": 'x = {"a": 1}\n'}
+
+
+def test_what_cannot_be_formatted_is_told() -> None:
+    with pytest.raises(InputError, match="broken-output"):
+        emit.format_tree({"x.py": "def"})
