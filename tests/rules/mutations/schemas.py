@@ -191,4 +191,14 @@ MUTATIONS = [
         "desciption: How many patches",
         ("description: How many patches", "desciption: How many patches"),
     ),
+    defect(
+        "value-only-in-prose",
+        f"{LIST}/parameters/1/description",
+        "description: Either `hand`, `machine` or `both`.",
+        (
+            "        - name: made_by\n",
+            "        - name: made_by\n"
+            "          description: Either `hand`, `machine` or `both`.\n",
+        ),
+    ),
 ]
