@@ -45,7 +45,7 @@ class Runner:
 
     def _run_sync(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
         if self.flavour == "sync-httpx2-client":
-            with httpx2.Client() as http_client, Client(**settings, http_client=http_client) as own:
+            with httpx2.Client(verify=False) as http_client, Client(**settings, http_client=http_client) as own:
                 own._driver.sleep = self.slept.append
                 return use(own)
         with Client(**settings) as client:
@@ -54,7 +54,7 @@ class Runner:
 
     async def _run_async(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
         if self.flavour == "async-httpx2-client":
-            async with httpx2.AsyncClient() as http_client:
+            async with httpx2.AsyncClient(verify=False) as http_client:
                 return await self._use(use, {**settings, "http_client": http_client})
         if self.flavour == "aiohttp":
             transport = AiohttpTransport()

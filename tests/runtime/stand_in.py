@@ -54,7 +54,7 @@ class Job(Model):
     status: Literal["processing", "complete", "failed"] | str
     name: str | None = None
     created_at: datetime | None = None
-    parts: list[Job] = []
+    parts: list[Job] = Field(default_factory=list)
 
 
 class JobList(Model):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -52,7 +53,7 @@ class Scenario(NamedTuple):
     name: str
     answers: tuple[Answer, ...]
     ends: type[SDKError] | Callable[[Any], bool]
-    options: dict[str, Any] = {}
+    options: Mapping[str, Any] = MappingProxyType({})
     requests: int | None = None
 
 

@@ -10,8 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .arrays import array_at
     from .async_client import AsyncBaseClient, AsyncResource
     from .auth import ApiKey, Basic, Bearer, Credential, OAuth2ClientCredentials
+    from .batch import in_batches, in_batches_async
     from .body import BinaryBody, FormBody, JsonBody, MultipartBody, WholeBody
     from .client import BaseClient, Resource
     from .core import ClientSpec, GlobalHeader
@@ -60,13 +62,16 @@ if TYPE_CHECKING:
     )
     from .results import Binary, Empty, Events, Json, Lines, ResponseInfo, Text, response_info
     from .stream import AsyncStream, Stream
+    from .telemetry import opentelemetry_hooks
     from .transport import AsyncTransport, Transport
     from .transport.aiohttp_session import AiohttpTransport
     from .upload import FileArgument, FileContent
 
 _MODULES = {
+    "arrays": ("array_at",),
     "async_client": ("AsyncBaseClient", "AsyncResource"),
     "auth": ("ApiKey", "Basic", "Bearer", "Credential", "OAuth2ClientCredentials"),
+    "batch": ("in_batches", "in_batches_async"),
     "body": ("BinaryBody", "FormBody", "JsonBody", "MultipartBody", "WholeBody"),
     "client": ("BaseClient", "Resource"),
     "core": ("ClientSpec", "GlobalHeader"),
@@ -124,6 +129,7 @@ _MODULES = {
         "response_info",
     ),
     "stream": ("AsyncStream", "Stream"),
+    "telemetry": ("opentelemetry_hooks",),
     "transport": ("AsyncTransport", "Transport"),
     "transport.aiohttp_session": ("AiohttpTransport",),
     "upload": ("FileArgument", "FileContent"),
@@ -202,6 +208,10 @@ __all__ = [
     "Transport",
     "TransportError",
     "WholeBody",
+    "array_at",
+    "in_batches",
+    "in_batches_async",
+    "opentelemetry_hooks",
     "response_info",
 ]
 

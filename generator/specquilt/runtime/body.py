@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Any, Protocol, TypeAlias, cast
 
 from .errors import InvalidRequestError
-from .multipart import FilePart, MultipartUpload, TextPart
 from .omit import OMIT, Omit
 from .parameters import Param, query_pairs
 from .scalars import json_bytes, text_of
@@ -112,6 +111,8 @@ class MultipartBody:
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
         """Return the parts in document order, or None if every argument is omitted."""
+        from .multipart import FilePart, MultipartUpload, TextPart
+
         fields = chain(_given(self._fields, arguments), extra.items())
         texts = [TextPart(wire, text) for wire, value in fields for text in _field_texts(value)]
         files = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
+import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -140,7 +140,8 @@ def _base_url(spec: ClientSpec, given: str | None) -> str:
 def _default_headers(
     spec: ClientSpec, values: Mapping[str, object], extra: Mapping[str, str]
 ) -> dict[str, str]:
-    agent = f"{spec.package}/{spec.version} python/{platform.python_version()}"
+    python = ".".join(map(str, sys.version_info[:3]))
+    agent = f"{spec.package}/{spec.version} python/{python}"
     given = {header.wire: values.get(header.argument) for header in spec.headers}
     chosen = {w: text_of(v) for w, v in given.items() if v is not None and not isinstance(v, Omit)}
     return {

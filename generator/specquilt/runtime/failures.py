@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import ClientError, ServerError, StatusError
@@ -40,6 +39,8 @@ def _class_for(spec: ClientSpec, status: int) -> type[StatusError]:
 
 
 def _title(status: int) -> str:
+    from http import HTTPStatus
+
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

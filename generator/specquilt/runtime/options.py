@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 from .headers import Headers
@@ -36,8 +35,7 @@ class Timeout(NamedTuple):
     pool: float | None = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class CallEvent:
+class CallEvent(NamedTuple):
     """What a hook is told: about one attempt to send, its answer, or the error that ended it.
 
     Args:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import random
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from .errors import APIConnectionError, APITimeoutError, TransportError
@@ -45,6 +43,8 @@ def may_retry_error(error: TransportError, *, repeatable: bool) -> bool:
 
 def backoff(attempt: int) -> float:
     """Return seconds to wait after an attempt (1 is the first): 0.5, 1, 2, 4, 8, up to -25 %."""
+    import random
+
     delay = min(FIRST_DELAY * 2.0 ** min(attempt - 1, 10), LONGEST_DELAY)
     return delay * (1 - 0.25 * random.random())
 
@@ -81,6 +81,8 @@ def _number(text: str | None) -> float | None:
 
 
 def _until(date: str | None) -> float | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(date or "")
     except (ValueError, TypeError, OverflowError, IndexError):

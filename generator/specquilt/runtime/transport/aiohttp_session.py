@@ -23,7 +23,7 @@ from .failures import (
     READ,
     READ_TIMEOUT,
     Failures,
-    translated,
+    Translated,
 )
 from .lazy import connection_options
 from .request import Request
@@ -72,10 +72,10 @@ class AiohttpTransport:
             theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
         ) -> aiohttp.ClientResponse:
             """Hide connection errors from aiohttp, which would send again behind our back."""
-            with translated(request, FAILURES):
+            with Translated(request, FAILURES):
                 return await handler(theirs)
 
-        with translated(request, FAILURES):
+        with Translated(request, FAILURES):
             response = await session.request(
                 request.method,
                 yarl.URL(request.url, encoded=True),
@@ -133,7 +133,7 @@ class AiohttpResponse:
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as transferred."""
-        with translated(self._request, FAILURES):
+        with Translated(self._request, FAILURES):
             async for chunk in self._response.content.iter_any():
                 yield chunk
 

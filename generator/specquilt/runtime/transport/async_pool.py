@@ -20,7 +20,7 @@ from .connections import (
     pool_timeouts,
     pool_url,
 )
-from .failures import translated
+from .failures import Translated
 from .request import Request
 
 _Pools: TypeAlias = dict[tuple[str, str | None], httpcore2.AsyncConnectionPool]
@@ -40,7 +40,7 @@ class AsyncPoolTransport:
         pool = self._pool_for(request)
         body = request.body
         content = body if body is None or isinstance(body, bytes) else pieces_of(body)
-        with translated(request, FAILURES):
+        with Translated(request, FAILURES):
             response = await pool.handle_async_request(
                 httpcore2.Request(
                     request.method.encode(),
@@ -91,7 +91,7 @@ class AsyncPoolResponse:
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as transferred."""
-        with translated(self._request, FAILURES):
+        with Translated(self._request, FAILURES):
             async for chunk in self._response.aiter_stream():
                 yield chunk
 

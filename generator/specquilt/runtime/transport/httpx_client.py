@@ -23,7 +23,7 @@ from .failures import (
     WRITE,
     WRITE_TIMEOUT,
     Failures,
-    translated,
+    Translated,
 )
 from .request import Request
 
@@ -53,7 +53,7 @@ class HttpxTransport:
         _require_open(self._client)
         body = request.body
         content = body if body is None or isinstance(body, bytes) else body.open()
-        with translated(request, FAILURES):
+        with Translated(request, FAILURES):
             ours = _httpx_request(self._client, request, content)
             response = self._client.send(ours, stream=True, auth=None, follow_redirects=False)
         return HttpxResponse(request, response)
@@ -73,7 +73,7 @@ class HttpxResponse:
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the body as transferred; the deadline is checked between two pieces."""
-        with translated(self._request, FAILURES):
+        with Translated(self._request, FAILURES):
             for chunk in self._response.iter_raw():
                 self._request.remaining()
                 yield chunk
@@ -94,7 +94,7 @@ class AsyncHttpxTransport:
         _require_open(self._client)
         body = request.body
         content = body if body is None or isinstance(body, bytes) else pieces_of(body)
-        with translated(request, FAILURES):
+        with Translated(request, FAILURES):
             ours = _httpx_request(self._client, request, content)
             response = await self._client.send(ours, stream=True, auth=None, follow_redirects=False)
         return AsyncHttpxResponse(request, response)
@@ -114,7 +114,7 @@ class AsyncHttpxResponse:
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as transferred."""
-        with translated(self._request, FAILURES):
+        with Translated(self._request, FAILURES):
             async for chunk in self._response.aiter_raw():
                 yield chunk
 

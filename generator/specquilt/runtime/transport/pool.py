@@ -23,7 +23,7 @@ from .connections import (
     pool_timeouts,
     pool_url,
 )
-from .failures import translated
+from .failures import Translated
 from .request import Request
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PoolTransport:
         content = body if body is None or isinstance(body, bytes) else body.open()
         timeouts = pool_timeouts(request)
         _deadline.expires_at = request.expires_at
-        with translated(request, FAILURES):
+        with Translated(request, FAILURES):
             response = pool.handle_request(
                 httpcore2.Request(
                     request.method.encode(),
@@ -114,7 +114,7 @@ class PoolResponse:
     def chunks(self) -> Iterator[bytes]:
         """Yield the body as transferred."""
         _deadline.expires_at = self._request.expires_at
-        with translated(self._request, FAILURES):
+        with Translated(self._request, FAILURES):
             for chunk in self._response.iter_stream():
                 yield chunk
                 _deadline.expires_at = self._request.expires_at

@@ -1,0 +1,92 @@
+"""Numbers of an answer as a numpy array, without validating each of them (extra ``numpy``).
+
+Use it on a raw answer::
+
+    raw = client.raw_response(client.embed, texts=texts, model=model, ...)
+    vectors = array_at(raw, "embeddings.float")
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
+
+from .errors import DecodingError
+from .fields import field_at
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from .responses import RawResponse
+
+
+def array_at(
+    response: RawResponse[Any], path: str = "", dtype: str = "float32"
+) -> NDArray[numpy.number[Any]]:
+    """Return an array of numbers, an array of such arrays, or base64 texts, as one numpy array.
+
+    Args:
+        response: a complete answer, see `raw_response`.
+        path: wire names of the fields on the way to the array, joined by dots.
+        dtype: of the result; base64 texts hold little-endian numbers of this type.
+
+    Raises:
+        DecodingError: if there is no such array, or its rows differ in length.
+    """
+    try:
+        found = field_at(_parser()(response.content), path)
+        return _array(found, dtype)
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise DecodingError(
+            f"there is no array of numbers at {path!r}: {error}",
+            status=response.status,
+            headers=response.headers,
+            content=response.content,
+            request_id=response.request_id,
+        ) from None
+
+
+def _array(found: Any, dtype: str) -> NDArray[numpy.number[Any]]:
+    import numpy
+
+    if isinstance(found, str):
+        return _decoded(found, dtype)
+    if not isinstance(found, list):
+        raise TypeError(f"{type(found).__name__} is no array")
+    rows = cast("Sequence[Any]", found)
+    if rows and isinstance(rows[0], str):
+        return numpy.stack([_decoded(text, dtype) for text in rows])
+    if rows and isinstance(rows[0], list):
+        return _flattened(rows, dtype)
+    return cast("NDArray[numpy.number[Any]]", numpy.array(rows, dtype=dtype))
+
+
+def _flattened(rows: Sequence[list[Any]], dtype: str) -> NDArray[numpy.number[Any]]:
+    """One pass over all numbers takes two thirds of the time of `numpy.array` on nested lists."""
+    import numpy
+
+    width = len(rows[0])
+    if any(len(row) != width for row in rows):
+        raise ValueError("its rows differ in length")
+    numbers = numpy.fromiter(chain.from_iterable(rows), dtype, len(rows) * width)
+    return cast("NDArray[numpy.number[Any]]", numbers.reshape(len(rows), width))
+
+
+def _decoded(text: str, dtype: str) -> NDArray[numpy.number[Any]]:
+    import numpy
+
+    kind = numpy.dtype(dtype).newbyteorder("<")
+    return numpy.frombuffer(base64.b64decode(text, validate=True), dtype=kind)
+
+
+def _parser() -> Callable[[bytes], Any]:
+    """Return the fastest JSON parser that is installed; pydantic brings one along."""
+    if find_spec("orjson"):
+        return cast("Callable[[bytes], Any]", import_module("orjson").loads)
+    return cast("Callable[[bytes], Any]", import_module("pydantic_core").from_json)
