@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "specquilt"
 
 # From the ground up; what stands on one line may import the same line and everything above it.
 LAYERS = (
-    "__init__ pointer finding naming",
+    "__init__ pointer finding naming suggestion",
     "sources",
     "provenance",
     "document",
@@ -28,6 +28,7 @@ LAYERS = (
     "lock",
     "pipeline",
     "report",
+    "baseline",
     "commands",
     "cli",
     "__main__",

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from specquilt import __version__
 from specquilt.commands.console import Console
 from specquilt.finding import InputError
+from specquilt.report.formats import FORMATS, report
 
 BAD_INPUT = 2
 
@@ -65,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"specquilt {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_generate, _merge, _lint, _explain, _rules, _inspect):
+    for add in (_generate, _merge, _lint, _explain, _rules, _overlay, _inspect):
         add(commands)
     return root
 
@@ -122,9 +123,58 @@ def _merge(commands: Commands) -> None:
 def _lint(commands: Commands) -> None:
     command = _command(commands, "lint", "report what is wrong with sources")
     _add_sources(command)
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    _add_reports(command)
+    _add_choice_of_rules(command)
+    _add_baseline(command)
+    command.add_argument(
+        "--overlay",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="corrections to a source before it is judged; may be repeated",
+    )
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="write an overlay that repairs what can be repaired safely beside each source",
+    )
+
+
+def _add_reports(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        action="append",
+        type=report,
+        metavar="NAME[=FILE]",
+        help=f"{', '.join(FORMATS)}; may be repeated, each with its file",
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of stdout")
+
+
+def _add_choice_of_rules(command: argparse.ArgumentParser) -> None:
+    for option, purpose in (("--select", "only these rules"), ("--ignore", "not these rules")):
+        command.add_argument(
+            option,
+            action="append",
+            default=[],
+            metavar="ID[,ID]",
+            help=f"{purpose}; may be repeated",
+        )
     command.add_argument(
         "--fail-on", choices=("error", "warning", "info"), help="least severity that fails the run"
+    )
+
+
+def _add_baseline(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="known findings, which are not reported"
+    )
+    command.add_argument(
+        "--update-baseline", action="store_true", help="add what is found; reasons are kept"
+    )
+    command.add_argument(
+        "--prune-baseline", action="store_true", help="take out what is found no more"
     )
 
 
@@ -135,7 +185,15 @@ def _explain(commands: Commands) -> None:
 
 def _rules(commands: Commands) -> None:
     command = _command(commands, "rules", "list all rules")
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", choices=("table", "json", "markdown"), default="table")
+
+
+def _overlay(commands: Commands) -> None:
+    command = _command(commands, "overlay", "apply OpenAPI overlays to any document")
+    command.add_argument("action", choices=("apply",), help="the one thing to do with overlays")
+    command.add_argument("document", type=Path, help="a YAML or JSON document")
+    command.add_argument("overlay", type=Path, nargs="+", help="overlays, in order")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of stdout")
 
 
 def _inspect(commands: Commands) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 
 from specquilt.finding import Finding, InputError, Location, Severity, input_error
 from specquilt.naming import identifier, snake
+from specquilt.rules._ids import ids
+from specquilt.suggestion import did_you_mean
 
 FILE_NAME = "specquilt.toml"
 
@@ -21,7 +23,7 @@ _KEYS: dict[str, dict[str, str]] = {
     "document": {"output": _TEXT, "title": _TEXT, "version": _TEXT, "description": _TEXT},
     "client": {"output": _TEXT, "distribution": _TEXT, "package": _TEXT, "version": _TEXT},
     "rules": {"accept": _TEXTS, "refuse": _TEXTS},
-    "lint": {"fail-on": _TEXT, "severity": _TABLE},
+    "lint": {"fail-on": _TEXT, "severity": _TABLE, "baseline": _TEXT},
 }
 
 
@@ -40,6 +42,7 @@ class Job:
         accept: guesses that somebody has looked at and agreed with.
         refuse: rules whose edits must not be made.
         severity: severity by rule id.
+        baseline: findings that are known.
     """
 
     pages: tuple[Path, ...]
@@ -56,6 +59,7 @@ class Job:
     refuse: frozenset[str] = frozenset()
     fail_on: Severity = Severity.ERROR
     severity: dict[str, Severity] = field(default_factory=dict)
+    baseline: Path | None = None
 
     @property
     def name(self) -> str:
@@ -153,11 +157,27 @@ def _faults_of_table(
             yield (table, key), f"there is no {key!r} in [{table}]", help
         elif not _fits(value, kind):
             yield (table, key), f"{key!r} is {kind}", ""
+    yield from _unknown_rules(table, entries)
     severities = {str(severity) for severity in Severity}
     wished = {"fail-on": entries.get("fail-on", "error"), **_texts(entries.get("severity"))}
     for key, value in wished.items() if table == "lint" else ():
         if value not in severities:
             yield (table, key), f"{value!r} is no severity", f"use {_listed(severities)}"
+
+
+def _unknown_rules(
+    table: str, entries: dict[str, Any]
+) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Look up the ids of rules wherever they may stand."""
+    if table not in ("lint", "rules"):
+        return
+    known = ids()
+    for key, value in entries.items():
+        for rule in value if isinstance(value, list | dict) else ():
+            if str(rule) not in known:
+                place = (table, key, rule) if isinstance(value, dict) else (table, key)
+                advice = did_you_mean(str(rule), known, "see `specquilt rules`")
+                yield place, f"there is no rule {rule!r}", advice
 
 
 def _missing(file: Path, settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
@@ -217,6 +237,7 @@ def _job(file: Path, settings: dict[str, Any]) -> Job:
         refuse=frozenset(rules.get("refuse", [])),
         fail_on=Severity(lint.get("fail-on", "error")),
         severity={rule: Severity(value) for rule, value in lint.get("severity", {}).items()},
+        baseline=_optional(file, lint.get("baseline")),
     )
 
 

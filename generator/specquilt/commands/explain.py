@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from argparse import Namespace
 from textwrap import dedent, fill, indent
 
 from specquilt.commands.console import Console
-from specquilt.finding import input_error
+from specquilt.commands.selection import refuse_unknown
 from specquilt.rules import _book
 from specquilt.rules._rule import Rule
 
 
-def run(arguments: Namespace, console: Console) -> int:
+def run(arguments: Namespace, _console: Console) -> int:
     """Print one rule."""
-    try:
-        rule = _book.rule_of(arguments.id)
-    except LookupError:
-        close = difflib.get_close_matches(arguments.id, _book.ids(), n=3)
-        help = f"did you mean {', '.join(close)}?" if close else "see `specquilt rules`"
-        raise input_error("unknown-rule", f"there is no rule {arguments.id!r}", help=help) from None
-    print(explanation(arguments.id, rule), end="")
+    refuse_unknown([arguments.id])
+    print(explanation(arguments.id, _book.rule_of(arguments.id)), end="")
     return 0
 
 

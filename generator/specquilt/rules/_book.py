@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,6 +12,7 @@ from specquilt import rules
 from specquilt.document import Document, apply_edits
 from specquilt.finding import Finding, Fix, Severity
 from specquilt.rules._round import Round
+from specquilt.rules._ids import ids as ids
 from specquilt.rules._rule import Check, Problem, Rule
 from specquilt.walk import Kind, Node, walk
 
@@ -23,13 +23,6 @@ MAX_ROUNDS = 10
 def book() -> Mapping[str, Rule]:
     """Return every rule by its id, in the order of ids."""
     return {rule_id: rule_of(rule_id) for rule_id in ids()}
-
-
-@cache
-def ids() -> tuple[str, ...]:
-    """Return the ids of all rules without loading them."""
-    names = (module.name for module in pkgutil.iter_modules(rules.__path__))
-    return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
 
 
 def rule_of(rule_id: str) -> Rule:

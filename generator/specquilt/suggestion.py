@@ -1,0 +1,12 @@
+"""What somebody may have meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Ask for the words that are close to one that is unknown."""
+    close = difflib.get_close_matches(word, list(known), n=3)
+    return f"did you mean {' or '.join(close)}?" if close else otherwise
