@@ -85,6 +85,8 @@ def test_toml_keeps_what_people_write() -> None:
         ("<script>alert(1)</script>", "prose", "&lt;script>alert(1)&lt;/script>"),
         ("see <https://example.com>", "prose", "see <https://example.com>"),
         ("a < b", "prose", "a < b"),
+        ("`Bearer <token>` or <b>", "prose", "`Bearer <token>` or &lt;b>"),
+        ("an open ` and <b>", "prose", "an open ` and &lt;b>"),
         ("a\n\nb", "line", "a b"),
         ("a | b\nc", "cell", r"a \| b c"),
         ("x = 1\n", "code", "```python\nx = 1\n```"),

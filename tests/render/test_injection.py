@@ -76,7 +76,7 @@ def _hostile(text: str) -> dict[str, Any]:
         },
     }
     scheme = {"type": "apiKey", "in": "header", "name": text, "description": text}
-    return document(
+    hostile: dict[str, Any] = document(
         {f"/{text}": {"post": operation}},
         {"M": model, text: model},
         servers=[{"url": text, "description": text, "x-specquilt-env": text}],
@@ -84,6 +84,7 @@ def _hostile(text: str) -> dict[str, Any]:
         info={"title": text, "version": text, "description": text},
         components={"securitySchemes": {text: scheme | {"x-specquilt-env": text}}},
     )
+    return hostile
 
 
 @pytest.mark.parametrize("text", ATTACKS, ids=range(len(ATTACKS)))

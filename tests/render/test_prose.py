@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specquilt.render.prose import wrap
+from specquilt.render.prose import without_gaps, wrap
 
 CASES = [
     ("one two three", ["one two", "three"]),
@@ -31,3 +31,8 @@ def test_wrap(text: str, lines: list[str]) -> None:
 @given(st.text(st.sampled_from("ab -\n`1.|#"), max_size=80))
 def test_no_character_but_space_is_lost(text: str) -> None:
     assert "".join("".join(wrap(text, 12)).split()) == "".join(text.split())
+
+
+def test_gaps_are_closed_except_in_code() -> None:
+    text = "\n\na\n\n\nb\n\n````python\nx\n\n\n```\n\n\ny\n````\n\n\n\nc\n\n"
+    assert without_gaps(text) == "a\n\nb\n\n````python\nx\n\n\n```\n\n\ny\n````\n\nc\n"

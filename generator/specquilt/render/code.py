@@ -16,6 +16,7 @@ from markupsafe import Markup
 from specquilt.ir.types import Name
 from specquilt.render.prose import wrap
 
+_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://)")
 _FENCE = re.compile(r"`{3,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -89,7 +90,10 @@ def _prose(text: str) -> str:
 
 
 def _no_html(line: str) -> str:
-    return re.sub(r"<(?=[A-Za-z/!?])(?!https?://)", "&lt;", line)
+    """Escape tags, except in code spans, where nothing is a tag."""
+    outside = line.split("`")
+    outside[::2] = (_TAG.sub("&lt;", part) for part in outside[::2])
+    return "`".join(outside) if len(outside) % 2 else _TAG.sub("&lt;", line)
 
 
 def _line(text: str) -> str:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from specquilt.ir.types import Api, Auth, Failure, Param
-from specquilt.render.facts import Call, Module
+from specquilt.render.facts import Call, Module, Poll
 
 _AUTH = {
     "bearer": "sent as bearer token",
@@ -123,6 +123,14 @@ def _servers(api: Api) -> str:
 def failure(failure: Failure) -> str:
     """Return the docstring of the error class of a status."""
     return _paragraphs(f"The server answered {failure.status}.", failure.description)
+
+
+def wait_words(polls: list[Poll]) -> str:
+    """Return what `wait` does, for the reference."""
+    lines = [f"- `{name}`: {text}" for name, text in (*_WAIT_ARGUMENTS, *_WAIT_ERRORS)]
+    return _paragraphs(
+        "Wait until what was started has come to its end.", "\n".join(lines), "What can be waited for:"
+    )
 
 
 def wait(module: Module) -> str:

@@ -24,12 +24,31 @@ from specquilt.ir.types import (
 )
 
 RUNTIME_NAMES = (
+    "AiohttpTransport",
+    "AsyncBinaryResponse",
     "AsyncClientOptions",
+    "AsyncStream",
+    "AsyncStreamingResponse",
+    "AsyncTransport",
+    "BinaryResponse",
+    "CallEvent",
     "ClientOptions",
+    "FileArgument",
+    "FileContent",
+    "Hooks",
     "OMIT",
     "Omit",
+    "RawResponse",
     "RequestOptions",
+    "ResponseInfo",
+    "Stream",
+    "StreamingResponse",
     "Timeout",
+    "Transport",
+    "array_at",
+    "in_batches",
+    "in_batches_async",
+    "opentelemetry_hooks",
     "response_info",
 )
 """What the package exports of the runtime besides its errors."""
@@ -160,11 +179,6 @@ class Module:
         return frozenset(methods | siblings | children) & BUILTIN_TYPES & self.kinds
 
     @cached_property
-    def twins(self) -> dict[str, str]:
-        """The TypedDict twin of each model that has one."""
-        return {model.name: model.twin for model in self.api.models if model.twin}
-
-    @cached_property
     def runtime_names(self) -> list[str]:
         """What the module imports from the runtime."""
         names = {name for call in self.calls for name in _runtime_names(call)}
@@ -211,6 +225,11 @@ class Poll:
     def argument(self) -> Param:
         """The path parameter that takes the id."""
         return self.call.positional[0]
+
+
+def twins(api: Api) -> dict[str, str]:
+    """Return the TypedDict twin of each model that has one."""
+    return {model.name: model.twin for model in api.models if model.twin}
 
 
 def modules(api: Api) -> Iterator[Module]:

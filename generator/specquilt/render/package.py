@@ -9,7 +9,8 @@ from typing import Any
 from specquilt.ir.types import Api
 from specquilt.render import docstrings
 from specquilt.render.environment import environment
-from specquilt.render.facts import Exports, Module, modules
+from specquilt.render.facts import Exports, Module, modules, twins
+from specquilt.render.prose import without_gaps
 from specquilt.render.readme import page
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
@@ -38,6 +39,7 @@ def render(api: Api, model_files: dict[str, str]) -> dict[str, str]:
         "resources/__init__.py": '"""The resources of the client."""\n',
     }
     documents = {path: _fill(name, api) for path, name in _DOCUMENTS.items()}
+    documents |= {p: without_gaps(t) for p, t in documents.items() if p.endswith(".md")}
     return documents | {f"{api.package}/{path}": text for path, text in sorted(package.items())}
 
 
@@ -52,7 +54,7 @@ def _modules(api: Api) -> Iterator[tuple[str, str]]:
 
 
 def _fill_module(template: str, module: Module) -> str:
-    return _fill(template, module.api, module=module, hidden=module.hidden, twins=module.twins)
+    return _fill(template, module.api, module=module, hidden=module.hidden)
 
 
 def _fill(template: str, api: Api, **facts: Any) -> str:
@@ -65,7 +67,7 @@ def _fill(template: str, api: Api, **facts: Any) -> str:
             exports=Exports(api),
             page=page(api),
             usual_style=_USUAL_STYLE,
-            **{"hidden": frozenset(), "twins": {}, **facts},
+            **{"hidden": frozenset(), "twins": twins(api), **facts},
         )
     )
 

@@ -61,3 +61,18 @@ def _without_double_blanks(lines: list[str]) -> list[str]:
     while kept and not kept[-1]:
         kept.pop()
     return kept
+
+
+def without_gaps(markdown: str) -> str:
+    """Return Markdown with one blank line where there were several; code keeps its own."""
+    kept: list[str] = []
+    fence = ""
+    for line in markdown.splitlines():
+        found = _FENCE.match(line)
+        if found and not fence:
+            fence = line.strip().rstrip("abcdefghijklmnopqrstuvwxyz ")
+        elif fence and line.strip() == fence:
+            fence = ""
+        if fence or line.strip() or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip("\n") + "\n"

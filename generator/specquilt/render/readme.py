@@ -20,7 +20,8 @@ from specquilt.ir.types import (
     Type,
     UnionOf,
 )
-from specquilt.render.facts import Call, Module, modules
+from specquilt.render.docstrings import about
+from specquilt.render.facts import Call, Module, Poll, modules
 
 _PYTHON = frozenset({"python", "python3", "py"})
 _EXAMPLES = {"int": "1", "float": "1.0", "bool": "True", "bytes": 'open("data.bin", "rb")'}
@@ -107,6 +108,35 @@ class Page:
 
         return _IMPORT.sub(replace, sample.source)
 
+    @property
+    def polls(self) -> list[Poll]:
+        """What can be waited for."""
+        return Module(self.api, self.api.root).polls
+
+    @property
+    def types(self) -> tuple[Model, ...]:
+        """All models and aliases."""
+        return self.api.models
+
+    def explained(self, call: Call) -> list[Param]:
+        """Return the arguments of a call that have something to say."""
+        return [p for p in (*call.positional, *call.keyword_only) if self.meaning(p)]
+
+    def meaning(self, param: Param) -> str:
+        """Return what is known of an argument, its usual values included."""
+        model = self._models.get(_innermost(param.type))
+        known = self.values(model.alias) if model and model.alias else ()
+        listed = ", ".join(f"`{self.shown(value)}`" for value in known)
+        return " ".join(filter(None, (about(param), f"Known values: {listed}." if listed else "")))
+
+    def values(self, type_: Type) -> tuple[object, ...]:
+        """Return the known values of a choice."""
+        return type_.values if isinstance(type_, Constants) else ()
+
+    def shown(self, value: object) -> str:
+        """Return a value as it is written in Python."""
+        return _quoted(value)
+
     def dotted(self, module: Module) -> str:
         """Return the path of a module's resource."""
         return ".".join(module.path)
@@ -184,8 +214,12 @@ class Page:
         )
 
     @cached_property
+    def _models(self) -> dict[str, Model]:
+        return {model.name: model for model in self.api.models}
+
+    @property
     def _examples(self) -> Examples:
-        return Examples({model.name: model for model in self.api.models})
+        return Examples(self._models)
 
     @property
     def _import(self) -> str:
@@ -247,6 +281,10 @@ class Examples:
 
 def _quoted(value: object) -> str:
     return json.dumps(value) if isinstance(value, str) else repr(value)
+
+
+def _innermost(type_: Type) -> str:
+    return _innermost(type_.item) if isinstance(type_, ListOf) else _named(type_)
 
 
 def _named(type_: Type | None) -> str:
