@@ -32,7 +32,12 @@ STRANGE: tuple[Any, ...] = (
     {"": None},
     {"$ref": "#/"},
 )
-REFERENCE_TO_ITSELF = {"$ref": "#/components/schemas/Loop"}
+LOOPS: tuple[dict[str, Any], ...] = (
+    {"$ref": "#/components/schemas/Loop"},
+    {"allOf": [{"$ref": "#/components/schemas/Loop"}]},
+    {"anyOf": [{"$ref": "#/components/schemas/Loop"}] * 9},
+    {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}},
+)
 
 
 def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
@@ -64,8 +69,10 @@ def test_document_with_strange_values_settles(strange: Any) -> None:
         assert mend(mended)[0] == mended
 
 
-def test_reference_to_itself_is_survived() -> None:
+@pytest.mark.parametrize("loop", LOOPS, ids=str)
+def test_schema_that_holds_itself_is_survived(loop: dict[str, Any]) -> None:
     data = clone(CLEAN)
-    data["components"]["schemas"]["Loop"] = REFERENCE_TO_ITSELF
-    data["components"]["schemas"]["Quilt"]["properties"]["size"] = REFERENCE_TO_ITSELF
-    lint(Document(data))
+    data["components"]["schemas"]["Loop"] = {**loop, "default": [[[]]]}
+    for name in ("Quilt", "Patch", "Square"):
+        data["components"]["schemas"][name]["allOf"] = [loop, loop]
+    mend(Document(data))

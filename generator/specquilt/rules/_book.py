@@ -11,10 +11,12 @@ from typing import NamedTuple
 from specquilt import rules
 from specquilt.document import Document, apply_edits
 from specquilt.finding import Finding, Fix, Severity
+from specquilt.rules._ids import ids
 from specquilt.rules._round import Round
-from specquilt.rules._ids import ids as ids
 from specquilt.rules._rule import Check, Problem, Rule
 from specquilt.walk import Kind, Node, walk
+
+__all__ = ["Found", "book", "ids", "lint", "mend", "problems", "rule_of"]
 
 MAX_ROUNDS = 10
 

@@ -13,22 +13,8 @@ from specquilt.pointer import Pointer
 from specquilt.rules._enum import unwrapped
 from specquilt.walk import follow, listing, mapping
 
-MAX_DEPTH = 12
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-_KINDS: dict[str, Callable[[Any], bool]] = {
-    "null": lambda value: value is None,
-    "boolean": lambda value: isinstance(value, bool),
-    "integer": lambda value: _is_number(value) and value == int(value),
-    "number": _is_number,
-    "string": lambda value: isinstance(value, str),
-    "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
-}
+MAX_STEPS = 20_000
+MAX_DEPTH = 60
 
 
 @dataclass(frozen=True)
@@ -40,42 +26,77 @@ class Misfit:
 
 
 def misfit(root: dict[str, Any], schema: Any, value: Any) -> Misfit | None:
-    """Return what is wrong with a value; nothing if it fits, or if nobody can tell.
+    """Return what is wrong with a value; nothing if it fits, or if it would take long to tell.
 
     Args:
         root: the document, for references.
         schema: the schema, or a reference to it.
         value: the value, as in JSON.
     """
-    return next(_misfits(root, schema, value, ()), None)
+    return next(_Judge(root).misfits(schema, value, (), 0), None)
 
 
-def _misfits(root: dict[str, Any], schema: Any, value: Any, at: Pointer) -> Iterator[Misfit]:
-    schema = follow(root, schema)
-    if not isinstance(schema, dict) or "$ref" in schema or len(at) > MAX_DEPTH:
-        return
-    if value is None and schema.get("nullable") is True:
-        return
-    for message in _plain_faults(schema, value):
-        yield Misfit(at, message)
-        return
-    yield from _in_choices(root, schema, value, at)
-    yield from _in_parts(root, schema, value, at)
+@dataclass
+class _Judge:
+    """Follows a schema and a value side by side, within a budget: both may be recursive."""
+
+    root: dict[str, Any]
+    steps: int = 0
+
+    def misfits(self, schema: Any, value: Any, at: Pointer, depth: int) -> Iterator[Misfit]:
+        schema = follow(self.root, schema)
+        self.steps += 1
+        if not isinstance(schema, dict) or "$ref" in schema:
+            return
+        if self.steps > MAX_STEPS or depth > MAX_DEPTH:
+            return
+        if value is None and schema.get("nullable") is True:
+            return
+        fault = next(_plain_faults(schema, value), "")
+        if fault:
+            yield Misfit(at, fault)
+            return
+        yield from self._in_choices(schema, value, at, depth + 1)
+        yield from self._in_parts(schema, value, at, depth + 1)
+
+    def _in_choices(
+        self, schema: dict[str, Any], value: Any, at: Pointer, depth: int
+    ) -> Iterator[Misfit]:
+        for part in listing(schema.get("allOf")):
+            yield from self.misfits(part, value, at, depth)
+        for keyword in ("anyOf", "oneOf"):
+            variants = listing(schema.get(keyword))
+            if variants and all(any(self.misfits(v, value, at, depth)) for v in variants):
+                yield Misfit(at, f"{_shown(value)} fits no variant")
+
+    def _in_parts(
+        self, schema: dict[str, Any], value: Any, at: Pointer, depth: int
+    ) -> Iterator[Misfit]:
+        if isinstance(value, dict):
+            properties = mapping(schema.get("properties"))
+            for key, item in value.items():
+                if key in properties:
+                    yield from self.misfits(properties[key], item, (*at, key), depth)
+            for name in listing(schema.get("required")):
+                if isinstance(name, str) and name not in value and not _one_way(properties, name):
+                    yield Misfit(at, f"{name!r} is missing")
+        if isinstance(value, list) and "prefixItems" not in schema:
+            for index, item in enumerate(value):
+                yield from self.misfits(schema.get("items"), item, (*at, index), depth)
 
 
 def _plain_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
     names = _types(schema)
     if names and not any(_KINDS[name](value) for name in names):
         yield f"{_shown(value)} is no {' or '.join(names)}"
-    if "enum" in schema and not _is_among(
-        value, [unwrapped(item) for item in listing(schema["enum"])]
-    ):
+    if "enum" in schema and not _is_among(value, listing(schema["enum"])):
         yield f"{_shown(value)} is none of the values of the enum"
     if "const" in schema and not _is_among(value, [schema["const"]]):
         yield f"{_shown(value)} is not {_shown(schema['const'])}"
     for keyword, (measure, is_kept, words) in _BOUNDS.items():
-        bound, size = schema.get(keyword), measure(value)
-        if size is not None and _is_number(bound) and not is_kept(size, bound):
+        bound = schema.get(keyword)
+        size = measure(value) if _is_number(bound) else None
+        if size is not None and not is_kept(size, bound):
             yield f"{_shown(value)} is {words} {bound}"
 
 
@@ -86,34 +107,7 @@ def _types(schema: dict[str, Any]) -> list[str]:
     return names if all(isinstance(name, str) and name in _KINDS for name in names) else []
 
 
-def _in_choices(
-    root: dict[str, Any], schema: dict[str, Any], value: Any, at: Pointer
-) -> Iterator[Misfit]:
-    for part in listing(schema.get("allOf")):
-        yield from _misfits(root, part, value, at)
-    for keyword in ("anyOf", "oneOf"):
-        variants = listing(schema.get(keyword))
-        if variants and all(any(_misfits(root, each, value, at)) for each in variants):
-            yield Misfit(at, f"{_shown(value)} fits no variant")
-
-
-def _in_parts(
-    root: dict[str, Any], schema: dict[str, Any], value: Any, at: Pointer
-) -> Iterator[Misfit]:
-    if isinstance(value, dict):
-        properties = mapping(schema.get("properties"))
-        for key, item in value.items():
-            if key in properties:
-                yield from _misfits(root, properties[key], item, (*at, key))
-        for name in listing(schema.get("required")):
-            if isinstance(name, str) and name not in value and not _is_one_way(properties, name):
-                yield Misfit(at, f"{name!r} is missing")
-    if isinstance(value, list) and "prefixItems" not in schema:
-        for index, item in enumerate(value):
-            yield from _misfits(root, schema.get("items"), item, (*at, index))
-
-
-def _is_one_way(properties: dict[str, Any], name: str) -> bool:
+def _one_way(properties: dict[str, Any], name: str) -> bool:
     """Say whether a property is only in requests or only in responses: then it may be missing."""
     schema = mapping(properties.get(name))
     return bool(schema.get("readOnly") or schema.get("writeOnly"))
@@ -123,8 +117,16 @@ def _is_among(value: Any, choices: list[Any]) -> bool:
     """Compare as JSON does: true is not 1."""
     return any(
         value == choice and isinstance(value, bool) == isinstance(choice, bool)
-        for choice in choices
+        for choice in map(unwrapped, choices)
     )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_whole(value: Any) -> bool:
+    return _is_number(value) and (isinstance(value, int) or value.is_integer())
 
 
 def _shown(value: Any) -> str:
@@ -144,6 +146,15 @@ def _size(value: Any) -> Any:
     return len(value) if isinstance(value, list) else None
 
 
+_KINDS: dict[str, Callable[[Any], bool]] = {
+    "null": lambda value: value is None,
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": _is_whole,
+    "number": _is_number,
+    "string": lambda value: isinstance(value, str),
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+}
 _BOUNDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], bool], str]] = {
     "minimum": (_number, lambda size, bound: size >= bound, "less than"),
     "maximum": (_number, lambda size, bound: size <= bound, "more than"),

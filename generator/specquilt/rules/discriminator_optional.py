@@ -1,11 +1,11 @@
 """Variants that may leave out what tells them apart."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from specquilt.finding import Severity
+from specquilt.rules._composition import has_property, parts
 from specquilt.rules._rule import Problem, Rule
-from specquilt.walk import Kind, Node, listing, mapping
+from specquilt.walk import Kind, Node, listing
 
 
 def check(node: Node) -> Iterator[Problem]:
@@ -13,18 +13,11 @@ def check(node: Node) -> Iterator[Problem]:
     name = node.mapping("discriminator").get("propertyName")
     for keyword in ("oneOf", "anyOf") if isinstance(name, str) else ():
         for index, variant in enumerate(node.listing(keyword)):
-            schemas = list(_parts(node, variant))
-            is_there = any(name in mapping(schema.get("properties")) for schema in schemas)
-            if is_there and not any(name in listing(each.get("required")) for each in schemas):
+            schemas = parts(node, variant, "allOf")
+            is_required = any(name in listing(schema.get("required")) for schema in schemas)
+            if has_property(schemas, str(name)) and not is_required:
                 message = f"the discriminator is {name!r}, which this variant does not require"
                 yield Problem(message, node.at(keyword, index))
-
-
-def _parts(node: Node, variant: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    schema = mapping(node.resolve(variant))
-    yield schema
-    for part in listing(schema.get("allOf")) if depth < 8 else ():
-        yield from _parts(node, part, depth + 1)
 
 
 RULE = Rule(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.rules._composition import has_property, parts
 from specquilt.rules._rule import Problem, Rule
-from specquilt.walk import Kind, Node, listing, mapping
+from specquilt.walk import Kind, Node
 
 
 def check(node: Node) -> Iterator[Problem]:
@@ -19,14 +20,11 @@ def check(node: Node) -> Iterator[Problem]:
                 yield Problem(message, node.at(keyword, index))
 
 
-def _lacks(node: Node, variant: Any, name: str, depth: int = 0) -> bool:
-    schema = mapping(node.resolve(variant))
-    if "$ref" in schema or schema.get("type") == "null" or depth > 8:
-        return False
-    if name in mapping(schema.get("properties")):
-        return False
-    parts = [part for key in ("allOf", "anyOf", "oneOf") for part in listing(schema.get(key))]
-    return all(_lacks(node, part, name, depth + 1) for part in parts)
+def _lacks(node: Node, variant: Any, name: str) -> bool:
+    """Say so only if all that describes the variant is known."""
+    schemas = parts(node, variant, "allOf", "anyOf", "oneOf")
+    is_known = not any("$ref" in schema for schema in schemas)
+    return is_known and schemas[0].get("type") != "null" and not has_property(schemas, name)
 
 
 RULE = Rule(

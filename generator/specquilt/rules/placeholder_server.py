@@ -20,10 +20,15 @@ def check(node: Node) -> Iterator[Problem]:
     url = node.value.get("url")
     if not isinstance(url, str) or not url:
         return
-    if _PLACEHOLDER.fullmatch(url):
+    if is_placeholder(url):
         yield Problem(f"{url} is a placeholder, not a server", node.at("url"))
     elif "://" not in url and not url.startswith("{"):
         yield Problem(f"server {url!r} is relative to nowhere", node.at("url"))
+
+
+def is_placeholder(url: str) -> bool:
+    """Say whether the host of a URL is one that no API lives at."""
+    return bool(_PLACEHOLDER.fullmatch(url))
 
 
 RULE = Rule(

@@ -10,7 +10,6 @@ _SCRIPT = re.compile(
     r"<script[\s>/]|<iframe[\s>]|\]\(\s*(java|vb)script:|(href|src)\s*=\s*[\"']?\s*(java|vb)script:",
     re.IGNORECASE,
 )
-_SHOWN_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 
 
 def check(node: Node) -> Iterator[Problem]:
@@ -18,9 +17,15 @@ def check(node: Node) -> Iterator[Problem]:
     for key in ("description", "summary"):
         text = node.value.get(key)
         if isinstance(text, str) and ("<" in text or "script:" in text):
-            found = _SCRIPT.search(_SHOWN_CODE.sub("", text))
-            if found:
-                yield Problem(f"the {key} has a script in it: {found[0]!r}", node.at(key))
+            for found in _SCRIPT.finditer(text):
+                if not _is_quoted(text, found.start()):
+                    yield Problem(f"the {key} has a script in it: {found[0]!r}", node.at(key))
+                    break
+
+
+def _is_quoted(text: str, position: int) -> bool:
+    """Inside of a code span or a fence, the number of backticks before is odd."""
+    return text.count("`", 0, position) % 2 == 1
 
 
 RULE = Rule(

@@ -201,4 +201,24 @@ MUTATIONS = [
             "          description: Either `hand`, `machine` or `both`.\n",
         ),
     ),
+    defect(
+        "closed-part",
+        f"{SCHEMAS}/NewQuilt/properties/price/allOf/1",
+        "- {type: object, properties: {b: {type: string}}, additionalProperties: false}",
+        (
+            "          oneOf:\n            - type: number\n            - type: string\n",
+            "          allOf:\n"
+            "            - {type: object, properties: {a: {type: string}}, required: [a]}\n"
+            "            - {type: object, properties: {b: {type: string}}, additionalProperties: false}\n",
+        ),
+    ),
+    defect(
+        "format-of-other-type",
+        f"{SCHEMAS}/Square/properties/width/format",
+        "format: date-time",
+        (
+            "        width:\n          type: number\n",
+            "        width:\n          type: number\n          format: date-time\n",
+        ),
+    ),
 ]

@@ -76,4 +76,22 @@ MUTATIONS = [
         "version: endpoint_quilts.list",
         ("version: 1.0.0", "version: endpoint_quilts.list"),
     ),
+    defect(
+        "plain-http-server",
+        "/servers/0/url",
+        "- url: http://api.quilt.test/v1",
+        ("https://api.quilt.test/v1", "http://api.quilt.test/v1"),
+    ),
+    defect(
+        "undeclared-scope",
+        "/security/0/bearerAuth/1",
+        "- wirte",
+        ("  - bearerAuth: []\n", "  - bearerAuth:\n      - read\n      - wirte\n"),
+        (
+            "      type: http\n      scheme: bearer\n",
+            "      type: oauth2\n      flows:\n        clientCredentials:\n"
+            "          tokenUrl: https://api.quilt.test/token\n"
+            "          scopes: {read: See them, write: Change them}\n",
+        ),
+    ),
 ]

@@ -1,0 +1,32 @@
+"""A server that anybody can listen to."""
+
+import re
+from collections.abc import Iterator
+
+from specquilt.finding import Severity
+from specquilt.rules._rule import Problem, Rule
+from specquilt.rules.placeholder_server import is_placeholder
+from specquilt.walk import Kind, Node
+
+_AT_HOME = re.compile(r"http://(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|[\w-]+(:\d+)?(/|$)|\{)")
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``http://`` and a host on the internet."""
+    url = node.value.get("url")
+    is_plain = isinstance(url, str) and url.startswith("http://")
+    if is_plain and not is_placeholder(url) and not _AT_HOME.match(url):
+        yield Problem(f"{url} is not encrypted", node.at("url"))
+
+
+RULE = Rule(
+    summary="servers on the internet without encryption",
+    why="Every call carries the key of the caller; over plain HTTP, everyone on the way can read "
+    "it.",
+    severity=Severity.WARNING,
+    on=Kind.SERVER,
+    check=check,
+    before="""
+        url: http://api.quilt.test/v1
+    """,
+)
