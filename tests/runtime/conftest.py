@@ -45,7 +45,10 @@ class Runner:
 
     def _run_sync(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
         if self.flavour == "sync-httpx2-client":
-            with httpx2.Client(verify=False) as http_client, Client(**settings, http_client=http_client) as own:
+            with (
+                httpx2.Client(verify=False) as http_client,
+                Client(**settings, http_client=http_client) as own,
+            ):
                 own._driver.sleep = self.slept.append
                 return use(own)
         with Client(**settings) as client:

@@ -1,0 +1,165 @@
+"""Errors: one tree, enough inside to act on, nothing inside to regret."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import logging
+import pickle
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+import pytest
+
+from specquilt.runtime import (
+    APIConnectionError,
+    DecodingError,
+    MissingCredentialsError,
+    PollingFailedError,
+    ResponseError,
+    SDKError,
+    StatusError,
+    errors,
+)
+
+from .conftest import KEY, Runner
+from .server import Loopback, answer, json_answer, sends_and_closes
+from .stand_in import Client, Job, NotFoundError, TooManyRequestsError
+
+ALL = [
+    kind for kind in vars(errors).values() if inspect.isclass(kind) and issubclass(kind, SDKError)
+]
+
+
+@pytest.mark.parametrize("kind", [*ALL, NotFoundError])
+def test_every_error_belongs_to_the_tree_and_pickles(kind: type[SDKError]) -> None:
+    error = kind("what happened")
+    twin = pickle.loads(pickle.dumps(error))
+    assert type(twin) is kind
+    assert str(twin) == "what happened"
+    assert str(copy.copy(error)) == "what happened"
+
+
+def fail_in_a_process(url: str) -> None:
+    with Client(KEY, base_url=url, max_retries=0) as client:
+        client.jobs.get("j1")
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (json_answer({"message": "no"}, 404, x_request_id="r-9"), NotFoundError),
+        (answer(b'{"job_id":1}', x_request_id="r-9"), DecodingError),
+        (sends_and_closes(b""), APIConnectionError),
+    ],
+)
+def test_errors_come_out_of_a_process_pool(
+    server: Loopback, reply: Any, kind: type[SDKError]
+) -> None:
+    server.answer(reply)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        error = pool.submit(fail_in_a_process, server.url).exception(timeout=30)
+    assert type(error) is kind
+    if isinstance(error, ResponseError):
+        assert error.request_id == "r-9"
+        assert error.headers["x-request-id"] == "r-9"
+        assert error.content
+
+
+def test_status_error_holds_what_the_server_said(runner: Runner, server: Loopback) -> None:
+    server.answer(json_answer({"message": "no such job", "id": "e1"}, 404, x_request_id="r-3"))
+    with pytest.raises(NotFoundError, match="404 Not Found: no such job") as caught:
+        runner.run(lambda client: client.jobs.get("j1"))
+    error = caught.value
+    assert (error.status, error.status_code, error.request_id) == (404, 404, "r-3")
+    assert error.body == {"message": "no such job", "id": "e1"}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"error": {"message": "deep"}}, "deep"),
+        ({"detail": "d"}, "d"),
+        ({"error": "e"}, "e"),
+        ({"message": "a\n  b"}, "a b"),
+        ({"message": "x" * 9999}, "x" * 500),
+        ({"message": 5}, None),
+        ([1], None),
+    ],
+)
+def test_message_is_found_where_apis_put_it(server: Loopback, body: Any, words: str | None) -> None:
+    server.answer(json_answer(body, 422))
+    with Client(KEY, base_url=server.url) as client, pytest.raises(StatusError) as caught:
+        client.jobs.get("j1")
+    title, _, message = str(caught.value).partition(": ")
+    assert title.startswith("422 Unprocessable")
+    assert message == (words or "")
+
+
+def test_body_that_is_no_json_is_text(server: Loopback) -> None:
+    server.answer(answer(b"<h1>\xff", 404))
+    with Client(KEY, base_url=server.url) as client, pytest.raises(NotFoundError) as caught:
+        client.jobs.get("j1")
+    assert caught.value.body == "<h1>\ufffd"
+
+
+def test_decoding_error_keeps_everything(runner: Runner, server: Loopback) -> None:
+    body = b'{"job_id":{"secret":1},"parts":[{}]}'
+    server.answer(answer(body, x_request_id="r-4"))
+    with pytest.raises(DecodingError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"))
+    error = caught.value
+    assert (error.status, error.request_id, error.content) == (200, "r-4", body)
+    assert [problem["loc"] for problem in error.errors] == [
+        ("job_id",),
+        ("status",),
+        ("parts", 0, "job_id"),
+        ("parts", 0, "status"),
+    ]
+    assert "job_id: Input should be a valid string" in str(error)
+    assert "(and 1 more)" in str(error)
+    assert "secret" not in str(error)
+
+
+def test_nothing_printed_ever_holds_the_key(
+    runner: Runner, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    echo = json_answer({"message": f"bad key {KEY}"}, 401)
+    for reply in (echo, sends_and_closes(b""), answer(b"no json")):
+        server.answer(reply)
+        with pytest.raises(SDKError) as caught:
+            runner.run(lambda client: client.jobs.get("j1", options={"headers": {"X-Key": KEY}}))
+        printed = "".join(traceback.format_exception(caught.value))
+        assert KEY not in printed + repr(caught.value) + caplog.text
+    assert KEY not in repr(Client(KEY))
+    assert "***" in repr(Client(KEY))
+
+
+def test_key_that_cannot_be_a_header_is_not_shown(runner: Runner) -> None:
+    with pytest.raises(SDKError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"), api_key=f"{KEY}\r\nX-Evil: 1\x00y")
+    assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_missing_key_names_argument_and_variable(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STAND_IN_KEY", raising=False)
+    for absent in (None, "", "  "):
+        with pytest.raises(MissingCredentialsError, match=r"api_key .or set STAND_IN_KEY"):
+            runner.run(lambda client: client.jobs.get("j1"), api_key=absent)
+
+
+def test_documented_class_is_raised_whatever_the_body(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"<html>slow down</html>", 429, content_type="text/html"))
+    with pytest.raises(TooManyRequestsError):
+        runner.run(lambda client: client.jobs.get("j1"))
+
+
+def test_polling_error_carries_a_model_through_pickle() -> None:
+    error = PollingFailedError("x", result=Job(job_id="j", status="failed"), status="failed")
+    twin = pickle.loads(pickle.dumps(error))
+    assert twin.result == error.result
