@@ -6,7 +6,8 @@ from typing import Any
 
 from specquilt.finding import Finding
 from specquilt.ir.build import Settings, build
-from specquilt.ir.types import Api, Model, Operation, Resource, Type
+from specquilt.ir.types import Api, Model, Operation, Resource
+from specquilt.ir.value_types import Type
 
 SETTINGS = Settings("zoo-client", "zoo_client", "1.2.3")
 OK = {"200": {"description": "Fine."}}

@@ -8,7 +8,8 @@ import pytest
 
 from ir.small import OK, facts, models, operation, operations, rules
 from specquilt.finding import InputError
-from specquilt.ir.types import Auth, Body, ListOf, Param, Scalar, UnionOf
+from specquilt.ir.types import Auth, Body, Param
+from specquilt.ir.value_types import ListOf, Scalar, UnionOf
 
 TEXT = {"schema": {"type": "string"}}
 

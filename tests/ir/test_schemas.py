@@ -8,15 +8,7 @@ import pytest
 
 from ir.small import answered, facts, models, operations
 from specquilt.finding import InputError
-from specquilt.ir.types import (
-    Constants,
-    ListOf,
-    MapOf,
-    Named,
-    Scalar,
-    Type,
-    UnionOf,
-)
+from specquilt.ir.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 
 TEXT, NUMBER, WHOLE, NULL, ANY = map(Scalar, ("str", "float", "int", "none", "any"))  # type: ignore[arg-type]
 

@@ -10,8 +10,9 @@ from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
 from specquilt.ir.shapes import Shape, only_reference
-from specquilt.ir.types import Body, ListOf, Param, Scalar, Type
+from specquilt.ir.types import Body, Param
 from specquilt.ir.types import Place as Where
+from specquilt.ir.value_types import ListOf, Scalar, Type
 
 JSON = re.compile(r"application/(?:[\w.-]+\+)?json\b|text/json\b|\*/\*")
 _FLAT = {"multipart/form-data": "multipart", "application/x-www-form-urlencoded": "form"}

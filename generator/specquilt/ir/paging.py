@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from specquilt.ir.references import Place
 from specquilt.ir.report import Report
-from specquilt.ir.types import (
-    ListOf,
-    Model,
-    Named,
-    Pagination,
-    Param,
-    Polling,
-    Response,
-    Type,
-    UnionOf,
-)
+from specquilt.ir.types import Model, Pagination, Param, Polling, Response
+from specquilt.ir.value_types import ListOf, Named, Type, UnionOf
 
 _OFFSETS = ("offset", "skip")
 _PAGES = ("page", "page_number")

@@ -10,8 +10,9 @@ from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
-from specquilt.ir.types import Param, Scalar, Type
+from specquilt.ir.types import Param
 from specquilt.ir.types import Place as Where
+from specquilt.ir.value_types import Scalar, Type
 
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}

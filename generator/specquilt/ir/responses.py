@@ -13,8 +13,9 @@ from specquilt.ir.naming import RUNTIME_ERRORS, pascal, words
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
-from specquilt.ir.types import Failure, Response, Scalar, Type
+from specquilt.ir.types import Failure, Response
 from specquilt.ir.unions import one_of, optional
+from specquilt.ir.value_types import Scalar, Type
 
 Kind: TypeAlias = Literal["json", "text", "binary", "events", "lines", "empty"]
 

@@ -6,22 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
+from specquilt.ir.choices import choice
 from specquilt.ir.naming import CLASSES, Scope, attribute_needs_other_name, name_of, pascal, snake
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.shapes import Conjunctions, Shape, only_reference, variants
-from specquilt.ir.types import (
-    Constants,
-    Field,
-    ListOf,
-    MapOf,
-    Model,
-    Named,
-    Scalar,
-    Type,
-    UnionOf,
-)
+from specquilt.ir.types import Field, Model
 from specquilt.ir.unions import Discriminators, one_of, optional
+from specquilt.ir.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 from specquilt.pointer import Pointer, show
 
 Key: TypeAlias = tuple[Pointer, ...]
@@ -209,9 +201,9 @@ class Schemas:
         if not isinstance(place.value, dict):
             return ANY
         if place.has("const"):
-            return _choice([place.get("const")])
+            return choice([place.get("const")])
         if place.get("enum"):
-            return _choice(place.get("enum"))
+            return choice(place.get("enum"))
         if variants(place):
             return self._union(place, hint)
         return self._by_keyword(place, hint)
@@ -252,25 +244,6 @@ def _constantly(type_: Type) -> Callable[[Place, str], Type]:
 
 def _string(place: Place, _hint: str) -> Type:
     return _STRING_FORMATS.get(str(place.get("format")), Scalar("str"))
-
-
-def _choice(values: Iterable[Any]) -> Type:
-    """Return the type of an enum; one single value is closed, for it tells variants apart."""
-    listed = list(values)
-    plain = tuple(dict.fromkeys(v for v in listed if isinstance(v, str | int)))
-    if len(plain) != len([v for v in listed if v is not None]) or set(plain) == {True, False}:
-        return one_of(_SCALARS[_json_kind(v)] if v is None else _general(v) for v in listed)
-    choice = one_of([Constants(plain, open=len(plain) > 1)]) if plain else Scalar("none")
-    return optional(choice) if None in listed else choice
-
-
-def _general(value: Any) -> Type:
-    kinds = {bool: Scalar("bool"), int: Scalar("int"), float: Scalar("float"), str: Scalar("str")}
-    return kinds.get(type(value), ANY)
-
-
-def _json_kind(_value: None) -> str:
-    return "null"
 
 
 def _variant_hint(hint: str, member: Place, members: list[Place]) -> str:

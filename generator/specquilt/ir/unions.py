@@ -8,7 +8,8 @@ from typing import Any
 from specquilt.ir.naming import Scope
 from specquilt.ir.references import Place, References
 from specquilt.ir.shapes import Conjunctions
-from specquilt.ir.types import Discriminator, Model, Named, Scalar, Type, UnionOf
+from specquilt.ir.types import Model
+from specquilt.ir.value_types import Discriminator, Named, Scalar, Type, UnionOf
 from specquilt.pointer import Pointer
 
 _NULL, _ANY = Scalar("none"), Scalar("any")

@@ -6,17 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from specquilt.ir.naming import Scope
-from specquilt.ir.types import (
-    Constants,
-    ListOf,
-    MapOf,
-    Model,
-    Named,
-    Operation,
-    Scalar,
-    Type,
-    UnionOf,
-)
+from specquilt.ir.types import Model, Operation
+from specquilt.ir.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 from specquilt.pointer import parse
 
 

@@ -11,18 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from specquilt.ir.types import (
-    Api,
-    Constants,
-    Field,
-    ListOf,
-    MapOf,
-    Model,
-    Named,
-    Scalar,
-    Type,
-    UnionOf,
-)
+from specquilt.ir.types import Api, Field, Model
+from specquilt.ir.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 
 Schema: TypeAlias = dict[str, Any]
 Tags: TypeAlias = dict[str, dict[str, list[str]]]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from specquilt.ir.types import Api, Auth, Failure, Param
-from specquilt.render.facts import Call, Module, Poll
+from specquilt.render.facts import Call, Module
 
 _AUTH = {
     "bearer": "sent as bearer token",
@@ -125,11 +125,13 @@ def failure(failure: Failure) -> str:
     return _paragraphs(f"The server answered {failure.status}.", failure.description)
 
 
-def wait_words(polls: list[Poll]) -> str:
+def wait_words() -> str:
     """Return what `wait` does, for the reference."""
     lines = [f"- `{name}`: {text}" for name, text in (*_WAIT_ARGUMENTS, *_WAIT_ERRORS)]
     return _paragraphs(
-        "Wait until what was started has come to its end.", "\n".join(lines), "What can be waited for:"
+        "Wait until what was started has come to its end.",
+        "\n".join(lines),
+        "What can be waited for:",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 
-from specquilt.ir import types as ir
+from specquilt.ir import value_types as ir
 from specquilt.render import code
 
 _CHECKOUT = Path(__file__).parents[3] / "templates"

@@ -6,52 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.ir.naming import BUILTIN_TYPES, RUNTIME_ERRORS
-from specquilt.ir.types import (
-    Api,
-    Constants,
-    ListOf,
-    MapOf,
-    Model,
-    Named,
-    Operation,
-    Param,
-    Polling,
-    Resource,
-    Scalar,
-    Type,
-    UnionOf,
-)
-
-RUNTIME_NAMES = (
-    "AiohttpTransport",
-    "AsyncBinaryResponse",
-    "AsyncClientOptions",
-    "AsyncStream",
-    "AsyncStreamingResponse",
-    "AsyncTransport",
-    "BinaryResponse",
-    "CallEvent",
-    "ClientOptions",
-    "FileArgument",
-    "FileContent",
-    "Hooks",
-    "OMIT",
-    "Omit",
-    "RawResponse",
-    "RequestOptions",
-    "ResponseInfo",
-    "Stream",
-    "StreamingResponse",
-    "Timeout",
-    "Transport",
-    "array_at",
-    "in_batches",
-    "in_batches_async",
-    "opentelemetry_hooks",
-    "response_info",
-)
-"""What the package exports of the runtime besides its errors."""
+from specquilt.ir.naming import BUILTIN_TYPES
+from specquilt.ir.types import Api, Operation, Param, Polling, Resource
+from specquilt.ir.value_types import Scalar, Type
+from specquilt.render import mentioned
 
 _RESULTS = {
     "json": "Json",
@@ -72,12 +30,6 @@ _BODIES = {
     "multipart": "MultipartBody",
     "binary": "BinaryBody",
     "whole": "WholeBody",
-}
-_CONTAINERS: dict[tuple[type, bool], tuple[str, ...]] = {
-    (ListOf, False): ("list",),
-    (ListOf, True): ("Sequence",),
-    (MapOf, False): ("dict", "str"),
-    (MapOf, True): ("Mapping", "str"),
 }
 _AUTH = {"bearer": "Bearer", "basic": "Basic", "oauth2": "OAuth2ClientCredentials"}
 _ABSTRACT = frozenset({"AsyncIterator", "Awaitable", "Callable", "Iterator", "Mapping", "Sequence"})
@@ -188,9 +140,9 @@ class Module:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """Names that its annotations mention: ``datetime``, ``Sequence``, ``list`` ..."""
-        kinds = {kind for call in self.calls for kind in _kinds_of_call(call)}
+        kinds = {name for call in self.calls for name in mentioned.by_operation(call.operation)}
         if not self.path:
-            kinds |= set(_kinds_of_client(self))
+            kinds |= set(mentioned.by_client(self.api, len(self.polls)))
         return frozenset(kinds)
 
     @property
@@ -255,18 +207,6 @@ def client_names(module: Module) -> set[str]:
     return names
 
 
-def _kinds_of_client(module: Module) -> Iterator[str]:
-    yield from ("Unpack", "str", "float", "object")
-    if any(scheme.kind not in ("basic", "oauth2") for scheme in module.api.auth):
-        yield from ("Awaitable", "Callable")
-    for header in module.api.headers:
-        yield from _kinds(header.type, sent=True)
-    if module.polls:
-        yield from ("Callable", "types")
-    if len(module.polls) > 1:
-        yield from ("Any", "overload")
-
-
 def _runtime_names(call: Call) -> Iterator[str]:
     operation = call.operation
     yield from ("Operation", "RequestOptions", _RESULTS[operation.response.kind])
@@ -283,87 +223,3 @@ def _runtime_names(call: Call) -> Iterator[str]:
         yield _BODIES[operation.body.kind]
     if operation.pagination:
         yield from ("Pages", _PAGES[operation.pagination.style])
-
-
-def _kinds_of_call(call: Call) -> Iterator[str]:
-    operation = call.operation
-    for param in operation.params:
-        yield from _kinds(param.type, sent=True)
-    if operation.response.type is not None:
-        yield from _kinds(operation.response.type, sent=False)
-    if operation.pagination:
-        yield from ("Iterator", "AsyncIterator")
-        yield from _kinds(operation.pagination.item_type, sent=False)
-
-
-def _kinds(type_: Type, *, sent: bool) -> Iterator[str]:
-    match type_:
-        case Scalar("datetime" | "date"):
-            yield "datetime"
-        case Scalar("any"):
-            yield "Any"
-        case Scalar(kind):
-            yield kind
-        case Constants():
-            yield "Literal"
-        case Named():
-            yield "types"
-        case ListOf(inner) | MapOf(inner):
-            yield from _CONTAINERS[type(type_), sent]
-            yield from _kinds(inner, sent=sent)
-        case UnionOf(members):
-            for member in members:
-                yield from _kinds(member, sent=sent)
-
-
-@dataclass(frozen=True)
-class Exports:
-    """The public names of the package and where they are defined."""
-
-    api: Api
-
-    @cached_property
-    def types(self) -> list[tuple[str, list[str]]]:
-        """Modules of types with their names."""
-        models = sorted({name for model in self.api.models for name in _defined(model)})
-        twins = sorted(model.twin for model in self.api.models if model.twin)
-        return [
-            (module, names) for module, names in (("models", models), ("params", twins)) if names
-        ]
-
-    @property
-    def type_names(self) -> list[str]:
-        """All names of types."""
-        return sorted(name for _, names in self.types for name in names)
-
-    @cached_property
-    def package(self) -> list[tuple[str, list[str]]]:
-        """Modules of the package with the names it exports from them."""
-        clients = [name for pair in self.api.client_names for name in pair]
-        return [
-            ("_runtime", sorted(RUNTIME_NAMES)),
-            ("client", sorted(clients)),
-            ("errors", self.error_names),
-        ]
-
-    @property
-    def package_names(self) -> list[str]:
-        """All names of the package."""
-        return sorted({"errors", "types", *(name for _, names in self.package for name in names)})
-
-    @property
-    def runtime_errors(self) -> list[str]:
-        """Classes of errors that the runtime defines."""
-        return list(RUNTIME_ERRORS)
-
-    @property
-    def error_names(self) -> list[str]:
-        """All classes of errors."""
-        return sorted({*RUNTIME_ERRORS, *(failure.name for failure in self.api.failures)})
-
-
-def _defined(model: Model) -> Iterator[str]:
-    """Yield what a model defines: a tolerant union has two helpers."""
-    yield model.name
-    if isinstance(model.alias, UnionOf) and model.alias.discriminator and model.in_responses:
-        yield from (model.alias.discriminator.known, model.alias.discriminator.unknown)

@@ -9,7 +9,8 @@ from typing import Any
 from specquilt.ir.types import Api
 from specquilt.render import docstrings
 from specquilt.render.environment import environment
-from specquilt.render.facts import Exports, Module, modules, twins
+from specquilt.render.exports import Exports
+from specquilt.render.facts import Module, modules, twins
 from specquilt.render.prose import without_gaps
 from specquilt.render.readme import page
 

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.ir.types import (
-    Api,
-    Constants,
-    ListOf,
-    MapOf,
-    Model,
-    Named,
-    Param,
-    Sample,
-    Scalar,
-    Type,
-    UnionOf,
-)
+from specquilt.ir.types import Api, Model, Param, Sample
+from specquilt.ir.value_types import Constants, ListOf, Named, Type
 from specquilt.render.docstrings import about
+from specquilt.render.examples import Examples, quoted, required
 from specquilt.render.facts import Call, Module, Poll, modules
 
 _PYTHON = frozenset({"python", "python3", "py"})
-_EXAMPLES = {"int": "1", "float": "1.0", "bool": "True", "bytes": 'open("data.bin", "rb")'}
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)
 
 
@@ -135,7 +123,7 @@ class Page:
 
     def shown(self, value: object) -> str:
         """Return a value as it is written in Python."""
-        return _quoted(value)
+        return quoted(value)
 
     def dotted(self, module: Module) -> str:
         """Return the path of a module's resource."""
@@ -238,49 +226,6 @@ class Page:
 def page(api: Api) -> Page:
     """Return the facts for the documents of an API."""
     return Page(api)
-
-
-def required(call: Call) -> list[Param]:
-    """Return the arguments that a call needs."""
-    return [param for param in call.operation.params if param.required]
-
-
-@dataclass(frozen=True)
-class Examples:
-    """Makes up values for arguments."""
-
-    models: dict[str, Model]
-
-    def arguments(self, call: Call | None) -> str:
-        """Return the arguments that a call needs, as they are written in a call."""
-        return ", ".join(map(self._argument, required(call))) if call else ""
-
-    def _argument(self, param: Param) -> str:
-        file = param.place == "file"
-        value = 'open("data.bin", "rb")' if file else self._value(param.type, param.name.snake)
-        return value if param.place == "path" else f"{param.name.snake}={value}"
-
-    def _value(self, type_: Type, name: str) -> str:
-        match type_:
-            case Constants(values):
-                return _quoted(values[0])
-            case ListOf(item):
-                return f"[{self._value(item, name)}]"
-            case Named(model):
-                alias = self.models[model].alias if model in self.models else None
-                return self._value(alias, name) if alias else "{...}"
-            case UnionOf(members):
-                return self._value(members[0], name)
-            case Scalar("str"):
-                return _quoted(name)
-            case Scalar(kind):
-                return _EXAMPLES.get(kind, "...")
-            case MapOf():
-                return "{...}"
-
-
-def _quoted(value: object) -> str:
-    return json.dumps(value) if isinstance(value, str) else repr(value)
 
 
 def _innermost(type_: Type) -> str:
