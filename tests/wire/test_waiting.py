@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final, TypedDict
 
 import pytest
 
 from cohere_embed import AsyncClient, Client
 from cohere_embed.errors import PollingFailedError, PollingTimeoutError
 from loopback import CohereAPI, LoopbackServer
+
+
+class Pace(TypedDict):
+    """How often `wait` reads, and for how long."""
+
+    interval: float
+    timeout: float
+
+
+# A client that never sees the end must fail, not hang.
+SOON: Final[Pace] = {"interval": 0, "timeout": 5}
 
 
 @pytest.fixture
@@ -29,16 +40,16 @@ def test_a_created_job_is_read_until_it_is_complete(client: Client) -> None:
     created = client.embed_jobs.create(
         model="embed-v4.0", dataset_id="a", input_type="classification"
     )
-    assert client.wait(created, interval=0).status == "complete"
+    assert client.wait(created, **SOON).status == "complete"
 
 
 def test_a_job_that_was_read_can_be_waited_for(client: Client) -> None:
-    assert client.wait(client.embed_jobs.get("a"), interval=0).job_id == "a"
+    assert client.wait(client.embed_jobs.get("a"), **SOON).job_id == "a"
 
 
 def test_a_created_dataset_is_read_until_it_is_validated(client: Client) -> None:
     created = client.datasets.create(name="a", type="embed-input", data=b"{}")
-    answer = client.wait(created, interval=0)
+    answer = client.wait(created, **SOON)
     assert answer.dataset.validation_status == "validated"
 
 
@@ -46,7 +57,7 @@ def test_every_poll_is_told(client: Client) -> None:
     seen: list[Any] = []
     client.wait(
         client.embed_jobs.create(model="m", dataset_id="a", input_type="classification"),
-        interval=0,
+        **SOON,
         on_poll=lambda job: seen.append(job.status),
     )
     assert seen == ["processing", "complete"]
@@ -54,7 +65,7 @@ def test_every_poll_is_told(client: Client) -> None:
 
 def test_a_failed_dataset_raises_with_what_was_read(client: Client) -> None:
     with pytest.raises(PollingFailedError) as caught:
-        client.wait(client.datasets.get("dataset-broken"), interval=0)
+        client.wait(client.datasets.get("dataset-broken"), **SOON)
     assert caught.value.status == "failed"
     assert caught.value.result.dataset.validation_error == "row 3 has no text"
 
@@ -62,7 +73,7 @@ def test_a_failed_dataset_raises_with_what_was_read(client: Client) -> None:
 def test_a_cancelled_job_raises(client: Client) -> None:
     client.embed_jobs.cancel("a")
     with pytest.raises(PollingFailedError):
-        client.wait(client.embed_jobs.get("a"), interval=0)
+        client.wait(client.embed_jobs.get("a"), **SOON)
 
 
 def test_waiting_ends_with_its_timeout() -> None:
@@ -78,7 +89,7 @@ def test_the_async_client_waits_too(server: LoopbackServer) -> None:
     async def status() -> str:
         async with AsyncClient("test-key", base_url=server.url) as client:
             created = await client.datasets.create(name="a", type="embed-input", data=b"{}")
-            answer = await client.wait(created, interval=0)
+            answer = await client.wait(created, **SOON)
             return answer.dataset.validation_status
 
     assert asyncio.run(status()) == "validated"
