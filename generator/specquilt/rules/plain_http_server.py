@@ -13,9 +13,8 @@ _AT_HOME = re.compile(r"http://(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|[\w-]+
 
 def check(node: Node) -> Iterator[Problem]:
     """Look for ``http://`` and a host on the internet."""
-    url = node.value.get("url")
-    is_plain = isinstance(url, str) and url.startswith("http://")
-    if is_plain and not is_placeholder(url) and not _AT_HOME.match(url):
+    url = str(node.value.get("url"))
+    if url.startswith("http://") and not is_placeholder(url) and not _AT_HOME.match(url):
         yield Problem(f"{url} is not encrypted", node.at("url"))
 
 

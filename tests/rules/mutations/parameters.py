@@ -53,4 +53,10 @@ MUTATIONS = [
             "        no_te: {type: string}\n        no-te:\n",
         ),
     ),
+    defect(
+        "python-hostile-name",
+        f"{SCHEMAS}/Quilt/properties/class",
+        "class:",
+        ("        note:\n", "        class:\n"),
+    ),
 ]

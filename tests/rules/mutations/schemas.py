@@ -221,4 +221,13 @@ MUTATIONS = [
             "        width:\n          type: number\n          format: date-time\n",
         ),
     ),
+    defect(
+        "unknown-format",
+        f"{SCHEMAS}/Quilt/properties/note/format",
+        "format: poem",
+        (
+            "          type: [string, 'null']\n",
+            "          type: [string, 'null']\n          format: poem\n",
+        ),
+    ),
 ]
