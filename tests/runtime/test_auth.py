@@ -1,0 +1,223 @@
+"""Authentication."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from specquilt.runtime import (
+    ApiKey,
+    Basic,
+    Bearer,
+    ClientError,
+    ClientSpec,
+    InvalidRequestError,
+    MissingCredentialsError,
+    OAuth2ClientCredentials,
+    Operation,
+    ServerError,
+)
+from specquilt.runtime.results import Empty
+
+from .conftest import Runner
+from .server import Loopback, answer, json_answer
+from .stand_in import CANCEL, Client
+
+GOOD = json_answer({"job_id": "j1", "status": "complete"})
+
+
+def spec(*schemes: Any) -> ClientSpec:
+    return ClientSpec("stand-in", "1", ("http://unused",), auth=schemes)
+
+
+def headers_sent(runner: Runner, server: Loopback, scheme: Any, **credentials: Any) -> Any:
+    server.answer(GOOD)
+    runner.run(
+        lambda client: client.jobs.get("j1", options={"query": {"a": 1}}),
+        spec=spec(scheme),
+        credentials=credentials,
+    )
+    return server.received[-1]
+
+
+def test_key_from_argument_environment_and_functions(
+    runner: Runner, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme = Bearer("api_key", "STAND_IN_KEY")
+    monkeypatch.setenv("STAND_IN_KEY", " from-environment\n")
+    sources: list[tuple[Any, str]] = [
+        ("given", "given"),
+        (None, "from-environment"),
+        (lambda: "called", "called"),
+    ]
+    if not runner.is_sync:
+
+        async def awaited() -> str:
+            return "awaited"
+
+        sources.append((awaited, "awaited"))
+    for given, key in sources:
+        request = headers_sent(runner, server, scheme, api_key=given)
+        assert request.headers["authorization"] == f"Bearer {key}"
+
+
+def test_api_key_in_header_query_and_cookie(runner: Runner, server: Loopback) -> None:
+    request = headers_sent(runner, server, ApiKey("key", "header", "X-Key"), key="k 1")
+    assert request.headers["x-key"] == "k 1"
+    request = headers_sent(runner, server, ApiKey("key", "query", "k&"), key="k 1")
+    assert request.query == [("a", "1"), ("k&", "k 1")]
+    request = headers_sent(runner, server, ApiKey("key", "cookie", "session"), key="k;1")
+    assert request.headers["cookie"] == "session=k%3B1"
+
+
+def test_key_in_the_query_stays_out_of_errors(runner: Runner, server: Loopback) -> None:
+    server.answer(json_answer({"message": "bad secret-key-1"}, 403))
+    with pytest.raises(ClientError) as caught:
+        runner.run(
+            lambda client: client.jobs.get("j1"),
+            spec=spec(ApiKey("key", "query", "k")),
+            credentials={"key": "secret-key-1"},
+        )
+    assert str(caught.value) == "403 Forbidden: bad ***"
+
+
+def test_basic(runner: Runner, server: Loopback) -> None:
+    request = headers_sent(runner, server, Basic(), username="ü", password="p:w")
+    scheme, _, pair = request.headers["authorization"].partition(" ")
+    assert (scheme, base64.b64decode(pair).decode()) == ("Basic", "ü:p:w")
+
+
+def test_first_scheme_with_credentials_is_used(runner: Runner, server: Loopback) -> None:
+    server.answer(GOOD)
+    both = spec(Bearer("token"), ApiKey("key", "header", "X-Key"))
+    runner.run(lambda client: client.jobs.get("j1"), spec=both, credentials={"key": "k"})
+    assert server.received[0].headers["x-key"] == "k"
+    with pytest.raises(MissingCredentialsError, match="token or key"):
+        runner.run(lambda client: client.jobs.get("j1"), spec=both, credentials={"x": None})
+
+
+def test_operation_without_authentication_needs_no_key(server: Loopback) -> None:
+    server.answer(answer())
+    public: Operation[None] = Operation("p", "GET", "/p", result=Empty(), authenticated=False)
+    with Client(None, base_url=server.url, spec=spec(Bearer("api_key"))) as client:
+        client._send(public, {}, None)
+        with pytest.raises(MissingCredentialsError):
+            client._send(CANCEL, {"id": "x"}, None)
+    assert "authorization" not in server.received[0].headers
+
+
+def test_authorization_set_by_hand_is_enough(runner: Runner, server: Loopback) -> None:
+    server.answer(GOOD)
+    runner.run(
+        lambda client: client.jobs.get("j1"),
+        spec=spec(Bearer("api_key")),
+        credentials={"api_key": None},
+        headers={"Authorization": "Own x"},
+    )
+    assert server.received[0].headers["authorization"] == "Own x"
+
+
+def test_key_that_is_no_text_is_refused(runner: Runner) -> None:
+    with pytest.raises(InvalidRequestError, match="api_key must be text, not int"):
+        runner.run(lambda client: client.jobs.get("j1"), api_key=lambda: 5)
+
+
+# --- OAuth2 ----------------------------------------------------------------------------------
+
+OAUTH = spec(OAuth2ClientCredentials(token_url="/token", scopes=("a", "b")))
+WHO = {"client_id": "me", "client_secret": "s&cret"}
+
+
+def token(text: str, lifetime: float = 3600) -> bytes:
+    return json_answer({"access_token": text, "expires_in": lifetime, "token_type": "bearer"})
+
+
+def twice(runner: Runner) -> Any:
+    if runner.is_sync:
+        return lambda client: [client.jobs.get("j1"), client.jobs.get("j1")]
+
+    async def use(client: Any) -> None:
+        await client.jobs.get("j1")
+        await client.jobs.get("j1")
+
+    return use
+
+
+def test_token_is_fetched_once_and_kept(runner: Runner, server: Loopback) -> None:
+    server.answer(token("t1"), GOOD)
+    runner.run(twice(runner), spec=OAUTH, credentials=WHO)
+    first, second, third = server.received
+    assert (first.method, first.path) == ("POST", "/token")
+    assert parse_qs(first.body.decode()) == {
+        "grant_type": ["client_credentials"],
+        "client_id": ["me"],
+        "client_secret": ["s&cret"],
+        "scope": ["a b"],
+    }
+    assert {r.headers["authorization"] for r in (second, third)} == {"Bearer t1"}
+
+
+def test_token_about_to_expire_is_renewed(runner: Runner, server: Loopback) -> None:
+    server.answer(token("t1", 10), GOOD, token("t2"), GOOD)
+    runner.run(twice(runner), spec=OAUTH, credentials=WHO)
+    assert server.received[3].headers["authorization"] == "Bearer t2"
+
+
+def test_refused_token_is_renewed_once(runner: Runner, server: Loopback) -> None:
+    server.answer(token("t1"), answer(b"", 401), token("t2"), GOOD)
+    runner.run(lambda client: client.jobs.create(name="x"), spec=OAUTH, credentials=WHO)
+    assert server.received[3].headers["authorization"] == "Bearer t2"
+    assert runner.slept == []
+    server.answer(token("t1"), answer(b"", 401), token("t2"), answer(b"", 401))
+    with pytest.raises(ClientError):
+        runner.run(lambda client: client.jobs.create(name="x"), spec=OAUTH, credentials=WHO)
+    assert len(server.received) == 4
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        json_answer({"error": "invalid_client", "x": "s&cret"}, 400),
+        answer(b"<html>"),
+        json_answer({}),
+        json_answer([]),
+        json_answer({"access_token": "x", "expires_in": "soon"}),
+        answer(b"[" * 100_000),
+    ],
+)
+def test_token_endpoint_that_fails_is_our_error(
+    runner: Runner, server: Loopback, reply: bytes
+) -> None:
+    server.answer(reply)
+    with pytest.raises(Exception, match="token endpoint") as caught:
+        runner.run(lambda client: client.jobs.get("j1"), spec=OAUTH, credentials=WHO)
+    assert "cret" not in str(caught.value)
+    assert len(server.received) == 1
+
+
+def test_token_endpoint_that_is_down_is_tried_again(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"", 503), token("t1"), GOOD)
+    runner.run(lambda client: client.jobs.get("j1"), spec=OAUTH, credentials=WHO)
+    assert len(server.received) == 3
+    server.answer(answer(b"", 503))
+    with pytest.raises(ServerError):
+        runner.run(lambda client: client.jobs.get("j1"), spec=OAUTH, credentials=WHO, max_retries=0)
+
+
+def test_credentials_are_asked_for_in_any_thread(server: Loopback) -> None:
+    server.answer(GOOD)
+    seen: list[int] = []
+
+    def key() -> str:
+        seen.append(threading.get_ident())
+        return "k"
+
+    with Client(key, base_url=server.url) as client:
+        thread = threading.Thread(target=client.jobs.get, args=("j1",))
+        thread.start()
+        thread.join(10)
+    assert seen == [thread.ident]

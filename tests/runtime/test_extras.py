@@ -1,0 +1,224 @@
+"""Lenient results, arrays of numbers, long lists in batches."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import threading
+from typing import Annotated, Any
+
+import numpy as np
+import pytest
+from pydantic import Field
+
+from specquilt.runtime import (
+    DecodingError,
+    InvalidRequestError,
+    Model,
+    RawResponse,
+    array_at,
+    in_batches,
+    in_batches_async,
+    response_info,
+)
+from specquilt.runtime.headers import Headers
+from specquilt.runtime.lenient import construct
+from specquilt.runtime.results import Answer, ResponseInfo
+
+from .conftest import Runner
+from .server import Loopback, answer, json_answer
+from .stand_in import Job
+
+# --- lenient ---------------------------------------------------------------------------------
+
+
+def test_lenient_call_returns_what_does_not_match(runner: Runner, server: Loopback) -> None:
+    body = {"job_id": 5, "parts": [{"job_id": "p", "status": "x"}, {"job_id": None, "new": 1}]}
+    server.answer(json_answer(body, x_request_id="r"))
+    job = runner.run(lambda client: client.jobs.get("j1", options={"lenient": True}))
+    assert (type(job), type(job.parts[1])) == (Job, Job)
+    assert (job.job_id, job.parts[0].status, job.parts[1].new) == (5, "x", 1)
+    info = response_info(job)
+    assert info is not None
+    assert info.request_id == "r"
+
+
+def test_lenient_client_validates_what_can_be_validated(runner: Runner, server: Loopback) -> None:
+    server.answer(json_answer({"job_id": "j1", "created_at": "2026-01-02T00:00:00Z"}))
+    job = runner.run(lambda client: client.jobs.get("j1"), lenient=True)
+    assert job.created_at.year == 2026
+    assert not hasattr(job, "status")
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[" * 100_000, b'{"a": "\xff"}'])
+def test_lenient_call_still_needs_json(runner: Runner, server: Loopback, body: bytes) -> None:
+    server.answer(answer(body))
+    with pytest.raises(DecodingError):
+        runner.run(lambda client: client.jobs.get("j1"), lenient=True)
+
+
+class Cat(Model):
+    meow: int
+    name: str
+
+
+class Dog(Model):
+    bark: int
+    float_: float = Field(alias="float")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "check"),
+    [
+        (Cat | Dog, {"bark": "loud", "float": "x"}, lambda v: (type(v), v.float_) == (Dog, "x")),
+        (Cat | None, {"meow": "x"}, lambda v: (type(v), v.meow) == (Cat, "x")),
+        (list[Cat], [{"meow": "x"}, {"meow": 1, "name": "n"}], lambda v: v[1].meow == 1),
+        (dict[str, Cat], {"a": {"meow": "x"}}, lambda v: v["a"].meow == "x"),
+        (list[Cat] | Cat, [{"meow": "x"}], lambda v: type(v[0]) is Cat),
+        (Annotated[Cat, "note"], {"meow": "x"}, lambda v: type(v) is Cat),
+        (int, "x", lambda v: v == "x"),
+        (list[int], "x", lambda v: v == "x"),
+        (Cat | Dog, "x", lambda v: v == "x"),
+    ],
+)
+def test_nearest_thing(kind: Any, data: Any, check: Any) -> None:
+    assert check(construct(kind, data))
+
+
+# --- arrays ----------------------------------------------------------------------------------
+
+
+def raw(value: Any) -> RawResponse[Any]:
+    info = ResponseInfo(200, Headers([("x", "y")]), "r")
+    content = value if isinstance(value, bytes) else json.dumps(value).encode()
+    return RawResponse(Answer(info, content), lambda answer: answer)
+
+
+ROWS = [[0.5, -1.25, 3.0], [1e-3, 2.0, 0.0]]
+
+
+def test_arrays_of_arrays_become_a_matrix() -> None:
+    matrix = array_at(raw({"embeddings": {"float": ROWS}}), "embeddings.float")
+    assert matrix.dtype == np.float32
+    assert np.array_equal(matrix, np.array(ROWS, dtype="float32"))
+    assert array_at(raw(ROWS), dtype="float64").tolist() == ROWS
+    assert array_at(raw([1, -2]), dtype="int8").tolist() == [1, -2]
+    assert array_at(raw([[]])).shape == (1, 0)
+    assert np.isnan(array_at(raw([[1.0, None]]))[0, 1])
+
+
+def test_base64_texts_become_a_matrix() -> None:
+    texts = [base64.b64encode(np.array(row, dtype="<f4").tobytes()).decode() for row in ROWS]
+    assert np.array_equal(array_at(raw(texts)), np.array(ROWS, dtype="float32"))
+    assert np.array_equal(array_at(raw(texts[0])), np.array(ROWS[0], dtype="float32"))
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ([[1.0], [1.0, 2.0]], ""),
+        ([[1.0, "x"]], ""),
+        ({"a": 5}, "a"),
+        ({"a": 5}, "b"),
+        (["!!"], ""),
+        (["AAA="], ""),
+        (b"{", ""),
+        (b"[" * 100_000, ""),
+    ],
+)
+def test_what_is_no_array_is_our_error(value: Any, path: str) -> None:
+    with pytest.raises(DecodingError, match="no array of numbers") as caught:
+        array_at(raw(value), path)
+    assert (caught.value.status, caught.value.request_id) == (200, "r")
+
+
+def test_array_of_a_real_call(runner: Runner, server: Loopback) -> None:
+    server.answer(json_answer(ROWS))
+    response = runner.run(lambda client: client.raw_response(client.embed, texts=["a", "b"]))
+    assert array_at(response).shape == (2, 3)
+
+
+# --- batches ---------------------------------------------------------------------------------
+
+
+def test_batches_keep_their_order_and_tell_their_progress() -> None:
+    told: list[tuple[int, int]] = []
+    busy = 0
+    most = 0
+    lock = threading.Lock()
+
+    def call(part: Any) -> list[int]:
+        nonlocal busy, most
+        with lock:
+            busy += 1
+            most = max(most, busy)
+        threading.Event().wait(0.01 * (10 - part[0] // 3))
+        with lock:
+            busy -= 1
+        return [item * 2 for item in part]
+
+    results = in_batches(
+        call,
+        range(10),
+        size=3,
+        concurrency=2,
+        on_progress=lambda done, total: told.append((done, total)),
+    )
+    assert results == [[0, 2, 4], [6, 8, 10], [12, 14, 16], [18]]
+    assert told[-1] == (10, 10)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert most == 2
+
+
+def test_batches_keep_their_order_when_awaited() -> None:
+    told: list[tuple[int, int]] = []
+    busy = 0
+    most = 0
+
+    async def call(part: Any) -> list[int]:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        await asyncio.sleep(0.001 * (10 - part[0]))
+        busy -= 1
+        return list(part)
+
+    results = asyncio.run(
+        in_batches_async(
+            call,
+            range(10),
+            size=3,
+            concurrency=2,
+            on_progress=lambda done, total: told.append((done, total)),
+        )
+    )
+    assert results == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]
+    assert told[-1] == (10, 10)
+    assert most == 2
+
+
+def test_first_error_of_a_batch_ends_it() -> None:
+    called: list[int] = []
+
+    def call(part: Any) -> None:
+        called.append(part[0])
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        in_batches(call, range(100), size=1, concurrency=1)
+    assert len(called) < 100
+
+    async def call_async(part: Any) -> None:
+        call(part)
+
+    called.clear()
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(in_batches_async(call_async, range(100), size=1, concurrency=1))
+    assert len(called) < 100
+
+
+def test_batches_of_nothing_are_nothing() -> None:
+    assert in_batches(len, [], size=1) == []
+    with pytest.raises(InvalidRequestError):
+        in_batches(len, [1], size=0)

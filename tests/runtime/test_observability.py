@@ -1,0 +1,143 @@
+"""What can be watched: the log, hooks, OpenTelemetry."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from specquilt.runtime import CallEvent, Hooks, SDKError, ServerError, opentelemetry_hooks
+
+from .conftest import KEY, Runner
+from .server import Loopback, answer, json_answer
+from .stand_in import NotFoundError
+
+GOOD = json_answer({"job_id": "j1", "status": "complete"}, x_request_id="r-1", x_own="private")
+
+
+def test_log_shows_attempts_but_no_bodies_and_only_harmless_headers(
+    runner: Runner, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, logger="stand_in")
+    server.answer(answer(b"", 503), GOOD)
+    runner.run(lambda client: client.jobs.create(name="pri-body", options={"idempotency_key": "k"}))
+    messages = [r.getMessage() for r in caplog.records if r.name == "stand_in"]
+    text = "\n".join(messages)
+    assert len(messages) == 5
+    assert "jobs.create: POST http://127.0.0.1" in messages[0]
+    assert "attempt 1 failed: 503" in text
+    assert "'x-request-id': 'r-1'" in text
+    assert "'authorization': '***'" in text or "authorization" not in text
+    assert not any(secret in text for secret in (KEY, "pri-body", "private"))
+
+
+def test_log_is_silent_unless_asked_for(
+    runner: Runner, server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="stand_in")
+    server.answer(GOOD)
+    runner.run(lambda client: client.jobs.get("j1"))
+    assert [r for r in caplog.records if r.name == "stand_in"] == []
+
+
+def test_hooks_see_each_attempt(runner: Runner, server: Loopback) -> None:
+    seen: list[tuple[str, CallEvent]] = []
+    hooks = Hooks(
+        on_request=lambda event: seen.append(("request", event)),
+        on_response=lambda event: seen.append(("response", event)),
+        on_error=lambda event: seen.append(("error", event)),
+    )
+    server.answer(answer(b"", 503), GOOD)
+    runner.run(lambda client: client.jobs.get("j1", options={"query": {"q": 1}}), hooks=hooks)
+    assert [kind for kind, _ in seen] == ["request", "response", "error", "request", "response"]
+    events = [event for _, event in seen]
+    assert [event.attempt for event in events] == [1, 1, 1, 2, 2]
+    assert [event.status for event in events] == [None, 503, None, None, 200]
+    assert isinstance(events[2].error, ServerError)
+    assert (events[4].request_id, events[4].operation) == ("r-1", "jobs.get")
+    assert events[0].url.endswith("/v1/jobs/j1")
+    assert all(event.state is events[0].state for event in events)
+
+
+def test_async_hooks_are_awaited(runner: Runner, server: Loopback) -> None:
+    if runner.is_sync:
+        pytest.skip("a sync client has nothing to await with")
+    seen: list[int | None] = []
+
+    async def on_response(event: CallEvent) -> None:
+        seen.append(event.status)
+
+    server.answer(GOOD)
+    runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_response=on_response))
+    assert seen == [200]
+
+
+class Span:
+    """Records what a span is told."""
+
+    def __init__(self, name: str, attributes: dict[str, Any]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.ended = 0
+
+    def set_attribute(self, key: str, value: Any) -> None:
+        self.attributes[key] = value
+
+    def end(self) -> None:
+        self.ended += 1
+
+
+class Tracer:
+    """Makes spans."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+
+    def start_span(self, name: str, attributes: dict[str, Any]) -> Span:
+        self.spans.append(Span(name, attributes))
+        return self.spans[-1]
+
+
+def test_each_attempt_is_a_span(runner: Runner, server: Loopback) -> None:
+    tracer = Tracer()
+    server.answer(answer(b"", 503), answer(b"", 404))
+    with pytest.raises(NotFoundError):
+        runner.run(lambda client: client.jobs.get("j1"), hooks=opentelemetry_hooks(tracer))
+    server.answer(GOOD)
+    runner.run(lambda client: client.jobs.get("j1"), hooks=opentelemetry_hooks(tracer))
+    assert [span.ended for span in tracer.spans] == [1, 1, 1]
+    assert [s.attributes["http.response.status_code"] for s in tracer.spans] == [503, 404, 200]
+    assert [s.attributes.get("error.type") for s in tracer.spans] == [
+        "ServiceUnavailableError",
+        "NotFoundError",
+        None,
+    ]
+
+
+def test_opentelemetry_is_imported_only_if_asked_for() -> None:
+    code = (
+        "import sys; sys.modules['opentelemetry'] = None; import specquilt.runtime.telemetry as t\n"
+        "try: t.opentelemetry_hooks()\n"
+        "except ImportError: print('asked')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": ":".join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "asked"
+
+
+def test_error_in_a_hook_is_the_hooks_own(runner: Runner, server: Loopback) -> None:
+    def broken(_: CallEvent) -> None:
+        raise ZeroDivisionError
+
+    server.answer(GOOD)
+    with pytest.raises(ZeroDivisionError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_request=broken))
+    assert not isinstance(caught.value, SDKError)

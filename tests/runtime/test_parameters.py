@@ -1,0 +1,188 @@
+"""Parameters and bodies, as OpenAPI says they are written."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+from uuid import UUID
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specquilt.runtime import (
+    OMIT,
+    BinaryBody,
+    Empty,
+    FormBody,
+    InvalidRequestError,
+    JsonBody,
+    Model,
+    MultipartBody,
+    Operation,
+    Param,
+    WholeBody,
+)
+from specquilt.runtime.parameters import cookie_text, header_text, path_text, query_pairs
+from specquilt.runtime.scalars import json_bytes, text_of
+
+COLOURS = ["blue", "black", "brown"]
+RGB = {"R": 100, "G": 200, "B": 150}
+
+
+class Colour(Model):
+    R: int
+    G: int = 0
+
+
+class Tint(Enum):
+    RED = "red"
+
+
+@pytest.mark.parametrize(
+    ("style", "explode", "value", "query"),
+    [
+        ("form", None, COLOURS, "c=blue&c=black&c=brown"),
+        ("form", False, COLOURS, "c=blue,black,brown"),
+        ("form", True, RGB, "R=100&G=200&B=150"),
+        ("form", False, RGB, "c=R,100,G,200,B,150"),
+        ("spaceDelimited", None, COLOURS, "c=blue%20black%20brown"),
+        ("spaceDelimited", False, RGB, "c=R%20100%20G%20200%20B%20150"),
+        ("pipeDelimited", None, COLOURS, "c=blue%7Cblack%7Cbrown"),
+        ("pipeDelimited", True, COLOURS, "c=blue&c=black&c=brown"),
+        ("deepObject", None, RGB, "c%5BR%5D=100&c%5BG%5D=200&c%5BB%5D=150"),
+        ("deepObject", None, {"a": {"b": [1, 2]}}, "c%5Ba%5D%5Bb%5D=1&c%5Ba%5D%5Bb%5D=2"),
+        ("deepObject", None, Colour(R=1), "c%5BR%5D=1"),
+        ("form", None, "a,b&c=d", "c=a%2Cb%26c%3Dd"),
+        ("form", False, ["a,b", "c"], "c=a%2Cb,c"),
+        ("form", None, "", "c="),
+        ("form", None, [], ""),
+        ("form", None, ("x", None, OMIT), "c=x"),
+        ("form", None, None, ""),
+        ("form", None, OMIT, ""),
+        ("form", None, Tint.RED, "c=red"),
+    ],
+)
+def test_query_style(style: Any, explode: bool | None, value: Any, query: str) -> None:
+    assert "&".join(query_pairs(Param("c", "query", style=style, explode=explode), value)) == query
+
+
+@pytest.mark.parametrize(
+    ("explode", "value", "text"),
+    [
+        (None, "a b", "a%20b"),
+        (None, COLOURS, "blue,black,brown"),
+        (None, RGB, "R,100,G,200,B,150"),
+        (True, RGB, "R=100,G=200,B=150"),
+    ],
+)
+def test_path_style(explode: bool | None, value: Any, text: str) -> None:
+    assert path_text(Param("c", "path", explode=explode), value) == text
+
+
+def test_header_and_cookie_style() -> None:
+    assert header_text(Param("c", "header"), COLOURS) == "blue,black,brown"
+    assert header_text(Param("c", "header"), "a b") == "a b"
+    assert cookie_text(Param("c", "cookie", "C"), "a;b") == "C=a%3Bb"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "true"),
+        (False, "false"),
+        (1, "1"),
+        (1.5, "1.5"),
+        (datetime(2026, 1, 2, 3, 4, 5), "2026-01-02T03:04:05Z"),
+        (datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC), "2026-01-02T03:04:05.000678Z"),
+        (date(2026, 1, 2), "2026-01-02"),
+        (UUID(int=5), "00000000-0000-0000-0000-000000000005"),
+        (Decimal("1.10"), "1.10"),
+        (Tint.RED, "red"),
+        (b"\x00\xff", "AP8="),
+        (np.float32(0.5), "0.5"),
+    ],
+)
+def test_scalar_as_text(value: Any, text: str) -> None:
+    assert text_of(value) == text
+
+
+@given(st.text().filter(lambda text: text not in ("", ".", "..")))
+def test_path_parameter_comes_back_as_it_was_and_stays_one_segment(text: str) -> None:
+    encoded = path_text(Param("c", "path"), text)
+    assert unquote(encoded) == text
+    assert not set("/?#\\ \r\n") & set(encoded)
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_query_parameter_comes_back_as_it_was(texts: list[str]) -> None:
+    query = "&".join(query_pairs(Param("ü&=", "query"), texts))
+    assert parse_qsl(query, keep_blank_values=True) == [("ü&=", text) for text in texts]
+
+
+def test_json_takes_arrays_mappings_and_sets() -> None:
+    value = {"a": np.array([[1.0, 2.0]]), "b": {3}, "c": range(2), "d": Colour(R=1)}
+    assert json_bytes(value) == b'{"a":[[1.0,2.0]],"b":[3],"c":[0,1],"d":{"R":1}}'
+
+
+def test_json_that_contains_itself_is_refused() -> None:
+    value: list[Any] = []
+    value.append(value)
+    with pytest.raises(InvalidRequestError):
+        json_bytes(value)
+
+
+def test_optional_json_body_of_nothing_is_no_body() -> None:
+    assert JsonBody("a", required=False).encode({}, {}) is None
+    required = JsonBody("a").encode({}, {})
+    assert required is not None
+    assert required.content == b"{}"
+
+
+def test_whole_body_is_sent_as_it_is() -> None:
+    encoded = WholeBody().encode({"body": [1, {"a": None}]}, {})
+    assert encoded is not None
+    assert (encoded.content, encoded.media_type) == (b'[1,{"a":null}]', "application/json")
+    text = WholeBody("text/plain").encode({"body": "hü"}, {})
+    assert text is not None
+    assert text.content == "hü".encode()
+    assert WholeBody().encode({"body": OMIT}, {}) is None
+
+
+def test_form_body_is_urlencoded() -> None:
+    body = FormBody("a_", "b", "c", renamed={"a_": "a"})
+    encoded = body.encode({"a_": "x y", "b": [1, True], "c": OMIT}, {"d": "&"})
+    assert encoded is not None
+    assert encoded.content == b"a=x%20y&b=1&b=true&d=%26"
+
+
+def test_binary_and_missing_bodies() -> None:
+    assert BinaryBody().encode({}, {}) is None
+    assert MultipartBody(("a",), ("b",)).encode({"a": OMIT}, {}) is None
+    with pytest.raises(InvalidRequestError):
+        BinaryBody().encode({"body": b""}, {"extra": 1})
+
+
+def test_operation_joins_its_parameters() -> None:
+    operation = Operation(
+        "x",
+        "GET",
+        "/a/{the-id}.{ext}/b",
+        params=(
+            Param("the_id", "path", "the-id"),
+            Param("ext", "path"),
+            Param("h", "header", "X-H"),
+            Param("c", "cookie"),
+            Param("d", "cookie"),
+        ),
+        result=Empty(),
+    )
+    arguments = {"the_id": "1/2", "ext": "json", "h": True, "c": 1, "d": 2}
+    assert operation.path_with(arguments) == "/a/1%2F2.json/b"
+    assert operation.headers_with(arguments) == {"x-h": "true", "cookie": "c=1; d=2"}
+    with pytest.raises(InvalidRequestError, match="'ext'"):
+        operation.path_with({"the_id": "1"})
