@@ -6,7 +6,10 @@ from typing import Any
 
 import yaml
 
+from specquilt.sources.yaml_loader import stays_text
+
 _WIDTH = 100
+_OTHER_LINE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -20,8 +23,16 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    style = "|" if "\n" in value else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=_style(value))
+
+
+def _style(value: str) -> str | None:
+    """Choose quotes where YAML 1.2 reads a number, or folds a line, and PyYAML's 1.1 does not."""
+    if any(mark in value for mark in _OTHER_LINE_BREAKS):
+        return '"'
+    if "\n" in value:
+        return "|"
+    return None if stays_text(value) else "'"
 
 
 _Dumper.add_representer(str, _text)

@@ -211,6 +211,11 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     return node.value
 
 
+def stays_text(text: str) -> bool:
+    """Say whether a text without quotes is read as that text."""
+    return isinstance(_plain(text), str)
+
+
 def _plain(text: str) -> Any:
     if _MAY_BE_PLAIN.match(text):
         for pattern, convert in _PLAIN:

@@ -1,0 +1,39 @@
+"""Every safe rule's repair is an overlay that another file can hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rules.frame import as_document
+from specquilt.document import Document
+from specquilt.finding import Fix
+from specquilt.overlay import apply, fixes, read
+from specquilt.overlay.merge import same
+from specquilt.provenance import Origin, Provenance
+from specquilt.rules import _book
+from specquilt.sources.block import Block
+
+SAFE = [rule_id for rule_id, rule in _book.book().items() if rule.fix is Fix.SAFE and rule.before]
+
+
+@pytest.mark.parametrize("rule_id", SAFE)
+def test_overlay_repairs_what_the_rule_repairs(rule_id: str, tmp_path: Path) -> None:
+    rule = _book.rule_of(rule_id)
+    document = _on_a_page(as_document(rule, rule.before))
+    refused = frozenset(each for each in _book.ids() if each != rule_id)
+    (fixed,) = fixes.fix([document], refused)
+    file = tmp_path / "fixes.overlay.yaml"
+    file.write_text(fixed.text, encoding="utf-8")
+    overlay = read.read(file)
+    changed, _ = apply.apply(document, overlay.actions)
+    assert same(changed.data, fixed.document.data)
+    assert rule_id not in {finding.rule for finding in _book.lint(changed)}
+    assert any(action.description.startswith(rule_id) for action in overlay.actions)
+
+
+def _on_a_page(document: Document) -> Document:
+    if document.page:
+        return document
+    return Document(document.data, Provenance({(): (Origin(Block("api.yaml", "{}")),)}))
