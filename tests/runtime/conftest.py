@@ -92,6 +92,11 @@ def server(_shared_server: Loopback) -> Loopback:
     return _shared_server
 
 
+@pytest.fixture(params=[flavour for flavour in FLAVOURS if not flavour.startswith("sync")])
+def async_runner(request: pytest.FixtureRequest, server: Loopback) -> Runner:
+    return Runner(request.param, server.url)
+
+
 @pytest.fixture(params=FLAVOURS)
 def runner(request: pytest.FixtureRequest, server: Loopback) -> Runner:
     return Runner(request.param, server.url)

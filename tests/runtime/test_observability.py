@@ -62,16 +62,14 @@ def test_hooks_see_each_attempt(runner: Runner, server: Loopback) -> None:
     assert all(event.state is events[0].state for event in events)
 
 
-def test_async_hooks_are_awaited(runner: Runner, server: Loopback) -> None:
-    if runner.is_sync:
-        pytest.skip("a sync client has nothing to await with")
+def test_async_hooks_are_awaited(async_runner: Runner, server: Loopback) -> None:
     seen: list[int | None] = []
 
     async def on_response(event: CallEvent) -> None:
         seen.append(event.status)
 
     server.answer(GOOD)
-    runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_response=on_response))
+    async_runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_response=on_response))
     assert seen == [200]
 
 

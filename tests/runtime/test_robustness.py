@@ -287,9 +287,7 @@ def test_async_client_lives_through_several_event_loops(server: Loopback, transp
         gc.collect()
 
 
-def test_cancelled_calls_leave_the_pool_healthy(runner: Runner, server: Loopback) -> None:
-    if runner.is_sync:
-        pytest.skip("a thread cannot be cancelled")
+def test_cancelled_calls_leave_the_pool_healthy(async_runner: Runner, server: Loopback) -> None:
 
     async def use(client: Any) -> Any:
         server.answer(stalls_after(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"))
@@ -303,20 +301,18 @@ def test_cancelled_calls_leave_the_pool_healthy(runner: Runner, server: Loopback
         server.answer(GOOD)
         return await asyncio.gather(*(client.jobs.get("j1") for _ in range(120)))
 
-    jobs = runner.run(use, max_retries=0, timeout=5.0)
+    jobs = async_runner.run(use, max_retries=0, timeout=5.0)
     assert len(jobs) == 120
 
 
-def test_a_thousand_calls_at_once(runner: Runner, server: Loopback) -> None:
-    if runner.is_sync:
-        pytest.skip("threads are tested on their own")
+def test_a_thousand_calls_at_once(async_runner: Runner, server: Loopback) -> None:
     server.answer(GOOD)
 
     async def use(client: Any) -> Any:
         return await asyncio.gather(*(client.jobs.get(f"j{n}") for n in range(1000)))
 
     began = time.monotonic()
-    assert len(runner.run(use)) == 1000
+    assert len(async_runner.run(use)) == 1000
     assert time.monotonic() - began < 15
     assert len({r.path for r in server.received}) == 1000
 

@@ -1,0 +1,244 @@
+"""What lies between client and server: proxies, TLS, HTTP/2, transports of the user's."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from specquilt.runtime import (
+    AiohttpTransport,
+    APIConnectionError,
+    ClientClosedError,
+    InvalidRequestError,
+    Transport,
+)
+from specquilt.runtime.headers import Headers
+from specquilt.runtime.transport import Origin, Request
+from specquilt.runtime.transport.connections import ConnectionOptions
+from specquilt.runtime.transport.request import split_url
+from specquilt.runtime.transport.tls import tls_context
+
+from .conftest import Runner
+from .server import Loopback, json_answer, requests_on
+from .stand_in import AsyncClient, Client
+
+GOOD = json_answer({"job_id": "j1", "status": "complete"})
+BUILT_IN = ["sync", "async", "aiohttp"]
+
+
+def call(runner: Runner, **options: Any) -> Any:
+    """Make a call with connection options, which aiohttp's transport takes itself."""
+    if runner.flavour != "aiohttp":
+        return runner.run(lambda client: client.jobs.get("j1"), **options)
+
+    async def use(_: Any) -> Any:
+        transport = AiohttpTransport(**options)
+        try:
+            client = AsyncClient("k", base_url=runner.url, transport=transport, max_retries=0)
+            return await client.jobs.get("j1")
+        finally:
+            await transport.close()
+
+    return runner.run(use)
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_proxy_is_asked(runner: Runner, server: Loopback) -> None:
+    server.answer(GOOD)
+    proxy = server.url.replace("http://", "http://user:pass@")
+    runner.url = "http://api.localhost:81"
+    call(runner, proxy=proxy)
+    request = server.received[0]
+    assert request.target == "http://api.localhost:81/v1/jobs/j1"
+    assert request.headers["proxy-authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_proxy_of_the_environment_is_asked(
+    runner: Runner, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer(GOOD)
+    monkeypatch.setenv("HTTP_PROXY", server.url)
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.setenv("no_proxy", "direct.localhost")
+    runner.url = "http://api.localhost:81"
+    call(runner)
+    assert server.received[0].target.startswith("http://api.localhost:81/")
+    assert ConnectionOptions().proxy_for(Origin("http", "direct.localhost", 80)) is None
+
+
+@pytest.mark.parametrize("proxy", ["ftp://a", "http://", "nonsense://x:1"])
+def test_proxy_that_cannot_be_used_is_refused(server: Loopback, proxy: str) -> None:
+    client = Client("k", base_url=server.url, proxy=proxy)
+    with client, pytest.raises(InvalidRequestError):
+        client.jobs.get("j1")
+
+
+@pytest.mark.skipif(find_spec("h2") is not None, reason="h2 is installed")
+def test_http2_without_its_extra_is_explained(server: Loopback) -> None:
+    client = Client("k", base_url=server.url, http2=True)
+    with client, pytest.raises(InvalidRequestError, match="extra 'http2'"):
+        client.jobs.get("j1")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext"
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    files = ["-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
+    subprocess.run([openssl, *command.split(), names, *files], check=True, capture_output=True)
+    with path.open("a") as file:
+        file.write(path.with_suffix(".crt").read_text())
+    return path
+
+
+@pytest.fixture
+def secure_url(certificate: Path) -> Iterator[str]:
+    import threading
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                plain, _ = listener.accept()
+            except OSError:
+                return
+            try:
+                with context.wrap_socket(plain, server_side=True) as connection:
+                    for _ in requests_on(connection):
+                        connection.sendall(GOOD)
+            except OSError:
+                plain.close()
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield f"https://localhost:{listener.getsockname()[1]}"
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+    thread.join(5)
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_unknown_certificate_is_refused(runner: Runner, secure_url: str) -> None:
+    runner.url = secure_url
+    with pytest.raises(APIConnectionError) as caught:
+        call(runner)
+    assert not caught.value.sent
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_certificates_can_be_chosen(runner: Runner, secure_url: str, certificate: Path) -> None:
+    runner.url = secure_url
+    own = ssl.create_default_context(cafile=str(certificate))
+    for verify in (str(certificate), own, False):
+        assert call(runner, verify=verify).job_id == "j1"
+
+
+def test_certificates_that_cannot_be_loaded_are_our_error(secure_url: str) -> None:
+    client = Client("k", base_url=secure_url, verify="/does/not/exist.pem")
+    with client, pytest.raises(InvalidRequestError, match="certificates"):
+        client.jobs.get("j1")
+
+
+def test_clients_share_one_tls_context() -> None:
+    assert tls_context(True, http2=False) is tls_context(True, http2=False)
+
+
+class Canned:
+    """A transport of the user's."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.closed = False
+
+    def send(self, request: Request) -> CannedResponse:
+        self.requests.append(request)
+        return CannedResponse()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class CannedResponse:
+    """Its answer."""
+
+    status = 200
+    headers = Headers([("content-type", "application/json")])
+
+    def chunks(self) -> Iterator[bytes]:
+        yield b'{"job_id":"canned",'
+        yield b'"status":"x"}'
+
+    def close(self) -> None:
+        pass
+
+
+def test_transport_of_the_users_is_used_and_left_open() -> None:
+    canned = Canned()
+    transport: Transport = canned
+    with Client("k", transport=transport) as client:
+        assert client.jobs.get("j1").job_id == "canned"
+    with pytest.raises(ClientClosedError):
+        client.jobs.get("j1")
+    assert not canned.closed
+    assert "k" not in repr(canned.requests[0]).split()
+
+
+def test_httpx2_client_of_the_users_keeps_its_own_settings(server: Loopback) -> None:
+    server.answer(GOOD)
+    with httpx2.Client(verify=False, headers={"X-Theirs": "1"}) as http_client:
+        with Client("k", base_url=server.url, http_client=http_client) as client:
+            client.jobs.get("j1")
+        assert not http_client.is_closed
+    assert server.received[0].headers["x-theirs"] == "1"
+
+
+def test_httpx2_mock_transport_works() -> None:
+    def handle(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={"job_id": request.url.path, "status": "x"})
+
+    with httpx2.Client(transport=httpx2.MockTransport(handle)) as http_client:
+        client = Client("k", http_client=http_client)
+        assert client.jobs.get("j1").job_id == "/v1/jobs/j1"
+
+
+def test_other_connection_options_get_other_connections(server: Loopback) -> None:
+    server.answer(GOOD)
+    before = server.connections
+    with Client("k", base_url=server.url) as client:
+        client.jobs.get("j1")
+        with client.with_options(max_connections=1) as other:
+            other.jobs.get("j1")
+        client.jobs.get("j1")
+    assert server.connections == before + 2
+
+
+@pytest.mark.parametrize(
+    ("url", "origin", "target"),
+    [
+        ("https://A.example", "https://a.example", ""),
+        ("https://a.example:443/x?y", "https://a.example", "/x?y"),
+        ("http://a.example:8080/", "http://a.example:8080", "/"),
+        ("http://[::1]:80/x", "http://[::1]", "/x"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example", "/"),
+    ],
+)
+def test_url_is_split(url: str, origin: str, target: str) -> None:
+    found, rest = split_url(url)
+    assert (str(found), rest) == (origin, target)
