@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 
-from specquilt.pointer import Pointer, resolve
+from specquilt.pointer import Pointer, parse, resolve, show
 from specquilt.provenance import Origin, Provenance, Trace
 from specquilt.sources.page import Page
 
@@ -133,15 +134,18 @@ def _rename_key(data: Any, provenance: Provenance, edit: RenameKey, step: str) -
 def _rename_component(data: Any, provenance: Provenance, edit: RenameComponent, step: str) -> None:
     pointer = ("components", edit.section, edit.old)
     _rename_key(data, provenance, RenameKey(pointer, edit.new), step)
-    prefix = f"#/components/{edit.section}/"
-    _replace_references(data, prefix + edit.old, prefix + edit.new)
+    old, new = pointer, (*pointer[:-1], edit.new)
+    _replace_references(data, old, f"#{show(new)}")
 
 
-def _replace_references(value: Any, old: str, new: str) -> None:
-    """Change every string that names the component: ``$ref`` and discriminator mappings."""
+def _replace_references(value: Any, old: Pointer, new: str) -> None:
+    """Change every string that names the component: ``$ref`` and discriminator mappings.
+
+    A reference may be written in several ways: with ``~1`` for a slash, with percent signs.
+    """
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in items:
-        if item == old:
+        if isinstance(item, str) and item.startswith("#/") and parse(unquote(item)) == old:
             value[key] = new
         elif isinstance(item, dict | list):
             _replace_references(item, old, new)

@@ -197,8 +197,29 @@ def linted(raw: Raw, job: Job) -> list[Finding]:
         between = _sewn(raw, job).findings
     except InputError as error:
         between = list(error.findings)
-    remaining = [finding for finding in between if not finding.repaired]
-    return _weighed(_distinct([*findings, *remaining]), job)
+    told = {(finding.rule, finding.location) for finding in findings}
+    news = [
+        finding
+        for finding in between
+        if not finding.repaired
+        and (finding.rule, finding.location) not in told
+        and not (finding.rule == "invalid-document" and _told_better(finding, findings))
+    ]
+    return _weighed(_distinct([*findings, *news]), job)
+
+
+def _told_better(finding: Finding, others: list[Finding]) -> bool:
+    """Say whether a rule has an error at the place where the validator has one, or next to it."""
+    pointer = finding.pointer
+    return any(
+        other.severity is Severity.ERROR
+        and abs(len(other.pointer) - len(pointer)) <= 1
+        and (
+            other.pointer[: len(pointer)] == pointer
+            or pointer[: len(other.pointer)] == other.pointer
+        )
+        for other in others
+    )
 
 
 def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:

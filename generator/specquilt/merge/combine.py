@@ -16,6 +16,7 @@ from specquilt.walk import METHODS
 def combine(documents: list[Document]) -> Combined:
     """Combine fragments; equal parts become one, unequal ones are findings of severity error."""
     combined = Combined()
+    combined.provenance.set((), documents[0].provenance.trace(()))
     for document in documents:
         for pointer, value in _parts(document.data):
             _add(combined, document, pointer, value)
