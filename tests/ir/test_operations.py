@@ -8,7 +8,7 @@ import pytest
 
 from ir.small import OK, facts, models, operation, operations, rules
 from specquilt.finding import InputError
-from specquilt.ir.types import Auth, Body, Param
+from specquilt.ir.types import Auth, Body, Operation, Param
 from specquilt.ir.value_types import ListOf, Scalar, UnionOf
 
 TEXT = {"schema": {"type": "string"}}
@@ -144,6 +144,13 @@ def test_a_property_gives_way_to_a_parameter_of_its_name() -> None:
     assert _names(found.params) == [("id", "id", "path"), ("body_id", "id", "body")]
 
 
+def test_a_required_constant_is_sent_without_being_asked_for() -> None:
+    properties = {"kind": {"const": "cat"}, "version": {"const": 1}}
+    schema = {"type": "object", "properties": properties, "required": ["kind"]}
+    found = operation(_body("application/json", schema), method="post").params
+    assert [param.constant for param in found] == ["cat", None]
+
+
 def test_what_the_server_sets_is_no_argument() -> None:
     schema = {"type": "object", "properties": {"id": {"readOnly": True}, "name": {}}}
     assert _names(operation(_body("application/json", schema), method="post").params) == [
@@ -189,6 +196,46 @@ def test_two_successes_are_one_or_the_other_and_none_where_one_is_empty() -> Non
     }
     found = operation({"responses": responses}).response.type
     assert found == UnionOf((Scalar("str"), Scalar("none")))
+
+
+# --- streaming twins ---
+
+
+def _both(stream: dict[str, Any] | None, required: bool = True, **rest: Any) -> list[Operation]:
+    schema = {"type": "object", "properties": {"stream": stream} if stream else {"a": {}}}
+    content = {
+        "application/json": {"schema": {"type": "string"}},
+        "text/event-stream": {"schema": {"type": "integer"}},
+    }
+    post = {
+        "x-specquilt-call": "chat",
+        **_body("application/json", schema | {"required": ["stream"] if required else []}),
+        "responses": {"200": {"description": "Fine.", "content": content}},
+    }
+    return operations(facts({"/chat": {"post": post | rest}})[0])
+
+
+def test_an_answer_that_can_be_streamed_is_two_methods() -> None:
+    plain, streaming = _both({"type": "boolean"})
+    assert (plain.name.snake, plain.response.kind) == ("chat", "json")
+    assert (streaming.name.snake, streaming.response.kind) == ("chat_stream", "events")
+    assert [param.constant for op in (plain, streaming) for param in op.params] == [False, True]
+
+
+def test_a_switch_that_may_be_left_out_is_left_out_of_the_plain_method() -> None:
+    plain, streaming = _both({"type": "boolean"}, required=False)
+    assert (plain.params, [param.constant for param in streaming.params]) == ((), [True])
+
+
+def test_the_accepted_type_may_be_the_only_switch() -> None:
+    plain, streaming = _both(None, required=False)
+    assert _names(plain.params) == _names(streaming.params) == [("a", "a", "body")]
+
+
+def test_a_streaming_method_can_have_its_own_name_and_words() -> None:
+    hint = {"field": "stream", "call": "chat_live", "summary": "Live."}
+    _, streaming = _both({"type": "boolean"}, **{"x-specquilt-streaming": hint})
+    assert (streaming.name.snake, streaming.docs.summary) == ("chat_live", "Live.")
 
 
 # --- failures --------------------------------------------------------------------------------

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from specquilt.finding import Severity
+from specquilt.ir.choices import only_value
+from specquilt.ir.media import JSON, essence, preferred_body
 from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
@@ -14,9 +14,7 @@ from specquilt.ir.types import Body, Param
 from specquilt.ir.types import Place as Where
 from specquilt.ir.value_types import ListOf, Scalar, Type
 
-JSON = re.compile(r"application/(?:[\w.-]+\+)?json\b|text/json\b|\*/\*")
 _FLAT = {"multipart/form-data": "multipart", "application/x-www-form-urlencoded": "form"}
-_ORDER = (JSON, re.compile("multipart/form-data"), re.compile("application/x-www-form"))
 
 
 class Bodies:
@@ -29,20 +27,17 @@ class Bodies:
         self, operation: Place, params: tuple[Param, ...], hint: str
     ) -> tuple[Body | None, tuple[Param, ...]]:
         """Return how the body is sent, and the arguments that make it."""
-        if not operation.has("requestBody"):
+        preferred = preferred_body(operation, self._references)
+        if preferred is None:
             return None, ()
+        media_type, schema = preferred
         request = self._references.follow(operation.at("requestBody"))
-        media = request.items("content")
-        if not media:
-            return None, ()
-        media_type, content = min(media, key=lambda item: _rank(item[0]))
-        self._tell_of_others([name for name, _ in media if name != media_type], operation)
-        schema = content.at("schema") if content.has("schema") else Place({}, content.pointer)
+        self._tell_of_others([m for m in request.value["content"] if m != media_type], operation)
         required = request.get("required") is True
         scope = Scope(self._report, "arguments", ARGUMENTS)
         for param in params:
             scope.claim(param.name.snake, operation.pointer)
-        return self._body(_essence(media_type), schema, required, scope, hint)
+        return self._body(essence(media_type), schema, required, scope, hint)
 
     def _tell_of_others(self, others: list[str], operation: Place) -> None:
         if others:
@@ -102,6 +97,7 @@ class Bodies:
             place="file" if is_file else "body",
             type=_file_type(type_) if is_file else type_,
             required=required,
+            constant=only_value(type_) if required else None,
             default=places[-1].get("default"),
             description=self._schemas.description(places),
             deprecated=any(place.get("deprecated") is True for place in places),
@@ -120,18 +116,8 @@ def _file_type(type_: Type) -> Type:
     return ListOf(Scalar("bytes")) if isinstance(type_, ListOf) else Scalar("bytes")
 
 
-def _essence(media_type: str) -> str:
-    return media_type.partition(";")[0].strip().lower()
-
-
 def _sent_as(media_type: str) -> str:
     """Return a media type that can be sent: a range is none."""
     if media_type == "*/*":
         return "application/json"
     return "application/octet-stream" if "*" in media_type else media_type
-
-
-def _rank(media_type: str) -> int:
-    essence = _essence(media_type)
-    ranks = [rank for rank, known in enumerate(_ORDER) if known.match(essence)]
-    return ranks[0] if ranks else len(_ORDER)

@@ -20,6 +20,7 @@ from specquilt.ir.resources import resource_tree
 from specquilt.ir.responses import Responses
 from specquilt.ir.schemas import Schemas
 from specquilt.ir.security import read_auth
+from specquilt.ir.streaming import Streaming, Variant
 from specquilt.ir.types import (
     Api,
     Docs,
@@ -61,9 +62,13 @@ class _Endpoint:
     method: str
     path: str
     item: Place
-    operation: Place
+    variant: Variant
     call: Call
     final: Call
+
+    @property
+    def operation(self) -> Place:
+        return self.variant.operation
 
     @property
     def label(self) -> str:
@@ -89,6 +94,7 @@ class _Builder:
         self._parameters = Parameters(self._references, self._schemas, report)
         self._bodies = Bodies(self._references, self._schemas, report)
         self._responses = Responses(self._references, self._schemas, report)
+        self._streaming = Streaming(self._references, self._schemas)
         self._paging = Paging(self._schemas.models, report)
 
     def build(self) -> Api:
@@ -134,9 +140,10 @@ class _Builder:
         for path, place in self._root.items("paths"):
             item = self._references.follow(place)
             for method in filter(METHODS.__contains__, item.value):
-                operation = item.at(method)
-                call = wanted_call(operation, method, path, self._report)
-                yield _Endpoint(method, path, item, operation, call, call)
+                call = wanted_call(item.at(method), method, path, self._report)
+                for variant in self._streaming.variants(item.at(method), call):
+                    own = wanted_call(variant.operation, method, path, self._report)
+                    yield _Endpoint(method, path, item, variant, own, own)
 
     def _operations(self, endpoints: list[_Endpoint]) -> list[Operation]:
         """Read all operations, so that everything that is wrong is told at once."""
@@ -163,7 +170,7 @@ class _Builder:
             name=name_of(operation.text("operationId"), endpoint.final.method),
             method=endpoint.method.upper(),
             path=endpoint.path,
-            params=(*params, *body_params),
+            params=endpoint.variant.settled((*params, *body_params)),
             body=body,
             response=response,
             failures=self._responses.failures(operation, hint),

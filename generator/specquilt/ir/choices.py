@@ -33,3 +33,9 @@ def choice(values: list[Any]) -> Type:
 def _can_be_listed(values: list[Any]) -> bool:
     has_both = any(v is True for v in values) and any(v is False for v in values)
     return not has_both and all(v is None or isinstance(v, str | int) for v in values)
+
+
+def only_value(type_: Type) -> str | int | float | bool | None:
+    """Return the only value of a constant, or None for any other type."""
+    is_constant = isinstance(type_, Constants) and not type_.open and len(type_.values) == 1
+    return type_.values[0] if is_constant and isinstance(type_, Constants) else None

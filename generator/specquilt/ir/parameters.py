@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 from specquilt.finding import Severity
+from specquilt.ir.choices import only_value
 from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
@@ -80,6 +81,7 @@ class Parameters:
             place=where,
             type=Scalar("str") if _is_none(type_) else type_,
             required=where == "path" or place.get("required") is True,
+            constant=only_value(type_) if place.get("required") is True else None,
             style=style,
             explode=_flag(place.get("explode"), style == "form"),
             default=schema.get("default"),

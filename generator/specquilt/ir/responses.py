@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from http import HTTPStatus
-from typing import Literal, TypeAlias
 
 from specquilt.finding import Severity
-from specquilt.ir.bodies import JSON
+from specquilt.ir.media import Kind, kind_of, rank_of
 from specquilt.ir.naming import RUNTIME_ERRORS, pascal, words
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
@@ -17,15 +16,6 @@ from specquilt.ir.types import Failure, Response
 from specquilt.ir.unions import one_of, optional
 from specquilt.ir.value_types import Scalar, Type
 
-Kind: TypeAlias = Literal["json", "text", "binary", "events", "lines", "empty"]
-
-_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (JSON, "json"),
-    (re.compile(r"text/event-stream"), "events"),
-    (re.compile(r"application/(?:x-)?(?:ndjson|jsonl|json-?lines|stream\+json|json-seq)"), "lines"),
-    (re.compile(r"text/|application/(?:[\w.-]+\+)?xml|application/(?:x-)?yaml"), "text"),
-    (re.compile(r""), "binary"),
-)
 _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
 
@@ -89,12 +79,11 @@ class Responses:
     def _content(self, response: Place) -> tuple[Kind, str, Place]:
         """Return the kind of content that is preferred, its media type and schema."""
         media = response.items("content")
-        ranked = sorted(media, key=lambda item: _kind(item[0])[0])
+        ranked = sorted(media, key=lambda item: rank_of(item[0]))
         if not ranked:
             return "empty", "", Place({}, response.pointer)
         media_type, content = ranked[0]
-        kind = _kind(media_type)[1]
-        self._tell_of_other_kinds(_streaming_twin(kind, [_kind(m)[1] for m, _ in media]), response)
+        kind = kind_of(media_type)
         if not content.has("schema"):
             return kind, media_type, Place({}, content.pointer)
         schema = content.at("schema")
@@ -144,16 +133,6 @@ class Responses:
 
 
 _TYPES: dict[Kind, Type] = {"text": Scalar("str"), "binary": Scalar("bytes")}
-
-
-def _kind(media_type: str) -> tuple[int, Kind]:
-    essence = media_type.partition(";")[0].strip().lower()
-    matches = ((rank, kind) for rank, (known, kind) in enumerate(_KINDS) if known.match(essence))
-    return next(matches)
-
-
-def _streaming_twin(chosen: Kind, all_kinds: list[Kind]) -> list[Kind]:
-    return [k for k in all_kinds if k in ("events", "lines") and k != chosen]
 
 
 def _only_default(listed: list[tuple[str, Place]]) -> list[tuple[str, Place]]:

@@ -42,6 +42,7 @@ class Param:
             "file" a binary part of a multipart body.
         type: its type.
         required: whether it must be given.
+        constant: the only value a required argument can have: always sent, never asked for.
         style, explode: how arrays and objects are written (OpenAPI 3.1, section 4.8.12).
         default: the documented default, for the docs only; it is never sent.
     """
@@ -50,6 +51,7 @@ class Param:
     place: Place
     type: Type
     required: bool = False
+    constant: str | int | float | bool | None = None
     style: str = "form"
     explode: bool = True
     default: Any = None

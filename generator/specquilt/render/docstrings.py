@@ -38,7 +38,9 @@ def method(call: Call) -> str:
     text = said(call)
     deprecated = "Deprecated." if docs.deprecated else ""
     reference = f"Reference: {docs.reference}" if docs.reference else ""
-    return _paragraphs(*text, deprecated, arguments(call.operation.params), reference)
+    return _paragraphs(
+        *text, deprecated, arguments([*call.positional, *call.keyword_only]), reference
+    )
 
 
 def async_method(call: Call, module: Module) -> str:

@@ -14,7 +14,7 @@ _EXAMPLES = {"int": "1", "float": "1.0", "bool": "True", "bytes": 'open("data.bi
 
 def required(call: Call) -> list[Param]:
     """Return the arguments that a call needs."""
-    return [param for param in call.operation.params if param.required]
+    return [p for p in (*call.positional, *call.keyword_only) if p.required]
 
 
 @dataclass(frozen=True)

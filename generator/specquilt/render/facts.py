@@ -64,13 +64,17 @@ class Call:
     @property
     def positional(self) -> list[Param]:
         """Path parameters."""
-        return [param for param in self.operation.params if param.place == "path"]
+        return [param for param in self._asked_for if param.place == "path"]
 
     @property
     def keyword_only(self) -> list[Param]:
         """All other parameters, those that must be given first."""
-        others = [param for param in self.operation.params if param.place != "path"]
+        others = [param for param in self._asked_for if param.place != "path"]
         return sorted(others, key=lambda param: not param.required)
+
+    @property
+    def _asked_for(self) -> list[Param]:
+        return [param for param in self.operation.params if param.constant is None]
 
     @property
     def outside_the_body(self) -> list[Param]:
@@ -217,7 +221,7 @@ def _runtime_names(call: Call) -> Iterator[str]:
         yield "FileArgument"
     if operation.body and operation.body.kind == "binary":
         yield "FileContent"
-    if any(not param.required for param in operation.params):
+    if any(not param.required for param in call.keyword_only):
         yield from ("OMIT", "Omit")
     if operation.body:
         yield _BODIES[operation.body.kind]

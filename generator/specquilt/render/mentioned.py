@@ -36,7 +36,8 @@ def by_client(api: Api, polls: int) -> Iterator[str]:
 def by_operation(operation: Operation) -> Iterator[str]:
     """Yield what the methods of an operation mention."""
     for param in operation.params:
-        yield from _by_type(param.type, sent=True)
+        if param.constant is None:
+            yield from _by_type(param.type, sent=True)
     if operation.response.type is not None:
         yield from _by_type(operation.response.type, sent=False)
     if operation.pagination:
