@@ -131,7 +131,9 @@ def main() -> None:
     with ExitStack() as scope:
         results = {
             "embed": measure(embed_calls(url, scope), rounds, repeat=2),
-            "list": measure(list_calls(url, scope), rounds, repeat=2),
+            # Thousands of objects a call: every sample must span several full collections of
+            # garbage, or the median falls among the samples with one or among those without.
+            "list": measure(list_calls(url, scope), rounds, repeat=20),
             "small": measure(small_calls(url, scope), rounds, repeat=50),
         }
     results["small_async"] = asyncio.run(_measure_small_async(url, rounds))
