@@ -11,9 +11,9 @@ _IN_MESSAGE = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _IN_PROPERTY = (*_IN_MESSAGE, (":", "%3A"), (",", "%2C"))
 
 
-def render(findings: Iterable[Finding], colour: bool = False) -> str:
-    """Write one workflow command a finding."""
-    return "".join(f"{_line(finding)}\n" for finding in findings)
+def render(findings: Iterable[Finding], _colour: bool = False) -> str:
+    """Write one workflow command a finding that waits for somebody to mend it."""
+    return "".join(f"{_line(finding)}\n" for finding in findings if not finding.repaired)
 
 
 def _line(finding: Finding) -> str:

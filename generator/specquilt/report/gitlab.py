@@ -13,19 +13,21 @@ from specquilt.report.fingerprint import fingerprint
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(findings: Iterable[Finding], colour: bool = False) -> str:
-    """Write a list of issues; equal ones are told apart by a count in the fingerprint."""
+def render(findings: Iterable[Finding], _colour: bool = False) -> str:
+    """Write an issue for each finding that waits for somebody to mend it."""
     seen: Counter[str] = Counter()
-    return json.dumps([_issue(finding, seen) for finding in findings], indent=2) + "\n"
+    issues = [_issue(finding, seen) for finding in findings if not finding.repaired]
+    return json.dumps(issues, indent=2) + "\n"
 
 
 def _issue(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
+    """Tell equal issues apart by a count: GitLab shows only one of a fingerprint."""
     location = finding.location
     path = location.path if location else "."
     base = f"{path}:{fingerprint(finding)}"
     seen[base] += 1
     return {
-        "description": finding.message,
+        "description": ". ".join(filter(None, (finding.message, finding.help))),
         "check_name": finding.rule,
         "fingerprint": f"{base}:{seen[base]}",
         "severity": _SEVERITIES.get(finding.severity, "info"),

@@ -1,4 +1,4 @@
-"""Findings for a program."""
+"""Findings for a program; `docs/report.schema.json` describes the object."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import json
 from collections.abc import Iterable
 
 from specquilt.finding import Finding
+from specquilt.report.fingerprint import fingerprint
+
+VERSION = 1
 
 
-def render(findings: Iterable[Finding], colour: bool = False) -> str:
-    """Write findings as one JSON object: ``{"findings": [...]}``."""
-    return json.dumps({"findings": [finding.as_json() for finding in findings]}, indent=2) + "\n"
+def render(findings: Iterable[Finding], _colour: bool = False) -> str:
+    """Write findings as one JSON object: ``{"version": 1, "findings": [...]}``."""
+    entries = [{**each.as_json(), "fingerprint": fingerprint(each)} for each in findings]
+    return json.dumps({"version": VERSION, "findings": entries}, indent=2) + "\n"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from specquilt.finding import Finding, Severity
 
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-def render(findings: Iterable[Finding], colour: bool = False) -> str:
+
+def render(findings: Iterable[Finding], _colour: bool = False) -> str:
     """Write the XML; a file without findings is not in it, an empty report has one passed case."""
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -18,22 +21,35 @@ def render(findings: Iterable[Finding], colour: bool = False) -> str:
     for path, found in by_path.items():
         _suite(root, path, found)
     if not by_path:
-        suite = SubElement(root, "testsuite", name="specquilt", tests="1", failures="0")
+        suite = SubElement(root, "testsuite", name="specquilt", tests="1", failures="0", errors="0")
         SubElement(suite, "testcase", name="no findings", classname="specquilt")
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
 def _suite(root: Element, path: str, findings: list[Finding]) -> None:
-    failures = sum(finding.severity is not Severity.INFO for finding in findings)
-    suite = SubElement(
-        root, "testsuite", name=path, tests=str(len(findings)), failures=str(failures)
-    )
+    counts = {"tests": str(len(findings)), "failures": str(sum(map(_fails, findings)))}
+    suite = SubElement(root, "testsuite", {"name": _clean(path), **counts, "errors": "0"})
     for finding in findings:
         line = finding.location.line if finding.location else 0
-        case = SubElement(suite, "testcase", name=f"{finding.rule}:{line}", classname=path)
-        if finding.severity is not Severity.INFO:
-            failure = SubElement(
-                case, "failure", message=finding.message, type=str(finding.severity)
-            )
-            failure.text = "\n".join(filter(None, (str(finding), finding.help)))
+        name = f"{finding.rule}:{line}"
+        case = SubElement(suite, "testcase", name=name, classname=_clean(path))
+        if _fails(finding):
+            message, kind = _clean(finding.message), str(finding.severity)
+            SubElement(case, "failure", message=message, type=kind).text = _whole(finding)
+        else:
+            SubElement(case, "system-out").text = _whole(finding)
+
+
+def _fails(finding: Finding) -> bool:
+    """An advice is no failure, nor is what this run has repaired."""
+    return finding.severity is not Severity.INFO and not finding.repaired
+
+
+def _whole(finding: Finding) -> str:
+    return _clean("\n".join(filter(None, (str(finding), finding.help))))
+
+
+def _clean(text: str) -> str:
+    """Leave out what XML 1.0 cannot hold, even escaped (section 2.2)."""
+    return _NOT_XML.sub("\ufffd", text)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from specquilt.finding import Finding
 from specquilt.report.text import summary
 
+_SPECIAL = re.compile(r"[|<>&*_`\[\]\\]")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
-def render(findings: Iterable[Finding], colour: bool = False) -> str:
+
+def render(findings: Iterable[Finding], _colour: bool = False) -> str:
     """Write a table, with the summary above it."""
     findings = list(findings)
     head = ["", "| where | what | rule |", "|---|---|---|"] if findings else []
@@ -18,5 +22,11 @@ def render(findings: Iterable[Finding], colour: bool = False) -> str:
 def _row(finding: Finding) -> str:
     location = finding.location
     where = f"`{location.path}:{location.line}`" if location else ""
-    message = finding.message.replace("|", "\\|").replace("\n", " ")
-    return f"| {where} | {finding.severity}: {message} | `{finding.rule}` |"
+    state = " (repaired)" if finding.repaired else ""
+    return f"| {where} | {finding.severity}: {_cell(finding.message)}{state} | `{finding.rule}` |"
+
+
+def _cell(text: str) -> str:
+    """Keep a text inside of its cell, and keep HTML and Markdown in it from taking effect."""
+    one_line = " ".join(text.split())
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), one_line)

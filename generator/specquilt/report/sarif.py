@@ -4,64 +4,83 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from textwrap import dedent, indent
 from typing import Any
+from urllib.parse import quote
 
 from specquilt import __version__
 from specquilt.finding import Finding, Location, Severity
 from specquilt.pointer import show
 from specquilt.report.fingerprint import fingerprint
 from specquilt.rules import _book
+from specquilt.rules._rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_REPAIRED = {"kind": "external", "status": "accepted", "justification": "repaired in this run"}
 
 
-def render(findings: Iterable[Finding], colour: bool = False) -> str:
-    """Write one run with one result a finding."""
+def render(findings: Iterable[Finding], _colour: bool = False) -> str:
+    """Write one run with one result a finding; what is repaired counts as suppressed."""
     findings = list(findings)
     ids = sorted({finding.rule for finding in findings})
     driver = {
         "name": "specquilt",
         "semanticVersion": __version__,
         "informationUri": "https://pypi.org/project/specquilt/",
-        "rules": [_rule(rule_id) for rule_id in ids],
+        "rules": [_descriptor(rule_id) for rule_id in ids],
     }
     results = [_result(finding, ids.index(finding.rule)) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(rule_id: str) -> dict[str, Any]:
+def _descriptor(rule_id: str) -> dict[str, Any]:
     rule = _book.rule_of(rule_id)
     return {
         "id": rule_id,
         "shortDescription": {"text": f"Finds {rule.summary}."},
         "fullDescription": {"text": rule.why},
+        "help": {"text": _help(rule_id, rule)},
         "defaultConfiguration": {"level": _LEVELS.get(rule.severity, "none")},
+        "properties": {"fix": str(rule.fix)},
     }
 
 
+def _help(rule_id: str, rule: Rule) -> str:
+    examples = [
+        f"{title}:\n\n{indent(dedent(example).strip(chr(10)), '    ')}"
+        for title, example in (("Before", rule.before), ("After", rule.after))
+        if example
+    ]
+    return "\n\n".join([rule.why, *examples, f"See `specquilt explain {rule_id}`."])
+
+
 def _result(finding: Finding, index: int) -> dict[str, Any]:
-    location = finding.location
     related = [{"physicalLocation": _physical(place.location)} for place in finding.related]
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS.get(finding.severity, "none"),
-        "message": {"text": f"{finding.message}. {finding.help}".removesuffix(". ")},
-        "locations": [
-            {
-                **({"physicalLocation": _physical(location)} if location else {}),
-                "logicalLocations": [{"fullyQualifiedName": show(finding.pointer)}],
-            }
-        ],
+        "message": {"text": ". ".join(filter(None, (finding.message, finding.help)))},
+        "locations": [_location(finding)],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"specquilt/v1": fingerprint(finding)},
+        **({"suppressions": [_REPAIRED]} if finding.repaired else {}),
+    }
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    logical = {"fullyQualifiedName": show(finding.pointer), "kind": "element"}
+    place = finding.location
+    return {
+        **({"physicalLocation": _physical(place)} if place else {}),
+        "logicalLocations": [logical],
     }
 
 
 def _physical(location: Location) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": location.path},
+        "artifactLocation": {"uri": quote(location.path)},
         "region": {"startLine": location.line, "startColumn": location.column},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +12,8 @@ from specquilt.finding import Finding, Fix, Location, Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDEST_LINE = 160
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_VISIBLE = re.compile(r"[^\t]")
 
 
 def render(findings: Iterable[Finding], colour: bool = False) -> str:
@@ -42,23 +45,29 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
     if colour:
         label = f"\x1b[1;{_COLOURS.get(finding.severity, '0')}m{label}\x1b[0m"
     location = finding.location
-    yield f"{f'{location}: ' if location else ''}{label} {finding.message}"
+    yield f"{f'{location}: ' if location else ''}{label} {_printable(finding.message)}"
     if location:
         yield from _excerpt(location)
     for place in finding.related:
         yield f"    see also: {place.location}"
     if finding.help:
-        yield f"    help: {finding.help}"
+        yield f"    help: {_printable(finding.help)}"
     if finding.repaired:
         yield f"    repaired{' by a guess' if finding.fix is Fix.GUESS else ''}"
+
+
+def _printable(text: str) -> str:
+    """Show control characters as question marks: a page must not command the terminal."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _excerpt(location: Location) -> Iterator[str]:
     lines = _source(location.path)
     if location.line <= len(lines) and len(lines[location.line - 1]) <= _WIDEST_LINE:
-        number = str(location.line)
-        yield f"  {number} | {lines[location.line - 1]}"
-        yield f"  {' ' * len(number)} | {' ' * (location.column - 1)}^"
+        number, line = str(location.line), _printable(lines[location.line - 1])
+        margin = _VISIBLE.sub(" ", line[: location.column - 1].ljust(location.column - 1))
+        yield f"  {number} | {line}"
+        yield f"  {' ' * len(number)} | {margin}^"
 
 
 @lru_cache(maxsize=32)
