@@ -6,7 +6,7 @@ from typing import Any
 
 from specquilt.finding import Finding
 from specquilt.ir.build import Settings, build
-from specquilt.ir.types import Api, Model, Operation, Resource
+from specquilt.ir.types import Api, Model, Operation, Param, Resource
 from specquilt.ir.value_types import Type
 
 SETTINGS = Settings("zoo-client", "zoo_client", "1.2.3")
@@ -74,3 +74,22 @@ def models(api: Api) -> dict[str, Model]:
 def rules(findings: list[Finding]) -> list[str]:
     """Return the ids of findings."""
     return [finding.rule for finding in findings]
+
+
+TEXT = {"schema": {"type": "string"}}
+
+
+def with_body(media_type: str, schema: dict[str, Any], **rest: Any) -> dict[str, Any]:
+    """Return the part of an operation that says what is sent."""
+    return {"requestBody": {"content": {media_type: {"schema": schema}}} | rest}
+
+
+def with_answer(media_type: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return the part of an operation that says what comes back."""
+    content = {media_type: {"schema": schema} if schema else {}}
+    return {"responses": {"200": {"description": "Fine.", "content": content}}}
+
+
+def named(params: tuple[Param, ...]) -> list[tuple[str, str, str]]:
+    """Return the Python name, the name on the wire and the place of arguments."""
+    return [(param.name.snake, param.name.wire, param.place) for param in params]

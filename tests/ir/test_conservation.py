@@ -56,3 +56,14 @@ def test_an_error_names_the_place_in_the_users_files() -> None:
 def test_the_same_document_gives_the_same_facts() -> None:
     paths = {f"/{i}": {"get": {"operationId": "same", "responses": OK}} for i in range(5)}
     assert facts(paths) == facts(paths)
+
+
+def test_what_is_no_operation_of_the_server_is_told() -> None:
+    get = {"operationId": "x", "callbacks": {"done": {}}, "responses": OK}
+    item = {"servers": [{"url": "https://uploads.example"}], "get": get}
+    _, findings = facts({"/a": item}, webhooks={"born": {}})
+    assert sorted(finding.rule for finding in findings) == [
+        "unsupported-callbacks",
+        "unsupported-operation-server",
+        "unsupported-webhooks",
+    ]

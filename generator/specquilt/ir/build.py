@@ -11,6 +11,7 @@ from specquilt.finding import Finding, InputError
 from specquilt.finding import Place as FilePlace
 from specquilt.ir.bodies import Bodies
 from specquilt.ir.calls import Call, Calls, type_hint, wanted_call
+from specquilt.ir.leftovers import tell_of_leftovers
 from specquilt.ir.naming import Scope, name_of, pascal
 from specquilt.ir.paging import Paging, read_polling
 from specquilt.ir.parameters import Parameters
@@ -101,6 +102,8 @@ class _Builder:
         endpoints = self._endpoints()
         operations = self._operations(endpoints)
         headers, operations = _hoist_headers(operations)
+        holders = [place for each in endpoints for place in (each.item, each.operation)]
+        tell_of_leftovers(self._root, holders, self._report)
         auth, scope = read_auth(
             self._root,
             [endpoint.operation for endpoint in endpoints],
