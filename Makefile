@@ -32,7 +32,7 @@ golden: .venv/.ready  ## Rewrite the expected output of the case folders
 	$(BIN)/python -m pytest -q tests/cases --golden
 
 record: .venv/.ready  ## Record the requests of the vendor's own SDK anew
-	$(BIN)/python tests/recordings/record.py
+	PYTHONPATH=tests $(BIN)/python -m recordings.record
 
 bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/generator.py
