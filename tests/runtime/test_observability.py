@@ -62,6 +62,15 @@ def test_hooks_see_each_attempt(runner: Runner, server: Loopback) -> None:
     assert all(event.state is events[0].state for event in events)
 
 
+def test_hooks_see_an_answer_that_is_too_large(runner: Runner, server: Loopback) -> None:
+    seen: list[Exception | None] = []
+    hooks = Hooks(on_error=lambda event: seen.append(event.error))
+    server.answer(answer(b" " * 100))
+    with pytest.raises(SDKError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"), hooks=hooks, max_response_bytes=50)
+    assert seen == [caught.value]
+
+
 def test_async_hooks_are_awaited(async_runner: Runner, server: Loopback) -> None:
     seen: list[int | None] = []
 

@@ -19,6 +19,7 @@ from .connections import (
     pool_url,
 )
 from .failures import Translated
+from .idle_check import QuickBackend
 from .loops import PerLoop
 from .request import Request
 
@@ -64,7 +65,9 @@ class AsyncPoolTransport:
         proxy = self._options.proxy_for(request.origin)
         if (scheme, proxy) not in pools:
             arguments = self._options.pool_arguments(scheme, proxy)
-            pools[scheme, proxy] = httpcore2.AsyncConnectionPool(**arguments)
+            pools[scheme, proxy] = httpcore2.AsyncConnectionPool(
+                **arguments, network_backend=QuickBackend()
+            )
         return pools[scheme, proxy]
 
 
