@@ -63,3 +63,8 @@ def coloured(stream: object) -> bool:
     """Say whether to colour: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
     is_terminal = getattr(stream, "isatty", lambda: False)()
     return bool(is_terminal) and not os.environ.get("NO_COLOR")
+
+
+def counted(number: int, noun: str) -> str:
+    """Write ``1 finding`` or ``2 findings``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from specquilt.commands.console import Console
+from specquilt.commands.console import Console, counted
 from specquilt.commands.selection import Selection
 from specquilt.config import Job
 from specquilt.document import Document
@@ -48,7 +48,7 @@ def fixed(
             message = f"--fix would overwrite {result.path}, which --overlay reads"
             raise input_error("conflicting-options", message, help="leave one of the two out")
         text_file.write(result.path, result.text)
-        console.note(f"{result.path}: {_plural(len(result.repaired), 'repair')}")
+        console.note(f"{result.path}: {counted(len(result.repaired), 'repair')}")
     if not written:
         console.note("nothing to repair")
     repaired = [finding for result in results for finding in result.repaired]
@@ -63,7 +63,3 @@ def _is_wanted(rule: str, job: Job, selection: Selection) -> bool:
 def _with_fragments(raw: Raw, fragments: list[Document]) -> Raw:
     count = len(raw.fragments)
     return replace(raw, fragments=fragments[:count], supplements=fragments[count:])
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from specquilt import baseline
 from specquilt.baseline import Baseline, Entry
-from specquilt.commands.console import Console
+from specquilt.commands.console import Console, counted
 from specquilt.commands.selection import Selection
 from specquilt.config import Job
 from specquilt.emit import text_file
@@ -41,7 +41,7 @@ def settled(
         fresh = [each for each in fresh if each.repaired] if arguments.update_baseline else fresh
         unused = [] if arguments.prune_baseline else unused
     elif old:
-        console.note(f"{len(old)} known findings are in {path}")
+        console.note(f"not reported, for they are in {path}: {counted(len(old), 'finding')}")
     return [*fresh, *known.findings(unused)]
 
 
@@ -64,7 +64,7 @@ def _rewrite(
     changed = known.extended(added) if arguments.update_baseline else known
     changed = changed.without(unused) if arguments.prune_baseline else changed
     text_file.write(known.path, changed.text())
-    console.note(f"{known.path}: {len(changed.entries)} known findings")
+    console.note(f"{known.path}: {counted(len(changed.entries), 'known finding')}")
 
 
 def _concerns(entry: Entry, known: Baseline, jobs: list[Job], selection: Selection) -> bool:

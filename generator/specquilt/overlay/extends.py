@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag
 
@@ -14,12 +15,12 @@ from specquilt.overlay.read import Overlay
 
 def names(fragments: list[Document]) -> list[str]:
     """Name the fragments so that no two of one file are called the same; an only one needs none."""
-    paths = [_path(fragment) for fragment in fragments]
+    paths, seen = [_path(fragment) for fragment in fragments], Counter[tuple[Path, str]]()
     given: list[str] = []
     for path, fragment in zip(paths, fragments, strict=True):
         name = _title(fragment) if paths.count(path) > 1 else ""
-        taken = [other for at, other in zip(paths, given, strict=False) if at == path]
-        given.append(name if name not in taken or not name else f"{name}-{len(taken) + 1}")
+        seen[path, name] += 1
+        given.append(f"{name}-{seen[path, name]}" if seen[path, name] > 1 else name)
     return given
 
 

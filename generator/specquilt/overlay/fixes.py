@@ -11,6 +11,7 @@ from specquilt.finding import Finding
 from specquilt.overlay import extends
 from specquilt.overlay.difference import Change, difference
 from specquilt.overlay.write import write
+from specquilt.pointer import Pointer
 from specquilt.rules import _book
 
 _NOTED_ELSEWHERE = "Goes with another action of this overlay."
@@ -64,10 +65,12 @@ def _reason(mended: Document, change: Change) -> str:
     return "; ".join(sentences) or _NOTED_ELSEWHERE
 
 
-def _rules(mended: Document, place: tuple[str | int, ...]) -> Iterator[str]:
-    """Yield the rules that touched a place, without those that it only inherits from above."""
-    history = mended.provenance.history(place)
-    inherited = mended.provenance.trace(place[:-1])[:1] if place else ()
-    above = {step for origin in inherited for step in origin.steps}
-    own = [step for step in history if step not in above]
-    yield from (step for step in own or history if step in _book.ids())
+def _rules(mended: Document, place: Pointer) -> Iterator[str]:
+    """Yield the rules that touched a place itself, else those that touched what is inside."""
+    own, above = _steps(mended, place), _steps(mended, place[:-1]) if place else []
+    steps = [step for step in own if step not in above] or mended.provenance.history(place)
+    yield from (step for step in steps if step in _book.ids())
+
+
+def _steps(mended: Document, place: Pointer) -> list[str]:
+    return [step for origin in mended.provenance.trace(place)[:1] for step in origin.steps]
