@@ -109,3 +109,12 @@ def test_credentials_come_from_the_environment_that_is_named_or_from_the_package
 def test_an_operation_can_need_no_key() -> None:
     assert not operation({"security": []}).authenticated
     assert operation({}).authenticated
+
+
+def test_a_token_is_asked_for_the_scopes_that_the_whole_api_needs() -> None:
+    flow = {"tokenUrl": "/t", "scopes": {"read": "Read.", "admin": "Everything."}}
+    scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
+    paths = {"/a": {"get": {"operationId": "x", "responses": OK}}}
+    components = {"securitySchemes": {"main": scheme}}
+    api, _ = facts(paths, components=components, security=[{"main": ["read"]}])
+    assert api.auth[0].scopes == ("read",)

@@ -21,8 +21,8 @@ def read_auth(
     components = root.at("components") if root.has("components") else root
     schemes = dict(components.items("securitySchemes"))
     used = _used([root, *operations], list(schemes))
-    reader = _Reader(scope, package, references, report)
-    found = (reader.read(name, schemes[name]) for name in schemes if name in used)
+    reader = _Reader(scope, package, _scopes(root), report)
+    found = (reader.read(n, references.follow(schemes[n])) for n in schemes if n in used)
     return tuple(auth for auth in found if auth is not None), scope
 
 
@@ -37,13 +37,23 @@ def _used(holders: list[Place], all_names: list[str]) -> list[str]:
     return [name for name in all_names if name in named or not named]
 
 
-class _Reader:
-    def __init__(self, scope: Scope, package: str, references: References, report: Report) -> None:
-        self._scope, self._package = scope, package
-        self._references, self._report = references, report
+def _scopes(root: Place) -> dict[str, tuple[str, ...]]:
+    """Return the scopes that the whole API asks for; those of single operations may be refused."""
+    return {
+        name: tuple(map(str, scopes or ()))
+        for requirement in root.list("security")
+        if isinstance(requirement.value, dict)
+        for name, scopes in requirement.value.items()
+    }
 
-    def read(self, name: str, place: Place) -> Auth | None:
-        scheme = self._references.follow(place)
+
+class _Reader:
+    def __init__(
+        self, scope: Scope, package: str, scopes: dict[str, tuple[str, ...]], report: Report
+    ) -> None:
+        self._scope, self._package, self._scopes, self._report = scope, package, scopes, report
+
+    def read(self, name: str, scheme: Place) -> Auth | None:
         kind = scheme.text("type")
         if kind == "http" and scheme.text("scheme").lower() == "basic":
             return self._auth("basic", scheme, name, ("username", "password"))
@@ -101,5 +111,5 @@ class _Reader:
             environments=(given, *variables[1:]) if given else variables,
             description=scheme.text("description"),
             token_url=flow.text("tokenUrl") if flow else "",
-            scopes=tuple(flow.get("scopes") or ()) if flow else (),
+            scopes=self._scopes.get(name, ()) if flow else (),
         )

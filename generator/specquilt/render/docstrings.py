@@ -190,7 +190,11 @@ def included(api: Api) -> str:
 
 def meaning(scheme: Auth) -> str:
     """Return what a credential is for."""
-    return sentence(" ".join(scheme.description.split()) or _AUTH[scheme.kind].capitalize())
+    return sentence(" ".join(scheme.description.split()) or _begun(_AUTH[scheme.kind]))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def short(text: str) -> str:
