@@ -25,7 +25,8 @@ from specquilt.runtime.results import Empty
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer
-from .stand_in import CANCEL, Client
+from .stand_in import Client
+from .stand_in_api import CANCEL
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 

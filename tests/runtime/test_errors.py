@@ -26,7 +26,8 @@ from specquilt.runtime import (
 
 from .conftest import KEY, Runner
 from .server import Loopback, answer, json_answer, sends_and_closes
-from .stand_in import Client, Job, NotFoundError, TooManyRequestsError
+from .stand_in import Client
+from .stand_in_api import Job, NotFoundError, TooManyRequestsError
 
 ALL = [
     kind for kind in vars(errors).values() if inspect.isclass(kind) and issubclass(kind, SDKError)

@@ -28,7 +28,7 @@ from specquilt.runtime.results import Answer, ResponseInfo
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer
-from .stand_in import Job
+from .stand_in_api import Job
 
 # --- lenient ---------------------------------------------------------------------------------
 

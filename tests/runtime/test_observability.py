@@ -13,7 +13,7 @@ from specquilt.runtime import CallEvent, Hooks, SDKError, ServerError, opentelem
 
 from .conftest import KEY, Runner
 from .server import Loopback, answer, json_answer
-from .stand_in import NotFoundError
+from .stand_in_api import NotFoundError
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"}, x_request_id="r-1", x_own="private")
 

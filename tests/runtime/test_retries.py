@@ -14,7 +14,7 @@ from specquilt.runtime.retry import backoff, delay_after, requested_delay
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer, resets, sends_and_closes
-from .stand_in import ServiceUnavailableError, TooManyRequestsError
+from .stand_in_api import ServiceUnavailableError, TooManyRequestsError
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 

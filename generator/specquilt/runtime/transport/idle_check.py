@@ -9,13 +9,16 @@ from __future__ import annotations
 import select
 import ssl
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 import httpcore2
 
 
-class QuickBackend(httpcore2.AnyIOBackend):
+class QuickBackend(httpcore2.AsyncNetworkBackend):
     """Opens connections that are quick to ask."""
+
+    def __init__(self) -> None:
+        self._backend = cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
 
     async def connect_tcp(
         self,
@@ -25,8 +28,12 @@ class QuickBackend(httpcore2.AnyIOBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        stream = await super().connect_tcp(host, port, timeout, local_address, socket_options)
-        return _QuickStream(stream)
+        return _QuickStream(
+            await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        )
+
+    async def sleep(self, seconds: float) -> None:
+        await self._backend.sleep(seconds)
 
 
 class _QuickStream(httpcore2.AsyncNetworkStream):

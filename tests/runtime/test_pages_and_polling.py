@@ -1,0 +1,110 @@
+"""Lists that go on, jobs that take their time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from specquilt.runtime import (
+    InvalidRequestError,
+    PollingFailedError,
+    PollingTimeoutError,
+)
+
+from .conftest import Runner
+from .server import Loopback, json_answer
+from .stand_in_api import Job
+
+
+def page(*numbers: int, **fields: Any) -> bytes:
+    jobs = [{"job_id": str(number), "status": "x"} for number in numbers]
+    return json_answer({"embed_jobs": jobs, **fields})
+
+
+def all_of(runner: Runner, use: Any) -> list[str]:
+    jobs = runner.run(lambda client: list(use(client)) if runner.is_sync else use(client))
+    return [job.job_id for job in jobs]
+
+
+def test_offset_pages_end_with_a_short_page(runner: Runner, server: Loopback) -> None:
+    server.answer(page(1, 2), page(3, 4), page(5))
+    assert all_of(runner, lambda client: client.jobs.list_all(limit=2)) == list("12345")
+    assert [r.query for r in server.received] == [
+        [("limit", "2")],
+        [("limit", "2"), ("offset", "2")],
+        [("limit", "2"), ("offset", "4")],
+    ]
+
+
+def test_offset_pages_end_with_an_empty_page(runner: Runner, server: Loopback) -> None:
+    server.answer(page(1, 2, 3), page())
+    assert all_of(runner, lambda client: client.jobs.list_all()) == list("123")
+    assert len(server.received) == 2
+
+
+def test_server_that_ignores_the_offset_does_not_loop_for_ever(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(page(1, 2))
+    assert all_of(runner, lambda client: client.jobs.list_all()) == list("12")
+
+
+def test_cursor_pages_follow_the_cursor(runner: Runner, server: Loopback) -> None:
+    server.answer(page(1, nextCursor="c1"), page(2, nextCursor="c2"), page(3, nextCursor=None))
+    assert all_of(runner, lambda client: client.jobs.follow_all()) == list("123")
+    assert [r.query for r in server.received] == [
+        [],
+        [("pageCursor", "c1")],
+        [("pageCursor", "c2")],
+    ]
+
+
+def test_cursor_that_does_not_move_ends_the_list(runner: Runner, server: Loopback) -> None:
+    server.answer(page(1, nextCursor="c1"), page(2, nextCursor="c1"))
+    assert all_of(runner, lambda client: client.jobs.follow_all()) == list("12")
+
+
+def state(status: str) -> bytes:
+    return json_answer({"job_id": "j1", "status": status})
+
+
+TARGET = Job(job_id="j1", status="processing")
+
+
+def test_wait_looks_until_the_job_is_complete(runner: Runner, server: Loopback) -> None:
+    server.answer(state("queued"), state("processing"), state("complete"))
+    seen: list[str] = []
+    job = runner.run(
+        lambda client: client.wait(TARGET, interval=7, on_poll=lambda job: seen.append(job.status))
+    )
+    assert job.status == "complete"
+    assert seen == ["queued", "processing", "complete"]
+    assert runner.slept == [7, 7]
+    assert server.received[0].path == "/v1/jobs/j1"
+
+
+def test_wait_takes_an_id(runner: Runner, server: Loopback) -> None:
+    server.answer(state("complete"))
+    assert runner.run(lambda client: client.wait("j1")).status == "complete"
+
+
+def test_wait_for_a_failed_job_raises_with_the_job(runner: Runner, server: Loopback) -> None:
+    server.answer(state("failed"))
+    with pytest.raises(PollingFailedError) as caught:
+        runner.run(lambda client: client.wait(TARGET))
+    assert caught.value.status == "failed"
+    assert caught.value.result.job_id == "j1"
+
+
+def test_wait_gives_up_in_time(runner: Runner, server: Loopback) -> None:
+    server.answer(state("processing"))
+    with pytest.raises(PollingTimeoutError) as caught:
+        runner.run(lambda client: client.wait(TARGET, interval=2, timeout=1))
+    assert caught.value.status == "processing"
+    assert len(server.received) == 1
+
+
+def test_wait_for_something_else_is_refused(runner: Runner) -> None:
+    with pytest.raises(InvalidRequestError):
+        runner.run(lambda client: client.wait(5))
