@@ -123,6 +123,9 @@ def _merge(commands: Commands) -> None:
 def _lint(commands: Commands) -> None:
     command = _command(commands, "lint", "report what is wrong with sources")
     _add_sources(command)
+    command.add_argument(
+        "--separately", action="store_true", help="each source is a document of its own"
+    )
     _add_reports(command)
     _add_choice_of_rules(command)
     _add_baseline(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from specquilt import pipeline
@@ -22,7 +23,7 @@ def run(arguments: Namespace, console: Console) -> int:
     Sources named on the command line are judged as they stand. A job with a configuration is
     judged as a whole: what its rules and its overlay repair is shown, but does not count.
     """
-    jobs, selection = jobs_of(arguments), selection_of(arguments)
+    jobs, selection = _jobs(arguments), selection_of(arguments)
     wanted = reports.reports_of(arguments)
     by_baseline: defaultdict[Path | None, list[Finding]] = defaultdict(list)
     for job in jobs:
@@ -38,6 +39,14 @@ def run(arguments: Namespace, console: Console) -> int:
     reports.write(wanted, findings, console)
     _mention_fixes(findings, console)
     return _exit_code(findings, arguments, jobs[0])
+
+
+def _jobs(arguments: Namespace) -> list[Job]:
+    """Take sources as parts of one document, unless they are to be judged separately."""
+    jobs = jobs_of(arguments)
+    if not arguments.separately or jobs[0].config:
+        return jobs
+    return [replace(jobs[0], pages=(page,)) for page in jobs[0].pages]
 
 
 def _findings(

@@ -17,6 +17,7 @@ from specquilt.sources import json_loader
 
 MAX_DEPTH = 200
 MAX_NODES = 4_000_000
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 _PLAIN: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"~|null|Null|NULL|"), lambda _: None),
@@ -118,7 +119,22 @@ def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
 
 
 class _Loader(yaml.CSafeLoader):
-    """Composes nodes only: plain scalars get one tag, everything else is text or a container."""
+    """Composes nodes only: plain scalars get one tag, everything else is text or a container.
+
+    The parser in C calls itself for each level, and would overflow its stack without a word.
+    """
+
+    depth = 0
+
+    def descend_resolver(
+        self, current_node: yaml.Node | None, current_index: Any
+    ) -> None:  # noqa: ARG002
+        self.depth += 1
+        if current_node and self.depth > MAX_DEPTH + 1:
+            raise _fault("yaml-budget", _TOO_DEEP, current_node)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         if kind is yaml.ScalarNode:
@@ -138,8 +154,6 @@ def _compose(text: str) -> yaml.Node:
         ) from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(error) from None
-    except RecursionError:
-        raise YamlFault("yaml-budget", "nested too deeply to be read", 1, 1) from None
     if node is None:
         raise YamlFault("yaml-syntax", "the text is empty", 1, 1)
     return node
@@ -181,7 +195,7 @@ class _Builder:
 
     def _budget_message(self, depth: int) -> str:
         if depth > MAX_DEPTH:
-            return f"nested more than {MAX_DEPTH} levels deep, or an alias that contains itself"
+            return f"{_TOO_DEEP}, or an alias that contains itself"
         return f"more than {MAX_NODES:,} values once aliases are expanded"
 
 

@@ -1,0 +1,81 @@
+"""A pointer leads to the same place whether a text is read as JSON or as YAML."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specquilt.pointer import Pointer
+from specquilt.sources import json_loader, yaml_loader
+from specquilt.sources.yaml_loader import YamlFault
+
+_SCALARS = st.none() | st.booleans() | st.integers() | st.text('aé"\\/{}[]:,0 ', max_size=4)
+_VALUES = st.recursive(
+    _SCALARS,
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text('ab"\\{ é', max_size=3), inner, max_size=3),
+    max_leaves=10,
+)
+_DOCUMENTS = st.dictionaries(st.text("ab", max_size=2), _VALUES, max_size=4)
+
+
+def _places(value: Any, at: Pointer = ()) -> list[Pointer]:
+    items: list[tuple[str | int, Any]] = []
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    return [at, *(place for key, item in items for place in _places(item, (*at, key)))]
+
+
+def _as_yaml(text: str, pointer: Pointer) -> tuple[int, int]:
+    """Put a comment in front: JSON has none, so the text is read as YAML."""
+    line, column = yaml_loader.locate(f"# YAML\n{text}", pointer)
+    return line - 1, column
+
+
+@given(data=_DOCUMENTS, indent=st.sampled_from([None, 2]))
+def test_json_is_located_as_yaml_would_be(data: dict[str, Any], indent: int | None) -> None:
+    text = json.dumps(data, indent=indent, ensure_ascii=False)
+    for place in [*_places(data), ("nowhere",), ("a", "nowhere", 3)]:
+        assert json_loader.locate(text, place) == _as_yaml(text, place)
+
+
+@given(data=_DOCUMENTS)
+def test_json_is_read_as_yaml_would_be(data: dict[str, Any]) -> None:
+    text = json.dumps(data, ensure_ascii=False)
+    assert yaml_loader.load(text) == yaml_loader.load(f"# YAML\n{text}") == data
+
+
+FAULTS = {
+    "repeated key": ('{"a": 1,\n "a": 2}', "yaml-duplicate-key", 2),
+    "missing comma": ('{"a": 1\n "b": 2}', "yaml-syntax", 2),
+    "too deep": ("[" * 300 + "]" * 300, "yaml-budget", 1),
+    "far too deep": ("[" * 100_000 + "]" * 100_000, "yaml-budget", 1),
+    "lone surrogate": ('{"a": "\\ud83d"}', "yaml-syntax", 1),
+    "too many digits": ('{"a": ' + "9" * 5000 + "}", "yaml-budget", 1),
+    "nothing": ("", "yaml-syntax", 1),
+}
+
+
+@pytest.mark.parametrize(("text", "rule", "line"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_located(text: str, rule: str, line: int) -> None:
+    with pytest.raises(YamlFault) as caught:
+        yaml_loader.load(text)
+    assert (caught.value.rule, caught.value.line) == (rule, line)
+
+
+def test_escaped_emoji_is_text() -> None:
+    assert yaml_loader.load('{"a": "\\ud83d\\ude00"}') == {"a": "😀"}
+
+
+def test_what_is_only_yaml_is_read_all_the_same() -> None:
+    assert yaml_loader.load("{a: 'no', b: [x, 1e3], c: off}") == {
+        "a": "no",
+        "b": ["x", 1000.0],
+        "c": "off",
+    }
