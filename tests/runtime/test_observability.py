@@ -13,6 +13,7 @@ from specquilt.runtime import CallEvent, Hooks, SDKError, ServerError, opentelem
 
 from .conftest import KEY, Runner
 from .server import Loopback, answer, json_answer
+from .stand_in import Client
 from .stand_in_api import NotFoundError
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"}, x_request_id="r-1", x_own="private")
@@ -148,3 +149,17 @@ def test_error_in_a_hook_is_the_hooks_own(runner: Runner, server: Loopback) -> N
     with pytest.raises(ZeroDivisionError) as caught:
         runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_request=broken))
     assert not isinstance(caught.value, SDKError)
+
+
+def test_error_in_a_hook_does_not_lose_the_connection(server: Loopback) -> None:
+    def broken(event: CallEvent) -> None:
+        if event.url.endswith("bad"):
+            raise ZeroDivisionError
+
+    server.answer(GOOD)
+    hooks = Hooks(on_response=broken)
+    with Client("k", base_url=server.url, hooks=hooks, max_connections=1, timeout=1.0) as client:
+        for _ in range(3):
+            with pytest.raises(ZeroDivisionError):
+                client.jobs.get("bad")
+        assert client.jobs.get("good").job_id == "j1"

@@ -49,9 +49,9 @@ def test_uploads_from_path_bytes_file_and_tuple(
     binary.seek(8)
     cases: list[tuple[Any, dict[str, Any], bytes]] = [
         (path, {"filename": "data.jsonl"}, path.read_bytes()),
-        (b"raw", {"filename": "data", "type": "application/octet-stream"}, b"raw"),
-        ("text", {"filename": "data"}, b"text"),
-        (binary, {"filename": "data"}, b"kept"),
+        (b"raw", {"filename": "upload", "type": "application/octet-stream"}, b"raw"),
+        ("text", {"filename": "upload"}, b"text"),
+        (binary, {"filename": "upload"}, b"kept"),
         (("a.csv", b"1,2"), {"filename": "a.csv", "type": "text/csv"}, b"1,2"),
         (("a.x", b"1", "text/x-own"), {"filename": "a.x", "type": "text/x-own"}, b"1"),
         (('a"\r\n.csv', b"1"), {"filename": "a%22%0D%0A.csv"}, b"1"),

@@ -110,11 +110,20 @@ def _attempt(
         yield from observer.request()
     exchange = yield from _followed(context, with_proof(request, proof))
     if observer:
-        yield from observer.response(exchange.info)
+        yield from _told(observer, exchange)
     if 200 <= exchange.info.status < 300:
         return exchange
     content = yield from _error_content(context, exchange)
     raise status_error(context.core.spec, exchange.request, proof, Answer(exchange.info, content))
+
+
+def _told(observer: Observer, exchange: Exchange) -> Steps[None]:
+    """Tell of an answer; if a hook fails, the connection must not be lost with it."""
+    try:
+        yield from observer.response(exchange.info)
+    except Exception:
+        yield Close(exchange.response)
+        raise
 
 
 def _followed(context: CallContext, request: Request) -> Steps[Exchange]:
