@@ -6,8 +6,9 @@ library.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .lazy import lazy_names
 
 if TYPE_CHECKING:
     from .arrays import array_at
@@ -136,6 +137,8 @@ _MODULES = {
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
+__getattr__, __dir__ = lazy_names(__name__, _HOME)
+
 __all__ = [
     "OMIT",
     "APIConnectionError",
@@ -214,16 +217,3 @@ __all__ = [
     "opentelemetry_hooks",
     "response_info",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{home}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__

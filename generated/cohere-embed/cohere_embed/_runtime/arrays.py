@@ -34,7 +34,8 @@ def array_at(
     Args:
         response: a complete answer, see `raw_response`.
         path: wire names of the fields on the way to the array, joined by dots.
-        dtype: of the result; base64 texts hold little-endian numbers of this type.
+        dtype: of the result; base64 texts hold little-endian numbers of this type, and null
+            becomes NaN if the type has one.
 
     Raises:
         DecodingError: if there is no such array, or its rows differ in length.

@@ -30,6 +30,9 @@ class Proof(NamedTuple):
     headers: dict[str, str]
     query: str | None = None
 
+    def __repr__(self) -> str:
+        return "Proof(***)"
+
 
 ProofSteps: TypeAlias = Generator[Effect, Any, Proof | None]
 

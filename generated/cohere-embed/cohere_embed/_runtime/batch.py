@@ -72,25 +72,26 @@ async def in_batches_async(
     """
     import asyncio
 
-    slots = asyncio.Semaphore(concurrency)
+    parts = enumerate(_slices(items, size, concurrency))
+    results: dict[int, R] = {}
     done = 0
 
-    async def one(part: Sequence[T]) -> R:
+    async def work() -> None:
         nonlocal done
-        async with slots:
-            result = await call(part)
-        done += len(part)
-        _tell(on_progress, done, len(items))
-        return result
+        for index, part in parts:
+            results[index] = await call(part)
+            done += len(part)
+            _tell(on_progress, done, len(items))
 
-    tasks = [asyncio.ensure_future(one(part)) for part in _slices(items, size, concurrency)]
+    workers = [asyncio.ensure_future(work()) for _ in range(concurrency)]
     try:
-        return await asyncio.gather(*tasks)
+        await asyncio.gather(*workers)
     except BaseException:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
         raise
+    return [results[index] for index in sorted(results)]
 
 
 def _slices(items: Sequence[T], size: int, concurrency: int) -> Iterator[Sequence[T]]:

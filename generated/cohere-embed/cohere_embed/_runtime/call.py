@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from .auth import Proof
 from .effects import Close, Read, Send, Sleep, Steps
 from .encode import encode, prove, tokens_of, with_proof
-from .errors import DecodingError, RedirectError, ResponseTooLargeError, StatusError, TransportError
+from .errors import (
+    DecodingError,
+    RedirectError,
+    ResponseError,
+    ResponseTooLargeError,
+    StatusError,
+    TransportError,
+)
 from .failures import status_error
 from .headers import Headers
 from .observe import observer_for
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     from .operation import Operation
     from .transport.request import AsyncTransportResponse, Request, TransportResponse
 
+T = TypeVar("T")
 Opened: TypeAlias = "TransportResponse | AsyncTransportResponse"
 _UNAUTHORIZED = 401
 
@@ -53,8 +61,16 @@ def answer(
                 exchange.request, exchange.response, context.settings.max_response_bytes
             )
             return Answer(exchange.info, content)
-        except (TransportError, StatusError) as error:
+        except (TransportError, ResponseError) as error:
             yield from _recover(context, request, error, attempt, observer)
+
+
+def result(
+    context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
+) -> Steps[T]:
+    """Send until there is a complete, successful answer, and decode it."""
+    complete = yield from answer(context, operation, arguments)
+    return operation.result.decode(complete, lenient=context.settings.lenient)
 
 
 def opened(
@@ -72,7 +88,7 @@ def opened(
         attempt += 1
         try:
             return (yield from _attempt(context, operation, request, observer))
-        except (TransportError, StatusError) as error:
+        except (TransportError, ResponseError) as error:
             yield from _recover(context, request, error, attempt, observer)
 
 
@@ -94,11 +110,20 @@ def _attempt(
         yield from observer.request()
     exchange = yield from _followed(context, with_proof(request, proof))
     if observer:
-        yield from observer.response(exchange.info)
+        yield from _told(observer, exchange)
     if 200 <= exchange.info.status < 300:
         return exchange
     content = yield from _error_content(context, exchange)
     raise status_error(context.core.spec, exchange.request, proof, Answer(exchange.info, content))
+
+
+def _told(observer: Observer, exchange: Exchange) -> Steps[None]:
+    """Tell of an answer; if a hook fails, the connection must not be lost with it."""
+    try:
+        yield from observer.response(exchange.info)
+    except Exception:
+        yield Close(exchange.response)
+        raise
 
 
 def _followed(context: CallContext, request: Request) -> Steps[Exchange]:
@@ -127,7 +152,7 @@ def _error_content(context: CallContext, exchange: Exchange) -> Steps[bytes]:
 def _recover(
     context: CallContext,
     request: Request,
-    error: TransportError | StatusError,
+    error: TransportError | ResponseError,
     attempt: int,
     observer: Observer | None,
 ) -> Steps[None]:
@@ -143,7 +168,7 @@ def _recover(
 
 
 def _next_delay(
-    context: CallContext, request: Request, error: TransportError | StatusError, attempt: int
+    context: CallContext, request: Request, error: TransportError | ResponseError, attempt: int
 ) -> float | None:
     """Return the seconds until the next attempt; None if there is to be none."""
     body = request.body
@@ -155,6 +180,8 @@ def _next_delay(
     if isinstance(error, TransportError):
         again = may_retry_error(error, repeatable=repeatable)
         return delay_after(attempt, None) if again else None
+    if not isinstance(error, StatusError):
+        return None
     if error.status == _UNAUTHORIZED and attempt == 1 and tokens_of(context, request).forget():
         return 0.0
     again = may_retry_status(error.status, repeatable=repeatable)

@@ -49,8 +49,7 @@ class Resource:
         context = CallContext(self._core, options)
         if wish := take_wish():
             return cast("T", self._granting(wish, context, operation, arguments))
-        answer = self._driver.run(call.answer(context, operation, arguments))
-        return operation.result.decode(answer, lenient=context.settings.lenient)
+        return self._driver.run(call.result(context, operation, arguments))
 
     def _granting(
         self, wish: str, context: CallContext, operation: Operation[T], arguments: Arguments

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
 from .effects import Ask, Close, Effect, Read, Send, Sleep, Steps
-from .errors import DeadlineExceededError, SDKError
+from .errors import DeadlineExceededError
 from .reading import read_content, read_content_async
 from .transport.request import (
     AsyncTransport,
@@ -34,7 +34,7 @@ class Driver:
             while True:
                 try:
                     outcome = self._perform(effect)
-                except SDKError as error:
+                except Exception as error:
                     effect = steps.throw(error)
                 else:
                     effect = steps.send(outcome)
@@ -71,7 +71,7 @@ class AsyncDriver:
             while True:
                 try:
                     outcome = await self._perform(effect)
-                except SDKError as error:
+                except Exception as error:
                     effect = steps.throw(error)
                 else:
                     effect = steps.send(outcome)

@@ -7,11 +7,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from secrets import token_hex
-from typing import cast
+from typing import Final, cast
 
 from .errors import InvalidRequestError
 from .headers import checked_headers
 from .upload import BytesUpload, Upload, upload_from
+
+NAMELESS: Final = "upload"
 
 
 class TextPart:
@@ -35,7 +37,7 @@ class FilePart:
         checked = checked_headers({"content-type": media_type})["content-type"]
         self.head = (
             f'Content-Disposition: form-data; name="{_escaped(name)}"; '
-            f'filename="{_escaped(file_name or name)}"\r\nContent-Type: {checked}\r\n\r\n'
+            f'filename="{_escaped(file_name or NAMELESS)}"\r\nContent-Type: {checked}\r\n\r\n'
         ).encode()
         self.content = upload_from(content)
 

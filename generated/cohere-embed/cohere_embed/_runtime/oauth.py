@@ -25,6 +25,9 @@ class Token(NamedTuple):
     text: str
     good_until: float
 
+    def __repr__(self) -> str:
+        return "Token(***)"
+
 
 class TokenSource:
     """The tokens of one client; two threads may fetch at once, which does no harm.

@@ -75,7 +75,7 @@ def polled(
     polling, identifier = _selected(pollings, target)
     gives_up_at = None if pace.timeout is None else monotonic() + pace.timeout
     while True:
-        state = yield from _look(context, polling, identifier)
+        state = yield from call.result(context, polling.operation, {polling.argument: identifier})
         if pace.on_poll is not None:
             yield Ask(partial(pace.on_poll, state))
         status = str(field_at(state, polling.status))
@@ -86,12 +86,6 @@ def polled(
             message = f"{identifier} is still {status!r} after {pace.timeout} s"
             raise PollingTimeoutError(message, result=state, status=status)
         yield Sleep(pace.interval)
-
-
-def _look(context: CallContext, polling: Polling[T], identifier: str) -> Steps[T]:
-    operation = polling.operation
-    answer = yield from call.answer(context, operation, {polling.argument: identifier})
-    return operation.result.decode(answer, lenient=context.settings.lenient)
 
 
 def _check(polling: Polling[Any], state: Any, status: str, identifier: str) -> None:

@@ -126,6 +126,9 @@ class BinaryResponse(_Opened):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     @property
     def _response(self) -> TransportResponse:
         return cast("TransportResponse", self._exchange.response)

@@ -64,6 +64,9 @@ class Stream(_Items[T]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def close(self) -> None:
         """Stop receiving and free the connection."""
         self._response.close()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Unpack
-from weakref import WeakKeyDictionary
 
 import aiohttp
 import yarl
@@ -26,6 +23,7 @@ from .failures import (
     Translated,
 )
 from .lazy import connection_options
+from .loops import PerLoop
 from .request import Request
 from .tls import tls_context
 
@@ -56,15 +54,14 @@ class AiohttpTransport:
 
     def __init__(self, **options: Unpack[CommonOptions]) -> None:
         self._options = connection_options(options)
-        self._sessions: WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession] = (
-            WeakKeyDictionary()
-        )
-        self._owner = os.getpid()
+        self._sessions = PerLoop(self._new_session)
         self._closed = False
 
     async def send(self, request: Request) -> AiohttpResponse:
         """Send a request and wait for the header section of the answer."""
-        session = self._session()
+        if self._closed:
+            raise ClientClosedError("the transport is closed")
+        session = self._sessions.here()
         body = request.body
         headers = {n: v for n, v in request.headers.items() if n != "transfer-encoding"}
 
@@ -91,21 +88,9 @@ class AiohttpTransport:
     async def close(self) -> None:
         """Close the connections of the running event loop."""
         self._closed = True
-        session = self._sessions.pop(asyncio.get_running_loop(), None)
+        session = self._sessions.pop()
         if session is not None:
             await session.close()
-
-    def _session(self) -> aiohttp.ClientSession:
-        if self._closed:
-            raise ClientClosedError("the transport is closed")
-        if self._owner != os.getpid():
-            _inherited.append(self._sessions)
-            self._sessions = WeakKeyDictionary()
-            self._owner = os.getpid()
-        loop = asyncio.get_running_loop()
-        if loop not in self._sessions:
-            self._sessions[loop] = self._new_session()
-        return self._sessions[loop]
 
     def _new_session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
@@ -149,6 +134,3 @@ def _timeout(request: Request) -> aiohttp.ClientTimeout:
     connect, read, _, pool = request.timeout
     waiting = None if connect is None or pool is None else connect + pool
     return aiohttp.ClientTimeout(total=None, connect=waiting, sock_connect=connect, sock_read=read)
-
-
-_inherited: list[object] = []

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Iterator
 from typing import TypeAlias
-from weakref import WeakKeyDictionary
 
 import httpcore2
 
@@ -21,6 +19,8 @@ from .connections import (
     pool_url,
 )
 from .failures import Translated
+from .idle_check import QuickBackend
+from .loops import PerLoop
 from .request import Request
 
 _Pools: TypeAlias = dict[tuple[str, str | None], httpcore2.AsyncConnectionPool]
@@ -31,8 +31,7 @@ class AsyncPoolTransport:
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
         self._options = options or ConnectionOptions()
-        self._pools: WeakKeyDictionary[asyncio.AbstractEventLoop, _Pools] = WeakKeyDictionary()
-        self._owner = os.getpid()
+        self._pools: PerLoop[_Pools] = PerLoop(dict)
         self._closed = False
 
     async def send(self, request: Request) -> AsyncPoolResponse:
@@ -55,27 +54,21 @@ class AsyncPoolTransport:
     async def close(self) -> None:
         """Close the connections of the running event loop."""
         self._closed = True
-        for pool in self._pools.pop(asyncio.get_running_loop(), {}).values():
+        for pool in (self._pools.pop() or {}).values():
             await pool.aclose()
 
     def _pool_for(self, request: Request) -> httpcore2.AsyncConnectionPool:
         if self._closed:
             raise ClientClosedError("the client is closed")
-        if self._owner != os.getpid():
-            self._begin_anew()
-        pools = self._pools.setdefault(asyncio.get_running_loop(), {})
+        pools = self._pools.here()
         scheme = request.origin.scheme
         proxy = self._options.proxy_for(request.origin)
         if (scheme, proxy) not in pools:
             arguments = self._options.pool_arguments(scheme, proxy)
-            pools[scheme, proxy] = httpcore2.AsyncConnectionPool(**arguments)
+            pools[scheme, proxy] = httpcore2.AsyncConnectionPool(
+                **arguments, network_backend=QuickBackend()
+            )
         return pools[scheme, proxy]
-
-    def _begin_anew(self) -> None:
-        """After a fork the connections belong to the parent: never use, never shut them down."""
-        _inherited.append(self._pools)
-        self._pools = WeakKeyDictionary()
-        self._owner = os.getpid()
 
 
 class AsyncPoolResponse:
@@ -109,6 +102,3 @@ async def pieces_of(upload: Upload) -> AsyncIterator[bytes]:
 
 def _next_piece(pieces: Iterator[bytes]) -> bytes:
     return next((piece for piece in pieces if piece), b"")
-
-
-_inherited: list[object] = []

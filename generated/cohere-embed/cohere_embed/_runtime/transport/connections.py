@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -57,6 +57,7 @@ class ConnectionOptions:
         http2: speak HTTP/2 where the server does.
         max_connections: open at once.
         keepalive_expiry: seconds that an idle connection is kept.
+        environment: proxies by scheme, as the usual environment variables name them.
     """
 
     proxy: str | None = None
@@ -64,10 +65,14 @@ class ConnectionOptions:
     http2: bool = False
     max_connections: int = 100
     keepalive_expiry: float = 5.0
+    environment: Mapping[str, str] = field(default_factory=getproxies)
 
     def proxy_for(self, origin: Origin) -> str | None:
         """Return the proxy on the way to an origin."""
-        return self.proxy or _proxy_from_environment(origin)
+        if self.proxy or not self.environment:
+            return self.proxy
+        found = self.environment.get(origin.scheme) or self.environment.get("all")
+        return None if found is None or proxy_bypass(origin.host) else found
 
     def pool_arguments(self, scheme: str, proxy: str | None) -> dict[str, Any]:
         """Return the arguments of a pool for one scheme and route."""
@@ -113,19 +118,6 @@ def pool_timeouts(request: Request) -> dict[str, float | None]:
 def headers_from(fields: list[tuple[bytes, bytes]]) -> Headers:
     """Return the header fields of an answer."""
     return Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in fields)
-
-
-def _proxy_from_environment(origin: Origin) -> str | None:
-    proxies = _environment_proxies()
-    if not proxies:
-        return None
-    proxy = proxies.get(origin.scheme) or proxies.get("all")
-    return None if proxy is None or proxy_bypass(origin.host) else proxy
-
-
-@lru_cache(maxsize=1)
-def _environment_proxies() -> dict[str, str]:
-    return getproxies()
 
 
 def _proxy(url: str) -> httpcore2.Proxy:

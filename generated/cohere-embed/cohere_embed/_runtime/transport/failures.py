@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from ..errors import APIConnectionError, APITimeoutError, SDKError, TransportError
@@ -63,7 +63,11 @@ def error_for(request: Request, error: Exception, failures: Failures) -> SDKErro
     """Return our error for a library's exception.
 
     An error within the deadline's last moment is the deadline's: steps are cut to what remains.
+    An error of ours that the library wrapped, such as an unreadable upload, comes out again.
     """
+    for cause in _causes(error):
+        if isinstance(cause, SDKError):
+            return cause
     failure = next((failures[kind] for kind in failures if isinstance(error, kind)), OTHER)
     if issubclass(failure.kind, APITimeoutError):
         request.remaining()
@@ -71,10 +75,15 @@ def error_for(request: Request, error: Exception, failures: Failures) -> SDKErro
     return failure.kind(f"{request}: {failure.reason}{detail}", sent=failure.sent)
 
 
-def _system_reason(error: BaseException | None) -> str:
+def _system_reason(error: BaseException) -> str:
     """Return what the operating system said; unlike library texts it never quotes the request."""
-    while error is not None:
-        if isinstance(error, OSError) and error.strerror:
-            return f" ({error.strerror})"
-        error = error.__cause__ or error.__context__
+    for cause in _causes(error):
+        if isinstance(cause, OSError) and cause.strerror:
+            return f" ({cause.strerror})"
     return ""
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -69,10 +69,13 @@ class HttpxResponse:
         self._request = request
         self._response = response
         self.status = response.status_code
-        self.headers = Headers(response.headers.multi_items())
+        self.headers = _headers(response)
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the body as transferred; the deadline is checked between two pieces."""
+        if self._response.is_stream_consumed:
+            yield self._response.content
+            return
         with Translated(self._request, FAILURES):
             for chunk in self._response.iter_raw():
                 self._request.remaining()
@@ -110,10 +113,13 @@ class AsyncHttpxResponse:
         self._request = request
         self._response = response
         self.status = response.status_code
-        self.headers = Headers(response.headers.multi_items())
+        self.headers = _headers(response)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as transferred."""
+        if self._response.is_stream_consumed:
+            yield self._response.content
+            return
         with Translated(self._request, FAILURES):
             async for chunk in self._response.aiter_raw():
                 yield chunk
@@ -134,6 +140,14 @@ def _httpx_request(
         content=content,
         extensions={"timeout": pool_timeouts(request)},
     )
+
+
+def _headers(response: httpx2.Response) -> Headers:
+    """Return the header fields; a mocked answer is complete already, and its content decoded."""
+    fields = response.headers.multi_items()
+    if not response.is_stream_consumed:
+        return Headers(fields)
+    return Headers((name, value) for name, value in fields if name != "content-encoding")
 
 
 def _require_open(client: httpx2.Client | httpx2.AsyncClient) -> None:

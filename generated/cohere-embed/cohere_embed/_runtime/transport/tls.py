@@ -6,6 +6,8 @@ import ssl
 from functools import cache
 from pathlib import Path
 
+from ..errors import InvalidRequestError
+
 
 def tls_context(verify: ssl.SSLContext | str | bool, *, http2: bool) -> ssl.SSLContext:
     """Return the context for a `verify` option.
@@ -24,10 +26,18 @@ def _shared(verify: str | bool, http2: bool) -> ssl.SSLContext:  # noqa: ARG001
 
         return httpcore2.default_ssl_context()
     if isinstance(verify, str):
-        if Path(verify).is_dir():
-            return ssl.create_default_context(capath=verify)
-        return ssl.create_default_context(cafile=verify)
+        return _bundled(verify)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
+
+
+def _bundled(path: str) -> ssl.SSLContext:
+    try:
+        if Path(path).is_dir():
+            return ssl.create_default_context(capath=path)
+        return ssl.create_default_context(cafile=path)
+    except OSError as error:
+        message = f"cannot load certificates from {path!r}: {error.strerror}"
+        raise InvalidRequestError(message) from None
