@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something about the machine, not about the code.
+settings.register_profile("specquilt", deadline=None)
+settings.load_profile("specquilt")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
