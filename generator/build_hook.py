@@ -5,7 +5,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class TemplatesHook(BuildHookInterface):
+class TemplatesHook(BuildHookInterface[Any]):
     """Adds ``templates/`` to the package, but not to the editable install."""
 
     PLUGIN_NAME = "custom"

@@ -68,7 +68,7 @@ def test_only_the_models_layer_knows_the_model_generator() -> None:
 
 
 def _part(name: str) -> str:
-    return name.split(".")[0]
+    return name.split(".", maxsplit=1)[0]
 
 
 def _imports(path: Path) -> Iterator[str]:

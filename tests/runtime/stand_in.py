@@ -48,7 +48,7 @@ from .stand_in_api import (
 
 
 class Jobs(Resource):
-    def get(self, id: str, *, options: RequestOptions | None = None) -> Job:  # noqa: A002
+    def get(self, id: str, *, options: RequestOptions | None = None) -> Job:
         return self._send(GET, {"id": id}, options)
 
     def create(
@@ -61,10 +61,10 @@ class Jobs(Resource):
     ) -> Job:
         return self._send(CREATE, {"name": name, "model": model, "float_": float_}, options)
 
-    def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:  # noqa: A002
+    def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
         return self._send(CANCEL, {"id": id}, options)
 
-    def delete(self, id: str, *, options: RequestOptions | None = None) -> None:  # noqa: A002
+    def delete(self, id: str, *, options: RequestOptions | None = None) -> None:
         return self._send(DELETE, {"id": id}, options)
 
     def list(self, *, options: RequestOptions | None = None, **arguments: object) -> JobList:
@@ -90,7 +90,7 @@ class Jobs(Resource):
 
 
 class AsyncJobs(AsyncResource):
-    async def get(self, id: str, *, options: RequestOptions | None = None) -> Job:  # noqa: A002
+    async def get(self, id: str, *, options: RequestOptions | None = None) -> Job:
         return await self._send(GET, {"id": id}, options)
 
     async def create(
@@ -103,10 +103,10 @@ class AsyncJobs(AsyncResource):
     ) -> Job:
         return await self._send(CREATE, {"name": name, "model": model, "float_": float_}, options)
 
-    async def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:  # noqa: A002
+    async def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
         return await self._send(CANCEL, {"id": id}, options)
 
-    async def delete(self, id: str, *, options: RequestOptions | None = None) -> None:  # noqa: A002
+    async def delete(self, id: str, *, options: RequestOptions | None = None) -> None:
         return await self._send(DELETE, {"id": id}, options)
 
     async def list(self, *, options: RequestOptions | None = None, **arguments: object) -> JobList:

@@ -86,7 +86,7 @@ def compare_schemas(
     yield from _compare_types(one, other, ours, theirs)
     yield from _compare_enums(one, other, ours, theirs)
     yield from _compare_required(one, other, ours, theirs)
-    for part in _common_parts(one, other, ours, theirs):
+    for part in _common_parts(one, other):
         yield from compare_schemas(our_root, their_root, ours + part, theirs + part, seen)
     yield from _compare_properties(one, other, ours, theirs)
 
@@ -167,9 +167,7 @@ def _compare_properties(
             yield Difference(ours, place, f"the page has no property {name!r}")
 
 
-def _common_parts(
-    one: dict[str, Any], other: dict[str, Any], ours: Pointer, theirs: Pointer
-) -> Iterator[Pointer]:
+def _common_parts(one: dict[str, Any], other: dict[str, Any]) -> Iterator[Pointer]:
     if isinstance(one.get("items"), dict) and isinstance(other.get("items"), dict):
         yield ("items",)
     mine, yours = one.get("properties"), other.get("properties")

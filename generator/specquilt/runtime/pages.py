@@ -101,7 +101,7 @@ class CursorPages(_Items[T]):
         advance: str,
         next: str,  # noqa: A002
         items: str,
-        limit: str | None = None,  # noqa: ARG002
+        limit: str | None = None,
     ) -> None:
         super().__init__(items)
         self._advance = advance

@@ -55,7 +55,7 @@ class Text:
 
     accept = "text/plain, */*;q=0.1"
 
-    def decode(self, answer: Answer, *, lenient: bool) -> str:  # noqa: ARG002
+    def decode(self, answer: Answer, *, lenient: bool) -> str:
         """Return the text; undecodable bytes become replacement characters."""
         content_type = answer.info.headers.get("content-type", "")
         _, _, charset = content_type.lower().partition("charset=")
@@ -70,7 +70,7 @@ class Binary:
 
     accept = "*/*"
 
-    def decode(self, answer: Answer, *, lenient: bool) -> bytes:  # noqa: ARG002
+    def decode(self, answer: Answer, *, lenient: bool) -> bytes:
         """Return the bytes."""
         return answer.content
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from specquilt.sources.block import Block
 from specquilt.sources.page import CodeSample, Embedded, Fact, Page
@@ -93,7 +94,7 @@ def _page_starts(prose: list[_Line], fences: list[_Fence]) -> list[int]:
     filled = [line for line in prose if line.text.strip()]
     starts = [
         line.number
-        for line, following in zip(filled, filled[1:], strict=False)
+        for line, following in pairwise(filled)
         if line.text.startswith("# ") and REQUEST_LINE.fullmatch(following.text)
     ]
     if starts:

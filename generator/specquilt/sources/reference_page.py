@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from specquilt.finding import InputError
 from specquilt.sources.block import Block
@@ -42,7 +43,7 @@ def read(path: str, text: str) -> list[Page]:
 
 
 def _request(lines: list[str]) -> tuple[Fact, Fact] | None:
-    for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False), 1):
+    for number, (line, following) in enumerate(pairwise(lines), 1):
         if line.strip() in _METHODS and following.strip().startswith(("https://", "http://")):
             return Fact(line.strip(), number), Fact(following.strip(), number + 1)
     return None

@@ -126,9 +126,7 @@ class _Loader(yaml.CSafeLoader):
 
     depth = 0
 
-    def descend_resolver(
-        self, current_node: yaml.Node | None, current_index: Any
-    ) -> None:  # noqa: ARG002
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:
         self.depth += 1
         if current_node and self.depth > MAX_DEPTH + 1:
             raise _fault("yaml-budget", _TOO_DEEP, current_node)

@@ -63,7 +63,7 @@ class Bearer:
         self._environment = environment
         self.sources = _sources((argument, environment))
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:  # noqa: ARG002
+    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
         """Return the Authorization header."""
         key = yield from credential(credentials, self._argument, self._environment)
         return Proof(_secret_header("authorization", f"Bearer {key}")) if key else None
@@ -92,7 +92,7 @@ class ApiKey:
         self._environment = environment
         self.sources = _sources((argument, environment))
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:  # noqa: ARG002
+    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
         """Return the key in its place."""
         key = yield from credential(credentials, self._argument, self._environment)
         if not key:
@@ -122,7 +122,7 @@ class Basic:
         self._environment = environment or (None, None)
         self.sources = _sources(*zip(self._arguments, self._environment, strict=True))
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:  # noqa: ARG002
+    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
         """Return the Authorization header."""
         name = yield from credential(credentials, self._arguments[0], self._environment[0])
         password = yield from credential(credentials, self._arguments[1], self._environment[1])
