@@ -193,8 +193,15 @@ def linted(raw: Raw, job: Job) -> list[Finding]:
     """Report everything that there is to say about raw sources, as if nothing were repaired."""
     fragments = [*raw.fragments, *raw.supplements]
     findings = [finding for fragment in fragments for finding in _book.lint(fragment)]
-    between = [finding for finding in _between(raw, job) if not finding.repaired]
-    return _weighed(_distinct([*raw.findings, *findings, *between]), job)
+    told = {(finding.rule, finding.location) for finding in findings}
+    news = [
+        finding
+        for finding in _between(raw, job)
+        if not finding.repaired
+        and (finding.rule, finding.location) not in told
+        and not (finding.rule == "invalid-document" and _told_better(finding, findings))
+    ]
+    return _weighed(_distinct([*raw.findings, *findings, *news]), job)
 
 
 def _between(raw: Raw, job: Job) -> list[Finding]:
@@ -205,6 +212,20 @@ def _between(raw: Raw, job: Job) -> list[Finding]:
         return _sewn(raw, job).findings
     except InputError as error:
         return list(error.findings)
+
+
+def _told_better(finding: Finding, others: list[Finding]) -> bool:
+    """Say whether a rule has an error at the place where the validator has one, or next to it."""
+    pointer = finding.pointer
+    return any(
+        other.severity is Severity.ERROR
+        and abs(len(other.pointer) - len(pointer)) <= 1
+        and (
+            other.pointer[: len(pointer)] == pointer
+            or pointer[: len(other.pointer)] == other.pointer
+        )
+        for other in others
+    )
 
 
 def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:

@@ -1,0 +1,101 @@
+"""`specquilt lint` against Redocly CLI: `python benchmarks/lint.py [--rounds N]`.
+
+CPU seconds of the whole process, medians; both tools run in turn, each beginning every other
+round. The documents are third parties' and not in the repository: see CONTRIBUTING, "Corpus".
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[1]
+CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
+DOCUMENTS = {
+    "Cohere, 29,000 lines of YAML": CORPUS / "corpus/upstream/cohere-openapi.2025-11-04.yaml",
+    "GitHub, 13 MB of JSON": CORPUS / "specs/github.json",
+}
+REDOCLY = "@redocly/cli@2.77.0"
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a process used: seconds of CPU, and bytes of memory at its peak."""
+
+    cpu: float
+    peak: int
+
+
+def run(command: list[str]) -> Usage:
+    """Run a linter to its end; raises RuntimeError when it neither passes nor finds anything."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "REDOCLY_TELEMETRY": "off"}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    # Not Popen.wait: only wait4 tells what exactly this child has used.
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"exit code {process.returncode} of: {' '.join(command)}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Usage(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+
+
+def linters(folder: str) -> dict[str, list[str]]:
+    """Name the commands; without npm, only ours."""
+    ours = {"specquilt": [sys.executable, "-m", "specquilt", "lint"]}
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if not npm or not node:
+        print("without Redocly CLI: there is no npm")
+        return ours
+    install = [npm, "install", "--prefix", folder, "--ignore-scripts", "--silent", REDOCLY]
+    if subprocess.run(install, check=False).returncode:
+        print("without Redocly CLI: npm cannot install it")
+        return ours
+    script = Path(folder, "node_modules/@redocly/cli/bin/cli.js")
+    return {**ours, "redocly": [node, str(script), "lint"]}
+
+
+def measure(commands: dict[str, list[str]], document: Path, rounds: int) -> dict[str, list[Usage]]:
+    """Run every linter in turn; the first round only warms caches and is not counted."""
+    samples: dict[str, list[Usage]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        names = list(commands) if number % 2 else list(reversed(commands))
+        for name in names:
+            samples[name].append(run([*commands[name], str(document)]))
+    return {name: usages[1:] for name, usages in samples.items()}
+
+
+def row(title: str, samples: dict[str, list[Usage]]) -> str:
+    """Write one line of the table; the ratio is how many times less CPU ours takes."""
+    cpu = {name: median(usage.cpu for usage in usages) for name, usages in samples.items()}
+    peak = {name: max(usage.peak for usage in usages) / MIB for name, usages in samples.items()}
+    ratio = f"{cpu['redocly'] / cpu['specquilt']:.1f}x" if "redocly" in cpu else "-"
+    each = [f"{name} {cpu[name]:.2f} s, {peak[name]:,.0f} MiB" for name in samples]
+    return f"{title:<32}{ratio:>6}   {'; '.join(each)}"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        commands = linters(folder)
+        for title, document in DOCUMENTS.items():
+            if document.is_file():
+                print(row(title, measure(commands, document, rounds)), flush=True)
+            else:
+                print(f"{title:<32}     -   {document} is not there")
+
+
+if __name__ == "__main__":
+    main()
