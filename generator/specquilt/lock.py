@@ -82,10 +82,14 @@ def _inputs(job: Job) -> Iterator[bytes]:
 def _tool() -> Iterator[bytes]:
     yield __version__.encode()
     yield repr(sorted(_backend_versions())).encode()
-    for folder in (_PACKAGE, _CHECKOUT_TEMPLATES):
-        for path in _files(folder):
-            yield path.relative_to(folder).as_posix().encode()
-            yield path.read_bytes()
+    parts = {path.relative_to(_PACKAGE).as_posix(): path for path in _files(_PACKAGE)}
+    if _CHECKOUT_TEMPLATES.is_dir():
+        # Where a wheel has them; the same tool has the same digest, however it is installed.
+        for path in _files(_CHECKOUT_TEMPLATES):
+            parts[f"templates/{path.relative_to(_CHECKOUT_TEMPLATES).as_posix()}"] = path
+    for name in sorted(parts):
+        yield name.encode()
+        yield parts[name].read_bytes()
 
 
 def _files(source: Path) -> list[Path]:
