@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ def _install(package: str) -> tuple[Path | None, str]:
     if npm is None:
         return None, "there is no npm"
     folder = Path(tempfile.mkdtemp(prefix="specquilt-npm-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     command = [npm, "install", "--prefix", str(folder), *_QUIET, package]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
