@@ -14,7 +14,7 @@ from specquilt.pointer import Pointer, show
 from specquilt.provenance import Origin
 from specquilt.report.fingerprint import fingerprint
 from specquilt.sources.block import Block
-from specquilt.sources.read import text_of
+from specquilt.sources.decode import text_of
 
 VERSION = 1
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from specquilt.sources.yaml_loader import stays_text
+from specquilt.sources.scalars import stays_text
 
 _WIDTH = 100
 _OTHER_LINE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")

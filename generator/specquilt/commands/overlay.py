@@ -16,7 +16,7 @@ from specquilt.overlay import apply
 from specquilt.overlay import read as overlay_files
 from specquilt.provenance import Origin, Provenance
 from specquilt.sources.block import Block
-from specquilt.sources.read import text_of
+from specquilt.sources.decode import text_of
 
 
 def run(arguments: Namespace, console: Console) -> int:

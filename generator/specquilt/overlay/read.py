@@ -10,7 +10,7 @@ from specquilt.finding import Finding, InputError, Severity
 from specquilt.pointer import Pointer
 from specquilt.provenance import Origin
 from specquilt.sources.block import Block
-from specquilt.sources.read import text_of
+from specquilt.sources.decode import text_of
 
 _TOP_KEYS = {"overlay", "info", "extends", "actions"}
 _ACTION_KEYS = {"target", "description", "update", "remove", "copy"}

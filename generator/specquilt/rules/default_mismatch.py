@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from specquilt.rules._fit import misfit
 from specquilt.rules._rule import Problem, Rule
+from specquilt.rules._text import lacks_quotes
 from specquilt.walk import Kind, Node
 
 
 def check(node: Node) -> Iterator[Problem]:
     """Compare a default with its schema; ``default: null`` says that there is none."""
     default = node.value.get("default")
-    if default is None:
+    if default is None or lacks_quotes(node.value, default):
         return
     wrong = misfit(node.document.data, node.value, default)
     if wrong:

@@ -6,6 +6,7 @@ from specquilt.finding import Severity
 from specquilt.rules._enum import booleans
 from specquilt.rules._fit import misfit
 from specquilt.rules._rule import Problem, Rule
+from specquilt.rules._text import lacks_quotes
 from specquilt.walk import Kind, Node
 
 
@@ -16,7 +17,7 @@ def check(node: Node) -> Iterator[Problem]:
         return
     values = [(("enum", index), value) for index, value in enumerate(node.listing("enum"))]
     for pointer, value in [*values, (("const",), node.value.get("const"))]:
-        if value is not None and not isinstance(value, dict):
+        if value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
             wrong = misfit(node.document.data, rest, value)
             if wrong:
                 yield Problem(f"the value does not fit: {wrong.message}", node.at(*pointer))
@@ -30,7 +31,7 @@ RULE = Rule(
     on=Kind.SCHEMA,
     check=check,
     before="""
-        type: string
-        enum: [small, 10]
+        type: integer
+        enum: [1, ten]
     """,
 )

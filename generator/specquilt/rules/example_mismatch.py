@@ -7,6 +7,7 @@ from specquilt.finding import Severity
 from specquilt.pointer import Pointer
 from specquilt.rules._fit import misfit
 from specquilt.rules._rule import Problem, Rule
+from specquilt.rules._text import lacks_quotes
 from specquilt.walk import Kind, Node
 
 
@@ -14,8 +15,10 @@ def check(node: Node) -> Iterator[Problem]:
     """Compare the examples of schemas, parameters, headers and media types with their schema."""
     schema = node.value if node.kind is Kind.SCHEMA else node.value.get("schema")
     for pointer, example in _examples(node):
+        if example is None or lacks_quotes(schema, example):
+            continue
         wrong = misfit(node.document.data, schema, example)
-        if wrong and example is not None:
+        if wrong:
             yield Problem(f"the example does not fit: {wrong.message}", (*pointer, *wrong.at))
 
 

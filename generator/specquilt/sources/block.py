@@ -8,6 +8,7 @@ from typing import Any
 from specquilt.finding import Finding, InputError, Location, Severity
 from specquilt.pointer import Pointer
 from specquilt.sources import yaml_loader
+from specquilt.sources.fault import TextFault
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,15 @@ class Block:
         """
         try:
             return self.location(*yaml_loader.locate(self.text, pointer))
-        except yaml_loader.YamlFault:
+        except TextFault:
             return self.location(1)
+
+    def written(self, pointer: Pointer) -> str | None:
+        """Return a scalar as it stands in the text; None if there is none."""
+        try:
+            return yaml_loader.written(self.text, pointer)
+        except TextFault:
+            return None
 
     def load(self) -> Any:
         """Read the text as YAML or JSON.
@@ -49,10 +57,10 @@ class Block:
         """
         try:
             return yaml_loader.load(self.text)
-        except yaml_loader.YamlFault as fault:
+        except TextFault as fault:
             raise InputError(self._finding(fault)) from None
 
-    def _finding(self, fault: yaml_loader.YamlFault) -> Finding:
+    def _finding(self, fault: TextFault) -> Finding:
         place = self.location(fault.line, fault.column)
         message, related = fault.message, tuple[Location, ...]()
         if fault.first_line is not None:

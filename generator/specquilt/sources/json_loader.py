@@ -1,24 +1,34 @@
-"""JSON texts, ten times faster than as YAML; whatever is wrong with one is for YAML to explain."""
+"""JSON texts, ten times faster than as YAML; what is no JSON at all is for YAML to explain."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from json import JSONDecoder
 from typing import Any
 
 from specquilt.pointer import Pointer
+from specquilt.sources import scalars
+from specquilt.sources.fault import TextFault, repeated_key
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_LONE_SURROGATE = re.compile(
-    r"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]"
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F]..|\\."
 )
+_MAY_BE_LONE = re.compile(r"\\u[dD][89a-fA-F]")
+_NUMBER = "number-not-in-json"
 
 
 class NotPlain(Exception):
-    """The text is no JSON, or JSON with something in it that must be reported."""
+    """The text is no JSON."""
+
+
+class _Repetition(Exception):
+    """A mapping has a key twice."""
 
 
 def is_candidate(text: str) -> bool:
@@ -27,20 +37,24 @@ def is_candidate(text: str) -> bool:
     return text.startswith(("{", "["), start.end() if start else 0)
 
 
-def load(text: str, max_depth: int) -> Any:
+def load(text: str, max_depth: int, max_values: int) -> Any:
     """Read a JSON text (RFC 8259).
 
     Raises:
-        NotPlain: it is no JSON, repeats a key, or is nested too deeply.
+        NotPlain: it is no JSON, nested too deeply, or of too many values.
+        TextFault: it repeats a key, or has a number or a character that cannot be kept.
     """
-    if _LONE_SURROGATE.search(text):
-        raise NotPlain
     try:
         value = _DECODER.decode(text)
+    except scalars.NoNumberError as error:
+        raise _number_fault(text, str(error)) from None
+    except _Repetition:
+        raise _repetition(text) from None
     except (ValueError, RecursionError):
         raise NotPlain from None
-    if _is_deeper(value, max_depth):
+    if not _is_within(value, max_depth, max_values):
         raise NotPlain
+    _refuse_half_characters(text)
     return value
 
 
@@ -51,35 +65,96 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
         NotPlain: the text is no JSON.
     """
     try:
-        return _index(text).locate(pointer)
+        index = _index(text)
+        return index.position(index.find(pointer)[0])
     except (ValueError, IndexError, RecursionError):
         raise NotPlain from None
+
+
+def written(text: str, pointer: Pointer) -> str:
+    """Return a scalar as it is written.
+
+    Raises:
+        NotPlain: the text is no JSON, or has no scalar there.
+    """
+    try:
+        start = _index(text).find(pointer)[1]
+        end = _SKIPPER.raw_decode(text, start)[1]
+    except (ValueError, IndexError, RecursionError):
+        raise NotPlain from None
+    return text[start:end]
+
+
+# --- faults ----------------------------------------------------------------------------------
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        raise ValueError("repeated key")
+        raise _Repetition
     return value
 
 
-def _refuse(constant: str) -> Any:
-    """NaN and Infinity are words of Python's parser, not of JSON."""
-    raise ValueError(constant)
+_DECODER = JSONDecoder(
+    object_pairs_hook=_without_repetition,
+    parse_constant=scalars.refused,
+    parse_int=scalars.whole,
+    parse_float=scalars.fraction,
+)
+_SKIPPER = JSONDecoder(parse_int=str, parse_float=str)
 
 
-_DECODER = JSONDecoder(object_pairs_hook=_without_repetition, parse_constant=_refuse)
-_SKIPPER = JSONDecoder()
+def _number_fault(text: str, message: str) -> TextFault:
+    """Find the number: the decoder does not say where it stood."""
+    numbers = ((at, token) for at, token in _tokens(text) if not token.startswith('"'))
+    position = next((at for at, token in numbers if _is_refused(token)), 0)
+    return TextFault(_NUMBER, message, *_Index.of(text).position(position), "quote it as text")
 
 
-def _is_deeper(value: Any, depth: int) -> bool:
-    level = [value]
-    for _ in range(depth + 1):
-        containers = (each.values() if isinstance(each, dict) else each for each in level)
+def _is_refused(token: str) -> bool:
+    try:
+        _DECODER.decode(token)
+    except scalars.NoNumberError:
+        return True
+    except ValueError:
+        pass
+    return False
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    return ((found.start(), found[0]) for found in _TOKEN.finditer(text))
+
+
+def _repetition(text: str) -> TextFault:
+    index = _Index.of(text)
+    name, first, again = next(index.repetitions())
+    return repeated_key(name, *index.position(again), index.position(first)[0])
+
+
+def _refuse_half_characters(text: str) -> None:
+    """Refuse one half of a pair that makes a character: no UTF-8 text can hold it."""
+    if not _MAY_BE_LONE.search(text):
+        return
+    for at, token in _tokens(text):
+        for escape in _ESCAPE.finditer(token) if token.startswith('"') else ():
+            if escape[0][:2] == "\\u" and len(escape[0]) == len("\\ud800"):
+                message = f"{escape[0]} is half a character"
+                place = _Index.of(text).position(at + escape.start())
+                raise TextFault("yaml-syntax", message, *place, "write the character itself")
+
+
+def _is_within(value: Any, max_depth: int, max_values: int) -> bool:
+    level, count = [value], 1
+    for _ in range(max_depth + 1):
+        containers = [each.values() if isinstance(each, dict) else each for each in level]
+        count += sum(map(len, containers))
         level = [item for inner in containers for item in inner if isinstance(item, dict | list)]
         if not level:
-            return False
-    return True
+            return count <= max_values
+    return False
+
+
+# --- places ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -94,36 +169,58 @@ class _Index:
     lines: list[int]
     entries: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
-    def locate(self, pointer: Pointer) -> tuple[int, int]:
-        place = value = self._skip(0)
+    @staticmethod
+    def of(text: str) -> _Index:
+        return _Index(text, [0, *(match.end() for match in re.finditer("\n", text))])
+
+    def root(self) -> int:
+        return self._skip(0)
+
+    def find(self, pointer: Pointer) -> tuple[int, int]:
+        """Return the offsets of the last entry on the way to a pointer, and of its value."""
+        place = value = self.root()
         for part in pointer:
             entry = self._entries(value).get(str(part))
             if entry is None:
                 break
             place, value = entry
-        line = bisect_right(self.lines, place)
-        return line, place - self.lines[line - 1] + 1
+        return place, value
+
+    def position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+    def repetitions(self) -> Iterator[tuple[str, int, int]]:
+        """Yield keys that stand twice in an object, with the offsets of both."""
+        waiting = [self.root()]
+        while waiting:
+            container, first = waiting.pop(), dict[str, int]()
+            for key, start, value in self._read_entries(container):
+                if key in first:
+                    yield key, first[key], start
+                first.setdefault(key, start)
+                waiting.append(value)
 
     def _entries(self, container: int) -> dict[str, tuple[int, int]]:
         if container not in self.entries:
-            self.entries[container] = self._read_entries(container)
+            found = {key: (start, at) for key, start, at in self._read_entries(container)}
+            self.entries[container] = found
         return self.entries[container]
 
-    def _read_entries(self, container: int) -> dict[str, tuple[int, int]]:
+    def _read_entries(self, container: int) -> Iterator[tuple[str, int, int]]:
         """Skip from value to value with the parser in C, which is faster than a look at each."""
-        found: dict[str, tuple[int, int]] = {}
         if self.text[container] not in "{[":
-            return found
-        at = self._skip(container + 1)
+            return
+        at, count = self._skip(container + 1), 0
         while self.text[at] not in "]}":
-            start, key = at, str(len(found))
+            start, key = at, str(count)
             if self.text[container] == "{":
                 key, at = _SKIPPER.raw_decode(self.text, at)
                 at = self._skip(self._skip(at) + 1)
-            found[key] = start, at
+            yield key, start, at
             at = self._skip(_SKIPPER.raw_decode(self.text, at)[1])
             at = self._skip(at + 1) if self.text[at] == "," else at
-        return found
+            count += 1
 
     def _skip(self, at: int) -> int:
         space = _SPACE.match(self.text, at)
@@ -133,4 +230,4 @@ class _Index:
 @lru_cache(maxsize=64)
 def _index(text: str) -> _Index:
     """Keep what was found: findings come in swarms, and all ask about the same texts."""
-    return _Index(text, [0, *(match.end() for match in re.finditer("\n", text))])
+    return _Index.of(text)

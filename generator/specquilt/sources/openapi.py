@@ -8,14 +8,30 @@ from specquilt.sources.block import Block
 from specquilt.sources.page import Embedded, Page
 
 _YAML_START = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*:", re.MULTILINE)
+_FIRST_KEY = re.compile(
+    r"""["']?(openapi|swagger|asyncapi|info|servers|paths|webhooks|components|tags|security"""
+    r"""|externalDocs|jsonSchemaDialect|x-[\w.-]+)["']?[ \t]*:(?=\s)"""
+)
+_LIST = re.compile(r"\[|-[ \t]")
+_SAYS_VERSION = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
 _PREAMBLE = re.compile(r"(\s*(#.*)?\n|---\s*\n|%.*\n|\ufeff)*")
 _YAML_LINE = re.compile(r"[ \t#-]|[\w$\"'./{}-]+[ \t]*:|$")
 
 
 def looks_like_one(text: str) -> bool:
-    """Say whether the whole text is a YAML or JSON mapping that begins as documents begin."""
-    start = text[_matched_end(_PREAMBLE, text) :]
-    return start.startswith("{") or bool(_YAML_START.match(start))
+    """Say whether the whole text is a YAML or JSON mapping that begins as documents begin.
+
+    Keys may come in any order: tools that sort them put ``components`` in front.
+    """
+    start = _matched_end(_PREAMBLE, text)
+    if text.startswith("{", start) or _YAML_START.match(text, start):
+        return True
+    return bool(_FIRST_KEY.match(text, start) and _SAYS_VERSION.search(text))
+
+
+def is_list(text: str) -> bool:
+    """Say whether a text begins as a YAML or JSON list does."""
+    return bool(_LIST.match(text, _matched_end(_PREAMBLE, text)))
 
 
 def has_pasted_one(text: str) -> bool:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from specquilt.finding import InputError, Location, input_error
 from specquilt.sources import markdown, openapi, reference_page
+from specquilt.sources.decode import text_of
 from specquilt.sources.page import Page
 
 SUFFIXES = {".md", ".mdx", ".markdown", ".txt", ".yaml", ".yml", ".json"}
-MAX_BYTES = 64 * 1024 * 1024
 
+_NOTHING = "no OpenAPI document and no request line (as in 'GET https://…') in this file"
 _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], ...] = (
     (openapi.looks_like_one, openapi.read),
     (markdown.has_fenced_specification, markdown.read),
@@ -43,12 +44,9 @@ def read_text(path: str, text: str) -> list[Page]:
     for fits, reader in _READERS:
         if fits(text):
             return reader(path, text)
-    raise input_error(
-        "page-without-spec",
-        "no OpenAPI document and no request line (as in 'GET https://…') in this file",
-        Location(path),
-        "name pages that show an endpoint, or leave this file out of `sources`",
-    )
+    what = "a list, and an OpenAPI document is a mapping" if openapi.is_list(text) else _NOTHING
+    advice = "name pages that show an endpoint, or leave this file out of `sources`"
+    raise input_error("page-without-spec", what, Location(path), advice)
 
 
 def _files(paths: Iterable[Path], faults: list[InputError]) -> Iterator[Path]:
@@ -77,32 +75,3 @@ def _folder(folder: Path, faults: list[InputError]) -> Iterator[Path]:
 def _is_page(path: Path) -> bool:
     """Corrections lie beside the pages that they correct, and are none themselves."""
     return path.suffix in SUFFIXES and path.is_file() and ".overlay." not in path.name
-
-
-def text_of(path: Path) -> str:
-    """Read one file.
-
-    Raises:
-        InputError: it is missing, too large, or not UTF-8.
-    """
-    if not path.is_file():
-        raise input_error(
-            "missing-file",
-            "there is no such file or folder",
-            Location(path.as_posix()),
-            "check the spelling, and the folder you are in",
-        )
-    if path.stat().st_size > MAX_BYTES:
-        raise input_error(
-            "file-too-large", f"larger than {MAX_BYTES >> 20} MiB", Location(path.as_posix())
-        )
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise input_error(
-            "not-utf-8",
-            f"byte {error.object[error.start]:#04x} is not UTF-8",
-            Location(path.as_posix(), line),
-            "save the file as UTF-8",
-        ) from None

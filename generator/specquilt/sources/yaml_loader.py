@@ -3,51 +3,26 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from specquilt.pointer import Pointer
-from specquilt.sources import json_loader
+from specquilt.sources import json_loader, scalars
+from specquilt.sources.fault import TextFault, repeated_key
 
-MAX_DEPTH = 200
-MAX_NODES = 4_000_000
+MAX_DEPTH = 100
+MAX_VALUES = 1_000_000
+"""Four times what the largest public documents have, and four times their depth."""
+
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
-
-_PLAIN: tuple[tuple[re.Pattern[str], Any], ...] = (
-    (re.compile(r"~|null|Null|NULL|"), lambda _: None),
-    (re.compile(r"true|True|TRUE"), lambda _: True),
-    (re.compile(r"false|False|FALSE"), lambda _: False),
-    (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"0o[0-7]+"), lambda text: int(text, 8)),
-    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text, 16)),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
-)
-_MAY_BE_PLAIN = re.compile(r"[-+.0-9~ntfNTF]|$")
+_TOO_MANY = f"more than {MAX_VALUES:,} values, aliases counted wherever they stand"
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _PLAIN_TAG = "plain"
-
-
-class YamlFault(Exception):
-    """A fault in the text; `line`, `column` and `first_line` (of something repeated) are 1-based."""
-
-    def __init__(
-        self,
-        rule: str,
-        message: str,
-        line: int,
-        column: int,
-        advice: str = "",
-        first_line: int | None = None,
-    ) -> None:
-        super().__init__(f"{line}:{column}: {message}")
-        self.rule, self.message, self.advice = rule, message, advice
-        self.line, self.column, self.first_line = line, column, first_line
 
 
 def load(text: str) -> Any:
@@ -56,11 +31,11 @@ def load(text: str) -> Any:
     Mapping keys always stay text, so that a status code without quotes is ``"200"``.
 
     Raises:
-        YamlFault: the text is no YAML, repeats a key, uses a tag, or exceeds a budget.
+        TextFault: the text is no YAML, repeats a key, uses a tag, or exceeds a budget.
     """
     if json_loader.is_candidate(text):
         try:
-            return json_loader.load(text, MAX_DEPTH)
+            return json_loader.load(text, MAX_DEPTH, MAX_VALUES)
         except json_loader.NotPlain:
             pass  # YAML reads it all the same, or says what is wrong and where
     with _collector_paused():
@@ -77,14 +52,33 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
             return json_loader.locate(text, pointer)
         except json_loader.NotPlain:
             pass  # then it was read as YAML, too
-    node = _composed(text)
+    mark, _ = _find(_composed(text), pointer)
+    return mark.line + 1, mark.column + 1
+
+
+def written(text: str, pointer: Pointer) -> str | None:
+    """Return a scalar without quotes as it is written: ``1.10`` and not 1.1.
+
+    Returns None if a container stands there.
+    """
+    if json_loader.is_candidate(text):
+        try:
+            return json_loader.written(text, pointer)
+        except json_loader.NotPlain:
+            pass  # then it was read as YAML, too
+    _, node = _find(_composed(text), pointer)
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _find(node: Any, pointer: Pointer) -> tuple[Any, Any]:
+    """Return where the deepest entry on the way to a pointer begins, and its value."""
     mark = node.start_mark
     for part in pointer:
         step = _child(node, part)
         if step is None:
             break
         mark, node = step
-    return mark.line + 1, mark.column + 1
+    return mark, node
 
 
 @lru_cache(maxsize=64)
@@ -124,12 +118,15 @@ class _Loader(yaml.CSafeLoader):
     The parser in C calls itself for each level, and would overflow its stack without a word.
     """
 
-    depth = 0
+    depth = nodes = 0
 
     def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:
         self.depth += 1
+        self.nodes += 1
         if current_node and self.depth > MAX_DEPTH + 1:
             raise _fault("yaml-budget", _TOO_DEEP, current_node)
+        if current_node and self.nodes > MAX_VALUES:
+            raise _fault("yaml-budget", _TOO_MANY, current_node)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -147,54 +144,72 @@ def _compose(text: str) -> yaml.Node:
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line, column = before.count("\n") + 1, error.position - before.rfind("\n")
-        raise YamlFault(
-            "yaml-syntax", f"character {error.character!r} is not allowed in YAML", line, column
-        ) from None
+        message = f"character {chr(error.character)!a} is not allowed in YAML"
+        raise TextFault("yaml-syntax", message, line, column, "remove it, or escape it") from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(error) from None
     if node is None:
-        raise YamlFault("yaml-syntax", "the text is empty", 1, 1)
+        raise TextFault("yaml-syntax", "the text is empty")
     return node
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError) -> YamlFault:
+_KNOWN_PROBLEMS = {
+    "but found another document": (
+        "a second document begins here, and only one can be read",
+        "put each document into a file of its own",
+    ),
+    "found undefined alias": (
+        "this alias has no anchor above it",
+        "quote it if text is meant",
+    ),
+}
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError) -> TextFault:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     message = " ".join(filter(None, (error.problem, error.context)))
-    return YamlFault(
-        "yaml-syntax",
-        message or "not readable as YAML",
-        line,
-        column,
-        advice="check the indentation and the quotes of this line and the one above",
-    )
+    advice = "check the indentation and the quotes of this line and the one above"
+    message, advice = _KNOWN_PROBLEMS.get(error.problem or "", (message, advice))
+    return TextFault("yaml-syntax", message or "not readable as YAML", line, column, advice)
 
 
 @dataclass
 class _Builder:
-    """Turns nodes into values within a budget; aliases are copied, so nothing is shared."""
+    """Turns nodes into values within a budget; aliases are copied, so nothing is shared.
 
-    nodes: int = 0
+    Args:
+        values: how many there are so far.
+        around: ids of the nodes around the one that is being built.
+    """
 
-    def build(self, node: yaml.Node, depth: int = 0) -> Any:
-        self.nodes += 1
-        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            raise _fault("yaml-budget", self._budget_message(depth), node)
+    values: int = 0
+    around: set[int] = field(default_factory=set)
+
+    def build(self, node: yaml.Node) -> Any:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise _fault("yaml-budget", _TOO_MANY, node)
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
+        self._enter(node)
+        value = self._container(node)
+        self.around.remove(id(node))
+        return value
+
+    def _enter(self, node: yaml.Node) -> None:
+        if id(node) in self.around:
+            raise _fault("yaml-budget", "an alias stands for what contains it", node)
+        if len(self.around) > MAX_DEPTH:
+            raise _fault("yaml-budget", _TOO_DEEP, node)
+        self.around.add(id(node))
+
+    def _container(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
             _refuse_tag(node, "seq")
-            return [self.build(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth)
-
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+            return [self.build(item) for item in node.value]
         _refuse_tag(node, "map")
-        return {key: self.build(value, depth + 1) for key, value in _entries(node)}
-
-    def _budget_message(self, depth: int) -> str:
-        if depth > MAX_DEPTH:
-            return f"{_TOO_DEEP}, or an alias that contains itself"
-        return f"more than {MAX_NODES:,} values once aliases are expanded"
+        return {key: self.build(value) for key, value in _entries(node)}
 
 
 def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
@@ -202,47 +217,33 @@ def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise _fault("yaml-syntax", "a key must be a scalar", key)
+        _refuse_tag(key, _PLAIN_TAG, _TEXT_TAG)
         name = key.value
         if name == "<<" and key.tag == _PLAIN_TAG:
-            raise _fault("yaml-merge-key", "merge keys (<<) are no part of YAML 1.2", key)
+            message = "merge keys (<<) are no part of YAML 1.2"
+            raise _fault("yaml-merge-key", message, key, "write the keys out, or use allOf")
         if name in seen:
-            message = f"key {name!r} stands here again"
-            raise _fault("yaml-duplicate-key", message, key, "keep one of the two", seen[name])
+            mark = key.start_mark
+            raise repeated_key(name, mark.line + 1, mark.column + 1, seen[name])
         seen[name] = key.start_mark.line + 1
         yield name, value
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
-    if node.tag == _PLAIN_TAG:
-        try:
-            return _plain(node.value)
-        except ValueError:
-            raise _fault("yaml-budget", "a number of too many digits", node) from None
-    if node.tag not in (_TEXT_TAG, "!"):
-        raise _fault("yaml-tag", f"tag {node.tag!r} is not allowed", node, "remove the tag")
-    return node.value
+    _refuse_tag(node, _PLAIN_TAG, _TEXT_TAG)
+    if node.tag != _PLAIN_TAG:
+        return node.value
+    try:
+        return scalars.plain(node.value)
+    except scalars.NoNumberError as error:
+        raise _fault("number-not-in-json", str(error), node, "quote it as text") from None
 
 
-def stays_text(text: str) -> bool:
-    """Say whether a text without quotes is read as that text."""
-    return isinstance(_plain(text), str)
-
-
-def _plain(text: str) -> Any:
-    if _MAY_BE_PLAIN.match(text):
-        for pattern, convert in _PLAIN:
-            if pattern.fullmatch(text):
-                return convert(text)
-    return text
-
-
-def _refuse_tag(node: yaml.Node, expected: str) -> None:
-    if node.tag not in (expected, "!"):
+def _refuse_tag(node: yaml.Node, *expected: str) -> None:
+    if node.tag not in (*expected, "!"):
         raise _fault("yaml-tag", f"tag {node.tag!r} is not allowed", node, "remove the tag")
 
 
-def _fault(
-    rule: str, message: str, node: yaml.Node, advice: str = "", first_line: int | None = None
-) -> YamlFault:
+def _fault(rule: str, message: str, node: yaml.Node, advice: str = "") -> TextFault:
     mark = node.start_mark
-    return YamlFault(rule, message, mark.line + 1, mark.column + 1, advice, first_line)
+    return TextFault(rule, message, mark.line + 1, mark.column + 1, advice)

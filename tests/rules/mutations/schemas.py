@@ -12,6 +12,12 @@ MUTATIONS = [
     defect(
         "enum-mismatch",
         f"{LIST}/parameters/1/schema/enum/1",
+        "enum: [hand, [7]]",
+        ("[hand, machine]", "[hand, [7]]"),
+    ),
+    defect(
+        "unquoted-text",
+        f"{LIST}/parameters/1/schema/enum/1",
         "enum: [hand, 7]",
         ("[hand, machine]", "[hand, 7]"),
     ),
