@@ -29,13 +29,14 @@ check: .venv/.ready  ## What CI checks besides the tests
 	$(BIN)/mypy
 
 golden: .venv/.ready  ## Rewrite the expected output of the case folders
-	$(BIN)/python -m pytest -q tests/cases --golden
+	$(BIN)/python -m pytest -q tests/cases tests/report/test_ci.py --golden
 
 record: .venv/.ready  ## Record the requests of the vendor's own SDK anew
 	PYTHONPATH=tests $(BIN)/python -m recordings.record
 
 bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/generator.py
+	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/client.py
 
 lock: .venv/.ready  ## Resolve the development environment anew
