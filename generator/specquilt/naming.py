@@ -2,41 +2,88 @@
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import re
 import unicodedata
 
-_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SEPARATOR = re.compile(r"[^0-9a-zA-Z]+")
-_RESERVED = {*keyword.kwlist, *keyword.softkwlist, "self", "cls"}
-_BUILTINS = {name for name in dir(builtins) if not name.startswith("_")}
+_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
+_CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_SPOKEN = (("+", " plus "), ("@", " at "), ("%", " percent "), ("&", " and "), ("#", " hash "))
+
+_PROTECTED = ("model_dump", "model_validate")  # pydantic's own protected namespaces
+
+KEYWORDS = frozenset(keyword.kwlist)
+SOFT_NAMES = frozenset({"self", "cls", "super"})
+"""Words that read as something else inside a method."""
+
+ATTRIBUTES = SOFT_NAMES | {"str", "int", "float", "bool", "list", "dict", "bytes", "object"}
+"""Field names that would hide the type of another field of the same class."""
+
+PYDANTIC = frozenset(
+    [
+        "construct",
+        "copy",
+        "dict",
+        "fields_set",
+        "from_orm",
+        "json",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+    ]
+)
+"""Attributes of pydantic's BaseModel."""
 
 
 def words(text: str) -> list[str]:
-    """Split a name at its separators and humps: ``getUsage_v2`` gives get, Usage, v2."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return [word for part in _SEPARATOR.split(plain) for word in _BOUNDARY.split(part) if word]
+    """Split a name of any style into its words: ``datasetType``, ``X-Client-Name``, ``a/b.c``."""
+    text = unicodedata.normalize("NFKC", text)
+    for sign, spoken in _SPOKEN:
+        text = text.replace(sign, spoken)
+    text = re.sub(r"^-(?=\d)", "minus ", text)
+    return [word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part)]
 
 
-def snake(text: str) -> str:
-    """Write a name as ``get_usage``."""
-    return "_".join(words(text)).lower()
+def snake(text: str, prefix: str = "field") -> str:
+    """Write a name the way Python writes functions; `prefix` helps one that starts with a digit."""
+    return _startable("_".join(word.lower() for word in words(text)), f"{prefix}_", prefix)
 
 
-def pascal(text: str) -> str:
-    """Write a name as ``GetUsage``; humps that are there already stay as they are."""
-    return "".join(word[0].upper() + word[1:] for word in words(text))
+def pascal(text: str, prefix: str = "Model") -> str:
+    """Write a name the way Python writes classes; one that is already written so stays as it is."""
+    if _CLASS_NAME.fullmatch(text):
+        return text
+    return _startable("".join(word[:1].upper() + word[1:] for word in words(text)), prefix, prefix)
+
+
+def _startable(name: str, prefix: str, fallback: str) -> str:
+    if not name:
+        return fallback
+    return name if name.isidentifier() else prefix + name
+
+
+def attribute_needs_other_name(name: str) -> bool:
+    """Say whether a pydantic model cannot have a field of this name."""
+    return name in ATTRIBUTES or name in PYDANTIC or name.startswith(_PROTECTED)
 
 
 def identifier(text: str, empty: str = "unnamed") -> str:
     """Make a word usable as a Python name: no keyword, no leading digit, not empty."""
     text = text or empty
-    if text[0].isdigit():
-        text = f"_{text}" if empty == "_" else f"n{text}"
-    return f"{text}_" if text in _RESERVED else text
-
-
-def shadows_builtin(text: str) -> bool:
-    """Say whether a name hides a builtin of Python."""
-    return text in _BUILTINS
+    text = f"n{text}" if text[0].isdigit() else text
+    return f"{text}_" if text in KEYWORDS | SOFT_NAMES else text

@@ -8,17 +8,9 @@ import pytest
 
 import specquilt.runtime
 from specquilt.finding import Location
-from specquilt.ir.naming import (
-    CLIENT,
-    RUNTIME_CLASSES,
-    RUNTIME_ERRORS,
-    Scope,
-    attribute_needs_other_name,
-    pascal,
-    snake,
-    words,
-)
+from specquilt.ir.naming import CLIENT, RUNTIME_CLASSES, RUNTIME_ERRORS, Scope
 from specquilt.ir.report import Report
+from specquilt.naming import attribute_needs_other_name, pascal, snake, words
 from specquilt.runtime import errors
 from specquilt.runtime.client import BaseClient
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specquilt.finding import Severity
 from specquilt.ir.choices import only_value
 from specquilt.ir.media import JSON, essence, preferred_body
-from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
+from specquilt.ir.naming import ARGUMENTS, Scope, name_of
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
@@ -13,6 +13,7 @@ from specquilt.ir.shapes import Shape, only_reference
 from specquilt.ir.types import Body, Param
 from specquilt.ir.types import Place as Where
 from specquilt.ir.value_types import ListOf, Scalar, Type
+from specquilt.naming import pascal, snake
 
 _FLAT = {"multipart/form-data": "multipart", "application/x-www-form-urlencoded": "form"}
 

@@ -10,9 +10,9 @@ from typing import Any
 from specquilt.finding import Finding, InputError
 from specquilt.finding import Place as FilePlace
 from specquilt.ir.bodies import Bodies
-from specquilt.ir.calls import Call, Calls, type_hint, wanted_call
+from specquilt.ir.calls import Call, Calls, type_hint
 from specquilt.ir.leftovers import tell_of_leftovers
-from specquilt.ir.naming import Scope, name_of, pascal
+from specquilt.ir.naming import Scope, name_of
 from specquilt.ir.paging import Paging, read_polling
 from specquilt.ir.parameters import Parameters
 from specquilt.ir.references import Place, References
@@ -34,9 +34,10 @@ from specquilt.ir.types import (
     Server,
 )
 from specquilt.ir.usage import with_usage
+from specquilt.ir.wanted_calls import hinted_call, wanted_calls
+from specquilt.naming import pascal
 from specquilt.pointer import Pointer, show
-
-METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+from specquilt.walk import METHODS
 
 
 @dataclass(frozen=True)
@@ -140,12 +141,13 @@ class _Builder:
         ]
 
     def _read_paths(self) -> Iterator[_Endpoint]:
+        calls = wanted_calls(self._root, self._references, self._report)
         for path, place in self._root.items("paths"):
             item = self._references.follow(place)
             for method in filter(METHODS.__contains__, item.value):
-                call = wanted_call(item.at(method), method, path, self._report)
+                call = calls[item.at(method).pointer]
                 for variant in self._streaming.variants(item.at(method), call):
-                    own = wanted_call(variant.operation, method, path, self._report)
+                    own = hinted_call(variant.operation) or call
                     yield _Endpoint(method, path, item, variant, own, own)
 
     def _operations(self, endpoints: list[_Endpoint]) -> list[Operation]:

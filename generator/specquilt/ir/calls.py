@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from specquilt.finding import Severity
-from specquilt.ir.naming import CLIENT, METHODS, Scope, pascal, snake, words
+from specquilt.ir.naming import CLIENT, METHODS, Scope
 from specquilt.ir.references import Place
 from specquilt.ir.report import Report
-
-_VERSION = re.compile(r"v\d+\w*|api", re.IGNORECASE)
+from specquilt.naming import pascal, snake, words
 
 
 @dataclass(frozen=True)
 class Call:
-    """The path of resources, the method, and the group's name as published."""
+    """Where a method is found.
+
+    Args:
+        resources: the path of resources.
+        method: its name.
+        group: the resource's name as published.
+        hinted: whether the document says so itself.
+    """
 
     resources: tuple[str, ...]
     method: str
     group: str = ""
+    hinted: bool = False
 
 
 class Calls:
@@ -53,53 +58,6 @@ class Calls:
             where = f"methods of client.{'.'.join(path)}" if path else "methods of the client"
             self._scopes[path] = Scope(self._report, where, METHODS if path else CLIENT)
         return self._scopes[path]
-
-
-def wanted_call(operation: Place, method: str, path: str, report: Report) -> Call:
-    """Return the call that an operation asks for, or the one its tag and operationId suggest."""
-    given = operation.text("x-specquilt-call")
-    if given:
-        *resources, name = (_part(part) for part in given.split("."))
-        return Call(tuple(resources), name, _first_tag(operation))
-    tag = _first_tag(operation)
-    name = _method_name(operation, tag, method, path, report)
-    resources = [_part(part) for part in re.split(r"[/.]", tag) if part]
-    resources = resources or _from_path(path)
-    return Call(tuple(resources) if resources != [name] else (), name, tag)
-
-
-def _part(text: str) -> str:
-    return snake(text, "resource")
-
-
-def _first_tag(operation: Place) -> str:
-    tags = operation.get("tags")
-    return next((tag for tag in tags if isinstance(tag, str) and words(tag)), "") if tags else ""
-
-
-def _method_name(operation: Place, tag: str, method: str, path: str, report: Report) -> str:
-    """Return the operationId without the tag in front, or the method and path if there is none."""
-    given = words(operation.text("operationId"))
-    if not given:
-        report.add(
-            "operation-id-missing",
-            Severity.WARNING,
-            f"{method.upper()} {path} has no operationId; its method is named after its path",
-            operation.pointer,
-        )
-        return snake(" ".join([method, *words(path)]), "call")
-    prefix = [word.lower() for word in words(tag)]
-    lower = [word.lower() for word in given]
-    if prefix and lower[: len(prefix)] == prefix and len(lower) > len(prefix):
-        lower = lower[len(prefix) :]
-    return snake("_".join(lower), "call")
-
-
-def _from_path(path: str) -> list[str]:
-    """Return the first fixed part of a path that is no version: ``/v1/accounts/{id}``."""
-    parts = [part for part in path.split("/") if part and "{" not in part]
-    named = [part for part in parts if not _VERSION.fullmatch(part) and words(part)]
-    return [_part(named[0])] if named else []
 
 
 def type_hint(call: Call) -> str:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import builtins
-import keyword
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from specquilt.finding import Severity
 from specquilt.ir.report import Report
 from specquilt.ir.types import Certainty, Name
+from specquilt.naming import (
+    KEYWORDS,
+    SOFT_NAMES,
+    pascal,
+)
 from specquilt.pointer import Pointer
-
-_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
-_CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
-_SPOKEN = (("+", " plus "), ("@", " at "), ("%", " percent "), ("&", " and "), ("#", " hash "))
-
-_PROTECTED = ("model_dump", "model_validate")  # pydantic's own protected namespaces
-
-KEYWORDS = frozenset(keyword.kwlist)
-SOFT_NAMES = frozenset({"self", "cls", "super"})
-"""Words that read as something else inside a method."""
 
 ARGUMENTS = SOFT_NAMES | {"options"}
 """Names a generated method needs for itself."""
@@ -40,39 +32,6 @@ CLIENT = METHODS | {
 """Names of the client's own methods."""
 
 CONSTRUCTOR = SOFT_NAMES | {"base_url", "options"}
-
-ATTRIBUTES = SOFT_NAMES | {"str", "int", "float", "bool", "list", "dict", "bytes", "object"}
-"""Field names that would hide the type of another field of the same class."""
-
-PYDANTIC = frozenset(
-    [
-        "construct",
-        "copy",
-        "dict",
-        "fields_set",
-        "from_orm",
-        "json",
-        "parse_file",
-        "parse_obj",
-        "parse_raw",
-        "schema",
-        "schema_json",
-        "update_forward_refs",
-        "validate",
-        "model_computed_fields",
-        "model_config",
-        "model_construct",
-        "model_copy",
-        "model_extra",
-        "model_fields",
-        "model_fields_set",
-        "model_json_schema",
-        "model_parametrized_name",
-        "model_post_init",
-        "model_rebuild",
-    ]
-)
-"""Attributes of pydantic's BaseModel."""
 
 CLASSES = frozenset({"None", "True", "False", "Any", "Annotated", "ConfigDict", "Field"}) | {
     "Literal", "Mapping", "Model", "NotRequired", "Sequence", "TypeAlias", "TypeAliasType",
@@ -161,38 +120,6 @@ TYPING_CLASSES = frozenset(
     ]
 )
 """Names that a module with methods imports: no class of a resource takes them."""
-
-
-def words(text: str) -> list[str]:
-    """Split a name of any style into its words: ``datasetType``, ``X-Client-Name``, ``a/b.c``."""
-    text = unicodedata.normalize("NFKC", text)
-    for sign, spoken in _SPOKEN:
-        text = text.replace(sign, spoken)
-    text = re.sub(r"^-(?=\d)", "minus ", text)
-    return [word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part)]
-
-
-def snake(text: str, prefix: str = "field") -> str:
-    """Write a name the way Python writes functions; `prefix` helps one that starts with a digit."""
-    return _startable("_".join(word.lower() for word in words(text)), f"{prefix}_", prefix)
-
-
-def pascal(text: str, prefix: str = "Model") -> str:
-    """Write a name the way Python writes classes; one that is already written so stays as it is."""
-    if _CLASS_NAME.fullmatch(text):
-        return text
-    return _startable("".join(word[:1].upper() + word[1:] for word in words(text)), prefix, prefix)
-
-
-def _startable(name: str, prefix: str, fallback: str) -> str:
-    if not name:
-        return fallback
-    return name if name.isidentifier() else prefix + name
-
-
-def attribute_needs_other_name(name: str) -> bool:
-    """Say whether a pydantic model cannot have a field of this name."""
-    return name in ATTRIBUTES or name in PYDANTIC or name.startswith(_PROTECTED)
 
 
 class Scope:

@@ -7,13 +7,14 @@ from typing import Any, cast
 
 from specquilt.finding import Severity
 from specquilt.ir.choices import only_value
-from specquilt.ir.naming import ARGUMENTS, Scope, name_of, pascal, snake
+from specquilt.ir.naming import ARGUMENTS, Scope, name_of
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
 from specquilt.ir.types import Param
 from specquilt.ir.types import Place as Where
 from specquilt.ir.value_types import Scalar, Type
+from specquilt.naming import pascal, snake
 
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain, count
 
 from specquilt.ir.calls import Call
-from specquilt.ir.naming import RUNTIME_CLASSES, TYPING_CLASSES, Scope, name_of, pascal
+from specquilt.ir.naming import RUNTIME_CLASSES, TYPING_CLASSES, Scope, name_of
 from specquilt.ir.report import Report
 from specquilt.ir.types import Operation, Resource
+from specquilt.naming import pascal
 
 
 def resource_tree(

@@ -8,13 +8,14 @@ from http import HTTPStatus
 
 from specquilt.finding import Severity
 from specquilt.ir.media import Kind, kind_of, rank_of
-from specquilt.ir.naming import RUNTIME_ERRORS, pascal, words
+from specquilt.ir.naming import RUNTIME_ERRORS
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.schemas import Schemas
 from specquilt.ir.types import Failure, Response
 from specquilt.ir.unions import one_of, optional
 from specquilt.ir.value_types import Scalar, Type
+from specquilt.naming import pascal, words
 
 _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 

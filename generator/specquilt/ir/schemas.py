@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from specquilt.ir.choices import choice
-from specquilt.ir.naming import CLASSES, Scope, attribute_needs_other_name, name_of, pascal, snake
+from specquilt.ir.naming import CLASSES, Scope, name_of
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.shapes import Conjunctions, Shape, only_reference, variants
 from specquilt.ir.types import Field, Model
 from specquilt.ir.unions import Discriminators, one_of, optional
 from specquilt.ir.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.naming import attribute_needs_other_name, pascal, snake
 from specquilt.pointer import Pointer, show
 
 Key: TypeAlias = tuple[Pointer, ...]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specquilt.finding import Severity
-from specquilt.ir.naming import CONSTRUCTOR, Scope, snake
+from specquilt.ir.naming import CONSTRUCTOR, Scope
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.types import Auth
+from specquilt.naming import snake
 
 _KEYS = {"header": "header", "query": "query", "cookie": "cookie"}
 

@@ -1,22 +1,13 @@
 """A name that a Python class cannot use as it is."""
 
-import keyword
 import re
 from collections.abc import Iterator
 
 from specquilt.document import Document
 from specquilt.finding import Severity
-from specquilt.naming import snake
+from specquilt.naming import ATTRIBUTES, KEYWORDS, attribute_needs_other_name, snake
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
-
-_OF_PYTHON = {"bool", "bytes", "cls", "dict", "float", "int", "list", "object", "self", "str"}
-_OF_PYDANTIC = re.compile(
-    r"construct|copy|fields_set|from_orm|json|parse_(file|obj|raw)|schema(_json)?|validate|"
-    r"update_forward_refs|model_(dump|validate)\w*|"
-    r"model_(computed_fields|config|construct|copy|extra|fields|fields_set|json_schema|"
-    r"parametrized_name|post_init|rebuild)"
-)
 
 
 def check(node: Node) -> Iterator[Problem]:
@@ -33,10 +24,10 @@ def check(node: Node) -> Iterator[Problem]:
 def _reason(name: str) -> str:
     plain = snake(name)
     reasons = (
-        (keyword.iskeyword(plain) or name in ("None", "True", "False"), "is a keyword of Python"),
-        (plain in _OF_PYTHON, "hides a builtin of Python"),
-        (_OF_PYDANTIC.fullmatch(plain), "clashes with models of pydantic"),
-        (not plain or plain[0].isdigit(), "begins with no letter"),
+        (name in KEYWORDS or plain in KEYWORDS, "is a keyword of Python"),
+        (plain in ATTRIBUTES, "hides a builtin of Python"),
+        (attribute_needs_other_name(plain), "clashes with models of pydantic"),
+        (not re.match(r"[^\W\d]", name), "begins with no letter"),
         (name.startswith("_"), "begins with an underscore, as private attributes do"),
     )
     return next((reason for is_so, reason in reasons if is_so), "")
