@@ -21,6 +21,7 @@ LAYERS = (
     "rules",
     "merge overlay check",
     "ir",
+    "select",
     "models",
     "render",
     "emit",

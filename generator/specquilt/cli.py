@@ -91,6 +91,15 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
         metavar="SOURCE",
         help="a source that only fills gaps; may be repeated",
     )
+    for option, purpose in (("--include", "only these"), ("--exclude", "not these")):
+        command.add_argument(
+            option,
+            action="append",
+            default=[],
+            metavar="PATTERN",
+            help=f"{purpose} operations: tag:NAME, /path/**, 'GET /path', operationId or call; "
+            "may be repeated",
+        )
     command.add_argument("--config", metavar="FILE", help="a specquilt.toml to take the job from")
 
 

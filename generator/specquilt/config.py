@@ -6,13 +6,14 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from specquilt.finding import Finding, InputError, Location, Severity, input_error
 from specquilt.naming import identifier, snake
 from specquilt.rules._ids import ids
+from specquilt.select.choice import Choice
 from specquilt.suggestion import did_you_mean
 
 FILE_NAME = "specquilt.toml"
@@ -20,6 +21,7 @@ FILE_NAME = "specquilt.toml"
 _TEXT, _TEXTS, _TABLE = "a string", "a list of strings", "a table of strings"
 _KEYS: dict[str, dict[str, str]] = {
     "sources": {"pages": _TEXTS, "supplements": _TEXTS, "overlay": _TEXT},
+    "select": {"include": _TEXTS, "exclude": _TEXTS},
     "document": {"output": _TEXT, "title": _TEXT, "version": _TEXT, "description": _TEXT},
     "client": {"output": _TEXT, "distribution": _TEXT, "package": _TEXT, "version": _TEXT},
     "rules": {"accept": _TEXTS, "refuse": _TEXTS},
@@ -36,6 +38,7 @@ class Job:
         pages: sources of equal standing, in order.
         supplements: sources that only fill gaps.
         overlay: corrections by hand.
+        choice: which operations are wanted.
         document_output: where the sewn document goes, if anywhere.
         client_output: the folder of the distribution, if one is wanted.
         info: title, version and description of the document, where they are wished for.
@@ -49,6 +52,7 @@ class Job:
     config: Path | None = None
     supplements: tuple[Path, ...] = ()
     overlay: Path | None = None
+    choice: Choice = field(default_factory=Choice)
     document_output: Path | None = None
     client_output: Path | None = None
     distribution: str = ""
@@ -113,6 +117,12 @@ def from_sources(
         distribution=distribution,
         package=package or _package(distribution),
     )
+
+
+def narrowed(job: Job, include: list[str], exclude: list[str]) -> Job:
+    """Return the job with the choice of the command line, if there is one, in place of its own."""
+    choice = Choice(tuple(include), tuple(exclude))
+    return replace(job, choice=choice) if choice else job
 
 
 def _read(file: Path) -> str:
@@ -227,6 +237,7 @@ def _job(file: Path, settings: dict[str, Any]) -> Job:
         pages=tuple(_beside(file, path) for path in sources["pages"]),
         supplements=tuple(_beside(file, path) for path in sources.get("supplements", [])),
         overlay=_optional(file, sources.get("overlay")),
+        choice=_choice(file, settings.get("select", {})),
         document_output=_optional(file, document.get("output")),
         client_output=_optional(file, client.get("output")),
         distribution=distribution,
@@ -239,6 +250,22 @@ def _job(file: Path, settings: dict[str, Any]) -> Job:
         severity={rule: Severity(value) for rule, value in lint.get("severity", {}).items()},
         baseline=_optional(file, lint.get("baseline")),
     )
+
+
+def _choice(file: Path, select: dict[str, list[str]]) -> Choice:
+    include, exclude = tuple(select.get("include", [])), tuple(select.get("exclude", []))
+    if not include and not exclude:
+        return Choice()
+    lines = _read(file).split("\n")
+    written = {pattern: _line_with(pattern, lines) for pattern in (*include, *exclude)}
+    places = {pattern: Location(_shown(file), line) for pattern, line in written.items()}
+    return Choice(include, exclude, places)
+
+
+def _line_with(text: str, lines: list[str]) -> int:
+    quoted = (f'"{text}"', f"'{text}'")
+    found = (n for n, line in enumerate(lines, 1) if any(each in line for each in quoted))
+    return next(found, 1)
 
 
 def _beside(file: Path, path: str) -> Path:

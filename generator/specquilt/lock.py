@@ -69,7 +69,8 @@ def text(job: Job, document: str, files: dict[str, str]) -> str:
 
 
 def _inputs(job: Job) -> Iterator[bytes]:
-    settings = (job.distribution, job.package, job.client_version, sorted(job.info.items()))
+    choice = (job.choice.include, job.choice.exclude)
+    settings = (job.distribution, job.package, job.client_version, choice, sorted(job.info.items()))
     yield repr(settings).encode()
     base = job.config.parent if job.config else None
     others = [path for path in (job.config, job.overlay) if path]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from specquilt import lock
-from specquilt.check.structure import malformed, without_messages
+from specquilt.check.structure import refuse_malformed, without_messages
 from specquilt.config import Job
 from specquilt.document import Document
 from specquilt.document_text import to_yaml
@@ -17,6 +17,7 @@ from specquilt.merge.sew import Patches, fragment_of, sew
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
 from specquilt.rules import _book
+from specquilt.select.apply import select
 from specquilt.sources.page import Page
 from specquilt.sources.read import read
 
@@ -70,7 +71,7 @@ def _count(resource: Resource) -> int:
 
 
 def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
-    """Sew the document of a job: sources, rules, merge, overlay, rules again.
+    """Sew the document of a job: sources, rules, merge, overlay, selection, rules again.
 
     Raises:
         InputError: the input cannot be used.
@@ -90,6 +91,8 @@ def _sewn(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     actions = overlay_files.read(job.overlay).actions if job.overlay else ()
     seen = _book.lint(document) if actions else []
     document, corrected = overlays.apply(document, actions)
+    refuse_malformed([document])
+    document = select(document, job.choice)
     document, left = _book.mend(document, job.refuse)
     by_hand = _gone(seen, left)
     findings = [*raw.findings, *mended, *mended_too, *merged, *by_hand, *corrected, *left]
@@ -231,15 +234,14 @@ def _told_better(finding: Finding, others: list[Finding]) -> bool:
 def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
     results = [_book.mend(fragment, job.refuse) for fragment in fragments]
     repaired = [finding for _, found in results for finding in found if finding.repaired]
+    refuse_malformed(document for document, _ in results)
     return [document for document, _ in results], repaired
 
 
 def _fragments(pages: list[Page]) -> tuple[list[Document], list[Finding]]:
     """Return the fragments of pages, once all of them have the rough shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
-    faults = [finding for fragment in fragments for finding in malformed(fragment)]
-    if faults:
-        raise InputError(*faults)
+    refuse_malformed(fragments)
     return fragments, findings
 
 

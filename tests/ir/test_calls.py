@@ -20,7 +20,12 @@ def _call(spec: dict[str, Any], path: str = "/v1/animals/{id}") -> str:
         ({"x-specquilt-call": "embed_jobs.create"}, "embed_jobs.create"),
         ({"x-specquilt-call": "embed"}, "embed"),
         ({"x-specquilt-call": "a.b.c"}, "a.b.c"),
-        ({"tags": ["Animals"], "operationId": "getAnimal"}, "animals.get_animal"),
+        ({"tags": ["Animals"], "operationId": "getAnimal"}, "animals.get"),
+        ({"tags": ["animals"], "operationId": "findAnimalsByName"}, "animals.find_by_name"),
+        ({"tags": ["big cats"], "operationId": "feed_big_cat"}, "big_cats.feed"),
+        ({"tags": ["boxes"], "operationId": "openBox"}, "boxes.open"),
+        ({"tags": ["fees"], "operationId": "createPetFee"}, "fees.create_pet_fee"),
+        ({"tags": ["names"], "operationId": "importName"}, "names.import_name"),
         ({"tags": ["animals"], "operationId": "animals/get"}, "animals.get"),
         ({"tags": ["animals"], "operationId": "animals_get-one"}, "animals.get_one"),
         ({"tags": ["a/b/c"], "operationId": "get"}, "a.b.c.get"),
@@ -38,6 +43,15 @@ def _call(spec: dict[str, Any], path: str = "/v1/animals/{id}") -> str:
 )
 def test_call(spec: dict[str, Any], call: str) -> None:
     assert _call(spec) == call
+
+
+def test_methods_that_only_their_resource_tells_apart_keep_it() -> None:
+    get = {"tags": ["animals"], "responses": OK}
+    one, many = get | {"operationId": "getAnimal"}, get | {"operationId": "getAnimals"}
+    other = get | {"operationId": "updateAnimal"}
+    api, findings = facts({"/a/{id}": {"get": one, "put": other}, "/a": {"get": many}})
+    assert calls(api) == ["animals.get_animal", "animals.update", "animals.get_animals"]
+    assert "name-collision" not in rules(findings)
 
 
 def test_an_operation_without_id_is_named_after_its_path_and_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import Namespace
 from pathlib import Path
 
@@ -47,7 +48,12 @@ def _check(job: Job, output: object, console: Console) -> int:
 
 
 def _command(job: Job) -> str:
+    words = ["specquilt", "generate"]
     if job.config:
-        return f"specquilt generate --config {job.config.as_posix()}"
-    sources = " ".join(map(str, job.pages))
-    return f"specquilt generate {sources} -o {Path(str(job.client_output)).as_posix()}"
+        words += ["--config", job.config.as_posix()]
+    else:
+        words += [*map(str, job.pages), "-o", Path(str(job.client_output)).as_posix()]
+    if not job.choice.places:
+        words += [f"--include={pattern}" for pattern in job.choice.include]
+        words += [f"--exclude={pattern}" for pattern in job.choice.exclude]
+    return shlex.join(words)

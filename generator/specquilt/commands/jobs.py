@@ -10,11 +10,17 @@ from specquilt.config import Job
 
 
 def jobs_of(arguments: Namespace) -> list[Job]:
-    """Return the job of the sources, of the configuration, or of every configuration below here.
+    """Return the jobs that are meant, narrowed to the operations that are.
 
     Raises:
         InputError: nothing is there, or a configuration is wrong.
     """
+    jobs = _jobs(arguments)
+    return [config.narrowed(job, arguments.include, arguments.exclude) for job in jobs]
+
+
+def _jobs(arguments: Namespace) -> list[Job]:
+    """Return the job of the sources, of the configuration, or of every configuration below here."""
     if arguments.source:
         return [
             config.from_sources(

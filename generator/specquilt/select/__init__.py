@@ -1,0 +1,1 @@
+"""Takes the wanted operations of a document, and only the components that they need."""

@@ -1,0 +1,35 @@
+"""Which components the remaining operations lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from specquilt.check.references import references
+from specquilt.document import Document, Edit, Set
+from specquilt.pointer import Pointer, exists, parse, resolve
+from specquilt.rules._references import used_components
+from specquilt.walk import mapping
+
+
+def unreachable(document: Document) -> Iterator[Pointer]:
+    """Yield the components that nothing leads to; a section goes as a whole where all do."""
+    used = used_components(document)
+    for section, components in mapping(document.data.get("components")).items():
+        if section.startswith("x-"):
+            continue
+        unused = [name for name in mapping(components) if (section, name) not in used]
+        if components and len(unused) == len(components):
+            yield "components", section
+        else:
+            yield from (("components", section, name) for name in unused)
+
+
+def misplaced_references(data: dict[str, Any], whole: dict[str, Any]) -> Iterator[Edit]:
+    """Write out what references name inside of operations that are gone."""
+    for pointer, reference in references(data):
+        if reference.startswith("#/paths/"):
+            target = parse(unquote(reference))
+            if not exists(data, target) and exists(whole, target):
+                yield Set(pointer[:-1], resolve(whole, target))

@@ -1,0 +1,54 @@
+"""The operations of a document, as patterns see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from specquilt.document import Edit, Set
+from specquilt.ir.wanted_calls import calls_of
+from specquilt.pointer import Pointer, parse, resolve
+from specquilt.select.pattern import Target
+from specquilt.walk import METHODS, listing, mapping
+
+SECTIONS = ("paths", "webhooks")
+
+
+def targets(data: dict[str, Any]) -> dict[Pointer, Target]:
+    """Return every operation and webhook by its pointer."""
+    calls = cache(lambda: calls_of(data))
+    return {
+        (section, path, method): _target(path, method, item[method], calls)
+        for section in SECTIONS
+        for path, item in mapping(data.get(section)).items()
+        for method in METHODS
+        if isinstance(mapping(item).get(method), dict)
+    }
+
+
+def _target(
+    path: str, method: str, operation: dict[str, Any], calls: Callable[[], dict[str, list[str]]]
+) -> Target:
+    tags = tuple(str(tag) for tag in listing(operation.get("tags")))
+
+    def names() -> list[str]:
+        given = [operation.get("operationId"), operation.get("x-specquilt-call")]
+        if not path.startswith("/"):
+            given.append(path)
+        return [*filter(None, map(_text, given)), *calls().get(f"{method} {path}", [])]
+
+    return Target(method, path, tags, cache(names))
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def own_items(data: dict[str, Any]) -> Iterator[Edit]:
+    """Put referenced path items in their places: of those, too, single operations may be wanted."""
+    for section in SECTIONS:
+        for path, item in mapping(data.get(section)).items():
+            reference = mapping(item).get("$ref")
+            if isinstance(reference, str) and reference.startswith("#/"):
+                yield Set((section, path), resolve(data, parse(reference)))

@@ -1,0 +1,195 @@
+"""Which operations a choice leaves, and what stays with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from specquilt.document import Document
+from specquilt.finding import InputError
+from specquilt.select.apply import select
+from specquilt.select.choice import Choice
+
+REFERENCE = {"$ref": "#/components/schemas/Pet"}
+
+
+def _operation(tag: str, name: str, **rest: Any) -> dict[str, Any]:
+    return {"operationId": name, "tags": [tag], "responses": {"200": {"description": ""}}} | rest
+
+
+def _answer(schema: dict[str, Any]) -> dict[str, Any]:
+    content = {"application/json": {"schema": schema}}
+    return {"responses": {"200": {"description": "", "content": content}}}
+
+
+def _document() -> dict[str, Any]:
+    dog = {"allOf": [REFERENCE], "properties": {"owner": {"$ref": "#/components/schemas/Owner"}}}
+    schemas = {
+        "Pet": {
+            "properties": {"kind": {"type": "string"}},
+            "discriminator": {
+                "propertyName": "kind",
+                "mapping": {"dog": "#/components/schemas/Dog"},
+            },
+        },
+        "Dog": dog,
+        "Owner": {"type": "string"},
+        "Order": {"properties": {"pet": REFERENCE}},
+        "Node": {"properties": {"next": {"$ref": "#/components/schemas/Node"}}},
+        "Unused": {"type": "string"},
+    }
+    key = {"type": "apiKey", "in": "header", "name": "X-Key"}
+    parameters = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Pets", "version": "1"},
+        "tags": [{"name": "pets"}, {"name": "orders"}, {"name": "trees"}],
+        "paths": {
+            "/pets": {
+                "get": _operation("pets", "listPets", **_answer(REFERENCE)),
+                "post": _operation("pets", "addPet", **{"x-specquilt-call": "pets.register"}),
+            },
+            "/pets/{id}": {
+                "parameters": parameters,
+                "get": _operation("pets", "getPet"),
+                "delete": _operation("pets", "deletePet", security=[{"key": []}]),
+            },
+            "/orders": {"get": _operation("orders", "listOrders", **_answer(schemas["Order"]))},
+            "/trees": {
+                "get": _operation("trees", "grow", **_answer({"$ref": "#/components/schemas/Node"}))
+            },
+        },
+        "webhooks": {"petBorn": {"post": _operation("pets", "onBirth")}},
+        "components": {"schemas": schemas, "securitySchemes": {"key": key}},
+    }
+
+
+def _selected(include: list[str] | None = None, exclude: list[str] | None = None) -> dict[str, Any]:
+    choice = Choice(tuple(include or ()), tuple(exclude or ()))
+    return select(Document(_document()), choice).data
+
+
+def _names(data: dict[str, Any]) -> list[str]:
+    return [
+        str(operation["operationId"])
+        for section in ("paths", "webhooks")
+        for item in data.get(section, {}).values()
+        for key, operation in item.items()
+        if key != "parameters"
+    ]
+
+
+PETS = ["listPets", "addPet", "getPet", "deletePet"]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "operations"),
+    [
+        (["tag:pets"], [*PETS, "onBirth"]),
+        (["tag:*s"], [*PETS, "listOrders", "grow", "onBirth"]),
+        (["/pets"], ["listPets", "addPet"]),
+        (["/pets/*"], ["getPet", "deletePet"]),
+        (["/pets/**"], PETS),
+        (["/*s"], ["listPets", "addPet", "listOrders", "grow"]),
+        (["GET /pets/{id}"], ["getPet"]),
+        (["get /**"], ["listPets", "getPet", "listOrders", "grow"]),
+        (["listPets"], ["listPets"]),
+        (["list*"], ["listPets", "listOrders"]),
+        (["pets.register"], ["addPet"]),
+        (["orders.list"], ["listOrders"]),
+        (["petBorn"], ["onBirth"]),
+        (["listPets", "tag:orders"], ["listPets", "listOrders"]),
+    ],
+)
+def test_pattern_includes_operations(patterns: list[str], operations: list[str]) -> None:
+    assert _names(_selected(patterns)) == operations
+
+
+@pytest.mark.parametrize(
+    ("patterns", "operations"),
+    [
+        (["tag:pets"], ["listOrders", "grow"]),
+        (["DELETE /**"], ["listPets", "addPet", "getPet", "listOrders", "grow", "onBirth"]),
+    ],
+)
+def test_pattern_excludes_operations(patterns: list[str], operations: list[str]) -> None:
+    assert _names(_selected(exclude=patterns)) == operations
+
+
+def test_what_is_excluded_is_left_out_of_what_is_included() -> None:
+    assert _names(_selected(["/pets/**"], ["deletePet"])) == ["listPets", "addPet", "getPet"]
+
+
+def test_no_choice_changes_nothing() -> None:
+    document = Document(_document())
+    assert select(document, Choice()) is document
+
+
+@pytest.mark.parametrize(
+    ("pattern", "schemas"),
+    [
+        ("listPets", ["Pet", "Dog", "Owner"]),
+        ("listOrders", ["Pet", "Dog", "Owner"]),
+        ("grow", ["Node"]),
+    ],
+)
+def test_only_components_that_operations_lead_to_are_kept(pattern: str, schemas: list[str]) -> None:
+    assert list(_selected([pattern])["components"]["schemas"]) == schemas
+
+
+def test_sections_of_components_without_use_are_gone() -> None:
+    assert "components" not in _selected(["getPet"]) or not _selected(["getPet"])["components"]
+
+
+def test_security_schemes_stay_with_the_operations_that_require_them() -> None:
+    assert list(_selected(["deletePet"])["components"]) == ["securitySchemes"]
+
+
+def test_tags_without_operation_are_gone() -> None:
+    assert _selected(["grow", "listPets"])["tags"] == [{"name": "pets"}, {"name": "trees"}]
+
+
+def test_shared_parameters_of_a_path_stay_with_its_last_operation() -> None:
+    assert list(_selected(["getPet"])["paths"]["/pets/{id}"]) == ["parameters", "get"]
+
+
+def test_operations_of_a_referenced_path_item_are_chosen_one_by_one() -> None:
+    data = _document()
+    data["components"]["pathItems"] = {"Pets": data["paths"]["/pets"]}
+    data["paths"]["/pets"] = {"$ref": "#/components/pathItems/Pets"}
+    chosen = select(Document(data), Choice(("listPets",))).data
+    assert list(chosen["paths"]["/pets"]) == ["get"]
+    assert "pathItems" not in chosen["components"]
+
+
+def test_what_is_named_inside_of_an_operation_that_is_gone_is_written_out() -> None:
+    data = _document()
+    place = "#/paths/~1pets/get/responses/200/content/application~1json/schema"
+    data["paths"]["/orders"]["get"] |= _answer({"$ref": place})
+    chosen = select(Document(data), Choice(("listOrders",))).data
+    content = chosen["paths"]["/orders"]["get"]["responses"]["200"]["content"]
+    assert content["application/json"]["schema"] == REFERENCE
+    assert "Pet" in chosen["components"]["schemas"]
+
+
+def test_the_document_that_was_given_stays_as_it_was() -> None:
+    document = Document(_document())
+    select(document, Choice(("listPets",)))
+    assert document.data == _document()
+
+
+def test_patterns_that_match_nothing_are_all_named() -> None:
+    with pytest.raises(InputError) as caught:
+        _selected(["listPet", "tag:cats"], ["/cats"])
+    assert [finding.message for finding in caught.value.findings] == [
+        "'listPet' matches no operation",
+        "'tag:cats' matches no operation",
+        "'/cats' matches no operation",
+    ]
+    assert caught.value.findings[0].help.startswith("did you mean listPets")
+
+
+def test_a_choice_of_nothing_is_an_error() -> None:
+    with pytest.raises(InputError, match="nothing-selected"):
+        _selected(["listPets"], ["tag:pets"])
