@@ -16,6 +16,12 @@ MUTATIONS = [
         ("paths:\n", "  - name: quilts\npaths:\n"),
     ),
     defect(
+        "reference-in-extension",
+        "/info/x-logo/$ref",
+        "x-logo: {$ref: logo.yaml}",
+        ("  version: 1.0.0\n", "  version: 1.0.0\n  x-logo: {$ref: logo.yaml}\n"),
+    ),
+    defect(
         "nested-tags",
         f"{PHOTO}/put/tags",
         "tags: [[patches]]",
