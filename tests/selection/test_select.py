@@ -25,7 +25,7 @@ def _answer(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _document() -> dict[str, Any]:
     dog = {"allOf": [REFERENCE], "properties": {"owner": {"$ref": "#/components/schemas/Owner"}}}
-    schemas = {
+    schemas: dict[str, Any] = {
         "Pet": {
             "properties": {"kind": {"type": "string"}},
             "discriminator": {
