@@ -115,15 +115,33 @@ def follow(root: dict[str, Any], value: Any) -> Any:
     return value
 
 
+ONE, LIST, MAP = "", "list", "map"
+
+
 @dataclass(frozen=True)
-class _Child:
-    """How a key leads on: to one object, to a list of them, or to a mapping of them."""
+class Child:
+    """How a key leads on: to one object, to a list of them, or to a mapping of them.
+
+    Args:
+        many: ONE, LIST or MAP.
+        extensible: whether entries of the mapping that begin with ``x-`` are extensions.
+    """
 
     kind: Kind
     many: str = ""
+    extensible: bool = False
+
+    def items(self, value: Any) -> Iterator[tuple[Pointer, Any]]:
+        """Yield what the key leads to, with the way there from the value of the key."""
+        if self.many == MAP and isinstance(value, dict):
+            entries = value.items()
+            yield from (((k,), v) for k, v in entries if not (self.extensible and k[:2] == "x-"))
+        elif self.many == LIST and isinstance(value, list):
+            yield from (((index,), item) for index, item in enumerate(value))
+        elif self.many == ONE:
+            yield (), value
 
 
-_ONE, _LIST, _MAP = "", "list", "map"
 _SCHEMA_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
 _SCHEMA_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SCHEMA_ONES = (
@@ -139,77 +157,77 @@ _SCHEMA_ONES = (
     "unevaluatedProperties",
     "contentSchema",
 )
-_EXTERNAL_DOCS = {"externalDocs": _Child(Kind.EXTERNAL_DOCS)}
+_EXTERNAL_DOCS = {"externalDocs": Child(Kind.EXTERNAL_DOCS)}
 _PARAMETER = {
-    "schema": _Child(Kind.SCHEMA),
-    "content": _Child(Kind.MEDIA_TYPE, _MAP),
-    "examples": _Child(Kind.EXAMPLE, _MAP),
+    "schema": Child(Kind.SCHEMA),
+    "content": Child(Kind.MEDIA_TYPE, MAP),
+    "examples": Child(Kind.EXAMPLE, MAP),
 }
 _FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode")
 _ANY_KEY = "*"
-_CHILDREN: dict[Kind, dict[str, _Child]] = {
+_CHILDREN: dict[Kind, dict[str, Child]] = {
     Kind.DOCUMENT: {
-        "info": _Child(Kind.INFO),
-        "servers": _Child(Kind.SERVER, _LIST),
-        "tags": _Child(Kind.TAG, _LIST),
-        "paths": _Child(Kind.PATH_ITEM, _MAP),
-        "webhooks": _Child(Kind.PATH_ITEM, _MAP),
-        "components": _Child(Kind.COMPONENTS),
+        "info": Child(Kind.INFO),
+        "servers": Child(Kind.SERVER, LIST),
+        "tags": Child(Kind.TAG, LIST),
+        "paths": Child(Kind.PATH_ITEM, MAP, extensible=True),
+        "webhooks": Child(Kind.PATH_ITEM, MAP),
+        "components": Child(Kind.COMPONENTS),
         **_EXTERNAL_DOCS,
     },
-    Kind.INFO: {"contact": _Child(Kind.CONTACT), "license": _Child(Kind.LICENSE)},
+    Kind.INFO: {"contact": Child(Kind.CONTACT), "license": Child(Kind.LICENSE)},
     Kind.TAG: _EXTERNAL_DOCS,
-    Kind.SERVER: {"variables": _Child(Kind.SERVER_VARIABLE, _MAP)},
+    Kind.SERVER: {"variables": Child(Kind.SERVER_VARIABLE, MAP)},
     Kind.COMPONENTS: {
-        "schemas": _Child(Kind.SCHEMA, _MAP),
-        "responses": _Child(Kind.RESPONSE, _MAP),
-        "parameters": _Child(Kind.PARAMETER, _MAP),
-        "examples": _Child(Kind.EXAMPLE, _MAP),
-        "requestBodies": _Child(Kind.REQUEST_BODY, _MAP),
-        "headers": _Child(Kind.HEADER, _MAP),
-        "securitySchemes": _Child(Kind.SECURITY_SCHEME, _MAP),
-        "links": _Child(Kind.LINK, _MAP),
-        "callbacks": _Child(Kind.CALLBACK, _MAP),
-        "pathItems": _Child(Kind.PATH_ITEM, _MAP),
+        "schemas": Child(Kind.SCHEMA, MAP),
+        "responses": Child(Kind.RESPONSE, MAP),
+        "parameters": Child(Kind.PARAMETER, MAP),
+        "examples": Child(Kind.EXAMPLE, MAP),
+        "requestBodies": Child(Kind.REQUEST_BODY, MAP),
+        "headers": Child(Kind.HEADER, MAP),
+        "securitySchemes": Child(Kind.SECURITY_SCHEME, MAP),
+        "links": Child(Kind.LINK, MAP),
+        "callbacks": Child(Kind.CALLBACK, MAP),
+        "pathItems": Child(Kind.PATH_ITEM, MAP),
     },
     Kind.PATH_ITEM: {
-        "parameters": _Child(Kind.PARAMETER, _LIST),
-        "servers": _Child(Kind.SERVER, _LIST),
-        **{method: _Child(Kind.OPERATION) for method in METHODS},
+        "parameters": Child(Kind.PARAMETER, LIST),
+        "servers": Child(Kind.SERVER, LIST),
+        **{method: Child(Kind.OPERATION) for method in METHODS},
     },
     Kind.OPERATION: {
-        "parameters": _Child(Kind.PARAMETER, _LIST),
-        "requestBody": _Child(Kind.REQUEST_BODY),
-        "responses": _Child(Kind.RESPONSE, _MAP),
-        "callbacks": _Child(Kind.CALLBACK, _MAP),
-        "servers": _Child(Kind.SERVER, _LIST),
+        "parameters": Child(Kind.PARAMETER, LIST),
+        "requestBody": Child(Kind.REQUEST_BODY),
+        "responses": Child(Kind.RESPONSE, MAP, extensible=True),
+        "callbacks": Child(Kind.CALLBACK, MAP),
+        "servers": Child(Kind.SERVER, LIST),
         **_EXTERNAL_DOCS,
     },
-    Kind.CALLBACK: {_ANY_KEY: _Child(Kind.PATH_ITEM)},
+    Kind.CALLBACK: {_ANY_KEY: Child(Kind.PATH_ITEM)},
     Kind.PARAMETER: _PARAMETER,
     Kind.HEADER: _PARAMETER,
-    Kind.REQUEST_BODY: {"content": _Child(Kind.MEDIA_TYPE, _MAP)},
+    Kind.REQUEST_BODY: {"content": Child(Kind.MEDIA_TYPE, MAP)},
     Kind.RESPONSE: {
-        "content": _Child(Kind.MEDIA_TYPE, _MAP),
-        "headers": _Child(Kind.HEADER, _MAP),
-        "links": _Child(Kind.LINK, _MAP),
+        "content": Child(Kind.MEDIA_TYPE, MAP),
+        "headers": Child(Kind.HEADER, MAP),
+        "links": Child(Kind.LINK, MAP),
     },
     Kind.MEDIA_TYPE: {
-        "schema": _Child(Kind.SCHEMA),
-        "examples": _Child(Kind.EXAMPLE, _MAP),
-        "encoding": _Child(Kind.ENCODING, _MAP),
+        "schema": Child(Kind.SCHEMA),
+        "examples": Child(Kind.EXAMPLE, MAP),
+        "encoding": Child(Kind.ENCODING, MAP),
     },
-    Kind.ENCODING: {"headers": _Child(Kind.HEADER, _MAP)},
+    Kind.ENCODING: {"headers": Child(Kind.HEADER, MAP)},
     Kind.SCHEMA: {
-        **{key: _Child(Kind.SCHEMA, _MAP) for key in _SCHEMA_MAPS},
-        **{key: _Child(Kind.SCHEMA, _LIST) for key in _SCHEMA_LISTS},
-        **{key: _Child(Kind.SCHEMA) for key in _SCHEMA_ONES},
-        "discriminator": _Child(Kind.DISCRIMINATOR),
-        "xml": _Child(Kind.XML),
+        **{key: Child(Kind.SCHEMA, MAP) for key in _SCHEMA_MAPS},
+        **{key: Child(Kind.SCHEMA, LIST) for key in _SCHEMA_LISTS},
+        **{key: Child(Kind.SCHEMA) for key in _SCHEMA_ONES},
+        "discriminator": Child(Kind.DISCRIMINATOR),
+        "xml": Child(Kind.XML),
         **_EXTERNAL_DOCS,
     },
-    Kind.SECURITY_SCHEME: {"flows": _Child(Kind.OAUTH_FLOWS)},
-    Kind.OAUTH_FLOWS: {flow: _Child(Kind.OAUTH_FLOW) for flow in _FLOWS},
+    Kind.SECURITY_SCHEME: {"flows": Child(Kind.OAUTH_FLOWS)},
+    Kind.OAUTH_FLOWS: {flow: Child(Kind.OAUTH_FLOW) for flow in _FLOWS},
 }
 
 
@@ -222,28 +240,27 @@ def walk(document: Document) -> Iterator[Node]:
         stack.extend(reversed(list(_children(node))))
 
 
+def child_of(kind: Kind, key: str) -> Child | None:
+    """Return how a key of an object leads on, if it does."""
+    known = _CHILDREN.get(kind, {})
+    if key in known:
+        return known[key]
+    return None if key.startswith("x-") else known.get(_ANY_KEY)
+
+
 def _children(node: Node) -> Iterator[Node]:
-    known = _CHILDREN.get(node.kind, {})
     for key, value in node.value.items():
-        child = known.get(key) or known.get(_ANY_KEY)
+        child = child_of(node.kind, key)
         if child is None:
             continue
-        for pointer, item in _items(child, (*node.pointer, key), value):
+        for pointer, item in child.items(value):
             if isinstance(item, dict):
                 operation = _operation(child, node, key)
-                yield Node(child.kind, item, pointer, node.document, operation, node.memory)
+                place = (*node.pointer, key, *pointer)
+                yield Node(child.kind, item, place, node.document, operation, node.memory)
 
 
-def _items(child: _Child, pointer: Pointer, value: Any) -> Iterator[tuple[Pointer, Any]]:
-    if child.many == _MAP and isinstance(value, dict):
-        yield from (((*pointer, key), item) for key, item in value.items())
-    elif child.many == _LIST and isinstance(value, list):
-        yield from (((*pointer, index), item) for index, item in enumerate(value))
-    elif child.many == _ONE:
-        yield pointer, value
-
-
-def _operation(child: _Child, node: Node, key: str) -> tuple[str, str] | None:
+def _operation(child: Child, node: Node, key: str) -> tuple[str, str] | None:
     if child.kind is Kind.OPERATION:
         return key.upper(), str(node.pointer[-1])
     return node.operation

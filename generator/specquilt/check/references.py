@@ -1,48 +1,97 @@
-"""References: only inside the document, and only to something that exists."""
+"""References: only inside the document, and only to an object that is not a reference for ever."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 from specquilt.document import Document
 from specquilt.finding import Finding, Severity
-from specquilt.pointer import Pointer, exists, parse
+from specquilt.pointer import Pointer, parse, resolve
+
+MAX_FAULTS = 100
 
 # Below these keys stands data of the API, where "$ref" is a field like any other.
 _DATA_KEYS = {"example", "examples", "default", "enum", "const"}
+# Below these keys stand names that somebody has chosen; elsewhere "x-" begins an extension.
+_MAPS = frozenset(
+    [
+        "schemas",
+        "properties",
+        "patternProperties",
+        "$defs",
+        "dependentSchemas",
+        "responses",
+        "parameters",
+        "headers",
+        "requestBodies",
+        "securitySchemes",
+        "links",
+        "callbacks",
+        "pathItems",
+        "webhooks",
+        "content",
+    ]
+)
 
 
 def broken_references(document: Document) -> list[Finding]:
-    """Return a finding for each reference that leads out of the document, or nowhere."""
-    return [
+    """Return a finding for each reference that leads out of the document, nowhere, or round."""
+    found = (
         _finding(document, pointer, reference, message)
         for pointer, reference in references(document.data)
         if (message := _fault(document.data, reference))
-    ]
+    )
+    return list(islice(found, MAX_FAULTS))
 
 
-def references(value: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+def references(value: Any) -> Iterator[tuple[Pointer, str]]:
     """Yield every ``$ref`` with its place."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key == "$ref" and isinstance(item, str):
-                yield (*pointer, key), item
-            elif key not in _DATA_KEYS or pointer[-1:] == ("properties",):
-                yield from references(item, (*pointer, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from references(item, (*pointer, index))
+    waiting: list[tuple[Any, Pointer]] = [(value, ())]
+    while waiting:
+        value, pointer = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("$ref"), str):
+                yield (*pointer, "$ref"), value["$ref"]
+            inner = [(k, v) for k, v in value.items() if not _is_foreign(k, pointer)]
+            waiting.extend((v, (*pointer, k)) for k, v in reversed(inner) if _is_container(v))
+        else:
+            items = reversed(list(enumerate(value)))
+            waiting.extend((v, (*pointer, at)) for at, v in items if _is_container(v))
+
+
+def _is_container(value: Any) -> bool:
+    return isinstance(value, dict | list)
+
+
+def _is_foreign(key: str, pointer: Pointer) -> bool:
+    """Say whether what stands under a key is data, or means something to others only."""
+    if key.startswith("x-"):
+        return not pointer or pointer[-1] not in _MAPS
+    return key in _DATA_KEYS and pointer[-1:] != ("properties",)
 
 
 def _fault(root: dict[str, Any], reference: str) -> str:
     if not reference.startswith("#"):
         return f"{reference!r} leads out of the document, which is not allowed"
-    try:
-        found = exists(root, parse(reference))
-    except ValueError:
-        found = False
-    return "" if found else f"{reference!r} leads nowhere"
+    way: list[str] = []
+    while True:
+        try:
+            value = resolve(root, parse(unquote(reference)))
+        except (LookupError, ValueError):
+            return f"{reference!r} leads nowhere"
+        way.append(reference)
+        if not isinstance(value, dict | bool):
+            return f"{reference!r} leads to something that is no object"
+        if isinstance(value, bool) or not isinstance(value.get("$ref"), str):
+            return ""
+        reference = value["$ref"]
+        if not reference.startswith("#"):
+            return ""  # that one is told at its own place
+        if reference in way:
+            return f"{' → '.join([*way, reference])} goes round and never arrives"
 
 
 def _finding(document: Document, pointer: Pointer, reference: str, message: str) -> Finding:

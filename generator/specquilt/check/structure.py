@@ -5,12 +5,18 @@ Everything after this stage may rely on it; what is inside the objects is for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from specquilt.check.limits import excessive
+from specquilt.check.shapes import misshapen
 from specquilt.document import Document
-from specquilt.finding import Finding, Severity
+from specquilt.finding import Finding, InputError, Severity
 from specquilt.pointer import Pointer
+
+MAX_FAULTS = 100
+"""Nobody reads more of them at once."""
 
 _CONVERT = "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi"
 
@@ -31,13 +37,31 @@ def without_messages(documents: list[Document]) -> tuple[list[Document], list[Fi
     return [document for document in documents if document not in aside], findings
 
 
-def malformed(document: Document) -> Iterator[Finding]:
-    """Report what keeps a document from being looked at as OpenAPI 3 at all."""
+def refuse_malformed(documents: Iterable[Document]) -> None:
+    """Make sure that documents can be looked at as OpenAPI 3, and in reasonable time.
+
+    Raises:
+        InputError: one cannot; all that is wrong with all of them.
+    """
+    faults = [fault for document in documents for fault in _malformed(document)]
+    if faults:
+        raise InputError(*faults[:MAX_FAULTS])
+
+
+def _malformed(document: Document) -> Iterator[Finding]:
+    """Report the first kind of fault that there is: what comes later relies on what comes first."""
+    for report in (_foreign, misshapen, excessive):
+        faults = list(islice(report(document), MAX_FAULTS))
+        yield from faults
+        if faults:
+            return
+
+
+def _foreign(document: Document) -> Iterator[Finding]:
     data: Any = document.data
     if not isinstance(data, dict):
         yield _finding(document, (), "not-openapi-3", "an OpenAPI document is a mapping")
-        return
-    if "swagger" in data:
+    elif "swagger" in data:
         message = f"this is swagger {data['swagger']}, not OpenAPI 3"
         yield _finding(document, ("swagger",), "not-openapi-3", message, _CONVERT)
     elif not str(data.get("openapi")).startswith("3."):

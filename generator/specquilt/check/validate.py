@@ -1,4 +1,4 @@
-"""The judge: openapi-spec-validator, which never sees an unsafe reference."""
+"""The judge: openapi-spec-validator, which only sees the skeleton of a document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from specquilt.check.references import broken_references
+from specquilt.check.skeleton import skeleton
 from specquilt.document import Document
 from specquilt.finding import Finding, InputError, Severity
 from specquilt.pointer import Pointer
@@ -30,7 +31,7 @@ def _schema_faults(document: Document) -> Iterator[Finding]:
 
     version = str(document.data.get("openapi"))
     validator = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
-    for error in validator(document.data).iter_errors():
+    for error in validator(skeleton(document.data)).iter_errors():
         pointer = tuple(getattr(error, "absolute_path", ()))
         yield _finding(document, pointer, _sentence(error))
 

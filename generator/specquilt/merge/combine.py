@@ -10,7 +10,7 @@ from specquilt.finding import Finding, Place, Severity
 from specquilt.merge.combined import Combined
 from specquilt.merge.twins import join_twins
 from specquilt.pointer import Pointer, exists, resolve
-from specquilt.walk import METHODS
+from specquilt.walk import METHODS, mapping
 
 
 def combine(documents: list[Document]) -> Combined:
@@ -27,7 +27,7 @@ def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
     """Yield what is compared as a whole: operations, components, and what paths share."""
     for section in ("paths", "webhooks"):
         for path, item in (data.get(section) or {}).items():
-            for key, value in item.items():
+            for key, value in mapping(item).items():
                 yield (section, path, key), value
     for section, components in (data.get("components") or {}).items():
         for name, value in components.items():

@@ -12,13 +12,13 @@ from specquilt.document import Document, clone
 from specquilt.merge.combined import Combined
 from specquilt.naming import pascal
 from specquilt.pointer import Pointer, resolve
-from specquilt.walk import METHODS
+from specquilt.walk import METHODS, mapping
 
 
 def operations(data: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Yield every operation with its pointer, in order."""
-    for path, item in data.get("paths", {}).items():
-        for method, operation in item.items():
+    for path, item in mapping(data.get("paths")).items():
+        for method, operation in mapping(item).items():
             if method in METHODS:
                 yield ("paths", path, method), operation
 
@@ -81,7 +81,10 @@ def lift_tags(combined: Combined, documents: list[Document]) -> None:
         for index, tag in enumerate(document.data.get("tags") or [])
     }
     used = dict.fromkeys(
-        tag for _, operation in operations(combined.data) for tag in operation.get("tags", [])
+        tag
+        for _, operation in operations(combined.data)
+        for tag in operation.get("tags", [])
+        if isinstance(tag, str)
     )
     tags: list[dict[str, Any]] = []
     for name in [*used, *(name for name in declared if name not in used)]:
