@@ -66,6 +66,13 @@ def test_operations_of_one_name_keep_apart_and_are_told() -> None:
     assert rules(findings) == ["name-collision"]
 
 
+def test_operations_of_one_name_keep_apart_by_their_version() -> None:
+    post = {"x-specquilt-call": "chat", "responses": OK}
+    api, findings = facts({"/v1/chat": {"post": post}, "/v2/chat": {"post": post}})
+    assert calls(api) == ["chat", "chat_v2"]
+    assert rules(findings) == ["name-collision"]
+
+
 def test_a_resource_keeps_its_name_and_the_method_gives_way() -> None:
     root = {"x-specquilt-call": "embed", "operationId": "createEmbedding", "responses": OK}
     below = {"x-specquilt-call": "embed.create", "responses": OK}

@@ -13,6 +13,7 @@ import yaml
 from ir.small import OK, calls, document, facts
 from specquilt.finding import InputError, Location
 from specquilt.ir.build import Settings, build
+from specquilt.walk import METHODS
 
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
 DOCUMENTS = ["petstore.yaml", "train-travel.yaml", "stripe.json", "github.json"]

@@ -70,7 +70,7 @@ class Bodies:
     def _is_choice(self, schema: Place) -> bool:
         """Say whether the body is one of several objects: those keep their own shapes."""
         target = self._references.follow(only_reference(schema) or schema)
-        return target.has("discriminator") and (target.has("oneOf") or target.has("anyOf"))
+        return self._schemas.is_choice(target)
 
     def _single(
         self, schema: Place, type_: Type, place: Where, required: bool, scope: Scope

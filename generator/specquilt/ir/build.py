@@ -15,6 +15,7 @@ from specquilt.ir.leftovers import tell_of_leftovers
 from specquilt.ir.naming import Scope, name_of
 from specquilt.ir.paging import Paging, read_polling
 from specquilt.ir.parameters import Parameters
+from specquilt.ir.payloads import payloads
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
 from specquilt.ir.resources import resource_tree
@@ -105,6 +106,7 @@ class _Builder:
         headers, operations = _hoist_headers(operations)
         holders = [place for each in endpoints for place in (each.item, each.operation)]
         tell_of_leftovers(self._root, holders, self._report)
+        received = payloads(self._root, holders, self._references, self._schemas)
         auth, scope = read_auth(
             self._root,
             [endpoint.operation for endpoint in endpoints],
@@ -126,7 +128,7 @@ class _Builder:
             root=resource_tree(
                 operations, calls, self._tag_descriptions(), self._report, self._client_names()
             ),
-            models=with_usage(self._schemas.models, operations, self._schemas.scope),
+            models=with_usage(self._schemas.models, operations, received, self._schemas.scope),
             failures=tuple(self._responses.classes().values()),
         )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from specquilt.ir.naming import CLIENT, METHODS, Scope
 from specquilt.ir.references import Place
 from specquilt.ir.report import Report
 from specquilt.naming import pascal, snake, words
+
+_VERSION = re.compile(r"/(?:api/)?(v\d+)/")
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,12 @@ class Calls:
 
     def assign(self, wanted: Call, operation: Place) -> Call:
         """Return the call with a method name that nothing else at its place has."""
-        alternative = snake("_".join(words(operation.text("operationId"))) or wanted.method)
-        method = self._scope(wanted.resources).claim(wanted.method, operation.pointer, alternative)
+        alternatives = [snake("_".join(words(operation.text("operationId"))) or wanted.method)]
+        version = _VERSION.match(str(operation.pointer[1]))
+        if version:
+            alternatives.append(f"{wanted.method}_{version[1]}")
+        scope = self._scope(wanted.resources)
+        method = scope.claim(wanted.method, operation.pointer, *alternatives)
         return Call(self._resources[wanted.resources], method, wanted.group)
 
     def sibling(self, wanted: Call, method: str, operation: Place) -> str:

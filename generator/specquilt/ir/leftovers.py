@@ -8,6 +8,8 @@ from specquilt.finding import Severity
 from specquilt.ir.references import Place
 from specquilt.ir.report import Report
 
+_PAYLOADS = "{} are for a server to receive: only the models of what they bring are generated"
+
 
 def tell_of_leftovers(root: Place, holders: Iterable[Place], report: Report) -> None:
     """Note webhooks, callbacks, and servers of single paths.
@@ -18,10 +20,10 @@ def tell_of_leftovers(root: Place, holders: Iterable[Place], report: Report) -> 
         report: takes the findings.
     """
     if root.get("webhooks"):
-        _tell(report, root, "unsupported-webhooks", Severity.INFO, "webhooks are not generated")
+        _tell(report, root, "unsupported-webhooks", Severity.INFO, _PAYLOADS.format("webhooks"))
     for holder in holders:
         if holder.get("callbacks"):
-            message = "callbacks are not generated"
+            message = _PAYLOADS.format("callbacks")
             _tell(report, holder, "unsupported-callbacks", Severity.INFO, message)
         if holder.list("servers"):
             url = holder.list("servers")[0].text("url")

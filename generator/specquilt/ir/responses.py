@@ -59,6 +59,7 @@ class Responses:
         type_: Type = one_of(dict.fromkeys(types))
         if kind == "json" and len(same) < len(kinds):
             type_ = optional(type_)
+        self._tell_of_other_forms(good, status, media_type, operation)
         described = next(place.text("description") for each, place in good if each == status)
         return Response(
             status,
@@ -67,6 +68,19 @@ class Responses:
             media_type=media_type,
             description=described,
         )
+
+    def _tell_of_other_forms(
+        self, good: list[tuple[str, Place]], status: str, media_type: str, operation: Place
+    ) -> None:
+        content = next(place.items("content") for each, place in good if each == status)
+        others = [media for media, _ in content if media != media_type]
+        if others:
+            self._report.add(
+                "unsupported-media-type",
+                Severity.INFO,
+                f"the answer can also be {', '.join(others)}; that is not generated",
+                operation.pointer,
+            )
 
     def _tell_of_other_kinds(self, others: list[Kind], operation: Place) -> None:
         if others:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from specquilt.ir.choices import choice
+from specquilt.ir.inheritance import Inheritance
 from specquilt.ir.naming import CLASSES, Scope, name_of
 from specquilt.ir.references import Place, References
 from specquilt.ir.report import Report
@@ -45,6 +46,7 @@ class Schemas:
         self._references, self._report = references, report
         self._conjunctions = Conjunctions(references)
         self._discriminators = Discriminators(references, self._conjunctions)
+        self._inheritance = Inheritance(references)
         self._types: dict[Key, Type] = {}
         self._reading: Counter[Key] = Counter()
         self._names = self._name_components()
@@ -68,6 +70,11 @@ class Schemas:
     def shape_of(self, place: Place) -> Shape | None:
         """Return the properties of an object schema, without making a model of it."""
         return self._conjunctions.shape(self._conjunctions.parts((place,)))
+
+    def is_choice(self, place: Place) -> bool:
+        """Say whether a schema is one of several objects, each with a shape of its own."""
+        listed = place.has("discriminator") and (place.has("oneOf") or place.has("anyOf"))
+        return listed or self._inheritance.choice(place) is not None
 
     def property_type(self, places: list[Place], hint: str) -> Type:
         """Return the type of a property that all the places describe.
@@ -129,6 +136,11 @@ class Schemas:
         return Named(name)
 
     def _read(self, key: Key, places: tuple[Place, ...], hint: str) -> None:
+        subtypes = self._inheritance.choice(places[0]) if len(places) == 1 else None
+        if subtypes is not None:
+            union = self._plain(subtypes, hint)
+            self._types[key] = self._define_alias(subtypes, union, hint)
+            return
         parts = self._conjunctions.parts(places)
         shape = self._conjunctions.shape(parts)
         if shape is not None:

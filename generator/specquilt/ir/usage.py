@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from specquilt.ir.naming import Scope
 from specquilt.ir.types import Model, Operation
@@ -12,12 +13,16 @@ from specquilt.pointer import parse
 
 
 def with_usage(
-    models: dict[str, Model], operations: Iterable[Operation], scope: Scope
+    models: dict[str, Model],
+    operations: Iterable[Operation],
+    payloads: Iterable[Type],
+    scope: Scope,
 ) -> tuple[Model, ...]:
-    """Return the models in use, each with what it is used for."""
+    """Return the models in use, each with what it is used for; payloads are received, too."""
     listed = list(operations)
     sent = _closure(models, (param.type for op in listed for param in op.params))
-    received = _closure(models, (type_ for op in listed for type_ in _answers(op)))
+    answers = (type_ for op in listed for type_ in _answers(op))
+    received = _closure(models, chain(answers, payloads))
     twins = _twins(models, sent, scope)
     return tuple(
         replace(
