@@ -14,6 +14,8 @@ from specquilt.finding import InputError
 from specquilt.report.formats import FORMATS, report
 
 BAD_INPUT = 2
+RECURSION_LIMIT = 10_000
+"""Frames: enough for a thousand schemas that lead on to each other, and safe for the stack."""
 
 _EPILOG = """\
 examples:
@@ -32,6 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
     command = importlib.import_module(f"specquilt.commands.{arguments.command}")
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     try:
         code: int = command.run(arguments, console)
     except InputError as error:
@@ -43,7 +46,20 @@ def main(argv: list[str] | None = None) -> int:
         console.done()
         print("interrupted; nothing was written", file=sys.stderr)
         return 130
+    except Exception as error:  # a user never sees a traceback
+        return _explain_failure(error, console)
     return code
+
+
+def _explain_failure(error: Exception, console: Console) -> int:
+    from specquilt.commands import failures
+
+    known = failures.as_input_error(error)
+    if known:
+        return _report(known, console)
+    console.done()
+    print(failures.bug(error, console.verbose), file=sys.stderr)
+    return BAD_INPUT
 
 
 def _report(error: InputError, console: Console) -> int:

@@ -85,13 +85,21 @@ def _fault(root: dict[str, Any], reference: str) -> str:
         way.append(reference)
         if not isinstance(value, dict | bool):
             return f"{reference!r} leads to something that is no object"
-        if isinstance(value, bool) or not isinstance(value.get("$ref"), str):
-            return ""
-        reference = value["$ref"]
+        reference = _next(value)
         if not reference.startswith("#"):
-            return ""  # that one is told at its own place
+            return ""  # one that leads out is told at its own place
         if reference in way:
             return f"{' → '.join([*way, reference])} goes round and never arrives"
+
+
+def _next(value: Any) -> str:
+    """Return the reference that a value is another word for: ``$ref``, or ``allOf`` of just one."""
+    while isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            return str(value["$ref"])
+        parts = value.get("allOf")
+        value = parts[0] if isinstance(parts, list) and len(parts) == 1 else None
+    return ""
 
 
 def _finding(document: Document, pointer: Pointer, reference: str, message: str) -> Finding:
