@@ -20,6 +20,7 @@ from specquilt.rules import _book
 from specquilt.select.apply import select
 from specquilt.sources.page import Page
 from specquilt.sources.read import read
+from specquilt.walk import operation_names
 
 if TYPE_CHECKING:
     from specquilt.ir.types import Api, Resource
@@ -50,10 +51,15 @@ class Sewn:
 
 @dataclass(frozen=True)
 class Output:
-    """Everything that a run writes: the document, and the files of the distribution."""
+    """Everything that a run writes: the document, and the files of the distribution.
+
+    Args:
+        operations: ``METHOD /path`` of each operation of the document.
+    """
 
     job: Job
     api: Api
+    operations: list[str]
     document: str
     files: dict[str, str]
     findings: list[Finding]
@@ -149,7 +155,8 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     files = format_tree(files)
     document = to_yaml(result.document.data)
     files[LOCK] = lock.text(job, document, files)
-    return Output(job, api, document, files, result.findings)
+    operations = operation_names(result.document.data)
+    return Output(job, api, operations, document, files, result.findings)
 
 
 def write(output: Output, force: bool = False) -> None:
@@ -162,7 +169,8 @@ def write(output: Output, force: bool = False) -> None:
     from specquilt.emit import text_file
 
     if output.job.client_output:
-        emit.write(output.files, output.job.client_output, force=force)
+        folder, operations = output.job.client_output, output.operations
+        emit.write(output.files, folder, force=force, operations=operations)
     if output.job.document_output:
         text_file.write(output.job.document_output, output.document)
 
@@ -232,7 +240,8 @@ def _told_better(finding: Finding, others: list[Finding]) -> bool:
 
 
 def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
-    results = [_book.mend(fragment, job.refuse) for fragment in fragments]
+    parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
+    results = [_book.mend(part, job.refuse) for part in parts]
     repaired = [finding for _, found in results for finding in found if finding.repaired]
     refuse_malformed(document for document, _ in results)
     return [document for document, _ in results], repaired

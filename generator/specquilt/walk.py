@@ -264,3 +264,13 @@ def _operation(child: Child, node: Node, key: str) -> tuple[str, str] | None:
     if child.kind is Kind.OPERATION:
         return key.upper(), str(node.pointer[-1])
     return node.operation
+
+
+def operation_names(data: dict[str, Any]) -> list[str]:
+    """Return ``METHOD /path`` of every operation of a document."""
+    items = (
+        (path, mapping(follow(data, item))) for path, item in mapping(data.get("paths")).items()
+    )
+    return [
+        f"{method.upper()} {path}" for path, item in items for method in METHODS if method in item
+    ]

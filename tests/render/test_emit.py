@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from render.zoo import ZOO
 from specquilt import emit
 from specquilt.emit.lock import LOCK
 from specquilt.finding import InputError
+from specquilt.walk import operation_names
 
 FILES = {"README.md": "Hello.\n", "thing/__init__.py": "X = 1\n", "thing/a.py": "Y = 2\n"}
 
@@ -126,3 +128,66 @@ def test_formatting_leaves_the_runtime_and_other_files_alone() -> None:
 def test_what_cannot_be_formatted_is_told() -> None:
     with pytest.raises(InputError, match="broken-output"):
         emit.format_tree({"x.py": "def"})
+
+
+def test_a_link_to_the_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    emit.write(TREE, tmp_path / "out")
+    assert (tmp_path / "out").is_symlink()
+    assert _files(tmp_path / "real") == FILES
+
+
+@pytest.mark.parametrize("place", ["thing", "README.md", "thing/a.py"])
+def test_nothing_is_written_through_a_link_in_the_folder(folder: Path, place: str) -> None:
+    outside = folder.parent / "outside"
+    (folder / place).rename(outside)
+    (folder / place).symlink_to(outside)
+    before = _files(folder.parent)
+    with pytest.raises(InputError, match="is a link"):
+        emit.write(TREE | {"thing/a.py": "Y = 3\n"}, folder)
+    assert _files(folder.parent) == before
+
+
+def test_links_of_others_stay_links(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "mine").symlink_to(tmp_path / "elsewhere")
+    emit.write(TREE | {"README.md": "Bye.\n"}, folder)
+    assert (folder / "mine").readlink() == tmp_path / "elsewhere"
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "import pathlib; pathlib.Path('canary').write_text('x')",
+        "import os; os.mkdir('canary')",
+    ],
+)
+def test_a_package_does_nothing_while_it_is_imported(
+    tmp_path: Path, deed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="while the package is imported"):
+        emit.write(TREE | {"thing/a.py": f"{deed}\n"}, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_that_does_not_end_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("specquilt.emit.trial.TIME_LIMIT", 0.5)
+    with pytest.raises(InputError, match="takes more than"):
+        emit.write(TREE | {"thing/a.py": "while True: pass\n"}, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_operation_has_its_method(zoo_tree: dict[str, str], tmp_path: Path) -> None:
+    operations = operation_names(ZOO)
+    emit.write(zoo_tree, tmp_path / "out", operations=operations)
+    with pytest.raises(InputError, match="no method for GET /forgotten"):
+        emit.write(zoo_tree, tmp_path / "b", operations=[*operations, "GET /forgotten"])
+    with pytest.raises(InputError, match="no operation asks for"):
+        emit.write(zoo_tree, tmp_path / "c", operations=operations[1:])

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from specquilt.emit.lock import LOCK, read_lock
+from specquilt.emit.trial import try_out
 from specquilt.finding import input_error
 
 
-def write(tree: dict[str, str], folder: Path, *, force: bool = False) -> list[str]:
+def write(
+    tree: dict[str, str],
+    folder: Path,
+    *,
+    force: bool = False,
+    operations: Iterable[str] | None = None,
+) -> list[str]:
     """Replace what was written to a folder before; files of others in it stay.
 
     The files are written beside the folder, compiled and imported there, and then moved into place.
@@ -23,20 +27,23 @@ def write(tree: dict[str, str], folder: Path, *, force: bool = False) -> list[st
         tree: the files, by path; the lock, which lists the others, is one of them.
         folder: where they go.
         force: write into a folder that holds files of others but nothing of specquilt's.
+        operations: ``METHOD /path`` of each operation the package must have, if that is known.
 
     Returns:
         the paths of the files that have changed.
 
     Raises:
-        InputError: the folder belongs to others, or the package does not compile or import.
+        InputError: the folder belongs to others, a link in it leads elsewhere, or the package does
+            not compile, import, or have all methods.
     """
+    folder = folder.resolve()
     _refuse_foreign(folder, force)
+    _refuse_links(tree, folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as stage:
         staged = Path(stage) / folder.name
         _write_files(tree, staged)
-        _compile(tree, staged)
-        _import(tree, staged)
+        try_out(tree, staged, operations)
         changed = _changes(tree, folder)
         if changed:
             _exchange(tree, staged, folder, Path(stage) / "old")
@@ -54,50 +61,20 @@ def _refuse_foreign(folder: Path, force: bool) -> None:
         )
 
 
+def _refuse_links(tree: dict[str, str], folder: Path) -> None:
+    """Refuse links where files or folders of ours belong: they lead to places of others."""
+    places = {parent for path in tree for parent in (Path(path), *Path(path).parents)} - {Path()}
+    links = sorted(str(place) for place in places if (folder / place).is_symlink())
+    if links:
+        message = f"{folder / links[0]} is a link, and specquilt writes files of its own there"
+        raise input_error("foreign-output", message, help="remove the link, or choose a folder")
+
+
 def _write_files(tree: dict[str, str], folder: Path) -> None:
     for path, text in tree.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode())
-
-
-def _compile(tree: dict[str, str], folder: Path) -> None:
-    for path in _python(tree):
-        try:
-            compile(tree[path], str(folder / path), "exec", dont_inherit=True)
-        except (SyntaxError, ValueError) as error:
-            raise input_error("broken-output", f"{path} does not compile: {error}") from None
-
-
-def _import(tree: dict[str, str], folder: Path) -> None:
-    """Import every generated module of the package in another interpreter."""
-    names = sorted({_module(path) for path in _python(tree) if _is_ours_to_prove(path)})
-    if not names:
-        return
-    script = f"import importlib\nfor name in {names!r}:\n    importlib.import_module(name)\n"
-    result = subprocess.run(
-        [sys.executable, "-c", script],
-        env=os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if result.returncode:
-        reason = result.stderr.strip().rpartition("\n")[2]
-        raise input_error("broken-output", f"the package does not import: {reason}")
-
-
-def _is_ours_to_prove(path: str) -> bool:
-    """Leave out the copied runtime: it is tested, and parts of it need extras to be imported."""
-    return "/" in path and "/_runtime/" not in path
-
-
-def _module(path: str) -> str:
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-
-
-def _python(tree: Iterable[str]) -> list[str]:
-    return [path for path in tree if path.endswith(".py")]
 
 
 def _changes(tree: dict[str, str], folder: Path) -> list[str]:
@@ -128,6 +105,6 @@ def _bring_along(folder: Path, staged: Path, ours: set[str]) -> None:
     for path in folder.rglob("*"):
         relative = path.relative_to(folder)
         foreign = relative.as_posix() not in ours and "__pycache__" not in relative.parts
-        if foreign and not path.is_dir():
+        if foreign and (path.is_symlink() or not path.is_dir()):
             (staged / relative).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, staged / relative, follow_symlinks=False)

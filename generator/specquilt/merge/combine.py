@@ -27,7 +27,7 @@ def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
     """Yield what is compared as a whole: operations, components, and what paths share."""
     for section in ("paths", "webhooks"):
         for path, item in (data.get(section) or {}).items():
-            for key, value in mapping(item).items():
+            for key, value in mapping(item).items() if path[:2] != "x-" else ():
                 yield (section, path, key), value
     for section, components in (data.get("components") or {}).items():
         for name, value in components.items():

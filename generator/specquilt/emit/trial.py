@@ -1,0 +1,85 @@
+"""Tries a staged package: it compiles, it imports, and it has a method for every operation."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from specquilt.finding import InputError, input_error
+
+TIME_LIMIT = 120.0
+"""Seconds; the largest public API takes five."""
+
+_SCRIPT = Path(__file__).with_name("trial_run.py")
+
+
+def try_out(tree: dict[str, str], folder: Path, operations: Iterable[str] | None) -> None:
+    """Make sure that a package is what it should be.
+
+    Args:
+        tree: the files, by path.
+        folder: where they have been written.
+        operations: ``METHOD /path`` of each operation it must have; None to leave that open.
+
+    Raises:
+        InputError: it does not compile or import, or lacks a method.
+    """
+    modules = [path for path in tree if path.endswith(".py")]
+    for path in modules:
+        _compile(path, tree[path])
+    names = sorted({_module(path) for path in modules if "/" in path})
+    if not names:
+        return
+    found = _imported(names, folder)
+    if operations is not None:
+        _compare(Counter(operations), Counter(found))
+
+
+def _compile(path: str, text: str) -> None:
+    try:
+        compile(text, path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise _broken(f"{path} does not compile: {error}") from None
+
+
+def _imported(names: list[str], folder: Path) -> list[str]:
+    """Import modules in another interpreter, and return the operations that they have."""
+    try:
+        result = subprocess.run(
+            [sys.executable, "-P", "-B", str(_SCRIPT), str(folder)],
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            input=json.dumps(names),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=TIME_LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        raise _broken(f"the package takes more than {TIME_LIMIT:g} seconds to import") from None
+    if result.returncode:
+        reason = result.stderr.strip().rpartition("\n")[2]
+        raise _broken(f"the package does not import: {reason}")
+    return list(json.loads(result.stdout.rpartition("\n")[2]))
+
+
+def _compare(wanted: Counter[str], found: Counter[str]) -> None:
+    """Hold operations in = methods out."""
+    missing, extra = sorted(wanted - found), sorted(found - wanted)
+    if missing:
+        raise _broken(f"the package has no method for {', '.join(missing[:5])}")
+    if extra:
+        raise _broken(f"no operation asks for the method for {', '.join(extra[:5])}")
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _broken(message: str) -> InputError:
+    return input_error("broken-output", message)

@@ -1,0 +1,61 @@
+"""Runs in another interpreter: imports every module of a package and tells what it can call.
+
+The package can neither reach the network nor start a program nor write a file meanwhile.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+_FORBIDDEN = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.sendto",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def main(folder: str) -> None:
+    """Read the names of modules from stdin; write the operations of all of them to stdout."""
+    names = json.load(sys.stdin)
+    sys.path.insert(0, folder)
+    sys.addaudithook(_refuse)
+    modules = [importlib.import_module(name) for name in names]
+    json.dump([operation for module in modules for operation in _operations(module)], sys.stdout)
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
+    if event in _FORBIDDEN or writes:
+        raise PermissionError(f"{event} while the package is imported")
+
+
+def _operations(module: ModuleType) -> Iterator[str]:
+    """Yield the operations that have a method in a sync and an async class of their module."""
+    values = list(vars(module).values())
+    classes = [v for v in values if isinstance(v, type) and v.__module__ == module.__name__]
+    for value in values:
+        if type(value).__module__.endswith("._runtime.operation"):
+            method = value.name.rpartition(".")[2]
+            if sum(callable(vars(each).get(method)) for each in classes) == 2:
+                yield f"{value.method} {value.path}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
