@@ -49,7 +49,7 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 def _operations(module: ModuleType) -> Iterator[str]:
     """Yield the operations that have a method in a sync and an async class of their module."""
     values = list(vars(module).values())
-    classes = [v for v in values if isinstance(v, type) and v.__module__ == module.__name__]
+    classes = {v for v in values if isinstance(v, type) and v.__module__ == module.__name__}
     for value in values:
         if type(value).__module__.endswith("._runtime.operation"):
             method = value.name.rpartition(".")[2]
