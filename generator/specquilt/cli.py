@@ -67,7 +67,7 @@ def _report(error: InputError, console: Console) -> int:
     from specquilt.report import text
 
     console.done()
-    print(text.render(error.findings, coloured(sys.stderr)), end="", file=sys.stderr)
+    print(text.render(error.findings, coloured(sys.stderr), reasons=False), end="", file=sys.stderr)
     return BAD_INPUT
 
 

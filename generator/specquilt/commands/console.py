@@ -47,7 +47,7 @@ class Console:
             if self.verbose or (finding.severity.weight >= self._least and not _settled(finding))
         ]
         if wanted:
-            print(text.render(wanted, coloured(sys.stderr)), end="", file=sys.stderr)
+            print(text.render(wanted, coloured(sys.stderr), reasons=False), end="", file=sys.stderr)
 
     @property
     def _least(self) -> int:

@@ -9,18 +9,33 @@ from functools import lru_cache
 from pathlib import Path
 
 from specquilt.finding import Finding, Fix, Location, Severity
+from specquilt.pointer import show
+from specquilt.rules import _book
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDEST_LINE = 160
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _VISIBLE = re.compile(r"[^\t]")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
-def render(findings: Iterable[Finding], colour: bool = False) -> str:
-    """Write findings one below the other, with a summary at the end."""
+def render(findings: Iterable[Finding], colour: bool = False, reasons: bool = True) -> str:
+    """Write findings one below the other, with a summary at the end.
+
+    Args:
+        findings: what to write.
+        colour: with ANSI colours.
+        reasons: say why a rule exists, at its first finding.
+    """
     findings = list(findings)
     _source.cache_clear()
-    lines = [line for finding in findings for line in _lines(finding, colour)]
+    explained = set[str]() if reasons else {finding.rule for finding in findings}
+    lines: list[str] = []
+    for finding in findings:
+        lines.extend(_lines(finding, colour))
+        if finding.rule not in explained:
+            lines.extend(_reason(finding))
+            explained.add(finding.rule)
     return "\n".join([*lines, summary(findings)]) + "\n"
 
 
@@ -29,7 +44,11 @@ def summary(findings: list[Finding]) -> str:
     if not findings:
         return "no findings"
     counts = Counter(finding.severity for finding in findings)
-    parts = [f"{counts[severity]} {_plural(severity, counts[severity])}" for severity in counts]
+    parts = [
+        f"{counts[severity]} {_plural(severity, counts[severity])}"
+        for severity in Severity
+        if counts[severity]
+    ]
     repaired = sum(finding.repaired for finding in findings)
     mended = f"; {repaired} of them repaired" if repaired else ""
     noun = "finding" if len(findings) == 1 else "findings"
@@ -48,12 +67,23 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
     yield f"{f'{location}: ' if location else ''}{label} {_printable(finding.message)}"
     if location:
         yield from _excerpt(location)
+    if finding.pointer:
+        yield f"    at: {_printable(' '.join(filter(None, (finding.operation, show(finding.pointer)))))}"
     for place in finding.related:
         yield f"    see also: {place.location}"
     if finding.help:
         yield f"    help: {_printable(finding.help)}"
     if finding.repaired:
         yield f"    repaired{' by a guess' if finding.fix is Fix.GUESS else ''}"
+    elif finding.fix is not Fix.NONE:
+        yield f"    fix: {finding.fix}"
+
+
+def _reason(finding: Finding) -> Iterator[str]:
+    """Give the first sentence of why the rule exists; decisions of stages may have none."""
+    if finding.rule in _book.ids():
+        why = _book.rule_of(finding.rule).why
+        yield f"    why: {_SENTENCE_END.split(why, maxsplit=1)[0]}"
 
 
 def _printable(text: str) -> str:

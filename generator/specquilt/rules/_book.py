@@ -11,10 +11,11 @@ from typing import NamedTuple
 from specquilt import rules
 from specquilt.document import Document, apply_edits
 from specquilt.finding import Finding, Fix, Severity
+from specquilt.pointer import Pointer
 from specquilt.rules._ids import ids
 from specquilt.rules._round import Round
 from specquilt.rules._rule import Check, Problem, Rule
-from specquilt.walk import Kind, Node, walk
+from specquilt.walk import METHODS, Kind, Node, walk
 
 __all__ = ["Found", "book", "ids", "lint", "mend", "problems", "rule_of"]
 
@@ -58,11 +59,18 @@ class Found(NamedTuple):
             message=problem.message,
             place=node.document.provenance.place(problem.at),
             pointer=problem.at,
-            operation=" ".join(node.operation) if node.operation else "",
+            operation=_operation_at(problem.at),
             help=problem.help,
             fix=self.rule.fix if problem.edits else Fix.NONE,
             repaired=repaired,
         )
+
+
+def _operation_at(pointer: Pointer) -> str:
+    """Return ``GET /jobs`` for a place inside of that operation."""
+    if len(pointer) > 2 and pointer[0] in ("paths", "webhooks") and pointer[2] in METHODS:
+        return f"{str(pointer[2]).upper()} {pointer[1]}"
+    return ""
 
 
 def problems(document: Document) -> Iterator[Found]:
