@@ -13,7 +13,7 @@ _SPOKEN = (("+", " plus "), ("@", " at "), ("%", " percent "), ("&", " and "), (
 _PROTECTED = ("model_dump", "model_validate")  # pydantic's own protected namespaces
 
 KEYWORDS = frozenset(keyword.kwlist)
-SOFT_NAMES = frozenset({"self", "cls", "super"})
+SOFT_NAMES = frozenset({"self", "cls", "super", "locals"})
 """Words that read as something else inside a method."""
 
 ATTRIBUTES = SOFT_NAMES | {"str", "int", "float", "bool", "list", "dict", "bytes", "object"}

@@ -177,9 +177,7 @@ class Client(BaseClient):
         timeout: float | None = None,
         on_poll: Callable[[Job], None] | None = None,
     ) -> Job:
-        found = self._wait(target, (POLLING,), interval=interval, timeout=timeout, on_poll=on_poll)
-        assert isinstance(found, Job)
-        return found
+        return self._wait((POLLING,), locals())
 
 
 class AsyncClient(AsyncBaseClient):
@@ -228,8 +226,4 @@ class AsyncClient(AsyncBaseClient):
         timeout: float | None = None,
         on_poll: Callable[[Job], None] | None = None,
     ) -> Job:
-        found = await self._wait(
-            target, (POLLING,), interval=interval, timeout=timeout, on_poll=on_poll
-        )
-        assert isinstance(found, Job)
-        return found
+        return await self._wait((POLLING,), locals())

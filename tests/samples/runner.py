@@ -10,12 +10,11 @@ import inspect
 import sys
 import traceback
 import warnings
-from functools import partialmethod
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import cohere_embed
-from cohere_embed._runtime.drivers import AsyncDriver, Driver
+from cohere_embed._runtime import drivers
 from samples.page import PAGE
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ def _skip_pauses(patched: pytest.MonkeyPatch) -> list[float]:
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
 
-    for driver, sleep in ((Driver, pauses.append), (AsyncDriver, pause)):
-        patched.setattr(driver, "__init__", partialmethod(driver.__init__, sleep=sleep))
+    patched.setattr(drivers, "sleep", pauses.append)
+    patched.setattr(drivers, "sleep_async", pause)
     return pauses
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
+from .collection import collection_paused
 from .errors import DecodingError
 from .headers import Headers
 
@@ -108,7 +109,8 @@ class Json(Generic[T]):
     def _validate(self, answer: Answer, *, lenient: bool) -> T:
         content = answer.content.removeprefix(_BYTE_ORDER_MARK)
         try:
-            return self.adapter.validate_json(content)
+            with collection_paused(len(content)):
+                return self.adapter.validate_json(content or self._of_nothing)
         except ValueError as error:
             problem = error
         if lenient:
@@ -116,6 +118,15 @@ class Json(Generic[T]):
 
             return cast("T", construct_json(self._kind(), content, answer))
         raise decoding_error(cast("ValidationError", problem), answer)
+
+    @cached_property
+    def _of_nothing(self) -> bytes:
+        """What an empty body stands for: null, if the type admits that."""
+        try:
+            self.adapter.validate_json(b"null")
+        except ValueError:
+            return b""
+        return b"null"
 
 
 class Events(Json[T]):
