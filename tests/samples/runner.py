@@ -72,12 +72,19 @@ def run(sample: Sample) -> None:
             exec(compile(tree, str(PAGE), "exec"), namespace)
             _run_forgotten_main(sample, namespace)
         except BaseException as error:
-            # The frames would keep the client, and its open sockets, until after the warnings.
-            traceback.clear_frames(error.__traceback__)
+            _forget_locals(error)
             raise
         finally:
             namespace.clear()
             gc.collect()
+
+
+def _forget_locals(error: BaseException) -> None:
+    """The frames would keep the client, and its open sockets, until after the warnings."""
+    traceback.clear_frames(error.__traceback__)
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        # What `locals()` has returned follows only when it is looked at.
+        assert frame.f_locals is not None
 
 
 def _run_forgotten_main(sample: Sample, namespace: dict[str, Any]) -> None:
