@@ -64,6 +64,13 @@ def test_null_in_an_enum_makes_it_optional() -> None:
     assert type_ == optional(Named("ZooCallResponse"))
 
 
+@pytest.mark.parametrize("null", [{"type": ["object", "null"]}, {"nullable": True}])
+def test_an_object_that_may_be_null_is_an_optional_class(null: dict[str, Any]) -> None:
+    type_, api = answered({"type": "object", "properties": {"id": {"type": "string"}}} | null)
+    assert type_ == optional(Named("ZooCallResponse"))
+    assert models(api)["ZooCallResponse"].alias is None
+
+
 def test_a_component_keeps_its_name_and_a_scalar_needs_none() -> None:
     schemas = {
         "Cat": {"properties": {"id": {"$ref": "#/components/schemas/Id"}}},

@@ -106,8 +106,7 @@ class Schemas:
         return self._nullable((*places, target), inner)
 
     def _nullable(self, places: Iterable[Place], type_: Type) -> Type:
-        nullable = any(place.get("nullable") is True for place in places)
-        return optional(type_) if nullable else type_
+        return optional(type_) if any(map(_admits_null, places)) else type_
 
     def _once(self, places: tuple[Place, ...], hint: str) -> Type:
         key = tuple(place.pointer for place in places)
@@ -249,6 +248,12 @@ class Schemas:
         real = [member for member in members if member.get("type") != "null"]
         types = [self.type_of(m, _variant_hint(hint, m, real)) for m in members]
         return self._discriminators.union(place, members, types, self.models)
+
+
+def _admits_null(place: Place) -> bool:
+    """Say whether a schema takes null beside its other values: OpenAPI 3.0 and 3.1 differ."""
+    kinds = place.get("type")
+    return place.get("nullable") is True or (isinstance(kinds, list) and "null" in kinds)
 
 
 def _constantly(type_: Type) -> Callable[[Place, str], Type]:

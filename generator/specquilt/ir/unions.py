@@ -35,6 +35,11 @@ def _members(type_: Type) -> tuple[Type, ...]:
     return type_.members if isinstance(type_, UnionOf) else (type_,)
 
 
+def _without_null(type_: Type) -> Type:
+    rest = [member for member in _members(type_) if member != _NULL]
+    return rest[0] if len(rest) == 1 else type_
+
+
 def _null_last(members: tuple[Type, ...]) -> tuple[Type, ...]:
     return tuple(sorted(members, key=lambda member: member == _NULL))
 
@@ -54,7 +59,8 @@ class Discriminators:
     ) -> Type:
         """Return the union of types, with its discriminator if all members are classes."""
         plain = one_of(types)
-        tagged = [(m, t) for m, t in zip(members, types, strict=True) if t != _NULL]
+        cores = [_without_null(type_) for type_ in types]
+        tagged = [(m, t) for m, t in zip(members, cores, strict=True) if t != _NULL]
         if not isinstance(plain, UnionOf) or not _all_classes([t for _, t in tagged], models):
             return plain
         names = [t.name for _, t in tagged if isinstance(t, Named)]

@@ -89,14 +89,14 @@ def _model(model: Model, tags: Tags, *, sent: bool = False) -> Schema:
 
 def _object(model: Model, fields: list[Field], tags: dict[str, list[str]]) -> Schema:
     properties = {field.name.wire: _field(field) for field in fields}
+    required = dict.fromkeys(field.name.wire for field in fields if _is_required(field, model))
     for wire, values in tags.items():
         properties[wire] = {"type": "string", "enum": values}
-    required = [field.name.wire for field in fields if _is_required(field, model)]
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(dict.fromkeys([*required, *tags])),
-    }
+        if wire not in required and len(values) == 1:
+            properties[wire]["default"] = values[0]  # what goes without saying may be left out
+        else:
+            required[wire] = None
+    return {"type": "object", "properties": properties, "required": list(required)}
 
 
 def _is_required(field: Field, model: Model) -> bool:
