@@ -1,9 +1,11 @@
 """A required property that nobody has described."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from specquilt.finding import Severity
+from specquilt.document import Edit, Remove, Set
+from specquilt.finding import Fix, Severity
+from specquilt.naming import snake
 from specquilt.rules._references import inherited_schemas
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
@@ -32,7 +34,19 @@ def check(node: Node) -> Iterator[Problem]:
             close = difflib.get_close_matches(name, known, n=1)
             advice = f"did you mean {close[0]!r}?" if close else ""
             message = f"{name!r} is required, but there is no such property"
-            yield Problem(message, node.at("required", index), help=advice)
+            pointer = node.at("required", index)
+            yield Problem(message, pointer, (_edit(node, name, index),), help=advice)
+
+
+def _edit(node: Node, name: str, index: int) -> Edit:
+    """Require the property that is written a little differently, or nothing."""
+    pointer, required = node.at("required", index), node.listing("required")
+    meant = next(_same_words(name, node.mapping("properties")), None)
+    return Remove(pointer) if meant is None or meant in required else Set(pointer, meant)
+
+
+def _same_words(name: str, others: Iterable[str]) -> Iterator[str]:
+    return (other for other in others if snake(other) == snake(name))
 
 
 def _stands_alone(node: Node) -> bool:
@@ -48,14 +62,22 @@ def _stands_alone(node: Node) -> bool:
 RULE = Rule(
     summary="names in `required` that are not among the properties",
     why="The name is misspelt, or the property was lost. Objects without it are invalid, and a "
-    "typed client has no way to set it.",
+    "typed client has no way to set it. One that is only written differently is meant; any other "
+    "is not required.",
     severity=Severity.WARNING,
+    fix=Fix.GUESS,
     on=Kind.SCHEMA,
     check=check,
     before="""
         type: object
         properties:
-          patches: {type: integer}
-        required: [patchs]
+          patch_count: {type: integer}
+        required: [patchCount, thread]
+    """,
+    after="""
+        type: object
+        properties:
+          patch_count: {type: integer}
+        required: [patch_count]
     """,
 )
