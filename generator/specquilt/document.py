@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
@@ -14,11 +14,18 @@ from specquilt.sources.page import Page
 
 @dataclass(frozen=True)
 class Document:
-    """A document or fragment; `page` is set while it is a fragment of one page."""
+    """A document or fragment.
+
+    Args:
+        page: set while this is the fragment of one page.
+        pages: all that speak of it; none while it is one fragment of many, so that what it takes
+            all of them to tell is not told of the same schema in several ways.
+    """
 
     data: dict[str, Any]
     provenance: Provenance = field(default_factory=Provenance)
     page: Page | None = None
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def apply_edits(document: Document, edits: Iterable[tuple[str, Edit]]) -> Docume
 
 def copied(document: Document) -> Document:
     """Return an independent copy, which may then be edited in place."""
-    return Document(clone(document.data), document.provenance.copy(), document.page)
+    return replace(document, data=clone(document.data), provenance=document.provenance.copy())
 
 
 def edit_in_place(document: Document, edits: Iterable[tuple[str, Edit]]) -> None:

@@ -12,7 +12,7 @@ from specquilt.config import Job
 from specquilt.document import Document
 from specquilt.document_text import to_yaml
 from specquilt.emit.lock import LOCK
-from specquilt.finding import Finding, InputError, Severity
+from specquilt.finding import Finding, Fix, InputError, Severity
 from specquilt.merge.sew import Patches, fragment_of, sew
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
@@ -255,10 +255,10 @@ def _fragments(pages: list[Page]) -> tuple[list[Document], list[Finding]]:
 
 
 def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
-    """Return what the overlay has mended."""
+    """Return what the overlay has mended; what a hand has written is no guess."""
     remaining = {(finding.rule, finding.message) for finding in after}
     return [
-        replace(finding, repaired=True)
+        replace(finding, repaired=True, fix=Fix.SAFE)
         for finding in before
         if (finding.rule, finding.message) not in remaining
     ]

@@ -12,6 +12,7 @@ from specquilt.finding import Finding, InputError, Severity, input_error
 from specquilt.merge.combine import combine
 from specquilt.merge.combined import Combined
 from specquilt.merge.facts import add_facts_of_fragments, add_facts_of_pages, error_names
+from specquilt.merge.identify import distinguish
 from specquilt.merge.order import order
 from specquilt.merge.shared import (
     lift_error_responses,
@@ -54,6 +55,8 @@ def sew(patches: Patches) -> tuple[Document, list[Finding]]:
     names = error_names(list(patches.pages))
     combined = combine(documents)
     _refuse_contradictions(combined.findings)
+    if len(documents) > 1:
+        distinguish(combined)
     _add_info(combined, documents, patches.info)
     lift_servers(combined, documents)
     lift_security(combined, documents)
@@ -65,7 +68,8 @@ def sew(patches: Patches) -> tuple[Document, list[Finding]]:
     for supplement in patches.supplements:
         Supplement(combined, supplement).fill()
     _drop_empty(combined.data["components"])
-    return order(Document(combined.data, combined.provenance)), combined.findings
+    document = Document(combined.data, combined.provenance, pages=patches.pages)
+    return order(document), combined.findings
 
 
 def _refuse_contradictions(findings: Iterable[Finding]) -> None:
@@ -113,4 +117,4 @@ def fragment_of(page: Page) -> Document:
     """Make a document of the fragment of a page, with its provenance."""
     assert page.fragment is not None
     provenance = Provenance({(): (Origin(page.fragment.block),)})
-    return Document(page.fragment.data, provenance, page)
+    return Document(page.fragment.data, provenance, page, (page,))

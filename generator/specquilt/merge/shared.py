@@ -118,7 +118,7 @@ def error_name(status: str, names: dict[str, str]) -> str:
     phrase = names.get(status, "")
     if not phrase and status.isdecimal() and int(status) in set(HTTPStatus):
         phrase = HTTPStatus(int(status)).phrase
-    name = pascal(phrase)
+    name = pascal(phrase, "")
     return name if not name or name.endswith("Error") else f"{name}Error"
 
 

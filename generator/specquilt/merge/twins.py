@@ -6,14 +6,17 @@ in one boolean of the body, which each page has as a constant, and in what comes
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from specquilt.document import Document, clone
 from specquilt.merge.combined import Combined
+from specquilt.merge.identify import CALL, call_of
 from specquilt.pointer import Pointer, resolve
 
 STREAMING = "x-specquilt-streaming"
 _STREAMS = ("text/event-stream", "application/x-ndjson", "application/jsonl")
+_OFF_BY_DEFAULT = re.compile(r"\bdefaults?( value)?( is| to|:)?:? [`'\"]?false\b", re.IGNORECASE)
 _MAY_DIFFER = {
     "operationId",
     "summary",
@@ -22,7 +25,7 @@ _MAY_DIFFER = {
     "requestBody",
     "responses",
     "tags",
-    "x-specquilt-call",
+    CALL,
 }
 
 
@@ -84,17 +87,24 @@ def _streams(operation: dict[str, Any]) -> bool:
 
 def _joined(plain: dict[str, Any], streaming: dict[str, Any], field: str) -> dict[str, Any]:
     joined: dict[str, Any] = clone(plain)
-    properties = _body(joined)["properties"]
-    others = {
-        key: value for key, value in properties[field].items() if key not in ("const", "enum")
-    }
-    properties[field] = {**others, "type": "boolean"}
+    _open_switch(_body(joined), field)
     _success_content(joined).update(clone(_success_content(streaming)))
     told = {
         "field": field,
-        "call": streaming.get("x-specquilt-call"),
+        "call": streaming.get(CALL) or call_of(streaming),
         "summary": streaming.get("summary"),
         "description": streaming.get("description"),
     }
     joined[STREAMING] = {key: value for key, value in told.items() if value}
     return joined
+
+
+def _open_switch(body: dict[str, Any], field: str) -> None:
+    """Let the constant of one page be either; it may be left out if that is said to mean false."""
+    schema = body["properties"][field]
+    others = {key: value for key, value in schema.items() if key not in ("const", "enum")}
+    body["properties"][field] = {**others, "type": "boolean"}
+    if _OFF_BY_DEFAULT.search(str(schema.get("description"))):
+        body["required"] = [name for name in body.get("required") or [] if name != field]
+        if not body["required"]:
+            del body["required"]

@@ -39,6 +39,18 @@ def paths(document: Document) -> tuple[str, ...]:
     return tuple(path for path in mapping(document.data.get("paths")) if not path.startswith("x-"))
 
 
+def samples(document: Document) -> tuple[str, ...]:
+    """Return the code samples of all pages, without the backslashes that quotes have in code."""
+    return tuple(
+        sample.source.replace("\\", "") for page in document.pages for sample in page.samples
+    )
+
+
+def is_exported(node: Node) -> bool:
+    """Say whether this is all of what pages say that show a request each, as docs sites do."""
+    return any(page.method for page in node.document.pages)
+
+
 def is_call(node: Node) -> bool:
     """Say whether an operation is one that a client can call: no callback, no webhook."""
     return node.pointer[:1] == ("paths",) and len(node.pointer) == 3

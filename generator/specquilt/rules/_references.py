@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from specquilt.document import Document
 from specquilt.pointer import Pointer, parse
-from specquilt.walk import listing, mapping
+from specquilt.rules._facts import operations
+from specquilt.walk import Kind, listing, mapping, walk
 
 Component = tuple[str, str]
 
 
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document leads to, by section and name."""
-    components = mapping(document.data.get("components"))
     outside = {key: value for key, value in document.data.items() if key != "components"}
-    used: set[Component] = set()
-    waiting = [*_mentioned(outside), *_security_schemes(document.data)]
+    return _reached(document, [*_mentioned(outside), *_security_schemes(document.data)])
+
+
+def components_of_requests(document: Document) -> frozenset[str]:
+    """Return the schemas that parameters and request bodies lead to, by name."""
+    requests = [
+        [each.value.get("parameters"), each.value.get("requestBody")]
+        for each in operations(document)
+    ]
+    reached = _reached(document, list(_mentioned(requests)))
+    return frozenset(name for section, name in reached if section == "schemas")
+
+
+def _reached(document: Document, waiting: list[Component]) -> frozenset[Component]:
+    components = mapping(document.data.get("components"))
+    reached: set[Component] = set()
     while waiting:
         component = waiting.pop()
-        if component not in used:
-            used.add(component)
+        if component not in reached:
+            reached.add(component)
             section, name = component
             waiting.extend(_mentioned(mapping(components.get(section)).get(name)))
-    return frozenset(used)
+    return frozenset(reached)
+
+
+def names_of_properties(document: Document) -> dict[Pointer, set[str]]:
+    """Return the names of the properties that hold a component, alone or in a union."""
+    names: defaultdict[Pointer, set[str]] = defaultdict(set)
+    for node in walk(document):
+        for name, schema in node.mapping("properties").items() if node.kind is Kind.SCHEMA else ():
+            variants = [mapping(schema), *_variants(mapping(schema))]
+            for reference in filter(None, (variant.get("$ref") for variant in variants)):
+                names[("components", *next(component(str(reference)), ()))].add(str(name))
+    return names
+
+
+def _variants(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        yield from map(mapping, listing(schema.get(keyword)))
 
 
 def _mentioned(root: Any) -> Iterator[Component]:

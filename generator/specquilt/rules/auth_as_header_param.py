@@ -11,7 +11,9 @@ from specquilt.rules._facts import Operation, operations
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node, listing, mapping
 
-_CREDENTIAL_HEADERS = {"authorization", "x-api-key", "api-key", "x-auth-token"}
+_CREDENTIAL = re.compile(r"authorization|(x-)?(api-?key|auth-token|access-token)", re.IGNORECASE)
+# A vendor's own name for it; beside another credential it is the key of some other vendor.
+_OWN_CREDENTIAL = re.compile(r"\w+-(api-?key|auth-token|access-token)", re.IGNORECASE)
 _IN_AUTHORIZATION = {"http", "oauth2", "openIdConnect"}
 _SCHEMES: tuple[tuple[re.Pattern[str], str, dict[str, str]], ...] = (
     (re.compile(r"\bbearer\b", re.IGNORECASE), "bearerAuth", {"type": "http", "scheme": "bearer"}),
@@ -29,18 +31,22 @@ def check(node: Node) -> Iterator[Problem]:
 def credentials(node: Node) -> Iterator[tuple[Operation, Pointer, dict[str, Any]]]:
     """Yield each operation that takes the key as a parameter, and that parameter."""
     for operation in node.once(operations):
-        for index, value in enumerate(listing(operation.value.get("parameters"))):
-            parameter = node.resolve(value)
-            if _is_credential(parameter):
-                yield operation, (*operation.pointer, "parameters", index), parameter
+        headers = list(_headers(node, operation))
+        usual = [each for each in headers if _CREDENTIAL.fullmatch(str(each[2].get("name")))]
+        if usual or operation.value.get("security") or node.value.get("security"):
+            yield from usual
+        else:
+            own = (each for each in headers if _OWN_CREDENTIAL.fullmatch(str(each[2].get("name"))))
+            yield from own
 
 
-def _is_credential(parameter: Any) -> bool:
-    return (
-        isinstance(parameter, dict)
-        and parameter.get("in") == "header"
-        and str(parameter.get("name")).lower() in _CREDENTIAL_HEADERS
-    )
+def _headers(
+    node: Node, operation: Operation
+) -> Iterator[tuple[Operation, Pointer, dict[str, Any]]]:
+    for index, value in enumerate(listing(operation.value.get("parameters"))):
+        parameter = mapping(node.resolve(value))
+        if parameter.get("in") == "header":
+            yield operation, (*operation.pointer, "parameters", index), parameter
 
 
 def _security(node: Node, operation: Operation, parameter: dict[str, Any]) -> Iterator[Edit]:

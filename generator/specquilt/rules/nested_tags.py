@@ -1,6 +1,7 @@
 """Tags that are lists of tags."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from specquilt.document import Set
 from specquilt.finding import Fix
@@ -14,9 +15,17 @@ def check(node: Node) -> Iterator[Problem]:
     if not isinstance(tags, list) or not any(isinstance(tag, list) for tag in tags):
         return
     pointer = (*node.pointer, "tags")
-    flat = ["/".join(map(str, tag)) if isinstance(tag, list) else tag for tag in tags]
+    flat = [_joined(tag) if isinstance(tag, list) else tag for tag in tags]
     edit = Set(pointer, [tag for tag in flat if tag])
     yield Problem("a tag is a list of names instead of a name", pointer, (edit,))
+
+
+def _joined(names: list[Any]) -> str:
+    """Join names with slashes; one that begins with the names before it stands for all of them."""
+    path = ""
+    for name in map(str, names):
+        path = name if not path or name.startswith(f"{path}/") else f"{path}/{name}"
+    return path
 
 
 RULE = Rule(
@@ -29,12 +38,15 @@ RULE = Rule(
         tags:
           - - finetuning
             - models
+          - - quilts
+            - quilts/patches
         operationId: make
         responses: {'204': {description: Done}}
     """,
     after="""
         tags:
           - finetuning/models
+          - quilts/patches
         operationId: make
         responses: {'204': {description: Done}}
     """,

@@ -14,6 +14,9 @@ REQUEST_LINE = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)\s+(\S
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(\S*)\s*(.*?)\s*")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*")
 _FIELD = re.compile(r"(Content-Type|Reference):\s*(\S+)\s*")
+_INFO_REQUEST = re.compile(
+    r"(?:.*\s)?(get|put|post|delete|options|head|patch|trace)\s+(/\S*)", re.I
+)
 _SPECIFICATION = re.compile(r"^(openapi|swagger|asyncapi)\s*:", re.MULTILINE)
 _SPECIFICATION_LANGUAGES = {"yaml", "yml", "json", ""}
 
@@ -97,17 +100,23 @@ def _page_starts(prose: list[_Line], fences: list[_Fence]) -> list[int]:
         for line, following in pairwise(filled)
         if line.text.startswith("# ") and REQUEST_LINE.fullmatch(following.text)
     ]
-    if starts:
-        return starts
+    return starts or [1, *_titles_of_later_specifications(filled, fences)]
+
+
+def _titles_of_later_specifications(filled: list[_Line], fences: list[_Fence]) -> Iterator[int]:
+    """Yield where the pages after the first begin: at the last title before the specification."""
     specifications = [fence.line for fence in fences if fence.is_specification]
-    return [1, *specifications[1:]]
+    titles = [line.number for line in filled if line.text.startswith("# ")]
+    for previous, specification in pairwise(specifications):
+        between = [title for title in titles if previous < title < specification]
+        yield between[-1] if between else specification
 
 
 def _page(path: str, prose: list[_Line], fences: list[_Fence]) -> Page:
     specification = next((fence for fence in fences if fence.is_specification), None)
     headings = tuple(_headings(prose))
     fields = dict(_fields(prose))
-    method, url = _request(prose)
+    method, url = _request(prose) or _request_of(specification)
     return Page(
         path=path,
         line=prose[0].number if prose else 1,
@@ -136,12 +145,20 @@ def _fields(prose: list[_Line]) -> Iterator[tuple[str, Fact]]:
             yield field[1], Fact(field[2], line.number)
 
 
-def _request(prose: list[_Line]) -> tuple[Fact | None, Fact | None]:
+def _request(prose: list[_Line]) -> tuple[Fact, Fact] | None:
     for line in prose:
         request = REQUEST_LINE.fullmatch(line.text)
         if request:
             return Fact(request[1], line.number), Fact(request[2], line.number)
-    return None, None
+    return None
+
+
+def _request_of(fence: _Fence | None) -> tuple[Fact, Fact] | tuple[None, None]:
+    """Return the request that the opening line of a specification names: ``yaml GET /quilts``."""
+    request = _INFO_REQUEST.fullmatch(fence.title) if fence else None
+    if not fence or not request:
+        return None, None
+    return Fact(request[1].upper(), fence.line - 1), Fact(request[2], fence.line - 1)
 
 
 def _samples(fences: list[_Fence]) -> Iterator[CodeSample]:

@@ -1,0 +1,60 @@
+"""Gives operations of different pages different names: a page knows nothing of the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from specquilt.finding import Finding, Severity
+from specquilt.merge.combined import Combined
+from specquilt.merge.shared import operations
+from specquilt.naming import snake
+from specquilt.pointer import Pointer
+
+CALL = "x-specquilt-call"
+STEP = "operation-id-duplicate"
+
+
+def distinguish(combined: Combined) -> None:
+    """Put the tag in front of every operationId that several operations have, and tell of it."""
+    by_id: dict[str, list[tuple[Pointer, dict[str, Any]]]] = defaultdict(list)
+    for pointer, operation in operations(combined.data):
+        by_id[str(operation.get("operationId") or "")].append((pointer, operation))
+    taken = set(by_id)
+    for name, uses in by_id.items():
+        for pointer, operation in uses if name and len(uses) > 1 else ():
+            longer = _free_name(pointer, operation, taken)
+            taken.add(longer)
+            operation.setdefault(CALL, call_of(operation))
+            operation["operationId"] = longer
+            _tell(combined, (*pointer, "operationId"), name, longer)
+
+
+def call_of(operation: dict[str, Any]) -> str:
+    """Return the call that the tag and the operationId of a page mean: ``quilts.patches.list``."""
+    groups = _tag(operation).split("/")
+    name = str(operation.get("operationId") or "")
+    return ".".join(part for part in map(snake, (*groups, name)) if part)
+
+
+def _tag(operation: dict[str, Any]) -> str:
+    tags = operation.get("tags")
+    return next((tag for tag in tags if isinstance(tag, str)), "") if tags else ""
+
+
+def _free_name(pointer: Pointer, operation: dict[str, Any], taken: set[str]) -> str:
+    name = snake(call_of(operation))
+    return name if name not in taken else snake(f"{pointer[2]} {pointer[1]}")
+
+
+def _tell(combined: Combined, pointer: Pointer, name: str, longer: str) -> None:
+    combined.provenance.touch(pointer, STEP)
+    finding = Finding(
+        "operation-id-duplicate",
+        Severity.INFO,
+        f"several pages call their operation {name!r}; this one is {longer!r} now",
+        combined.provenance.place(pointer),
+        pointer,
+        repaired=True,
+    )
+    combined.findings.append(finding)
