@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import threading
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from specquilt.runtime import (
     Model,
     RawResponse,
     array_at,
+    arrays,
     in_batches,
     in_batches_async,
     response_info,
@@ -95,6 +97,15 @@ def raw(value: Any) -> RawResponse[Any]:
     return RawResponse(Answer(info, content), lambda answer: answer)
 
 
+@pytest.fixture(params=["in place", "by orjson", "by pydantic"], autouse=True)
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrays are the same whichever parsers are installed."""
+    missing = {"in place": (), "by orjson": ("simdjson",), "by pydantic": ("simdjson", "orjson")}
+    monkeypatch.setattr(
+        arrays, "find_spec", lambda name: name not in missing[request.param] and find_spec(name)
+    )
+
+
 ROWS = [[0.5, -1.25, 3.0], [1e-3, 2.0, 0.0]]
 
 
@@ -105,6 +116,9 @@ def test_arrays_of_arrays_become_a_matrix() -> None:
     assert array_at(raw(ROWS), dtype="float64").tolist() == ROWS
     assert array_at(raw([1, -2]), dtype="int8").tolist() == [1, -2]
     assert array_at(raw([[]])).shape == (1, 0)
+    assert array_at(raw([])).shape == (0,)
+    assert array_at(raw(b"\xef\xbb\xbf[1.5]")).tolist() == [1.5]
+    assert array_at(raw([2**63]), dtype="uint64").tolist() == [2**63]
     assert np.isnan(array_at(raw([[1.0, None]]))[0, 1])
 
 
@@ -121,6 +135,7 @@ def test_base64_texts_become_a_matrix() -> None:
         ([[1.0, "x"]], ""),
         ({"a": 5}, "a"),
         ({"a": 5}, "b"),
+        ([[[1.0]], [[2.0]]], ""),
         (["!!"], ""),
         (["AAA="], ""),
         (b"{", ""),
@@ -131,6 +146,11 @@ def test_what_is_no_array_is_our_error(value: Any, path: str) -> None:
     with pytest.raises(DecodingError, match="no array of numbers") as caught:
         array_at(raw(value), path)
     assert (caught.value.status, caught.value.request_id) == (200, "r")
+
+
+def test_number_that_its_type_cannot_hold_is_our_error() -> None:
+    with pytest.raises(DecodingError, match="no array of numbers"):
+        array_at(raw([[1, 300]]), dtype="int8")
 
 
 def test_array_of_a_real_call(runner: Runner, server: Loopback) -> None:

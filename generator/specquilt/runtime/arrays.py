@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .errors import DecodingError
 from .fields import field_at
+from .results import BYTE_ORDER_MARK
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
     from .responses import RawResponse
+
+_BUFFERS = {"f": "d", "i": "i", "u": "u"}
 
 
 def array_at(
@@ -40,10 +43,11 @@ def array_at(
     Raises:
         DecodingError: if there is no such array, or its rows differ in length.
     """
+    content = response.content.removeprefix(BYTE_ORDER_MARK)
     try:
-        found = field_at(_parser()(response.content), path)
-        return _array(found, dtype)
-    except (ValueError, TypeError, binascii.Error) as error:
+        array = _parsed_in_place(content, path, dtype)
+        return _array(field_at(_parser()(content), path), dtype) if array is None else array
+    except (ValueError, TypeError, OverflowError, binascii.Error) as error:
         raise DecodingError(
             f"there is no array of numbers at {path!r}: {error}",
             status=response.status,
@@ -51,6 +55,38 @@ def array_at(
             content=response.content,
             request_id=response.request_id,
         ) from None
+
+
+def _parsed_in_place(content: bytes, path: str, dtype: str) -> NDArray[numpy.number[Any]] | None:
+    """Return the array without a Python object for any number, or None if that cannot be done.
+
+    Only pysimdjson can; what it refuses is left to the other way, which also knows what to say.
+    """
+    import numpy
+
+    if not find_spec("simdjson"):
+        return None
+    kind = numpy.dtype(dtype)
+    try:
+        found = import_module("simdjson").Parser().parse(content)
+        for name in path.split(".") if path else ():
+            found = found[name]
+        shape = _shape(found)
+        numbers = numpy.frombuffer(found.as_buffer(of_type=_BUFFERS[kind.kind]), f"{kind.kind}8")
+        array = numbers.astype(kind).reshape(shape)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None
+    exact = kind.kind == "f" or numpy.array_equal(array.ravel(), numbers)
+    return cast("NDArray[numpy.number[Any]]", array) if exact else None
+
+
+def _shape(found: Any) -> tuple[int, ...]:
+    if not len(found) or isinstance(found[0], float | int):
+        return (len(found),)
+    widths = {len(row) for row in found}
+    if len(widths) > 1 or not all(isinstance(row[0], float | int) for row in found if len(row)):
+        raise ValueError("its rows differ in length or are no numbers")
+    return (len(found), widths.pop())
 
 
 def _array(found: Any, dtype: str) -> NDArray[numpy.number[Any]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class ResponseInfo(NamedTuple):
@@ -107,7 +107,7 @@ class Json(Generic[T]):
         return value
 
     def _validate(self, answer: Answer, *, lenient: bool) -> T:
-        content = answer.content.removeprefix(_BYTE_ORDER_MARK)
+        content = answer.content.removeprefix(BYTE_ORDER_MARK)
         try:
             with collection_paused(len(content)):
                 return self.adapter.validate_json(content or self._of_nothing)
