@@ -1,144 +1,185 @@
-"""CPU time of calls inside one process, all contenders interleaved: used by `client.py`.
+"""One contender of the calls in `client.py`, in a process of its own: no heap but its own counts.
 
-Prints one JSON object: task -> contender -> milliseconds of CPU time of a call (median).
+`python benchmarks/calls.py CONTENDER URL` reads names of tasks from standard input, and answers each
+with the milliseconds of CPU time that one call takes.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
+import http.client
 import json
+import sys
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack, ExitStack
-from statistics import median
-from typing import Any, TypeAlias
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import ExitStack, closing
+from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import urlsplit
 
-import cohere
-import httpx2
-import orjson
-
-import cohere_embed
-from cohere_embed._runtime import AiohttpTransport
-
-Calls: TypeAlias = dict[str, Callable[[], object]]
-AsyncCalls: TypeAlias = dict[str, Callable[[], Awaitable[object]]]
-
-_TEXTS = ["hello"] * 96
+_CONCURRENCY = 64
 _EMBED: dict[str, Any] = {
     "model": "embed-v4.0",
     "input_type": "classification",
-    "texts": _TEXTS,
+    "texts": ["hello"] * 96,
     "output_dimension": 1024,
 }
-_CONCURRENCY = 64
+_BASE64 = {**_EMBED, "embedding_types": ["base64"]}
 
 
-def embed_calls(url: str, scope: ExitStack) -> Calls:
-    """96 texts, 1,024 floats each; beside the SDKs the bare libraries as a floor."""
-    ours = scope.enter_context(cohere_embed.Client("key", base_url=url))
-    official = scope.enter_context(cohere.ClientV2("key", base_url=url))
-    bare = scope.enter_context(httpx2.Client(headers={"authorization": "Bearer key"}))
+class Task(NamedTuple):
+    """A call, how often it is made for one sample, and how many calls it stands for.
 
-    def call_bare() -> object:
-        return orjson.loads(bare.post(f"{url}/v2/embed", json=_EMBED).content)
+    A sample of thousands of objects must span several full collections of garbage, or the median
+    falls among the samples with one or among those without.
+    """
 
+    call: Callable[[], object]
+    repeat: int
+    stands_for: int = 1
+
+    def sample(self) -> float:
+        """Return milliseconds of CPU time per call."""
+        start = time.process_time()
+        for _ in range(self.repeat):
+            self.call()
+        return (time.process_time() - start) * 1000 / (self.repeat * self.stands_for)
+
+
+Tasks: TypeAlias = dict[str, Task]
+
+
+def _together(
+    call: Callable[[], Awaitable[object]],
+    close: Callable[[], Coroutine[Any, Any, object]],
+    scope: ExitStack,
+) -> Task:
+    """Many calls at a time, in one event loop that lives on until the client has been closed."""
+    runner = scope.enter_context(asyncio.Runner())
+
+    async def gathered() -> None:
+        await asyncio.gather(*(call() for _ in range(_CONCURRENCY)))
+
+    scope.callback(lambda: runner.run(close()))
+
+    return Task(lambda: runner.run(gathered()), 4, _CONCURRENCY)
+
+
+def ours(url: str, scope: ExitStack) -> Tasks:
+    """The generated client."""
+    from cohere_embed import AsyncClient, Client, array_at
+
+    client = scope.enter_context(Client("key", base_url=url))
+    parallel = AsyncClient("key", base_url=url)
     return {
-        "ours": lambda: ours.embed(**_EMBED),
-        "cohere": lambda: official.embed(**_EMBED),
-        "httpx2 + orjson": call_bare,
+        "embed": Task(lambda: client.embed(**_EMBED), 2),
+        "array": Task(
+            lambda: array_at(client.raw_response(client.embed, **_EMBED), "embeddings.float"), 2
+        ),
+        "base64": Task(
+            lambda: array_at(client.raw_response(client.embed, **_BASE64), "embeddings.base64"), 2
+        ),
+        "list": Task(client.embed_jobs.list, 20),
+        "small": Task(client.datasets.get_usage, 50),
+        "small_async": _together(parallel.datasets.get_usage, parallel.close, scope),
     }
 
 
-def list_calls(url: str, scope: ExitStack) -> Calls:
-    """The history of embed jobs."""
-    ours = scope.enter_context(cohere_embed.Client("key", base_url=url))
-    official = scope.enter_context(cohere.ClientV2("key", base_url=url))
-    return {"ours": ours.embed_jobs.list, "cohere": official.embed_jobs.list}
+def ours_with_aiohttp(url: str, scope: ExitStack) -> Tasks:
+    """The generated client with its other transport."""
+    from cohere_embed import AiohttpTransport, AsyncClient
 
-
-def small_calls(url: str, scope: ExitStack) -> Calls:
-    """One number in the answer."""
-    ours = scope.enter_context(cohere_embed.Client("key", base_url=url))
-    official = scope.enter_context(cohere.ClientV2("key", base_url=url))
-    return {"ours": ours.datasets.get_usage, "cohere": official.datasets.get_usage}
-
-
-async def small_async_calls(url: str, scope: AsyncExitStack) -> AsyncCalls:
-    """The same, for an event loop."""
     transport = AiohttpTransport()
-    scope.push_async_callback(transport.close)
-    ours = await scope.enter_async_context(cohere_embed.AsyncClient("key", base_url=url))
-    aio = await scope.enter_async_context(
-        cohere_embed.AsyncClient("key", base_url=url, transport=transport)
-    )
-    official = await scope.enter_async_context(cohere.AsyncClientV2("key", base_url=url))
+    client = AsyncClient("key", base_url=url, transport=transport)
+    return {"small_async": _together(client.datasets.get_usage, transport.close, scope)}
+
+
+def official(url: str, scope: ExitStack) -> Tasks:
+    """The vendor's own SDK."""
+    import numpy
+    from cohere import AsyncClientV2, ClientV2
+
+    client = scope.enter_context(ClientV2("key", base_url=url))
+    parallel = AsyncClientV2("key", base_url=url)
     return {
-        "ours": ours.datasets.get_usage,
-        "ours + aiohttp": aio.datasets.get_usage,
-        "cohere": official.datasets.get_usage,
+        "embed": Task(lambda: client.embed(**_EMBED), 2),
+        "array": Task(
+            lambda: numpy.array(client.embed(**_EMBED).embeddings.float_, dtype="float32"), 2
+        ),
+        "list": Task(client.embed_jobs.list, 20),
+        "small": Task(client.datasets.get_usage, 50),
+        "small_async": _together(
+            parallel.datasets.get_usage, lambda: parallel.__aexit__(None, None, None), scope
+        ),
     }
 
 
-def measure(calls: Calls, rounds: int, repeat: int) -> dict[str, float]:
-    """Median CPU milliseconds of a call; a round takes every contender once, in turn."""
-    samples: dict[str, list[float]] = {name: [] for name in calls}
-    for number in range(rounds + 1):
-        for name, call in _rotated(calls, number):
-            start = time.process_time()
-            for _ in range(repeat):
-                call()
-            samples[name].append((time.process_time() - start) / repeat)
-    return _medians(samples)
+def bare(url: str, scope: ExitStack) -> Tasks:
+    """A good HTTP library and the fastest common parser, with nothing around them."""
+    import httpx2
+    import numpy
+    import orjson
+
+    client = scope.enter_context(
+        httpx2.Client(base_url=url, headers={"authorization": "Bearer key"})
+    )
+
+    def embed() -> Any:
+        return orjson.loads(client.post("/v2/embed", json=_EMBED).content)
+
+    def get(path: str) -> Any:
+        return orjson.loads(client.get(path).content)
+
+    return {
+        "embed": Task(embed, 2),
+        "array": Task(lambda: numpy.array(embed()["embeddings"]["float"], dtype="float32"), 2),
+        "list": Task(lambda: get("/v1/embed-jobs"), 20),
+        "small": Task(lambda: get("/v1/datasets/usage"), 50),
+    }
 
 
-async def measure_async(calls: AsyncCalls, rounds: int, repeat: int) -> dict[str, float]:
-    """The same for coroutines, `_CONCURRENCY` at a time."""
-    samples: dict[str, list[float]] = {name: [] for name in calls}
-    for number in range(rounds + 1):
-        for name, call in _rotated(calls, number):
-            start = time.process_time()
-            for _ in range(repeat):
-                await asyncio.gather(*(call() for _ in range(_CONCURRENCY)))
-            samples[name].append((time.process_time() - start) / (repeat * _CONCURRENCY))
-    return _medians(samples)
+def standard_library(url: str, scope: ExitStack) -> Tasks:
+    """The floor: the standard library's HTTP and the fastest parser, with nothing around them."""
+    import numpy
+    import orjson
+    import simdjson
+
+    connection = scope.enter_context(closing(http.client.HTTPConnection(urlsplit(url).netloc)))
+    headers = {"authorization": "Bearer key", "content-type": "application/json"}
+
+    def content(method: str, path: str, body: dict[str, Any] | None = None) -> bytes:
+        connection.request(method, path, json.dumps(body) if body else None, headers)
+        return connection.getresponse().read()
+
+    def array() -> object:
+        parsed: Any = simdjson.Parser().parse(content("POST", "/v2/embed", _EMBED))
+        numbers = parsed["embeddings"]["float"].as_buffer(of_type="d")
+        return numpy.frombuffer(numbers).astype("float32")
+
+    return {
+        "embed": Task(lambda: orjson.loads(content("POST", "/v2/embed", _EMBED)), 2),
+        "array": Task(array, 2),
+        "list": Task(lambda: orjson.loads(content("GET", "/v1/embed-jobs")), 20),
+        "small": Task(lambda: orjson.loads(content("GET", "/v1/datasets/usage")), 50),
+    }
 
 
-def _rotated(calls: dict[str, Any], number: int) -> list[tuple[str, Any]]:
-    """Another contender begins each round: none always runs on the caches of the same other."""
-    items = list(calls.items())
-    first = number % len(items)
-    return items[first:] + items[:first]
+CONTENDERS: dict[str, Callable[[str, ExitStack], Tasks]] = {
+    "ours": ours,
+    "ours + aiohttp": ours_with_aiohttp,
+    "cohere": official,
+    "httpx2 + orjson": bare,
+    "http.client": standard_library,
+}
 
 
-def _medians(samples: dict[str, list[float]]) -> dict[str, float]:
-    """Milliseconds, without the first round, which connects and loads what is loaded lazily."""
-    return {name: median(values[1:]) * 1000 for name, values in samples.items()}
-
-
-async def _measure_small_async(url: str, rounds: int) -> dict[str, float]:
-    async with AsyncExitStack() as scope:
-        return await measure_async(await small_async_calls(url, scope), rounds, repeat=4)
-
-
-def main() -> None:
-    """Run `calls.py URL [--rounds N]` against the loopback server at URL."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("url")
-    parser.add_argument("--rounds", type=int, default=15)
-    options = parser.parse_args()
-    url, rounds = options.url, options.rounds
+def main(contender: str, url: str) -> None:
+    """Name the tasks, and take a sample of each one that is asked for."""
     with ExitStack() as scope:
-        results = {
-            "embed": measure(embed_calls(url, scope), rounds, repeat=2),
-            # Thousands of objects a call: every sample must span several full collections of
-            # garbage, or the median falls among the samples with one or among those without.
-            "list": measure(list_calls(url, scope), rounds, repeat=20),
-            "small": measure(small_calls(url, scope), rounds, repeat=50),
-        }
-    results["small_async"] = asyncio.run(_measure_small_async(url, rounds))
-    print(json.dumps(results))
+        tasks = CONTENDERS[contender](url, scope)
+        print(" ".join(tasks), flush=True)
+        for line in sys.stdin:
+            print(tasks[line.strip()].sample(), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

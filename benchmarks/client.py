@@ -1,7 +1,8 @@
 """The generated Cohere client against the vendor's own SDK: `python benchmarks/client.py [--quick]`.
 
-CPU times are medians; both sides run interleaved against one loopback server in its own process.
-The ratio says how many times better the generated client does.
+Prints a table in Markdown. CPU times are medians; every contender has a process of its own, and they
+take turns against one loopback server. The last two show what the bare libraries take.
+The ratio says how many times better the generated client does than the vendor's.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import argparse
 import ast
 import importlib.util
-import json
 import os
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from collections import defaultdict
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
+
+from calls import CONTENDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +40,14 @@ UPLOAD = "co.datasets.create(name='a', type='embed-input', data=open(FILE, 'rb')
 
 CALL_TITLES = {
     "embed": "embed 96 texts, 1,024 floats each",
+    "array": "the same into a numpy array",
+    "base64": "the same into a numpy array, sent as base64",
     "list": "list 1,000 embed jobs",
     "small": "small GET",
     "small_async": "small GET, async, 64 at a time",
 }
+
+COLUMNS = (*CONTENDERS,)
 
 # Where cohere keeps the methods of the nine endpoints.
 ENDPOINTS = {
@@ -63,13 +71,13 @@ class Row:
     noise: float = 0
 
     def __str__(self) -> str:
-        each = [f"{name} {value:,.2f}" for name, value in self.values.items()]
-        return f"{self.task:<40}{self._ratio():>9}   {', '.join(each)} {self.unit}"
+        values = (f"{self.values[name]:,.2f}" if name in self.values else "" for name in COLUMNS)
+        return f"| {self.task}, {self.unit} | {' | '.join(values)} | {self._ratio()} |"
 
     def _ratio(self) -> str:
-        ours, cohere = self.values["ours"], self.values["cohere"]
+        ours, cohere = self.values["ours"], self.values.get("cohere", 0)
         if min(ours, cohere) <= self.noise:
-            return "-"
+            return ""
         return f"{ours / cohere if self.more_is_better else cohere / ours:.1f}x"
 
 
@@ -135,25 +143,65 @@ def measure_start(url: str, call: str, rounds: int) -> dict[str, float]:
     return {name: (median(values) - idle) * 1000 for name, values in samples.items()}
 
 
+class Contender:
+    """A process that makes the calls of one contender (`calls.py`)."""
+
+    def __init__(self, name: str, url: str, scope: ExitStack) -> None:
+        command = [sys.executable, str(ROOT / "benchmarks/calls.py"), name, url]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), text=True
+        )
+        scope.enter_context(self._process)
+        self.tasks = self._answer().split()
+
+    def sample(self, task: str) -> float:
+        """Return milliseconds of CPU time."""
+        assert self._process.stdin is not None
+        print(task, file=self._process.stdin, flush=True)
+        return float(self._answer())
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+
 def measure_calls(url: str, rounds: int) -> dict[str, dict[str, float]]:
-    """Median CPU milliseconds of calls in one process."""
-    command = [sys.executable, str(ROOT / "benchmarks/calls.py"), url, "--rounds", str(rounds)]
-    run = subprocess.run(command, env=_environment(), stdout=subprocess.PIPE, check=True)
-    results: dict[str, dict[str, float]] = json.loads(run.stdout)
-    return results
+    """Median CPU milliseconds of each task's calls, for each contender that knows it."""
+    with ExitStack() as scope:
+        contenders = {name: Contender(name, url, scope) for name in CONTENDERS}
+        return {
+            task: _medians(
+                {name: each for name, each in contenders.items() if task in each.tasks},
+                task,
+                rounds,
+            )
+            for task in CALL_TITLES
+        }
+
+
+def _medians(contenders: dict[str, Contender], task: str, rounds: int) -> dict[str, float]:
+    """Without the first round, which connects and loads what is loaded lazily."""
+    samples: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(rounds + 1):
+        for name, contender in contenders.items():
+            samples[name].append(contender.sample(task))
+    return {name: median(values[1:]) for name, values in samples.items()}
 
 
 def measure_upload(url: str, size: int, rounds: int) -> list[Row]:
     """Peak memory beyond that of a tiny upload, and throughput, for a file of `size` bytes."""
-    small, large = {}, {}
+    samples: dict[tuple[str, int], list[Usage]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        tiny, huge = _file(folder, 1), _file(folder, size)
-        for name, construct in CONSTRUCT.items():
-            small[name] = _uploads(construct, url, tiny, rounds)
-            large[name] = _uploads(construct, url, huge, rounds)
+        files = {bytes_: _file(folder, bytes_) for bytes_ in (1, size)}
+        for _, bytes_, (name, construct) in product(range(rounds), files, CONSTRUCT.items()):
+            preparation = f"{construct}; {FIRST_CALL}"
+            usage = run_snippet(preparation, UPLOAD, URL=url, FILE=files[bytes_])
+            samples[name, bytes_].append(usage)
+    peaks = {key: median(usage.peak for usage in usages) for key, usages in samples.items()}
+    extra = {name: (peaks[name, size] - peaks[name, 1]) / MIB for name in CONSTRUCT}
+    walls = {name: median(usage.wall for usage in samples[name, size]) for name in CONSTRUCT}
     mib = size // MIB
-    extra = {name: (large[name].peak - small[name].peak) / MIB for name in CONSTRUCT}
-    speed = {name: mib / large[name].wall for name in CONSTRUCT}
+    speed = {name: mib / wall for name, wall in walls.items()}
     return [
         Row(f"upload of {mib} MiB: peak extra memory", "MiB", extra, noise=2),
         Row(f"upload of {mib} MiB: throughput", "MiB/s", speed, more_is_better=True),
@@ -165,17 +213,6 @@ def _file(folder: str, size: int) -> str:
     with path.open("wb") as file:
         file.truncate(size)
     return str(path)
-
-
-def _uploads(construct: str, url: str, file: str, rounds: int) -> Usage:
-    usages = [
-        run_snippet(f"{construct}; {FIRST_CALL}", UPLOAD, URL=url, FILE=file) for _ in range(rounds)
-    ]
-    return Usage(
-        median(usage.cpu for usage in usages),
-        median(usage.wall for usage in usages),
-        int(median(usage.peak for usage in usages)),
-    )
 
 
 def count_lines() -> dict[str, float]:
@@ -234,7 +271,7 @@ def measure_everything(url: str, rounds: int, size: int) -> Iterator[Row]:
     calls = measure_calls(url, rounds)
     for task, title in CALL_TITLES.items():
         yield Row(title, milliseconds, calls[task])
-    yield from measure_upload(url, size, rounds=3)
+    yield from measure_upload(url, size, rounds=5)
     yield Row("generated code per endpoint", "lines", count_lines())
 
 
@@ -245,6 +282,8 @@ def main() -> None:
     quick = parser.parse_args().quick
     rounds, size = (3, 64 * MIB) if quick else (11, 500 * MIB)
     with loopback_server(jobs=1000) as url:
+        print(f"| | {' | '.join(COLUMNS)} | ratio |")
+        print(f"|---|{'--:|' * (len(COLUMNS) + 1)}")
         for row in measure_everything(url, rounds, size):
             print(row, flush=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from base64 import b64encode
 from random import Random
 from typing import Any, Final
 
@@ -169,9 +171,14 @@ def _embeddings_of_type(kind: str, count: int, width: int) -> list[Any]:
     if kind == "float":
         return [[round(random.uniform(-1, 1), 8) for _ in range(width)] for _ in range(count)]
     if kind == "base64":
-        return ["AACAPwAAAEAAAEBAAACAQA==" for _ in range(count)]
+        return [_base64_floats(random, width) for _ in range(count)]
     low, high = _INTEGER_RANGES[kind]
     return [[random.randint(low, high) for _ in range(width)] for _ in range(count)]
+
+
+def _base64_floats(random: Random, width: int) -> str:
+    numbers = array("f", [random.uniform(-1, 1) for _ in range(width)])
+    return b64encode(numbers.tobytes()).decode()
 
 
 def _without(value: dict[str, Any], key: str) -> dict[str, Any]:
