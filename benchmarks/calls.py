@@ -99,7 +99,7 @@ def official(url: str, scope: ExitStack) -> Tasks:
     from cohere import AsyncClientV2, ClientV2
 
     client = scope.enter_context(ClientV2("key", base_url=url))
-    parallel = AsyncClientV2("key", base_url=url)
+    parallel: Any = AsyncClientV2("key", base_url=url)
     return {
         "embed": Task(lambda: client.embed(**_EMBED), 2),
         "array": Task(

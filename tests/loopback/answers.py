@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from base64 import b64encode
 from random import Random
+from struct import pack
 from typing import Any, Final
 
 JOB_ID: Final = "e3f1c2a4-9b7d-4f3a-8c2e-1a2b3c4d5e6f"
@@ -171,14 +171,13 @@ def _embeddings_of_type(kind: str, count: int, width: int) -> list[Any]:
     if kind == "float":
         return [[round(random.uniform(-1, 1), 8) for _ in range(width)] for _ in range(count)]
     if kind == "base64":
-        return [_base64_floats(random, width) for _ in range(count)]
+        return [_base64_floats(width) for _ in range(count)]
     low, high = _INTEGER_RANGES[kind]
     return [[random.randint(low, high) for _ in range(width)] for _ in range(count)]
 
 
-def _base64_floats(random: Random, width: int) -> str:
-    numbers = array("f", [random.uniform(-1, 1) for _ in range(width)])
-    return b64encode(numbers.tobytes()).decode()
+def _base64_floats(width: int) -> str:
+    return b64encode(pack(f"<{width}f", *(1.0 + number % 4 for number in range(width)))).decode()
 
 
 def _without(value: dict[str, Any], key: str) -> dict[str, Any]:
