@@ -22,8 +22,6 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from calls import CONTENDERS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,7 +45,8 @@ CALL_TITLES = {
     "small_async": "small GET, async, 64 at a time",
 }
 
-COLUMNS = (*CONTENDERS,)
+# As `calls.py` knows them.
+CONTENDERS = ("ours", "ours + aiohttp", "cohere", "httpx2 + orjson", "http.client")
 
 # Where cohere keeps the methods of the nine endpoints.
 ENDPOINTS = {
@@ -71,7 +70,7 @@ class Row:
     noise: float = 0
 
     def __str__(self) -> str:
-        values = (f"{self.values[name]:,.2f}" if name in self.values else "" for name in COLUMNS)
+        values = (f"{self.values[name]:,.2f}" if name in self.values else "" for name in CONTENDERS)
         return f"| {self.task}, {self.unit} | {' | '.join(values)} | {self._ratio()} |"
 
     def _ratio(self) -> str:
@@ -282,8 +281,8 @@ def main() -> None:
     quick = parser.parse_args().quick
     rounds, size = (3, 64 * MIB) if quick else (11, 500 * MIB)
     with loopback_server(jobs=1000) as url:
-        print(f"| | {' | '.join(COLUMNS)} | ratio |")
-        print(f"|---|{'--:|' * (len(COLUMNS) + 1)}")
+        print(f"| | {' | '.join(CONTENDERS)} | ratio |")
+        print(f"|---|{'--:|' * (len(CONTENDERS) + 1)}")
         for row in measure_everything(url, rounds, size):
             print(row, flush=True)
 
