@@ -84,3 +84,13 @@ def test_a_body_of_such_a_schema_is_one_argument() -> None:
     ]
     plain = operation(with_body("application/json", PET | {"discriminator": None}), method="post")
     assert [param.name.snake for param in plain.params] == ["kind", "name"]
+
+
+def test_a_property_that_is_not_required_need_not_be_there() -> None:
+    tag = _union(ZOO).discriminator
+    assert tag is not None
+    assert not tag.optional
+    loose = {key: value for key, value in PET.items() if key != "required"}
+    tag = _union(ZOO | {"Pet": loose}).discriminator
+    assert tag is not None
+    assert tag.optional

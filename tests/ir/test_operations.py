@@ -151,3 +151,22 @@ def test_what_the_server_sets_is_no_argument() -> None:
     assert named(operation(with_body("application/json", schema), method="post").params) == [
         ("name", "name", "body")
     ]
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def test_fields_of_a_form_have_the_style_of_their_encoding() -> None:
+    schema = {"properties": {name: {"type": "object"} for name in ("a", "b", "c")}}
+    encoding = {"a": {"style": "deepObject", "explode": True}, "b": {"explode": False}}
+    content = {FORM: {"schema": schema, "encoding": encoding}}
+    params = operation({"requestBody": {"content": content}}, method="post").params
+    styles = [(param.style, param.explode) for param in params]
+    assert styles == [("deepObject", True), ("form", False), ("form", True)]
+
+
+@pytest.mark.parametrize("media_type", [FORM, "multipart/form-data"])
+def test_a_form_without_fields_is_no_body(media_type: str) -> None:
+    empty = with_body(media_type, {"type": "object", "properties": {}})
+    found = operation(empty)
+    assert (found.body, found.params) == (None, ())

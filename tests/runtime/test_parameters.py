@@ -27,7 +27,13 @@ from specquilt.runtime import (
     Param,
     WholeBody,
 )
-from specquilt.runtime.parameters import cookie_text, header_text, path_text, query_pairs
+from specquilt.runtime.parameters import (
+    Style,
+    cookie_text,
+    header_text,
+    path_text,
+    query_pairs,
+)
 from specquilt.runtime.scalars import json_bytes, text_of
 
 COLOURS = ["blue", "black", "brown"]
@@ -55,7 +61,19 @@ class Tint(Enum):
         ("pipeDelimited", None, COLOURS, "c=blue%7Cblack%7Cbrown"),
         ("pipeDelimited", True, COLOURS, "c=blue&c=black&c=brown"),
         ("deepObject", None, RGB, "c%5BR%5D=100&c%5BG%5D=200&c%5BB%5D=150"),
-        ("deepObject", None, {"a": {"b": [1, 2]}}, "c%5Ba%5D%5Bb%5D=1&c%5Ba%5D%5Bb%5D=2"),
+        (
+            "deepObject",
+            None,
+            {"a": {"b": [1, 2]}},
+            "c%5Ba%5D%5Bb%5D%5B%5D=1&c%5Ba%5D%5Bb%5D%5B%5D=2",
+        ),
+        ("deepObject", None, ["a", "b"], "c%5B%5D=a&c%5B%5D=b"),
+        (
+            "deepObject",
+            None,
+            {"a": [{"b": 1}, {"b": 2}]},
+            "c%5Ba%5D%5B0%5D%5Bb%5D=1&c%5Ba%5D%5B1%5D%5Bb%5D=2",
+        ),
         ("deepObject", None, Colour(R=1), "c%5BR%5D=1"),
         ("form", None, "a,b&c=d", "c=a%2Cb%26c%3Dd"),
         ("form", False, ["a,b", "c"], "c=a%2Cb,c"),
@@ -158,6 +176,14 @@ def test_form_body_is_urlencoded() -> None:
     encoded = body.encode({"a_": "x y", "b": [1, True], "c": OMIT}, {"d": "&"})
     assert encoded is not None
     assert encoded.content == b"a=x%20y&b=1&b=true&d=%26"
+
+
+def test_fields_of_a_form_have_their_styles() -> None:
+    styles: dict[str, tuple[Style, bool]] = {"a": ("deepObject", True), "b": ("form", False)}
+    body = FormBody("a_", "b", renamed={"a_": "a"}, styles=styles)
+    encoded = body.encode({"a_": {"x": [{"y": 1}]}, "b": ["u", "v"]}, {})
+    assert encoded is not None
+    assert encoded.content == b"a%5Bx%5D%5B0%5D%5By%5D=1&b=u,v"
 
 
 def test_binary_and_missing_bodies() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from specquilt.finding import Severity
 from specquilt.ir.choices import only_value
 from specquilt.ir.media import JSON, essence, preferred_body
@@ -38,7 +41,8 @@ class Bodies:
         scope = Scope(self._report, "arguments", ARGUMENTS)
         for param in params:
             scope.claim(param.name.snake, operation.pointer)
-        return self._body(essence(media_type), schema, required, scope, hint)
+        content = request.at("content", media_type)
+        return self._body(essence(media_type), content, schema, required, scope, hint)
 
     def _tell_of_others(self, others: list[str], operation: Place) -> None:
         if others:
@@ -50,15 +54,25 @@ class Bodies:
             )
 
     def _body(
-        self, media_type: str, schema: Place, required: bool, scope: Scope, hint: str
+        self,
+        media_type: str,
+        content: Place,
+        schema: Place,
+        required: bool,
+        scope: Scope,
+        hint: str,
     ) -> tuple[Body | None, tuple[Param, ...]]:
         is_json = bool(JSON.match(media_type))
         shape = self._schemas.shape_of(schema) if is_json or media_type in _FLAT else None
         if shape is not None and not self._is_choice(schema):
             kind = "json" if is_json else _FLAT[media_type]
             params = self._properties(shape, kind, scope, hint)
+            if kind == "form":
+                params = tuple(_styled(param, content.get("encoding")) for param in params)
             required = required or any(param.required for param in params)
             return Body(kind, _sent_as(media_type), required), params  # type: ignore[arg-type]
+        if media_type in _FLAT and self._holds_nothing(schema):
+            return None, ()
         if not is_json:
             param = self._single(schema, Scalar("bytes"), "body", required, scope)
             return Body("binary", _sent_as(media_type), required), (param,)
@@ -66,6 +80,12 @@ class Bodies:
         return Body("whole", _sent_as(media_type), required), (
             self._single(schema, type_, "body", required, scope),
         )
+
+    def _holds_nothing(self, schema: Place) -> bool:
+        """Say whether a form has no field: generators of documents write such bodies for GET."""
+        target = self._references.follow(schema)
+        is_empty = target.get("type") == "object" and target.get("properties") == {}
+        return is_empty and not target.get("additionalProperties")
 
     def _is_choice(self, schema: Place) -> bool:
         """Say whether the body is one of several objects: those keep their own shapes."""
@@ -111,6 +131,16 @@ class Bodies:
             return self._is_file(schema.at("items"))
         binary = schema.get("format") == "binary"
         return binary or schema.text("contentMediaType") == "application/octet-stream"
+
+
+def _styled(param: Param, encoding: Any) -> Param:
+    """Return a field with the style of its encoding (OpenAPI 3.1, section 4.8.15)."""
+    own = encoding.get(param.name.wire) if isinstance(encoding, dict) else None
+    if not isinstance(own, dict) or not own.keys() & {"style", "explode"}:
+        return param
+    style = str(own.get("style") or "form")
+    explode = own.get("explode", style in ("form", "deepObject")) is True
+    return replace(param, style=style, explode=explode)
 
 
 def _file_type(type_: Type) -> Type:

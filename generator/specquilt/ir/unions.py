@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from specquilt.ir.naming import Scope
@@ -68,7 +69,8 @@ class Discriminators:
         mapping = tuple((tag, name) for name, own in zip(names, tags, strict=False) for tag in own)
         if not wire or len(set(names)) < 2 or len(dict(mapping)) != len(mapping):
             return plain
-        return UnionOf(plain.members, Discriminator(wire, mapping, "", ""))
+        optional_tag = not all(self._requires(wire, member) for member, _ in tagged)
+        return UnionOf(plain.members, Discriminator(wire, mapping, "", "", optional_tag))
 
     def named(self, type_: Type, name: str, scope: Scope, origin: Pointer) -> Type:
         """Give the two helper types of a tagged union their names."""
@@ -77,7 +79,7 @@ class Discriminators:
         tag = type_.discriminator
         known = scope.claim(f"Known{name}", origin)
         unknown = scope.claim(f"Unknown{name}", origin)
-        return UnionOf(type_.members, Discriminator(tag.wire, tag.mapping, known, unknown))
+        return UnionOf(type_.members, replace(tag, known=known, unknown=unknown))
 
     def _tags(self, place: Place, members: list[Place]) -> tuple[str, list[list[str]]]:
         """Return the tagging property and the values it has in each member."""
@@ -98,6 +100,10 @@ class Discriminators:
         short = reference.rpartition("/")[2]
         pairs = mapping.items() if isinstance(mapping, dict) else ()
         return [str(value) for value, target in pairs if target in (reference, short) and short]
+
+    def _requires(self, wire: str, member: Place) -> bool:
+        shape = self._conjunctions.shape(self._conjunctions.parts((member,)))
+        return shape is None or wire in shape.required
 
     def _constants(self, member: Place) -> dict[str, list[str]]:
         """Return the properties of a member that admit one text only and must be there."""

@@ -51,12 +51,14 @@ class Discriminator:
         mapping: pairs of its value and the class name of the member.
         known: name for the union of the documented members.
         unknown: name for the class that holds a member nobody has documented yet.
+        optional: whether a member may lack the property: then it is known by its shape.
     """
 
     wire: str
     mapping: tuple[tuple[str, str], ...]
     known: str
     unknown: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)

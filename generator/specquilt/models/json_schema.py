@@ -92,7 +92,7 @@ def _object(model: Model, fields: list[Field], tags: dict[str, list[str]]) -> Sc
     required = dict.fromkeys(field.name.wire for field in fields if _is_required(field, model))
     for wire, values in tags.items():
         properties[wire] = {"type": "string", "enum": values}
-        if wire not in required and len(values) == 1:
+        if wire not in required:
             properties[wire]["default"] = values[0]  # what goes without saying may be left out
         else:
             required[wire] = None
@@ -124,7 +124,8 @@ def _tolerant(model: Model, union: UnionOf) -> dict[str, Schema]:
     known = list(dict(tag.mapping))
     variant = {"type": "string", KNOWN_TAGS: known}
     unknown = {"type": "object", "properties": {tag.wire: variant}, "required": [tag.wire]}
-    either = {"anyOf": [_reference(tag.known), _reference(tag.unknown)]}
+    untagged = [_type(member) for member in union.members] if tag.optional else []
+    either = {"anyOf": [_reference(tag.known), _reference(tag.unknown), *untagged]}
     return {
         tag.unknown: _described(unknown, f"A variant of {model.name} that is not documented yet."),
         tag.known: _type(union),

@@ -93,6 +93,13 @@ class Call:
         return {p.name.snake: p.name.wire for p in body if p.name.snake != p.name.wire}
 
     @property
+    def styles(self) -> dict[str, tuple[str, bool]]:
+        """How values of a form are written that are not written the usual way."""
+        usual = ("form", True)
+        styles = {p.name.wire: (p.style, p.explode) for p in self.inside_the_body}
+        return {wire: style for wire, style in styles.items() if style != usual}
+
+    @property
     def files(self) -> list[Param]:
         """Binary parts of the body."""
         return [p for p in self.operation.params if p.place == "file"]
