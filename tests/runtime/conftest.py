@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import shutil
+import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -100,3 +103,18 @@ def async_runner(request: pytest.FixtureRequest, server: Loopback) -> Runner:
 @pytest.fixture(params=FLAVOURS)
 def runner(request: pytest.FixtureRequest, server: Loopback) -> Runner:
     return Runner(request.param, server.url)
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext"
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    files = ["-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
+    subprocess.run([openssl, *command.split(), names, *files], check=True, capture_output=True)
+    with path.open("a") as file:
+        file.write(path.with_suffix(".crt").read_text())
+    return path

@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
-from typing import Any
 
 import pytest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import SpanKind, Tracer
 
 from specquilt.runtime import CallEvent, Hooks, SDKError, ServerError, opentelemetry_hooks
 
@@ -83,46 +86,52 @@ def test_async_hooks_are_awaited(async_runner: Runner, server: Loopback) -> None
     assert seen == [200]
 
 
-class Span:
-    """Records what a span is told."""
-
-    def __init__(self, name: str, attributes: dict[str, Any]) -> None:
-        self.name = name
-        self.attributes = attributes
-        self.ended = 0
-
-    def set_attribute(self, key: str, value: Any) -> None:
-        self.attributes[key] = value
-
-    def end(self) -> None:
-        self.ended += 1
+@pytest.fixture
+def spans() -> InMemorySpanExporter:
+    return InMemorySpanExporter()
 
 
-class Tracer:
-    """Makes spans."""
-
-    def __init__(self) -> None:
-        self.spans: list[Span] = []
-
-    def start_span(self, name: str, attributes: dict[str, Any]) -> Span:
-        self.spans.append(Span(name, attributes))
-        return self.spans[-1]
+@pytest.fixture
+def tracer(spans: InMemorySpanExporter) -> Tracer:
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    return provider.get_tracer("test")
 
 
-def test_each_attempt_is_a_span(runner: Runner, server: Loopback) -> None:
-    tracer = Tracer()
+def test_each_attempt_is_a_span(
+    runner: Runner, server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
+) -> None:
     server.answer(answer(b"", 503), answer(b"", 404))
     with pytest.raises(NotFoundError):
         runner.run(lambda client: client.jobs.get("j1"), hooks=opentelemetry_hooks(tracer))
     server.answer(GOOD)
     runner.run(lambda client: client.jobs.get("j1"), hooks=opentelemetry_hooks(tracer))
-    assert [span.ended for span in tracer.spans] == [1, 1, 1]
-    assert [s.attributes["http.response.status_code"] for s in tracer.spans] == [503, 404, 200]
-    assert [s.attributes.get("error.type") for s in tracer.spans] == [
+    done = spans.get_finished_spans()
+    assert [(span.name, span.kind) for span in done] == [("jobs.get", SpanKind.CLIENT)] * 3
+    facts = [dict(span.attributes or {}) for span in done]
+    assert [each["http.response.status_code"] for each in facts] == [503, 404, 200]
+    assert [each["http.request.resend_count"] for each in facts] == [0, 1, 0]
+    assert [each.get("error.type") for each in facts] == [
         "ServiceUnavailableError",
         "NotFoundError",
         None,
     ]
+    assert [span.status.is_ok for span in done] == [False, False, True]
+    assert facts[2]["http.response.request_id"] == "r-1"
+    assert facts[2]["url.full"] == f"{server.url}/v1/jobs/j1"
+    assert KEY not in str([span.to_json() for span in done])
+
+
+def test_span_is_a_child_of_the_callers(
+    runner: Runner, server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
+) -> None:
+    server.answer(GOOD)
+    with tracer.start_as_current_span("mine"):
+        runner.run(lambda client: client.jobs.get("j1"), hooks=opentelemetry_hooks(tracer))
+    child, mine = spans.get_finished_spans()
+    assert child.parent is not None
+    assert mine.context is not None
+    assert child.parent.span_id == mine.context.span_id
 
 
 def test_opentelemetry_is_imported_only_if_asked_for() -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import ssl
-import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +19,7 @@ from specquilt.runtime import (
     Transport,
 )
 from specquilt.runtime.headers import Headers
-from specquilt.runtime.transport import Origin, Request
+from specquilt.runtime.transport import Origin, Request, connections
 from specquilt.runtime.transport.connections import ConnectionOptions
 from specquilt.runtime.transport.request import split_url
 from specquilt.runtime.transport.tls import tls_context
@@ -83,26 +80,13 @@ def test_proxy_that_cannot_be_used_is_refused(server: Loopback, proxy: str) -> N
         client.jobs.get("j1")
 
 
-@pytest.mark.skipif(find_spec("h2") is not None, reason="h2 is installed")
-def test_http2_without_its_extra_is_explained(server: Loopback) -> None:
+def test_http2_without_its_extra_is_explained(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "find_spec", lambda _: None)
     client = Client("k", base_url=server.url, http2=True)
     with client, pytest.raises(InvalidRequestError, match="extra 'http2'"):
         client.jobs.get("j1")
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not installed")
-    path = tmp_path_factory.mktemp("tls") / "both.pem"
-    command = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext"
-    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    files = ["-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
-    subprocess.run([openssl, *command.split(), names, *files], check=True, capture_output=True)
-    with path.open("a") as file:
-        file.write(path.with_suffix(".crt").read_text())
-    return path
 
 
 @pytest.fixture
