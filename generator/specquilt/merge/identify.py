@@ -23,11 +23,21 @@ def distinguish(combined: Combined) -> None:
     taken = set(by_id)
     for name, uses in by_id.items():
         for pointer, operation in uses if name and len(uses) > 1 else ():
-            longer = _free_name(pointer, operation, taken)
+            longer = _renamed(pointer, operation, taken)
             taken.add(longer)
-            operation.setdefault(CALL, call_of(operation))
-            operation["operationId"] = longer
             _tell(combined, (*pointer, "operationId"), name, longer)
+
+
+def _renamed(pointer: Pointer, operation: dict[str, Any], taken: set[str]) -> str:
+    """Rename one operation: by its tag, or by its path if another one of the tag has the name."""
+    call = call_of(operation)
+    name = snake(call)
+    if name in taken:
+        name = snake(f"{pointer[2]} {pointer[1]}")
+    else:
+        operation.setdefault(CALL, call)
+    operation["operationId"] = name
+    return name
 
 
 def call_of(operation: dict[str, Any]) -> str:
@@ -40,11 +50,6 @@ def call_of(operation: dict[str, Any]) -> str:
 def _tag(operation: dict[str, Any]) -> str:
     tags = operation.get("tags")
     return next((tag for tag in tags if isinstance(tag, str)), "") if tags else ""
-
-
-def _free_name(pointer: Pointer, operation: dict[str, Any], taken: set[str]) -> str:
-    name = snake(call_of(operation))
-    return name if name not in taken else snake(f"{pointer[2]} {pointer[1]}")
 
 
 def _tell(combined: Combined, pointer: Pointer, name: str, longer: str) -> None:

@@ -67,7 +67,7 @@ def sew(patches: Patches) -> tuple[Document, list[Finding]]:
     add_facts_of_pages(combined, [page for page in patches.pages if not page.fragment])
     for supplement in patches.supplements:
         Supplement(combined, supplement).fill()
-    _drop_empty(combined.data["components"])
+    _drop_empty_components(combined.data)
     document = Document(combined.data, combined.provenance, pages=patches.pages)
     return order(document), combined.findings
 
@@ -108,9 +108,10 @@ def _version(documents: list[Document]) -> str:
     return versions.pop() if len(versions) == 1 else UNVERSIONED
 
 
-def _drop_empty(components: dict[str, Any]) -> None:
-    for section in [name for name, entries in components.items() if not entries]:
-        del components[section]
+def _drop_empty_components(data: dict[str, Any]) -> None:
+    data["components"] = {name: section for name, section in data["components"].items() if section}
+    if not data["components"]:
+        del data["components"]
 
 
 def fragment_of(page: Page) -> Document:
