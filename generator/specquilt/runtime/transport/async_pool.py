@@ -30,10 +30,8 @@ class AsyncPoolTransport:
     async def send(self, request: Request) -> AsyncPoolResponse:
         """Send a request and wait for the header section of the answer."""
         pool = self._pool_for(request)
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else pieces_of(body)
         with Translated(request, FAILURES):
-            theirs = pool_request(request, content)
+            theirs = pool_request(request, pieces_of)
             return AsyncPoolResponse(request, await pool.handle_async_request(theirs))
 
     async def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,8 @@ from .tls import tls_context
 
 if TYPE_CHECKING:
     import ssl
+
+    from ..upload import Upload
 
 FAILURES: Failures = {
     httpcore2.ConnectTimeout: CONNECT_TIMEOUT,
@@ -88,12 +90,12 @@ class ConnectionOptions:
         }
 
 
-def pool_request(request: Request, content: Any) -> httpcore2.Request:
+def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:
     """Return a request in the pool's terms.
 
     Args:
-        request: all but its body.
-        content: bytes, an iterator or an async iterator of bytes, or None.
+        request: the request.
+        open_upload: makes an iterator or async iterator of an upload.
     """
     scheme, host, port = request.origin
     return httpcore2.Request(
@@ -105,9 +107,15 @@ def pool_request(request: Request, content: Any) -> httpcore2.Request:
             (b"host", request.origin.authority.encode()),
             *((name.encode(), value.encode("latin-1")) for name, value in request.headers.items()),
         ],
-        content=content,
+        content=content_of(request, open_upload),
         extensions={"timeout": pool_timeouts(request)},
     )
+
+
+def content_of(request: Request, open_upload: Callable[[Upload], Any]) -> Any:
+    """Return the body: bytes, None, or what `open_upload` makes of an upload."""
+    body = request.body
+    return body if body is None or isinstance(body, bytes) else open_upload(body)
 
 
 def pool_timeouts(request: Request) -> dict[str, float | None]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Final
 
 import httpx2
 
 from ..errors import ClientClosedError
 from ..headers import Headers
+from ..upload import Upload
 from .async_pool import pieces_of
-from .connections import pool_timeouts
+from .connections import content_of, pool_timeouts
 from .failures import (
     CONNECT,
     CONNECT_TIMEOUT,
@@ -51,10 +52,8 @@ class HttpxTransport:
 
     def send(self, request: Request) -> HttpxResponse:
         """Send a request and wait for the header section of the answer."""
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else body.open()
         with Translated(request, FAILURES):
-            theirs = _httpx_request(self._client, request, content)
+            theirs = _httpx_request(self._client, request, lambda upload: upload.open())
             return HttpxResponse(request, self._client.send(theirs, **_PLAINLY))
 
     def close(self) -> None:
@@ -69,10 +68,8 @@ class AsyncHttpxTransport:
 
     async def send(self, request: Request) -> AsyncHttpxResponse:
         """Send a request and wait for the header section of the answer."""
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else pieces_of(body)
         with Translated(request, FAILURES):
-            theirs = _httpx_request(self._client, request, content)
+            theirs = _httpx_request(self._client, request, pieces_of)
             return AsyncHttpxResponse(request, await self._client.send(theirs, **_PLAINLY))
 
     async def close(self) -> None:
@@ -121,7 +118,9 @@ class AsyncHttpxResponse(_Response):
 
 
 def _httpx_request(
-    client: httpx2.Client | httpx2.AsyncClient, request: Request, content: Any
+    client: httpx2.Client | httpx2.AsyncClient,
+    request: Request,
+    open_upload: Callable[[Upload], Any],
 ) -> httpx2.Request:
     if client.is_closed:
         raise ClientClosedError("the http_client is closed")
@@ -130,7 +129,7 @@ def _httpx_request(
         request.method,
         request.url,
         headers=headers,
-        content=content,
+        content=content_of(request, open_upload),
         extensions={"timeout": pool_timeouts(request)},
     )
 

@@ -45,10 +45,8 @@ class PoolTransport:
     def send(self, request: Request) -> PoolResponse:
         """Send a request and wait for the header section of the answer."""
         pool = self._pool_for(request)
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else body.open()
         with Translated(request, FAILURES):
-            theirs = pool_request(request, content)
+            theirs = pool_request(request, lambda upload: upload.open())
             _deadline.expires_at = request.expires_at
             return PoolResponse(request, pool.handle_request(theirs))
 
