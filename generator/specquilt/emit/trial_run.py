@@ -37,6 +37,8 @@ def main(folder: str) -> None:
     sys.path.insert(0, folder)
     sys.addaudithook(_refuse)
     modules = [importlib.import_module(name) for name in names]
+    for module in modules:
+        _build_models(module)
     json.dump([operation for module in modules for operation in _operations(module)], sys.stdout)
 
 
@@ -44,6 +46,13 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
     if event in _FORBIDDEN or writes:
         raise PermissionError(f"{event} while the package is imported")
+
+
+def _build_models(module: ModuleType) -> None:
+    """Build the validators of models, which otherwise happens when one is first used."""
+    for value in vars(module).values():
+        if isinstance(value, type) and value.__module__ == module.__name__:
+            getattr(value, "model_rebuild", bool)()
 
 
 def _operations(module: ModuleType) -> Iterator[str]:

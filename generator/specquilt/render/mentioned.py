@@ -26,7 +26,7 @@ def by_client(api: Api, polls: int) -> Iterator[str]:
     if any(scheme.kind not in ("basic", "oauth2") for scheme in api.auth):
         yield from ("Awaitable", "Callable")
     for header in api.headers:
-        yield from _by_type(header.type, sent=True)
+        yield from by_type(header.type, sent=True)
     if polls:
         yield from ("Callable", "types")
     if polls > 1:
@@ -37,15 +37,21 @@ def by_operation(operation: Operation) -> Iterator[str]:
     """Yield what the methods of an operation mention."""
     for param in operation.params:
         if param.constant is None:
-            yield from _by_type(param.type, sent=True)
+            yield from by_type(param.type, sent=True)
     if operation.response.type is not None:
-        yield from _by_type(operation.response.type, sent=False)
+        yield from by_type(operation.response.type, sent=False)
     if operation.pagination:
         yield from ("Iterator", "AsyncIterator")
-        yield from _by_type(operation.pagination.item_type, sent=False)
+        yield from by_type(operation.pagination.item_type, sent=False)
 
 
-def _by_type(type_: Type, *, sent: bool) -> Iterator[str]:
+def by_type(type_: Type, *, sent: bool) -> Iterator[str]:
+    """Yield what an annotation mentions.
+
+    Args:
+        type_: what is annotated.
+        sent: whether it is an argument: those admit more than answers hold.
+    """
     match type_:
         case Scalar("datetime" | "date"):
             yield "datetime"
@@ -53,13 +59,14 @@ def _by_type(type_: Type, *, sent: bool) -> Iterator[str]:
             yield "Any"
         case Scalar(kind):
             yield kind
-        case Constants():
+        case Constants(values, is_open):
             yield "Literal"
+            yield from (type(value).__name__ for value in values if is_open)
         case Named():
             yield "types"
         case ListOf(inner) | MapOf(inner):
             yield from _CONTAINERS[type(type_), sent]
-            yield from _by_type(inner, sent=sent)
+            yield from by_type(inner, sent=sent)
         case UnionOf(members):
             for member in members:
-                yield from _by_type(member, sent=sent)
+                yield from by_type(member, sent=sent)
