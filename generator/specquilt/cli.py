@@ -19,6 +19,7 @@ RECURSION_LIMIT = 10_000
 
 _EPILOG = """\
 examples:
+  specquilt init pages/                     write specs/NAME/specquilt.toml
   specquilt generate                        every specs/*/specquilt.toml below this folder
   specquilt generate pages/ -o my-client    any pages or OpenAPI documents, no configuration
   specquilt generate --check                in CI: is the committed client up to date?
@@ -82,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"specquilt {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_generate, _merge, _lint, _explain, _rules, _overlay, _inspect):
+    for add in (_init, _generate, _merge, _lint, _explain, _rules, _overlay, _inspect, _completion):
         add(commands)
     return root
 
@@ -117,6 +118,22 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
             "may be repeated",
         )
     command.add_argument("--config", metavar="FILE", help="a specquilt.toml to take the job from")
+
+
+def _init(commands: Commands) -> None:
+    command = _command(commands, "init", "write the first specquilt.toml of a project")
+    command.add_argument(
+        "source", nargs="*", help="pages, folders or OpenAPI documents; found if not named"
+    )
+    for option, purpose in (
+        ("--title", "title of the API"),
+        ("--package", "import name of the client"),
+        ("--folder", "folder of the configuration (suggested: specs/NAME)"),
+        ("--output", "folder of the client (suggested: generated/NAME)"),
+    ):
+        command.add_argument(option, metavar=option.removeprefix("--").upper(), help=purpose)
+    command.add_argument("--yes", action="store_true", help="ask nothing, take the suggestions")
+    command.add_argument("--force", action="store_true", help="replace a configuration")
 
 
 def _generate(commands: Commands) -> None:
@@ -231,3 +248,9 @@ def _inspect(commands: Commands) -> None:
     command.add_argument(
         "--origin", metavar="POINTER", help="which page, line, rule and action made a part"
     )
+
+
+def _completion(commands: Commands) -> None:
+    command = _command(commands, "completion", "print a script that completes commands in a shell")
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
+    command.set_defaults(parser=parser)

@@ -1,0 +1,82 @@
+"""``specquilt init``: writes the first configuration of a project."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from specquilt import pipeline
+from specquilt.commands.console import Console, counted
+from specquilt.commands.starter import Starter, package_name, server_urls
+from specquilt.config import FILE_NAME, Job
+from specquilt.emit import text_file
+from specquilt.finding import InputError, Location, input_error
+from specquilt.merge.shared import operations
+from specquilt.pipeline import Raw
+from specquilt.sources.find import find_sources
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Find sources, suggest what follows from them, ask, and write ``specquilt.toml``."""
+    sources = tuple(Path(source) for source in arguments.source) or find_sources(Path())
+    job = Job(pages=sources)
+    raw = pipeline.raw(job)
+    document = _document(job, console)
+    console.note(_seen(raw, document))
+    starter = _starter(arguments, sources, raw, document)
+    target = starter.folder / FILE_NAME
+    if target.exists() and not arguments.force:
+        place = Location(target.as_posix())
+        raise input_error(
+            "existing-file", "there is a configuration", place, "add --force to replace it"
+        )
+    text_file.write(target, starter.text())
+    console.note(f"{target.as_posix()}: written; next: specquilt generate")
+    return 0
+
+
+def _document(job: Job, console: Console) -> dict[str, Any]:
+    """Return the document of the sources; what is wrong with them is no reason not to begin."""
+    try:
+        return pipeline.sewn(job).document.data
+    except InputError as error:
+        count = counted(len(error.findings), "fault")
+        console.note(f"{count} to settle: specquilt merge shows them")
+        return {}
+
+
+def _seen(raw: Raw, document: dict[str, Any]) -> str:
+    files = len({page.path for page in raw.pages})
+    found = [counted(files, "file"), counted(len(raw.fragments), "specification")]
+    count = sum(1 for _ in operations(document))
+    servers = ", ".join(server_urls(document)) or "no server"
+    return f"found {', '.join(found)}, {counted(count, 'operation')}; {servers}"
+
+
+def _starter(
+    arguments: Namespace, sources: tuple[Path, ...], raw: Raw, document: dict[str, Any]
+) -> Starter:
+    asks = not arguments.yes and sys.stdin.isatty()
+    servers = server_urls(document)
+    known_title = str(document.get("info", {}).get("title") or "API")
+    title = _answer(arguments.title, "Title of the API", known_title, asks)
+    package = _answer(arguments.package, "Package name", package_name(title, servers), asks)
+    output = Path("generated", package.replace("_", "-"))
+    return Starter(
+        folder=Path(_answer(arguments.folder, "Folder", f"specs/{output.name}", asks)),
+        sources=sources,
+        title=title,
+        package=package,
+        output=Path(_answer(arguments.output, "Folder of the client", output.as_posix(), asks)),
+        sews=len(raw.fragments) > 1 or raw.pages[0].path.endswith((".md", ".mdx", ".txt")),
+        servers=servers,
+    )
+
+
+def _answer(given: str | None, question: str, suggestion: str, asks: bool) -> str:
+    """Return what the command line says, or the user, or the suggestion."""
+    if given or not asks:
+        return given or suggestion
+    return input(f"{question} [{suggestion}]: ").strip() or suggestion

@@ -1,0 +1,41 @@
+"""Finds sources where nobody has named any."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from specquilt.finding import InputError, Location, input_error
+from specquilt.sources import markdown, openapi
+from specquilt.sources.decode import text_of
+from specquilt.sources.read import SUFFIXES
+
+_USUAL_FOLDER = "pages"
+
+
+def find_sources(folder: Path) -> tuple[Path, ...]:
+    """Return the folder ``pages``, or the files here that hold a specification.
+
+    Raises:
+        InputError: there is none.
+    """
+    pages = folder / _USUAL_FOLDER
+    if pages.is_dir():
+        return (pages,)
+    files = (path for path in sorted(folder.iterdir()) if path.suffix in SUFFIXES)
+    found = tuple(path for path in files if path.is_file() and _holds_one(path))
+    if not found:
+        raise input_error(
+            "missing-file",
+            f"there is neither a folder {_USUAL_FOLDER!r} nor a file with a specification",
+            Location(folder.as_posix()),
+            "name your sources: specquilt init openapi.yaml",
+        )
+    return found
+
+
+def _holds_one(path: Path) -> bool:
+    try:
+        text = text_of(path)
+    except InputError:
+        return False
+    return openapi.looks_like_one(text) or markdown.has_fenced_specification(text)
