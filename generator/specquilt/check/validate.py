@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from specquilt.check.references import broken_references
+from specquilt.check.references import MAX_FAULTS, broken_references
 from specquilt.check.skeleton import skeleton
 from specquilt.document import Document
 from specquilt.finding import Finding, InputError, Severity
@@ -31,9 +32,14 @@ def _schema_faults(document: Document) -> Iterator[Finding]:
 
     version = str(document.data.get("openapi"))
     validator = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
-    for error in validator(skeleton(document.data)).iter_errors():
-        pointer = tuple(getattr(error, "absolute_path", ()))
-        yield _finding(document, pointer, _sentence(error))
+    errors = validator(skeleton(document.data)).iter_errors()
+    try:
+        for error in islice(errors, MAX_FAULTS):
+            pointer = tuple(getattr(error, "absolute_path", ()))
+            yield _finding(document, pointer, _sentence(error))
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError) as error:
+        message = f"openapi-spec-validator cannot judge this document: {error}"
+        yield _finding(document, ("paths",), message)
 
 
 def _sentence(error: Any) -> str:

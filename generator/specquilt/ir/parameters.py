@@ -37,7 +37,7 @@ class Parameters:
         found: dict[tuple[str, str], Place] = {}
         for place in (*item.list("parameters"), *operation.list("parameters")):
             parameter = self._references.follow(place)
-            name, where = parameter.text("name"), parameter.text("in")
+            name, where = _wire_name(parameter), parameter.text("in")
             if where == "header" and name.lower() in _IGNORED_HEADERS:
                 continue  # OpenAPI 3.1, section 4.8.12.2: such definitions are ignored
             if where not in _STYLES or not name:
@@ -71,7 +71,7 @@ class Parameters:
         self._report.add(rule, Severity.WARNING, message, operation.pointer)
 
     def _param(self, place: Place, scope: Scope, hint: str) -> Param:
-        wire, where = place.text("name"), cast("Where", place.text("in"))
+        wire, where = _wire_name(place), cast("Where", place.text("in"))
         wanted = snake(wire, "param")
         name = scope.claim(wanted, place.pointer, f"{where}_{wanted}")
         schema = self._schema(place)
@@ -100,6 +100,12 @@ class Parameters:
                 place.pointer,
             )
         return place.at("schema") if place.has("schema") else Place({"type": "string"}, ())
+
+
+def _wire_name(parameter: Place) -> str:
+    """Return the name as it is, whatever characters it has: it goes over the wire."""
+    name = parameter.get("name")
+    return name if isinstance(name, str) else ""
 
 
 def _is_none(type_: Type) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from specquilt.document import RenameComponent
 from specquilt.finding import Fix
@@ -10,6 +11,7 @@ from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
 
 _LEGAL = re.compile(r"[A-Za-z0-9._-]+")
+_ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def check(node: Node) -> Iterator[Problem]:
@@ -30,7 +32,7 @@ def _candidates(name: str) -> Iterator[str]:
     last = name.rpartition(":")[2]
     if _LEGAL.fullmatch(last):
         yield last
-    plain = pascal(name) or "Unnamed"
+    plain = _ILLEGAL.sub("", normalize("NFKD", pascal(name))) or "Unnamed"
     yield plain
     number = 2
     while True:

@@ -1,0 +1,59 @@
+"""Makes packages of documents in this process, and imports them together in another."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from specquilt import config, pipeline
+from specquilt.finding import InputError
+from specquilt.render import render
+
+RUNTIME = "_runtime"
+
+
+def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] | None:
+    """Return the files of the package that a document gives; None if it is refused."""
+    source = folder / f"{name}.json"
+    source.write_text(json.dumps(data), encoding="utf-8")
+    job = config.from_sources([source], [], folder / name, name)
+    try:
+        api, _ = pipeline.understood(job)
+        files = render(api)
+    except InputError as refusal:
+        assert all(finding.message for finding in refusal.findings)
+        return None
+    for path, text in files.items():
+        if path.endswith(".py") and f"/{RUNTIME}/" not in path:
+            compile(text, path, "exec", dont_inherit=True)
+    return files
+
+
+def write(files: dict[str, str], folder: Path) -> None:
+    """Write the modules of a package; the documents beside it are not imported."""
+    for path, text in files.items():
+        if path.endswith(".py"):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+
+
+def imported(folder: Path, work: Path) -> dict[str, Any]:
+    """Import all packages of a folder in another interpreter, and return what it tells."""
+    result = subprocess.run(
+        [sys.executable, "-B", "-m", "hostile.importer", str(folder)],
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join([str(folder), str(Path(__file__).parents[1])])},
+        cwd=work,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
