@@ -94,6 +94,7 @@ def test_wait_for_a_failed_job_raises_with_the_job(runner: Runner, server: Loopb
     with pytest.raises(PollingFailedError) as caught:
         runner.run(lambda client: client.wait(TARGET))
     assert caught.value.status == "failed"
+    assert isinstance(caught.value.result, Job)
     assert caught.value.result.job_id == "j1"
 
 

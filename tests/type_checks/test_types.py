@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generated/cohere-embed"
@@ -13,40 +16,68 @@ USER_CODE = Path(__file__).with_name("user_code.py")
 
 
 def test_pyright_strict_finds_nothing(tmp_path: Path) -> None:
+    files, problems = _pyright(tmp_path, PACKAGE / "cohere_embed", USER_CODE)
+    assert problems == []
+    assert files > 50
+
+
+def test_mypy_strict_finds_nothing(tmp_path: Path) -> None:
+    assert _mypy(tmp_path, PACKAGE / "cohere_embed", USER_CODE) == []
+
+
+WRONG = """
+from cohere_embed import Client, Cliemt
+from cohere_embed._runtime import Resorce
+Client().embed_jobs.get(3)
+Client().embed_jobs.got('')
+Client().datasets.list(limit=1, options={'timeot': 1})
+"""
+
+
+def test_mistakes_are_noticed(tmp_path: Path) -> None:
+    """The checks above mean something only if they can fail."""
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(WRONG, encoding="utf-8")
+    for problems in (_mypy(tmp_path, wrong), _pyright(tmp_path, wrong)[1]):
+        assert {problem.line for problem in problems} == {2, 3, 4, 5, 6}
+
+
+class Problem(NamedTuple):
+    """What a type checker has to say."""
+
+    line: int
+    message: str
+
+
+def _pyright(folder: Path, *paths: Path) -> tuple[int, list[Problem]]:
+    """Return how many files pyright has checked, and what it finds."""
     settings = {
-        "include": [str(PACKAGE / "cohere_embed"), str(USER_CODE)],
+        # Pyright ignores absolute paths here.
+        "include": [os.path.relpath(path, folder) for path in paths],
         "extraPaths": [str(PACKAGE)],
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
         "reportMissingModuleSource": False,
     }
-    project = tmp_path / "pyrightconfig.json"
+    project = folder / "pyrightconfig.json"
     project.write_text(json.dumps(settings), encoding="utf-8")
-    result = _run("pyright", "--pythonpath", sys.executable, "-p", str(project))
-    assert result.returncode == 0, result.stdout
+    result = _run("pyright", "--pythonpath", sys.executable, "--outputjson", "-p", str(project))
+    report = json.loads(result.stdout)
+    problems = [
+        Problem(each["range"]["start"]["line"] + 1, f"{each['file']}: {each['message']}")
+        for each in report["generalDiagnostics"]
+    ]
+    return report["summary"]["filesAnalyzed"], problems
 
 
-def test_mypy_strict_finds_nothing(tmp_path: Path) -> None:
-    settings = tmp_path / "mypy.ini"
+def _mypy(folder: Path, *paths: Path) -> list[Problem]:
+    settings = folder / "mypy.ini"
     settings.write_text(f"[mypy]\nstrict = true\nmypy_path = {PACKAGE}\n", encoding="utf-8")
-    result = _run(
-        "mypy", "--config-file", str(settings), str(PACKAGE / "cohere_embed"), str(USER_CODE)
-    )
-    assert result.returncode == 0, result.stdout
-
-
-def test_a_wrong_argument_is_noticed(tmp_path: Path) -> None:
-    """The checks above mean something only if they can fail."""
-    wrong = tmp_path / "wrong.py"
-    wrong.write_text(
-        "from cohere_embed import Client\nClient().embed_jobs.get(3)\nClient().embed_jobs.got('')\n",
-        encoding="utf-8",
-    )
-    settings = tmp_path / "mypy.ini"
-    settings.write_text(f"[mypy]\nstrict = true\nmypy_path = {PACKAGE}\n", encoding="utf-8")
-    result = _run("mypy", "--config-file", str(settings), str(wrong))
-    assert "[arg-type]" in result.stdout
-    assert "[attr-defined]" in result.stdout
+    result = _run("mypy", "--config-file", str(settings), *map(str, paths))
+    found = (re.match(r".*?:(\d+): error: ", line) for line in result.stdout.splitlines())
+    problems = [Problem(int(match[1]), match.string) for match in found if match]
+    assert bool(problems) == bool(result.returncode), result.stdout + result.stderr
+    return problems
 
 
 def test_importing_the_package_warns_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypedDict
 
 import pytest
 
-from cohere_embed import AsyncClient, Client
+from cohere_embed import AsyncClient, Client, types
 from cohere_embed.errors import PollingFailedError, PollingTimeoutError
 from loopback import CohereAPI, LoopbackServer
 
@@ -67,6 +67,7 @@ def test_a_failed_dataset_raises_with_what_was_read(client: Client) -> None:
     with pytest.raises(PollingFailedError) as caught:
         client.wait(client.datasets.get("dataset-broken"), **SOON)
     assert caught.value.status == "failed"
+    assert isinstance(caught.value.result, types.DatasetsGetResponse)
     assert caught.value.result.dataset.validation_error == "row 3 has no text"
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from .collection import collection_paused
-from .errors import DecodingError
+from .errors import DecodingError, Problem
 from .headers import Headers
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def decoding_error(problem: ValidationError, answer: Answer) -> DecodingError:
     more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
     return DecodingError(
         f"the body of a {answer.info.status} answer{_media(answer)} does not match: {first}{more}",
-        errors=cast("list[dict[str, Any]]", errors),
+        errors=cast("list[Problem]", errors),
         status=answer.info.status,
         headers=answer.info.headers,
         content=answer.content,
