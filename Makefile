@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check lint golden record bench lock clean
+.PHONY: help generate test check lint golden record bench documents lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/generator.py
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/client.py
+
+documents: .venv/.ready  ## Generate, type-check and call clients of real documents; write the table
+	$(BIN)/python -m pytest -q --large tests/documents
+	$(BIN)/python benchmarks/documents.py
 
 lock: .venv/.ready  ## Resolve the development environment anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --upgrade \

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from specquilt import pipeline
 from specquilt.commands.console import Console, counted
@@ -60,8 +61,8 @@ def _starter(
 ) -> Starter:
     asks = not arguments.yes and sys.stdin.isatty()
     servers = server_urls(document)
-    known_title = str(document.get("info", {}).get("title") or "API")
-    title = _answer(arguments.title, "Title of the API", known_title, asks)
+    sews = len(raw.fragments) > 1 or raw.pages[0].path.endswith((".md", ".mdx", ".txt"))
+    title = _answer(arguments.title, "Title of the API", _title(document, sews), asks)
     package = _answer(arguments.package, "Package name", package_name(title, servers), asks)
     output = Path("generated", package.replace("_", "-"))
     return Starter(
@@ -70,9 +71,17 @@ def _starter(
         title=title,
         package=package,
         output=Path(_answer(arguments.output, "Folder of the client", output.as_posix(), asks)),
-        sews=len(raw.fragments) > 1 or raw.pages[0].path.endswith((".md", ".mdx", ".txt")),
+        sews=sews,
         servers=servers,
     )
+
+
+def _title(document: dict[str, Any], sews: bool) -> str:
+    """Return the title of a document; that of a page is the name of an endpoint."""
+    host = next((urlsplit(url).hostname for url in server_urls(document)), None)
+    if sews and host:
+        return f"{host} API"
+    return str(document.get("info", {}).get("title") or "API")
 
 
 def _answer(given: str | None, question: str, suggestion: str, asks: bool) -> str:

@@ -1,0 +1,94 @@
+"""Generates clients of real documents and writes what that takes into `docs/documents.md`.
+
+Each document has a process of its own, so that its CPU time and peak memory are its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from specquilt.ir.types import Resource
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "documents.md"
+BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+HEAD = """\
+| document | size | operations | models | generated lines | CPU | peak memory |
+|---|---:|---:|---:|---:|---:|---:|
+"""
+
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "generator")]
+
+
+def main() -> None:
+    """Measure one document, or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--one", nargs=2, metavar=("FILE", "PACKAGE"), help="measure this one and print JSON"
+    )
+    one = parser.parse_args().one
+    if one:
+        print(json.dumps(_measured(Path(one[0]), one[1])))
+    else:
+        _write_page()
+
+
+def _write_page() -> None:
+    from documents.corpus import EXAMPLES, FOLDER
+
+    missing = [each.name for each in EXAMPLES if not (FOLDER / each.file).is_file()]
+    if missing:
+        sys.exit(f"the page stays as it is: {FOLDER} lacks {', '.join(missing)}")
+    rows = [_row(each.name, FOLDER / each.file, each.package) for each in EXAMPLES]
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    table = HEAD + "".join(rows)
+    PAGE.write_text(f"{before}{BEGIN}{table}{END}{after}", encoding="utf-8")
+    print(table, end="")
+
+
+def _row(name: str, file: Path, package: str) -> str:
+    command = [sys.executable, str(Path(__file__)), "--one", str(file), package]
+    run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    facts = json.loads(run.stdout)
+    size = file.stat().st_size / 1e6
+    return (
+        f"| {name} | {size:.2f} MB | {facts['operations']:,} | {facts['models']:,} "
+        f"| {facts['lines']:,} | {facts['cpu']:.1f} s | {facts['peak'] / 1024:.0f} MB |\n"
+    )
+
+
+def _measured(file: Path, package: str) -> dict[str, float]:
+    """Generate a client; the time of the trial import in another process is counted, too."""
+    from specquilt import pipeline
+    from specquilt.config import from_sources
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = pipeline.generated(from_sources([file], [], Path(folder, package), package))
+        pipeline.write(made)
+    own, child = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {
+        "operations": len(_origins(made.api.root)),
+        "models": len(made.api.models),
+        "lines": sum(text.count("\n") for text in made.files.values()),
+        "cpu": own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime,
+        "peak": max(own.ru_maxrss, child.ru_maxrss),
+    }
+
+
+def _origins(resource_: Resource) -> set[str]:
+    """Return the places of operations; one that can stream has two methods."""
+    own = {operation.origin for operation in resource_.operations}
+    return own.union(*map(_origins, resource_.children))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Ordinary documents of real APIs: each gives a client that imports, type-checks and calls."""

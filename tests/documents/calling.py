@@ -1,0 +1,82 @@
+"""Calls every method of a client with made arguments, and counts what comes of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+from types import ModuleType
+from typing import Any
+
+from documents.arguments import Method, arguments, methods
+from documents.client import Generated
+from documents.values import Values
+
+SHARES = (0.0, 1.0, 0.5, 0.5, 0.5)
+"""How much of what is optional is given: first nothing, then everything, then this and that."""
+
+
+@dataclass
+class Outcome:
+    """What the server said to the requests of one client.
+
+    Args:
+        counts: calls by "accepted", "refused" and "answer does not fit".
+        refused: one line a refused request: the method, the reason, the arguments.
+        misread: one line an answer that the client could not read.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    refused: list[str] = field(default_factory=list)
+    misread: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return ", ".join(f"{count} {what}" for what, count in sorted(self.counts.items()))
+
+
+def call_everything(generated: Generated, module: ModuleType, base_url: str) -> Outcome:
+    """Call every method of a client a few times."""
+    outcome = Outcome()
+    with module.Client(
+        base_url=base_url, max_retries=0, follow_redirects=False, **generated.credentials()
+    ) as client:
+        for method in methods(generated.api):
+            for seed, share in enumerate(SHARES):
+                values = Values(generated.document, seed, share)
+                given = arguments(generated.document, method.operation, values)
+                _call(method, client, given, module, outcome)
+    return outcome
+
+
+def _call(
+    method: Method, client: Any, given: dict[str, Any], module: ModuleType, outcome: Outcome
+) -> None:
+    try:
+        _consume(method, method.of(client)(**given))
+    except module.errors.DecodingError as error:
+        outcome.counts["answer does not fit"] += 1
+        outcome.misread.append(f"{method}: {str(error)[:300]}")
+    except module.errors.StatusError as error:
+        if error.status < 400:  # a redirect that is not followed answers, too
+            outcome.counts["accepted"] += 1
+            return
+        outcome.counts["refused"] += 1
+        outcome.refused.append(f"{method}: {_reasons(error)} {given!r:.500}")
+        return
+    outcome.counts["accepted"] += 1
+
+
+def _consume(method: Method, result: Any) -> None:
+    kind = method.operation.response.kind
+    if kind in ("events", "lines"):
+        with result:
+            list(islice(result, 3))
+    elif kind == "binary":
+        with result:
+            result.read()
+
+
+def _reasons(error: Any) -> str:
+    headers = {key: value for key, value in error.headers.items() if key.startswith("x-steady")}
+    texts = [value for key, value in headers.items() if key.endswith(("-message", "-path"))]
+    return f"{error.status} {'; '.join(texts)}"

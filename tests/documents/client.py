@@ -1,0 +1,82 @@
+"""Clients of documents, each generated once in a run."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from documents.corpus import Example
+from specquilt import pipeline
+from specquilt.config import Job, from_sources
+from specquilt.ir.types import Api
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What has come of a document.
+
+    Args:
+        folder: of the distribution.
+        document: as it was understood.
+    """
+
+    example: Example
+    api: Api
+    document: dict[str, Any]
+    folder: Path
+
+    @contextmanager
+    def imported(self) -> Iterator[ModuleType]:
+        """Import the package, and forget it afterwards."""
+        sys.path.insert(0, str(self.folder))
+        try:
+            yield importlib.import_module(self.example.package)
+        finally:
+            sys.path.remove(str(self.folder))
+            for name in [*sys.modules]:
+                if name.partition(".")[0] == self.example.package:
+                    del sys.modules[name]
+
+    def credentials(self) -> dict[str, str]:
+        """Return something for every argument of the client that proves who calls."""
+        headers = {header.name.snake: "quilt" for header in self.api.headers if header.required}
+        return {name: "key" for auth in self.api.auth for name in auth.arguments} | headers
+
+
+@functools.cache
+def generated(example: Example, parent: Path) -> Generated:
+    """Generate a client below a folder."""
+    job = job_of(example, parent / example.name)
+    output = pipeline.generated(job)
+    pipeline.write(output)
+    document = pipeline.sewn(job).document.data
+    return Generated(example, output.api, document, parent / example.name)
+
+
+def job_of(example: Example, output: Path) -> Job:
+    """Return the job that the command line would make."""
+    return from_sources([example.path], [], output, example.package)
+
+
+def plain(document: dict[str, Any]) -> str:
+    """Write a document without extensions, and without examples: not all of those fit it."""
+    kept = {key: value for key, value in document.items() if not key.startswith("x-")}
+    return json.dumps(_without_examples(kept))
+
+
+def _without_examples(value: Any, is_map: bool = False) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without_examples(inner, key == "properties" and not is_map)
+            for key, inner in value.items()
+            if is_map or key not in ("example", "examples")
+        }
+    return [_without_examples(item) for item in value] if isinstance(value, list) else value

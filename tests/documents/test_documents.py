@@ -1,0 +1,89 @@
+"""Real documents as they are published: all of each comes out, typed, and its calls fit it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from documents.arguments import methods
+from documents.calling import call_everything
+from documents.client import Generated, generated, plain
+from documents.corpus import EXAMPLES, Example
+from documents.mock import mock_server
+from specquilt.walk import METHODS
+
+
+@pytest.fixture(scope="session")
+def parent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for all clients of this run."""
+    return tmp_path_factory.mktemp("clients")
+
+
+@pytest.fixture(params=EXAMPLES, ids=lambda example: example.name)
+def client(request: pytest.FixtureRequest, parent: Path, pytestconfig: pytest.Config) -> Generated:
+    """Every client; those of large documents only if they are asked for."""
+    example: Example = request.param
+    if example.large and not pytestconfig.getoption("--large"):
+        pytest.skip(f"{example.name} takes minutes: pytest --large")
+    return generated(example, parent)
+
+
+def test_operations_in_are_methods_out(client: Generated) -> None:
+    paths = client.document["paths"].values()
+    asked = {id(item[method]) for item in paths for method in METHODS if method in item}
+    given = {method.operation.origin for method in methods(client.api)}
+    assert len(given) == len(asked)
+
+
+def test_the_package_imports_with_all_that_it_has(client: Generated) -> None:
+    with client.imported() as package:
+        assert [name for name in package.__all__ if not hasattr(package, name)] == []
+        types = package.types
+        assert [name for name in types.__all__ if not hasattr(types, name)] == []
+        with package.Client(base_url="http://127.0.0.1:1", **client.credentials()) as made:
+            assert all(callable(method.of(made)) for method in methods(client.api))
+
+
+def test_the_package_is_strictly_typed(client: Generated) -> None:
+    assert _mypy(client) == ""
+    assert _pyright(client) == []
+
+
+def test_every_request_fits_the_document(
+    client: Generated, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = client.folder.parent / f"{client.example.name}.json"
+    document.write_text(plain(client.document), encoding="utf-8")
+    with mock_server(document, client.example.mock) as base_url, client.imported() as package:
+        outcome = call_everything(client, package, base_url)
+    with capsys.disabled():
+        print(f"\n{client.example.name}: {len(methods(client.api))} methods, {outcome}")
+    assert [line for line in outcome.refused if not client.example.excuses(line)] == []
+    assert outcome.misread == []
+
+
+def _mypy(client: Generated) -> str:
+    command = ["mypy", "--strict", "--no-error-summary", "--cache-dir", str(client.folder.parent)]
+    return _run(client, *command, "-p", client.example.package).stdout
+
+
+def _pyright(client: Generated) -> list[str]:
+    settings = {"typeCheckingMode": "strict", "include": [client.example.package]}
+    config = client.folder / "pyrightconfig.json"
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    run = _run(client, "pyright", "--outputjson", "--pythonpath", sys.executable, "-p", ".")
+    return [str(each["message"]) for each in json.loads(run.stdout)["generalDiagnostics"]]
+
+
+def _run(client: Generated, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=client.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
