@@ -35,6 +35,8 @@ from .stand_in_api import (
     GET,
     LINES,
     LIST,
+    MAYBE,
+    NUMBERS,
     OFFSETS,
     POLLING,
     PUT,
@@ -75,6 +77,9 @@ class Jobs(Resource):
 
     def follow_all(self, **arguments: object) -> Iterator[Job]:
         return self._iterate(LIST, CURSORS, arguments, None)
+
+    def count_all(self, **arguments: object) -> Iterator[Job]:
+        return self._iterate(LIST, NUMBERS, arguments, None)
 
     def upload(
         self,
@@ -117,6 +122,9 @@ class AsyncJobs(AsyncResource):
 
     def follow_all(self, **arguments: object) -> AsyncIterator[Job]:
         return self._iterate(LIST, CURSORS, arguments, None)
+
+    def count_all(self, **arguments: object) -> AsyncIterator[Job]:
+        return self._iterate(LIST, NUMBERS, arguments, None)
 
     async def upload(
         self,
@@ -163,6 +171,9 @@ class Client(BaseClient):
 
     def text(self) -> str:
         return self._send(TEXT, {}, None)
+
+    def maybe(self) -> Job | None:
+        return self._send(MAYBE, {}, None)
 
     def embed(
         self, *, texts: Sequence[str], options: RequestOptions | None = None
@@ -212,6 +223,9 @@ class AsyncClient(AsyncBaseClient):
 
     async def text(self) -> str:
         return await self._send(TEXT, {}, None)
+
+    async def maybe(self) -> Job | None:
+        return await self._send(MAYBE, {}, None)
 
     async def embed(
         self, *, texts: Sequence[str], options: RequestOptions | None = None

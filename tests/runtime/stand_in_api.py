@@ -24,6 +24,7 @@ from specquilt.runtime import (
     MultipartBody,
     OffsetPages,
     Operation,
+    PageNumberPages,
     Pages,
     Param,
     Polling,
@@ -95,6 +96,7 @@ LIST: Operation[JobList] = Operation(
     params=(
         Param("limit", "query"),
         Param("offset", "query"),
+        Param("page", "query"),
         Param("cursor", "query", "pageCursor"),
         Param("before", "query"),
         Param("done", "query"),
@@ -104,6 +106,7 @@ LIST: Operation[JobList] = Operation(
 )
 OFFSETS: Pages[Job] = OffsetPages(advance="offset", limit="limit", items="embed_jobs")
 CURSORS: Pages[Job] = CursorPages(advance="cursor", next="nextCursor", items="embed_jobs")
+NUMBERS: Pages[Job] = PageNumberPages(advance="page", limit="limit", items="embed_jobs")
 UPLOAD: Operation[Job] = Operation(
     "jobs.upload",
     "POST",
@@ -120,6 +123,9 @@ EVENTS: Operation[Token] = Operation(
 )
 LINES: Operation[Token] = Operation("lines", "GET", "/v1/lines", result=Lines(lambda: Token))
 DOWNLOAD: Operation[bytes] = Operation("download", "GET", "/v1/download", result=Binary())
+MAYBE: Operation[Job | None] = Operation(
+    "maybe", "GET", "/v1/maybe", result=Json(lambda: Job | None)
+)
 TEXT: Operation[str] = Operation("text", "GET", "/v1/text", result=Text())
 EMBED: Operation[list[list[float]]] = Operation(
     "embed", "POST", "/v1/embed", body=JsonBody("texts"), result=Json(lambda: list[list[float]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime
 from typing import Any
 
@@ -176,3 +177,30 @@ def test_text_respects_its_charset(runner: Runner, server: Loopback) -> None:
     assert runner.run(lambda client: client.text()) == "grün"
     server.answer(answer(b"a\xff", content_type="text/plain; charset=unheard-of"))
     assert runner.run(lambda client: client.text()) == "a\ufffd"
+
+
+def test_empty_body_is_none_where_that_is_documented(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b""))
+    assert runner.run(lambda client: client.maybe()) is None
+    with pytest.raises(DecodingError):
+        runner.run(lambda client: client.jobs.get("j1"))
+    server.answer(json_answer({"job_id": "j1", "status": "x"}))
+    assert runner.run(lambda client: client.maybe()).job_id == "j1"
+
+
+@pytest.mark.parametrize("count", [1, 5000])
+def test_garbage_is_collected_again_after_a_large_answer(server: Loopback, count: int) -> None:
+    jobs = [{"job_id": f"j{number}", "status": "x"} for number in range(count)]
+    server.answer(json_answer({"embed_jobs": jobs}), json_answer({"embed_jobs": [0] * 50_000}))
+    with Client("k", base_url=server.url) as client:
+        assert len(client.jobs.list().jobs) == count
+        assert gc.isenabled()
+        with pytest.raises(DecodingError):
+            client.jobs.list()
+        assert gc.isenabled()
+        gc.disable()
+        try:
+            client.jobs.list(options={"lenient": True})
+            assert not gc.isenabled()
+        finally:
+            gc.enable()

@@ -14,6 +14,7 @@ from specquilt.runtime import (
 
 from .conftest import Runner
 from .server import Loopback, json_answer
+from .stand_in import Client
 from .stand_in_api import Job
 
 
@@ -65,6 +66,12 @@ def test_cursor_that_does_not_move_ends_the_list(runner: Runner, server: Loopbac
     assert all_of(runner, lambda client: client.jobs.follow_all()) == list("12")
 
 
+def test_numbered_pages_are_counted(runner: Runner, server: Loopback) -> None:
+    server.answer(page(1, 2), page(3, 4), page(5))
+    assert all_of(runner, lambda client: client.jobs.count_all(limit=2)) == list("12345")
+    assert [dict(r.query).get("page") for r in server.received] == [None, "2", "3"]
+
+
 def state(status: str) -> bytes:
     return json_answer({"job_id": "j1", "status": status})
 
@@ -109,3 +116,15 @@ def test_wait_gives_up_in_time(runner: Runner, server: Loopback) -> None:
 def test_wait_for_something_else_is_refused(runner: Runner) -> None:
     with pytest.raises(InvalidRequestError):
         runner.run(lambda client: client.wait(5))
+
+
+def test_pauses_are_those_of_the_clock_at_that_moment(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    client = Client("k", base_url=server.url)
+    monkeypatch.setattr("time.sleep", slept.append)
+    server.answer(state("processing"), state("complete"))
+    with client:
+        client.wait(TARGET, interval=7.0)
+    assert slept == [7.0]
