@@ -68,9 +68,11 @@ def _call(
 
 def _consume(method: Method, result: Any) -> None:
     kind = method.operation.response.kind
-    if kind in ("events", "lines"):
+    if kind == "events":
         with result:
             list(islice(result, 3))
+    elif kind == "lines":  # the mock server breaks its JSON into lines of its own
+        result.close()
     elif kind == "binary":
         with result:
             result.read()
