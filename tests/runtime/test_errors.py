@@ -9,6 +9,7 @@ import pickle
 import traceback
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,6 +138,27 @@ def test_nothing_printed_ever_holds_the_key(
         assert KEY not in printed + repr(caught.value) + caplog.text
     assert KEY not in repr(Client(KEY))
     assert "***" in repr(Client(KEY))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [answer(b"", 401), sends_and_closes(b""), answer(b"no json")],
+    ids=["401", "broken", "no json"],
+)
+def test_tools_that_print_local_variables_do_not_see_the_key(
+    runner: Runner, server: Loopback, reply: Any
+) -> None:
+    """Crash reporters record the variables of every frame, those of suppressed causes included."""
+    server.answer(reply)
+    with pytest.raises(SDKError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"), max_retries=0)
+    error: BaseException | None = caught.value
+    while error is not None:
+        frames = traceback.TracebackException.from_exception(error, capture_locals=True).stack
+        # The tests' own frames know the key.
+        others = (frame for frame in frames if Path(frame.filename).parent != Path(__file__).parent)
+        assert [frame.name for frame in others if KEY in str(frame.locals)] == []
+        error = error.__cause__ or error.__context__
 
 
 def test_key_that_cannot_be_a_header_is_not_shown(runner: Runner) -> None:
