@@ -1,0 +1,37 @@
+"""docs/client.md claims nothing that no test holds."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parents[1]
+PAGE = (TESTS.parent / "docs/client.md").read_text("utf-8")
+ROWS = [line for line in PAGE.splitlines() if re.match(r"\| (?!What \|)", line)]
+NAMED = sorted(set(re.findall(r"`([\w/]+\.py::\w+)`", PAGE)))
+
+
+def test_the_page_has_its_rows() -> None:
+    assert len(ROWS) > 50
+    assert len(NAMED) >= len(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.split(" | ")[0].strip("| "))
+def test_row_names_a_test(row: str) -> None:
+    assert re.fullmatch(r"\| .+ \| .+ \| (`[\w/]+\.py::test_\w+`(, )?)+ \|", row)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_named_test_exists(name: str) -> None:
+    path, _, function = name.partition("::")
+    assert function in _functions(TESTS / path)
+
+
+@cache
+def _functions(path: Path) -> frozenset[str]:
+    body = ast.parse(path.read_text("utf-8")).body
+    return frozenset(node.name for node in body if isinstance(node, ast.FunctionDef))
