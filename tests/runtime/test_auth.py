@@ -101,6 +101,53 @@ def test_first_scheme_with_credentials_is_used(runner: Runner, server: Loopback)
         runner.run(lambda client: client.jobs.get("j1"), spec=both, credentials={"x": None})
 
 
+def _called(server: Loopback, security: tuple[tuple[int, ...], ...], **credentials: str) -> Any:
+    """Call an operation of its own security, of an API with three schemes."""
+    server.answer(answer())
+    schemes = (Bearer("token"), ApiKey("key", "query", "k"), ApiKey("app", "cookie", "app"))
+    own: Operation[None] = Operation("o", "GET", "/o", result=Empty(), security=security)
+    given = {"token": None, "key": None, "app": None, **credentials}
+    client = Client(None, base_url=server.url, spec=spec(*schemes), credentials=given)
+    with client:
+        client._send(own, {}, None)
+    return server.received[-1]
+
+
+def test_schemes_are_used_together_where_an_operation_wants_them_so(server: Loopback) -> None:
+    request = _called(server, ((0, 1, 2),), token="t", key="q", app="c")
+    assert request.headers["authorization"] == "Bearer t"
+    assert (request.query, request.headers["cookie"]) == ([("k", "q")], "app=c")
+
+
+def test_an_operation_takes_its_own_alternatives_only(server: Loopback) -> None:
+    request = _called(server, ((1, 2), (0,)), token="t", key="q")
+    assert request.headers["authorization"] == "Bearer t"
+    assert request.query == []
+    with pytest.raises(MissingCredentialsError, match="pass key and app"):
+        _called(server, ((1, 2),), token="t", key="q")
+
+
+def test_credentials_may_be_left_out_where_an_alternative_is_empty(server: Loopback) -> None:
+    assert "authorization" not in _called(server, ((0,), ())).headers
+    assert _called(server, ((0,), ()), token="t").headers["authorization"] == "Bearer t"
+
+
+def test_an_operation_is_sent_to_its_own_server_unless_the_user_names_one(
+    server: Loopback,
+) -> None:
+    server.answer(answer())
+    api = ClientSpec("stand-in", "1", ("http://127.0.0.1:9/v1",), auth=())
+    own: Operation[None] = Operation("o", "GET", "/o", result=Empty(), server=f"{server.url}/own")
+    with Client(None, spec=api) as client:
+        client._send(own, {}, None)
+        client.with_options(timeout=5)._send(own, {}, None)
+    with Client(None, spec=api, base_url=f"{server.url}/chosen") as client:
+        client._send(own, {}, None)
+        client.with_options(timeout=5)._send(own, {}, None)
+    paths = [request.path for request in server.received]
+    assert paths == ["/own/o", "/own/o", "/chosen/o", "/chosen/o"]
+
+
 def test_operation_without_authentication_needs_no_key(server: Loopback) -> None:
     server.answer(answer())
     public: Operation[None] = Operation("p", "GET", "/p", result=Empty(), authenticated=False)

@@ -21,7 +21,8 @@ from specquilt.ir.report import Report
 from specquilt.ir.resources import resource_tree
 from specquilt.ir.responses import Responses
 from specquilt.ir.schemas import Schemas
-from specquilt.ir.security import read_auth
+from specquilt.ir.security import read_auth, requirements
+from specquilt.ir.servers import own_server, server_url
 from specquilt.ir.streaming import Streaming, Variant
 from specquilt.ir.types import (
     Api,
@@ -114,6 +115,10 @@ class _Builder:
             self._references,
             self._report,
         )
+        operations = [
+            replace(each, security=requirements(self._root, endpoint.operation, auth))
+            for each, endpoint in zip(operations, endpoints, strict=True)
+        ]
         calls = [endpoint.final for endpoint in endpoints]
         return Api(
             title=self._info.text("title") or self._settings.distribution,
@@ -185,6 +190,7 @@ class _Builder:
             pagination=self._pagination(endpoint, params, response),
             polling=self._polling(operation),
             authenticated=operation.get("security") not in ([], [{}]),
+            server=own_server(self._root, endpoint.item, operation),
             origin=show(operation.pointer),
         )
 
@@ -217,7 +223,7 @@ class _Builder:
 
     def _servers(self) -> tuple[Server, ...]:
         return tuple(
-            Server(_server_url(place), place.text("description"), place.text("x-specquilt-env"))
+            Server(server_url(place), place.text("description"), place.text("x-specquilt-env"))
             for place in self._root.list("servers")
             if place.text("url")
         )
@@ -225,14 +231,6 @@ class _Builder:
     def _tag_descriptions(self) -> dict[str, str]:
         tags = self._root.list("tags")
         return {tag.text("name"): tag.text("description") for tag in tags}
-
-
-def _server_url(place: Place) -> str:
-    """Return the URL with its variables' defaults filled in."""
-    url = place.text("url")
-    for name, variable in place.items("variables"):
-        url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
-    return url.rstrip("/")
 
 
 def _docs(operation: Place) -> Docs:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from specquilt.finding import Severity
 from specquilt.ir.references import Place
 from specquilt.ir.report import Report
+from specquilt.ir.servers import is_absolute
 
 _PAYLOADS = "{} are for a server to receive: only the models of what they bring are generated"
 
 
 def tell_of_leftovers(root: Place, holders: Iterable[Place], report: Report) -> None:
-    """Note webhooks, callbacks, and servers of single paths.
+    """Note webhooks, callbacks, and servers of single paths that have no host.
 
     Args:
         root: the document.
@@ -25,12 +26,10 @@ def tell_of_leftovers(root: Place, holders: Iterable[Place], report: Report) -> 
         if holder.get("callbacks"):
             message = _PAYLOADS.format("callbacks")
             _tell(report, holder, "unsupported-callbacks", Severity.INFO, message)
-        if holder.list("servers"):
-            url = holder.list("servers")[0].text("url")
-            message = (
-                f"a server of its own, {url!r}, is not used: set it as the base URL of a client"
-            )
-            _tell(report, holder, "unsupported-operation-server", Severity.WARNING, message)
+        for server in holder.list("servers")[:1]:
+            if not is_absolute(root, server):
+                message = f"the server {server.text('url')!r} has no host: it is not used"
+                _tell(report, holder, "unsupported-operation-server", Severity.WARNING, message)
 
 
 def _tell(report: Report, place: Place, rule: str, severity: Severity, message: str) -> None:

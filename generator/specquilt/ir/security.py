@@ -38,6 +38,19 @@ def _used(holders: list[Place], all_names: list[str]) -> list[str]:
     return [name for name in all_names if name in named or not named]
 
 
+def requirements(
+    root: Place, operation: Place, auth: tuple[Auth, ...]
+) -> tuple[tuple[int, ...], ...]:
+    """Return which schemes an operation takes, where it is not any one of all of them."""
+    holder = operation if operation.has("security") else root
+    positions = {each.scheme: at for at, each in enumerate(auth)}
+    wanted = [place.value for place in holder.list("security") if isinstance(place.value, dict)]
+    known = [names for names in wanted if positions.keys() >= names.keys()]
+    found = tuple(tuple(positions[name] for name in names) for names in known)
+    any_alone = tuple((at,) for at in range(len(auth)))
+    return () if not any(found) or set(found) == set(any_alone) else found
+
+
 def _scopes(root: Place) -> dict[str, tuple[str, ...]]:
     """Return the scopes that the whole API asks for; those of single operations may be refused."""
     return {
@@ -113,4 +126,5 @@ class _Reader:
             description=scheme.text("description"),
             token_url=flow.text("tokenUrl") if flow else "",
             scopes=self._scopes.get(name, ()) if flow else (),
+            scheme=name,
         )

@@ -153,7 +153,14 @@ class Docs:
 
 @dataclass(frozen=True)
 class Operation:
-    """One call of the API: becomes one sync and one async method."""
+    """One call of the API: becomes one sync and one async method.
+
+    Args:
+        authenticated: whether it wants any credentials.
+        security: alternatives, each with the positions in `Api.auth` that it takes together; none:
+            any scheme alone will do.
+        server: base URL of its own.
+    """
 
     name: Name
     method: str
@@ -166,6 +173,8 @@ class Operation:
     pagination: Pagination | None = None
     polling: Polling | None = None
     authenticated: bool = True
+    security: tuple[tuple[int, ...], ...] = ()
+    server: str = ""
     origin: str = ""
 
 
@@ -208,6 +217,7 @@ class Auth:
         wire: header, query parameter or cookie that carries the key.
         environments: the variables that stand in for the arguments.
         token_url: where "oauth2" gets its tokens.
+        scheme: its name in the document.
     """
 
     kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
@@ -217,6 +227,7 @@ class Auth:
     description: str = ""
     token_url: str = ""
     scopes: tuple[str, ...] = ()
+    scheme: str = ""
 
 
 @dataclass(frozen=True)
