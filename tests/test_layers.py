@@ -19,7 +19,7 @@ LAYERS = (
     "document_text",
     "walk",
     "rules",
-    "merge overlay check",
+    "merge overlay check bundle",
     "ir",
     "select",
     "models",

@@ -20,7 +20,12 @@ FILE_NAME = "specquilt.toml"
 
 _TEXT, _TEXTS, _TABLE = "a string", "a list of strings", "a table of strings"
 _KEYS: dict[str, dict[str, str]] = {
-    "sources": {"pages": _TEXTS, "supplements": _TEXTS, "overlay": _TEXT},
+    "sources": {
+        "pages": _TEXTS,
+        "supplements": _TEXTS,
+        "overlay": _TEXT,
+        "allow-references": _TEXTS,
+    },
     "select": {"include": _TEXTS, "exclude": _TEXTS},
     "document": {"output": _TEXT, "title": _TEXT, "version": _TEXT, "description": _TEXT},
     "client": {"output": _TEXT, "distribution": _TEXT, "package": _TEXT, "version": _TEXT},
@@ -37,6 +42,7 @@ class Job:
         config: the file that says so, if there is one.
         pages: sources of equal standing, in order.
         supplements: sources that only fill gaps.
+        references: folders whose files a document may refer to.
         overlay: corrections by hand.
         choice: which operations are wanted.
         document_output: where the sewn document goes, if anywhere.
@@ -51,6 +57,7 @@ class Job:
     pages: tuple[Path, ...]
     config: Path | None = None
     supplements: tuple[Path, ...] = ()
+    references: tuple[Path, ...] = ()
     overlay: Path | None = None
     choice: Choice = field(default_factory=Choice)
     document_output: Path | None = None
@@ -236,6 +243,7 @@ def _job(file: Path, settings: dict[str, Any]) -> Job:
         config=Path(_shown(file)),
         pages=tuple(_beside(file, path) for path in sources["pages"]),
         supplements=tuple(_beside(file, path) for path in sources.get("supplements", [])),
+        references=tuple(_beside(file, path) for path in sources.get("allow-references", [])),
         overlay=_optional(file, sources.get("overlay")),
         choice=_choice(file, settings.get("select", {})),
         document_output=_optional(file, document.get("output")),

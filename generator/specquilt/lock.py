@@ -46,21 +46,24 @@ def current(job: Job) -> bool:
         lock is not None
         and lock.get("inputs") == inputs_digest(job)
         and lock.get("tool") == tool_digest()
+        and _references_are(lock.get("references"), job)
         and lock.get("document") == _document_digest(job)
         and _outputs_are(job.client_output, lock.get("files"))
     )
 
 
-def text(job: Job, document: str, files: dict[str, str]) -> str:
+def text(job: Job, document: str, files: dict[str, str], references: Iterable[str] = ()) -> str:
     """Write the lock of an output.
 
     Args:
+        references: paths of files that the sources refer to.
         document: text of the sewn document.
         files: text by path, relative to the output folder, without the lock itself.
     """
     content = {
         "specquilt": __version__,
         "inputs": inputs_digest(job),
+        "references": _references(job, references),
         "tool": tool_digest(),
         "document": digest([document.encode()]) if job.document_output else None,
         "files": {path: digest([files[path].encode()]) for path in sorted(files)},
@@ -78,6 +81,25 @@ def _inputs(job: Job) -> Iterator[bytes]:
         for path in _files(source):
             yield (os.path.relpath(path, base) if base else path.name).encode()
             yield path.read_bytes() if path.is_file() else b""
+
+
+def _base(job: Job) -> Path:
+    return job.config.parent if job.config else Path()
+
+
+def _references(job: Job, paths: Iterable[str]) -> dict[str, str]:
+    base = _base(job)
+    relative = sorted({os.path.relpath(path, base).replace(os.sep, "/") for path in paths})
+    return {path: digest([(base / path).read_bytes()]) for path in relative}
+
+
+def _references_are(known: object, job: Job) -> bool:
+    if not isinstance(known, dict):
+        return False
+    try:
+        return _references(job, (str(_base(job) / path) for path in known)) == known
+    except OSError:
+        return False
 
 
 def _tool() -> Iterator[bytes]:

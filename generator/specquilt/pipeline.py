@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specquilt import lock
+from specquilt.bundle import bundled
 from specquilt.check.structure import refuse_malformed, without_messages
 from specquilt.config import Job
 from specquilt.document import Document
@@ -151,9 +153,16 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     progress("formatting")
     files = format_tree(files)
     document = to_yaml(result.document.data) if job.document_output else ""
-    files[LOCK] = lock.text(job, document, files)
+    files[LOCK] = lock.text(job, document, files, _referred(result))
     operations = operation_names(result.document.data)
     return Output(job, api, operations, document, files, result.findings)
+
+
+def _referred(result: Sewn) -> set[str]:
+    """Return the files besides the sources that parts of the document come from."""
+    traces = result.document.provenance.entries.values()
+    found = {origin.block.path for trace in traces for origin in trace}
+    return found - {page.path for page in (*result.pages, *result.supplements)}
 
 
 def write(output: Output, force: bool = False) -> None:
@@ -192,8 +201,8 @@ def raw(job: Job) -> Raw:
         InputError: something is missing or unreadable, or no OpenAPI 3.
     """
     pages, supplement_pages = read(job.pages), read(job.supplements)
-    fragments, aside = _fragments(pages)
-    supplements, aside_too = _fragments(supplement_pages)
+    fragments, aside = _fragments(pages, job)
+    supplements, aside_too = _fragments(supplement_pages, job)
     return Raw(pages, supplement_pages, fragments, supplements, [*aside, *aside_too])
 
 
@@ -244,11 +253,19 @@ def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list
     return [document for document, _ in results], repaired
 
 
-def _fragments(pages: list[Page]) -> tuple[list[Document], list[Finding]]:
+def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
     """Return the fragments of pages, once all of them have the rough shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
-    refuse_malformed(fragments)
-    return fragments, findings
+    bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
+    refuse_malformed(bundles)
+    return bundles, findings
+
+
+def _folders(fragment: Document, job: Job) -> tuple[Path, ...]:
+    """Return where references may lead: by the configuration, or beside a document named alone."""
+    if job.config or fragment.page is None:
+        return job.references
+    return (Path(fragment.page.path).parent,)
 
 
 def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:

@@ -102,8 +102,15 @@ def _next(value: Any) -> str:
     return ""
 
 
+_HELP = {
+    "external-reference": "a file can be referred to from beside its document, or from a folder "
+    "in [sources] allow-references; the network never",
+    "unresolved-reference": "define the component on the page, or add it in the overlay",
+}
+
+
 def _finding(document: Document, pointer: Pointer, reference: str, message: str) -> Finding:
     rule = "external-reference" if not reference.startswith("#") else "unresolved-reference"
-    help = "define the component on the page, or add it in the overlay"
+    help = _HELP[rule]
     place = document.provenance.place(pointer)
     return Finding(rule, Severity.ERROR, message, place, pointer, help=help)
