@@ -180,9 +180,10 @@ class _Bundle:
             self.provenance.set(part.pointer, (self._origin(target),))
             following = self._target(part.value.get("$ref"), target.file)
             if following is None:
-                break
+                return _Part(part.kind, part.value, part.pointer, target.file)
             target = following
-        return _Part(part.kind, part.value, part.pointer, target.file)
+        message = "this leads on from file to file and never arrives"
+        raise input_error("unresolved-reference", message, self._origin(target))
 
     # --- files -------------------------------------------------------------------------------
 

@@ -110,7 +110,11 @@ _CONTAINERS: dict[str, tuple[type, str]] = {MAP: (dict, "a mapping"), LIST: (lis
 
 
 def _wrong_value(kind: Kind, key: str, value: Any) -> Iterator[tuple[Pointer, str]]:
-    if (key in _TEXTS and not _is_scalar(value)) or (key in _NAMES and value is None):
+    if (
+        (key in _TEXTS and not _is_scalar(value))
+        or (key in _NAMES and value is None)
+        or (key == "$ref" and not isinstance(value, str))
+    ):
         yield (), _but("text", value)
     check = _VALUES.get((kind, key))
     if check:

@@ -22,6 +22,12 @@ MUTATIONS = [
         ("[hand, machine]", "[hand, 7]"),
     ),
     defect(
+        "generator-extension",
+        f"{LIST}/parameters/1/schema/x-python-type",
+        "x-python-type: os.PathLike",
+        ("enum: [hand, machine]", "enum: [hand, machine]\n            x-python-type: os.PathLike"),
+    ),
+    defect(
         "enum-duplicate",
         f"{LIST}/parameters/1/schema/enum",
         "enum: [hand, hand, machine]",
