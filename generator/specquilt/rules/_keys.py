@@ -49,3 +49,20 @@ _KEYWORDS = (
 )
 KEYWORDS = frozenset(_KEYWORDS.split())
 """Those of schemas: JSON Schema 2020-12 and OpenAPI; other words are allowed there, too."""
+
+KEYS_OF_3_2: dict[Kind, frozenset[str]] = {
+    Kind.DOCUMENT: frozenset({"$self"}),
+    Kind.TAG: frozenset({"summary", "parent", "kind"}),
+    Kind.SERVER: frozenset({"name"}),
+    Kind.PATH_ITEM: frozenset({"query", "additionalOperations"}),
+    Kind.COMPONENTS: frozenset({"mediaTypes"}),
+    Kind.RESPONSE: frozenset({"summary"}),
+    Kind.MEDIA_TYPE: frozenset({"itemSchema", "itemEncoding", "prefixEncoding"}),
+    Kind.ENCODING: frozenset({"encoding", "itemEncoding", "prefixEncoding"}),
+    Kind.EXAMPLE: frozenset({"dataValue", "serializedValue"}),
+    Kind.SECURITY_SCHEME: frozenset({"oauth2MetadataUrl", "deprecated"}),
+    Kind.OAUTH_FLOWS: frozenset({"deviceAuthorization"}),
+    Kind.DISCRIMINATOR: frozenset({"defaultMapping"}),
+    Kind.XML: frozenset({"nodeType"}),
+}
+"""Keys that came with OpenAPI 3.2."""

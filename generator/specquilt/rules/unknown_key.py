@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from specquilt.document import Edit, RenameKey
 from specquilt.finding import Fix, Severity
-from specquilt.rules._keys import KEYS, KEYWORDS, RESERVED_EVERYWHERE
+from specquilt.rules._keys import KEYS, KEYS_OF_3_2, KEYWORDS, RESERVED_EVERYWHERE
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
 
@@ -17,6 +17,8 @@ def check(node: Node) -> Iterator[Problem]:
     if "$ref" in node.value and node.kind is not Kind.SCHEMA:
         return
     known = KEYWORDS if node.kind is Kind.SCHEMA else KEYS[node.kind]
+    if str(node.document.data.get("openapi")).startswith("3.2"):
+        known |= KEYS_OF_3_2.get(node.kind, frozenset())
     for key in node.value:
         if key not in known and not key.startswith(RESERVED_EVERYWHERE):
             yield from _unknown(node, key, known)

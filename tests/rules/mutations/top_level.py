@@ -22,6 +22,12 @@ MUTATIONS = [
         ("  version: 1.0.0\n", "  version: 1.0.0\n  x-logo: {$ref: logo.yaml}\n"),
     ),
     defect(
+        "keyword-of-3-2",
+        "/openapi",
+        "openapi: 3.2.0",
+        ("openapi: 3.1.0\n", "openapi: 3.2.0\n"),
+    ),
+    defect(
         "nested-tags",
         f"{PHOTO}/put/tags",
         "tags: [[patches]]",
