@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,6 +53,16 @@ def test_nested_models_are_sent_by_alias_without_what_was_never_set(
         '{"model":{"jobs":[{"job_id":"ü","status":"x","created_at":"2026-01-02T00:00:00Z"}]}}'
     )
     assert server.received[0].body.decode() == expected
+
+
+def test_unknown_fields_and_values_are_sent_back_as_they_came(
+    runner: Runner, server: Loopback
+) -> None:
+    came = {"job_id": "j", "status": "brand-new", "added": {"later": [None]}}
+    server.answer(json_answer(came))
+    job = runner.run(lambda client: client.jobs.get("j1"))
+    runner.run(lambda client: client.jobs.create(model=job))
+    assert json.loads(server.received[-1].body) == {"model": came}
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), "\ud800"])
