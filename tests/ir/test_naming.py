@@ -117,6 +117,9 @@ def test_no_resource_can_replace_what_its_module_imports() -> None:
 
 
 def test_no_documented_failure_can_replace_an_error_of_the_runtime() -> None:
-    classes = {name for name, value in vars(errors).items() if isinstance(value, type)}
+    values = vars(errors).items()
+    classes = {
+        name for name, value in values if isinstance(value, type) and issubclass(value, Exception)
+    }
     own = {name for name in classes if getattr(errors, name).__module__ == errors.__name__}
     assert own == set(RUNTIME_ERRORS)

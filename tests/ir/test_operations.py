@@ -170,3 +170,11 @@ def test_a_form_without_fields_is_no_body(media_type: str) -> None:
     empty = with_body(media_type, {"type": "object", "properties": {}})
     found = operation(empty)
     assert (found.body, found.params) == (None, ())
+
+
+def test_parts_have_the_content_type_of_their_encoding() -> None:
+    schema = {"properties": {name: {"type": "object"} for name in ("a", "b", "c")}}
+    encoding = {"a": {"contentType": "application/json"}, "b": {"contentType": "image/*"}}
+    content = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
+    params = operation({"requestBody": {"content": content}}, method="post").params
+    assert [param.media_type for param in params] == ["application/json", "", ""]

@@ -186,6 +186,20 @@ def test_fields_of_a_form_have_their_styles() -> None:
     assert encoded.content == b"a%5Bx%5D%5B0%5D%5By%5D=1&b=u,v"
 
 
+def test_parts_say_their_content_type_where_the_document_gives_one() -> None:
+    types = {"meta": "application/json", "image": "image/png"}
+    body = MultipartBody(("meta", "note"), ("image", "other"), media_types=types)
+    given = {"meta": {"a": 1}, "note": "n", "image": b"i", "other": ("o.txt", b"o")}
+    encoded = body.encode(given, {})
+    assert encoded is not None
+    assert not isinstance(encoded.content, bytes)
+    sent = b"".join(encoded.content.open()).decode()
+    assert 'name="meta"\r\nContent-Type: application/json\r\n\r\n{"a":1}' in sent
+    assert 'name="note"\r\n\r\nn' in sent
+    assert 'name="image"; filename="upload"\r\nContent-Type: image/png\r\n' in sent
+    assert 'filename="o.txt"\r\nContent-Type: text/plain\r\n' in sent
+
+
 def test_binary_and_missing_bodies() -> None:
     assert BinaryBody().encode({}, {}) is None
     assert MultipartBody(("a",), ("b",)).encode({"a": OMIT}, {}) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from specquilt.finding import Severity
 from specquilt.ir.choices import only_value
@@ -67,8 +66,17 @@ class Bodies:
         if shape is not None and not self._is_choice(schema):
             kind = "json" if is_json else _FLAT[media_type]
             params = self._properties(shape, kind, scope, hint)
-            if kind == "form":
-                params = tuple(_styled(param, content.get("encoding")) for param in params)
+            encode = _ENCODED.get(kind)
+            if encode:
+                encodings = dict(content.items("encoding"))
+                params = tuple(
+                    (
+                        encode(param, encodings[param.name.wire])
+                        if param.name.wire in encodings
+                        else param
+                    )
+                    for param in params
+                )
             required = required or any(param.required for param in params)
             return Body(kind, _sent_as(media_type), required), params  # type: ignore[arg-type]
         if media_type in _FLAT and self._holds_nothing(schema):
@@ -133,14 +141,23 @@ class Bodies:
         return binary or schema.text("contentMediaType") == "application/octet-stream"
 
 
-def _styled(param: Param, encoding: Any) -> Param:
-    """Return a field with the style of its encoding (OpenAPI 3.1, section 4.8.15)."""
-    own = encoding.get(param.name.wire) if isinstance(encoding, dict) else None
-    if not isinstance(own, dict) or not own.keys() & {"style", "explode"}:
+def _styled(param: Param, encoding: Place) -> Param:
+    """Return a field of a form with the style of its encoding (OpenAPI 3.1, section 4.8.15)."""
+    if not (encoding.has("style") or encoding.has("explode")):
         return param
-    style = str(own.get("style") or "form")
-    explode = own.get("explode", style in ("form", "deepObject")) is True
+    style = encoding.text("style") or "form"
+    explode = encoding.get("explode", style in ("form", "deepObject")) is True
     return replace(param, style=style, explode=explode)
+
+
+def _typed(param: Param, encoding: Place) -> Param:
+    """Return a part with the content type of its encoding, if that names a single one."""
+    media_type = encoding.text("contentType")
+    is_single = bool(media_type) and not set(media_type) & set("*,")
+    return replace(param, media_type=media_type) if is_single else param
+
+
+_ENCODED = {"form": _styled, "multipart": _typed}
 
 
 def _file_type(type_: Type) -> Type:

@@ -45,6 +45,7 @@ class Param:
         constant: the only value a required argument can have: always sent, never asked for.
         style, explode: how arrays and objects are written (OpenAPI 3.1, section 4.8.12).
         default: the documented default, for the docs only; it is never sent.
+        media_type: content type of a part of a multipart body, if the document gives one.
     """
 
     name: Name
@@ -55,6 +56,7 @@ class Param:
     style: str = "form"
     explode: bool = True
     default: Any = None
+    media_type: str = ""
     description: str = ""
     deprecated: bool = False
 

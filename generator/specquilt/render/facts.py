@@ -100,6 +100,12 @@ class Call:
         return {wire: style for wire, style in styles.items() if style != usual}
 
     @property
+    def media_types(self) -> dict[str, str]:
+        """Content types of the parts of a body, where the document gives them."""
+        parts = (*self.inside_the_body, *self.files)
+        return {p.name.wire: p.media_type for p in parts if p.media_type}
+
+    @property
     def files(self) -> list[Param]:
         """Binary parts of the body."""
         return [p for p in self.operation.params if p.place == "file"]

@@ -117,6 +117,7 @@ class MultipartBody:
         fields: arguments sent as text; objects and numbers as JSON.
         files: arguments sent as files, or as lists of files.
         renamed: wire names that differ from the argument's.
+        media_types: content types of parts, by wire name.
     """
 
     def __init__(
@@ -124,7 +125,9 @@ class MultipartBody:
         fields: tuple[str, ...] = (),
         files: tuple[str, ...] = (),
         renamed: Mapping[str, str] | None = None,
+        media_types: Mapping[str, str] | None = None,
     ) -> None:
+        self._media_types = media_types or {}
         self._fields = _wire_names(fields, renamed)
         self._files = _wire_names(files, renamed)
 
@@ -133,9 +136,14 @@ class MultipartBody:
         from .multipart import FilePart, MultipartUpload, TextPart
 
         fields = chain(_given(self._fields, arguments), extra.items())
-        texts = [TextPart(wire, text) for wire, value in fields for text in _field_texts(value)]
+        types = self._media_types
+        texts = [
+            TextPart(wire, text, types.get(wire))
+            for wire, value in fields
+            for text in _field_texts(value)
+        ]
         files = [
-            FilePart(wire, file)
+            FilePart(wire, file, types.get(wire))
             for wire, value in _given(self._files, arguments)
             if value is not None
             for file in _items(value, list)
