@@ -100,11 +100,13 @@ def _sewn(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     seen = _book.lint(document) if actions else []
     document, corrected = overlays.apply(document, actions)
     refuse_malformed([document])
-    document = select(document, job.choice)
-    document, left = _book.mend(document, job.refuse)
+    chosen = select(document, job.choice)
+    gone = {*operation_names(document.data)} - {*operation_names(chosen.data)}
+    document, left = _book.mend(chosen, job.refuse)
     by_hand = _gone(seen, left)
     findings = [*raw.findings, *mended, *mended_too, *merged, *by_hand, *corrected, *left]
-    weighed = _weighed(_distinct(findings), job)
+    wanted = [finding for finding in findings if finding.operation not in gone]
+    weighed = _weighed(_distinct(wanted), job)
     return Sewn(document, weighed, raw.pages, raw.supplement_pages)
 
 
