@@ -58,6 +58,16 @@ def test_runtime_imports_nothing_of_the_generator() -> None:
     assert not importers
 
 
+def test_only_the_models_layer_knows_the_model_generator() -> None:
+    importers = {
+        _part(module.removesuffix(".py").replace("/", "."))
+        for module in MODULES
+        if "import datamodel_code_generator" in (text := (PACKAGE / module).read_text())
+        or "from datamodel_code_generator" in text
+    }
+    assert importers == {"models"}
+
+
 def _part(name: str) -> str:
     return name.split(".", maxsplit=1)[0]
 

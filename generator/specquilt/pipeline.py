@@ -53,7 +53,7 @@ class Sewn:
 
 @dataclass(frozen=True)
 class Output:
-    """Everything that a run writes: the document, if wanted, and the files of the distribution.
+    """Everything that a run writes: the document, and the files of the distribution.
 
     Args:
         operations: ``METHOD /path`` of each operation of the document.
@@ -146,12 +146,15 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     Raises:
         InputError: the input cannot be used; nothing has been written then.
     """
+    from specquilt import models
     from specquilt.emit import format_tree
     from specquilt.render import render
 
     api, result = understood(job, progress)
+    progress("modelling")
+    model_files = models.generate(api)
     progress("rendering")
-    files = render(api)
+    files = render(api, model_files)
     progress("formatting")
     files = format_tree(files)
     document = to_yaml(result.document.data) if job.document_output else ""

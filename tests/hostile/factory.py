@@ -11,6 +11,7 @@ from typing import Any
 
 from specquilt import config, pipeline
 from specquilt.finding import InputError
+from specquilt.models import generate
 from specquilt.render import render
 
 RUNTIME = "_runtime"
@@ -23,7 +24,7 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
     job = config.from_sources([source], [], folder / name, name)
     try:
         api, _ = pipeline.understood(job)
-        files = render(api)
+        files = render(api, generate(api))
     except InputError as refusal:
         assert all(finding.message for finding in refusal.findings)
         return None

@@ -7,6 +7,7 @@ from typing import Any
 from ir.small import SETTINGS, document
 from specquilt import emit
 from specquilt.ir.build import build
+from specquilt.models import generate
 from specquilt.render import render
 
 ANIMAL = {"$ref": "#/components/schemas/Animal"}
@@ -124,4 +125,4 @@ ZOO = document(
 def tree(spec: dict[str, Any]) -> dict[str, str]:
     """Return the files of the distribution for a document."""
     api, _ = build(spec, SETTINGS)
-    return emit.format_tree(render(api))
+    return emit.format_tree(render(api, generate(api)))

@@ -1,14 +1,15 @@
-"""Formats Python files with ruff, in the style of black: the same lines, in a hundredth of the time."""
+"""Formats Python files with black, in parallel where that pays."""
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
-from pathlib import Path
+import os
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 
 from specquilt.finding import input_error
 
-_STYLE = ["--isolated", "--no-cache", "--line-length=100", "--target-version=py311"]
+LINE_LENGTH = 100
+_BYTES_WORTH_A_WORKER = 400_000
 
 
 def format_tree(tree: dict[str, str]) -> dict[str, str]:
@@ -17,21 +18,34 @@ def format_tree(tree: dict[str, str]) -> dict[str, str]:
     Raises:
         InputError: a file is no Python; nothing that specquilt renders should be.
     """
-    texts = {p: text for p, text in tree.items() if p.endswith(".py") and "/_runtime/" not in p}
-    with tempfile.TemporaryDirectory(prefix="specquilt-") as name:
-        folder = Path(name)
-        for path, text in texts.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(text.encode())
-        _format(folder)
-        return tree | {path: (folder / path).read_bytes().decode() for path in texts}
+    paths = [path for path in tree if path.endswith(".py") and "/_runtime/" not in path]
+    texts = [tree[path] for path in paths]
+    return tree | dict(zip(paths, _formatted(paths, texts), strict=True))
 
 
-def _format(folder: Path) -> None:
-    from ruff import find_ruff_bin  # type: ignore[import-untyped]
+def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
+    workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_WORTH_A_WORKER)
+    if workers < 2:
+        return list(map(format_text, texts, paths))
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(format_text, texts, paths))
 
-    command = [find_ruff_bin(), "format", "--quiet", *_STYLE, "."]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if result.returncode:
-        message = result.stderr.strip().removeprefix("error: ")
-        raise input_error("broken-output", f"what was rendered is not valid Python: {message}")
+
+def format_text(text: str, path: str = "") -> str:
+    """Return one file, formatted.
+
+    Raises:
+        InputError: it is no Python.
+    """
+    from black import Mode, format_file_contents
+    from black.mode import TargetVersion
+    from black.parsing import InvalidInput
+    from black.report import NothingChanged
+
+    mode = Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
+    try:
+        return format_file_contents(text, fast=True, mode=mode)
+    except NothingChanged:
+        return text
+    except InvalidInput as error:
+        raise input_error("broken-output", f"{path} is not valid Python: {error}") from None

@@ -1,7 +1,7 @@
-"""Models and their TypedDict twins: what is defined, in which file, in which order."""
+"""Models and their TypedDict twins, written by datamodel-code-generator."""
 
 from __future__ import annotations
 
-from specquilt.models.files import File, Types, types
+from specquilt.models.backend import generate
 
-__all__ = ["File", "Types", "types"]
+__all__ = ["generate"]

@@ -9,13 +9,19 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 
-from specquilt.ir.value_types import Constants, ListOf, Named
-from specquilt.models.definitions import Class
+from specquilt.ir import value_types as ir
 from specquilt.render import code
 
 _CHECKOUT = Path(__file__).parents[3] / "templates"
 
-_TESTS = {"constants": Constants, "list_of": ListOf, "named": Named, "class_": Class}
+_TESTS = {
+    "scalar": ir.Scalar,
+    "constants": ir.Constants,
+    "named": ir.Named,
+    "list_of": ir.ListOf,
+    "map_of": ir.MapOf,
+    "union_of": ir.UnionOf,
+}
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from specquilt.ir.naming import RUNTIME_ERRORS
-from specquilt.ir.types import Api
+from specquilt.ir.types import Api, Model
+from specquilt.ir.value_types import UnionOf
 
 RUNTIME_NAMES = (
     "AiohttpTransport",
@@ -46,6 +48,20 @@ class Exports:
     api: Api
 
     @cached_property
+    def types(self) -> list[tuple[str, list[str]]]:
+        """Modules of types with their names."""
+        models = sorted({name for model in self.api.models for name in _defined(model)})
+        twins = sorted(model.twin for model in self.api.models if model.twin)
+        return [
+            (module, names) for module, names in (("models", models), ("params", twins)) if names
+        ]
+
+    @property
+    def type_names(self) -> list[str]:
+        """All names of types."""
+        return sorted(name for _, names in self.types for name in names)
+
+    @cached_property
     def package(self) -> list[tuple[str, list[str]]]:
         """Modules of the package with the names it exports from them."""
         clients = [name for pair in self.api.client_names for name in pair]
@@ -69,3 +85,10 @@ class Exports:
     def error_names(self) -> list[str]:
         """All classes of errors."""
         return sorted({*RUNTIME_ERRORS, *(failure.name for failure in self.api.failures)})
+
+
+def _defined(model: Model) -> Iterator[str]:
+    """Yield what a model defines: a tolerant union has two helpers."""
+    yield model.name
+    if isinstance(model.alias, UnionOf) and model.alias.discriminator and model.in_responses:
+        yield from (model.alias.discriminator.known, model.alias.discriminator.unknown)

@@ -26,7 +26,7 @@ def by_client(api: Api, polls: int) -> Iterator[str]:
     if any(scheme.kind not in ("basic", "oauth2") for scheme in api.auth):
         yield from ("Awaitable", "Callable")
     for header in api.headers:
-        yield from by_type(header.type, sent=True)
+        yield from _by_type(header.type, sent=True)
     if polls:
         yield from ("Callable", "types")
     if polls > 1:
@@ -37,21 +37,15 @@ def by_operation(operation: Operation) -> Iterator[str]:
     """Yield what the methods of an operation mention."""
     for param in operation.params:
         if param.constant is None:
-            yield from by_type(param.type, sent=True)
+            yield from _by_type(param.type, sent=True)
     if operation.response.type is not None:
-        yield from by_type(operation.response.type, sent=False)
+        yield from _by_type(operation.response.type, sent=False)
     if operation.pagination:
         yield from ("Iterator", "AsyncIterator")
-        yield from by_type(operation.pagination.item_type, sent=False)
+        yield from _by_type(operation.pagination.item_type, sent=False)
 
 
-def by_type(type_: Type, *, sent: bool) -> Iterator[str]:
-    """Yield what an annotation mentions.
-
-    Args:
-        type_: what is annotated.
-        sent: whether it is an argument: those admit more than answers hold.
-    """
+def _by_type(type_: Type, *, sent: bool) -> Iterator[str]:
     match type_:
         case Scalar("datetime" | "date"):
             yield "datetime"
@@ -59,14 +53,13 @@ def by_type(type_: Type, *, sent: bool) -> Iterator[str]:
             yield "Any"
         case Scalar(kind):
             yield kind
-        case Constants(values, is_open):
+        case Constants():
             yield "Literal"
-            yield from (type(value).__name__ for value in values if is_open)
         case Named():
             yield "types"
         case ListOf(inner) | MapOf(inner):
             yield from _CONTAINERS[type(type_), sent]
-            yield from by_type(inner, sent=sent)
+            yield from _by_type(inner, sent=sent)
         case UnionOf(members):
             for member in members:
-                yield from by_type(member, sent=sent)
+                yield from _by_type(member, sent=sent)

@@ -7,22 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from specquilt.ir.types import Api
-from specquilt.models import types
 from specquilt.render import docstrings
-from specquilt.render.annotations import Annotations
 from specquilt.render.environment import environment
 from specquilt.render.exports import Exports
 from specquilt.render.facts import Module, modules, twins
-from specquilt.render.parts import in_parts
 from specquilt.render.prose import without_gaps
 from specquilt.render.readme import page
-from specquilt.render.type_module import type_folders, type_modules
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
 
 _ONCE = {
     "__init__.py": "package/__init__.py.j2",
     "errors.py": "package/errors.py.j2",
+    "types/__init__.py": "package/types.py.j2",
 }
 _DOCUMENTS = {
     "pyproject.toml": "package/pyproject.toml.j2",
@@ -32,63 +29,48 @@ _DOCUMENTS = {
 _USUAL_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
-def render(api: Api) -> dict[str, str]:
+def render(api: Api, model_files: dict[str, str]) -> dict[str, str]:
     """Return the files of the distribution, by path, not yet formatted."""
-    fill = Filler(api)
     package = {
         **_runtime(),
-        **dict(_types(fill)),
-        **dict(_modules(fill)),
-        **{path: fill(name) for path, name in _ONCE.items()},
+        **model_files,
+        **dict(_modules(api)),
+        **{path: _fill(name, api) for path, name in _ONCE.items()},
         "py.typed": "",
         "resources/__init__.py": '"""The resources of the client."""\n',
     }
-    documents = {path: fill(name) for path, name in _DOCUMENTS.items()}
+    documents = {path: _fill(name, api) for path, name in _DOCUMENTS.items()}
     documents |= {p: without_gaps(t) for p, t in documents.items() if p.endswith(".md")}
     return documents | {f"{api.package}/{path}": text for path, text in sorted(package.items())}
 
 
-class Filler:
-    """Fills templates with the facts about one API."""
-
-    def __init__(self, api: Api) -> None:
-        self.api = api
-        self._twins = twins(api)
-        self._facts = {
-            "api": api,
-            "docs": docstrings,
-            "exports": Exports(api),
-            "page": page(api),
-            "usual_style": _USUAL_STYLE,
-            "annotations": self.annotations(),
-        }
-
-    def __call__(self, template: str, **facts: Any) -> str:
-        """Return what a template makes of the facts."""
-        return environment().get_template(template).render(self._facts | facts)
-
-    def annotations(self, hidden: frozenset[str] = frozenset()) -> Annotations:
-        """Return how a module with methods writes types."""
-        return Annotations("types.", "FileContent", hidden, self._twins)
+def _modules(api: Api) -> Iterator[tuple[str, str]]:
+    client = Module(api, api.root)
+    yield "client.py", _fill_module("package/client.py.j2", client)
+    for module in modules(api):
+        yield (
+            f"resources/{module.resource.module}.py",
+            _fill_module("resource/resource.py.j2", module),
+        )
 
 
-def _modules(fill: Filler) -> Iterator[tuple[str, str]]:
-    for whole in (Module(fill.api, fill.api.root), *modules(fill.api)):
-        for module in in_parts(whole):
-            annotations = fill.annotations(module.hidden)
-            is_client = not module.path and not module.whole
-            template = "package/client.py.j2" if is_client else "resource/resource.py.j2"
-            path = "client.py" if is_client else f"resources/{module.resource.module}.py"
-            yield path, fill(template, module=module, annotations=annotations)
+def _fill_module(template: str, module: Module) -> str:
+    return _fill(template, module.api, module=module, hidden=module.hidden)
 
 
-def _types(fill: Filler) -> Iterator[tuple[str, str]]:
-    all_modules = type_modules(types(fill.api))
-    for module in all_modules:
-        template = "params" if module.sent else "models"
-        yield module.path, fill(f"package/{template}.py.j2", module=module)
-    for folder in type_folders(all_modules):
-        yield folder.path, fill("package/types.py.j2", folder=folder)
+def _fill(template: str, api: Api, **facts: Any) -> str:
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            api=api,
+            docs=docstrings,
+            exports=Exports(api),
+            page=page(api),
+            usual_style=_USUAL_STYLE,
+            **{"hidden": frozenset(), "twins": twins(api), **facts},
+        )
+    )
 
 
 def _runtime() -> dict[str, str]:
