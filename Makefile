@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check lint golden record bench documents lock clean
+.PHONY: help generate test check lint golden record corpus bench documents lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ golden: .venv/.ready  ## Rewrite the expected output of the case folders
 
 record: .venv/.ready  ## Record the requests of the vendor's own SDK anew
 	PYTHONPATH=tests $(BIN)/python -m recordings.record
+
+corpus: .venv/.ready  ## Sew the pages of real vendors, and write docs/corpus.md
+	PYTHONPATH=generator:tests $(BIN)/python -m corpus
 
 bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/generator.py

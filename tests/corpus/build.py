@@ -1,0 +1,80 @@
+"""Makes the package of one vendor, and prints what has come of it: `python -m corpus.build NAME DIR`.
+
+A process of its own, so that its time and memory can be measured.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.vendors import VENDORS, Vendor
+from specquilt import pipeline
+from specquilt.finding import Finding, Severity
+from specquilt.ir.types import Resource
+from specquilt.sources.read import read
+from specquilt.walk import METHODS, mapping
+
+
+def build(vendor: Vendor, output: Path) -> dict[str, object]:
+    """Write the package of a vendor, and count."""
+    result = pipeline.generated(vendor.job(output))
+    pipeline.write(result)
+    modules = [text for path, text in result.files.items() if _is_ours(path)]
+    return {
+        "methods": len(list(_methods(result.api.root))),
+        "models": len(result.api.models),
+        "lines": sum(text.count("\n") for text in modules),
+        "findings": _left(result.findings),
+    }
+
+
+def operations_on(pages: list[Path]) -> int:
+    """Count the operations on pages; of pages for the same endpoint, each counts."""
+    documents = [page.fragment.data for page in read(pages) if page.fragment]
+    items = [item for document in documents for item in mapping(document.get("paths")).values()]
+    return sum(method in mapping(item) for item in items for method in METHODS)
+
+
+def _is_ours(path: str) -> bool:
+    """Say whether a module is made for this API; the runtime is the same in every package."""
+    return path.endswith(".py") and "/_runtime/" not in path
+
+
+def _methods(resource: Resource) -> Iterator[object]:
+    yield from resource.operations
+    for child in resource.children:
+        yield from _methods(child)
+
+
+def _left(findings: list[Finding]) -> dict[str, int]:
+    """Count what is neither repaired nor mere advice."""
+    left = [each for each in findings if not each.repaired and each.severity is not Severity.INFO]
+    return dict(sorted(Counter(finding.rule for finding in left).items()))
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process, or one that it started, has had, in MB."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return max(_own_peak_memory(), children)
+
+
+def _own_peak_memory() -> float:
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not what getrusage says: it begins with the memory of the process that started this one.
+    found = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"), re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+if __name__ == "__main__":
+    (chosen,) = [vendor for vendor in VENDORS if vendor.name == sys.argv[1]]
+    counts = build(chosen, Path(sys.argv[2]))
+    print(json.dumps({"counts": counts, "seconds": sum(os.times()[:4]), "memory": peak_memory()}))

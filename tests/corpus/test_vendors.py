@@ -1,0 +1,31 @@
+"""The pages of every vendor become a package that imports and type checks, with all its calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.measure import build_package, import_error, type_errors
+from corpus.report import count_row, table, written
+from corpus.vendors import ABSENT, VENDORS, Vendor
+
+
+@pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
+def test_every_operation_on_the_pages_is_a_method_as_documented(
+    vendor: Vendor, tmp_path: Path
+) -> None:
+    if not vendor.path.exists():
+        pytest.skip(ABSENT)
+    counts, _ = build_package(vendor, tmp_path)
+    assert counts.methods >= counts.operations
+    assert import_error(tmp_path / vendor.name, vendor.package) == ""
+    assert table("", [count_row(vendor, counts)]).splitlines()[-1] in written("counts")
+
+
+def test_type_checkers_find_nothing_in_any_package(tmp_path: Path) -> None:
+    if not all(vendor.path.exists() for vendor in VENDORS):
+        pytest.skip(ABSENT)
+    for vendor in VENDORS:
+        build_package(vendor, tmp_path)
+    assert type_errors(tmp_path, VENDORS) == ("", "")
