@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "specquilt"
 
 # From the ground up; what stands on one line may import the same line and everything above it.
 LAYERS = (
-    "__init__ pointer finding naming suggestion",
+    "__init__ pointer finding naming suggestion wish lock",
     "sources",
     "provenance",
     "document",
@@ -26,11 +26,11 @@ LAYERS = (
     "render",
     "emit",
     "config",
-    "lock",
     "pipeline",
     "report",
     "baseline",
     "commands",
+    "arguments",
     "cli",
     "__main__",
 )

@@ -15,8 +15,7 @@ from specquilt.naming import identifier, snake
 from specquilt.rules._ids import ids
 from specquilt.select.choice import Choice
 from specquilt.suggestion import did_you_mean
-
-FILE_NAME = "specquilt.toml"
+from specquilt.wish import FILE_NAME, Wish
 
 _TEXT, _TEXTS, _TABLE = "a string", "a list of strings", "a table of strings"
 _KEYS: dict[str, dict[str, str]] = {
@@ -76,6 +75,22 @@ class Job:
     def name(self) -> str:
         """What to call the job in messages."""
         return (self.config.parent if self.config else self.pages[0]).as_posix()
+
+    @property
+    def wish(self) -> Wish:
+        """What the lock has to know of it; `wish.of_arguments` reads the same without this module."""
+        inside = self.config and (self.choice.places or not self.choice)
+        choice = ((), ()) if inside else (self.choice.include, self.choice.exclude)
+        own = () if self.config else (self.distribution, self.package)
+        files = (*self.pages, *self.supplements, *filter(None, (self.config, self.overlay)))
+        return Wish(
+            name=self.name,
+            settings=repr((own, choice)),
+            base=str(self.config.parent) if self.config else None,
+            sources=[str(path) for path in files],
+            output=str(self.client_output) if self.client_output else None,
+            document=str(self.document_output) if self.document_output else None,
+        )
 
 
 def find_jobs(folder: Path) -> list[Job]:

@@ -6,16 +6,21 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from specquilt import __version__
-from specquilt.config import Job
-from specquilt.emit.lock import LOCK
+from specquilt.wish import Wish
 
-_PACKAGE = Path(__file__).parent
-_CHECKOUT_TEMPLATES = _PACKAGE.parent.parent / "templates"
-_BACKENDS = ("black", "datamodel_code_generator", "jinja2", "openapi_spec_validator", "pyyaml")
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+LOCK = "specquilt.lock"
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_CHECKOUT_TEMPLATES = os.path.join(_PACKAGE, "..", "..", "templates")
+_BACKENDS = ("jinja2", "jsonschema_rs", "pyyaml", "ruff")
 
 
 def digest(texts: Iterable[bytes]) -> str:
@@ -27,32 +32,25 @@ def digest(texts: Iterable[bytes]) -> str:
     return total.hexdigest()
 
 
-def inputs_digest(job: Job) -> str:
-    """Hash what the user wrote: sources, overlay and configuration."""
-    return digest(_inputs(job))
-
-
-def tool_digest() -> str:
-    """Hash what turns it into output: this package, the templates, the versions of backends."""
-    return digest(_tool())
-
-
-def current(job: Job) -> bool:
+def current(wish: Wish) -> bool:
     """Say whether the output on disk is what this run would write, judging by the lock."""
-    if job.client_output is None:
+    if wish.output is None:
         return False
-    lock = _read(job.client_output / LOCK)
-    return (
-        lock is not None
-        and lock.get("inputs") == inputs_digest(job)
-        and lock.get("tool") == tool_digest()
-        and _references_are(lock.get("references"), job)
-        and lock.get("document") == _document_digest(job)
-        and _outputs_are(job.client_output, lock.get("files"))
-    )
+    lock = _read(os.path.join(wish.output, LOCK))
+    try:
+        return (
+            lock is not None
+            and lock["inputs"] == digest(_inputs(wish))
+            and lock["tool"] == digest(_tool())
+            and lock["references"] == _references(wish, _names(wish, lock["references"]))
+            and lock["document"] == (_file_digest(wish.document) if wish.document else None)
+            and _outputs_are(wish.output, lock["files"])
+        )
+    except (OSError, LookupError, TypeError, AttributeError):
+        return False
 
 
-def text(job: Job, document: str, files: dict[str, str], references: Iterable[str] = ()) -> str:
+def text(wish: Wish, document: str, files: dict[str, str], references: Iterable[str] = ()) -> str:
     """Write the lock of an output.
 
     Args:
@@ -62,68 +60,49 @@ def text(job: Job, document: str, files: dict[str, str], references: Iterable[st
     """
     content = {
         "specquilt": __version__,
-        "inputs": inputs_digest(job),
-        "references": _references(job, references),
-        "tool": tool_digest(),
-        "document": digest([document.encode()]) if job.document_output else None,
+        "inputs": digest(_inputs(wish)),
+        "references": _references(wish, references),
+        "tool": digest(_tool()),
+        "document": digest([document.encode()]) if wish.document else None,
         "files": {path: digest([files[path].encode()]) for path in sorted(files)},
     }
     return json.dumps(content, indent=2) + "\n"
 
 
-def _inputs(job: Job) -> Iterator[bytes]:
-    choice = (job.choice.include, job.choice.exclude)
-    settings = (job.distribution, job.package, job.client_version, choice, sorted(job.info.items()))
-    yield repr(settings).encode()
-    base = job.config.parent if job.config else None
-    others = [path for path in (job.config, job.overlay) if path]
-    for source in (*job.pages, *job.supplements, *others):
+def _inputs(wish: Wish) -> Iterator[bytes]:
+    """Yield what the user wrote: settings, sources, overlay and configuration."""
+    yield wish.settings.encode()
+    for source in wish.sources:
         for path in _files(source):
-            yield (os.path.relpath(path, base) if base else path.name).encode()
-            yield path.read_bytes() if path.is_file() else b""
+            name = os.path.basename(path) if wish.base is None else _relative(path, wish.base)
+            yield name.encode()
+            yield _content(path) if os.path.isfile(path) else b""
 
 
-def _base(job: Job) -> Path:
-    return job.config.parent if job.config else Path()
+def _references(wish: Wish, paths: Iterable[str]) -> dict[str, str]:
+    return {_relative(path, wish.base): _file_digest(path) for path in sorted(set(paths))}
 
 
-def _references(job: Job, paths: Iterable[str]) -> dict[str, str]:
-    base = _base(job)
-    relative = sorted({os.path.relpath(path, base).replace(os.sep, "/") for path in paths})
-    return {path: digest([(base / path).read_bytes()]) for path in relative}
-
-
-def _references_are(known: object, job: Job) -> bool:
-    if not isinstance(known, dict):
-        return False
-    try:
-        return _references(job, (str(_base(job) / path) for path in known)) == known
-    except OSError:
-        return False
+def _names(wish: Wish, references: dict[str, str]) -> list[str]:
+    return [os.path.join(wish.base or "", path) for path in references]
 
 
 def _tool() -> Iterator[bytes]:
+    """Yield what turns inputs into output: this package, the templates, versions of backends."""
     yield __version__.encode()
     yield repr(sorted(_backend_versions())).encode()
-    parts = {path.relative_to(_PACKAGE).as_posix(): path for path in _files(_PACKAGE)}
-    if _CHECKOUT_TEMPLATES.is_dir():
+    parts = _below(_PACKAGE, "")
+    if os.path.isdir(_CHECKOUT_TEMPLATES):
         # Where a wheel has them; the same tool has the same digest, however it is installed.
-        for path in _files(_CHECKOUT_TEMPLATES):
-            parts[f"templates/{path.relative_to(_CHECKOUT_TEMPLATES).as_posix()}"] = path
+        parts |= _below(_CHECKOUT_TEMPLATES, "templates/")
     for name in sorted(parts):
         yield name.encode()
-        yield parts[name].read_bytes()
+        yield _content(parts[name])
 
 
-def _files(source: Path) -> list[Path]:
-    if not source.is_dir():
-        return [source]
-    return sorted(
-        Path(folder, name)
-        for folder, folders, names in os.walk(source)
-        if not folder.endswith("__pycache__")
-        for name in names
-    )
+def _below(folder: str, prefix: str) -> dict[str, str]:
+    start = len(folder) + 1
+    return {prefix + path[start:].replace(os.sep, "/"): path for path in _files(folder)}
 
 
 def _backend_versions() -> Iterator[str]:
@@ -135,24 +114,37 @@ def _backend_versions() -> Iterator[str]:
                 yield name
 
 
-def _document_digest(job: Job) -> str | None:
-    if job.document_output is None:
-        return None
-    return digest([job.document_output.read_bytes()]) if job.document_output.is_file() else ""
+def _outputs_are(folder: str, files: dict[str, str]) -> bool:
+    return all(_file_digest(os.path.join(folder, path)) == files[path] for path in files)
 
 
-def _read(path: Path) -> dict[str, object] | None:
+def _read(path: str) -> dict[str, Any] | None:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(_content(path))
     except (OSError, ValueError):
         return None
     return content if isinstance(content, dict) else None
 
 
-def _outputs_are(folder: Path, files: object) -> bool:
-    if not isinstance(files, dict):
-        return False
-    return all(
-        (folder / path).is_file() and digest([(folder / path).read_bytes()]) == expected
-        for path, expected in files.items()
+def _file_digest(path: str) -> str:
+    return digest([_content(path)])
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def _relative(path: str, base: str | None) -> str:
+    return os.path.relpath(path, base or None).replace(os.sep, "/")
+
+
+def _files(source: str) -> list[str]:
+    if not os.path.isdir(source):
+        return [source]
+    return sorted(
+        os.path.join(folder, name)
+        for folder, _, names in os.walk(source)
+        if not folder.endswith("__pycache__")
+        for name in names
     )

@@ -19,7 +19,17 @@ KEYWORDS = frozenset(keyword.kwlist)
 SOFT_NAMES = frozenset({"self", "cls", "super", "locals"})
 """Words that read as something else inside a method."""
 
-ATTRIBUTES = SOFT_NAMES | {"datetime", "str", "int", "float", "bool", "list", "dict", "bytes", "object"}
+ATTRIBUTES = SOFT_NAMES | {
+    "datetime",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "dict",
+    "bytes",
+    "object",
+}
 """Field names that would hide the type of another field of the same class."""
 
 PYDANTIC = frozenset(

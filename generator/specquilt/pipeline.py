@@ -13,7 +13,6 @@ from specquilt.check.structure import refuse_malformed, without_messages
 from specquilt.config import Job
 from specquilt.document import Document
 from specquilt.document_text import to_yaml
-from specquilt.emit.lock import LOCK
 from specquilt.finding import Finding, Fix, InputError, Severity
 from specquilt.merge.sew import Patches, fragment_of, sew
 from specquilt.overlay import apply as overlays
@@ -158,7 +157,7 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     progress("formatting")
     files = format_tree(files)
     document = to_yaml(result.document.data) if job.document_output else ""
-    files[LOCK] = lock.text(job, document, files, _referred(result))
+    files[lock.LOCK] = lock.text(job.wish, document, files, _referred(result))
     operations = operation_names(result.document.data)
     return Output(job, api, operations, document, files, result.findings)
 

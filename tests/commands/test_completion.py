@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from specquilt.cli import main, parser
+from specquilt.arguments import parser
+from specquilt.cli import main
 from specquilt.commands.completion import entries
 
 

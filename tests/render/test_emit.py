@@ -10,6 +10,7 @@ import pytest
 from render.zoo import ZOO
 from specquilt import emit
 from specquilt.emit.lock import LOCK
+from specquilt.emit.words import only_words_changed
 from specquilt.finding import InputError
 from specquilt.walk import operation_names
 
@@ -191,3 +192,25 @@ def test_every_operation_has_its_method(zoo_tree: dict[str, str], tmp_path: Path
         emit.write(zoo_tree, tmp_path / "b", operations=[*operations, "GET /forgotten"])
     with pytest.raises(InputError, match="no operation asks for"):
         emit.write(zoo_tree, tmp_path / "c", operations=operations[1:])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        (
+            "def f():\n    'Old words.'\n    return 1\n",
+            "def f():\n    'New.'\n    return 1\n",
+            True,
+        ),
+        ("class A:\n    x = 1\n    'An x.'\n", "class A:\n    x = 1\n", True),
+        ("def f():\n    return 1\n", "def f():\n    return 2\n", False),
+        ("x = 'text'\n", "x = 'other text'\n", False),
+        ("x = 1\n", None, False),
+        ("x =", "x = 1\n", False),
+    ],
+)
+def test_a_change_of_words_is_told_from_one_of_code(
+    tmp_path: Path, before: str, after: str | None, same: bool
+) -> None:
+    (tmp_path / "x.py").write_text(before)
+    assert only_words_changed(tmp_path / "x.py", after) is same

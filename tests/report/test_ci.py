@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.cli import parser
+from specquilt.arguments import parser
 from specquilt.commands import rules
 from specquilt.sources import yaml_loader
 

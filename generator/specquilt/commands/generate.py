@@ -19,7 +19,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _run_job(job: Job, arguments: Namespace, console: Console) -> int:
-    if lock.current(job):
+    if lock.current(job.wish):
         console.note(f"{job.name}: up to date")
         return 0
     from specquilt import pipeline

@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 from specquilt import pipeline
 from specquilt.commands.console import Console, counted
 from specquilt.commands.starter import Starter, package_name, server_urls
-from specquilt.config import FILE_NAME, Job
+from specquilt.config import Job
 from specquilt.emit import text_file
 from specquilt.finding import InputError, Location, input_error
 from specquilt.merge.shared import operations
 from specquilt.pipeline import Raw
 from specquilt.sources.find import find_sources
+from specquilt.wish import FILE_NAME
 
 
 def run(arguments: Namespace, console: Console) -> int:

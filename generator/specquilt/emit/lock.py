@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-LOCK = "specquilt.lock"
+from specquilt.lock import LOCK
+
+__all__ = ["LOCK", "read_lock"]
 
 
 def read_lock(folder: Path) -> dict[str, str]:

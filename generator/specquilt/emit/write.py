@@ -9,6 +9,7 @@ from pathlib import Path
 
 from specquilt.emit.lock import LOCK, read_lock
 from specquilt.emit.trial import try_out
+from specquilt.emit.words import only_words_changed
 from specquilt.finding import input_error
 
 
@@ -43,8 +44,9 @@ def write(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as stage:
         staged = Path(stage) / folder.name
         _write_files(tree, staged)
-        try_out(tree, staged, operations)
         changed = _changes(tree, folder)
+        if not all(only_words_changed(folder / path, tree.get(path)) for path in changed):
+            try_out(tree, staged, operations)
         if changed:
             _exchange(tree, staged, folder, Path(stage) / "old")
     return changed

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+)
 
 from specquilt.ir import value_types as ir
 from specquilt.render import code
@@ -29,6 +38,7 @@ def environment() -> Environment:
     """Return the environment; there is one for all templates."""
     env = Environment(
         loader=_loader(),
+        bytecode_cache=_compiled(),
         autoescape=True,
         finalize=code.refuse_text,
         undefined=StrictUndefined,
@@ -46,6 +56,13 @@ def environment() -> Environment:
     }
     env.tests |= {name: _is_instance(kind) for name, kind in _TESTS.items()}
     return env
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Keep compiled templates where Python keeps compiled modules, and only if it may do so, too."""
+    folder = Path(__file__).with_name("__pycache__")
+    is_usable = folder.is_dir() and os.access(folder, os.W_OK) and not sys.dont_write_bytecode
+    return FileSystemBytecodeCache(str(folder)) if is_usable else None
 
 
 def _loader() -> BaseLoader:
