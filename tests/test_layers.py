@@ -26,6 +26,7 @@ LAYERS = (
     "render",
     "emit",
     "config",
+    "tree",
     "pipeline",
     "report",
     "baseline",

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sys
+from functools import cache
 
 from specquilt import __version__
 from specquilt.wish import Wish
@@ -20,7 +21,7 @@ LOCK = "specquilt.lock"
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _CHECKOUT_TEMPLATES = os.path.join(_PACKAGE, "..", "..", "templates")
-_BACKENDS = ("jinja2", "jsonschema_rs", "pyyaml", "ruff")
+_BACKENDS = ("black", "datamodel_code_generator", "jinja2", "jsonschema_rs", "pyyaml")
 
 
 def digest(texts: Iterable[bytes]) -> str:
@@ -41,7 +42,7 @@ def current(wish: Wish) -> bool:
         return (
             lock is not None
             and lock["inputs"] == digest(_inputs(wish))
-            and lock["tool"] == digest(_tool())
+            and lock["tool"] == tool_digest()
             and lock["references"] == _references(wish, _names(wish, lock["references"]))
             and lock["document"] == (_file_digest(wish.document) if wish.document else None)
             and _outputs_are(wish.output, lock["files"])
@@ -50,23 +51,37 @@ def current(wish: Wish) -> bool:
         return False
 
 
-def text(wish: Wish, document: str, files: dict[str, str], references: Iterable[str] = ()) -> str:
+def text(
+    wish: Wish,
+    document: str,
+    files: dict[str, str],
+    keys: dict[str, str],
+    references: Iterable[str] = (),
+) -> str:
     """Write the lock of an output.
 
     Args:
-        references: paths of files that the sources refer to.
         document: text of the sewn document.
         files: text by path, relative to the output folder, without the lock itself.
+        keys: for files that take long to make, a digest of what they are made from.
+        references: paths of files that the sources refer to.
     """
     content = {
         "specquilt": __version__,
         "inputs": digest(_inputs(wish)),
         "references": _references(wish, references),
-        "tool": digest(_tool()),
+        "tool": tool_digest(),
         "document": digest([document.encode()]) if wish.document else None,
         "files": {path: digest([files[path].encode()]) for path in sorted(files)},
+        "keys": {path: keys[path] for path in sorted(keys)},
     }
     return json.dumps(content, indent=2) + "\n"
+
+
+@cache
+def tool_digest() -> str:
+    """Hash what turns inputs into output."""
+    return digest(_tool())
 
 
 def _inputs(wish: Wish) -> Iterator[bytes]:
@@ -88,7 +103,7 @@ def _names(wish: Wish, references: dict[str, str]) -> list[str]:
 
 
 def _tool() -> Iterator[bytes]:
-    """Yield what turns inputs into output: this package, the templates, versions of backends."""
+    """Yield this package, the templates, and the versions of backends."""
     yield __version__.encode()
     yield repr(sorted(_backend_versions())).encode()
     parts = _below(_PACKAGE, "")

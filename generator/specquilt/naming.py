@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -72,6 +73,7 @@ def words(text: str) -> list[str]:
     return [word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part)]
 
 
+@lru_cache(maxsize=100_000)
 def snake(text: str, prefix: str = "field") -> str:
     """Write a name the way Python writes functions; `prefix` helps one that starts with a digit."""
     return _startable("_".join(word.lower() for word in words(text)), f"{prefix}_", prefix)

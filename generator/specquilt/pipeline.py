@@ -24,7 +24,7 @@ from specquilt.sources.read import read
 from specquilt.walk import operation_names
 
 if TYPE_CHECKING:
-    from specquilt.ir.types import Api, Resource
+    from specquilt.ir.types import Api
 
 Progress = Callable[[str], None]
 
@@ -68,13 +68,10 @@ class Output:
     @property
     def summary(self) -> str:
         """What has come of it, in one line."""
-        count = _count(self.api.root)
+        from specquilt.tree import count
+
         lines = sum(text.count("\n") for text in self.files.values())
-        return f"{count} operations, {len(self.files)} files, {lines:,} lines"
-
-
-def _count(resource: Resource) -> int:
-    return len(resource.operations) + sum(map(_count, resource.children))
+        return f"{count(self.api.root)} operations, {len(self.files)} files, {lines:,} lines"
 
 
 def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
@@ -145,19 +142,14 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     Raises:
         InputError: the input cannot be used; nothing has been written then.
     """
-    from specquilt import models
-    from specquilt.emit import format_tree
-    from specquilt.render import render
+    from specquilt import tree
+    from specquilt.emit import earlier
 
     api, result = understood(job, progress)
-    progress("modelling")
-    model_files = models.generate(api)
-    progress("rendering")
-    files = render(api, model_files)
-    progress("formatting")
-    files = format_tree(files)
+    made = tree.make(api, earlier(job.client_output), progress)
     document = to_yaml(result.document.data) if job.document_output else ""
-    files[lock.LOCK] = lock.text(job.wish, document, files, _referred(result))
+    locked = lock.text(job.wish, document, made.files, made.keys, _referred(result))
+    files = made.files | {lock.LOCK: locked}
     operations = operation_names(result.document.data)
     return Output(job, api, operations, document, files, result.findings)
 

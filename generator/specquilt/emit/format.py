@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from types import MappingProxyType
 
 from specquilt.finding import input_error
 
@@ -12,15 +13,26 @@ LINE_LENGTH = 100
 _BYTES_WORTH_A_WORKER = 400_000
 
 
-def format_tree(tree: dict[str, str]) -> dict[str, str]:
-    """Return the tree with its Python files formatted; the copied runtime stays as it is.
+def is_formatted(path: str) -> bool:
+    """Say whether a file is formatted: all Python is, but the copied runtime stays as it is."""
+    return path.endswith(".py") and "/_runtime/" not in path
+
+
+def format_tree(
+    tree: dict[str, str], done: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return the tree with its Python files formatted.
+
+    Args:
+        tree: texts by path.
+        done: files that have been formatted before.
 
     Raises:
         InputError: a file is no Python; nothing that specquilt renders should be.
     """
-    paths = [path for path in tree if path.endswith(".py") and "/_runtime/" not in path]
+    paths = [path for path in tree if is_formatted(path) and path not in done]
     texts = [tree[path] for path in paths]
-    return tree | dict(zip(paths, _formatted(paths, texts), strict=True))
+    return tree | dict(done) | dict(zip(paths, _formatted(paths, texts), strict=True))
 
 
 def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from specquilt.models.backend import generate
+from specquilt.ir.types import Api
+from specquilt.lock import digest
 
-__all__ = ["generate"]
+__all__ = ["generate", "key"]
+
+
+def key(api: Api) -> str:
+    """Return a digest of all that models are made from."""
+    return digest([repr((api.package, api.models)).encode()])
+
+
+def generate(api: Api) -> dict[str, str]:
+    """Return the unformatted text of the models and of their TypedDict twins, by path."""
+    from specquilt.models import backend
+
+    return backend.generate(api)
