@@ -12,6 +12,9 @@ from specquilt.pointer import Pointer, parse, resolve
 
 T = TypeVar("T")
 
+LONGEST_CHAIN = 100
+"""References that only lead to the next one: nobody means more of them."""
+
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -105,7 +108,7 @@ def follow(root: dict[str, Any], value: Any) -> Any:
     seen: set[str] = set()
     while isinstance(value, dict) and isinstance(value.get("$ref"), str):
         reference = value["$ref"]
-        if reference in seen or not reference.startswith("#"):
+        if reference in seen or len(seen) > LONGEST_CHAIN or not reference.startswith("#"):
             return value
         seen.add(reference)
         try:

@@ -53,7 +53,8 @@ _TARGETS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "everything": {
         **dict.fromkeys(("prose", "path", "url", "media", "extension"), texts),
         **dict.fromkeys(("name", "tag", "operation", "component"), names),
-        **{"value": values, "pattern": patterns},
+        "value": values,
+        "pattern": patterns,
     },
 }
 CLASSES = tuple(_TARGETS)

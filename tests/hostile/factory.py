@@ -26,12 +26,16 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
         api, _ = pipeline.understood(job)
         files = render(api, generate(api))
     except InputError as refusal:
-        assert all(finding.message for finding in refusal.findings)
+        _check_told(refusal)
         return None
     for path, text in files.items():
         if path.endswith(".py") and f"/{RUNTIME}/" not in path:
             compile(text, path, "exec", dont_inherit=True)
     return files
+
+
+def _check_told(refusal: InputError) -> None:
+    assert all(finding.message and finding.location for finding in refusal.findings)
 
 
 def write(files: dict[str, str], folder: Path) -> None:

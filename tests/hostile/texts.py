@@ -1,5 +1,7 @@
 """Texts that have broken generators: each of them may stand in every slot of a document."""
 
+# ruff: noqa: RUF001 - letters that look like others are what this is about
+
 from __future__ import annotations
 
 from hypothesis import strategies as st

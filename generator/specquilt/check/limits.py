@@ -22,10 +22,10 @@ class _Limit(NamedTuple):
 
 _IN_ALL = {
     Kind.OPERATION: _Limit(5_000, "operations"),
-    Kind.SCHEMA: _Limit(150_000, "schemas"),
+    Kind.SCHEMA: _Limit(100_000, "schemas"),
     Kind.PARAMETER: _Limit(50_000, "parameters"),
     Kind.RESPONSE: _Limit(50_000, "responses"),
-    Kind.PATH_ITEM: _Limit(10_000, "paths"),
+    Kind.PATH_ITEM: _Limit(5_000, "paths"),
 }
 _IN_ONE = {
     (Kind.SCHEMA, "properties"): _Limit(1_500, "properties in one object"),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from specquilt.document import Document
 from specquilt.finding import Finding, Severity
 from specquilt.pointer import Pointer, parse, resolve
+from specquilt.walk import LONGEST_CHAIN
 
 MAX_FAULTS = 100
 
@@ -90,6 +91,8 @@ def _fault(root: dict[str, Any], reference: str) -> str:
             return ""  # one that leads out is told at its own place
         if reference in way:
             return f"{' → '.join([*way, reference])} goes round and never arrives"
+        if len(way) > LONGEST_CHAIN:
+            return f"{way[0]!r} leads on through more than {LONGEST_CHAIN} references"
 
 
 def _next(value: Any) -> str:

@@ -30,7 +30,7 @@ def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
             for key, value in mapping(item).items() if path[:2] != "x-" else ():
                 yield (section, path, key), value
     for section, components in (data.get("components") or {}).items():
-        for name, value in components.items():
+        for name, value in mapping(components).items():
             yield ("components", section, name), value
 
 

@@ -148,6 +148,9 @@ def _compose(text: str) -> yaml.Node:
         raise TextFault("yaml-syntax", message, line, column, "remove it, or escape it") from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(error) from None
+    except UnicodeEncodeError as error:
+        message = f"{text[error.start]!a} is half a character"
+        raise TextFault("yaml-syntax", message, text.count("\n", 0, error.start) + 1) from None
     if node is None:
         raise TextFault("yaml-syntax", "the text is empty")
     return node

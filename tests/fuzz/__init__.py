@@ -1,0 +1,1 @@
+"""Random texts against the loader."""

@@ -1,0 +1,62 @@
+"""The target of fuzzing: whatever the bytes are, the loader reads them or says what is wrong.
+
+With atheris installed: ``python tests/fuzz/loader.py [corpus folder]``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from specquilt.finding import InputError
+from specquilt.sources import yaml_loader
+from specquilt.sources.decode import text_of
+from specquilt.sources.fault import TextFault
+from specquilt.sources.read import read_text
+
+_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+"""As YAML 1.1 has them, and with it the parser."""
+
+
+def read_bytes(content: bytes) -> None:
+    """Read bytes as a source file; refusals are located, everything else is plain JSON."""
+    with tempfile.NamedTemporaryFile(suffix=".yaml") as file:
+        file.write(content)
+        file.flush()
+        try:
+            pages = read_text(file.name, text_of(Path(file.name)))
+        except InputError as error:
+            _check_located(error)
+            return
+    json.dumps([page.fragment.data for page in pages if page.fragment], allow_nan=False)
+
+
+def load_text(text: str) -> None:
+    """Load a text; a fault has a place inside of it."""
+    try:
+        value = yaml_loader.load(text)
+    except TextFault as fault:
+        _check_inside(fault, text)
+        return
+    json.dumps(value, allow_nan=False).encode("utf-8")
+    yaml_loader.locate(text, ("a", 0, "b"))
+    yaml_loader.written(text, ("a",))
+
+
+def _check_located(error: InputError) -> None:
+    assert all(finding.location for finding in error.findings)
+
+
+def _check_inside(fault: TextFault, text: str) -> None:
+    assert 1 <= fault.line <= len(_LINE_BREAK.split(text)) + 1
+    assert fault.column >= 1
+
+
+if __name__ == "__main__":
+    atheris = importlib.import_module("atheris")
+    atheris.Setup(sys.argv, read_bytes)
+    atheris.Fuzz()

@@ -1,0 +1,55 @@
+"""A wrong shape in any place is a located refusal, or does no harm; it is never an accident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hostile.conftest import Count
+from hostile.factory import package_of
+from specquilt.document import clone
+from specquilt.pointer import Pointer, resolve
+from specquilt.sources import yaml_loader
+
+WHOLE = Path(__file__).parents[1] / "rules" / "clean.yaml"
+CLEAN: dict[str, Any] = yaml_loader.load(WHOLE.read_text(encoding="utf-8"))
+STRANGE: tuple[Any, ...] = (
+    None,
+    True,
+    7,
+    1.5,
+    "",
+    "text",
+    [],
+    [None],
+    {},
+    {"": None},
+    {"$ref": 3},
+    {"$ref": "#"},
+    {"$ref": "#/info"},
+    {"$ref": "#/components/schemas/Quilt"},
+    {"x-a": {"$ref": "http://elsewhere.test"}},
+)
+EVERY = 9
+"""Each strange value is tried at every ninth place, so that the suite stays quick."""
+
+
+def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield (*pointer, key)
+        if isinstance(item, dict | list):
+            yield from _places(item, (*pointer, key))
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=repr)
+def test_strange_value_in_any_place_is_refused_or_harmless(
+    strange: Any, tmp_path: Path, count: Count
+) -> None:
+    for place in list(_places(CLEAN))[STRANGE.index(strange) % EVERY :: EVERY]:
+        data = clone(CLEAN)
+        resolve(data, place[:-1])[place[-1]] = clone(strange)
+        files = package_of(data, "api", tmp_path)
+        count("shapes", "refused" if files is None else "made")

@@ -1,0 +1,64 @@
+"""What a user sees when something fails that nobody has thought of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from specquilt.cli import main
+
+DOCUMENT = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\n"
+
+
+@pytest.fixture
+def _broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "api.yaml").write_text(DOCUMENT)
+    monkeypatch.chdir(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise KeyError("lost \udc80")
+
+    monkeypatch.setattr("specquilt.pipeline.sewn", fail)
+
+
+@pytest.mark.usefixtures("_broken")
+def test_an_unexpected_exception_is_one_clear_message(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["generate", "api.yaml", "-o", "out"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("this is a bug in specquilt, and nothing was written: KeyError")
+    assert "please report it" in told
+    assert "Traceback" not in told
+    assert [path.name for path in tmp_path.iterdir()] == ["api.yaml"]
+
+
+@pytest.mark.usefixtures("_broken")
+def test_verbose_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["generate", "api.yaml", "-v", "-o", "out"]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "api.yaml").write_text(DOCUMENT)
+    (tmp_path / "file").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert main(["merge", "api.yaml", "-o", "file/openapi.yaml"]) == 2
+    assert "this is a bug" not in capsys.readouterr().err
+
+
+def test_a_loop_of_frames_is_a_document_that_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "api.yaml").write_text(DOCUMENT)
+    monkeypatch.chdir(tmp_path)
+
+    def deep(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("specquilt.pipeline.sewn", deep)
+    assert main(["merge", "api.yaml"]) == 2
+    assert "document-too-large" in capsys.readouterr().err
