@@ -156,22 +156,7 @@ class Client(BaseClient):
 
         Reference: https://docs.cohere.com/reference/embed
         """
-        return self._send(
-            _EMBED,
-            {
-                "texts": texts,
-                "images": images,
-                "model": model,
-                "input_type": input_type,
-                "inputs": inputs,
-                "max_tokens": max_tokens,
-                "output_dimension": output_dimension,
-                "embedding_types": embedding_types,
-                "truncate": truncate,
-                "priority": priority,
-            },
-            options,
-        )
+        return self._send(_EMBED, locals(), options)
 
     @overload
     def wait(
@@ -219,14 +204,7 @@ class Client(BaseClient):
             PollingFailedError: it ended, but without success.
             PollingTimeoutError: it has not ended in time.
         """
-        return self._wait(
-            target,
-            (_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET),
-            interval=interval,
-            timeout=timeout,
-            on_poll=on_poll,
-            options=options,
-        )
+        return self._wait((_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET), locals())
 
 
 class AsyncClient(AsyncBaseClient):
@@ -284,22 +262,7 @@ class AsyncClient(AsyncBaseClient):
         options: RequestOptions | None = None,
     ) -> types.EmbedByTypeResponse:
         """Embed API (v2); see `Client.embed`."""
-        return await self._send(
-            _EMBED,
-            {
-                "texts": texts,
-                "images": images,
-                "model": model,
-                "input_type": input_type,
-                "inputs": inputs,
-                "max_tokens": max_tokens,
-                "output_dimension": output_dimension,
-                "embedding_types": embedding_types,
-                "truncate": truncate,
-                "priority": priority,
-            },
-            options,
-        )
+        return await self._send(_EMBED, locals(), options)
 
     @overload
     async def wait(
@@ -347,14 +310,7 @@ class AsyncClient(AsyncBaseClient):
             PollingFailedError: it ended, but without success.
             PollingTimeoutError: it has not ended in time.
         """
-        return await self._wait(
-            target,
-            (_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET),
-            interval=interval,
-            timeout=timeout,
-            on_poll=on_poll,
-            options=options,
-        )
+        return await self._wait((_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET), locals())
 
 
 ClientV2 = Client

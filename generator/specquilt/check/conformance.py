@@ -16,6 +16,39 @@ from typing import Any
 from specquilt.pointer import parse, resolve
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+# What OpenAPI adds to JSON Schema (3.1, section 4.8.24.2).
+_VOCABULARY: dict[str, Any] = {
+    "discriminator": {
+        "type": "object",
+        "required": ["propertyName"],
+        "properties": {
+            "propertyName": _TEXT,
+            "mapping": {"type": "object", "additionalProperties": _TEXT},
+        },
+        "patternProperties": {"^x-": True},
+        "additionalProperties": False,
+    },
+    "externalDocs": {
+        "type": "object",
+        "required": ["url"],
+        "properties": {"url": _TEXT, "description": _TEXT},
+        "patternProperties": {"^x-": True},
+        "additionalProperties": False,
+    },
+    "xml": {
+        "type": "object",
+        "properties": {
+            "name": _TEXT,
+            "namespace": _TEXT,
+            "prefix": _TEXT,
+            "attribute": {"type": "boolean"},
+            "wrapped": {"type": "boolean"},
+        },
+        "patternProperties": {"^x-": True},
+        "additionalProperties": False,
+    },
+}
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
@@ -46,7 +79,7 @@ def _schema(version: str) -> dict[str, Any]:
         "$ref": "#/$defs/document",
         "$defs": {
             "document": _resource("v3.1"),
-            "schema": {"$dynamicAnchor": "meta", "$ref": _DIALECT},
+            "schema": {"$dynamicAnchor": "meta", "$ref": _DIALECT, "properties": _VOCABULARY},
         },
     }
 

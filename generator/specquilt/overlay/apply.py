@@ -68,7 +68,7 @@ def _find(data: dict[str, Any], action: Action, path: str) -> list[Pointer]:
 
     try:
         nodes = jsonpath_rfc9535.find(path, data)
-    except (jsonpath_rfc9535.JSONPathError, RecursionError) as error:
+    except (jsonpath_rfc9535.JSONPathError, RecursionError):
         raise _error("overlay-invalid", f"{path} is no JSONPath of RFC 9535", action) from None
     return list(dict.fromkeys(tuple(node.location) for node in nodes))
 

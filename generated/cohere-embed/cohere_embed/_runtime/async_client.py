@@ -2,87 +2,51 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from . import call
-from .capture import take_wish, wished
-from .core import CallContext, ClientSpec, Core
+from .capture import granted, wished
+from .connected import Arguments, Connected, ConnectedClient
 from .drivers import AsyncDriver
-from .errors import InvalidRequestError
-from .transport.lazy import TRANSPORT_OPTIONS, AsyncLazyTransport
+from .transport.lazy import AsyncLazyTransport
 
 if TYPE_CHECKING:
-    from .auth import Credentials
     from .operation import Operation
     from .options import AsyncClientOptions, RequestOptions
     from .pages import Pages
     from .polling import Polling
     from .responses import AsyncBinaryResponse, AsyncStreamingResponse, RawResponse
-    from .results import Answer, Json
     from .stream import AsyncStream
 
 T = TypeVar("T")
 P = ParamSpec("P")
-Arguments = Mapping[str, object]
 
 
-class AsyncResource:
-    """A group of operations.
-
-    Args:
-        client: whose settings and connections are used.
-    """
-
-    _core: Core
-    _driver: AsyncDriver
-
-    def __init__(self, client: AsyncResource) -> None:
-        self._client = client
-        self._core = client._core
-        self._driver = client._driver
+class AsyncResource(Connected[AsyncDriver]):
+    """A group of operations."""
 
     async def _send(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> T:
-        context = CallContext(self._core, options)
-        if wish := take_wish():
-            return cast("T", await self._granting(wish, context, operation, arguments))
-        return await self._driver.run(call.result(context, operation, arguments))
-
-    async def _granting(
-        self, wish: str, context: CallContext, operation: Operation[T], arguments: Arguments
-    ) -> RawResponse[T] | AsyncStreamingResponse[T]:
-        from .responses import AsyncStreamingResponse, RawResponse
-
-        def decode(answer: Answer) -> T:
-            return operation.result.decode(answer, lenient=context.settings.lenient)
-
-        if wish == "raw":
-            return RawResponse(
-                await self._driver.run(call.answer(context, operation, arguments)), decode
-            )
-        exchange = await self._driver.run(call.opened(context, operation, arguments))
-        return AsyncStreamingResponse(exchange, context.settings.max_response_bytes, decode)
+        return await self._driver.run(self._steps(operation, arguments, options))
 
     async def _stream(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> AsyncStream[T]:
+        from .outcomes import opened_as
         from .stream import AsyncStream
 
-        context = CallContext(self._core, options)
-        exchange = await self._driver.run(call.opened(context, operation, arguments))
-        return AsyncStream(exchange, cast("Json[T]", operation.result), context.settings)
+        steps = self._steps_to(opened_as(AsyncStream), operation, arguments, options)
+        return await self._driver.run(steps)
 
     async def _download(
         self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
     ) -> AsyncBinaryResponse:
+        from .outcomes import opened_as
         from .responses import AsyncBinaryResponse
 
-        context = CallContext(self._core, options)
-        exchange = await self._driver.run(call.opened(context, operation, arguments))
-        return AsyncBinaryResponse(exchange, context.settings.max_response_bytes)
+        steps = self._steps_to(opened_as(AsyncBinaryResponse), operation, arguments, options)
+        return await self._driver.run(steps)
 
     async def _iterate(
         self,
@@ -91,57 +55,23 @@ class AsyncResource:
         arguments: Arguments,
         options: RequestOptions | None,
     ) -> AsyncIterator[T]:
-        following: Arguments | None = arguments
-        seen: Sequence[T] = ()
-        while following is not None:
-            page = await self._send(operation, following, options)
-            items = pages.items(page)
-            if items and items == seen:
-                return
-            for item in items:
+        from .pages import Walk
+
+        walk = Walk(pages, arguments)
+        while walk.arguments is not None:
+            for item in walk.items(await self._send(operation, walk.arguments, options)):
                 yield item
-            seen, following = items, pages.following(following, page)
 
 
-class AsyncBaseClient(AsyncResource):
-    """What every generated async client is.
-
-    Args:
-        spec: the API.
-        credentials: the constructor's credentials by argument.
-        headers: the constructor's values of global headers by argument.
-        base_url: overrides the API's server and the environment.
-        options: everything else.
-
-    Raises:
-        InvalidRequestError: if the base URL or a header cannot be used.
-    """
-
-    def __init__(
-        self,
-        spec: ClientSpec,
-        credentials: Credentials,
-        headers: Mapping[str, object],
-        base_url: str | None,
-        options: AsyncClientOptions,
-    ) -> None:
-        self._core = Core(spec, credentials, headers, base_url, options)
-        self._driver = AsyncDriver(AsyncLazyTransport(options))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._core!r})"
+class AsyncBaseClient(ConnectedClient[AsyncDriver], AsyncResource):
+    """What every generated async client is."""
 
     def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
         """Return a client with other options that shares connections, unless those options differ.
 
         Closing either client closes shared connections.
         """
-        twin = copy.copy(self)
-        twin.__dict__ = {name: held for name, held in vars(self).items() if name.startswith("_")}
-        twin._core = self._core.with_options(options)
-        if any(name in options for name in TRANSPORT_OPTIONS):
-            twin._driver = AsyncDriver(AsyncLazyTransport(twin._core.options), self._driver.sleep)
-        return twin
+        return self._copy_with(options)
 
     async def raw_response(
         self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
@@ -153,12 +83,12 @@ class AsyncBaseClient(AsyncResource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
+        from .outcomes import raw
         from .responses import RawResponse
 
-        with wished("raw"):
-            answer = await method(*args, **kwargs)
-        _require_kind(answer, RawResponse)
-        return cast("RawResponse[T]", answer)
+        with wished(raw):
+            answer: RawResponse[T] = granted(await method(*args, **kwargs), RawResponse)
+        return answer
 
     async def streaming_response(
         self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
@@ -170,12 +100,14 @@ class AsyncBaseClient(AsyncResource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
+        from .outcomes import opened_as
         from .responses import AsyncStreamingResponse
 
-        with wished("streaming"):
-            answer = await method(*args, **kwargs)
-        _require_kind(answer, AsyncStreamingResponse)
-        return cast("AsyncStreamingResponse[T]", answer)
+        with wished(opened_as(AsyncStreamingResponse)):
+            answer: AsyncStreamingResponse[T] = granted(
+                await method(*args, **kwargs), AsyncStreamingResponse
+            )
+        return answer
 
     async def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""
@@ -187,24 +119,8 @@ class AsyncBaseClient(AsyncResource):
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def _wait(
-        self,
-        target: object,
-        pollings: Sequence[Polling[Any]],
-        *,
-        interval: float,
-        timeout: float | None,
-        on_poll: Callable[[Any], object] | None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        from .polling import Pace, polled
+    async def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
+        return await self._driver.run(self._polls(pollings, arguments))
 
-        context = CallContext(self._core, options)
-        return await self._driver.run(
-            polled(context, pollings, target, Pace(interval, timeout, on_poll))
-        )
-
-
-def _require_kind(answer: object, kind: type[object]) -> None:
-    if not isinstance(answer, kind):
-        raise InvalidRequestError("only a method that returns one decoded result has a raw answer")
+    def _new_driver(self, options: Mapping[str, Any]) -> AsyncDriver:
+        return AsyncDriver(AsyncLazyTransport(options))

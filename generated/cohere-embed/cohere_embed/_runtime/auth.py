@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 from urllib.parse import quote
 
@@ -32,6 +32,15 @@ class Proof(NamedTuple):
 
     def __repr__(self) -> str:
         return "Proof(***)"
+
+
+def together(proofs: Sequence[Proof]) -> Proof:
+    """Return what several schemes add to one request."""
+    cookies = [proof.headers["cookie"] for proof in proofs if "cookie" in proof.headers]
+    headers = {name: value for proof in proofs for name, value in proof.headers.items()}
+    if cookies:
+        headers["cookie"] = "; ".join(cookies)
+    return Proof(headers, "&".join(proof.query for proof in proofs if proof.query) or None)
 
 
 ProofSteps: TypeAlias = Generator[Effect, Any, Proof | None]

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias, cast
 
 from .errors import InvalidRequestError
 from .omit import OMIT, Omit
-from .parameters import Param, query_pairs
+from .parameters import Param, Style, query_pairs
 from .scalars import json_bytes, text_of
 from .upload import Upload, upload_from
 
@@ -79,15 +79,34 @@ class WholeBody:
 
 
 class FormBody:
-    """``application/x-www-form-urlencoded`` of some arguments."""
+    """``application/x-www-form-urlencoded`` of some arguments.
 
-    def __init__(self, *names: str, renamed: Mapping[str, str] | None = None) -> None:
+    Args:
+        names: the arguments.
+        renamed: wire names that differ from the argument's.
+        styles: how arrays and objects of a wire name are written, and whether they explode, where
+            that is not the usual way (OpenAPI 3.1, section 4.8.15).
+    """
+
+    def __init__(
+        self,
+        *names: str,
+        renamed: Mapping[str, str] | None = None,
+        styles: Mapping[str, tuple[Style, bool]] | None = None,
+    ) -> None:
         self._wire = _wire_names(names, renamed)
+        self._params = {
+            wire: Param(wire, "query", None, *(styles or {}).get(wire, (None, None)))
+            for wire in self._wire.values()
+        }
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
         """Return the form."""
         fields = chain(_given(self._wire, arguments), extra.items())
-        pairs = chain.from_iterable(query_pairs(Param(wire, "query"), v) for wire, v in fields)
+        pairs = chain.from_iterable(
+            query_pairs(self._params.get(wire) or Param(wire, "query"), value)
+            for wire, value in fields
+        )
         return Encoded("&".join(pairs).encode(), "application/x-www-form-urlencoded")
 
 
@@ -98,6 +117,7 @@ class MultipartBody:
         fields: arguments sent as text; objects and numbers as JSON.
         files: arguments sent as files, or as lists of files.
         renamed: wire names that differ from the argument's.
+        media_types: content types of parts, by wire name.
     """
 
     def __init__(
@@ -105,7 +125,9 @@ class MultipartBody:
         fields: tuple[str, ...] = (),
         files: tuple[str, ...] = (),
         renamed: Mapping[str, str] | None = None,
+        media_types: Mapping[str, str] | None = None,
     ) -> None:
+        self._media_types = media_types or {}
         self._fields = _wire_names(fields, renamed)
         self._files = _wire_names(files, renamed)
 
@@ -114,9 +136,14 @@ class MultipartBody:
         from .multipart import FilePart, MultipartUpload, TextPart
 
         fields = chain(_given(self._fields, arguments), extra.items())
-        texts = [TextPart(wire, text) for wire, value in fields for text in _field_texts(value)]
+        types = self._media_types
+        texts = [
+            TextPart(wire, text, types.get(wire))
+            for wire, value in fields
+            for text in _field_texts(value)
+        ]
         files = [
-            FilePart(wire, file)
+            FilePart(wire, file, types.get(wire))
             for wire, value in _given(self._files, arguments)
             if value is not None
             for file in _items(value, list)

@@ -105,7 +105,7 @@ def _attempt(
     """Send once; raises the status' error unless the answer is a success."""
     proof = Proof({})
     if operation.authenticated:
-        proof = yield from prove(context, request)
+        proof = yield from prove(context, operation, request)
     if observer:
         yield from observer.request()
     exchange = yield from _followed(context, with_proof(request, proof))

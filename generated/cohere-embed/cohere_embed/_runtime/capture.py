@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-Wish: TypeAlias = Literal["raw", "streaming"]
+from .errors import InvalidRequestError
 
-_wish: Final[ContextVar[Wish | None]] = ContextVar("wish", default=None)
+if TYPE_CHECKING:
+    from .effects import Steps
+
+Outcome: TypeAlias = "Callable[..., Steps[Any]]"
+
+_wish: Final[ContextVar[Outcome | None]] = ContextVar("wish", default=None)
 
 
 @contextmanager
-def wished(wish: Wish) -> Generator[None]:
-    """Let the next call in this context return its raw answer."""
-    token = _wish.set(wish)
+def wished(outcome: Outcome) -> Generator[None]:
+    """Let the next call in this context end in another outcome, see `outcomes.py`."""
+    token = _wish.set(outcome)
     try:
         yield
     finally:
         _wish.reset(token)
 
 
-def take_wish() -> Wish | None:
+def take_wish() -> Outcome | None:
     """Return the wish, which is thereby granted."""
     wish = _wish.get()
     if wish is not None:
         _wish.set(None)
     return wish
+
+
+def granted(answer: object, kind: type[Any]) -> Any:
+    """Return the answer if it is what was wished for.
+
+    Raises:
+        InvalidRequestError: if the method does not know how to grant the wish.
+    """
+    if not isinstance(answer, kind):
+        raise InvalidRequestError("only a method that returns one decoded result has a raw answer")
+    return answer

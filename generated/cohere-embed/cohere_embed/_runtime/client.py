@@ -2,85 +2,51 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from . import call
-from .capture import take_wish, wished
-from .core import CallContext, ClientSpec, Core
+from .capture import granted, wished
+from .connected import Arguments, Connected, ConnectedClient
 from .drivers import Driver
-from .errors import InvalidRequestError
-from .transport.lazy import TRANSPORT_OPTIONS, LazyTransport
+from .transport.lazy import LazyTransport
 
 if TYPE_CHECKING:
-    from .auth import Credentials
     from .operation import Operation
     from .options import ClientOptions, RequestOptions
     from .pages import Pages
     from .polling import Polling
     from .responses import BinaryResponse, RawResponse, StreamingResponse
-    from .results import Answer, Json
     from .stream import Stream
 
 T = TypeVar("T")
 P = ParamSpec("P")
-Arguments = Mapping[str, object]
 
 
-class Resource:
-    """A group of operations.
-
-    Args:
-        client: whose settings and connections are used.
-    """
-
-    _core: Core
-    _driver: Driver
-
-    def __init__(self, client: Resource) -> None:
-        self._client = client
-        self._core = client._core
-        self._driver = client._driver
+class Resource(Connected[Driver]):
+    """A group of operations."""
 
     def _send(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> T:
-        context = CallContext(self._core, options)
-        if wish := take_wish():
-            return cast("T", self._granting(wish, context, operation, arguments))
-        return self._driver.run(call.result(context, operation, arguments))
-
-    def _granting(
-        self, wish: str, context: CallContext, operation: Operation[T], arguments: Arguments
-    ) -> RawResponse[T] | StreamingResponse[T]:
-        from .responses import RawResponse, StreamingResponse
-
-        def decode(answer: Answer) -> T:
-            return operation.result.decode(answer, lenient=context.settings.lenient)
-
-        if wish == "raw":
-            return RawResponse(self._driver.run(call.answer(context, operation, arguments)), decode)
-        exchange = self._driver.run(call.opened(context, operation, arguments))
-        return StreamingResponse(exchange, context.settings.max_response_bytes, decode)
+        return self._driver.run(self._steps(operation, arguments, options))
 
     def _stream(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> Stream[T]:
+        from .outcomes import opened_as
         from .stream import Stream
 
-        context = CallContext(self._core, options)
-        exchange = self._driver.run(call.opened(context, operation, arguments))
-        return Stream(exchange, cast("Json[T]", operation.result), context.settings)
+        steps = self._steps_to(opened_as(Stream), operation, arguments, options)
+        return self._driver.run(steps)
 
     def _download(
         self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
     ) -> BinaryResponse:
+        from .outcomes import opened_as
         from .responses import BinaryResponse
 
-        context = CallContext(self._core, options)
-        exchange = self._driver.run(call.opened(context, operation, arguments))
-        return BinaryResponse(exchange, context.settings.max_response_bytes)
+        steps = self._steps_to(opened_as(BinaryResponse), operation, arguments, options)
+        return self._driver.run(steps)
 
     def _iterate(
         self,
@@ -89,56 +55,22 @@ class Resource:
         arguments: Arguments,
         options: RequestOptions | None,
     ) -> Iterator[T]:
-        following: Arguments | None = arguments
-        seen: Sequence[T] = ()
-        while following is not None:
-            page = self._send(operation, following, options)
-            items = pages.items(page)
-            if items and items == seen:
-                return
-            yield from items
-            seen, following = items, pages.following(following, page)
+        from .pages import Walk
+
+        walk = Walk(pages, arguments)
+        while walk.arguments is not None:
+            yield from walk.items(self._send(operation, walk.arguments, options))
 
 
-class BaseClient(Resource):
-    """What every generated sync client is.
-
-    Args:
-        spec: the API.
-        credentials: the constructor's credentials by argument.
-        headers: the constructor's values of global headers by argument.
-        base_url: overrides the API's server and the environment.
-        options: everything else.
-
-    Raises:
-        InvalidRequestError: if the base URL or a header cannot be used.
-    """
-
-    def __init__(
-        self,
-        spec: ClientSpec,
-        credentials: Credentials,
-        headers: Mapping[str, object],
-        base_url: str | None,
-        options: ClientOptions,
-    ) -> None:
-        self._core = Core(spec, credentials, headers, base_url, options)
-        self._driver = Driver(LazyTransport(options))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._core!r})"
+class BaseClient(ConnectedClient[Driver], Resource):
+    """What every generated sync client is."""
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
         """Return a client with other options that shares connections, unless those options differ.
 
         Closing either client closes shared connections.
         """
-        twin = copy.copy(self)
-        twin.__dict__ = {name: held for name, held in vars(self).items() if name.startswith("_")}
-        twin._core = self._core.with_options(options)
-        if any(name in options for name in TRANSPORT_OPTIONS):
-            twin._driver = Driver(LazyTransport(twin._core.options), self._driver.sleep)
-        return twin
+        return self._copy_with(options)
 
     def raw_response(
         self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -150,12 +82,12 @@ class BaseClient(Resource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
+        from .outcomes import raw
         from .responses import RawResponse
 
-        with wished("raw"):
-            answer = method(*args, **kwargs)
-        _require_kind(answer, RawResponse)
-        return cast("RawResponse[T]", answer)
+        with wished(raw):
+            answer: RawResponse[T] = granted(method(*args, **kwargs), RawResponse)
+        return answer
 
     def streaming_response(
         self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -167,12 +99,12 @@ class BaseClient(Resource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
+        from .outcomes import opened_as
         from .responses import StreamingResponse
 
-        with wished("streaming"):
-            answer = method(*args, **kwargs)
-        _require_kind(answer, StreamingResponse)
-        return cast("StreamingResponse[T]", answer)
+        with wished(opened_as(StreamingResponse)):
+            answer: StreamingResponse[T] = granted(method(*args, **kwargs), StreamingResponse)
+        return answer
 
     def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""
@@ -184,22 +116,8 @@ class BaseClient(Resource):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _wait(
-        self,
-        target: object,
-        pollings: Sequence[Polling[Any]],
-        *,
-        interval: float,
-        timeout: float | None,
-        on_poll: Callable[[Any], object] | None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        from .polling import Pace, polled
+    def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
+        return self._driver.run(self._polls(pollings, arguments))
 
-        context = CallContext(self._core, options)
-        return self._driver.run(polled(context, pollings, target, Pace(interval, timeout, on_poll)))
-
-
-def _require_kind(answer: object, kind: type[object]) -> None:
-    if not isinstance(answer, kind):
-        raise InvalidRequestError("only a method that returns one decoded result has a raw answer")
+    def _new_driver(self, options: Mapping[str, Any]) -> Driver:
+        return Driver(LazyTransport(options))

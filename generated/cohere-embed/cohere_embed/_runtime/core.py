@@ -16,7 +16,7 @@ from .omit import Omit
 from .options import Hooks, RequestOptions, Settings, settings_from
 from .redact import mask
 from .scalars import text_of
-from .transport.request import split_url
+from .transport.request import Origin, split_url
 
 if TYPE_CHECKING:
     import logging
@@ -88,6 +88,7 @@ class Core:
         self.credentials = credentials
         self.values = values
         self.options = options
+        self._has_own_server = bool(base_url or _server_in_environment(spec))
         self.base_url = _base_url(spec, base_url)
         self.origin, self.base_path = split_url(self.base_url)
         self.headers = _default_headers(spec, values, options.get("headers") or {})
@@ -104,9 +105,16 @@ class Core:
         changed = {**self.options, **options}
         if "headers" in options:
             changed["headers"] = {**(self.options.get("headers") or {}), **options["headers"]}
-        core = Core(self.spec, self.credentials, self.values, self.base_url, changed)
+        own_server = self.base_url if self._has_own_server else None
+        core = Core(self.spec, self.credentials, self.values, own_server, changed)
         core.tokens = self.tokens
         return core
+
+    def address(self, server: str | None) -> tuple[Origin, str]:
+        """Return origin and path of an operation's own server, unless the user has chosen one."""
+        if server is None or self._has_own_server:
+            return self.origin, self.base_path
+        return split_url(server)
 
     @cached_property
     def logger(self) -> logging.Logger:
@@ -128,13 +136,16 @@ class CallContext:
 
 
 def _base_url(spec: ClientSpec, given: str | None) -> str:
-    from_environment = os.environ.get(spec.server_environment or "", "").strip()
-    url = given or from_environment or (spec.servers[0] if spec.servers else "")
+    url = given or _server_in_environment(spec) or (spec.servers[0] if spec.servers else "")
     if not url:
         raise InvalidRequestError("the API names no server: pass base_url")
     if "?" in url or "#" in url:
         raise InvalidRequestError("base_url must hold neither a query nor a fragment")
     return url.rstrip("/")
+
+
+def _server_in_environment(spec: ClientSpec) -> str:
+    return os.environ.get(spec.server_environment or "", "").strip()
 
 
 def _default_headers(

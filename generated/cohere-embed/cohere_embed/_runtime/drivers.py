@@ -23,9 +23,9 @@ T = TypeVar("T")
 class Driver:
     """Carries out effects by blocking the thread."""
 
-    def __init__(self, transport: Transport, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, transport: Transport) -> None:
         self.transport = transport
-        self.sleep = sleep
+        self.sleep: Callable[[float], object] = sleep
 
     def run(self, steps: Steps[T]) -> T:
         """Drive a call to its end."""
@@ -58,11 +58,9 @@ class Driver:
 class AsyncDriver:
     """Carries out effects by awaiting."""
 
-    def __init__(
-        self, transport: AsyncTransport, sleep: Callable[[float], Awaitable[None]] | None = None
-    ) -> None:
+    def __init__(self, transport: AsyncTransport) -> None:
         self.transport = transport
-        self.sleep = sleep or _sleep
+        self.sleep: Callable[[float], Awaitable[object]] = sleep_async
 
     async def run(self, steps: Steps[T]) -> T:
         """Drive a call to its end."""
@@ -113,7 +111,14 @@ async def within(request: Request, work: Awaitable[T]) -> T:
         raise DeadlineExceededError(message) from None
 
 
-async def _sleep(seconds: float) -> None:
+def sleep(seconds: float) -> None:
+    """Block the thread."""
+    # Looked up when it is needed: tests and tools replace it.
+    time.sleep(seconds)
+
+
+async def sleep_async(seconds: float) -> None:
+    """Wait, and let other tasks go on."""
     import asyncio
 
     await asyncio.sleep(seconds)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from .auth import Proof
+from .auth import Proof, Scheme, together
 from .core import CallContext
 from .effects import Effect
 from .errors import InsecureTransportWarning, InvalidRequestError, MissingCredentialsError
@@ -34,7 +34,8 @@ def encode(
         InvalidRequestError: if an argument cannot be sent.
     """
     core, options, settings = context.core, context.options, context.settings
-    target = core.base_path + operation.path_with(arguments)
+    origin, base_path = core.address(operation.server)
+    target = base_path + operation.path_with(arguments)
     query = operation.query_with(arguments)
     if "query" in options:
         query.extend(extra_query_pairs(options["query"]))
@@ -46,7 +47,7 @@ def encode(
         headers.update(_chosen_headers(context))
     return Request(
         operation.method,
-        core.origin,
+        origin,
         f"{target}?{'&'.join(query)}" if query else target or "/",
         headers,
         None if body is None else body.content,
@@ -55,22 +56,46 @@ def encode(
     )
 
 
-def prove(context: CallContext, request: Request) -> Generator[Effect, Any, Proof]:
-    """Return what authenticates a request.
+def prove(
+    context: CallContext, operation: Operation[Any], request: Request
+) -> Generator[Effect, Any, Proof]:
+    """Return what authenticates a request: the first alternative whose credentials are there.
 
     Raises:
         MissingCredentialsError: if no scheme finds its credentials.
     """
     core = context.core
-    for scheme in core.spec.auth:
-        proof = yield from scheme.prove(core.credentials, tokens_of(context, request))
-        if proof is not None:
+    alternatives = _alternatives(core.spec.auth, operation.security)
+    for schemes in alternatives:
+        proofs = yield from _proofs(schemes, context, request)
+        if proofs:
             _warn_of_plain_http(context)
-            return proof
-    if core.spec.auth and not _authenticated_by_hand(request):
-        sources = " or ".join(scheme.sources for scheme in core.spec.auth)
-        raise MissingCredentialsError(f"no credentials: pass {sources}")
+            return proofs[0] if len(proofs) == 1 else together(proofs)
+    if all(alternatives) and alternatives and not _authenticated_by_hand(request):
+        sources = (" and ".join(each.sources for each in schemes) for schemes in alternatives)
+        raise MissingCredentialsError(f"no credentials: pass {' or '.join(sources)}")
     return _NO_PROOF
+
+
+def _alternatives(
+    auth: Sequence[Scheme], security: Sequence[Sequence[int]]
+) -> list[Sequence[Scheme]]:
+    if not security:
+        return [(scheme,) for scheme in auth]
+    return [[auth[at] for at in positions] for positions in security]
+
+
+def _proofs(
+    schemes: Sequence[Scheme], context: CallContext, request: Request
+) -> Generator[Effect, Any, list[Proof]]:
+    """Return the proofs of all schemes; none if one of them has no credentials."""
+    proofs: list[Proof] = []
+    for scheme in schemes:
+        proof = yield from scheme.prove(context.core.credentials, tokens_of(context, request))
+        if proof is None:
+            return []
+        proofs.append(proof)
+    return proofs
 
 
 def with_proof(request: Request, proof: Proof) -> Request:

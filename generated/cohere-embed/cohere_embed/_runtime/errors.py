@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 
 
 class SDKError(Exception):
@@ -85,7 +85,7 @@ class ResponseError(SDKError):
         return self.status
 
     @cached_property
-    def body(self) -> Any:
+    def body(self) -> object:
         """The body as JSON if it is JSON, else as text."""
         try:
             return json.loads(self.content)
@@ -105,18 +105,27 @@ class ServerError(StatusError):
     """The server failed (5xx)."""
 
 
+class Problem(TypedDict):
+    """One thing that is wrong with a body, as pydantic reports it."""
+
+    type: str
+    loc: tuple[int | str, ...]
+    msg: str
+    input: object
+
+
 class DecodingError(ResponseError):
     """The status says success, but the body is not what the API documents.
 
     Args:
-        errors: one entry per problem, as pydantic reports them (`loc`, `msg`, `type`, `input`).
+        errors: one entry per problem.
     """
 
     def __init__(
-        self, message: str = "", *, errors: list[dict[str, Any]] | None = None, **response: Any
+        self, message: str = "", *, errors: Sequence[Problem] = (), **response: Any
     ) -> None:
         super().__init__(message, **response)
-        self.errors: list[dict[str, Any]] = errors or []
+        self.errors = list(errors)
 
 
 class ResponseTooLargeError(ResponseError):
@@ -132,7 +141,9 @@ class PollingError(SDKError):
         status: its status.
     """
 
-    def __init__(self, message: str = "", *, result: Any = None, status: str | None = None) -> None:
+    def __init__(
+        self, message: str = "", *, result: object = None, status: str | None = None
+    ) -> None:
         super().__init__(message)
         self.result = result
         self.status = status

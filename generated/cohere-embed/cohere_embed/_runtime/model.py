@@ -14,7 +14,8 @@ class Model(BaseModel):
     """A JSON object of the API: unknown fields are kept, names work as well as aliases.
 
     The slot costs nothing per nested model, whereas a private attribute would cost a Python call
-    for each.
+    for each. Validators are built when a model is first used: an API has thousands of models, and
+    a program uses a few.
     """
 
     __slots__ = ("__response_info__",)
@@ -26,6 +27,7 @@ class Model(BaseModel):
         extra="allow",
         populate_by_name=True,
         protected_namespaces=(),
+        defer_build=True,
         ser_json_bytes="base64",
         val_json_bytes="base64",
     )

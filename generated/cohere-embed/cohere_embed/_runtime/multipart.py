@@ -14,13 +14,16 @@ from .headers import checked_headers
 from .upload import BytesUpload, Upload, upload_from
 
 NAMELESS: Final = "upload"
+_UNKNOWN: Final = "application/octet-stream"
 
 
 class TextPart:
-    """A field of text."""
+    """A field of text; `media_type` is said only where it is not plain text."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.head = f'Content-Disposition: form-data; name="{_escaped(name)}"\r\n\r\n'.encode()
+    def __init__(self, name: str, text: str, media_type: str | None = None) -> None:
+        said = f"\r\nContent-Type: {media_type}" if media_type else ""
+        disposition = f'Content-Disposition: form-data; name="{_escaped(name)}"'
+        self.head = f"{disposition}{said}\r\n\r\n".encode()
         self.content: Upload = BytesUpload(text.encode())
 
 
@@ -30,10 +33,11 @@ class FilePart:
     Args:
         name: the field's name.
         file: a path, bytes, text, binary file object, iterable of bytes, or such a tuple.
+        usual: the content type where neither the tuple nor the file's name tells it.
     """
 
-    def __init__(self, name: str, file: object) -> None:
-        file_name, content, media_type = _named(file)
+    def __init__(self, name: str, file: object, usual: str | None = None) -> None:
+        file_name, content, media_type = _named(file, usual or _UNKNOWN)
         checked = checked_headers({"content-type": media_type})["content-type"]
         self.head = (
             f'Content-Disposition: form-data; name="{_escaped(name)}"; '
@@ -82,17 +86,17 @@ class MultipartUpload:
         return b"--" + self._boundary + b"--\r\n"
 
 
-def _named(file: object) -> tuple[str | None, object, str]:
+def _named(file: object, usual: str) -> tuple[str | None, object, str]:
     if not isinstance(file, tuple):
         name = _own_name(file)
-        return name, file, _guessed(name)
+        return name, file, _guessed(name, usual)
     named = tuple(cast("Iterable[object]", file))
     if len(named) not in (2, 3):
         raise InvalidRequestError(
             "a file tuple is (name, content) or (name, content, content type)"
         )
     name = None if named[0] is None else str(named[0])
-    return name, named[1], str(named[2]) if len(named) == 3 else _guessed(name)
+    return name, named[1], str(named[2]) if len(named) == 3 else _guessed(name, usual)
 
 
 def _own_name(file: object) -> str | None:
@@ -102,9 +106,9 @@ def _own_name(file: object) -> str | None:
     return PurePath(cast("str | os.PathLike[str]", name)).name
 
 
-def _guessed(name: str | None) -> str:
+def _guessed(name: str | None, usual: str) -> str:
     guess = mimetypes.guess_type(name)[0] if name else None
-    return guess or "application/octet-stream"
+    return guess or usual
 
 
 def _escaped(name: str) -> str:

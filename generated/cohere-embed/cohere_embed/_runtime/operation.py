@@ -32,6 +32,9 @@ class Operation(Generic[T]):
         body: how the body is made.
         result: what a successful answer holds.
         authenticated: False for an operation that needs no key.
+        security: alternatives of its own, each with the positions of the API's schemes that it
+            takes together; none: any one scheme. An empty alternative: no key will do as well.
+        server: a base URL of its own, unless the client was given one.
     """
 
     def __init__(
@@ -44,6 +47,8 @@ class Operation(Generic[T]):
         body: Body | None = None,
         result: Result[T],
         authenticated: bool = True,
+        security: Sequence[Sequence[int]] = (),
+        server: str | None = None,
     ) -> None:
         self.name = name
         self.method = method
@@ -52,6 +57,8 @@ class Operation(Generic[T]):
         self.body = body
         self.result = result
         self.authenticated = authenticated
+        self.security = security
+        self.server = server
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"

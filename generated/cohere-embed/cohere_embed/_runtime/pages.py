@@ -26,6 +26,31 @@ class Pages(Protocol[T_co]):
         ...
 
 
+class Walk(Generic[T]):
+    """A walk through the pages of a list; the caller fetches each page.
+
+    Args:
+        pages: how the list continues.
+        arguments: of the call for the first page.
+    """
+
+    def __init__(self, pages: Pages[T], arguments: Arguments) -> None:
+        self.arguments: Arguments | None = arguments
+        self._pages = pages
+        self._seen: Sequence[T] = ()
+
+    def items(self, page: Any) -> Sequence[T]:
+        """Return the items of a page, and move on; a page that comes again ends the walk."""
+        items = self._pages.items(page)
+        repeats = bool(items) and items == self._seen
+        self._seen = items
+        if repeats or self.arguments is None:
+            self.arguments = None
+            return ()
+        self.arguments = self._pages.following(self.arguments, page)
+        return items
+
+
 class _Items(Generic[T]):
     def __init__(self, items: str) -> None:
         self._items = items

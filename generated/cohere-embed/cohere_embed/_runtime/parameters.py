@@ -74,11 +74,12 @@ def query_pairs(param: Param, value: object) -> Iterator[str]:
     """Yield ``name=value`` pairs, percent-encoded; nothing for an omitted or None value."""
     if _absent(value):
         return
+    if param.style == "deepObject":
+        yield from _deep(param.wire, value)
+        return
     plain = _structure(value)
     if isinstance(plain, str):
         yield f"{_quoted(param.wire)}={_quoted(plain)}"
-    elif param.style == "deepObject":
-        yield from _deep(param.wire, plain)
     elif param.explode:
         yield from _exploded(param.wire, plain)
     else:
@@ -125,14 +126,21 @@ def _exploded(name: str, plain: list[str] | dict[str, object]) -> Iterator[str]:
     return (f"{_quoted(name)}={_quoted(item)}" for item in plain)
 
 
-def _deep(name: str, plain: _Structure) -> Iterator[str]:
-    if isinstance(plain, str):
-        yield f"{_quoted(name)}={_quoted(plain)}"
-    elif isinstance(plain, dict):
-        for key, item in plain.items():
-            yield from _deep(f"{name}[{key}]", _structure(item))
+def _deep(name: str, value: object) -> Iterator[str]:
+    """Yield pairs in brackets. OpenAPI leaves lists open; servers read ``a[]`` and ``a[0][b]``."""
+    if isinstance(value, list | tuple | set | frozenset):
+        given = [item for item in cast("Iterable[object]", value) if not _absent(item)]
+        for at, item in enumerate(given):
+            yield from _deep(f"{name}[{at}]" if _is_nested(item) else f"{name}[]", item)
+    elif _is_nested(value):
+        for key, item in _fields(value).items():
+            yield from _deep(f"{name}[{key}]", item)
     else:
-        yield from _exploded(name, plain)
+        yield f"{_quoted(name)}={_quoted(text_of(value))}"
+
+
+def _is_nested(value: object) -> bool:
+    return is_model(value) or isinstance(value, Mapping | list | tuple)
 
 
 def _joined(plain: list[str] | dict[str, object], delimiter: str) -> str:

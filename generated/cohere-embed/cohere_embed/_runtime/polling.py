@@ -16,10 +16,10 @@ from .fields import field_at
 if TYPE_CHECKING:
     from .operation import Operation
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Polling(Generic[T]):
+class Polling(Generic[T_co]):
     """How to wait for the end of what one operation reports.
 
     Args:
@@ -32,7 +32,7 @@ class Polling(Generic[T]):
 
     def __init__(
         self,
-        operation: Operation[T],
+        operation: Operation[T_co],
         *,
         status: str,
         succeeded: Sequence[str],

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from .errors import DecodingError
+from .collection import collection_paused
+from .errors import DecodingError, Problem
 from .headers import Headers
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class ResponseInfo(NamedTuple):
@@ -106,9 +107,10 @@ class Json(Generic[T]):
         return value
 
     def _validate(self, answer: Answer, *, lenient: bool) -> T:
-        content = answer.content.removeprefix(_BYTE_ORDER_MARK)
+        content = answer.content.removeprefix(BYTE_ORDER_MARK)
         try:
-            return self.adapter.validate_json(content)
+            with collection_paused(len(content)):
+                return self.adapter.validate_json(content or self._of_nothing)
         except ValueError as error:
             problem = error
         if lenient:
@@ -116,6 +118,15 @@ class Json(Generic[T]):
 
             return cast("T", construct_json(self._kind(), content, answer))
         raise decoding_error(cast("ValidationError", problem), answer)
+
+    @cached_property
+    def _of_nothing(self) -> bytes:
+        """What an empty body stands for: null, if the type admits that."""
+        try:
+            self.adapter.validate_json(b"null")
+        except ValueError:
+            return b""
+        return b"null"
 
 
 class Events(Json[T]):
@@ -152,7 +163,7 @@ def decoding_error(problem: ValidationError, answer: Answer) -> DecodingError:
     more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
     return DecodingError(
         f"the body of a {answer.info.status} answer{_media(answer)} does not match: {first}{more}",
-        errors=cast("list[dict[str, Any]]", errors),
+        errors=cast("list[Problem]", errors),
         status=answer.info.status,
         headers=answer.info.headers,
         content=answer.content,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from .options import CallEvent, Hooks
 
 _SPAN: Final = "opentelemetry.span"
+_PORTS: Final = {"http": 80, "https": 443}
 
 
 def opentelemetry_hooks(tracer: Any = None) -> Hooks:
@@ -16,15 +18,20 @@ def opentelemetry_hooks(tracer: Any = None) -> Hooks:
     Args:
         tracer: where spans are made; by default that of the global tracer provider.
     """
-    own = tracer or import_module("opentelemetry.trace").get_tracer(__name__)
+    trace = import_module("opentelemetry.trace")
+    own = tracer or trace.get_tracer(__name__)
 
     def on_request(event: CallEvent) -> None:
+        address = urlsplit(event.url)
         attributes: dict[str, str | int] = {
             "http.request.method": event.method,
             "url.full": event.url,
+            "server.address": address.hostname or "",
+            "server.port": address.port or _PORTS[address.scheme],
             "http.request.resend_count": event.attempt - 1,
         }
-        event.state[_SPAN] = own.start_span(event.operation, attributes=attributes)
+        kind = trace.SpanKind.CLIENT
+        event.state[_SPAN] = own.start_span(event.operation, kind=kind, attributes=attributes)
 
     def on_response(event: CallEvent) -> None:
         span = event.state[_SPAN]
@@ -38,6 +45,7 @@ def opentelemetry_hooks(tracer: Any = None) -> Hooks:
         span = event.state.pop(_SPAN, None)
         if span is not None:
             span.set_attribute("error.type", type(event.error).__name__)
+            span.set_status(trace.StatusCode.ERROR)
             span.end()
 
     return Hooks(on_request, on_response, on_error)

@@ -10,7 +10,7 @@ from typing import IO, Any, Protocol, TypeAlias, cast
 
 from .errors import InvalidRequestError
 
-CHUNK_BYTES = 256 * 1024
+CHUNK_BYTES = 1 << 20
 
 FileContent: TypeAlias = "str | os.PathLike[str] | bytes | IO[bytes] | Iterable[bytes]"
 FileArgument: TypeAlias = (

@@ -121,22 +121,7 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/create-dataset
         """
-        return self._send(
-            _CREATE,
-            {
-                "name": name,
-                "type": type,
-                "keep_original_file": keep_original_file,
-                "skip_malformed_input": skip_malformed_input,
-                "keep_fields": keep_fields,
-                "optional_fields": optional_fields,
-                "text_separator": text_separator,
-                "csv_delimiter": csv_delimiter,
-                "data": data,
-                "eval_data": eval_data,
-            },
-            options,
-        )
+        return self._send(_CREATE, locals(), options)
 
     def list(
         self,
@@ -163,18 +148,7 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/list-datasets
         """
-        return self._send(
-            _LIST,
-            {
-                "dataset_type": dataset_type,
-                "before": before,
-                "after": after,
-                "limit": limit,
-                "offset": offset,
-                "validation_status": validation_status,
-            },
-            options,
-        )
+        return self._send(_LIST, locals(), options)
 
     def list_all(
         self,
@@ -188,19 +162,7 @@ class Datasets(Resource):
         options: RequestOptions | None = None,
     ) -> Iterator[types.Dataset]:
         """Yield the items of all pages of `list`."""
-        return self._iterate(
-            _LIST,
-            _LIST_ALL,
-            {
-                "dataset_type": dataset_type,
-                "before": before,
-                "after": after,
-                "limit": limit,
-                "offset": offset,
-                "validation_status": validation_status,
-            },
-            options,
-        )
+        return self._iterate(_LIST, _LIST_ALL, locals(), options)
 
     def get_usage(self, *, options: RequestOptions | None = None) -> types.DatasetsGetUsageResponse:
         """Get Dataset Usage.
@@ -210,7 +172,7 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/get-dataset-usage
         """
-        return self._send(_GET_USAGE, {}, options)
+        return self._send(_GET_USAGE, locals(), options)
 
     def get(self, id: str, *, options: RequestOptions | None = None) -> types.DatasetsGetResponse:
         """Get a Dataset.
@@ -220,7 +182,7 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/get-dataset
         """
-        return self._send(_GET, {"id": id}, options)
+        return self._send(_GET, locals(), options)
 
 
 class AsyncDatasets(AsyncResource):
@@ -242,22 +204,7 @@ class AsyncDatasets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> types.DatasetsCreateResponse:
         """Create a Dataset; see `Datasets.create`."""
-        return await self._send(
-            _CREATE,
-            {
-                "name": name,
-                "type": type,
-                "keep_original_file": keep_original_file,
-                "skip_malformed_input": skip_malformed_input,
-                "keep_fields": keep_fields,
-                "optional_fields": optional_fields,
-                "text_separator": text_separator,
-                "csv_delimiter": csv_delimiter,
-                "data": data,
-                "eval_data": eval_data,
-            },
-            options,
-        )
+        return await self._send(_CREATE, locals(), options)
 
     async def list(
         self,
@@ -271,18 +218,7 @@ class AsyncDatasets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> types.DatasetsListResponse:
         """List Datasets; see `Datasets.list`."""
-        return await self._send(
-            _LIST,
-            {
-                "dataset_type": dataset_type,
-                "before": before,
-                "after": after,
-                "limit": limit,
-                "offset": offset,
-                "validation_status": validation_status,
-            },
-            options,
-        )
+        return await self._send(_LIST, locals(), options)
 
     def list_all(
         self,
@@ -296,28 +232,16 @@ class AsyncDatasets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> AsyncIterator[types.Dataset]:
         """Yield the items of all pages of `list`."""
-        return self._iterate(
-            _LIST,
-            _LIST_ALL,
-            {
-                "dataset_type": dataset_type,
-                "before": before,
-                "after": after,
-                "limit": limit,
-                "offset": offset,
-                "validation_status": validation_status,
-            },
-            options,
-        )
+        return self._iterate(_LIST, _LIST_ALL, locals(), options)
 
     async def get_usage(
         self, *, options: RequestOptions | None = None
     ) -> types.DatasetsGetUsageResponse:
         """Get Dataset Usage; see `Datasets.get_usage`."""
-        return await self._send(_GET_USAGE, {}, options)
+        return await self._send(_GET_USAGE, locals(), options)
 
     async def get(
         self, id: str, *, options: RequestOptions | None = None
     ) -> types.DatasetsGetResponse:
         """Get a Dataset; see `Datasets.get`."""
-        return await self._send(_GET, {"id": id}, options)
+        return await self._send(_GET, locals(), options)

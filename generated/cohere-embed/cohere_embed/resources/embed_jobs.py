@@ -82,18 +82,7 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/create-embed-job
         """
-        return self._send(
-            _CREATE,
-            {
-                "model": model,
-                "dataset_id": dataset_id,
-                "input_type": input_type,
-                "name": name,
-                "embedding_types": embedding_types,
-                "truncate": truncate,
-            },
-            options,
-        )
+        return self._send(_CREATE, locals(), options)
 
     def list(self, *, options: RequestOptions | None = None) -> types.ListEmbedJobResponse:
         """List Embed Jobs.
@@ -103,7 +92,7 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/list-embed-jobs
         """
-        return self._send(_LIST, {}, options)
+        return self._send(_LIST, locals(), options)
 
     def get(self, id: str, *, options: RequestOptions | None = None) -> types.EmbedJob:
         """Fetch an Embed Job.
@@ -115,7 +104,7 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/get-embed-job
         """
-        return self._send(_GET, {"id": id}, options)
+        return self._send(_GET, locals(), options)
 
     def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
         """Cancel an Embed Job.
@@ -130,7 +119,7 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/cancel-embed-job
         """
-        self._send(_CANCEL, {"id": id}, options)
+        self._send(_CANCEL, locals(), options)
 
 
 class AsyncEmbedJobs(AsyncResource):
@@ -148,27 +137,16 @@ class AsyncEmbedJobs(AsyncResource):
         options: RequestOptions | None = None,
     ) -> types.CreateEmbedJobResponse:
         """Create an Embed Job; see `EmbedJobs.create`."""
-        return await self._send(
-            _CREATE,
-            {
-                "model": model,
-                "dataset_id": dataset_id,
-                "input_type": input_type,
-                "name": name,
-                "embedding_types": embedding_types,
-                "truncate": truncate,
-            },
-            options,
-        )
+        return await self._send(_CREATE, locals(), options)
 
     async def list(self, *, options: RequestOptions | None = None) -> types.ListEmbedJobResponse:
         """List Embed Jobs; see `EmbedJobs.list`."""
-        return await self._send(_LIST, {}, options)
+        return await self._send(_LIST, locals(), options)
 
     async def get(self, id: str, *, options: RequestOptions | None = None) -> types.EmbedJob:
         """Fetch an Embed Job; see `EmbedJobs.get`."""
-        return await self._send(_GET, {"id": id}, options)
+        return await self._send(_GET, locals(), options)
 
     async def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
         """Cancel an Embed Job; see `EmbedJobs.cancel`."""
-        await self._send(_CANCEL, {"id": id}, options)
+        await self._send(_CANCEL, locals(), options)

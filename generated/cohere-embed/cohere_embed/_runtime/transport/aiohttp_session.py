@@ -63,7 +63,6 @@ class AiohttpTransport:
             raise ClientClosedError("the transport is closed")
         session = self._sessions.here()
         body = request.body
-        headers = {n: v for n, v in request.headers.items() if n != "transfer-encoding"}
 
         async def once(
             theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
@@ -76,7 +75,7 @@ class AiohttpTransport:
             response = await session.request(
                 request.method,
                 yarl.URL(request.url, encoded=True),
-                headers=headers,
+                headers={n: v for n, v in request.headers.items() if n != "transfer-encoding"},
                 data=body if body is None or isinstance(body, bytes) else pieces_of(body),
                 allow_redirects=False,
                 proxy=self._options.proxy_for(request.origin),

@@ -10,14 +10,7 @@ import httpcore2
 
 from ..errors import ClientClosedError
 from ..upload import Upload
-from .connections import (
-    FAILURES,
-    ConnectionOptions,
-    headers_from,
-    pool_headers,
-    pool_timeouts,
-    pool_url,
-)
+from .connections import FAILURES, ConnectionOptions, PooledResponse, pool_request
 from .failures import Translated
 from .idle_check import QuickBackend
 from .loops import PerLoop
@@ -37,19 +30,9 @@ class AsyncPoolTransport:
     async def send(self, request: Request) -> AsyncPoolResponse:
         """Send a request and wait for the header section of the answer."""
         pool = self._pool_for(request)
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else pieces_of(body)
         with Translated(request, FAILURES):
-            response = await pool.handle_async_request(
-                httpcore2.Request(
-                    request.method.encode(),
-                    pool_url(request),
-                    headers=pool_headers(request),
-                    content=content,
-                    extensions={"timeout": pool_timeouts(request)},
-                )
-            )
-        return AsyncPoolResponse(request, response)
+            theirs = pool_request(request, pieces_of)
+            return AsyncPoolResponse(request, await pool.handle_async_request(theirs))
 
     async def close(self) -> None:
         """Close the connections of the running event loop."""
@@ -71,16 +54,10 @@ class AsyncPoolTransport:
         return pools[scheme, proxy]
 
 
-class AsyncPoolResponse:
+class AsyncPoolResponse(PooledResponse):
     """An answer from the pool."""
 
-    __slots__ = ("_request", "_response", "headers", "status")
-
-    def __init__(self, request: Request, response: httpcore2.Response) -> None:
-        self._request = request
-        self._response = response
-        self.status = response.status
-        self.headers = headers_from(response.headers)
+    __slots__ = ()
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as transferred."""

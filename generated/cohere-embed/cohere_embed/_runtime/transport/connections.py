@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,8 @@ from .tls import tls_context
 
 if TYPE_CHECKING:
     import ssl
+
+    from ..upload import Upload
 
 FAILURES: Failures = {
     httpcore2.ConnectTimeout: CONNECT_TIMEOUT,
@@ -88,19 +90,32 @@ class ConnectionOptions:
         }
 
 
-def pool_url(request: Request) -> httpcore2.URL:
-    """Return the URL in the pool's terms."""
+def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:
+    """Return a request in the pool's terms.
+
+    Args:
+        request: the request.
+        open_upload: makes an iterator or async iterator of an upload.
+    """
     scheme, host, port = request.origin
-    return httpcore2.URL(
-        scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
+    return httpcore2.Request(
+        request.method.encode(),
+        httpcore2.URL(
+            scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
+        ),
+        headers=[
+            (b"host", request.origin.authority.encode()),
+            *((name.encode(), value.encode("latin-1")) for name, value in request.headers.items()),
+        ],
+        content=content_of(request, open_upload),
+        extensions={"timeout": pool_timeouts(request)},
     )
 
 
-def pool_headers(request: Request) -> list[tuple[bytes, bytes]]:
-    """Return the header fields in the pool's terms."""
-    fields = [(b"host", request.origin.authority.encode())]
-    fields += [(n.encode(), v.encode("latin-1")) for n, v in request.headers.items()]
-    return fields
+def content_of(request: Request, open_upload: Callable[[Upload], Any]) -> Any:
+    """Return the body: bytes, None, or what `open_upload` makes of an upload."""
+    body = request.body
+    return body if body is None or isinstance(body, bytes) else open_upload(body)
 
 
 def pool_timeouts(request: Request) -> dict[str, float | None]:
@@ -115,9 +130,18 @@ def pool_timeouts(request: Request) -> dict[str, float | None]:
     }
 
 
-def headers_from(fields: list[tuple[bytes, bytes]]) -> Headers:
-    """Return the header fields of an answer."""
-    return Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in fields)
+class PooledResponse:
+    """An answer from a pool, sync or async."""
+
+    __slots__ = ("_request", "_response", "headers", "status")
+
+    def __init__(self, request: Request, response: httpcore2.Response) -> None:
+        self._request = request
+        self._response = response
+        self.status = response.status
+        self.headers = Headers(
+            (n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers
+        )
 
 
 def _proxy(url: str) -> httpcore2.Proxy:

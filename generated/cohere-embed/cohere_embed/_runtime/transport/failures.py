@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from traceback import clear_frames
 from typing import NamedTuple, TypeAlias
 
 from ..errors import APIConnectionError, APITimeoutError, SDKError, TransportError
@@ -55,8 +56,13 @@ class Translated:
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         """Translate what was raised."""
-        if isinstance(error, Exception) and not isinstance(error, SDKError):
-            raise error_for(self._request, error, self._failures) from None
+        if not isinstance(error, Exception):
+            return
+        own = error_for(self._request, error, self._failures)
+        # Crash reporters record variables, and the library's hold the request with its key.
+        clear_frames(error.__traceback__)
+        if own is not error:
+            raise own from None
 
 
 def error_for(request: Request, error: Exception, failures: Failures) -> SDKError:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any, Final
 
 import httpx2
 
 from ..errors import ClientClosedError
 from ..headers import Headers
+from ..upload import Upload
 from .async_pool import pieces_of
-from .connections import pool_timeouts
+from .connections import content_of, pool_timeouts
 from .failures import (
     CONNECT,
     CONNECT_TIMEOUT,
@@ -40,6 +41,7 @@ FAILURES: Failures = {
     httpx2.LocalProtocolError: LOCAL,
     httpx2.RemoteProtocolError: PROTOCOL,
 }
+_PLAINLY: Final[dict[str, Any]] = {"stream": True, "auth": None, "follow_redirects": False}
 
 
 class HttpxTransport:
@@ -50,40 +52,12 @@ class HttpxTransport:
 
     def send(self, request: Request) -> HttpxResponse:
         """Send a request and wait for the header section of the answer."""
-        _require_open(self._client)
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else body.open()
         with Translated(request, FAILURES):
-            ours = _httpx_request(self._client, request, content)
-            response = self._client.send(ours, stream=True, auth=None, follow_redirects=False)
-        return HttpxResponse(request, response)
+            theirs = _httpx_request(self._client, request, lambda upload: upload.open())
+            return HttpxResponse(request, self._client.send(theirs, **_PLAINLY))
 
     def close(self) -> None:
         """Do nothing: the client belongs to the user."""
-
-
-class HttpxResponse:
-    """An answer from an `httpx2.Client`."""
-
-    def __init__(self, request: Request, response: httpx2.Response) -> None:
-        self._request = request
-        self._response = response
-        self.status = response.status_code
-        self.headers = _headers(response)
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the body as transferred; the deadline is checked between two pieces."""
-        if self._response.is_stream_consumed:
-            yield self._response.content
-            return
-        with Translated(self._request, FAILURES):
-            for chunk in self._response.iter_raw():
-                self._request.remaining()
-                yield chunk
-
-    def close(self) -> None:
-        """Give the connection back, or drop it."""
-        self._response.close()
 
 
 class AsyncHttpxTransport:
@@ -94,26 +68,40 @@ class AsyncHttpxTransport:
 
     async def send(self, request: Request) -> AsyncHttpxResponse:
         """Send a request and wait for the header section of the answer."""
-        _require_open(self._client)
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else pieces_of(body)
         with Translated(request, FAILURES):
-            ours = _httpx_request(self._client, request, content)
-            response = await self._client.send(ours, stream=True, auth=None, follow_redirects=False)
-        return AsyncHttpxResponse(request, response)
+            theirs = _httpx_request(self._client, request, pieces_of)
+            return AsyncHttpxResponse(request, await self._client.send(theirs, **_PLAINLY))
 
     async def close(self) -> None:
         """Do nothing: the client belongs to the user."""
 
 
-class AsyncHttpxResponse:
-    """An answer from an `httpx2.AsyncClient`."""
-
+class _Response:
     def __init__(self, request: Request, response: httpx2.Response) -> None:
         self._request = request
         self._response = response
         self.status = response.status_code
         self.headers = _headers(response)
+
+
+class HttpxResponse(_Response):
+    """An answer from an `httpx2.Client`."""
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the body as transferred; the deadline is checked between two pieces."""
+        mocked = self._response.is_stream_consumed
+        with Translated(self._request, FAILURES):
+            for chunk in (self._response.content,) if mocked else self._response.iter_raw():
+                self._request.remaining()
+                yield chunk
+
+    def close(self) -> None:
+        """Give the connection back, or drop it."""
+        self._response.close()
+
+
+class AsyncHttpxResponse(_Response):
+    """An answer from an `httpx2.AsyncClient`."""
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as transferred."""
@@ -130,14 +118,18 @@ class AsyncHttpxResponse:
 
 
 def _httpx_request(
-    client: httpx2.Client | httpx2.AsyncClient, request: Request, content: Any
+    client: httpx2.Client | httpx2.AsyncClient,
+    request: Request,
+    open_upload: Callable[[Upload], Any],
 ) -> httpx2.Request:
+    if client.is_closed:
+        raise ClientClosedError("the http_client is closed")
     headers = [(n.encode(), v.encode("latin-1")) for n, v in request.headers.items()]
     return client.build_request(
         request.method,
         request.url,
         headers=headers,
-        content=content,
+        content=content_of(request, open_upload),
         extensions={"timeout": pool_timeouts(request)},
     )
 
@@ -148,8 +140,3 @@ def _headers(response: httpx2.Response) -> Headers:
     if not response.is_stream_consumed:
         return Headers(fields)
     return Headers((name, value) for name, value in fields if name != "content-encoding")
-
-
-def _require_open(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    if client.is_closed:
-        raise ClientClosedError("the http_client is closed")

@@ -15,14 +15,7 @@ from typing import TYPE_CHECKING, Any
 import httpcore2
 
 from ..errors import ClientClosedError
-from .connections import (
-    FAILURES,
-    ConnectionOptions,
-    headers_from,
-    pool_headers,
-    pool_timeouts,
-    pool_url,
-)
+from .connections import FAILURES, ConnectionOptions, PooledResponse, pool_request
 from .failures import Translated
 from .request import Request
 
@@ -52,21 +45,10 @@ class PoolTransport:
     def send(self, request: Request) -> PoolResponse:
         """Send a request and wait for the header section of the answer."""
         pool = self._pool_for(request)
-        body = request.body
-        content = body if body is None or isinstance(body, bytes) else body.open()
-        timeouts = pool_timeouts(request)
-        _deadline.expires_at = request.expires_at
         with Translated(request, FAILURES):
-            response = pool.handle_request(
-                httpcore2.Request(
-                    request.method.encode(),
-                    pool_url(request),
-                    headers=pool_headers(request),
-                    content=content,
-                    extensions={"timeout": timeouts},
-                )
-            )
-        return PoolResponse(request, response)
+            theirs = pool_request(request, lambda upload: upload.open())
+            _deadline.expires_at = request.expires_at
+            return PoolResponse(request, pool.handle_request(theirs))
 
     def close(self) -> None:
         """Close all connections."""
@@ -100,16 +82,10 @@ class PoolTransport:
         self._owner = os.getpid()
 
 
-class PoolResponse:
+class PoolResponse(PooledResponse):
     """An answer from the pool."""
 
-    __slots__ = ("_request", "_response", "headers", "status")
-
-    def __init__(self, request: Request, response: httpcore2.Response) -> None:
-        self._request = request
-        self._response = response
-        self.status = response.status
-        self.headers = headers_from(response.headers)
+    __slots__ = ()
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the body as transferred."""

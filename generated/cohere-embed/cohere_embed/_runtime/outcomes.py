@@ -1,0 +1,40 @@
+"""What a call can end in: its result, its complete answer, or an answer still being received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from . import call
+from .responses import RawResponse
+
+if TYPE_CHECKING:
+    from .call import Exchange
+    from .core import CallContext
+    from .effects import Steps
+    from .operation import Operation
+    from .options import Settings
+
+T = TypeVar("T")
+Received: TypeAlias = "Callable[[Exchange, Any, Settings], T]"
+
+
+def raw(
+    context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
+) -> Steps[RawResponse[T]]:
+    """End in the complete answer, not yet decoded."""
+    answer = yield from call.answer(context, operation, arguments)
+    return RawResponse(answer, partial(operation.result.decode, lenient=context.settings.lenient))
+
+
+def opened_as(kind: Received[T]) -> Callable[..., Steps[T]]:
+    """End in a stream or a download of some kind."""
+
+    def outcome(
+        context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
+    ) -> Steps[T]:
+        exchange = yield from call.opened(context, operation, arguments)
+        return kind(exchange, operation.result, context.settings)
+
+    return outcome

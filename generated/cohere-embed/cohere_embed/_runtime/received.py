@@ -1,0 +1,89 @@
+"""Answers whose body is still being received: what streams and downloads share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from .results import Answer
+
+if TYPE_CHECKING:
+    from .call import Exchange
+    from .headers import Headers
+    from .options import Settings
+    from .results import ResponseInfo
+
+
+class Described:
+    """Anything that came with a status and header fields."""
+
+    info: ResponseInfo
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.info.status
+
+    @property
+    def headers(self) -> Headers:
+        """The header fields."""
+        return self.info.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's name for the exchange."""
+        return self.info.request_id
+
+
+class Receiving(Described):
+    """An open answer.
+
+    Args:
+        exchange: the answer.
+        result: what its body holds.
+        settings: in force for the call.
+    """
+
+    def __init__(self, exchange: Exchange, result: Any, settings: Settings) -> None:
+        self.info = exchange.info
+        # Sync and async answers meet here; which one it is follows from the class.
+        self._response: Any = exchange.response
+        self._result = result
+        self._settings = settings
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status}>"
+
+    def _decoded(self, content: bytes) -> Any:
+        answer = Answer(self.info, content)
+        return self._result.decode(answer, lenient=self._settings.lenient)
+
+
+class Closable(Receiving):
+    """An open answer of the sync client."""
+
+    def close(self) -> None:
+        """Stop receiving and free the connection."""
+        self._response.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class AsyncClosable(Receiving):
+    """An open answer of the async client."""
+
+    async def close(self) -> None:
+        """Stop receiving and free the connection."""
+        await self._response.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
