@@ -13,7 +13,7 @@ from specquilt.check.structure import refuse_malformed, without_messages
 from specquilt.config import Job
 from specquilt.document import Document
 from specquilt.document_text import to_yaml
-from specquilt.finding import Finding, Fix, InputError, Severity
+from specquilt.finding import Finding, Fix
 from specquilt.merge.sew import Patches, fragment_of, sew
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
@@ -22,6 +22,7 @@ from specquilt.select.apply import select
 from specquilt.sources.page import Page
 from specquilt.sources.read import read
 from specquilt.walk import operation_names
+from specquilt.weighing import distinct, weighed
 
 if TYPE_CHECKING:
     from specquilt.ir.types import Api
@@ -81,10 +82,11 @@ def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
         InputError: the input cannot be used.
     """
     progress("reading")
-    return _sewn(raw(job), job, progress)
+    return sewn_of(raw(job), job, progress)
 
 
-def _sewn(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
+def sewn_of(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
+    """Sew what was read, as `sewn` does."""
     progress("mending fragments")
     documents, mended = _mend_all(raw.fragments, job)
     supplements, mended_too = _mend_all(raw.supplements, job)
@@ -102,8 +104,8 @@ def _sewn(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     by_hand = _gone(seen, left)
     findings = [*raw.findings, *mended, *mended_too, *merged, *by_hand, *corrected, *left]
     wanted = [finding for finding in findings if finding.operation not in gone]
-    weighed = _weighed(_distinct(wanted), job)
-    return Sewn(document, weighed, raw.pages, raw.supplement_pages)
+    findings = weighed(distinct(wanted), job)
+    return Sewn(document, findings, raw.pages, raw.supplement_pages)
 
 
 def checked(job: Job, progress: Progress = lambda _: None) -> Sewn:
@@ -133,7 +135,7 @@ def understood(job: Job, progress: Progress = lambda _: None) -> tuple[Api, Sewn
     place = result.document.provenance.place
     settings = build.Settings(job.distribution, job.package, job.client_version, place)
     api, findings = build.build(result.document.data, settings)
-    return api, replace(result, findings=_weighed([*result.findings, *findings], job))
+    return api, replace(result, findings=weighed([*result.findings, *findings], job))
 
 
 def generated(job: Job, progress: Progress = lambda _: None) -> Output:
@@ -202,45 +204,6 @@ def raw(job: Job) -> Raw:
     return Raw(pages, supplement_pages, fragments, supplements, [*aside, *aside_too])
 
 
-def linted(raw: Raw, job: Job) -> list[Finding]:
-    """Report everything that there is to say about raw sources, as if nothing were repaired."""
-    fragments = [*raw.fragments, *raw.supplements]
-    findings = [finding for fragment in fragments for finding in _book.lint(fragment)]
-    told = {(finding.rule, finding.location) for finding in findings}
-    news = [
-        finding
-        for finding in _between(raw, job)
-        if not finding.repaired
-        and (finding.rule, finding.location) not in told
-        and not (finding.rule == "invalid-document" and _told_better(finding, findings))
-    ]
-    return _weighed(_distinct([*raw.findings, *findings, *news]), job)
-
-
-def _between(raw: Raw, job: Job) -> list[Finding]:
-    """Find what only shows when pages are put together; one alone has nothing to disagree with."""
-    if len(raw.fragments) == len(raw.pages) == 1 and not raw.supplement_pages:
-        return []
-    try:
-        return _sewn(raw, job).findings
-    except InputError as error:
-        return list(error.findings)
-
-
-def _told_better(finding: Finding, others: list[Finding]) -> bool:
-    """Say whether a rule has an error at the place where the validator has one, or next to it."""
-    pointer = finding.pointer
-    return any(
-        other.severity is Severity.ERROR
-        and abs(len(other.pointer) - len(pointer)) <= 1
-        and (
-            other.pointer[: len(pointer)] == pointer
-            or pointer[: len(other.pointer)] == other.pointer
-        )
-        for other in others
-    )
-
-
 def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
     results = [_book.mend(part, job.refuse) for part in parts]
@@ -272,26 +235,3 @@ def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
         for finding in before
         if (finding.rule, finding.message) not in remaining
     ]
-
-
-def _distinct(findings: list[Finding]) -> list[Finding]:
-    """Keep the first of findings that say the same of the same place."""
-    seen: dict[object, Finding] = {}
-    for finding in findings:
-        key = (finding.rule, finding.place, finding.message)
-        seen.setdefault(key, finding)
-    return list(seen.values())
-
-
-def _weighed(findings: list[Finding], job: Job) -> list[Finding]:
-    """Give each finding the severity that this job wants, and drop what is off."""
-    weighed = [replace(finding, severity=_severity(finding, job)) for finding in findings]
-    return [finding for finding in weighed if finding.severity is not Severity.OFF]
-
-
-def _severity(finding: Finding, job: Job) -> Severity:
-    if finding.rule in job.severity:
-        return job.severity[finding.rule]
-    if finding.rule in job.accept and finding.severity is Severity.WARNING:
-        return Severity.INFO
-    return finding.severity

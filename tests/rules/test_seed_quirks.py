@@ -11,6 +11,7 @@ import pytest
 from specquilt import pipeline
 from specquilt.config import from_sources
 from specquilt.finding import Finding
+from specquilt.linting import linted
 
 SPECS = Path(__file__).parents[2] / "specs/cohere"
 SEWN = (SPECS / "openapi.yaml").read_text(encoding="utf-8")
@@ -148,7 +149,7 @@ def _lint(folder: Path, text: str) -> list[Finding]:
 
 def _linted(path: Path) -> list[Finding]:
     job = from_sources([path], [], None, "")
-    return pipeline.linted(pipeline.raw(job), job)
+    return linted(pipeline.raw(job), job)
 
 
 def _line(finding: Finding) -> int:

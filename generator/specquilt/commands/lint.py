@@ -15,6 +15,7 @@ from specquilt.commands.jobs import jobs_of
 from specquilt.commands.selection import Selection, selection_of
 from specquilt.config import Job
 from specquilt.finding import Finding, Fix, InputError, Severity, input_error
+from specquilt.linting import linted
 
 
 def run(arguments: Namespace, console: Console) -> int:
@@ -57,7 +58,7 @@ def _findings(
         if arguments.fix:
             raw, repaired = fixed(raw, job, arguments.overlay, selection, console)
             findings = [*findings, *repaired]
-        return [*findings, *pipeline.linted(raw, job)]
+        return [*findings, *linted(raw, job)]
     _refuse_options_for_sources(arguments)
     try:
         return pipeline.checked(job).findings
