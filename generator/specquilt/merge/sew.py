@@ -97,10 +97,18 @@ def _title(documents: list[Document]) -> str:
     """Name an API after the host that it lives on."""
     for document in documents:
         for server in document.data.get("servers") or []:
-            host = urlsplit(str(server.get("url"))).hostname
+            host = _host(str(server.get("url")))
             if host:
                 return f"{host} API"
     return str(documents[0].data.get("info", {}).get("title") or "API")
+
+
+def _host(url: str) -> str:
+    """Return the host of a URL; nothing if it is none, as ``http://[`` is not."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _version(documents: list[Document]) -> str:
