@@ -11,7 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import black
 import pytest
+from black.mode import TargetVersion
 
 
 @pytest.fixture
@@ -104,6 +106,13 @@ def test_every_module_is_formatted_and_parses(zoo_tree: dict[str, str]) -> None:
         if path.endswith(".py") and "_runtime" not in path:
             assert ast.parse(text).body or not text
             assert max(map(len, text.splitlines()), default=0) <= 100, path
+
+
+def test_every_module_is_as_black_would_have_it(zoo_tree: dict[str, str]) -> None:
+    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
+    for path, text in zoo_tree.items():
+        if path.endswith(".py"):
+            assert black.format_str(text, mode=mode) == text, path
 
 
 def test_a_method_is_a_signature_a_docstring_and_one_call(zoo_tree: dict[str, str]) -> None:

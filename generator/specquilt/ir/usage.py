@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -20,9 +20,9 @@ def with_usage(
 ) -> tuple[Model, ...]:
     """Return the models in use, each with what it is used for; payloads are received, too."""
     listed = list(operations)
-    sent = _closure(models, (param.type for op in listed for param in op.params))
+    sent = closure(models, (type_ for op in listed for type_ in _arguments(op)))
     answers = (type_ for op in listed for type_ in _answers(op))
-    received = _closure(models, chain(answers, payloads))
+    received = closure(models, chain(answers, payloads))
     twins = _twins(models, sent, scope)
     return tuple(
         replace(
@@ -35,13 +35,24 @@ def with_usage(
     )
 
 
+def types_of(operation: Operation) -> Iterator[Type]:
+    """Yield the types that an operation sends and receives."""
+    yield from _arguments(operation)
+    yield from _answers(operation)
+
+
+def _arguments(operation: Operation) -> Iterator[Type]:
+    yield from (param.type for param in operation.params)
+
+
 def _answers(operation: Operation) -> Iterator[Type]:
     if operation.response.type is not None:
         yield operation.response.type
     yield from (failure.body for failure in operation.failures if failure.body is not None)
 
 
-def _closure(models: dict[str, Model], roots: Iterable[Type]) -> set[str]:
+def closure(models: Mapping[str, Model], roots: Iterable[Type]) -> set[str]:
+    """Return the names of all models that types hold, at any depth."""
     found: set[str] = set()
     waiting = list(roots)
     while waiting:

@@ -14,7 +14,8 @@ def key(api: Api) -> str:
 
 
 def generate(api: Api) -> dict[str, str]:
-    """Return the unformatted text of the models and of their TypedDict twins, by path."""
+    """Return the unformatted files of the models and of their TypedDict twins, by path."""
     from specquilt.models import backend
+    from specquilt.models.spread import spread
 
-    return backend.generate(api)
+    return spread(api, backend.generate(api))

@@ -19,8 +19,6 @@ from specquilt.models.json_schema import (
     unknown_variants,
 )
 
-MODELS, PARAMS = "types/models.py", "types/params.py"
-
 _OPTIONS: dict[str, Any] = {
     "input_file_type": InputFileType.OpenAPI,
     "openapi_scopes": [OpenAPIScope.Schemas],
@@ -43,8 +41,8 @@ _OPTIONS: dict[str, Any] = {
 
 
 def generate(api: Api) -> dict[str, str]:
-    """Return the unformatted text of the models and of their TypedDict twins, by path."""
-    return {MODELS: _models(api), PARAMS: _params(api)}
+    """Return the unformatted text of the models and of their TypedDict twins: a module each."""
+    return {"models": _models(api), "params": _params(api)}
 
 
 def _models(api: Api) -> str:

@@ -45,8 +45,7 @@ def method(call: Call) -> str:
 
 def async_method(call: Call, module: Module) -> str:
     """Return the docstring of an async method: the sync one says it all."""
-    owner = module.resource.class_name or module.api.client_names[0][0]
-    return f"{said(call)[0].rstrip('.')}; see `{owner}.{call.operation.name.snake}`."
+    return f"{said(call)[0].rstrip('.')}; see `{module.owner}.{call.operation.name.snake}`."
 
 
 def said(call: Call) -> tuple[str, str]:

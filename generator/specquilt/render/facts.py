@@ -113,11 +113,29 @@ class Call:
 
 @dataclass(frozen=True)
 class Module:
-    """The two classes of a resource, or of the client itself (with an empty path)."""
+    """The two classes of a resource, or of the client itself (with an empty path).
+
+    Args:
+        parts: modules whose classes it puts together, where one would be too long.
+        whole: name of the class that it is a part of.
+    """
 
     api: Api
     resource: Resource
     path: tuple[str, ...] = ()
+    parts: tuple[Module, ...] = ()
+    whole: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Name of the class that users see."""
+        return self.whole or self.resource.class_name or self.api.client_names[0][0]
+
+    @property
+    def bases(self) -> list[str]:
+        """Names of the classes that the sync class derives from; async ones have a prefix."""
+        own = "Resource" if self.path else "BaseClient"
+        return [part.resource.class_name for part in self.parts] or [own]
 
     @cached_property
     def calls(self) -> list[Call]:
@@ -134,9 +152,10 @@ class Module:
     @cached_property
     def polls(self) -> list[Poll]:
         """What the client can wait for; resources cannot wait."""
-        if self.path:
+        if self.path or self.whole:
             return []
-        found = [call for module in (self, *modules(self.api)) for call in module.calls]
+        everything = (Module(self.api, self.api.root), *modules(self.api))
+        found = [call for module in everything for call in module.calls]
         return [Poll(call, call.operation.polling) for call in found if call.operation.polling]
 
     @cached_property
@@ -151,14 +170,17 @@ class Module:
     def runtime_names(self) -> list[str]:
         """What the module imports from the runtime."""
         names = {name for call in self.calls for name in _runtime_names(call)}
-        names |= {"AsyncResource", "Resource"} if self.path else client_names(self)
+        if not self.path and not self.whole:
+            names |= client_names(self)
+        if not self.parts:
+            names |= {name for base in self.bases for name in (base, f"Async{base}")}
         return sorted(names)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
         """Names that its annotations mention: ``datetime``, ``Sequence``, ``list`` ..."""
         kinds = {name for call in self.calls for name in mentioned.by_operation(call.operation)}
-        if not self.path:
+        if not self.path and not self.whole:
             kinds |= set(mentioned.by_client(self.api, len(self.polls)))
         return frozenset(kinds)
 
@@ -215,7 +237,7 @@ def _modules(api: Api, resources: Iterable[Resource], path: tuple[str, ...]) -> 
 
 def client_names(module: Module) -> set[str]:
     """Return what the client imports from the runtime besides what its own operations need."""
-    names = {"AsyncBaseClient", "AsyncClientOptions", "BaseClient", "ClientOptions", "ClientSpec"}
+    names = {"AsyncClientOptions", "ClientOptions", "ClientSpec"}
     names |= {_AUTH.get(scheme.kind, "ApiKey") for scheme in module.api.auth}
     if module.api.headers:
         names.add("GlobalHeader")

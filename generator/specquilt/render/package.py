@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from specquilt.render import docstrings
 from specquilt.render.environment import environment
 from specquilt.render.exports import Exports
 from specquilt.render.facts import Module, modules, twins
+from specquilt.render.parts import in_parts
 from specquilt.render.prose import without_gaps
 from specquilt.render.readme import page
 
@@ -19,7 +20,6 @@ RUNTIME = Path(__file__).parents[1] / "runtime"
 _ONCE = {
     "__init__.py": "package/__init__.py.j2",
     "errors.py": "package/errors.py.j2",
-    "types/__init__.py": "package/types.py.j2",
 }
 _DOCUMENTS = {
     "pyproject.toml": "package/pyproject.toml.j2",
@@ -34,6 +34,7 @@ def render(api: Api, model_files: dict[str, str]) -> dict[str, str]:
     package = {
         **_runtime(),
         **model_files,
+        "types/__init__.py": _fill("package/types.py.j2", api, folders=_folders(model_files)),
         **dict(_modules(api)),
         **{path: _fill(name, api) for path, name in _ONCE.items()},
         "py.typed": "",
@@ -44,14 +45,18 @@ def render(api: Api, model_files: dict[str, str]) -> dict[str, str]:
     return documents | {f"{api.package}/{path}": text for path, text in sorted(package.items())}
 
 
+def _folders(model_files: Iterable[str]) -> list[str]:
+    """Return the packages that types are spread over; short modules stand for themselves."""
+    return sorted(path.split("/")[1] for path in model_files if path.endswith("/__init__.py"))
+
+
 def _modules(api: Api) -> Iterator[tuple[str, str]]:
-    client = Module(api, api.root)
-    yield "client.py", _fill_module("package/client.py.j2", client)
-    for module in modules(api):
-        yield (
-            f"resources/{module.resource.module}.py",
-            _fill_module("resource/resource.py.j2", module),
-        )
+    for whole in (Module(api, api.root), *modules(api)):
+        for module in in_parts(whole):
+            is_client = not module.path and not module.whole
+            template = "package/client.py.j2" if is_client else "resource/resource.py.j2"
+            path = "client.py" if is_client else f"resources/{module.resource.module}.py"
+            yield path, _fill_module(template, module)
 
 
 def _fill_module(template: str, module: Module) -> str:
