@@ -1,24 +1,30 @@
 """What generating costs: `python benchmarks/generator.py [--runs N]`.
 
 CPU seconds (user + system) of whole processes, children included; medians of runs that take turns,
-so that a machine that gets slower does so for all.
+so that a machine that gets slower does so for all. Other generators are installed into an
+environment of their own; what cannot be had is named and left out. Large documents are read from
+the folder named by SPECQUILT_CORPUS (default: ../shared beside the checkout).
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+import venv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[1]
+CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
+GITHUB = CORPUS / "specs/github.json"
+COHERE = CORPUS / "corpus/upstream/cohere-openapi.2025-11-04.yaml"
+PEERS = ("openapi-python-client", "openapi-generator-cli", "urllib3", "python-dateutil", "pydantic")
 SPECQUILT = [sys.executable, "-m", "specquilt", "generate", "--quiet"]
 MODELS_ALONE = """
 import sys
@@ -27,47 +33,85 @@ from pathlib import Path
 generate(Path(sys.argv[1]), input_file_type=InputFileType.OpenAPI, formatters=[],
          output=Path(sys.argv[2]))
 """
+ONE_CALL = """
+import socket, threading
+listener = socket.create_server(("127.0.0.1", 0))
+limit = '{"limit": 1, "used": 1, "remaining": 1, "reset": 1}'
+body = f'{{"resources": {{"core": {limit}, "search": {limit}}}, "rate": {limit}}}'
+answer = f"HTTP/1.1 200 OK\\r\\ncontent-type: application/json\\r\\ncontent-length: {len(body)}\\r\\n\\r\\n"
+def serve():
+    connection, _ = listener.accept()
+    connection.recv(65536)
+    connection.sendall((answer + body).encode())
+threading.Thread(target=serve, daemon=True).start()
+from github_client import Client
+client = Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}")
+assert client.rate_limit.get().rate.limit == 1
+"""
 
 
 @dataclass
 class Work:
-    """One row: a command in a folder, and what puts the folder into the state before it."""
+    """One row.
+
+    Args:
+        title: what is done.
+        command: how, in a folder.
+        prepare: puts the folder into the state before it.
+        than: title of the row that it is compared with, and how many times as long it may take.
+        is_large: whether it takes so long that three runs must do.
+    """
 
     title: str
     command: list[str]
     folder: Path
-    prepare: Callable[[], None]
-    seconds: list[float]
+    prepare: Callable[[], object] = lambda: None
+    than: tuple[str, float] | None = None
+    is_large: bool = False
+    seconds: list[float] = field(default_factory=list)
+    peak: int = 0
+
+    def run(self) -> None:
+        """Do it once, and note the seconds and the largest number of MiB of any process."""
+        self.prepare()
+        seconds, peak = _cost(self.command, self.folder)
+        self.seconds.append(seconds)
+        self.peak = max(self.peak, peak)
 
 
 def main() -> None:
     """Measure and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--runs", type=int, default=5)
+    arguments.add_argument("--runs", type=int, default=9)
     runs = arguments.parse_args().runs
-    with tempfile.TemporaryDirectory() as folder:
-        rows = list(_works(Path(folder)))
-        for _ in range(runs):
-            for row in rows:
-                row.prepare()
-                row.seconds.append(_cpu(row.command, row.folder))
-    _print(rows)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        works = [*_small(folder), *_large(folder)]
+        for number in range(runs):
+            for work in works:
+                if number < (min(3, runs) if work.is_large else runs):
+                    work.run()
+    _print(works)
     _print_sizes()
 
 
-def _works(folder: Path) -> list[Work]:
-    seeds = _checkout(folder / "seeds")
-    output = seeds / "generated"
+# --- the seeds -------------------------------------------------------------------------------
+
+
+def _small(folder: Path) -> Iterator[Work]:
+    seeds = folder / "seeds"
+    shutil.copytree(ROOT / "specs", seeds / "specs")
     page = seeds / "specs/cohere/pages/embed-and-datasets.md"
     original = page.read_text(encoding="utf-8")
 
     def cold() -> None:
         page.write_text(original, encoding="utf-8")
-        shutil.rmtree(output, ignore_errors=True)
+        shutil.rmtree(seeds / "generated", ignore_errors=True)
+        (seeds / "generated").mkdir()
 
     def warm() -> None:
         page.write_text(original, encoding="utf-8")
-        _cpu(SPECQUILT, seeds)
+        _cost(SPECQUILT, seeds)
 
     def changed(old: str, new: str) -> Callable[[], None]:
         def change() -> None:
@@ -76,62 +120,114 @@ def _works(folder: Path) -> list[Work]:
 
         return change
 
-    document = str(ROOT / "specs/cohere/openapi.yaml")
-    target = str(folder / "models.py")
-    python = sys.executable
-    return [
-        Work("python -c pass", [python, "-c", "pass"], folder, _nothing, []),
-        Work(
-            "datamodel-code-generator alone",
-            [python, "-c", MODELS_ALONE, document, target],
-            folder,
-            _nothing,
-            [],
-        ),
-        Work("cold", SPECQUILT, seeds, cold, []),
-        Work("up to date", SPECQUILT, seeds, warm, []),
-        Work("up to date, --check", [*SPECQUILT, "--check"], seeds, warm, []),
-        Work(
-            "one description changed",
-            SPECQUILT,
-            seeds,
-            changed("The ID of the embed job to cancel.", "Which job to cancel."),
-            [],
-        ),
-        Work(
-            "one schema changed",
-            SPECQUILT,
-            seeds,
-            changed("organization_usage:", "organization_bytes:"),
-            [],
-        ),
-    ]
+    cold()
+    warm()
+    python, document = sys.executable, str(ROOT / "specs/cohere/openapi.yaml")
+    alone = [python, "-c", MODELS_ALONE, document, str(folder / "models.py")]
+    bare = ("python -c pass", 4.0)
+    words = changed("The ID of the embed job to cancel.", "Which job to cancel.")
+    fields = changed("organization_usage:", "organization_bytes:")
+    yield Work("python -c pass", [python, "-c", "pass"], folder)
+    yield Work("seeds: up to date", SPECQUILT, seeds, warm, bare)
+    yield Work("seeds: up to date, --check", [*SPECQUILT, "--check"], seeds, warm, bare)
+    yield Work("seeds: models only, datamodel-code-generator", alone, folder)
+    than = ("seeds: models only, datamodel-code-generator", 1.3)
+    yield Work("seeds: cold", SPECQUILT, seeds, cold, than)
+    yield Work("seeds: a description changed", SPECQUILT, seeds, words, ("seeds: cold", 0.25))
+    yield Work("seeds: a schema changed", SPECQUILT, seeds, fields, ("seeds: cold", 1.0))
 
 
-def _checkout(folder: Path) -> Path:
-    shutil.copytree(ROOT / "specs", folder / "specs")
-    (folder / "generated").mkdir()
-    return folder
+# --- large documents, and other generators ---------------------------------------------------
 
 
-def _nothing() -> None:
-    """Some rows need no preparation."""
+def _large(folder: Path) -> Iterator[Work]:
+    missing = [path for path in (COHERE, GITHUB) if not path.is_file()]
+    if missing:
+        print(f"left out: large documents: {', '.join(map(str, missing))} is not there")
+        return
+    peers = _peers(folder / "peers")
+    yield from _cohere(folder, peers)
+    yield from _github(folder, peers)
 
 
-def _cpu(command: list[str], folder: Path) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
-    subprocess.run(command, cwd=folder, check=True, env=environment)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+def _cohere(folder: Path, peers: Path | None) -> Iterator[Work]:
+    than = None
+    output = folder / "cohere-client"
+    if peers:
+        other = folder / "cohere-other"
+        command = [str(peers / "openapi-python-client"), "generate", "--path", str(COHERE)]
+        command += ["--output-path", str(other), "--meta", "none"]
+        than = ("Cohere, 41 operations: openapi-python-client", 1.0)
+        yield Work(than[0], command, folder, lambda: _gone(other), is_large=True)
+    ours = [*SPECQUILT, str(COHERE), "-o", str(output)]
+    title = "Cohere, 41 operations: cold"
+    yield Work(title, ours, folder, lambda: _gone(output), than, is_large=True)
 
 
-def _print(rows: list[Work]) -> None:
-    base, cold = median(rows[0].seconds), median(rows[2].seconds)
-    print(f"{'work':<34}{'CPU s':>8}{'x python':>10}{'x cold':>8}")
-    for row in rows:
-        value = median(row.seconds)
-        print(f"{row.title:<34}{value:>8.3f}{value / base:>10.1f}{value / cold:>8.2f}")
+def _github(folder: Path, peers: Path | None) -> Iterator[Work]:
+    output, than, imports = folder / "github-client", None, None
+    ours = [*SPECQUILT, str(GITHUB), "-o", str(output)]
+    if peers:
+        other = folder / "github-other"
+        command = [str(peers / "openapi-generator-cli"), "generate", "-g", "python"]
+        command += ["-i", str(GITHUB), "-o", str(other), "--skip-validate-spec"]
+        than = ("GitHub, 1,223 operations: openapi-generator-cli", 1.0)
+        imports = ("GitHub: import, openapi-generator-cli", 0.1)
+        yield Work(than[0], command, folder, lambda: _gone(other), is_large=True)
+        python = [str(peers / "python"), "-c", "import openapi_client"]
+        yield Work(imports[0], python, other, is_large=True)
+    title = "GitHub, 1,223 operations: cold"
+    yield Work(title, ours, folder, lambda: _gone(output), than, is_large=True)
+    bare = ("python -c pass", 8.0)
+    yield Work("GitHub: up to date", ours, folder, than=bare, is_large=True)
+    call = [sys.executable, "-c", ONE_CALL]
+    yield Work("GitHub: import and one call", call, output, than=imports, is_large=True)
+
+
+def _peers(folder: Path) -> Path | None:
+    """Install other generators into an environment of their own."""
+    venv.create(folder, with_pip=True)
+    pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", *PEERS]
+    done = subprocess.run(pip, capture_output=True, text=True, check=False)
+    if done.returncode == 0 and shutil.which("java"):
+        return folder / "bin"
+    reason = done.stderr.strip().rpartition("\n")[2] or "there is no java"
+    print(f"left out: openapi-python-client, openapi-generator-cli: {reason}")
+    return None
+
+
+def _gone(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+# --- measuring and printing ------------------------------------------------------------------
+
+
+def _cost(command: list[str], folder: Path) -> tuple[float, int]:
+    """Return CPU seconds and the peak in MiB of a process and its children."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    variables["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{variables['PATH']}"
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=folder, env=variables, stdout=log, stderr=log)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            log.seek(0)
+            raise SystemExit(f"{command} failed:\n{log.read().decode()[-2000:]}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+
+
+def _print(works: list[Work]) -> None:
+    times = {work.title: median(work.seconds) for work in works}
+    print("| work | CPU s | peak MiB | times | of | wanted |\n|---|--:|--:|--:|---|--:|")
+    for work in works:
+        other, most = work.than or ("", 0.0)
+        ratio = f"{times[work.title] / times[other]:.2f}" if other else ""
+        wanted = f"≤ {most:g}" if other else ""
+        print(
+            f"| {work.title} | {times[work.title]:.3f} | {work.peak} | {ratio} | {other} | {wanted} |"
+        )
 
 
 def _print_sizes() -> None:
