@@ -87,7 +87,7 @@ def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
 
 def sewn_of(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     """Sew what was read, as `sewn` does."""
-    progress("mending fragments")
+    progress(f"mending {len(raw.fragments) + len(raw.supplements)} fragments")
     documents, mended = _mend_all(raw.fragments, job)
     supplements, mended_too = _mend_all(raw.supplements, job)
     progress("sewing")

@@ -6,9 +6,6 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BEFORE_TARGET = {" ": ", ", ":": " = "}
-"""What stands before the target: in ``X = TypeAliasType("X", …)`` and in ``X: TypeAlias = …``."""
-
 
 @dataclass(frozen=True)
 class Piece:
@@ -17,13 +14,13 @@ class Piece:
     Args:
         text: its source.
         names: the names that it looks up, at once or later.
-        target: for an alias the source of what it stands for, which is looked up at once.
+        target: where in the source of an alias that stands which is looked up at once.
     """
 
     name: str
     text: str
     names: frozenset[str]
-    target: str = ""
+    target: slice | None = None
 
     @property
     def lines(self) -> int:
@@ -33,13 +30,11 @@ class Piece:
     @property
     def later(self) -> str:
         """Its source, looking up nothing before it is used: classes never do, aliases become text."""
-        if not self.target:
+        if self.target is None:
             return self.text
-        start = self.text.index(
-            self.target, self.text.index(_BEFORE_TARGET[self.text[len(self.name)]])
-        )
-        quoted = ast.unparse(_Unquoted().visit(ast.parse(self.target, mode="eval")))
-        return self.text[:start] + ascii(quoted) + self.text[start + len(self.target) :]
+        expression = ast.parse(self.text[self.target], mode="eval")
+        quoted = ascii(ast.unparse(_Unquoted().visit(expression)))
+        return self.text[: self.target.start] + quoted + self.text[self.target.stop :]
 
 
 @dataclass(frozen=True)
@@ -76,19 +71,21 @@ def _pieces(statements: list[ast.stmt], lines: list[str]) -> Iterator[Piece]:
             continue
         following = statements[number + 1] if number + 1 < len(statements) else node
         last = following if _is_docstring(following) else node
-        text = "".join(lines[node.lineno - 1 : last.end_lineno])
+        source = lines[node.lineno - 1 : last.end_lineno]
         target = _target(node)
-        yield Piece(name, text, frozenset(_names(node)), _segment(lines, target))
+        place = _place(source, node.lineno, target) if target else None
+        yield Piece(name, "".join(source), frozenset(_names(node)), place)
 
 
-def _segment(lines: list[str], node: ast.expr | None) -> str:
-    """Return the source of an expression, much faster than ``ast.get_source_segment``."""
-    if node is None or node.end_lineno is None:
-        return ""
-    inside = [line.encode() for line in lines[node.lineno - 1 : node.end_lineno]]
-    inside[-1] = inside[-1][: node.end_col_offset]
-    inside[0] = inside[0][node.col_offset :]
-    return b"".join(inside).decode()
+def _place(source: list[str], first: int, node: ast.expr) -> slice:
+    """Return where a node stands in the lines of its statement; columns count bytes."""
+
+    def offset(line: int, column: int) -> int:
+        before = sum(map(len, source[: line - first]))
+        return before + len(source[line - first].encode()[:column].decode())
+
+    end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return slice(offset(node.lineno, node.col_offset), offset(end_line, end_column))
 
 
 def _name(node: ast.stmt) -> str:
