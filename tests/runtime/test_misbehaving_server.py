@@ -49,7 +49,8 @@ def play(scenario: Scenario, runner: Runner, server: Loopback) -> None:
         info = response_info(job)
         assert info is not None
         assert info.status in (200, 201)
-    assert time.monotonic() - began < options["deadline"] + 0.5
+    # The server would go on for much longer; a busy machine is given time to notice.
+    assert time.monotonic() - began < options["deadline"] + 5
     assert scenario.requests in (None, len(server.received))
 
 
