@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from typing import Annotated, Any
 
@@ -120,6 +121,21 @@ def test_arrays_of_arrays_become_a_matrix() -> None:
     assert array_at(raw(b"\xef\xbb\xbf[1.5]")).tolist() == [1.5]
     assert array_at(raw([2**63]), dtype="uint64").tolist() == [2**63]
     assert np.isnan(array_at(raw([[1.0, None]]))[0, 1])
+
+
+def test_arrays_are_read_by_many_threads_at_once() -> None:
+    answers = [raw([[float(number)] * 100] * 100) for number in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(array_at, answers * 20))
+    assert [array[0, 0] for array in found] == [*range(8)] * 20
+    assert all((array == array[0, 0]).all() for array in found)
+
+
+def test_array_is_read_after_one_that_could_not_be() -> None:
+    for broken in ([[1.0], [1.0, 2.0]], b"{", {"a": [[1.0]]}):
+        with pytest.raises(DecodingError):
+            array_at(raw(broken))
+        assert array_at(raw(ROWS), dtype="float64").tolist() == ROWS
 
 
 def test_base64_texts_become_a_matrix() -> None:

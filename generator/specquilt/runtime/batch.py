@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from typing import TypeAlias, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 from .errors import InvalidRequestError
 
@@ -36,14 +36,13 @@ def in_batches(
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
     slices = _slices(items, size, concurrency)
+    counted = _Counted(len(items), on_progress)
     with ThreadPoolExecutor(max_workers=concurrency) as threads:
-        futures = {threads.submit(call, part): len(part) for part in slices}
-        done = 0
+        futures = {threads.submit(call, part): part for part in slices}
         try:
             for future in as_completed(futures):
                 future.result()
-                done += futures[future]
-                _tell(on_progress, done, len(items))
+                counted.add(futures[future])
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             raise
@@ -70,28 +69,31 @@ async def in_batches_async(
     Raises:
         Exception: the first error of a call; all other calls are cancelled.
     """
-    import asyncio
-
+    counted = _Counted(len(items), on_progress)
     parts = enumerate(_slices(items, size, concurrency))
     results: dict[int, R] = {}
-    done = 0
 
     async def work() -> None:
-        nonlocal done
         for index, part in parts:
             results[index] = await call(part)
-            done += len(part)
-            _tell(on_progress, done, len(items))
+            counted.add(part)
 
-    workers = [asyncio.ensure_future(work()) for _ in range(concurrency)]
-    try:
-        await asyncio.gather(*workers)
-    except BaseException:
-        for worker in workers:
-            worker.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
-        raise
+    await _all_or_none(work() for _ in range(concurrency))
     return [results[index] for index in sorted(results)]
+
+
+async def _all_or_none(work: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Wait for all; if one fails, cancel the others and wait until they have gone."""
+    import asyncio
+
+    tasks = [asyncio.ensure_future(each) for each in work]
+    try:
+        await asyncio.gather(*tasks)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
 
 
 def _slices(items: Sequence[T], size: int, concurrency: int) -> Iterator[Sequence[T]]:
@@ -100,6 +102,15 @@ def _slices(items: Sequence[T], size: int, concurrency: int) -> Iterator[Sequenc
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _tell(on_progress: Progress | None, done: int, total: int) -> None:
-    if on_progress is not None:
-        on_progress(done, total)
+class _Counted:
+    """Tells how many items are done."""
+
+    def __init__(self, total: int, on_progress: Progress | None) -> None:
+        self._total = total
+        self._on_progress = on_progress
+        self._done = 0
+
+    def add(self, part: Sequence[Any]) -> None:
+        self._done += len(part)
+        if self._on_progress is not None:
+            self._on_progress(self._done, self._total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
@@ -20,50 +21,10 @@ from .transport.request import (
 T = TypeVar("T")
 
 
-class Driver:
-    """Carries out effects by blocking the thread."""
+class _BaseDriver(ABC):
+    """The one loop of both drivers: what it awaits has already happened if the driver blocks."""
 
-    def __init__(self, transport: Transport) -> None:
-        self.transport = transport
-        self.sleep: Callable[[float], object] = sleep
-
-    def run(self, steps: Steps[T]) -> T:
-        """Drive a call to its end."""
-        try:
-            effect = next(steps)
-            while True:
-                try:
-                    outcome = self._perform(effect)
-                except Exception as error:
-                    effect = steps.throw(error)
-                else:
-                    effect = steps.send(outcome)
-        except StopIteration as finished:
-            return cast("T", finished.value)
-
-    def _perform(self, effect: Effect) -> Any:
-        match effect:
-            case Send(request):
-                return self.transport.send(request)
-            case Read(_, response, limit):
-                return read_content(cast("TransportResponse", response), limit)
-            case Sleep(seconds):
-                return self.sleep(seconds)
-            case Close(response):
-                return cast("TransportResponse", response).close()
-            case Ask(function):
-                return function()
-
-
-class AsyncDriver:
-    """Carries out effects by awaiting."""
-
-    def __init__(self, transport: AsyncTransport) -> None:
-        self.transport = transport
-        self.sleep: Callable[[float], Awaitable[object]] = sleep_async
-
-    async def run(self, steps: Steps[T]) -> T:
-        """Drive a call to its end."""
+    async def _drive(self, steps: Steps[T]) -> T:
         try:
             effect = next(steps)
             while True:
@@ -79,17 +40,89 @@ class AsyncDriver:
     async def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request):
-                return await within(request, self.transport.send(request))
+                return await self._send(request)
             case Read(request, response, limit):
-                reading = read_content_async(cast("AsyncTransportResponse", response), limit)
-                return await within(request, reading)
+                return await self._read(request, response, limit)
             case Sleep(seconds):
-                return await self.sleep(seconds)
+                return await self._sleep(seconds)
             case Close(response):
-                return await cast("AsyncTransportResponse", response).close()
+                return await self._close(response)
             case Ask(function):
-                outcome = function()
-                return await outcome if hasattr(outcome, "__await__") else outcome
+                return await self._ask(function)
+
+    @abstractmethod
+    async def _send(self, request: Request) -> Any: ...
+
+    @abstractmethod
+    async def _read(self, request: Request, response: Any, limit: int) -> Any: ...
+
+    @abstractmethod
+    async def _sleep(self, seconds: float) -> None: ...
+
+    @abstractmethod
+    async def _close(self, response: Any) -> None: ...
+
+    @abstractmethod
+    async def _ask(self, function: Callable[[], Any]) -> Any: ...
+
+
+class Driver(_BaseDriver):
+    """Carries out effects by blocking the thread."""
+
+    def __init__(self, transport: Transport) -> None:
+        self.transport = transport
+        self.sleep: Callable[[float], object] = sleep
+
+    def run(self, steps: Steps[T]) -> T:
+        """Drive a call to its end; nothing suspends on the way, so that one step is all there is."""
+        try:
+            self._drive(steps).send(None)
+        except StopIteration as finished:
+            return cast("T", finished.value)
+        raise AssertionError("a blocking driver cannot wait")
+
+    async def _send(self, request: Request) -> TransportResponse:
+        return self.transport.send(request)
+
+    async def _read(self, request: Request, response: TransportResponse, limit: int) -> bytes:
+        return read_content(response, limit)
+
+    async def _sleep(self, seconds: float) -> None:
+        self.sleep(seconds)
+
+    async def _close(self, response: TransportResponse) -> None:
+        response.close()
+
+    async def _ask(self, function: Callable[[], Any]) -> Any:
+        return function()
+
+
+class AsyncDriver(_BaseDriver):
+    """Carries out effects by awaiting."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self.transport = transport
+        self.sleep: Callable[[float], Awaitable[object]] = sleep_async
+
+    async def run(self, steps: Steps[T]) -> T:
+        """Drive a call to its end."""
+        return await self._drive(steps)
+
+    async def _send(self, request: Request) -> AsyncTransportResponse:
+        return await within(request, self.transport.send(request))
+
+    async def _read(self, request: Request, response: AsyncTransportResponse, limit: int) -> bytes:
+        return await within(request, read_content_async(response, limit))
+
+    async def _sleep(self, seconds: float) -> None:
+        await self.sleep(seconds)
+
+    async def _close(self, response: AsyncTransportResponse) -> None:
+        await response.close()
+
+    async def _ask(self, function: Callable[[], Any]) -> Any:
+        outcome = function()
+        return await outcome if hasattr(outcome, "__await__") else outcome
 
 
 async def within(request: Request, work: Awaitable[T]) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, Self
 
 from .results import Answer
@@ -72,7 +73,9 @@ class Closable(Receiving):
         self.close()
 
     def __del__(self) -> None:
-        self.close()
+        # At the end of the interpreter there is less and less left that closing needs.
+        if not sys.is_finalizing():
+            self.close()
 
 
 class AsyncClosable(Receiving):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing, closing
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from .errors import ResponseTooLargeError
 from .lines import EventDecoder, LineDecoder
@@ -14,6 +14,8 @@ from .received import AsyncClosable, Closable, Receiving
 from .results import Events
 
 if TYPE_CHECKING:
+    from types import AsyncGeneratorType
+
     from .call import Exchange
     from .options import Settings
     from .results import Json
@@ -69,8 +71,16 @@ class AsyncStream(_Items[T], AsyncClosable):
     async def __anext__(self) -> T:
         return await anext(self._items)
 
+    async def close(self) -> None:
+        """Stop receiving and free the connection."""
+        await super().close()
+        # Left to the garbage collector, an async generator may end in a thread without its loop.
+        items = cast("AsyncGeneratorType[T, None]", self._items)
+        if not items.ag_running:
+            await items.aclose()
+
     @cached_property
-    async def _items(self) -> AsyncIterator[T]:
+    async def _items(self) -> AsyncGenerator[T]:
         async with self, aclosing(decoded_async(self._response)) as pieces:
             async for piece in pieces:
                 for item in self._fed(piece):

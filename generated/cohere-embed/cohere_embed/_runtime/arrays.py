@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _BUFFERS = {"f": "d", "i": "i", "u": "u"}
 
+# A parser keeps the memory of its largest text; getting it anew takes longer than the parsing.
+_idle_parsers: list[Any] = []
+_LARGEST_KEPT = 8 * 2**20
+
 
 @overload
 def array_at(
@@ -94,16 +98,35 @@ def _parsed_in_place(content: bytes, path: str, dtype: str) -> NDArray[Any] | No
         return None
     kind = numpy.dtype(dtype)
     try:
-        found = import_module("simdjson").Parser().parse(content)
-        for name in path.split(".") if path else ():
-            found = found[name]
-        shape = _shape(found)
-        numbers = numpy.frombuffer(found.as_buffer(of_type=_BUFFERS[kind.kind]), f"{kind.kind}8")
+        numbers, shape = _numbers(content, path, _BUFFERS[kind.kind])
         array = numbers.astype(kind).reshape(shape)
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
     exact = kind.kind == "f" or numpy.array_equal(array.ravel(), numbers)
     return array if exact else None
+
+
+def _numbers(content: bytes, path: str, kind: str) -> tuple[NDArray[Any], tuple[int, ...]]:
+    """Return the numbers as they are parsed, eight bytes each, and their shape."""
+    import numpy
+
+    parser = _idle_parser()
+    found = parser.parse(content)
+    for name in path.split(".") if path else ():
+        found = found[name]
+    shape = _shape(found)
+    numbers = numpy.frombuffer(found.as_buffer(of_type=kind), f"{'f' if kind == 'd' else kind}8")
+    del found  # a parser is not used again while a part of what it has parsed is alive
+    if len(content) <= _LARGEST_KEPT:
+        _idle_parsers.append(parser)
+    return numbers, shape
+
+
+def _idle_parser() -> Any:
+    try:
+        return _idle_parsers.pop()
+    except IndexError:
+        return import_module("simdjson").Parser()
 
 
 def _shape(found: Any) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator, Iterator
+from contextlib import aclosing
 
 from .decompress import Decoder, UnknownEncodingError, decoder_for
 from .errors import DecodingError, ResponseTooLargeError, SDKError
@@ -69,8 +70,9 @@ async def read_content_async(response: AsyncTransportResponse, limit: int) -> by
     """Read a body to its end and close the response."""
     try:
         content = Content(response.status, response.headers, limit)
-        async for piece in decoded_async(response):
-            content.add(piece)
+        async with aclosing(decoded_async(response)) as pieces:
+            async for piece in pieces:
+                content.add(piece)
         return content.whole()
     finally:
         await response.close()

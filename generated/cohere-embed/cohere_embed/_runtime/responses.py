@@ -70,8 +70,8 @@ class AsyncBinaryResponse(AsyncClosable):
 
     async def iter_bytes(self) -> AsyncGenerator[bytes, None]:
         """Yield the body piece by piece, of any length, and close."""
-        async with self:
-            async for piece in decoded_async(self._response):
+        async with self, aclosing(decoded_async(self._response)) as pieces:
+            async for piece in pieces:
                 yield piece
 
     async def write_to_file(self, path: str | os.PathLike[str]) -> None:

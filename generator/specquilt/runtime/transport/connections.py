@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore2
 
-from ..errors import InvalidRequestError
+from ..errors import ClientClosedError, InvalidRequestError
 from ..headers import Headers
 from .failures import (
     CONNECT,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     import ssl
 
     from ..upload import Upload
+
+Route: TypeAlias = tuple[str, str | None]
+"""A scheme, and the proxy on the way."""
 
 FAILURES: Failures = {
     httpcore2.ConnectTimeout: CONNECT_TIMEOUT,
@@ -88,6 +91,20 @@ class ConnectionOptions:
             "keepalive_expiry": self.keepalive_expiry,
             "http2": _require_http2() if self.http2 else False,
         }
+
+
+class RoutedTransport:
+    """What both transports know: how connections are made, and whether there may still be any."""
+
+    def __init__(self, options: ConnectionOptions | None) -> None:
+        self._options = options or ConnectionOptions()
+        self._is_closed = False
+
+    def _route(self, request: Request) -> Route:
+        """Raises ClientClosedError after close."""
+        if self._is_closed:
+            raise ClientClosedError("the client is closed")
+        return request.origin.scheme, self._options.proxy_for(request.origin)
 
 
 def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:

@@ -8,24 +8,29 @@ from typing import TypeAlias
 
 import httpcore2
 
-from ..errors import ClientClosedError
 from ..upload import Upload
-from .connections import FAILURES, ConnectionOptions, PooledResponse, pool_request
+from .connections import (
+    FAILURES,
+    ConnectionOptions,
+    PooledResponse,
+    Route,
+    RoutedTransport,
+    pool_request,
+)
 from .failures import Translated
 from .idle_check import QuickBackend
 from .loops import PerLoop
 from .request import Request
 
-_Pools: TypeAlias = dict[tuple[str, str | None], httpcore2.AsyncConnectionPool]
+_Pools: TypeAlias = dict[Route, httpcore2.AsyncConnectionPool]
 
 
-class AsyncPoolTransport:
+class AsyncPoolTransport(RoutedTransport):
     """Sends requests through pooled connections; usable in several event loops, and after fork."""
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
-        self._options = options or ConnectionOptions()
+        super().__init__(options)
         self._pools: PerLoop[_Pools] = PerLoop(dict)
-        self._closed = False
 
     async def send(self, request: Request) -> AsyncPoolResponse:
         """Send a request and wait for the header section of the answer."""
@@ -36,22 +41,19 @@ class AsyncPoolTransport:
 
     async def close(self) -> None:
         """Close the connections of the running event loop."""
-        self._closed = True
+        self._is_closed = True
         for pool in (self._pools.pop() or {}).values():
             await pool.aclose()
 
     def _pool_for(self, request: Request) -> httpcore2.AsyncConnectionPool:
-        if self._closed:
-            raise ClientClosedError("the client is closed")
+        route = self._route(request)
         pools = self._pools.here()
-        scheme = request.origin.scheme
-        proxy = self._options.proxy_for(request.origin)
-        if (scheme, proxy) not in pools:
-            arguments = self._options.pool_arguments(scheme, proxy)
-            pools[scheme, proxy] = httpcore2.AsyncConnectionPool(
+        if route not in pools:
+            arguments = self._options.pool_arguments(*route)
+            pools[route] = httpcore2.AsyncConnectionPool(
                 **arguments, network_backend=QuickBackend()
             )
-        return pools[scheme, proxy]
+        return pools[route]
 
 
 class AsyncPoolResponse(PooledResponse):

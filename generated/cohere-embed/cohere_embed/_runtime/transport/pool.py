@@ -14,8 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore2
 
-from ..errors import ClientClosedError
-from .connections import FAILURES, ConnectionOptions, PooledResponse, pool_request
+from .connections import (
+    FAILURES,
+    ConnectionOptions,
+    PooledResponse,
+    Route,
+    RoutedTransport,
+    pool_request,
+)
 from .failures import Translated
 from .request import Request
 
@@ -32,15 +38,14 @@ class _Deadline(threading.local):
 _deadline = _Deadline()
 
 
-class PoolTransport:
+class PoolTransport(RoutedTransport):
     """Sends requests through pooled connections; safe to share between threads and after fork."""
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
-        self._options = options or ConnectionOptions()
-        self._pools: dict[tuple[str, str | None], httpcore2.ConnectionPool] = {}
+        super().__init__(options)
+        self._pools: dict[Route, httpcore2.ConnectionPool] = {}
         self._owner = os.getpid()
         self._lock = threading.Lock()
-        self._closed = False
 
     def send(self, request: Request) -> PoolResponse:
         """Send a request and wait for the header section of the answer."""
@@ -52,27 +57,24 @@ class PoolTransport:
 
     def close(self) -> None:
         """Close all connections."""
-        self._closed = True
+        self._is_closed = True
         for pool in self._pools.values():
             pool.close()
 
     def _pool_for(self, request: Request) -> httpcore2.ConnectionPool:
-        if self._closed:
-            raise ClientClosedError("the client is closed")
+        route = self._route(request)
         if self._owner != os.getpid():
             self._begin_anew()
-        proxy = self._options.proxy_for(request.origin)
-        key = (request.origin.scheme, proxy)
-        return self._pools.get(key) or self._add_pool(*key)
+        return self._pools.get(route) or self._add_pool(route)
 
-    def _add_pool(self, scheme: str, proxy: str | None) -> httpcore2.ConnectionPool:
+    def _add_pool(self, route: Route) -> httpcore2.ConnectionPool:
         with self._lock:
-            if (scheme, proxy) not in self._pools:
-                arguments = self._options.pool_arguments(scheme, proxy)
-                self._pools[scheme, proxy] = httpcore2.ConnectionPool(
+            if route not in self._pools:
+                arguments = self._options.pool_arguments(*route)
+                self._pools[route] = httpcore2.ConnectionPool(
                     **arguments, network_backend=_DeadlineBackend()
                 )
-            return self._pools[scheme, proxy]
+            return self._pools[route]
 
     def _begin_anew(self) -> None:
         """After a fork the connections belong to the parent: never use, never shut them down."""
