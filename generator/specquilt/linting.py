@@ -1,10 +1,17 @@
-"""Judges raw sources as they stand, as if nothing were repaired."""
+"""Judges raw sources as they stand, as if nothing were repaired; and configured jobs as a whole."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from specquilt.check.conformance import doubts
+from specquilt.check.references import MAX_FAULTS, broken_references
+from specquilt.check.told import Told
 from specquilt.config import Job
-from specquilt.finding import Finding, InputError, Severity
-from specquilt.pipeline import Raw, sewn_of
+from specquilt.document import Document
+from specquilt.finding import Finding, Fix, InputError, Severity
+from specquilt.pipeline import Raw, sewn, sewn_of
 from specquilt.rules import _book
 from specquilt.weighing import distinct, weighed
 
@@ -13,44 +20,73 @@ def linted(raw: Raw, job: Job) -> list[Finding]:
     """Report everything that there is to say about raw sources, as if nothing were repaired."""
     fragments = [*raw.fragments, *raw.supplements]
     findings = [finding for fragment in fragments for finding in _book.lint(fragment)]
-    told = {(finding.rule, finding.location) for finding in findings}
-    has_errors = any(finding.severity is Severity.ERROR for finding in findings)
-    news = [
-        finding
-        for finding in _between(raw, job, has_errors)
-        if not finding.repaired
-        and (finding.rule, finding.location) not in told
-        and not (finding.rule == "invalid-document" and _told_better(finding, findings))
-    ]
-    return weighed(distinct([*raw.findings, *findings, *news]), job)
+    if len(raw.fragments) > 1 or len(raw.pages) > 1 or raw.supplement_pages:
+        findings = _sewn_together(raw, job, findings)
+    elif raw.fragments:
+        findings = _judged(raw.fragments[0], findings, mended=False)
+    return weighed(distinct([*raw.findings, *findings]), job)
 
 
-def _between(raw: Raw, job: Job, has_errors: bool) -> list[Finding]:
-    """Find what only shows when pages are put together.
+def linted_as_a_whole(job: Job) -> list[Finding]:
+    """Report what is found on the way to the document of a job, and what is wrong with that.
 
-    One alone has nothing to disagree with; if no rule has an error in it, the judge is asked.
+    Raises:
+        InputError: there is no document.
     """
-    from specquilt.check.validate import validate
+    result = sewn(job)
+    return weighed(_judged(result.document, result.findings, mended=True), job)
 
+
+def _sewn_together(raw: Raw, job: Job, findings: list[Finding]) -> list[Finding]:
+    """Add what only shows when pages are put together; one alone has nothing to disagree with."""
     try:
-        if len(raw.fragments) > 1 or len(raw.pages) > 1 or raw.supplement_pages:
-            return sewn_of(raw, job).findings
-        if raw.fragments and not has_errors:
-            validate(raw.fragments[0])
-        return []
+        result = sewn_of(raw, job)
     except InputError as error:
-        return list(error.findings)
+        return _with(findings, error.findings)
+    between = [finding for finding in result.findings if not finding.repaired]
+    return _judged(result.document, _with(findings, between), mended=True)
 
 
-def _told_better(finding: Finding, others: list[Finding]) -> bool:
-    """Say whether a rule has an error at the place where the validator has one, or next to it."""
-    pointer = finding.pointer
-    return any(
-        other.severity is Severity.ERROR
-        and abs(len(other.pointer) - len(pointer)) <= 1
-        and (
-            other.pointer[: len(pointer)] == pointer
-            or pointer[: len(other.pointer)] == other.pointer
-        )
-        for other in others
-    )
+def _with(findings: list[Finding], others: Iterable[Finding]) -> list[Finding]:
+    told = {(finding.rule, finding.location) for finding in findings}
+    news = [finding for finding in others if (finding.rule, finding.location) not in told]
+    return [*findings, *news]
+
+
+def _judged(document: Document, findings: list[Finding], mended: bool) -> list[Finding]:
+    """Add what the judge alone has found, and let it say how grave it is what rules have found.
+
+    Asking takes several times as long as all rules together, so it is not asked if rules have
+    told whatever there is a doubt about.
+    """
+    references = broken_references(document)
+    findings, sound = [*findings, *references], not references
+    told = Told(finding for finding in findings if not finding.repaired)
+    doubtful = doubts(document.data, sound)
+    if all(_is_settled(told.of(doubt, document), mended) for doubt in doubtful):
+        return findings
+    from specquilt.check.judge import judged
+
+    faults = [(fault, told.of(fault, document)) for fault in judged(document, sound)]
+    news = [fault.finding(document) for fault, known in faults if not known]
+    graver = {id(each) for _, known in faults for each in _kept_from_use(known, mended)}
+    return [
+        *(_error(each) if id(each) in graver else each for each in findings),
+        *news[:MAX_FAULTS],
+    ]
+
+
+def _is_settled(known: list[Finding], mended: bool) -> bool:
+    """Say whether there is nothing that the judge could add to what rules have told."""
+    return bool(known) and not _kept_from_use(known, mended)
+
+
+def _kept_from_use(known: list[Finding], mended: bool) -> list[Finding]:
+    """Return findings about an invalid place that are too mild: nothing repairs it."""
+    if any(each.severity is Severity.ERROR for each in known):
+        return []
+    return [each for each in known if mended or each.fix is Fix.NONE]
+
+
+def _error(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.ERROR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +10,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from check.anything import SOMETHING, places
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
 from specquilt.check.conformance import is_plainly_valid
+from specquilt.check.judge import judged
 from specquilt.check.references import broken_references
 from specquilt.check.structure import refuse_malformed
-from specquilt.check.validate import judged
 from specquilt.document import Document, clone
 from specquilt.finding import InputError
 
 TEXT = (Path(__file__).parents[1] / "rules/clean.yaml").read_text(encoding="utf-8")
 CLEAN: dict[str, Any] = yaml.safe_load(TEXT)
 VERSIONS = ["3.0.3", "3.1.0"]
-SOMETHING = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-1, 9),
-    st.sampled_from(["", "string", "path", "query", "#/components/schemas/Quilt"]),
-    st.just({}),
-    st.just([]),
-    st.just({"type": "object", "properties": {"a": {"type": 3}}}),
-    st.just([{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]),
-)
 
 
 def _judge(data: dict[str, Any]) -> list[str]:
@@ -47,12 +37,6 @@ def _hold(data: dict[str, Any]) -> None:
         return
     if not broken_references(Document(data)) and is_plainly_valid(data):
         assert _judge(data) == []
-
-
-def _places(value: Any, at: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    items: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else ()
-    items = enumerate(value) if isinstance(value, list) else items
-    return [at, *(place for key, item in items for place in _places(item, (*at, key)))]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -73,7 +57,7 @@ def test_both_agree_on_a_defect(mutation: Mutation) -> None:
 @settings(max_examples=150)
 def test_both_agree_whatever_stands_in_a_place(data: st.DataObject, version: str) -> None:
     document = clone({**CLEAN, "openapi": version})
-    *parents, last = data.draw(st.sampled_from([p for p in _places(document) if p]))
+    *parents, last = data.draw(st.sampled_from([p for p in places(document) if p]))
     holder = document
     for key in parents:
         holder = holder[key]

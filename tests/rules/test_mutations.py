@@ -2,33 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
+from specquilt.config import Job
 from specquilt.document import Document
 from specquilt.finding import Finding
+from specquilt.linting import linted
 from specquilt.merge.sew import fragment_of
+from specquilt.pipeline import Raw
 from specquilt.pointer import show
 from specquilt.rules._book import book, lint
 from specquilt.sources.read import read_text
 
 CLEAN = Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")
+PAGE = """\
+# Quilts
+
+How to make and find them.
+
+## OpenAPI Specification
+
+```yaml
+{}```
+"""
+OTHER = """\
+openapi: 3.1.0
+info: {title: Quilts, version: 1.0.0}
+servers: [{url: https://api.quilt.test/v1}]
+paths:
+  /threads:
+    get:
+      operationId: list_threads
+      responses:
+        '200': {description: All, content: {text/plain: {schema: {type: string}}}}
+"""
 
 
 def test_clean_document_is_clean() -> None:
-    assert lint(_document(CLEAN)) == []
+    assert lint(_document("quilts.yaml", CLEAN)) == []
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
 def test_defect_is_found_by_its_rule_alone_and_in_its_place(mutation: Mutation) -> None:
     text = mutation.apply(CLEAN)
-    (finding,) = lint(_document(text))
+    (finding,) = lint(_document("quilts.yaml", text))
     assert finding.rule == mutation.rule
     assert show(finding.pointer) == mutation.pointer
     assert _line(text, finding) == mutation.line
+
+
+# The validator is asked, too, and so is the merge: neither tells again what the rule has told.
+WAYS: dict[str, Callable[[str], dict[str, str]]] = {
+    "a document": lambda text: {"quilts.yaml": text},
+    "a page": lambda text: {"quilts.md": PAGE.format(text)},
+    "one of two": lambda text: {"quilts.yaml": text, "threads.yaml": OTHER},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_clean_sources_are_clean(way: str) -> None:
+    assert _linted(WAYS[way](CLEAN)) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
+def test_defect_is_told_once_by_whatever_looks_for_it(mutation: Mutation, way: str) -> None:
+    sources = WAYS[way](mutation.apply(CLEAN))
+    (finding,) = _linted(sources)
+    assert finding.rule == mutation.rule
+    assert finding.location
+    assert _line(sources[finding.location.path], finding) == mutation.line
 
 
 def test_every_rule_has_its_defect_but_those_that_need_a_page() -> None:
@@ -37,9 +85,15 @@ def test_every_rule_has_its_defect_but_those_that_need_a_page() -> None:
     assert alone <= {mutation.rule for mutation in MUTATIONS} <= checked
 
 
-def _document(text: str) -> Document:
-    (page,) = read_text("quilts.yaml", text)
+def _document(name: str, text: str) -> Document:
+    (page,) = read_text(name, text)
     return fragment_of(page)
+
+
+def _linted(sources: dict[str, str]) -> list[Finding]:
+    pages = [page for name, text in sources.items() for page in read_text(name, text)]
+    raw = Raw(pages, [], [fragment_of(page) for page in pages], [], [])
+    return linted(raw, Job(pages=tuple(map(Path, sources))))
 
 
 def _line(text: str, finding: Finding) -> str:

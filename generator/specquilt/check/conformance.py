@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from specquilt.pointer import parse, resolve
+from specquilt.check.fault import Concern, Fault, fault_of_absence, fault_of_value
+from specquilt.pointer import Pointer, parse, resolve
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
@@ -49,19 +52,40 @@ _VOCABULARY: dict[str, Any] = {
         "additionalProperties": False,
     },
 }
+_Name: TypeAlias = tuple[Any, Any]
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 
 def is_plainly_valid(data: dict[str, Any]) -> bool:
     """Say whether a document, whose references all lead somewhere, is valid beyond doubt."""
+    return next(doubts(data), None) is None
+
+
+def doubts(data: dict[str, Any], references_are_sound: bool = True) -> Iterator[Fault]:
+    """Yield what is perhaps not valid; the messages are for nobody, the judge has better ones."""
     from jsonschema_rs import ReferencingError, validator_for
 
-    schema = _schema(str(data.get("openapi")))
     try:
-        return bool(validator_for(schema).is_valid(data)) and not any(_doubts(data))
-    except (ValueError, TypeError, LookupError, ReferencingError):
-        return False  # it holds what JSON cannot, or nests deeper than the validator goes
+        for error in validator_for(_schema(str(data.get("openapi")))).iter_errors(data):
+            yield from _doubts_of(error)
+        if references_are_sound:
+            yield from _doubts_between(data)
+    except (ValueError, TypeError, LookupError, ReferencingError) as failure:
+        # It holds what JSON cannot, or nests deeper than the validator goes.
+        yield Fault((), str(failure), vague=True)
+
+
+def _doubts_of(error: ValidationError) -> Iterator[Fault]:
+    """Name the keys that an error is about, where it is about keys."""
+    at: Pointer = tuple(error.instance_path)
+    missing, unexpected = (getattr(error.kind, each, None) for each in ("property", "unexpected"))
+    if missing:
+        yield fault_of_absence(at, missing, error.message)
+    elif unexpected:
+        yield from (Fault((*at, key), error.message, key) for key in unexpected)
+    else:
+        yield fault_of_value(at, error.message)
 
 
 def _schema(version: str) -> dict[str, Any]:
@@ -94,24 +118,38 @@ def _resource(version: str) -> dict[str, Any]:
     return schema
 
 
-def _doubts(data: dict[str, Any]) -> Iterator[bool]:
+def _doubts_between(data: dict[str, Any]) -> Iterator[Fault]:
     """Look for what no schema can express: names that must differ, and names that must agree."""
-    yield _repeats([tag.get("name") for tag in data.get("tags") or ()])
-    ids: Counter[Any] = Counter()
+    if _repeats([tag.get("name") for tag in data.get("tags") or ()]):
+        yield _doubt(("tags",), Concern.TAGS)
+    ids: set[Any] = set()
     for path, item in (data.get("paths") or {}).items():
         shared = _parameters(data, item)
-        yield _repeats(shared)
-        for operation in (item[method] for method in _METHODS & set(item)):
-            own = _parameters(data, operation)
-            ids[operation.get("operationId")] += 1
-            yield _repeats(own)
-            declared = {name for name, place in (*shared, *own) if place == "path"}
-            yield declared != set(_PLACEHOLDER.findall(path))
-    del ids[None]
-    yield any(count > 1 for count in ids.values())
+        if _repeats(shared):
+            yield _doubt(("paths", path), Concern.PARAMETERS)
+        for method in _METHODS & set(item):
+            place, operation_id = ("paths", path, method), item[method].get("operationId")
+            if operation_id is not None and operation_id in ids:
+                yield _doubt(place, Concern.OPERATIONS)
+            ids.add(operation_id)
+            yield from _doubts_of_parameters(place, shared, _parameters(data, item[method]))
 
 
-def _parameters(data: dict[str, Any], owner: dict[str, Any]) -> list[tuple[Any, Any]]:
+def _doubts_of_parameters(
+    place: tuple[str, str, str], shared: list[_Name], own: list[_Name]
+) -> Iterator[Fault]:
+    if _repeats(own):
+        yield _doubt(place, Concern.PARAMETERS)
+    declared = {name for name, where in (*shared, *own) if where == "path"}
+    if declared != set(_PLACEHOLDER.findall(place[1])):
+        yield _doubt(place, Concern.PATH_AND_PARAMETERS)
+
+
+def _doubt(at: Pointer, concern: Concern) -> Fault:
+    return Fault(at, f"{concern.name} do not agree", concern=concern)
+
+
+def _parameters(data: dict[str, Any], owner: dict[str, Any]) -> list[_Name]:
     found = [_followed(data, parameter) for parameter in owner.get("parameters") or ()]
     return [(parameter.get("name"), parameter.get("in")) for parameter in found]
 

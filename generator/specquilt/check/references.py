@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from specquilt.document import Document
 from specquilt.finding import Finding, Severity
-from specquilt.pointer import Pointer, parse, resolve
+from specquilt.pointer import Pointer, exists, parse, resolve
 from specquilt.walk import LONGEST_CHAIN
 
 MAX_FAULTS = 100
@@ -61,6 +61,19 @@ def references(value: Any) -> Iterator[tuple[Pointer, str]]:
         else:
             items = reversed(list(enumerate(value)))
             waiting.extend((v, (*pointer, at)) for at, v in items if _is_container(v))
+
+
+def settled(root: dict[str, Any], pointer: Pointer) -> Pointer:
+    """Return the place that a pointer means, where it leads on behind references."""
+    place: Pointer = ()
+    for part in pointer:
+        for _ in range(LONGEST_CHAIN):
+            value = resolve(root, place) if exists(root, place) else None
+            if not isinstance(value, dict) or part in value or "$ref" not in value:
+                break
+            place = parse(unquote(str(value["$ref"])))
+        place = (*place, part)
+    return place
 
 
 def _is_container(value: Any) -> bool:

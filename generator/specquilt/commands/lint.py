@@ -15,7 +15,7 @@ from specquilt.commands.jobs import jobs_of
 from specquilt.commands.selection import Selection, selection_of
 from specquilt.config import Job
 from specquilt.finding import Finding, Fix, InputError, Severity, input_error
-from specquilt.linting import linted
+from specquilt.linting import linted, linted_as_a_whole
 
 
 def run(arguments: Namespace, console: Console) -> int:
@@ -61,7 +61,7 @@ def _findings(
         return [*findings, *linted(raw, job)]
     _refuse_options_for_sources(arguments)
     try:
-        return pipeline.checked(job).findings
+        return linted_as_a_whole(job)
     except InputError as error:
         return list(error.findings)
 
