@@ -145,6 +145,7 @@ def test_github_does_not_annotate_what_is_repaired() -> None:
 # --- gitlab ---------------------------------------------------------------------------------------
 
 # What GitLab's documentation asks of a Code Quality report; it publishes no schema in a package.
+# Its parser asks for less: `check_name` may be missing there, and any text is a severity.
 GITLAB: dict[str, Any] = {
     "type": "array",
     "items": {
@@ -172,9 +173,21 @@ GITLAB: dict[str, Any] = {
 }
 
 
+HOME = {"path": ".", "lines": {"begin": 1}}
+
+
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
 def test_gitlab_is_as_its_documentation_wants_it(findings: list[Finding]) -> None:
     Draft202012Validator(GITLAB).validate(data("gitlab", findings))
+
+
+@pytest.mark.parametrize("place", [Location("a.yaml", 7, 3), None], ids=["placed", "homeless"])
+@pytest.mark.parametrize("severity", Severity)
+def test_gitlab_knows_every_severity_and_place(severity: Severity, place: Location | None) -> None:
+    (issue,) = report = data("gitlab", [Finding("nested-tags", severity, "a tag is a list", place)])
+    Draft202012Validator(GITLAB).validate(report)
+    begin = {"path": "a.yaml", "lines": {"begin": 7}} if place else HOME
+    assert issue["location"] == begin
 
 
 def test_gitlab_tells_equal_issues_apart() -> None:
