@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from specquilt.document import Document, copied
-from specquilt.finding import input_error
+from specquilt.finding import Finding, InputError, Place, input_error
 from specquilt.pointer import Pointer, parse, resolve, show
 from specquilt.provenance import Origin, Provenance
 from specquilt.sources.block import Block
@@ -85,10 +85,15 @@ class _Source:
 
 @dataclass(frozen=True)
 class _Target:
-    """What a reference leads to."""
+    """What a reference leads to.
+
+    Args:
+        referrer: where the reference stands; any other one that leads there means the same.
+    """
 
     file: Path
     pointer: Pointer
+    referrer: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -133,14 +138,15 @@ class _Bundle:
         """Let components that only stand for a part of another file give it their name."""
         for section, entries in mapping(self.root.get("components")).items():
             for name, value in mapping(entries).items() if section in _KINDS else ():
-                target = self._target(mapping(value).get("$ref"), self.main)
+                place = self.provenance.place(("components", section, name, "$ref"))
+                target = self._target(mapping(value).get("$ref"), self.main, place)
                 if target and target.file != self.main and target not in self.placed:
                     self._put(_KINDS[section], section, name, target)
 
     def _followed(self, part: _Part) -> _Part:
         """Rewrite the references of an object; return what stands in its place then."""
-        for holder, key in _references(part):
-            target = self._target(holder[key], part.file)
+        for holder, key, at in _references(part):
+            target = self._target(holder[key], part.file, self.provenance.place(at))
             if target is None:
                 continue
             if target.file == self.main:
@@ -173,12 +179,13 @@ class _Bundle:
     def _inlined(self, part: _Part, target: _Target) -> _Part:
         """Put what a reference leads to in its place; what stands beside it stays."""
         for _ in range(MAX_INLINED):
-            value = mapping(self._value(target))
+            value, origin = mapping(self._value(target)), self._origin(target)
             beside = {key: item for key, item in part.value.items() if key != "$ref"}
             part.value.clear()
             part.value.update(value | beside)
-            self.provenance.set(part.pointer, (self._origin(target),))
-            following = self._target(part.value.get("$ref"), target.file)
+            self.provenance.set(part.pointer, (origin,))
+            reference = part.value.get("$ref")
+            following = self._target(reference, target.file, origin.below(("$ref",)))
             if following is None:
                 return _Part(part.kind, part.value, part.pointer, target.file)
             target = following
@@ -187,7 +194,7 @@ class _Bundle:
 
     # --- files -------------------------------------------------------------------------------
 
-    def _target(self, reference: Any, file: Path) -> _Target | None:
+    def _target(self, reference: Any, file: Path, place: Place | None) -> _Target | None:
         """Return what a reference leads to, if it may be followed."""
         if not isinstance(reference, str) or (reference.startswith("#") and file == self.main):
             return None
@@ -196,7 +203,7 @@ class _Bundle:
             return None
         try:
             path = (file.parent / unquote(name)).resolve() if name else file
-            target = _Target(path, parse(unquote(fragment)))
+            target = _Target(path, parse(unquote(fragment)), place)
         except (ValueError, OSError, RuntimeError):  # no path, no pointer, or links in a circle
             return None
         allowed = path == self.main or any(path.is_relative_to(each) for each in self.allowed)
@@ -208,37 +215,59 @@ class _Bundle:
         Raises:
             InputError: it is not there, or unreadable.
         """
-        source = self._source(target.file)
+        source = self._source(target)
         try:
             value = resolve(source.data, target.pointer)
         except (LookupError, ValueError):
             message = f"there is nothing at {show(target.pointer)!r} in this file"
-            place = source.block.location(1)
-            raise input_error("unresolved-reference", message, place) from None
+            error = input_error("unresolved-reference", message, source.block.location(1))
+            raise _referred(error, target) from None
         return copied(Document({"copy": value})).data["copy"]
 
-    def _source(self, path: Path) -> _Source:
+    def _source(self, target: _Target) -> _Source:
+        path = target.file
         if path not in self.files:
             if len(self.files) >= MAX_FILES:
                 message = f"references lead to more than {MAX_FILES:,} files"
                 raise input_error("document-too-large", message)
-            shown = Path(os.path.relpath(path))
-            block = Block(shown.as_posix(), text_of(shown))
-            self.files[path] = _Source(block, block.load())
+            try:
+                self.files[path] = _read(path)
+            except InputError as error:
+                raise _referred(error, target) from None
         return self.files[path]
 
     def _origin(self, target: _Target) -> Origin:
-        return Origin(self._source(target.file).block, target.pointer)
+        return Origin(self._source(target).block, target.pointer)
 
 
-def _references(part: _Part) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield what holds a reference, and under which key."""
+def _read(path: Path) -> _Source:
+    shown = Path(os.path.relpath(path))
+    block = Block(shown.as_posix(), text_of(shown))
+    return _Source(block, block.load())
+
+
+def _referred(error: InputError, target: _Target) -> InputError:
+    """Name the reference that leads to a fault: of a file that is missing, it is the only place."""
+    return InputError(*(_with_referrer(finding, target.referrer) for finding in error.findings))
+
+
+def _with_referrer(finding: Finding, referrer: Place | None) -> Finding:
+    if referrer is None:
+        return finding
+    if finding.rule == "missing-file" and finding.location:
+        message = f"{finding.location.path}: {finding.message}"
+        return replace(finding, message=message, place=referrer)
+    return replace(finding, related=(*finding.related, referrer))
+
+
+def _references(part: _Part) -> Iterator[tuple[dict[str, Any], str, Pointer]]:
+    """Yield what holds a reference, under which key, and where that is."""
     if part.kind is Kind.DISCRIMINATOR:
         names = mapping(part.value.get("mapping"))
         files = [key for key, name in names.items() if isinstance(name, str) and _is_file(name)]
-        yield from ((names, key) for key in files)
+        yield from ((names, key, (*part.pointer, "mapping", key)) for key in files)
     elif isinstance(part.value.get("$ref"), str):
-        yield part.value, "$ref"
+        yield part.value, "$ref", (*part.pointer, "$ref")
 
 
 def _is_file(name: str) -> bool:
