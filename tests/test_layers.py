@@ -25,6 +25,7 @@ LAYERS = (
     "models",
     "render",
     "emit",
+    "settings",
     "config",
     "tree",
     "weighing",

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from overlay.documents import document, overlaid, result
-from specquilt.finding import InputError
-from specquilt.pointer import resolve
+from overlay.documents import overlaid, result
 
 # --- the behaviours that the standard's own set of examples shows ---------------------------------
 
@@ -220,92 +216,3 @@ def test_slices_and_negative_indexes_select_items(tmp_path: Path) -> None:
     parameters = result(tmp_path, actions)["paths"]["/quilts"]["get"]["parameters"]
     assert [each["name"] for each in parameters] == ["limit", "after"]
     assert parameters[1]["description"] == "Last"
-
-
-# --- what is refused ------------------------------------------------------------------------------
-
-REFUSED = {
-    "nothing matches": ("{target: $.nothing, update: {}}", "matches nothing"),
-    "nothing to remove": ("{target: $.nothing, remove: true}", "matches nothing"),
-    "no JSONPath": ("{target: '$.paths[', remove: true}", "is no JSONPath"),
-    "scalar into object": ("{target: $.info, update: 1}", "a scalar does not fit an object"),
-    "object into scalar": ("{target: $.info.title, update: {}}", "an object does not fit a scalar"),
-    "array into object": ("{target: $.info, update: []}", "an array does not fit an object"),
-    "null into object": ("{target: $, update: {info: null}}", "a scalar does not fit an object"),
-    "object into null": (
-        "{target: $..note, update: {default: {a: 1}}}",
-        "an object does not fit a scalar at /components/schemas/Quilt/properties/note/default",
-    ),
-    "entry into an array inside of an object": (
-        "{target: $.components.schemas.Quilt, update: {required: note}}",
-        "a scalar does not fit an array",
-    ),
-    "kinds of targets differ": ("{target: '$.info[*]', update: {}}", "does not fit a scalar"),
-    "mixed targets": ("{target: '$[*]', update: {}}", "an action wants one kind"),
-    "the whole document": ("{target: $, remove: true}", "cannot be removed"),
-    "copy of many": ("{target: $.info, copy: '$.servers[*]'}", "matches 2 places"),
-    "copy of nothing": ("{target: $.info, copy: $.nothing}", "matches 0 places"),
-    "update and copy": ("{target: $.info, copy: $.tags, update: {}}", "both `update` and `copy`"),
-    "no change": ("{target: $.info}", "needs `update`, `remove: true` or `copy`"),
-    "remove as text": ("{target: $.info, remove: 'yes'}", "true or false"),
-}
-
-
-@pytest.mark.parametrize(("action", "message"), REFUSED.values(), ids=REFUSED)
-def test_an_action_that_cannot_be_meant_is_refused(
-    action: str, message: str, tmp_path: Path
-) -> None:
-    with pytest.raises(InputError) as caught:
-        overlaid(tmp_path, f"- {action}")
-    assert message in str(caught.value)
-    assert f"{tmp_path}/overlay.yaml:4:" in str(caught.value)
-
-
-def test_a_refused_overlay_leaves_the_document_alone(tmp_path: Path) -> None:
-    before = document()
-    with pytest.raises(InputError):
-        overlaid(tmp_path, "- {target: $.info, update: {a: 1}}\n- {target: $.no, update: {}}")
-    assert before.data == document().data
-
-
-# --- what is said ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "actions",
-    [
-        "- {target: $.info, update: {title: Quilts}}",
-        "- {target: $.components.schemas.Quilt, update: {required: [id]}}",
-        "- {target: $.tags, remove: true}\n- {target: $, update: {tags: "
-        "[{name: quilts}, {name: internal}]}}",
-    ],
-    ids=["equal value", "items that are there", "array replaced by itself"],
-)
-def test_a_correction_that_upstream_has_made_is_told(actions: str, tmp_path: Path) -> None:
-    _, findings = overlaid(tmp_path, actions)
-    assert [finding.rule for finding in findings] == ["overlay-without-effect"]
-
-
-def test_every_effect_is_in_the_history(tmp_path: Path) -> None:
-    actions = """
-        - {target: $.info, update: {license: {name: MIT}}}
-        - {target: "$.paths['/quilts'].post", remove: true}
-    """
-    provenance = overlaid(tmp_path, actions)[0].provenance
-    assert provenance.history(("info", "license")) == (f"overlay {tmp_path}/overlay.yaml:4:3",)
-    assert provenance.history(("paths", "/quilts")) == (f"overlay {tmp_path}/overlay.yaml:5:3",)
-    place = provenance.place(("info", "license", "name"))
-    assert place is not None
-    assert place.location.path.endswith("overlay.yaml")
-    assert provenance.history(("info", "title")) == ()
-
-
-def test_what_moves_up_in_an_array_keeps_its_origin(tmp_path: Path) -> None:
-    changed, _ = overlaid(tmp_path, "- {target: '$.servers[0]', remove: true}")
-    before = document()
-    place = changed.provenance.place(("servers", 0))
-    original = before.provenance.place(("servers", 1))
-    assert place is not None
-    assert original is not None
-    assert place.location == original.location
-    assert resolve(changed.data, ("servers", 0)) == resolve(before.data, ("servers", 1))

@@ -29,62 +29,65 @@ ATTACKS = [
 ]
 
 
+TYPE_EXTENSIONS = ("customTypePath", "customBasePath", "x-python-type")
+"""What model generators take for the name of a class."""
+
+
 def _hostile(text: str) -> dict[str, Any]:
     """Return a document with a text in every place that takes one."""
-    schema = {
-        "description": text,
-        "title": text,
-        "default": text,
-        "pattern": text,
-        "example": text,
-        "type": "string",
-        "customTypePath": text,
-        "customBasePath": text,
-        "x-python-type": text,
-    }
-    model = {
+    model, scheme = _model(text), {"type": "apiKey", "in": "header", "x-specquilt-env": text}
+    hostile: dict[str, Any] = document(
+        {f"/{text}": {"post": _operation(text)}},
+        {"M": model, text: model},
+        servers=[{**_with(text, "url", "description"), "x-specquilt-env": text}],
+        tags=[_with(text, "name", "description")],
+        info=_with(text, "title", "version", "description"),
+        components={"securitySchemes": {text: scheme | _with(text, "name", "description")}},
+    )
+    return hostile
+
+
+def _with(text: str, *keys: str) -> dict[str, Any]:
+    return dict.fromkeys(keys, text)
+
+
+def _schema(text: str) -> dict[str, Any]:
+    words = _with(text, "description", "title", "default", "pattern", "example")
+    return {"type": "string", **words, **_with(text, *TYPE_EXTENSIONS)}
+
+
+def _model(text: str) -> dict[str, Any]:
+    enum = {"type": "string", "enum": [text, "b"]}
+    return {
         "type": "object",
-        "description": text,
-        "title": text,
-        "customBasePath": text,
-        "properties": {
-            text: schema,
-            "enum": {"type": "string", "enum": [text, "b"]},
-            "c": {"const": text},
-        },
+        **_with(text, "description", "title", "customBasePath"),
+        "properties": {text: _schema(text), "enum": enum, "c": {"const": text}},
         "required": [text],
     }
-    operation = {
-        "operationId": text,
-        "summary": text,
-        "description": text,
+
+
+def _operation(text: str) -> dict[str, Any]:
+    return {
+        **_with(text, "operationId", "summary", "description"),
         "tags": [text],
         "externalDocs": {"url": text},
         "deprecated": True,
-        "x-codeSamples": [{"lang": "python", "label": text, "source": text}],
-        "parameters": [
-            {"name": text, "in": "query", "description": text, "schema": schema},
-            {"name": "X-" + text, "in": "header", "description": text, "schema": schema},
-        ],
-        "requestBody": {"description": text, "content": {"application/json": {"schema": model}}},
+        "x-codeSamples": [{"lang": "python", **_with(text, "label", "source")}],
+        "parameters": [_parameter(text, text, "query"), _parameter(text, f"X-{text}", "header")],
+        "requestBody": {"description": text, **_content(_model(text))},
         "responses": {
-            "200": {
-                "description": text,
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/M"}}},
-            },
+            "200": {"description": text, **_content({"$ref": "#/components/schemas/M"})},
             "404": {"description": text},
         },
     }
-    scheme = {"type": "apiKey", "in": "header", "name": text, "description": text}
-    hostile: dict[str, Any] = document(
-        {f"/{text}": {"post": operation}},
-        {"M": model, text: model},
-        servers=[{"url": text, "description": text, "x-specquilt-env": text}],
-        tags=[{"name": text, "description": text}],
-        info={"title": text, "version": text, "description": text},
-        components={"securitySchemes": {text: scheme | {"x-specquilt-env": text}}},
-    )
-    return hostile
+
+
+def _parameter(text: str, name: str, place: str) -> dict[str, Any]:
+    return {"name": name, "in": place, "description": text, "schema": _schema(text)}
+
+
+def _content(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": schema}}}
 
 
 @pytest.mark.parametrize("text", ATTACKS, ids=range(len(ATTACKS)))

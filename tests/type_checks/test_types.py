@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generated/cohere-embed"
-USER_CODE = Path(__file__).with_name("user_code.py")
+USER_CODE = Path(__file__).with_name("user_code")
 
 
 def test_pyright_strict_finds_nothing(tmp_path: Path) -> None:
