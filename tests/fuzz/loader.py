@@ -58,5 +58,7 @@ def _check_inside(fault: TextFault, text: str) -> None:
 
 if __name__ == "__main__":
     atheris = importlib.import_module("atheris")
+    # Without it, no input is more interesting than another, and the fuzzer only guesses.
+    atheris.instrument_all()
     atheris.Setup(sys.argv, read_bytes)
     atheris.Fuzz()

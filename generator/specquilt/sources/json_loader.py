@@ -126,8 +126,12 @@ def _tokens(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _repetition(text: str) -> TextFault:
+    """Find the key; what stands behind it has not been read yet, and may be no JSON at all."""
     index = _Index.of(text)
-    name, first, again = next(index.repetitions())
+    try:
+        name, first, again = next(index.repetitions())
+    except (ValueError, IndexError, RecursionError):
+        raise NotPlain from None
     return repeated_key(name, *index.position(again), index.position(first)[0])
 
 
