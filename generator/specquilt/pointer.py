@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 Pointer: TypeAlias = tuple[str | int, ...]
@@ -12,6 +13,7 @@ def show(pointer: Pointer) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> Pointer:
     """Read ``/paths/~1v1~1jobs/get`` or ``#/paths/~1v1~1jobs/get``; every part stays text.
 
@@ -32,7 +34,7 @@ def resolve(root: Any, pointer: Pointer) -> Any:
     """
     value = root
     for part in pointer:
-        value = _step(value, part)
+        value = value[part] if isinstance(value, dict) else _step(value, part)
     return value
 
 
@@ -46,8 +48,6 @@ def exists(root: Any, pointer: Pointer) -> bool:
 
 
 def _step(value: Any, part: str | int) -> Any:
-    if isinstance(value, dict):
-        return value[part]
     if isinstance(value, list):
         return value[_index(part)]
     raise LookupError(part)

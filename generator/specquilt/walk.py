@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from specquilt.document import Document
 from specquilt.pointer import Pointer, parse, resolve
@@ -59,8 +59,8 @@ def listing(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+# A tuple and no frozen dataclass, which takes three times as long to make: a document has many.
+class Node(NamedTuple):
     """An object of a document, where it is, and what surrounds it.
 
     Args:
@@ -72,8 +72,8 @@ class Node:
     value: dict[str, Any]
     pointer: Pointer
     document: Document
-    operation: tuple[str, str] | None = None
-    memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    operation: tuple[str, str] | None
+    memory: dict[object, Any]
 
     @property
     def is_openapi_30(self) -> bool:
@@ -105,6 +105,8 @@ class Node:
 
 def follow(root: dict[str, Any], value: Any) -> Any:
     """Follow local references up to a value that is none; a broken one yields the reference."""
+    if not isinstance(value, dict) or "$ref" not in value:
+        return value
     seen: set[str] = set()
     while isinstance(value, dict) and isinstance(value.get("$ref"), str):
         reference = value["$ref"]
@@ -119,6 +121,7 @@ def follow(root: dict[str, Any], value: Any) -> Any:
 
 
 ONE, LIST, MAP = "", "list", "map"
+_CONTAINERS = (dict, list)
 
 
 @dataclass(frozen=True)
@@ -134,15 +137,15 @@ class Child:
     many: str = ""
     extensible: bool = False
 
-    def items(self, value: Any) -> Iterator[tuple[Pointer, Any]]:
-        """Yield what the key leads to, with the way there from the value of the key."""
+    def items(self, value: Any) -> list[tuple[Pointer, Any]]:
+        """Return what the key leads to, with the way there from the value of the key."""
+        if self.many == ONE:
+            return [((), value)]
         if self.many == MAP and isinstance(value, dict):
             entries = value.items()
-            yield from (((k,), v) for k, v in entries if not (self.extensible and k[:2] == "x-"))
-        elif self.many == LIST and isinstance(value, list):
-            yield from (((index,), item) for index, item in enumerate(value))
-        elif self.many == ONE:
-            yield (), value
+            return [((k,), v) for k, v in entries if not (self.extensible and k[:2] == "x-")]
+        is_list = self.many == LIST and isinstance(value, list)
+        return [((index,), item) for index, item in enumerate(value)] if is_list else []
 
 
 _SCHEMA_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
@@ -236,31 +239,30 @@ _CHILDREN: dict[Kind, dict[str, Child]] = {
 
 def walk(document: Document) -> Iterator[Node]:
     """Yield every object of a document, parents first, in the order of the text."""
-    stack = [Node(Kind.DOCUMENT, document.data, (), document)]
+    stack = [Node(Kind.DOCUMENT, document.data, (), document, None, {})]
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(list(_children(node))))
+        stack.extend(reversed(_children(node)))
 
 
 def child_of(kind: Kind, key: str) -> Child | None:
     """Return how a key of an object leads on, if it does."""
     known = _CHILDREN.get(kind, {})
-    if key in known:
-        return known[key]
-    return None if key.startswith("x-") else known.get(_ANY_KEY)
+    return known.get(key) or (None if key.startswith("x-") else known.get(_ANY_KEY))
 
 
-def _children(node: Node) -> Iterator[Node]:
-    for key, value in node.value.items():
-        child = child_of(node.kind, key)
-        if child is None:
-            continue
-        for pointer, item in child.items(value):
-            if isinstance(item, dict):
-                operation = _operation(child, node, key)
-                place = (*node.pointer, key, *pointer)
-                yield Node(child.kind, item, place, node.document, operation, node.memory)
+def _children(node: Node) -> list[Node]:
+    kind, value, pointer, document, _, memory = node
+    return [
+        Node(
+            child.kind, item, (*pointer, key, *way), document, _operation(child, node, key), memory
+        )
+        for key, inner in value.items()
+        if isinstance(inner, _CONTAINERS) and (child := child_of(kind, key))
+        for way, item in child.items(inner)
+        if isinstance(item, dict)
+    ]
 
 
 def _operation(child: Child, node: Node, key: str) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from specquilt.pointer import Pointer
 from specquilt.rules._rule import Rule
 from specquilt.sources import yaml_loader
 from specquilt.sources.read import read_text
-from specquilt.walk import Kind
+from specquilt.walk import Kind, mapping
 
 _QUILTS: Pointer = ("paths", "/quilts/{id}")
 _MAKE: Pointer = (*_QUILTS, "post")
@@ -52,8 +52,12 @@ def example(text: str) -> Any:
 
 def framed(rule: Rule, text: str) -> dict[str, Any]:
     """Return a valid document that holds the example, and uses whatever it declares."""
-    value, data = example(text), _base(rule.openapi)
-    kind = rule.shown or rule.on
+    return in_document(rule.shown or rule.on, example(text), rule.openapi)
+
+
+def in_document(kind: Kind, value: Any, version: str) -> dict[str, Any]:
+    """Return a document that holds an object, and is valid if the object is."""
+    data = _base(version)
     if kind is Kind.DOCUMENT:
         return {**data, "paths": {}, **value}
     _put(data, PLACES[kind], value)
@@ -107,7 +111,7 @@ def _use_components(data: dict[str, Any], value: Any) -> None:
     """Refer to every schema, so that none is left over."""
     references = {
         f"part{index}": {"$ref": f"#/components/schemas/{name}"}
-        for index, name in enumerate(value.get("schemas", {}))
+        for index, name in enumerate(mapping(value.get("schemas")))
     }
     _put(data, (*_MEDIA, "schema"), {"type": "object", "properties": references})
 

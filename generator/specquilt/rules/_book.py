@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from specquilt import rules
@@ -14,7 +13,7 @@ from specquilt.finding import Finding, Fix, Severity
 from specquilt.pointer import Pointer
 from specquilt.rules._ids import ids
 from specquilt.rules._round import Round
-from specquilt.rules._rule import Check, Problem, Rule
+from specquilt.rules._rule import Check, Problem, Rule, Shape
 from specquilt.walk import METHODS, Kind, Node, walk
 
 __all__ = ["Found", "book", "ids", "lint", "mend", "problems", "rule_of"]
@@ -39,6 +38,14 @@ def rule_of(rule_id: str) -> Rule:
     module = importlib.import_module(f"{rules.__name__}.{rule_id.replace('-', '_')}")
     rule: Rule = module.RULE
     return rule
+
+
+class _Entry(NamedTuple):
+    """A rule that checks, in the book."""
+
+    rule_id: str
+    rule: Rule
+    check: Check
 
 
 class Found(NamedTuple):
@@ -75,9 +82,10 @@ def _operation_at(pointer: Pointer) -> str:
 
 def problems(document: Document) -> Iterator[Found]:
     """Run all checks in one walk."""
-    checks = _checks_by_kind()
     for node in walk(document):
-        for rule_id, rule, check in checks.get(node.kind, ()):
+        type_ = node.value.get("type")
+        shape = node.kind, tuple(node.value), type_ if isinstance(type_, str) else None
+        for rule_id, rule, check in _asked(*shape):
             for problem in check(node):
                 yield Found(rule_id, rule, node, problem)
 
@@ -117,11 +125,12 @@ def mend(
     raise RuntimeError(f"rules do not settle: {sorted({item.rule_id for item in mending})}")
 
 
-@cache
-def _checks_by_kind() -> Mapping[Kind, list[tuple[str, Rule, Check]]]:
-    by_kind: defaultdict[Kind, list[tuple[str, Rule, Check]]] = defaultdict(list)
-    for rule_id, rule in book().items():
-        if rule.check:
-            for kind in (rule.on, *rule.also):
-                by_kind[kind].append((rule_id, rule, rule.check))
-    return by_kind
+@lru_cache(maxsize=10_000)
+def _asked(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_Entry, ...]:
+    """Return the checks that are asked about objects of a shape, in the order of the book."""
+    shape = Shape(kind, keys, type_)
+    return tuple(
+        _Entry(rule_id, rule, rule.check)
+        for rule_id, rule in book().items()
+        if rule.check and rule.asks_about(shape)
+    )

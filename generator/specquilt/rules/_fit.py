@@ -33,6 +33,8 @@ def misfit(root: dict[str, Any], schema: Any, value: Any) -> Misfit | None:
         schema: the schema, or a reference to it.
         value: the value, as in JSON.
     """
+    if _has_its_type(schema, value):
+        return None
     return next(_Judge(root).misfits(schema, value, (), 0), None)
 
 
@@ -50,7 +52,7 @@ class _Judge:
             return
         if self.steps > MAX_STEPS or depth > MAX_DEPTH:
             return
-        if value is None and schema.get("nullable") is True:
+        if _has_its_type(schema, value) or (value is None and schema.get("nullable") is True):
             return
         fault = next(_plain_faults(schema, value), "")
         if fault:
@@ -85,6 +87,13 @@ class _Judge:
                 yield from self.misfits(schema.get("items"), item, (*at, index), depth)
 
 
+def _has_its_type(schema: Any, value: Any) -> bool:
+    """Say at once of most schemas, which ask for one type and no more, that a value fits."""
+    name = schema.get("type") if isinstance(schema, dict) else None
+    is_kind = _KINDS.get(name) if isinstance(name, str) else None
+    return bool(is_kind and is_kind(value)) and schema.keys().isdisjoint(_DEMANDS)
+
+
 def _plain_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
     names = _types(schema)
     if names and not any(_KINDS[name](value) for name in names):
@@ -93,8 +102,9 @@ def _plain_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
         yield f"{_shown(value)} is none of the values of the enum"
     if "const" in schema and not _is_among(value, [schema["const"]]):
         yield f"{_shown(value)} is not {_shown(schema['const'])}"
-    for keyword, (measure, is_kept, words) in _BOUNDS.items():
-        bound = schema.get(keyword)
+    for keyword in [each for each in _BOUNDS if each in schema]:
+        measure, is_kept, words = _BOUNDS[keyword]
+        bound = schema[keyword]
         size = measure(value) if _is_number(bound) else None
         if size is not None and not is_kept(size, bound):
             yield f"{_shown(value)} is {words} {bound}"
@@ -165,3 +175,8 @@ _BOUNDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], bool], str]]
     "minItems": (_size, lambda size, bound: size >= bound, "shorter than"),
     "maxItems": (_size, lambda size, bound: size <= bound, "longer than"),
 }
+_DEMANDS = (
+    *_BOUNDS,
+    *("$ref", "enum", "const", "allOf", "anyOf", "oneOf", "properties", "required", "items"),
+)
+"""Every keyword but `type` that is looked at here."""

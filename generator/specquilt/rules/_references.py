@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from specquilt.document import Document
@@ -12,6 +13,7 @@ from specquilt.rules._facts import operations
 from specquilt.walk import Kind, listing, mapping, walk
 
 Component = tuple[str, str]
+_CONTAINERS = (dict, list)
 
 
 def used_components(document: Document) -> frozenset[Component]:
@@ -49,7 +51,7 @@ def names_of_properties(document: Document) -> dict[Pointer, set[str]]:
         for name, schema in node.mapping("properties").items() if node.kind is Kind.SCHEMA else ():
             variants = [mapping(schema), *_variants(mapping(schema))]
             for reference in filter(None, (variant.get("$ref") for variant in variants)):
-                names[("components", *next(component(str(reference)), ()))].add(str(name))
+                names[("components", *(component(str(reference)) or ()))].add(str(name))
     return names
 
 
@@ -60,28 +62,24 @@ def _variants(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _mentioned(root: Any) -> Iterator[Component]:
     """Yield the components that ``$ref`` and the mappings of discriminators name."""
-    stack = [root]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            reference = value.get("$ref")
-            if isinstance(reference, str):
-                yield from component(reference)
-            for name in mapping(mapping(value.get("discriminator")).get("mapping")).values():
-                yield from component(name) if isinstance(name, str) else ()
-            stack.extend(value.values())
-        elif isinstance(value, list):
-            stack.extend(value)
+    for value in _objects(root):
+        if "$ref" in value or "discriminator" in value:
+            yield from filter(None, map(component, _names(value)))
 
 
-def component(reference: str) -> Iterator[Component]:
-    """Yield the component that a reference leads to or into; a bare name is that of a schema."""
+def _names(value: dict[str, Any]) -> list[str]:
+    mapped = mapping(mapping(value.get("discriminator")).get("mapping"))
+    return [name for name in (value.get("$ref"), *mapped.values()) if isinstance(name, str)]
+
+
+@lru_cache(maxsize=10_000)
+def component(reference: str) -> Component | None:
+    """Return the component that a reference leads to or into; a bare name is that of a schema."""
     if not reference.startswith("#"):
-        yield "schemas", reference
-        return
+        return "schemas", reference
     parts = parse(reference) if reference.startswith("#/") else ()
-    if len(parts) > 2 and parts[0] == "components":
-        yield str(parts[1]), str(parts[2])
+    is_component = len(parts) > 2 and parts[0] == "components"
+    return (str(parts[1]), str(parts[2])) if is_component else None
 
 
 def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
@@ -97,17 +95,25 @@ def inherited_schemas(document: Document) -> frozenset[Pointer]:
     return frozenset(
         ("components", *target)
         for part in _members_of_all_of(document.data)
-        if isinstance(part, dict) and isinstance(part.get("$ref"), str)
-        for target in component(part["$ref"])
+        if isinstance(part, dict)
+        and isinstance(part.get("$ref"), str)
+        and (target := component(part["$ref"]))
     )
 
 
 def _members_of_all_of(root: Any) -> Iterator[Any]:
-    stack = [root]
+    for value in _objects(root):
+        if "allOf" in value:
+            yield from listing(value["allOf"])
+
+
+def _objects(root: Any) -> Iterator[dict[str, Any]]:
+    """Yield every mapping in a value, at any depth, in no order."""
+    stack = [root] if isinstance(root, _CONTAINERS) else []
     while stack:
         value = stack.pop()
         if isinstance(value, dict):
-            yield from listing(value.get("allOf"))
-            stack.extend(value.values())
-        elif isinstance(value, list):
-            stack.extend(value)
+            yield value
+        for item in value.values() if isinstance(value, dict) else value:
+            if isinstance(item, _CONTAINERS):
+                stack.append(item)

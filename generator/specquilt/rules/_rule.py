@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from specquilt.document import Edit
 from specquilt.finding import Fix, Severity
@@ -24,6 +25,22 @@ class Problem:
 Check = Callable[[Node], Iterable[Problem]]
 
 
+class Shape(NamedTuple):
+    """What there is to tell of an object at a glance; big documents have many of the same shape.
+
+    Args:
+        type: the value of the key `type`, if that is a text.
+    """
+
+    kind: Kind
+    keys: tuple[str, ...]
+    type: str | None
+
+    def has(self, *keys: str) -> bool:
+        """Say whether the object has one of the keys."""
+        return not set(keys).isdisjoint(self.keys)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One piece of knowledge: the quirk, why it matters, how it looks, how it is mended.
@@ -36,6 +53,8 @@ class Rule:
         on: the kind of object that the check wants to see.
         also: further kinds that it wants to see.
         shown: the kind of object that the example shows, if it takes more to show the quirk.
+        keys: the check has nothing to say of an object with none of them, and is not asked.
+        concerns: what else tells by the shape of an object whether the check is asked.
         check: None for the decisions of a stage (merge, sources, …), which are only explained.
         before, after: an object of the kind shown, as YAML, with the quirk and mended.
             Without `after`, the finding is only reported.
@@ -50,8 +69,18 @@ class Rule:
     on: Kind = Kind.DOCUMENT
     also: tuple[Kind, ...] = ()
     shown: Kind | None = None
+    keys: tuple[str, ...] = ()
+    concerns: Callable[[Shape], bool] | None = None
     check: Check | None = None
     before: str = ""
     after: str = ""
     page: str = ""
     openapi: str = "3.1.0"
+
+    def asks_about(self, shape: Shape) -> bool:
+        """Say whether the check may find something in an object of a shape."""
+        return (
+            shape.kind in (self.on, *self.also)
+            and (not self.keys or shape.has(*self.keys))
+            and (self.concerns is None or self.concerns(shape))
+        )

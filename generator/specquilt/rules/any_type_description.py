@@ -22,6 +22,7 @@ RULE = Rule(
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("description",),
     check=check,
     before="""
         type: object

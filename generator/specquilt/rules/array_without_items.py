@@ -22,6 +22,8 @@ RULE = Rule(
     why="OpenAPI 3.0 demands them; without them a typed client can only offer a list of anything.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
+    keys=("type",),
+    concerns=lambda shape: shape.type in ("array", None),
     check=check,
     before="""
         type: array

@@ -34,6 +34,7 @@ RULE = Rule(
     "type is wrong.",
     severity=Severity.WARNING,
     on=Kind.MEDIA_TYPE,
+    keys=("schema",),
     check=check,
     before="""
         schema:

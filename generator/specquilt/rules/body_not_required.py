@@ -39,6 +39,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.REQUEST_BODY,
+    keys=("content",),
     check=check,
     before="""
         content:

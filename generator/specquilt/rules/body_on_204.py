@@ -26,6 +26,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.RESPONSE,
     shown=Kind.OPERATION,
+    keys=("content",),
     check=check,
     before="""
         operationId: make

@@ -29,6 +29,7 @@ RULE = Rule(
     "variants apart, into an enum of text.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("enum",),
     check=check,
     before="""
         type: string

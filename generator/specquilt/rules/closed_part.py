@@ -41,6 +41,7 @@ RULE = Rule(
     why="`additionalProperties: false` only knows the properties beside it, so no object fits all "
     "parts at once.",
     on=Kind.SCHEMA,
+    keys=("allOf",),
     check=check,
     before="""
         allOf:

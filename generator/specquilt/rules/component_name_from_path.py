@@ -52,6 +52,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.COMPONENTS,
+    keys=("schemas",),
     check=check,
     before="""
         schemas:

@@ -32,6 +32,7 @@ RULE = Rule(
     summary="lower bounds above the upper ones",
     why="No value fits; most often the two numbers are swapped.",
     on=Kind.SCHEMA,
+    keys=tuple(low for low, _ in _RANGES),
     check=check,
     before="""
         type: integer

@@ -23,6 +23,7 @@ RULE = Rule(
     why="A client that fills in the default sends what the API says it will refuse; one of the two "
     "is wrong.",
     on=Kind.SCHEMA,
+    keys=("default",),
     check=check,
     before="""
         type: string

@@ -21,6 +21,7 @@ RULE = Rule(
     severity=Severity.INFO,
     on=Kind.OPERATION,
     shown=Kind.PATH_ITEM,
+    keys=("requestBody",),
     check=check,
     before="""
         delete:

@@ -83,6 +83,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
     shown=Kind.COMPONENTS,
+    keys=("oneOf", "anyOf"),
     check=check,
     page="""
         # Make a quilt

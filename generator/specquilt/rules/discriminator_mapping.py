@@ -11,7 +11,7 @@ from specquilt.walk import Kind, Node
 def check(node: Node) -> Iterator[Problem]:
     """Look for a value of the mapping that names no schema of the document."""
     for value, name in node.mapping("mapping").items():
-        target = next(component(name), None) if isinstance(name, str) else None
+        target = component(name) if isinstance(name, str) else None
         if target and not exists(node.document.data, ("components", *target)):
             yield Problem(
                 f"{value!r} is mapped to {name!r}, which does not exist", _at(node, value)
@@ -27,6 +27,7 @@ RULE = Rule(
     why="A value of this kind cannot be read: the schema it is said to have does not exist.",
     on=Kind.DISCRIMINATOR,
     shown=Kind.SCHEMA,
+    keys=("mapping",),
     check=check,
     before="""
         oneOf:

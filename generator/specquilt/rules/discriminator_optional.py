@@ -25,6 +25,7 @@ RULE = Rule(
     why="A value without it belongs to no variant; OpenAPI wants the property to be required.",
     severity=Severity.INFO,
     on=Kind.SCHEMA,
+    keys=("discriminator",),
     check=check,
     before="""
         oneOf:

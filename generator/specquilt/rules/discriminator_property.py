@@ -32,6 +32,7 @@ RULE = Rule(
     why="The property says which variant a value is (OpenAPI 3.1, section 4.8.25). Without it, a "
     "client refuses the value or takes it for something else.",
     on=Kind.SCHEMA,
+    keys=("discriminator",),
     check=check,
     before="""
         oneOf:

@@ -1,6 +1,7 @@
 """One schema, two names."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +13,21 @@ from specquilt.walk import Kind, Node, listing, mapping
 def check(node: Node) -> Iterator[Problem]:
     """Look for components that are equal word for word."""
     for section, components in node.value.items():
+        said = {name: each for name, each in mapping(components).items() if _says_something(each)}
+        outlines = Counter(map(_outline, said.values()))
         first: dict[str, str] = {}
-        for name, value in mapping(components).items():
-            if not _says_something(value):
+        for name, value in said.items():
+            if outlines[_outline(value)] == 1:
                 continue
             other = first.setdefault(json.dumps(value, sort_keys=True), name)
             if other != name:
                 message = f"{section} {name!r} and {other!r} are equal"
                 yield Problem(message, node.at(section, name))
+
+
+def _outline(value: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what is equal for equal components, and quick to tell."""
+    return frozenset(value), frozenset(mapping(value.get("properties")))
 
 
 def _says_something(value: Any) -> bool:

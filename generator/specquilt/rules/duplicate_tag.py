@@ -28,6 +28,7 @@ RULE = Rule(
     "knows which one is shown.",
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
+    keys=("tags",),
     check=check,
     before="""
         tags:

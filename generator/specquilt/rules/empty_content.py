@@ -23,6 +23,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.RESPONSE,
+    keys=("content",),
     check=check,
     before="""
         description: Too many requests

@@ -34,6 +34,7 @@ RULE = Rule(
         Kind.SCHEMA,
         Kind.SECURITY_SCHEME,
     ),
+    keys=("description",),
     check=check,
     before="""
         description: ''

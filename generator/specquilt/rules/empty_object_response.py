@@ -78,6 +78,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.RESPONSE,
     shown=Kind.DOCUMENT,
+    keys=("content",),
     check=check,
     before="""
         paths:

@@ -25,6 +25,7 @@ RULE = Rule(
     "no value fits. Without it, any value does.",
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
+    keys=("oneOf", "anyOf", "allOf"),
     check=check,
     before="""
         description: A patch

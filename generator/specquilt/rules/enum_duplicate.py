@@ -25,6 +25,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("enum",),
     check=check,
     before="""
         type: string

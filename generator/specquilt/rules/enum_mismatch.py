@@ -12,9 +12,9 @@ from specquilt.walk import Kind, Node
 
 def check(node: Node) -> Iterator[Problem]:
     """Compare each value of an enum, and a const, with the rest of the schema."""
-    rest = {key: value for key, value in node.value.items() if key not in ("enum", "const")}
-    if "type" not in rest or booleans(node):
+    if "type" not in node.value or booleans(node):
         return
+    rest = {key: value for key, value in node.value.items() if key not in ("enum", "const")}
     values = [(("enum", index), value) for index, value in enumerate(node.listing("enum"))]
     for pointer, value in [*values, (("const",), node.value.get("const"))]:
         if value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
@@ -29,6 +29,7 @@ RULE = Rule(
     "sent or received, or the type is wrong.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
+    keys=("enum", "const"),
     check=check,
     before="""
         type: integer

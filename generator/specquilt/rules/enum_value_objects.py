@@ -29,6 +29,7 @@ RULE = Rule(
     "generator makes classes of nonsense.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("enum",),
     check=check,
     before="""
         type: string

@@ -56,6 +56,7 @@ RULE = Rule(
     "schema has lost, and that a typed client would hide.",
     severity=Severity.WARNING,
     on=Kind.MEDIA_TYPE,
+    keys=("example", "examples"),
     check=check,
     before="""
         schema:

@@ -41,6 +41,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     also=(Kind.MEDIA_TYPE, Kind.PARAMETER, Kind.HEADER),
+    keys=("example", "examples"),
     check=check,
     before="""
         type: object

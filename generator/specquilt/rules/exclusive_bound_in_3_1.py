@@ -32,6 +32,7 @@ RULE = Rule(
     "is invalid.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=tuple(_BOUNDS),
     check=check,
     before="""
         type: number

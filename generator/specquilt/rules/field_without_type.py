@@ -38,6 +38,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
     shown=Kind.COMPONENTS,
+    keys=("properties",),
     check=check,
     page=r"""
         # Make a quilt

@@ -31,6 +31,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.PARAMETER,
+    keys=("schema",),
     check=check,
     before="""
         name: limit

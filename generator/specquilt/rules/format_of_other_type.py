@@ -31,6 +31,7 @@ RULE = Rule(
     "Generators follow the one or the other.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
+    keys=("format",),
     check=check,
     before="""
         type: integer

@@ -31,6 +31,7 @@ RULE = Rule(
     "taken over.",
     severity=Severity.INFO,
     on=Kind.SCHEMA,
+    keys=_STEERING,
     check=check,
     before="""
         type: string

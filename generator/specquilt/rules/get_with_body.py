@@ -25,6 +25,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     shown=Kind.PATH_ITEM,
+    keys=("requestBody",),
     check=check,
     before="""
         get:

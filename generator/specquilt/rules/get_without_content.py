@@ -25,6 +25,7 @@ RULE = Rule(
     severity=Severity.INFO,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
+    keys=("responses",),
     check=check,
     before="""
         paths:

@@ -23,6 +23,7 @@ RULE = Rule(
     severity=Severity.INFO,
     on=Kind.PARAMETER,
     shown=Kind.OPERATION,
+    keys=("name",),
     check=check,
     before="""
         operationId: make

@@ -35,6 +35,7 @@ RULE = Rule(
     why="Validators refuse the document, and a module with such a pattern fails as soon as it is "
     "imported.",
     on=Kind.SCHEMA,
+    keys=("pattern",),
     check=check,
     before="""
         type: string

@@ -37,6 +37,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     openapi="3.0.3",
+    keys=(*_NEW, "type"),
+    concerns=lambda shape: shape.type in ("null", None) or shape.has(*_NEW),
     check=check,
     before="""
         const: quilt

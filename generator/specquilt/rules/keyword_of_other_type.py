@@ -33,6 +33,7 @@ RULE = Rule(
     why="They are ignored: either the type is wrong, or they stand one level too high or too low.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
+    keys=tuple(_TYPE_OF),
     check=check,
     before="""
         type: string

@@ -39,6 +39,7 @@ RULE = Rule(
     "folder that the document was loaded from.",
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
+    keys=("paths",),
     check=check,
     page="""
         # List jobs

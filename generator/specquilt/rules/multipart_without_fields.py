@@ -81,6 +81,7 @@ RULE = Rule(
     "without them the upload has nothing to upload.",
     fix=Fix.SAFE,
     on=Kind.REQUEST_BODY,
+    keys=("content",),
     check=check,
     page=r"""
         # Create a Dataset

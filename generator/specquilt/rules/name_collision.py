@@ -19,8 +19,11 @@ def check(node: Node) -> Iterator[Problem]:
     yield from _NAMES[node.kind](node)
 
 
-def _properties(node: Node) -> Iterator[Problem]:
-    names = ((name, node.at("properties", name)) for name in node.mapping("properties"))
+def _properties(node: Node) -> Iterable[Problem]:
+    known = node.mapping("properties")
+    if len(set(map(snake, known))) == len(known):
+        return ()
+    names = ((name, node.at("properties", name)) for name in known)
     return _collisions("properties", snake, names)
 
 
@@ -52,7 +55,7 @@ def _collisions(
                 yield Problem(message, pointer)
 
 
-_NAMES: dict[Kind, Callable[[Node], Iterator[Problem]]] = {
+_NAMES: dict[Kind, Callable[[Node], Iterable[Problem]]] = {
     Kind.SCHEMA: _properties,
     Kind.COMPONENTS: _schemas,
     Kind.OPERATION: _parameters,
@@ -65,6 +68,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     also=(Kind.COMPONENTS, Kind.OPERATION),
+    concerns=lambda shape: shape.kind is not Kind.SCHEMA or shape.has("properties"),
     check=check,
     before="""
         type: object

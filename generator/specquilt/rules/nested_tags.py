@@ -33,6 +33,7 @@ RULE = Rule(
     why="OpenAPI wants a list of strings; with anything else, tools lose the grouping or stop.",
     fix=Fix.SAFE,
     on=Kind.OPERATION,
+    keys=("tags",),
     check=check,
     before="""
         tags:

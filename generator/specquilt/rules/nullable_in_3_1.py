@@ -52,6 +52,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("nullable",),
     check=check,
     before="""
         type: string

@@ -59,6 +59,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
     shown=Kind.REQUEST_BODY,
+    keys=("enum",),
     check=check,
     page="""
         # Make a quilt

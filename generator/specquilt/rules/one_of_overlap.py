@@ -55,6 +55,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
+    keys=("oneOf",),
     check=check,
     before="""
         oneOf:

@@ -29,6 +29,7 @@ RULE = Rule(
     "endpoint is gone.",
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
+    keys=("operationId",),
     check=check,
     before="""
         paths:

@@ -33,6 +33,7 @@ RULE = Rule(
     "is called differently everywhere.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
+    keys=("operationId",),
     check=check,
     before="""
         operationId: make a quilt!

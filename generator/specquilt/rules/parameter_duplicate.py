@@ -23,6 +23,7 @@ RULE = Rule(
     "4.8.10); only one of the two can be meant.",
     on=Kind.OPERATION,
     also=(Kind.PATH_ITEM,),
+    keys=("parameters",),
     check=check,
     before="""
         operationId: make

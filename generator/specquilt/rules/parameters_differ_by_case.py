@@ -33,6 +33,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     also=(Kind.PATH_ITEM,),
+    keys=("parameters",),
     check=check,
     before="""
         operationId: make

@@ -21,6 +21,7 @@ RULE = Rule(
     "section 4.8.12.2).",
     fix=Fix.SAFE,
     on=Kind.PARAMETER,
+    keys=("in",),
     check=check,
     before="""
         name: id

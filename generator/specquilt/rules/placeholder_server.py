@@ -37,6 +37,7 @@ RULE = Rule(
     "relative URL only means something on the site that shows it. Calls would go nowhere.",
     severity=Severity.WARNING,
     on=Kind.SERVER,
+    keys=("url",),
     check=check,
     before="""
         url: https://api.example.com/v1

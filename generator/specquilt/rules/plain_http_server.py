@@ -24,6 +24,7 @@ RULE = Rule(
     "it.",
     severity=Severity.WARNING,
     on=Kind.SERVER,
+    keys=("url",),
     check=check,
     before="""
         url: http://api.quilt.test/v1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from specquilt.document import Document
 from specquilt.finding import Severity
@@ -21,6 +22,7 @@ def check(node: Node) -> Iterator[Problem]:
             yield Problem(message, node.at("properties", name))
 
 
+@lru_cache(maxsize=10_000)
 def _reason(name: str) -> str:
     plain = snake(name)
     reasons = (
@@ -44,6 +46,7 @@ RULE = Rule(
     "changes. A field called `float` can even break the type of its neighbours.",
     severity=Severity.INFO,
     on=Kind.SCHEMA,
+    keys=("properties",),
     check=check,
     before="""
         type: object

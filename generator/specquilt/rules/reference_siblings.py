@@ -38,6 +38,7 @@ RULE = Rule(
     on=Kind.SCHEMA,
     also=(Kind.PARAMETER, Kind.REQUEST_BODY, Kind.RESPONSE, Kind.HEADER),
     openapi="3.0.3",
+    keys=("$ref",),
     check=check,
     before="""
         type: object

@@ -23,6 +23,7 @@ RULE = Rule(
     "refuse the document.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("required",),
     check=check,
     before="""
         type: object

@@ -27,15 +27,17 @@ _PARTS = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSche
 def check(node: Node) -> Iterator[Problem]:
     """Look for names in `required` that `properties`, standing alone, do not have."""
     known = node.mapping("properties")
-    if not known or not _stands_alone(node):
-        return
-    for index, name in enumerate(node.listing("required")):
-        if isinstance(name, str) and name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            advice = f"did you mean {close[0]!r}?" if close else ""
-            message = f"{name!r} is required, but there is no such property"
-            pointer = node.at("required", index)
-            yield Problem(message, pointer, (_edit(node, name, index),), help=advice)
+    lost = [
+        (index, name)
+        for index, name in enumerate(node.listing("required") if known else ())
+        if isinstance(name, str) and name not in known
+    ]
+    for index, name in lost if lost and _stands_alone(node) else ():
+        close = difflib.get_close_matches(name, known, n=1)
+        advice = f"did you mean {close[0]!r}?" if close else ""
+        message = f"{name!r} is required, but there is no such property"
+        pointer = node.at("required", index)
+        yield Problem(message, pointer, (_edit(node, name, index),), help=advice)
 
 
 def _edit(node: Node, name: str, index: int) -> Edit:
@@ -55,8 +57,12 @@ def _stands_alone(node: Node) -> bool:
     return (
         not is_part
         and _MORE_PROPERTIES.isdisjoint(node.value)
-        and node.pointer not in node.once(inherited_schemas)
+        and not (node.pointer[:1] == ("components",) and _is_inherited(node))
     )
+
+
+def _is_inherited(node: Node) -> bool:
+    return node.pointer in node.once(inherited_schemas)
 
 
 RULE = Rule(
@@ -67,6 +73,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
+    keys=("required",),
     check=check,
     before="""
         type: object

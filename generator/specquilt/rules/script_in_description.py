@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from specquilt.rules._rule import Problem, Rule
 from specquilt.walk import Kind, Node
 
+_TEXTS = ("description", "summary")
 _SCRIPT = re.compile(
     r"<script[\s>/]|<iframe[\s>]|\]\(\s*(java|vb)script:|(href|src)\s*=\s*[\"']?\s*(java|vb)script:",
     re.IGNORECASE,
@@ -14,7 +15,7 @@ _SCRIPT = re.compile(
 
 def check(node: Node) -> Iterator[Problem]:
     """Look for script elements and links in a description; what is quoted as code is none."""
-    for key in ("description", "summary"):
+    for key in _TEXTS:
         text = node.value.get(key)
         if isinstance(text, str) and ("<" in text or "script:" in text):
             for found in _SCRIPT.finditer(text):
@@ -47,6 +48,7 @@ RULE = Rule(
         Kind.SCHEMA,
         Kind.SECURITY_SCHEME,
     ),
+    keys=_TEXTS,
     check=check,
     before="""
         operationId: make

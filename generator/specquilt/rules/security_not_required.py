@@ -34,6 +34,7 @@ RULE = Rule(
     "no credentials at all.",
     fix=Fix.GUESS,
     on=Kind.DOCUMENT,
+    keys=("components",),
     check=check,
     before="""
         paths:

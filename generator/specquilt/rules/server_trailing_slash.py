@@ -24,6 +24,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SERVER,
+    keys=("url",),
     check=check,
     before="""
         url: https://api.quilt.test/v1/

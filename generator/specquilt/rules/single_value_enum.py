@@ -27,6 +27,7 @@ RULE = Rule(
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("enum",),
     check=check,
     before="""
         type: string

@@ -50,6 +50,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
+    keys=("requestBody",),
     check=check,
     page="""
         # Chat

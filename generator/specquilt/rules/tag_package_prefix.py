@@ -26,6 +26,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.OPERATION,
+    keys=("tags",),
     check=check,
     before="""
         tags:

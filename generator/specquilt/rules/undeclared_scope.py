@@ -37,6 +37,7 @@ RULE = Rule(
     on=Kind.OPERATION,
     also=(Kind.DOCUMENT,),
     shown=Kind.DOCUMENT,
+    keys=("security",),
     check=check,
     before="""
         security:

@@ -30,6 +30,7 @@ RULE = Rule(
     why="A client does not know which credentials to ask for, nor where to put them.",
     on=Kind.DOCUMENT,
     also=(Kind.OPERATION,),
+    keys=("security",),
     check=check,
     before="""
         security:

@@ -19,6 +19,7 @@ RULE = Rule(
     summary="server URLs with variables that are not declared",
     why="Nobody knows what to put there, so there is no URL to send a call to.",
     on=Kind.SERVER,
+    keys=("url",),
     check=check,
     before="""
         url: https://{region}.quilt.test

@@ -31,6 +31,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
+    keys=("tags",),
     check=check,
     before="""
         tags:

@@ -29,6 +29,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SECURITY_SCHEME,
+    keys=("description",),
     check=check,
     before="""
         type: apiKey

@@ -32,6 +32,7 @@ RULE = Rule(
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
+    keys=("oneOf", "anyOf"),
     check=check,
     before="""
         description: How warm it is

@@ -56,6 +56,7 @@ RULE = Rule(
     severity=Severity.INFO,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
+    keys=("format",),
     check=check,
     before="""
         type: string

@@ -16,12 +16,16 @@ def check(node: Node) -> Iterator[Problem]:
     """Look for keys that OpenAPI does not define; in schemas, for misspelt ones only."""
     if "$ref" in node.value and node.kind is not Kind.SCHEMA:
         return
-    known = KEYWORDS if node.kind is Kind.SCHEMA else KEYS[node.kind]
+    known = _known(node.kind)
     if str(node.document.data.get("openapi")).startswith("3.2"):
         known |= KEYS_OF_3_2.get(node.kind, frozenset())
     for key in node.value:
         if key not in known and not key.startswith(RESERVED_EVERYWHERE):
             yield from _unknown(node, key, known)
+
+
+def _known(kind: Kind) -> frozenset[str]:
+    return KEYWORDS if kind is Kind.SCHEMA else KEYS[kind]
 
 
 def _unknown(node: Node, key: str, known: frozenset[str]) -> Iterator[Problem]:
@@ -45,6 +49,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.OPERATION,
     also=tuple(kind for kind in (*KEYS, Kind.SCHEMA) if kind is not Kind.OPERATION),
+    concerns=lambda shape: not _known(shape.kind).issuperset(shape.keys),
     check=check,
     before="""
         operationId: make

@@ -56,6 +56,8 @@ RULE = Rule(
     "name, nothing fits, or everything does.",
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
+    keys=("type",),
+    concerns=lambda shape: shape.type not in _TYPES,
     check=check,
     before="""
         type: int

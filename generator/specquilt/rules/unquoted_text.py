@@ -1,6 +1,7 @@
 """Text without quotes that YAML reads as a number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from types import NoneType
 from typing import Any
 
 from specquilt.document import Set
@@ -26,13 +27,24 @@ _MANY: dict[Kind, tuple[str, ...]] = {
     Kind.SCHEMA: ("required",),
     Kind.SERVER_VARIABLE: ("enum",),
 }
+_OF_TEXT = ("const", "default", "example", "enum", "examples")
+_KEYS = {key for keys in (*_ONE.values(), *_MANY.values(), _OF_TEXT) for key in keys}
 _WITH_SCHEMA = (Kind.PARAMETER, Kind.HEADER, Kind.MEDIA_TYPE)
+_NOTHING_TO_QUOTE = {str, dict, NoneType}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Node) -> Iterable[Problem]:
     """Look where OpenAPI or a ``type: string`` asks for text, and take what the page has there."""
-    for pointer, value in _texts(node):
+    for key, value in node.value.items():
+        if type(value) not in _NOTHING_TO_QUOTE and (key in _KEYS or key == "type"):
+            return _found(node)
+    return ()  # as for most objects: no need to go through all that might be there
+
+
+def _found(node: Node) -> Iterator[Problem]:
+    for place, value in _texts(node):
         if isinstance(value, int | float):
+            pointer = node.at(*place)
             text = _as_written(node, pointer, value)
             message = f"text is meant, but without quotes {text} is {_what(value)}"
             yield Problem(message, pointer, (Set(pointer, text),), f'write "{text}"')
@@ -40,22 +52,29 @@ def check(node: Node) -> Iterator[Problem]:
 
 
 def _texts(node: Node) -> Iterator[tuple[Pointer, Any]]:
+    """Yield what must be text, with the way there from the object."""
     for key in _ONE.get(node.kind, ()):
-        yield node.at(key), node.value.get(key)
+        if key in node.value:
+            yield (key,), node.value[key]
     for key in _MANY.get(node.kind, ()):
-        yield from ((node.at(key, at), item) for at, item in enumerate(node.listing(key)))
+        yield from _items(node, key)
     if node.kind in _WITH_SCHEMA and is_text(node.mapping("schema")):
-        yield node.at("example"), node.value.get("example")
+        yield ("example",), node.value.get("example")
     if node.kind is Kind.SCHEMA and is_text(node.value):
         yield from _values(node)
 
 
 def _values(node: Node) -> Iterator[tuple[Pointer, Any]]:
     for key in ("const", "default", "example"):
-        yield node.at(key), node.value.get(key)
-    for key in ("enum", "examples"):
-        if not (key == "enum" and booleans(node)):  # those have a rule of their own
-            yield from ((node.at(key, at), item) for at, item in enumerate(node.listing(key)))
+        if key in node.value:
+            yield (key,), node.value[key]
+    if not booleans(node):  # those have a rule of their own
+        yield from _items(node, "enum")
+    yield from _items(node, "examples")
+
+
+def _items(node: Node, key: str) -> Iterator[tuple[Pointer, Any]]:
+    return (((key, at), item) for at, item in enumerate(node.listing(key)))
 
 
 def _null_types(node: Node) -> Iterator[Problem]:
@@ -87,6 +106,7 @@ RULE = Rule(
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
     also=tuple(kind for kind in (*_ONE, Kind.HEADER, Kind.MEDIA_TYPE) if kind is not Kind.SCHEMA),
+    concerns=lambda shape: shape.has(*_KEYS) or (shape.type is None and shape.has("type")),
     check=check,
     before="""
         type: string

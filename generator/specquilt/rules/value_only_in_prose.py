@@ -51,6 +51,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     also=(Kind.PARAMETER,),
+    keys=("description",),
+    concerns=lambda shape: shape.has("enum", "schema", "$ref", "items"),
     check=check,
     before="""
         type: string

@@ -49,6 +49,7 @@ RULE = Rule(
     "there is: operationIds like `get` come from it and collide between pages.",
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
+    keys=("info",),
     check=check,
     before="""
         info:

@@ -1,0 +1,80 @@
+"""A check is only asked about objects whose shape concerns it, and that hides nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from rules.odd import documents, nodes
+from specquilt.document import Document
+from specquilt.rules._book import Found, book, problems
+from specquilt.rules._rule import Problem, Rule, Shape
+from specquilt.walk import Node, walk
+
+CHECKED = {rule_id: rule for rule_id, rule in book().items() if rule.check}
+KEYS = [(rule_id, key) for rule_id, rule in CHECKED.items() for key in rule.keys]
+
+
+@pytest.mark.parametrize("rule_id", CHECKED)
+def test_whatever_a_check_finds_it_is_asked_about(rule_id: str) -> None:
+    missed = {shape for shape in _failed()[rule_id] if not CHECKED[rule_id].asks_about(shape)}
+    assert not missed
+
+
+@pytest.mark.parametrize(("rule_id", "key"), KEYS)
+def test_a_key_too_few_would_be_noticed(rule_id: str, key: str) -> None:
+    rule = CHECKED[rule_id]
+    others = tuple(other for other in rule.keys if other != key) or ("x-none",)
+    poorer = replace(rule, keys=others)
+    assert any(not poorer.asks_about(shape) for shape in _failed()[rule_id])
+
+
+@pytest.mark.parametrize("rule_id", [each for each, rule in CHECKED.items() if rule.concerns])
+def test_a_shape_of_no_concern_spares_a_check(rule_id: str) -> None:
+    rule = CHECKED[rule_id]
+    kept = [node for node in nodes() if node.kind in (rule.on, *rule.also)]
+    assert not all(rule.asks_about(_shape(node)) for node in kept)
+
+
+def test_findings_and_their_order_are_those_of_all_checks() -> None:
+    for document in documents():
+        assert _told(problems(document)) == _told(_all_problems(document))
+
+
+@cache
+def _failed() -> Mapping[str, set[Shape]]:
+    """Return the shapes of the objects in which each check finds something when asked about all."""
+    failed: defaultdict[str, set[Shape]] = defaultdict(set)
+    for node in nodes():
+        for rule_id, rule in CHECKED.items():
+            if _finds(rule, node):
+                failed[rule_id].add(_shape(node))
+    return failed
+
+
+def _finds(rule: Rule, node: Node) -> bool:
+    is_seen = node.kind in (rule.on, *rule.also)
+    return bool(is_seen and rule.check and any(True for _ in rule.check(node)))
+
+
+def _shape(node: Node) -> Shape:
+    type_ = node.value.get("type")
+    return Shape(node.kind, tuple(node.value), type_ if isinstance(type_, str) else None)
+
+
+def _all_problems(document: Document) -> list[Found]:
+    return [
+        Found(rule_id, rule, node, problem)
+        for node in walk(document)
+        for rule_id, rule in CHECKED.items()
+        if rule.check and node.kind in (rule.on, *rule.also)
+        for problem in rule.check(node)
+    ]
+
+
+def _told(found: Iterable[Found]) -> list[tuple[str, Problem]]:
+    return [(each.rule_id, each.problem) for each in found]
