@@ -62,12 +62,12 @@ def _judged(document: Document, findings: list[Finding], mended: bool) -> list[F
     references = broken_references(document)
     findings, sound = [*findings, *references], not references
     told = Told(finding for finding in findings if not finding.repaired)
-    doubtful = doubts(document.data, sound)
+    doubtful = list(doubts(document.data, sound))
     if all(_is_settled(told.of(doubt, document), mended) for doubt in doubtful):
         return findings
     from specquilt.check.judge import judged
 
-    faults = [(fault, told.of(fault, document)) for fault in judged(document, sound)]
+    faults = [(fault, told.of(fault, document)) for fault in judged(document, doubtful, sound)]
     news = [fault.finding(document) for fault, known in faults if not known]
     graver = {id(each) for _, known in faults for each in _kept_from_use(known, mended)}
     return [

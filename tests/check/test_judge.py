@@ -14,6 +14,8 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 from check.anything import SOMETHING, places
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
+from specquilt.check.conformance import doubts
+from specquilt.check.fault import Fault
 from specquilt.check.judge import judged
 from specquilt.check.references import broken_references
 from specquilt.check.skeleton import skeleton
@@ -44,6 +46,7 @@ PHOTO = (
     "/properties/photo"
 )
 KEY = "/components/securitySchemes/bearerAuth"
+EVERYTHING = [Fault((), "it is all in doubt")]
 SIZE = "/components/schemas/NewQuilt/properties/size"
 
 
@@ -101,6 +104,12 @@ DEFECTS = {
         f"{IN_HEADER}{OF_HEADER}",
         f"{IN_HEADER}          type: string\n      responses",
         f"unknown-key {HEADER}/type",
+        f"invalid-document {HEADER}",
+    ),
+    "parameter with an odd name, and without a schema": defect(
+        f"X-Trace\n{IN_HEADER}          schema:\n            type: string\n",
+        "madeAt\n          in: query\n",
+        f"parameter-case-mix {HEADER}",
         f"invalid-document {HEADER}",
     ),
     "parameter with both": defect(
@@ -179,7 +188,11 @@ def test_the_judge_has_nothing_to_add_to_what_a_rule_tells(mutation: Mutation) -
     document = fragment_of(page)
     told = Told(lint(document))
     sound = not broken_references(document)
-    assert [fault for fault in judged(document, sound) if not told.of(fault, document)] == []
+    assert [
+        fault
+        for fault in judged(document, [*doubts(document.data, sound)], sound)
+        if not told.of(fault, document)
+    ] == []
 
 
 @pytest.mark.parametrize("version", TEXTS)
@@ -204,7 +217,9 @@ def test_nothing_is_lost(data: st.DataObject, version: str) -> None:
     except InputError:
         return
     if not broken_references(Document(document)):
-        assert bool([*judged(Document(document))]) == _is_refused(document)
+        faults = [*judged(Document(document), [*doubts(document)])]
+        assert bool(faults) == _is_refused(document)
+        assert faults == [*judged(Document(document), EVERYTHING)]
 
 
 def _is_refused(document: dict[str, Any]) -> bool:

@@ -57,13 +57,11 @@ _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch"
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 
-def is_plainly_valid(data: dict[str, Any]) -> bool:
-    """Say whether a document, whose references all lead somewhere, is valid beyond doubt."""
-    return next(doubts(data), None) is None
-
-
 def doubts(data: dict[str, Any], references_are_sound: bool = True) -> Iterator[Fault]:
-    """Yield what is perhaps not valid; the messages are for nobody, the judge has better ones."""
+    """Yield what is perhaps not valid: without any of it, a document is valid beyond doubt.
+
+    The messages are for nobody, the judge has better ones.
+    """
     from jsonschema_rs import ReferencingError, validator_for
 
     try:

@@ -5,13 +5,13 @@ Rules say what is wrong inside of them; this is what rules, merge and all that f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from specquilt.document import Document
 from specquilt.finding import Finding, Severity
 from specquilt.pointer import Pointer
-from specquilt.walk import LIST, MAP, Child, Kind, child_of
+from specquilt.walk import LIST, MAP, Child, Kind, Node, child_of
 
 _TEXTS = frozenset(
     [
@@ -62,38 +62,35 @@ class _Fault(NamedTuple):
     message: str
 
 
-def misshapen(document: Document) -> Iterator[Finding]:
+def misshapen(nodes: Iterable[Node]) -> Iterator[Finding]:
     """Report what is no mapping, list or text where one must be."""
-    for fault in _faults(document.data):
-        place = document.provenance.place(fault.pointer)
-        yield Finding("invalid-document", Severity.ERROR, fault.message, place, fault.pointer)
+    for node in nodes:
+        for fault in _faults(node):
+            place = node.document.provenance.place(fault.pointer)
+            yield Finding("invalid-document", Severity.ERROR, fault.message, place, fault.pointer)
 
 
-def _faults(data: dict[str, Any]) -> Iterator[_Fault]:
-    waiting: list[tuple[Kind, dict[str, Any], Pointer]] = [(Kind.DOCUMENT, data, ())]
-    while waiting:
-        kind, value, pointer = waiting.pop()
-        yield from _faults_of_object(kind, value, pointer)
-        for key, inner in reversed(value.items()):
-            child = child_of(kind, key)
-            below = child.items(inner) if child else ()
-            waiting.extend(
-                (child.kind, item, (*pointer, key, *at))
-                for at, item in reversed(list(below))
-                if child and isinstance(item, dict)
-            )
-
-
-def _faults_of_object(kind: Kind, value: dict[str, Any], pointer: Pointer) -> Iterator[_Fault]:
-    for key in _REQUIRED.get(kind, ()):
-        if key not in value:
-            yield _Fault(pointer, f"a {kind} needs {key!r}")
-    for key, inner in value.items():
-        child = child_of(kind, key)
-        wrong = _wrong_child(child, inner) if child else _wrong_value(kind, key, inner)
-        for at, message in wrong:
+def _faults(node: Node) -> Iterator[_Fault]:
+    for key in _REQUIRED.get(node.kind, ()):
+        if key not in node.value:
+            yield _Fault(node.pointer, f"a {node.kind} needs {key!r}")
+    for key, inner in node.value.items():
+        if isinstance(inner, str) and _may_be_text(node.kind, key):
+            continue
+        for at, message in _wrong(node.kind, key, inner):
             where = ".".join(map(str, (key, *at)))
-            yield _Fault((*pointer, key, *at), f"{where!r} must be {message}")
+            yield _Fault(node.at(key, *at), f"{where!r} must be {message}")
+
+
+@lru_cache(maxsize=10_000)
+def _may_be_text(kind: Kind, key: str) -> bool:
+    """Say whether any text is right under a key: that goes for most of a document."""
+    return not any(_wrong(kind, key, "any text"))
+
+
+def _wrong(kind: Kind, key: str, value: Any) -> Iterator[tuple[Pointer, str]]:
+    child = child_of(kind, key)
+    return _wrong_child(child, value) if child else _wrong_value(kind, key, value)
 
 
 def _wrong_child(child: Child, value: Any) -> Iterator[tuple[Pointer, str]]:

@@ -11,7 +11,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from specquilt.walk import Kind, child_of
+from specquilt.check.fault import Concern, Fault
+from specquilt.pointer import Pointer
+from specquilt.walk import Kind, child_of, mapping
 
 _JUDGED: dict[str, type] = {
     **dict.fromkeys(("title", "description", "pattern", "format", "contentMediaType"), str),
@@ -21,6 +23,7 @@ _JUDGED: dict[str, type] = {
 }
 """Keywords of schemas that are left out if they have the type that they must have."""
 
+_SCHEMAS: Pointer = ("components", "schemas")
 _ANY_VALUE = frozenset({"default", "example", "const"})
 
 
@@ -28,6 +31,37 @@ def skeleton(data: dict[str, Any]) -> dict[str, Any]:
     """Return a document with the same parts at the same places, as far as the judge needs them."""
     result: dict[str, Any] = _Reducer().reduced(Kind.DOCUMENT, data)
     return result
+
+
+def in_doubt(data: dict[str, Any], doubtful: list[Fault]) -> dict[str, Any]:
+    """Return a document without the paths and the schemas that are valid beyond doubt.
+
+    A repeated operationId needs all paths, and so does what stands in other components: the judge
+    looks at much of it only where a path leads there.
+    """
+    parts = {_part(fault.about) for fault in doubtful}
+    if any(fault.concern is Concern.OPERATIONS for fault in doubtful) or any(map(_is_wide, parts)):
+        return data
+    paths = {
+        path: item for path, item in mapping(data.get("paths")).items() if ("paths", path) in parts
+    }
+    components = mapping(data.get("components"))
+    schemas = {
+        name: schema if (*_SCHEMAS, name) in parts else {}
+        for name, schema in mapping(components.get("schemas")).items()
+    }
+    reduced = {"paths": paths, "components": {**components, "schemas": schemas}}
+    return {key: reduced.get(key, value) for key, value in data.items()}
+
+
+def _is_wide(part: Pointer) -> bool:
+    """Say whether what is in doubt is reached from any path, or is nowhere in particular."""
+    return not part or (part[:1] == ("components",) and part[:2] != _SCHEMAS)
+
+
+def _part(place: Pointer) -> Pointer:
+    """Return the path or the component that a place is in."""
+    return place[:3] if place[:1] == ("components",) else place[:2]
 
 
 @dataclass

@@ -14,6 +14,7 @@ from specquilt.check.shapes import misshapen
 from specquilt.document import Document
 from specquilt.finding import Finding, InputError, Severity
 from specquilt.pointer import Pointer
+from specquilt.walk import walk
 
 MAX_FAULTS = 100
 """Nobody reads more of them at once."""
@@ -48,13 +49,14 @@ def refuse_malformed(documents: Iterable[Document]) -> None:
         raise InputError(*faults[:MAX_FAULTS])
 
 
-def _malformed(document: Document) -> Iterator[Finding]:
+def _malformed(document: Document) -> list[Finding]:
     """Report the first kind of fault that there is: what comes later relies on what comes first."""
-    for report in (_foreign, misshapen, excessive):
-        faults = list(islice(report(document), MAX_FAULTS))
-        yield from faults
-        if faults:
-            return
+    foreign = list(_foreign(document))
+    if foreign:
+        return foreign
+    nodes = list(walk(document))
+    reports = (misshapen(nodes), excessive(nodes))
+    return next(filter(None, (list(islice(report, MAX_FAULTS)) for report in reports)), [])
 
 
 def _foreign(document: Document) -> Iterator[Finding]:

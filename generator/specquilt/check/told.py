@@ -28,9 +28,10 @@ class Told:
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = list(findings)
+        self.by_rule: defaultdict[tuple[str, Pointer], list[Finding]] = defaultdict(list)
         self.by_object: defaultdict[_Spot, list[tuple[Pointer, Finding]]] = defaultdict(list)
-        for finding in self.findings:
+        for finding in findings:
+            self.by_rule[finding.rule, _path(finding.pointer)].append(finding)
             inner = finding.pointer[len(object_at(finding.pointer)[1]) :]
             if isinstance(finding.place, Origin):
                 above = len(finding.place.pointer) - len(inner)
@@ -39,7 +40,8 @@ class Told:
     def of(self, fault: Fault, document: Document) -> list[Finding]:
         """Return the findings that say what a fault of a document says."""
         if fault.concern is not Concern.NONE:
-            return [each for each in self.findings if _is_concerned(each, fault)]
+            rules, path = fault.concern.value, _path(fault.about)
+            return [each for rule in sorted(rules) for each in self.by_rule.get((rule, path), ())]
         return [each for inner, each in self._near(fault, document) if _says(each, inner, fault)]
 
     def _near(self, fault: Fault, document: Document) -> Iterator[tuple[Pointer, Finding]]:
@@ -52,10 +54,11 @@ def _spot(origin: Origin, length: int) -> _Spot:
     return origin.block.path, origin.block.first_line, origin.pointer[:length]
 
 
-def _is_concerned(finding: Finding, fault: Fault) -> bool:
-    """Say whether a rule that looks for it has found it at the same path, or among the same tags."""
-    path = fault.about[:2]
-    return finding.rule in fault.concern.value and finding.pointer[: len(path)] == path
+def _path(pointer: Pointer) -> Pointer:
+    """Return what rules look at as a whole: a path with its operations, all tags, a component."""
+    if pointer[:1] == ("tags",):
+        return pointer[:1]
+    return pointer[:3] if pointer[:1] == ("components",) else pointer[:2]
 
 
 def _says(finding: Finding, inner: Pointer, fault: Fault) -> bool:

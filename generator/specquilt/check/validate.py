@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from specquilt.check.conformance import is_plainly_valid
+from specquilt.check.conformance import doubts
 from specquilt.check.fault import Fault
 from specquilt.check.references import MAX_FAULTS, broken_references
 from specquilt.document import Document
@@ -19,14 +19,15 @@ def validate(document: Document) -> None:
         InputError: it is not; one finding for each fault, at the page that it came from.
     """
     findings = broken_references(document)
-    if not findings and not is_plainly_valid(document.data):
-        findings = [fault.finding(document) for fault in islice(_judged(document), MAX_FAULTS)]
+    if not findings and (doubtful := list(doubts(document.data))):
+        faults = islice(_judged(document, doubtful), MAX_FAULTS)
+        findings = [fault.finding(document) for fault in faults]
     if findings:
         raise InputError(*findings)
 
 
-def _judged(document: Document) -> Iterator[Fault]:
+def _judged(document: Document, doubtful: list[Fault]) -> Iterator[Fault]:
     # Importing the judge takes longer than most documents do, and most are plainly valid.
     from specquilt.check.judge import judged
 
-    return judged(document)
+    return judged(document, doubtful)
