@@ -10,6 +10,7 @@ from specquilt.walk import Kind, walk
 _ORDER: dict[Kind, str] = {
     Kind.DOCUMENT: "openapi info externalDocs jsonSchemaDialect servers security tags paths "
     "webhooks components",
+    Kind.INFO: "title version summary description contact license termsOfService",
     Kind.COMPONENTS: "securitySchemes parameters headers requestBodies responses schemas",
     Kind.OPERATION: "tags operationId x-specquilt-call summary description externalDocs "
     "deprecated servers security parameters requestBody responses",
@@ -20,21 +21,22 @@ _ORDER: dict[Kind, str] = {
     Kind.SCHEMA: "$ref title description type const enum format properties required items",
     Kind.TAG: "name description",
 }
-_INFO = "title version summary description contact license termsOfService"
+_RANKS = {kind: {key: at for at, key in enumerate(keys.split())} for kind, keys in _ORDER.items()}
 _LAST = 1000
 
 
 def order(document: Document) -> Document:
     """Order the keys of every object in place; lists and names of things stay as they are."""
     for node in walk(document):
-        if node.kind in _ORDER:
-            _sort(node.value, _ORDER[node.kind])
-    _sort(document.data.get("info", {}), _INFO)
+        if node.kind in _RANKS and len(node.value) > 1:
+            _sort(node.value, _RANKS[node.kind])
     return document
 
 
-def _sort(value: dict[str, Any], keys: str) -> None:
-    rank = {key: index for index, key in enumerate(keys.split())}
-    entries = sorted(value.items(), key=lambda entry: rank.get(entry[0], _LAST))
-    value.clear()
-    value.update(entries)
+def _sort(value: dict[str, Any], ranks: dict[str, int]) -> None:
+    keys = list(value)
+    ordered = sorted(keys, key=lambda key: ranks.get(key, _LAST))
+    if ordered != keys:
+        entries = [(key, value[key]) for key in ordered]
+        value.clear()
+        value.update(entries)
