@@ -62,7 +62,7 @@ def docstring(text: str, indent: int = 4) -> Code:
     margin = " " * indent
     safe = _CONTROL.sub(" ", text).replace("\\", "\\\\").replace('"""', r"\"\"\"")
     lines = wrap(safe, 96 - indent)
-    if len(lines) == 1 and len(lines[0]) <= 92 - indent:
+    if len(lines) == 1:
         end = "." if lines[0].endswith('"') else ""
         return Code(f'"""{lines[0]}{end}"""')
     body = "\n".join(f"{margin}{line}".rstrip() for line in lines[1:])

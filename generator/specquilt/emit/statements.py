@@ -1,0 +1,94 @@
+"""Cuts a module into its statements, and a statement into its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+OPENING, CLOSING, QUOTES = "([{", ")]}", "\"'"
+
+_STRING = r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
+_MARK = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|\n", re.DOTALL)
+_WORD = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|,[ \n]*|\n *|[^\"'()\[\]{{}},\n]+", re.DOTALL)
+
+
+def statements(text: str) -> Iterator[str]:
+    """Yield the logical lines of a module, indented, without the newline at their ends.
+
+    A blank line is an empty statement. All of a compound statement's parts are statements.
+    """
+    start = depth = 0
+    for found in _MARK.finditer(text):
+        mark = found[0]
+        if mark in OPENING:
+            depth += 1
+        elif mark in CLOSING:
+            depth -= 1
+        elif mark == "\n" and not depth:
+            yield text[start : found.start()].rstrip()
+            start = found.end()
+    if text[start:].strip():
+        yield text[start:].rstrip()
+
+
+def words(line: str) -> Iterator[tuple[int, str, int]]:
+    """Yield where each string, bracket, comma and text between them begins, and how deep it is.
+
+    A bracket is as deep as what is inside it.
+    """
+    depth = 0
+    for found in _WORD.finditer(line):
+        word = found[0]
+        depth += word in OPENING
+        yield found.start(), word, depth
+        depth -= word in CLOSING
+
+
+def joined(statement: str) -> str:
+    """Return a statement on one line, without its indentation.
+
+    Single quotes become double ones where that needs no escape. Commas before closing brackets go,
+    except for the one that makes a tuple.
+    """
+    line: list[str] = []
+    opened: list[tuple[int, int]] = []
+    commas = 0
+    for _, word, _ in words(statement.lstrip()):
+        if word in OPENING:
+            opened.append((len(line), commas))
+            commas = 0
+        elif word in CLOSING:
+            start, outer = opened.pop() if opened else (0, 0)
+            _close(line, commas == 1 and is_group(line, start))
+            commas = outer
+        commas += word[0] == ","
+        _append(line, word)
+    return "".join(line)
+
+
+def _append(line: list[str], word: str) -> None:
+    if word[0] == ",":
+        line.append(", ")
+    elif word[0] == "\n":
+        line.append("" if line[-1][-1:] in ("", " ", *OPENING) else " ")
+    else:
+        line.append(f'"{word[1:-1]}"' if _may_be_double_quoted(word) else word)
+
+
+def _close(line: list[str], needs_comma: bool) -> None:
+    """Take away what a line break has left before a closing bracket."""
+    while line[-1] in ("", " "):
+        line.pop()
+    if line[-1] == ", ":
+        line[-1] = "," if needs_comma else ""
+
+
+def is_group(line: list[str], place: int) -> bool:
+    """Say whether a bracket calls nothing: then a comma in it makes a tuple."""
+    before = "".join(line[max(0, place - 2) : place])
+    follows_value = before[-1:].isalnum() or before[-1:] in ("_", *CLOSING)
+    return line[place] == ("[" if follows_value else "(")
+
+
+def _may_be_double_quoted(word: str) -> bool:
+    return word[0] == "'" and '"' not in word and r"\'" not in word
