@@ -79,6 +79,7 @@ def snake(text: str, prefix: str = "field") -> str:
     return _startable("_".join(word.lower() for word in words(text)), f"{prefix}_", prefix)
 
 
+@lru_cache(maxsize=100_000)
 def pascal(text: str, prefix: str = "Model") -> str:
     """Write a name the way Python writes classes; one that is already written so stays as it is."""
     if _CLASS_NAME.fullmatch(text):

@@ -36,9 +36,14 @@ _NOTHING_TO_QUOTE = {str, dict, NoneType}
 def check(node: Node) -> Iterable[Problem]:
     """Look where OpenAPI or a ``type: string`` asks for text, and take what the page has there."""
     for key, value in node.value.items():
-        if type(value) not in _NOTHING_TO_QUOTE and (key in _KEYS or key == "type"):
+        if type(value) not in _NOTHING_TO_QUOTE and _may_lack_quotes(key, value):
             return _found(node)
     return ()  # as for most objects: no need to go through all that might be there
+
+
+def _may_lack_quotes(key: str, value: Any) -> bool:
+    is_all_text = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return (key in _KEYS or key == "type") and not is_all_text
 
 
 def _found(node: Node) -> Iterator[Problem]:
