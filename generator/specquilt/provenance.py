@@ -41,6 +41,12 @@ class Provenance:
     """A prefix map: a part without an entry of its own has its parent's origins, extended."""
 
     entries: dict[Pointer, Trace] = field(default_factory=dict)
+    _above: set[Pointer] = field(default_factory=set, init=False, repr=False, compare=False)
+    """Places that have, or had, an entry below them: nothing is below the others."""
+
+    def __post_init__(self) -> None:
+        for pointer in self.entries:
+            self._note(pointer)
 
     def copy(self) -> Provenance:
         """Return an independent copy."""
@@ -69,11 +75,11 @@ class Provenance:
         """Give a part its own origins, in place of those of all its parts."""
         for key in list(self.within(pointer)):
             del self.entries[key]
-        self.entries[pointer] = trace
+        self._put(pointer, trace)
 
     def touch(self, pointer: Pointer, step: str) -> None:
         """Note that a step changed a part."""
-        self.entries[pointer] = tuple(origin.after(step) for origin in self.trace(pointer))
+        self._put(pointer, tuple(origin.after(step) for origin in self.trace(pointer)))
 
     def move(self, old: Pointer, new: Pointer) -> None:
         """Let the origins of a part follow it to another place."""
@@ -81,21 +87,34 @@ class Provenance:
         inner = {key[len(old) :]: self.entries.pop(key) for key in list(self.within(old))}
         self.set(new, trace)
         for suffix, origins in inner.items():
-            self.entries[new + suffix] = origins
+            self._put(new + suffix, origins)
 
     def adopt(self, other: Provenance, old: Pointer, new: Pointer) -> None:
         """Take over the origins of a part of another document."""
         self.set(new, other.trace(old))
         for key in other.within(old):
             if key != old:
-                self.entries[new + key[len(old) :]] = other.entries[key]
+                self._put(new + key[len(old) :], other.entries[key])
 
     def add(self, pointer: Pointer, trace: Trace) -> None:
         """Note that other pages say the same of a part."""
         known = self.trace(pointer)
-        self.entries[pointer] = known + tuple(origin for origin in trace if origin not in known)
+        self._put(pointer, known + tuple(origin for origin in trace if origin not in known))
 
     def within(self, pointer: Pointer) -> Iterator[Pointer]:
         """Yield the entries at and below a place."""
+        if pointer not in self._above:
+            return iter([pointer] if pointer in self.entries else [])
         length = len(pointer)
         return (key for key in self.entries if key[:length] == pointer)
+
+    def _put(self, pointer: Pointer, trace: Trace) -> None:
+        self.entries[pointer] = trace
+        self._note(pointer)
+
+    def _note(self, pointer: Pointer) -> None:
+        """Note what is above a place, up to where that has been done before."""
+        above = pointer[:-1]
+        while pointer and above not in self._above:
+            self._above.add(above)
+            pointer, above = above, above[:-1]

@@ -1,0 +1,42 @@
+"""Where parts come from, by a map that need not be searched where there is nothing below a part."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specquilt.pointer import Pointer
+from specquilt.provenance import Origin, Provenance
+from specquilt.sources.block import Block
+
+ORIGIN = (Origin(Block("page.md", "{}")),)
+POINTERS = st.lists(st.sampled_from(["a", "b", 0, 1]), max_size=4).map(tuple)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["set", "touch", "move", "add", "adopt", "copy"]), POINTERS, POINTERS)
+)
+
+
+@given(STEPS, POINTERS)
+def test_entries_at_and_below_a_place_are_all_found(
+    steps: list[tuple[str, Pointer, Pointer]], place: Pointer
+) -> None:
+    provenance = Provenance({(): ORIGIN, ("b", 0): ORIGIN})
+    for name, one, other in steps:
+        provenance = _after(provenance, name, one, other)
+    below = [key for key in provenance.entries if key[: len(place)] == place]
+    assert list(provenance.within(place)) == below
+
+
+def _after(provenance: Provenance, name: str, one: Pointer, other: Pointer) -> Provenance:
+    match name:
+        case "set":
+            provenance.set(one, ORIGIN)
+        case "touch":
+            provenance.touch(one, "a-rule")
+        case "move":
+            provenance.move(one, other)
+        case "add":
+            provenance.add(one, ORIGIN)
+        case "adopt":
+            provenance.adopt(provenance.copy(), one, other)
+    return provenance.copy() if name == "copy" else provenance
