@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from specquilt import lock, wish
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 RECURSION_LIMIT = 10_000
 """Frames: enough for a thousand schemas that lead on to each other, and safe for the stack."""
+
+RARELY = (200_000, 20, 100)
+"""Thresholds of the garbage collector: a run makes much that stays, and little rubbish."""
 
 _QUIET = frozenset({"-q", "--quiet"})
 _PLAIN = _QUIET | {"-v", "--verbose", "--check"}
@@ -59,6 +63,7 @@ def _run(arguments: Namespace) -> int:
     console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
     command = import_module(f"specquilt.commands.{arguments.command}")
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    gc.set_threshold(*RARELY)
     try:
         code: int = command.run(arguments, console)
     except InputError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,16 @@ def test_links_of_others_stay_links(folder: Path, tmp_path: Path) -> None:
     assert (folder / "mine").readlink() == tmp_path / "elsewhere"
 
 
+@pytest.fixture(params=["fork", "interpreter"])
+def process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Try packages in a fork, or in another interpreter."""
+    if request.param == "fork" and sys.platform != "linux":
+        pytest.skip("packages are tried in a fork on Linux only")
+    monkeypatch.setattr("specquilt.emit.trial._may_fork", lambda: request.param == "fork")
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("process")
 @pytest.mark.parametrize(
     "deed",
     [
@@ -176,6 +187,44 @@ def test_a_package_does_nothing_while_it_is_imported(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("process")
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("raise ValueError('no')", "ValueError: no"),
+        ("import sys; sys.exit('gone')", "gone"),
+        ("import nowhere_to_be_found", "No module named 'nowhere_to_be_found'"),
+    ],
+)
+def test_a_package_that_does_not_import_is_refused(tmp_path: Path, code: str, reason: str) -> None:
+    with pytest.raises(InputError, match=f"does not import: .*{reason}"):
+        emit.write(TREE | {"thing/a.py": f"{code}\n"}, tmp_path / "out")
+
+
+def test_a_package_that_ends_the_process_is_refused(tmp_path: Path, process: str) -> None:
+    reason = "exit code 3" if process == "fork" else ""
+    with pytest.raises(InputError, match=f"does not import: {reason}"):
+        emit.write(TREE | {"thing/a.py": "import os; os._exit(3)\n"}, tmp_path / "out")
+
+
+@pytest.mark.usefixtures("process")
+def test_a_package_is_not_taken_for_a_module_of_the_same_name(tmp_path: Path) -> None:
+    tree = {"jinja2/__init__.py": "X = 1\n", "jinja2/a.py": "from jinja2 import X\n"}
+    emit.write(_locked(tree), tmp_path / "out", operations=[])
+    broken = tree | {"jinja2/a.py": "from jinja2 import Y\n"}
+    with pytest.raises(InputError, match="cannot import name 'Y'"):
+        emit.write(_locked(broken), tmp_path / "other", operations=[])
+
+
+@pytest.mark.usefixtures("process")
+def test_what_a_package_prints_is_not_heard(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    emit.write(TREE | {"thing/a.py": "print('noise')\n"}, tmp_path / "out", operations=[])
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("process")
 def test_a_package_that_does_not_end_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +234,7 @@ def test_a_package_that_does_not_end_is_given_up(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("process")
 def test_every_operation_has_its_method(zoo_tree: dict[str, str], tmp_path: Path) -> None:
     operations = operation_names(ZOO)
     emit.write(zoo_tree, tmp_path / "out", operations=operations)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from types import MappingProxyType
 
@@ -40,6 +39,8 @@ def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
     workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_WORTH_A_WORKER)
     if workers < 2:
         return list(map(format_text, texts, paths))
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(format_text, texts, paths, chunksize=8))
 

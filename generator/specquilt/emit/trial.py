@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
+import threading
+import traceback
 from collections import Counter
 from collections.abc import Iterable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
+from specquilt.emit import trial_run
 from specquilt.finding import InputError, input_error
 
 TIME_LIMIT = 120.0
 """Seconds; the largest public API takes five."""
-
-_SCRIPT = Path(__file__).with_name("trial_run.py")
 
 
 def try_out(tree: dict[str, str], folder: Path, operations: Iterable[str] | None) -> None:
@@ -43,10 +46,50 @@ def _is_to_be_proved(path: str) -> bool:
 
 
 def _imported(names: list[str], folder: Path) -> list[str]:
-    """Import modules in another interpreter, and return the operations that they have."""
+    """Import modules in another process, and return the operations that they have."""
+    return _in_fork(names, folder) if _may_fork() else _in_interpreter(names, folder)
+
+
+def _may_fork() -> bool:
+    """A fork has pydantic imported already; but other threads may hold locks that it needs."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _in_fork(names: list[str], folder: Path) -> list[str]:
+    fork = multiprocessing.get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    process = fork.Process(target=_tell, args=(sender, names, str(folder)), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(TIME_LIMIT):
+            raise _too_slow()
+        found, reason = receiver.recv()
+    except EOFError:
+        process.join()
+        raise _broken(f"the package does not import: exit code {process.exitcode}") from None
+    finally:
+        process.kill()
+        process.join()
+    if reason:
+        raise _broken(f"the package does not import: {reason}")
+    return list(found)
+
+
+def _tell(sender: Connection, names: list[str], folder: str) -> None:
+    """Send what is found, or why nothing is; what the package prints is of no interest."""
+    with Path(os.devnull).open("w") as nowhere:
+        sys.stdout = sys.stderr = nowhere
+        try:
+            sender.send((trial_run.operations(names, folder), ""))
+        except BaseException as error:  # whatever a module raises, it does not import
+            sender.send(([], traceback.format_exception_only(error)[-1].strip()))
+
+
+def _in_interpreter(names: list[str], folder: Path) -> list[str]:
     try:
         result = subprocess.run(
-            [sys.executable, "-P", "-B", str(_SCRIPT), str(folder)],
+            [sys.executable, "-P", "-B", trial_run.__file__, str(folder)],
             env=os.environ | {"PYTHONIOENCODING": "utf-8"},
             input=json.dumps(names),
             capture_output=True,
@@ -56,7 +99,7 @@ def _imported(names: list[str], folder: Path) -> list[str]:
             timeout=TIME_LIMIT,
         )
     except subprocess.TimeoutExpired:
-        raise _broken(f"the package takes more than {TIME_LIMIT:g} seconds to import") from None
+        raise _too_slow() from None
     if result.returncode:
         reason = result.stderr.strip().rpartition("\n")[2]
         raise _broken(f"the package does not import: {reason}")
@@ -74,6 +117,10 @@ def _compare(wanted: Counter[str], found: Counter[str]) -> None:
 
 def _module(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _too_slow() -> InputError:
+    return _broken(f"the package takes more than {TIME_LIMIT:g} seconds to import")
 
 
 def _broken(message: str) -> InputError:

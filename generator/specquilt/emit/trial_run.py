@@ -1,4 +1,4 @@
-"""Runs in another interpreter: imports every module of a package and tells what it can call.
+"""Runs in another process: imports every module of a package and tells what it can call.
 
 The package can neither reach the network nor start a program nor write a file meanwhile.
 """
@@ -33,13 +33,21 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 def main(folder: str) -> None:
     """Read the names of modules from stdin; write the operations of all of them to stdout."""
-    names = json.load(sys.stdin)
+    json.dump(operations(json.load(sys.stdin), folder), sys.stdout)
+
+
+def operations(names: list[str], folder: str) -> list[str]:
+    """Import modules and return what they can call; this process can do little else afterwards."""
+    packages = {name.partition(".")[0] for name in names}
+    for known in [name for name in sys.modules if name.partition(".")[0] in packages]:
+        del sys.modules[known]
     sys.path.insert(0, folder)
+    sys.dont_write_bytecode = True
     sys.addaudithook(_refuse)
     modules = [importlib.import_module(name) for name in names]
     for module in modules:
         _build_models(module)
-    json.dump([operation for module in modules for operation in _operations(module)], sys.stdout)
+    return [operation for module in modules for operation in _operations(module)]
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
