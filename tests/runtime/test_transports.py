@@ -27,6 +27,7 @@ from specquilt.runtime.transport.tls import tls_context
 from .conftest import Runner
 from .server import Loopback, json_answer, requests_on
 from .stand_in import AsyncClient, Client
+from .tunnel import Tunnel
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 BUILT_IN = ["sync", "async", "aiohttp"]
@@ -124,6 +125,25 @@ def test_unknown_certificate_is_refused(runner: Runner, secure_url: str) -> None
     with pytest.raises(APIConnectionError) as caught:
         call(runner)
     assert not caught.value.sent
+
+
+@pytest.fixture
+def tunnel() -> Iterator[Tunnel]:
+    tunnel = Tunnel()
+    yield tunnel
+    tunnel.close()
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_proxy_tunnels_what_is_encrypted_and_sees_no_key(
+    runner: Runner, secure_url: str, certificate: Path, tunnel: Tunnel
+) -> None:
+    runner.url = secure_url
+    assert call(runner, proxy=tunnel.url, verify=str(certificate)).job_id == "j1"
+    (asked,) = tunnel.asked
+    assert asked.startswith(f"CONNECT {secure_url.removeprefix('https://')} HTTP/1.1")
+    assert "proxy-authorization: basic " in asked.lower()
+    assert "bearer" not in asked.lower()
 
 
 @pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
