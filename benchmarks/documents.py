@@ -6,6 +6,7 @@ Each document has a process of its own, so that its CPU time and peak memory are
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import subprocess
@@ -68,9 +69,10 @@ def _row(name: str, file: Path, package: str) -> str:
 
 def _measured(file: Path, package: str) -> dict[str, float]:
     """Generate a client; the time of the trial import in another process is counted, too."""
-    from specquilt import pipeline
+    from specquilt import cli, pipeline
     from specquilt.config import from_sources
 
+    gc.set_threshold(*cli.RARELY)  # as the command does
     with tempfile.TemporaryDirectory() as folder:
         made = pipeline.generated(from_sources([file], [], Path(folder, package), package))
         pipeline.write(made)

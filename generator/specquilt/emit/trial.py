@@ -8,17 +8,19 @@ import os
 import subprocess
 import sys
 import threading
-import traceback
 from collections import Counter
 from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeAlias
 
 from specquilt.emit import trial_run
 from specquilt.finding import InputError, input_error
 
 TIME_LIMIT = 120.0
 """Seconds; the largest public API takes five."""
+
+_Outcome: TypeAlias = tuple[list[str], str]
 
 
 def try_out(tree: dict[str, str], folder: Path, operations: Iterable[str] | None) -> None:
@@ -47,7 +49,10 @@ def _is_to_be_proved(path: str) -> bool:
 
 def _imported(names: list[str], folder: Path) -> list[str]:
     """Import modules in another process, and return the operations that they have."""
-    return _in_fork(names, folder) if _may_fork() else _in_interpreter(names, folder)
+    found, reason = (_in_fork if _may_fork() else _in_interpreter)(names, folder)
+    if reason:
+        raise _broken(f"the package does not import: {reason}")
+    return found
 
 
 def _may_fork() -> bool:
@@ -55,7 +60,7 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _in_fork(names: list[str], folder: Path) -> list[str]:
+def _in_fork(names: list[str], folder: Path) -> _Outcome:
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_tell, args=(sender, names, str(folder)), daemon=True)
@@ -64,29 +69,25 @@ def _in_fork(names: list[str], folder: Path) -> list[str]:
     try:
         if not receiver.poll(TIME_LIMIT):
             raise _too_slow()
-        found, reason = receiver.recv()
+        # Not pickled: what a stranger's package sends must not be able to do anything here.
+        found, reason = json.loads(receiver.recv_bytes())
     except EOFError:
         process.join()
         raise _broken(f"the package does not import: exit code {process.exitcode}") from None
     finally:
         process.kill()
         process.join()
-    if reason:
-        raise _broken(f"the package does not import: {reason}")
-    return list(found)
+    return found, reason
 
 
 def _tell(sender: Connection, names: list[str], folder: str) -> None:
-    """Send what is found, or why nothing is; what the package prints is of no interest."""
+    """Send what comes of a trial; what the package prints is of no interest."""
     with Path(os.devnull).open("w") as nowhere:
         sys.stdout = sys.stderr = nowhere
-        try:
-            sender.send((trial_run.operations(names, folder), ""))
-        except BaseException as error:  # whatever a module raises, it does not import
-            sender.send(([], traceback.format_exception_only(error)[-1].strip()))
+        sender.send_bytes(json.dumps(trial_run.outcome(names, folder)).encode())
 
 
-def _in_interpreter(names: list[str], folder: Path) -> list[str]:
+def _in_interpreter(names: list[str], folder: Path) -> _Outcome:
     try:
         result = subprocess.run(
             [sys.executable, "-P", "-B", trial_run.__file__, str(folder)],
@@ -101,9 +102,9 @@ def _in_interpreter(names: list[str], folder: Path) -> list[str]:
     except subprocess.TimeoutExpired:
         raise _too_slow() from None
     if result.returncode:
-        reason = result.stderr.strip().rpartition("\n")[2]
-        raise _broken(f"the package does not import: {reason}")
-    return list(json.loads(result.stdout.rpartition("\n")[2]))
+        raise _broken(f"the package does not import: exit code {result.returncode}")
+    found, reason = json.loads(result.stdout.rpartition("\n")[2])
+    return found, reason
 
 
 def _compare(wanted: Counter[str], found: Counter[str]) -> None:

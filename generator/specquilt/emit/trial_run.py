@@ -9,9 +9,13 @@ import importlib
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterator
-from types import ModuleType
-from typing import Any
+from types import GenericAlias, ModuleType
+from typing import Any, cast
+
+LONGEST = 500
+"""Characters of a reason."""
 
 _FORBIDDEN = (
     "socket.connect",
@@ -32,8 +36,16 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def main(folder: str) -> None:
-    """Read the names of modules from stdin; write the operations of all of them to stdout."""
-    json.dump(operations(json.load(sys.stdin), folder), sys.stdout)
+    """Read the names of modules from stdin; write what comes of them to stdout."""
+    json.dump(outcome(json.load(sys.stdin), folder), sys.stdout)
+
+
+def outcome(names: list[str], folder: str) -> tuple[list[str], str]:
+    """Return the operations of modules, or the reason why they cannot be imported."""
+    try:
+        return operations(names, folder), ""
+    except BaseException as error:  # whatever a module raises, it does not import
+        return [], " ".join("".join(traceback.format_exception_only(error)).split())[:LONGEST]
 
 
 def operations(names: list[str], folder: str) -> list[str]:
@@ -45,8 +57,7 @@ def operations(names: list[str], folder: str) -> list[str]:
     sys.dont_write_bytecode = True
     sys.addaudithook(_refuse)
     modules = [importlib.import_module(name) for name in names]
-    for module in modules:
-        _build_models(module)
+    _build_models(modules)
     return [operation for module in modules for operation in _operations(module)]
 
 
@@ -56,18 +67,29 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(f"{event} while the package is imported")
 
 
-def _build_models(module: ModuleType) -> None:
-    """Build the validators of models, which otherwise happens when one is first used."""
-    for value in vars(module).values():
-        if isinstance(value, type) and value.__module__ == module.__name__:
-            getattr(value, "model_rebuild", bool)()
+def _build_models(modules: list[ModuleType]) -> None:
+    """Build the validators of models, which otherwise happens when one is first used.
+
+    Models that lead on to each other are built many times if each is built alone.
+    """
+    found = [value for module in modules for value in _own(module)]
+    models = tuple(value for value in found if hasattr(value, "model_rebuild"))
+    if models:
+        from pydantic import TypeAdapter
+
+        TypeAdapter(cast(Any, GenericAlias(tuple, models))).rebuild()
+
+
+def _own(module: ModuleType) -> list[type]:
+    """Return the classes that a module defines, each once."""
+    classes = (value for value in vars(module).values() if isinstance(value, type))
+    return list(dict.fromkeys(each for each in classes if each.__module__ == module.__name__))
 
 
 def _operations(module: ModuleType) -> Iterator[str]:
     """Yield the operations that have a method in a sync and an async class of their module."""
-    values = list(vars(module).values())
-    classes = {v for v in values if isinstance(v, type) and v.__module__ == module.__name__}
-    for value in values:
+    classes = _own(module)
+    for value in vars(module).values():
         if type(value).__module__.endswith("._runtime.operation"):
             method = value.name.rpartition(".")[2]
             if sum(callable(vars(each).get(method)) for each in classes) == 2:
