@@ -7,7 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
+_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
+"""Several abbreviations, one, a word, or capitals before one: ``IDs``, ``ID``, ``Id``, ``HTTP``."""
+_TORN_IDS = re.compile(r"(?<![^\W_])i[-_]ds(?![^\W_])", re.IGNORECASE)
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _SPOKEN = (("+", " plus "), ("@", " at "), ("%", " percent "), ("&", " and "), ("#", " hash "))
 
@@ -70,6 +72,7 @@ def words(text: str) -> list[str]:
     for sign, spoken in _SPOKEN:
         text = text.replace(sign, spoken)
     text = re.sub(r"^-(?=\d)", "minus ", text)
+    text = _TORN_IDS.sub("ids", text)  # what documentation exports make of "IDs"
     return [word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part)]
 
 

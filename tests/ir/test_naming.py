@@ -28,6 +28,10 @@ SPELLINGS = [
     ("-1", "minus_1", "Minus1"),
     ("größe", "größe", "Größe"),
     ("日本", "日本", "日本"),
+    ("userIDs", "user_ids", "UserIDs"),
+    ("getURLsByName", "get_urls_by_name", "GetURLsByName"),
+    ("search-by-call-i-ds", "search_by_call_ids", "SearchByCallIds"),
+    ("multi-ds", "multi_ds", "MultiDs"),
     ("...", "field", "Model"),
     ("", "field", "Model"),
 ]
