@@ -2,6 +2,6 @@
 
 import sys
 
-from specquilt.cli import main
+from specquilt.cli import command
 
-sys.exit(main())
+sys.exit(command())

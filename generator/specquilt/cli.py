@@ -26,6 +26,14 @@ _QUIET = frozenset({"-q", "--quiet"})
 _PLAIN = _QUIET | {"-v", "--verbose", "--check"}
 
 
+def command() -> int:
+    """Run what the command line says; the process ends afterwards."""
+    code = main()
+    # At the end the interpreter would look for garbage among all that a run has made.
+    gc.freeze()
+    return code
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; a user never sees a traceback."""
     words = sys.argv[1:] if argv is None else argv

@@ -257,11 +257,13 @@ def test_every_operation_has_its_method(zoo_tree: dict[str, str], tmp_path: Path
     ("before", "after", "same"),
     [
         (
-            "def f():\n    'Old words.'\n    return 1\n",
-            "def f():\n    'New.'\n    return 1\n",
+            'def f():\n    """Old words."""\n    return 1\n',
+            'def f():\n    """New.\n\n    And more.\n    """\n    return 1\n',
             True,
         ),
-        ("class A:\n    x = 1\n    'An x.'\n", "class A:\n    x = 1\n", True),
+        ('class A:\n    x = 1\n    """An x."""\n', "class A:\n    x = 1\n", True),
+        ('"""a""".split()\n', '"""b""".split()\n', False),
+        ('x = 1\n"""a"""; print("""b""")\n', "x = 1\n", False),
         ("def f():\n    return 1\n", "def f():\n    return 2\n", False),
         ("x = 'text'\n", "x = 'other text'\n", False),
         ("x = 1\n", None, False),

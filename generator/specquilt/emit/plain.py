@@ -58,12 +58,18 @@ def _is_known(shape: str) -> bool:
     return _STATEMENT.fullmatch(shape) is not None
 
 
+def is_docstring(statement: str) -> bool:
+    """Say whether a statement is nothing but a text between three double quotes."""
+    text = statement.lstrip(" ")
+    return text.startswith('"""') and text.endswith('"""') and '"""' not in text[3:-3]
+
+
 def is_plain_docstring(statement: str) -> bool:
     """Say whether black would leave a docstring as it is: its lines, its indentation, its quotes."""
     text = statement.lstrip(" ")
     margin = " " * (len(statement) - len(text))
     first, *others = text[3:-3].split("\n")
-    if first[:1] in (" ", '"') or not text.endswith('"""') or '"""' in text[3:-3]:
+    if not is_docstring(text) or first[:1] in (" ", '"'):
         return False
     if "\t" in text or len(text.splitlines()) != len(others) + 1:
         return False

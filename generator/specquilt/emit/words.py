@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 from specquilt.emit import text_file
+from specquilt.emit.plain import is_docstring
+from specquilt.emit.statements import statements
 
 
 def only_words_changed(path: Path, text: str | None) -> bool:
@@ -18,21 +19,9 @@ def only_words_changed(path: Path, text: str | None) -> bool:
     if path.suffix != ".py":
         return True
     old = text_file.read(path)
-    try:
-        return old is not None and text is not None and _code(old) == _code(text)
-    except (SyntaxError, ValueError, RecursionError):
-        return False
+    return old is not None and text is not None and _code(old) == _code(text)
 
 
-def _code(text: str) -> str:
-    """Return what a module does, without the texts that stand alone in it."""
-    module = ast.parse(text)
-    for node in ast.walk(module):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            node.body = [each for each in node.body if not _is_text(each)]
-    return ast.dump(module)
-
-
-def _is_text(node: ast.stmt) -> bool:
-    is_constant = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    return is_constant and isinstance(node.value.value, str)  # type: ignore[attr-defined]
+def _code(text: str) -> list[str]:
+    """Return the statements of a module, without the texts that stand alone in it."""
+    return [each for each in statements(text) if each and not is_docstring(each)]
