@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.zoo import ZOO, tree
+from specquilt.emit.breaking import LINE_LENGTH
 from specquilt.emit.format import is_formatted
-from specquilt.emit.layout import LINE_LENGTH, formatted
+from specquilt.emit.layout import formatted
 
 MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
 

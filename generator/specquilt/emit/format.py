@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from specquilt.emit.layout import LINE_LENGTH, formatted
+from specquilt.emit.breaking import LINE_LENGTH
+from specquilt.emit.layout import formatted
 from specquilt.finding import input_error
 
 _BYTES_WORTH_A_WORKER = 1_000_000

@@ -1,8 +1,7 @@
-"""Lays a module out as black leaves it: statements on one line, or with an element a line.
+"""Lays a module out as black does, as far as its statements are plain; black formats the others.
 
-Black formats what is left over; it would make the same of the rest, which takes it fifty times as
-long. Where black's style has two ways, the one is taken that does not depend on what else there is:
-a bracket that must be opened gets a line for each of its elements.
+Black would make the same of the plain ones, but takes fifty times as long: it asks of everything
+whether it is one of a hundred things that are never written here.
 """
 
 from __future__ import annotations
@@ -10,17 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+from specquilt.emit.breaking import LINE_LENGTH, broken
 from specquilt.emit.plain import is_foreign, is_plain, is_plain_docstring
-from specquilt.emit.statements import CLOSING, OPENING, QUOTES, joined, statements, words
-
-LINE_LENGTH = 100
+from specquilt.emit.statements import joined, statements
 
 _IMPORT = re.compile(r"(from \S+ import )\(?([^()]+)\)?")
-_ANNOTATED = re.compile(r"(\w+: )(.+)")
-_PARTNER = dict(zip(CLOSING, OPENING, strict=True))
-_DEFINITION = re.compile(r"(?:async )?def ")
 _FOLDED = re.compile(r"'|\n|, *[)\]}]|import \(")
 
 
@@ -69,118 +63,13 @@ def _laid_out(raw: str) -> Statement:
     imported = _IMPORT.fullmatch(line)
     if imported:
         line = imported[1] + imported[2]
-    lines = _import(imported, indent) if imported else list(_broken(line, indent))
+        fits = indent + len(line) <= LINE_LENGTH
+        lines = list(broken(line if fits else f"{imported[1]}({imported[2]})", indent))
+    else:
+        lines = list(broken(line, indent))
     if max(map(len, lines)) > LINE_LENGTH or not is_plain(line):
         return Statement(indent, raw, is_plain=False)
     return Statement(indent, "\n".join(lines), is_plain=True)
-
-
-def _import(imported: re.Match[str], indent: int) -> list[str]:
-    line = " " * indent + imported[1] + imported[2]
-    if len(line) <= LINE_LENGTH:
-        return [line]
-    return list(_broken(f"{imported[1]}({imported[2]})", indent))
-
-
-def _broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> Iterator[str]:
-    """Yield the lines that a line becomes; what cannot be broken stays too long.
-
-    Args:
-        line: one line, not indented.
-        inside: whether it is inside of brackets.
-        end: what comes after it.
-    """
-    margin = " " * indent
-    if indent + len(line + end) <= LINE_LENGTH:
-        yield margin + line + end
-        return
-    target, value = _assignment(line)
-    annotated = _ANNOTATED.fullmatch(target)
-    if value and not inside and _is_better_wrapped(target, value, indent):
-        yield f"{margin}{target} = ("
-        yield from _broken(value, indent + 4)
-        yield f"{margin})"
-    elif value and not value.isidentifier() and value[-1] not in CLOSING:
-        yield margin + line + end
-    elif annotated and len(_members(annotated[2])) > 1 and value[-1:] not in tuple(CLOSING):
-        yield f"{margin}{annotated[1]}("
-        yield from _broken(annotated[2], indent + 4, inside=True)
-        yield f"{margin}){line[len(target) :]}{end}"
-    elif inside and len(members := _members(line)) > 1:
-        for member in members[:-1]:
-            yield from _broken(member, indent)
-        yield from _broken(members[-1], indent, end=end)
-    else:
-        yield from _opened(line, indent, end)
-
-
-def _assignment(line: str) -> tuple[str, str]:
-    """Return what is left and right of the equals sign of an assignment or a parameter."""
-    for start, word, depth in words(line):
-        place = word.find(" = ")
-        if depth == 0 and word[0] not in QUOTES and place >= 0:
-            return line[: start + place], line[start + place + 3 :]
-    return line, ""
-
-
-def _is_better_wrapped(target: str, value: str, indent: int) -> bool:
-    """Say whether the value of an assignment needs brackets around it: it has none to be opened."""
-    is_closed = value[-1] not in CLOSING or value[-2] in OPENING
-    opened = len(value) if is_closed else value.find(_PARTNER[value[-1]]) + 1
-    wrapped = indent + len(f"{target} = (")
-    return wrapped <= LINE_LENGTH < wrapped - 1 + opened
-
-
-def _members(line: str) -> list[str]:
-    """Return the members of a union; all but the first begin with the bar."""
-    bars = [
-        start + bar.start()
-        for start, word, depth in words(line)
-        if depth == 0 and word[0] not in QUOTES
-        for bar in re.finditer(r"\| ", word)
-    ]
-    return [line[a:b].strip() for a, b in pairwise([0, *bars, len(line)])]
-
-
-def _opened(line: str, indent: int, end: str) -> Iterator[str]:
-    """Yield a line with one pair of brackets opened: parameters, or the last outermost ones."""
-    margin = " " * indent
-    pairs = list(_outermost(line))
-    start, stop, commas = (pairs or [(0, 1, [])])[0 if _DEFINITION.match(line) else -1]
-    if stop == start + 1:
-        yield margin + line + end
-        return
-    edges = [start, *commas, stop]
-    elements = [element for a, b in pairwise(edges) if (element := line[a + 1 : b].strip())]
-    is_display = line.startswith("from ") or not _follows_value(line[:start])
-    # One element in a subscript or a group would become a tuple.
-    last = "," if commas or line.startswith("from ") else ""
-    yield margin + line[: start + 1]
-    if not is_display and indent + 4 + len(inner := ", ".join(elements)) <= LINE_LENGTH:
-        elements, last = [inner], ""
-    for number, element in enumerate(elements, 1):
-        comma = "," if number < len(elements) else last
-        yield from _broken(element, indent + 4, inside=True, end=comma)
-    yield margin + line[stop:] + end
-
-
-def _follows_value(before: str) -> bool:
-    return before[-1:].isalnum() or before[-1:] in ("_", *CLOSING)
-
-
-def _outermost(line: str) -> Iterator[tuple[int, int, list[int]]]:
-    """Yield where outermost brackets open and close, and the commas right between them."""
-    start = 0
-    commas: list[int] = []
-    for place, word, depth in words(line):
-        if depth != 1:
-            continue
-        if word in OPENING:
-            start, commas = place, []
-        elif word in CLOSING:
-            yield start, place, commas
-        elif word[0] == ",":
-            commas.append(place)
 
 
 # --- statements in a row ---------------------------------------------------------------------

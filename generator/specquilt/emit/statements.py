@@ -59,7 +59,7 @@ def joined(statement: str) -> str:
             commas = 0
         elif word in CLOSING:
             start, outer = opened.pop() if opened else (0, 0)
-            _close(line, commas == 1 and is_group(line, start))
+            _close(line, commas == 1 and _is_group(line, start))
             commas = outer
         commas += word[0] == ","
         _append(line, word)
@@ -83,11 +83,14 @@ def _close(line: list[str], needs_comma: bool) -> None:
         line[-1] = "," if needs_comma else ""
 
 
-def is_group(line: list[str], place: int) -> bool:
+def _is_group(line: list[str], place: int) -> bool:
     """Say whether a bracket calls nothing: then a comma in it makes a tuple."""
-    before = "".join(line[max(0, place - 2) : place])
-    follows_value = before[-1:].isalnum() or before[-1:] in ("_", *CLOSING)
-    return line[place] == ("[" if follows_value else "(")
+    return line[place] == ("[" if follows_value("".join(line[max(0, place - 2) : place])) else "(")
+
+
+def follows_value(before: str) -> bool:
+    """Say whether a bracket after some text calls or subscripts something."""
+    return before[-1:].isalnum() or before[-1:] in ("_", *CLOSING)
 
 
 def _may_be_double_quoted(word: str) -> bool:
