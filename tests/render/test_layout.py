@@ -8,7 +8,7 @@ import keyword
 import black
 import pytest
 from black.mode import TargetVersion
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from render.zoo import ZOO, tree
@@ -116,7 +116,17 @@ def _meaning(text: str) -> str:
     return ast.dump(module)
 
 
+LONG = "Abcdefghij" * 4
+
+
 @given(MODULES)
+@example(f"a: {LONG} | {LONG} | {LONG} = []\n")
+@example(f"a: {LONG} | {LONG} = None\n")
+@example(f"a: {LONG}[{LONG}, b] = {LONG} | c\n")
+@example(f"a = b(c=({LONG}({LONG}, {LONG}), ), d={LONG})\n")
+@example(f"def a(self) -> {LONG}[{LONG}, {LONG}]:\n    return b\n")
+@example(f"def a(self, b: {LONG} | {LONG} | {LONG} = c) -> d:\n    return b\n")
+@example("from a import b\n\n\n\nc = 1\n")
 def test_black_leaves_alone_what_is_laid_out(text: str) -> None:
     laid_out = formatted(text, _by_black)
     assert _by_black(laid_out) == laid_out
