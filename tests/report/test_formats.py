@@ -144,8 +144,9 @@ def test_github_does_not_annotate_what_is_repaired() -> None:
 
 # --- gitlab ---------------------------------------------------------------------------------------
 
-# What GitLab's documentation asks of a Code Quality report; it publishes no schema in a package.
-# Its parser asks for less: `check_name` may be missing there, and any text is a severity.
+# What GitLab's documentation asks of a Code Quality report. GitLab's own check of reports
+# (app/validators/json_schemas/codeclimate.json, in no package) accepts whatever this accepts: it has
+# the same fields and types, but `check_name` may be missing there and any text is a severity.
 GITLAB: dict[str, Any] = {
     "type": "array",
     "items": {
