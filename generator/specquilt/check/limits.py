@@ -39,7 +39,7 @@ _IN_ONE = {
         "parameters": _Limit(500, "parameters of one operation"),
         "tags": _Limit(500, "tags of one operation"),
     },
-    Kind.COMPONENTS: {"schemas": _Limit(10_000, "named schemas")},
+    Kind.COMPONENTS: {"schemas": _Limit(8_000, "named schemas")},
     Kind.DOCUMENT: {"tags": _Limit(5_000, "tags"), "servers": _Limit(1_000, "servers")},
 }
 
