@@ -133,6 +133,14 @@ def test_black_leaves_alone_what_is_laid_out(text: str) -> None:
     assert _meaning(laid_out) == _meaning(text)
 
 
+@pytest.mark.parametrize("text", [text for path, text in tree(ZOO).items() if is_formatted(path)])
+def test_black_is_not_asked_about_what_is_written_here(text: str) -> None:
+    def never(_: str) -> str:
+        raise AssertionError("asked")
+
+    assert formatted(text, never) == text
+
+
 @pytest.mark.parametrize("path", [path for path in tree(ZOO) if is_formatted(path)])
 def test_black_leaves_every_file_alone(path: str) -> None:
     text = tree(ZOO)[path]

@@ -144,9 +144,31 @@ def test_github_does_not_annotate_what_is_repaired() -> None:
 
 # --- gitlab ---------------------------------------------------------------------------------------
 
-# What GitLab's documentation asks of a Code Quality report. GitLab's own check of reports
-# (app/validators/json_schemas/codeclimate.json, in no package) accepts whatever this accepts: it has
-# the same fields and types, but `check_name` may be missing there and any text is a severity.
+# What GitLab checks a report with when it reads one: the constraints of its published schema
+# (app/validators/json_schemas/codeclimate.json of its repository; no package carries it).
+_NUMBER, _TEXT = {"type": "integer"}, {"type": "string"}
+
+
+def _object(**fields: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": fields}
+
+
+READ_BY_GITLAB = {
+    "type": "array",
+    "items": _object(
+        description=_TEXT,
+        fingerprint=_TEXT,
+        severity=_TEXT,
+        location=_object(
+            path=_TEXT,
+            lines=_object(begin=_NUMBER),
+            positions=_object(begin=_object(line=_NUMBER)),
+        ),
+    )
+    | {"required": ["description", "fingerprint", "severity", "location"]},
+}
+
+# What its documentation asks for besides.
 GITLAB: dict[str, Any] = {
     "type": "array",
     "items": {
@@ -175,6 +197,11 @@ GITLAB: dict[str, Any] = {
 
 
 HOME = {"path": ".", "lines": {"begin": 1}}
+
+
+@pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
+def test_gitlab_reads_the_report(findings: list[Finding]) -> None:
+    Draft202012Validator(READ_BY_GITLAB).validate(data("gitlab", findings))
 
 
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import inspect
 import os
 from pathlib import Path
 from typing import Any
@@ -94,6 +96,24 @@ def test_stream_left_early_frees_its_connection(runner: Runner, server: Loopback
 
         runner.run(use_async, timeout=2)
     assert len(server.received) == 150
+
+
+def test_stream_left_early_leaves_no_generator_to_the_collector(
+    async_runner: Runner, server: Loopback
+) -> None:
+    server.answer(chunked(*[b'{"text":"a"}\n'] * 1000))
+
+    async def use(client: Any) -> list[object]:
+        async with await client.lines() as stream:
+            await anext(aiter(stream))
+        generators = (each for each in gc.get_objects() if inspect.isasyncgen(each))
+        return [each for each in generators if each.ag_frame and "specquilt" in _file_of(each)]
+
+    assert async_runner.run(use) == []
+
+
+def _file_of(generator: Any) -> str:
+    return str(generator.ag_code.co_filename)
 
 
 def test_download_streams_to_a_file(runner: Runner, server: Loopback, tmp_path: Path) -> None:

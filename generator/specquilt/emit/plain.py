@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from specquilt.emit.statements import TEXT
+
 _KEYWORDS = (
     "and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|"
     "if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield"
 )
-_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'")
+_TEXT = re.compile(TEXT)
 _FOREIGN = re.compile(r'[#\\\t;]|"""')
 # The smallest things first; each turns something into the value that it is.
 _VALUE = re.compile(

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 OPENING, CLOSING, QUOTES = "([{", ")]}", "\"'"
 
-_STRING = r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
+TEXT = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
+"""Pattern of a string on one line."""
+
+_STRING = rf'"""(?:[^\\]|\\.)*?"""|{TEXT}'
 _MARK = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|\n", re.DOTALL)
 _WORD = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|,[ \n]*|\n *|[^\"'()\[\]{{}},\n]+", re.DOTALL)
 

@@ -89,9 +89,10 @@ def decoded(response: TransportResponse) -> Generator[bytes, None, None]:
 async def decoded_async(response: AsyncTransportResponse) -> AsyncGenerator[bytes, None]:
     """Yield the decompressed body piece by piece."""
     decoder = _decoder(response)
-    async for chunk in response.chunks():
-        for piece in _fed(decoder, chunk, response):
-            yield piece
+    async with aclosing(response.chunks()) as chunks:
+        async for chunk in chunks:
+            for piece in _fed(decoder, chunk, response):
+                yield piece
     _finish(decoder, response)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Unpack
 
 import aiohttp
@@ -115,7 +115,7 @@ class AiohttpResponse:
         self.status = response.status
         self.headers = Headers(response.headers.items())
 
-    async def chunks(self) -> AsyncIterator[bytes]:
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
         with Translated(self._request, FAILURES):
             async for chunk in self._response.content.iter_any():

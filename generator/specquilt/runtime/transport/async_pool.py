@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from typing import TypeAlias
 
 import httpcore2
@@ -61,7 +61,7 @@ class AsyncPoolResponse(PooledResponse):
 
     __slots__ = ()
 
-    async def chunks(self) -> AsyncIterator[bytes]:
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
         with Translated(self._request, FAILURES):
             async for chunk in self._response.aiter_stream():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import Any, Final
 
 import httpx2
@@ -103,7 +103,7 @@ class HttpxResponse(_Response):
 class AsyncHttpxResponse(_Response):
     """An answer from an `httpx2.AsyncClient`."""
 
-    async def chunks(self) -> AsyncIterator[bytes]:
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
         if self._response.is_stream_consumed:
             yield self._response.content
