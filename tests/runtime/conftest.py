@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import httpx2
 import pytest
@@ -52,10 +53,12 @@ class Runner:
                 httpx2.Client(verify=False) as http_client,
                 Client(**settings, http_client=http_client) as own,
             ):
-                own._driver.sleep = self.slept.append
-                return use(own)
+                return self._use_sync(use, own)
         with Client(**settings) as client:
-            client._driver.sleep = self.slept.append
+            return self._use_sync(use, client)
+
+    def _use_sync(self, use: Callable[[Any], Any], client: Client) -> Any:
+        with patch.object(client._driver, "sleep", self._sleep):
             return use(client)
 
     async def _run_async(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
@@ -72,11 +75,11 @@ class Runner:
 
     async def _use(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
         async with AsyncClient(**settings) as client:
-            client._driver.sleep = self._sleep
-            outcome = use(client)
-            if hasattr(outcome, "__aiter__") and not inspect.isawaitable(outcome):
-                return await self.collect(outcome)
-            return await outcome if isinstance(outcome, Awaitable) else outcome
+            with patch.object(client._driver, "sleep", self._sleep):
+                outcome = use(client)
+                if hasattr(outcome, "__aiter__") and not inspect.isawaitable(outcome):
+                    return await self.collect(outcome)
+                return await outcome if isinstance(outcome, Awaitable) else outcome
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)

@@ -53,11 +53,11 @@ def _skip_pauses(patched: pytest.MonkeyPatch) -> list[float]:
     """Give the drivers of the calls a clock that only notes how long it should have slept."""
     pauses: list[float] = []
 
-    async def pause(seconds: float) -> None:
+    async def pause(_: object, seconds: float) -> None:
         pauses.append(seconds)
 
-    patched.setattr(drivers, "sleep", pauses.append)
-    patched.setattr(drivers, "sleep_async", pause)
+    for driver in (drivers.Driver, drivers.AsyncDriver):
+        patched.setattr(driver, "sleep", pause)
     return pauses
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from .capture import granted, wished
 from .connected import Arguments, Connected, ConnectedClient
 from .drivers import AsyncDriver
 from .transport.lazy import AsyncLazyTransport
@@ -22,48 +22,39 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class AsyncResource(Connected[AsyncDriver]):
+class AsyncResource(Connected):
     """A group of operations."""
 
     async def _send(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> T:
-        return await self._driver.run(self._steps(operation, arguments, options))
+        return await self._call(operation, arguments, options)
 
     async def _stream(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> AsyncStream[T]:
-        from .outcomes import opened_as
         from .stream import AsyncStream
 
-        steps = self._steps_to(opened_as(AsyncStream), operation, arguments, options)
-        return await self._driver.run(steps)
+        return await self._open(AsyncStream, operation, arguments, options)
 
     async def _download(
         self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
     ) -> AsyncBinaryResponse:
-        from .outcomes import opened_as
         from .responses import AsyncBinaryResponse
 
-        steps = self._steps_to(opened_as(AsyncBinaryResponse), operation, arguments, options)
-        return await self._driver.run(steps)
+        return await self._open(AsyncBinaryResponse, operation, arguments, options)
 
-    async def _iterate(
+    def _iterate(
         self,
         operation: Operation[Any],
         pages: Pages[T],
         arguments: Arguments,
         options: RequestOptions | None,
     ) -> AsyncIterator[T]:
-        from .pages import Walk
-
-        walk = Walk(pages, arguments)
-        while walk.arguments is not None:
-            for item in walk.items(await self._send(operation, walk.arguments, options)):
-                yield item
+        return self._walk(operation, pages, arguments, options)
 
 
-class AsyncBaseClient(ConnectedClient[AsyncDriver], AsyncResource):
+class AsyncBaseClient(ConnectedClient, AsyncResource):
     """What every generated async client is."""
 
     def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
@@ -86,9 +77,7 @@ class AsyncBaseClient(ConnectedClient[AsyncDriver], AsyncResource):
         from .outcomes import raw
         from .responses import RawResponse
 
-        with wished(raw):
-            answer: RawResponse[T] = granted(await method(*args, **kwargs), RawResponse)
-        return answer
+        return await self._answer(RawResponse, raw, partial(method, *args, **kwargs))
 
     async def streaming_response(
         self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
@@ -103,11 +92,11 @@ class AsyncBaseClient(ConnectedClient[AsyncDriver], AsyncResource):
         from .outcomes import opened_as
         from .responses import AsyncStreamingResponse
 
-        with wished(opened_as(AsyncStreamingResponse)):
-            answer: AsyncStreamingResponse[T] = granted(
-                await method(*args, **kwargs), AsyncStreamingResponse
-            )
-        return answer
+        return await self._answer(
+            AsyncStreamingResponse,
+            opened_as(AsyncStreamingResponse),
+            partial(method, *args, **kwargs),
+        )
 
     async def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""
@@ -120,7 +109,7 @@ class AsyncBaseClient(ConnectedClient[AsyncDriver], AsyncResource):
         await self.close()
 
     async def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
-        return await self._driver.run(self._polls(pollings, arguments))
+        return await self._poll(pollings, arguments)
 
     def _new_driver(self, options: Mapping[str, Any]) -> AsyncDriver:
         return AsyncDriver(AsyncLazyTransport(options))

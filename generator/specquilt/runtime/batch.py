@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from .errors import InvalidRequestError
 
@@ -33,20 +33,7 @@ def in_batches(
     Raises:
         Exception: the first error of a call; calls that have not begun are not made.
     """
-    from concurrent.futures import ThreadPoolExecutor, as_completed
-
-    slices = _slices(items, size, concurrency)
-    counted = _Counted(len(items), on_progress)
-    with ThreadPoolExecutor(max_workers=concurrency) as threads:
-        futures = {threads.submit(call, part): part for part in slices}
-        try:
-            for future in as_completed(futures):
-                future.result()
-                counted.add(futures[future])
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [future.result() for future in futures]
+    return _Batches(items, size, concurrency, on_progress).in_threads(call)
 
 
 async def in_batches_async(
@@ -69,17 +56,53 @@ async def in_batches_async(
     Raises:
         Exception: the first error of a call; all other calls are cancelled.
     """
-    counted = _Counted(len(items), on_progress)
-    parts = enumerate(_slices(items, size, concurrency))
-    results: dict[int, R] = {}
+    return await _Batches(items, size, concurrency, on_progress).in_tasks(call)
 
-    async def work() -> None:
-        for index, part in parts:
-            results[index] = await call(part)
-            counted.add(part)
 
-    await _all_or_none(work() for _ in range(concurrency))
-    return [results[index] for index in sorted(results)]
+class _Batches(Generic[T]):
+    """Slices of a list, each of which is worth a call."""
+
+    def __init__(
+        self, items: Sequence[T], size: int, concurrency: int, on_progress: Progress | None
+    ) -> None:
+        if size < 1 or concurrency < 1:
+            raise InvalidRequestError("size and concurrency must be at least 1")
+        self._slices = (items[start : start + size] for start in range(0, len(items), size))
+        self._concurrency = concurrency
+        self._total = len(items)
+        self._done = 0
+        self._on_progress = on_progress
+
+    def in_threads(self, call: Callable[[Sequence[T]], R]) -> list[R]:
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+
+        with ThreadPoolExecutor(max_workers=self._concurrency) as threads:
+            futures = {threads.submit(call, part): part for part in self._slices}
+            try:
+                for future in as_completed(futures):
+                    future.result()
+                    self._count(futures[future])
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
+        return [future.result() for future in futures]
+
+    async def in_tasks(self, call: Callable[[Sequence[T]], Awaitable[R]]) -> list[R]:
+        parts = enumerate(self._slices)
+        results: dict[int, R] = {}
+
+        async def work() -> None:
+            for index, part in parts:
+                results[index] = await call(part)
+                self._count(part)
+
+        await _all_or_none(work() for _ in range(self._concurrency))
+        return [results[index] for index in sorted(results)]
+
+    def _count(self, part: Sequence[T]) -> None:
+        self._done += len(part)
+        if self._on_progress is not None:
+            self._on_progress(self._done, self._total)
 
 
 async def _all_or_none(work: Iterable[Coroutine[Any, Any, None]]) -> None:
@@ -94,23 +117,3 @@ async def _all_or_none(work: Iterable[Coroutine[Any, Any, None]]) -> None:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         raise
-
-
-def _slices(items: Sequence[T], size: int, concurrency: int) -> Iterator[Sequence[T]]:
-    if size < 1 or concurrency < 1:
-        raise InvalidRequestError("size and concurrency must be at least 1")
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-class _Counted:
-    """Tells how many items are done."""
-
-    def __init__(self, total: int, on_progress: Progress | None) -> None:
-        self._total = total
-        self._on_progress = on_progress
-        self._done = 0
-
-    def add(self, part: Sequence[Any]) -> None:
-        self._done += len(part)
-        if self._on_progress is not None:
-            self._on_progress(self._done, self._total)

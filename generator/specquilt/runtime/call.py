@@ -1,14 +1,14 @@
 """The life of a call, written once: encode, authenticate, send, redirect, judge, retry.
 
 Nothing here does any I/O. A call is a generator that yields effects (`effects.py`) and is driven
-by either of the two drivers.
+by a driver (`drivers.py`), which waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .auth import Proof
 from .effects import Close, Read, Send, Sleep, Steps
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
     from .core import CallContext
     from .observe import Observer
     from .operation import Operation
-    from .transport.request import AsyncTransportResponse, Request, TransportResponse
+    from .transport.request import AsyncTransportResponse, Request
 
 T = TypeVar("T")
-Opened: TypeAlias = "TransportResponse | AsyncTransportResponse"
 _UNAUTHORIZED = 401
 
 
@@ -43,7 +42,7 @@ class Exchange(NamedTuple):
     """A successful answer whose body is still unread."""
 
     request: Request
-    response: Opened
+    response: AsyncTransportResponse
     info: ResponseInfo
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from .capture import granted, wished
+from .blocking import finished, iterated
 from .connected import Arguments, Connected, ConnectedClient
 from .drivers import Driver
 from .transport.lazy import LazyTransport
@@ -22,31 +23,27 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Resource(Connected[Driver]):
+class Resource(Connected):
     """A group of operations."""
 
     def _send(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> T:
-        return self._driver.run(self._steps(operation, arguments, options))
+        return finished(self._call(operation, arguments, options))
 
     def _stream(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> Stream[T]:
-        from .outcomes import opened_as
         from .stream import Stream
 
-        steps = self._steps_to(opened_as(Stream), operation, arguments, options)
-        return self._driver.run(steps)
+        return finished(self._open(Stream, operation, arguments, options))
 
     def _download(
         self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
     ) -> BinaryResponse:
-        from .outcomes import opened_as
         from .responses import BinaryResponse
 
-        steps = self._steps_to(opened_as(BinaryResponse), operation, arguments, options)
-        return self._driver.run(steps)
+        return finished(self._open(BinaryResponse, operation, arguments, options))
 
     def _iterate(
         self,
@@ -55,14 +52,10 @@ class Resource(Connected[Driver]):
         arguments: Arguments,
         options: RequestOptions | None,
     ) -> Iterator[T]:
-        from .pages import Walk
-
-        walk = Walk(pages, arguments)
-        while walk.arguments is not None:
-            yield from walk.items(self._send(operation, walk.arguments, options))
+        return iterated(self._walk(operation, pages, arguments, options))
 
 
-class BaseClient(ConnectedClient[Driver], Resource):
+class BaseClient(ConnectedClient, Resource):
     """What every generated sync client is."""
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
@@ -85,9 +78,7 @@ class BaseClient(ConnectedClient[Driver], Resource):
         from .outcomes import raw
         from .responses import RawResponse
 
-        with wished(raw):
-            answer: RawResponse[T] = granted(method(*args, **kwargs), RawResponse)
-        return answer
+        return finished(self._answer(RawResponse, raw, partial(method, *args, **kwargs)))
 
     def streaming_response(
         self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -102,13 +93,15 @@ class BaseClient(ConnectedClient[Driver], Resource):
         from .outcomes import opened_as
         from .responses import StreamingResponse
 
-        with wished(opened_as(StreamingResponse)):
-            answer: StreamingResponse[T] = granted(method(*args, **kwargs), StreamingResponse)
-        return answer
+        return finished(
+            self._answer(
+                StreamingResponse, opened_as(StreamingResponse), partial(method, *args, **kwargs)
+            )
+        )
 
     def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""
-        self._driver.transport.close()
+        finished(self._driver.transport.close())
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +110,7 @@ class BaseClient(ConnectedClient[Driver], Resource):
         self.close()
 
     def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
-        return self._driver.run(self._polls(pollings, arguments))
+        return finished(self._poll(pollings, arguments))
 
     def _new_driver(self, options: Mapping[str, Any]) -> Driver:
         return Driver(LazyTransport(options))

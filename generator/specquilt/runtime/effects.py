@@ -1,11 +1,11 @@
-"""What a call asks of the world; two drivers carry it out, one sync and one async."""
+"""What a call asks of the world; a driver carries it out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from .transport.request import AsyncTransportResponse, Request, TransportResponse
+from .transport.request import AsyncTransportResponse, Request
 
 T = TypeVar("T")
 
@@ -20,14 +20,14 @@ class Read(NamedTuple):
     """Read a body to its end, decompressed and at most `limit` bytes; gives back the bytes."""
 
     request: Request
-    response: TransportResponse | AsyncTransportResponse
+    response: AsyncTransportResponse
     limit: int
 
 
 class Close(NamedTuple):
     """Close a response whose body is of no interest."""
 
-    response: TransportResponse | AsyncTransportResponse
+    response: AsyncTransportResponse
 
 
 class Sleep(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator, Iterator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Iterator
 
 from .decompress import Decoder, UnknownEncodingError, decoder_for
 from .errors import DecodingError, ResponseTooLargeError, SDKError
 from .headers import Headers
-from .transport.request import AsyncTransportResponse, TransportResponse
+from .transport.request import AsyncTransportResponse
 
 
 class Content:
@@ -55,69 +54,52 @@ class Content:
         )
 
 
-def read_content(response: TransportResponse, limit: int) -> bytes:
+async def read_content(response: AsyncTransportResponse, limit: int) -> bytes:
     """Read a body to its end and close the response."""
+    pieces = decoded(response)
     try:
         content = Content(response.status, response.headers, limit)
-        for piece in decoded(response):
+        async for piece in pieces:
             content.add(piece)
         return content.whole()
     finally:
-        response.close()
-
-
-async def read_content_async(response: AsyncTransportResponse, limit: int) -> bytes:
-    """Read a body to its end and close the response."""
-    try:
-        content = Content(response.status, response.headers, limit)
-        async with aclosing(decoded_async(response)) as pieces:
-            async for piece in pieces:
-                content.add(piece)
-        return content.whole()
-    finally:
+        await pieces.aclose()
         await response.close()
 
 
-def decoded(response: TransportResponse) -> Generator[bytes, None, None]:
+async def decoded(response: AsyncTransportResponse) -> AsyncGenerator[bytes, None]:
     """Yield the decompressed body piece by piece."""
     decoder = _decoder(response)
-    for chunk in response.chunks():
-        yield from _fed(decoder, chunk, response)
-    _finish(decoder, response)
-
-
-async def decoded_async(response: AsyncTransportResponse) -> AsyncGenerator[bytes, None]:
-    """Yield the decompressed body piece by piece."""
-    decoder = _decoder(response)
-    async with aclosing(response.chunks()) as chunks:
+    chunks = response.chunks()
+    try:
         async for chunk in chunks:
             for piece in _fed(decoder, chunk, response):
                 yield piece
+    finally:
+        await chunks.aclose()
     _finish(decoder, response)
 
 
-def _decoder(response: TransportResponse | AsyncTransportResponse) -> Decoder:
+def _decoder(response: AsyncTransportResponse) -> Decoder:
     try:
         return decoder_for(response.headers.get("content-encoding"))
     except UnknownEncodingError as error:
         raise _damaged(error, response) from None
 
 
-def _fed(
-    decoder: Decoder, chunk: bytes, response: TransportResponse | AsyncTransportResponse
-) -> Iterator[bytes]:
+def _fed(decoder: Decoder, chunk: bytes, response: AsyncTransportResponse) -> Iterator[bytes]:
     try:
         yield from decoder.feed(chunk)
     except ValueError as error:
         raise _damaged(error, response) from None
 
 
-def _finish(decoder: Decoder, response: TransportResponse | AsyncTransportResponse) -> None:
+def _finish(decoder: Decoder, response: AsyncTransportResponse) -> None:
     try:
         decoder.finish()
     except ValueError as error:
         raise _damaged(error, response) from None
 
 
-def _damaged(error: ValueError, response: TransportResponse | AsyncTransportResponse) -> SDKError:
+def _damaged(error: ValueError, response: AsyncTransportResponse) -> SDKError:
     return DecodingError(str(error), status=response.status, headers=response.headers)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import aclosing, closing, contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from contextlib import aclosing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Generic, TypeVar
+from typing import IO, Any, Generic, TypeAlias, TypeVar, cast
 
-from .reading import decoded, decoded_async, read_content, read_content_async
-from .received import AsyncClosable, Closable, Described
+from .blocking import finished, iterated
+from .reading import read_content
+from .received import AsyncClosable, Closable, Described, Receiving
 from .results import Answer
 
 T = TypeVar("T")
+_Write: TypeAlias = Callable[[IO[bytes], bytes], Awaitable[object]]
 
 
 class RawResponse(Described, Generic[T]):
@@ -39,17 +41,29 @@ class RawResponse(Described, Generic[T]):
         return self._decode(Answer(self.info, self.content))
 
 
-class BinaryResponse(Closable):
+class _Download(Receiving):
+    """What sync and async downloads share."""
+
+    def _read(self) -> Coroutine[Any, Any, bytes]:
+        return read_content(self._response, self._settings.max_response_bytes)
+
+    async def _write_to(self, path: str | os.PathLike[str], write: _Write) -> None:
+        with replaced(path) as file:
+            async with aclosing(self._pieces()) as pieces:
+                async for piece in pieces:
+                    await write(file, piece)
+
+
+class BinaryResponse(_Download, Closable):
     """An answer whose body is still being received: read it, iterate it, or write it to a file."""
 
     def read(self) -> bytes:
         """Return the whole body, at most `max_response_bytes`, and close."""
-        return read_content(self._response, self._settings.max_response_bytes)
+        return finished(self._read())
 
     def iter_bytes(self) -> Generator[bytes, None, None]:
         """Yield the body piece by piece, of any length, and close."""
-        with self:
-            yield from decoded(self._response)
+        return iterated(self._pieces())
 
     def write_to_file(self, path: str | os.PathLike[str]) -> None:
         """Write the body to a file, which appears only once it is complete.
@@ -57,22 +71,19 @@ class BinaryResponse(Closable):
         Args:
             path: the file; an existing one is replaced.
         """
-        with replaced(path) as file, closing(self.iter_bytes()) as pieces:
-            file.writelines(pieces)
+        finished(self._write_to(path, _write))
 
 
-class AsyncBinaryResponse(AsyncClosable):
+class AsyncBinaryResponse(_Download, AsyncClosable):
     """The async twin of `BinaryResponse`."""
 
     async def read(self) -> bytes:
         """Return the whole body, at most `max_response_bytes`, and close."""
-        return await read_content_async(self._response, self._settings.max_response_bytes)
+        return await self._read()
 
-    async def iter_bytes(self) -> AsyncGenerator[bytes, None]:
+    def iter_bytes(self) -> AsyncGenerator[bytes, None]:
         """Yield the body piece by piece, of any length, and close."""
-        async with self, aclosing(decoded_async(self._response)) as pieces:
-            async for piece in pieces:
-                yield piece
+        return self._pieces()
 
     async def write_to_file(self, path: str | os.PathLike[str]) -> None:
         """Write the body to a file, which appears only once it is complete.
@@ -80,12 +91,7 @@ class AsyncBinaryResponse(AsyncClosable):
         Args:
             path: the file; an existing one is replaced.
         """
-        import asyncio
-
-        with replaced(path) as file:
-            async with aclosing(self.iter_bytes()) as pieces:
-                async for piece in pieces:
-                    await asyncio.to_thread(file.write, piece)
+        await self._write_to(path, _write_in_thread)
 
 
 class StreamingResponse(BinaryResponse, Generic[T]):
@@ -93,8 +99,7 @@ class StreamingResponse(BinaryResponse, Generic[T]):
 
     def parse(self) -> T:
         """Read the body to its end and return the result that the method would have returned."""
-        result: T = self._decoded(self.read())
-        return result
+        return cast("T", self._decoded(self.read()))
 
 
 class AsyncStreamingResponse(AsyncBinaryResponse, Generic[T]):
@@ -102,8 +107,17 @@ class AsyncStreamingResponse(AsyncBinaryResponse, Generic[T]):
 
     async def parse(self) -> T:
         """Read the body to its end and return the result that the method would have returned."""
-        result: T = self._decoded(await self.read())
-        return result
+        return cast("T", self._decoded(await self.read()))
+
+
+async def _write(file: IO[bytes], piece: bytes) -> None:
+    file.write(piece)
+
+
+async def _write_in_thread(file: IO[bytes], piece: bytes) -> None:
+    import asyncio
+
+    await asyncio.to_thread(file.write, piece)
 
 
 @contextmanager

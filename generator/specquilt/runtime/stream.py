@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from contextlib import aclosing, closing
+from contextlib import aclosing
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from .blocking import iterated
 from .errors import ResponseTooLargeError
 from .lines import EventDecoder, LineDecoder
-from .reading import decoded, decoded_async
 from .received import AsyncClosable, Closable, Receiving
 from .results import Events
 
@@ -24,11 +24,29 @@ T = TypeVar("T")
 
 
 class _Items(Receiving, Generic[T]):
-    """What sync and async streams share: from bytes to items, without I/O."""
+    """What sync and async streams share: from bytes to items."""
 
     def __init__(self, exchange: Exchange, result: Json[T], settings: Settings) -> None:
         super().__init__(exchange, result, settings)
         self._decoder = EventDecoder() if isinstance(result, Events) else LineDecoder()
+
+    @cached_property
+    async def _arriving(self) -> AsyncGenerator[T, None]:
+        async with aclosing(self._pieces()) as pieces:
+            async for piece in pieces:
+                for item in self._fed(piece):
+                    yield item
+                if self._decoder.done:
+                    return
+        for item in self._last():
+            yield item
+
+    async def _end(self) -> None:
+        await super()._end()
+        # Left to the garbage collector, an async generator may end in a thread without its loop.
+        arriving = cast("AsyncGeneratorType[T, None]", self._arriving)
+        if not arriving.ag_running:
+            await arriving.aclose()
 
     def _fed(self, piece: bytes) -> Iterator[T]:
         yield from map(self._decoded, self._decoder.feed(piece))
@@ -54,38 +72,14 @@ class Stream(_Items[T], Closable):
 
     @cached_property
     def _items(self) -> Iterator[T]:
-        with self, closing(decoded(self._response)) as pieces:
-            for piece in pieces:
-                yield from self._fed(piece)
-                if self._decoder.done:
-                    return
-            yield from self._last()
+        return iterated(self._arriving)
 
 
 class AsyncStream(_Items[T], AsyncClosable):
     """The async twin of `Stream`."""
 
     def __aiter__(self) -> AsyncIterator[T]:
-        return self._items
+        return self._arriving
 
     async def __anext__(self) -> T:
-        return await anext(self._items)
-
-    async def close(self) -> None:
-        """Stop receiving and free the connection."""
-        await super().close()
-        # Left to the garbage collector, an async generator may end in a thread without its loop.
-        items = cast("AsyncGeneratorType[T, None]", self._items)
-        if not items.ag_running:
-            await items.aclose()
-
-    @cached_property
-    async def _items(self) -> AsyncGenerator[T]:
-        async with self, aclosing(decoded_async(self._response)) as pieces:
-            async for piece in pieces:
-                for item in self._fed(piece):
-                    yield item
-                if self._decoder.done:
-                    return
-            for item in self._last():
-                yield item
+        return await anext(self._arriving)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from .errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from .effects import Steps
 
+K = TypeVar("K")
 Outcome: TypeAlias = "Callable[..., Steps[Any]]"
 
 _wish: Final[ContextVar[Outcome | None]] = ContextVar("wish", default=None)
@@ -35,7 +36,7 @@ def take_wish() -> Outcome | None:
     return wish
 
 
-def granted(answer: object, kind: type[Any]) -> Any:
+def granted(answer: object, kind: type[K]) -> K:
     """Return the answer if it is what was wished for.
 
     Raises:

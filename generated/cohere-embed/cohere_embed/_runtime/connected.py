@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from . import call
-from .capture import take_wish
+from .capture import Outcome, granted, take_wish, wished
 from .core import CallContext, ClientSpec, Core
-from .drivers import AsyncDriver, Driver
 from .transport.lazy import TRANSPORT_OPTIONS
 
 if TYPE_CHECKING:
     from .auth import Credentials
-    from .effects import Steps
+    from .drivers import BaseDriver
     from .operation import Operation
     from .options import RequestOptions
+    from .outcomes import Received
+    from .pages import Pages
     from .polling import Polling
 
 T = TypeVar("T")
-D = TypeVar("D", Driver, AsyncDriver)
+K = TypeVar("K")
 Arguments: TypeAlias = Mapping[str, object]
 
 
-class Connected(Generic[D]):
+class Connected:
     """A group of operations.
 
     Args:
@@ -32,30 +34,60 @@ class Connected(Generic[D]):
     """
 
     _core: Core
-    _driver: D
+    _driver: BaseDriver
 
-    def __init__(self, client: Connected[D]) -> None:
-        self._client: Connected[D] = client
+    def __init__(self, client: Connected) -> None:
+        self._client = client
         self._core = client._core
         self._driver = client._driver
 
-    def _steps(
+    def _call(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
-    ) -> Steps[T]:
-        """Return the way to the result, or to what the caller wishes for instead."""
-        return self._steps_to(take_wish() or call.result, operation, arguments, options)
+    ) -> Coroutine[Any, Any, T]:
+        """Come to the result, or to what the caller wishes for instead."""
+        outcome = take_wish() or call.result
+        return self._end_in(outcome, operation, arguments, options)
 
-    def _steps_to(
+    def _open(
         self,
-        outcome: Callable[..., Steps[T]],
+        kind: Received[T],
         operation: Operation[Any],
         arguments: Arguments,
         options: RequestOptions | None,
-    ) -> Steps[T]:
-        return outcome(CallContext(self._core, options), operation, arguments)
+    ) -> Coroutine[Any, Any, T]:
+        """Come to a stream or a download."""
+        from .outcomes import opened_as
+
+        return self._end_in(opened_as(kind), operation, arguments, options)
+
+    async def _walk(
+        self,
+        operation: Operation[Any],
+        pages: Pages[T],
+        arguments: Arguments,
+        options: RequestOptions | None,
+    ) -> AsyncGenerator[T, None]:
+        """Yield the items of all pages."""
+        from .pages import Walk
+
+        walk = Walk(pages, arguments)
+        while walk.arguments is not None:
+            page = await self._call(operation, walk.arguments, options)
+            for item in walk.items(page):
+                yield item
+
+    def _end_in(
+        self,
+        outcome: Outcome,
+        operation: Operation[Any],
+        arguments: Arguments,
+        options: RequestOptions | None,
+    ) -> Coroutine[Any, Any, T]:
+        steps = outcome(CallContext(self._core, options), operation, arguments)
+        return self._driver.run(steps)
 
 
-class ConnectedClient(Connected[D]):
+class ConnectedClient(ABC, Connected):
     """A client of either flavour.
 
     Args:
@@ -83,8 +115,8 @@ class ConnectedClient(Connected[D]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._core!r})"
 
-    def _new_driver(self, options: Mapping[str, Any]) -> D:
-        raise NotImplementedError
+    @abstractmethod
+    def _new_driver(self, options: Mapping[str, Any]) -> BaseDriver: ...
 
     def _copy_with(self, options: Mapping[str, Any]) -> Self:
         twin = copy.copy(self)
@@ -94,10 +126,18 @@ class ConnectedClient(Connected[D]):
             twin._driver = self._new_driver(twin._core.options)
         return twin
 
-    def _polls(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> Steps[T]:
-        """Return the way to the end of a job; the arguments are those of a generated `wait`."""
+    async def _answer(self, kind: type[K], outcome: Outcome, method: Callable[[], Any]) -> K:
+        """Call a method of a client, and come to its answer instead of its result."""
+        with wished(outcome):
+            answer = method()
+            return granted(await answer if hasattr(answer, "__await__") else answer, kind)
+
+    def _poll(
+        self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]
+    ) -> Coroutine[Any, Any, T]:
+        """Come to the end of a job; the arguments are those of a generated `wait`."""
         from .polling import Pace, polled
 
         pace = Pace(arguments["interval"], arguments["timeout"], arguments["on_poll"])
         context = CallContext(self._core, arguments.get("options"))
-        return polled(context, pollings, arguments["target"], pace)
+        return self._driver.run(polled(context, pollings, arguments["target"], pace))

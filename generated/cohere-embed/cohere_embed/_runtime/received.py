@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Self
 
+from .blocking import finished
+from .reading import decoded
 from .results import Answer
 
 if TYPE_CHECKING:
@@ -46,8 +50,7 @@ class Receiving(Described):
 
     def __init__(self, exchange: Exchange, result: Any, settings: Settings) -> None:
         self.info = exchange.info
-        # Sync and async answers meet here; which one it is follows from the class.
-        self._response: Any = exchange.response
+        self._response = exchange.response
         self._result = result
         self._settings = settings
 
@@ -58,13 +61,25 @@ class Receiving(Described):
         answer = Answer(self.info, content)
         return self._result.decode(answer, lenient=self._settings.lenient)
 
+    async def _pieces(self) -> AsyncGenerator[bytes, None]:
+        """Yield the decompressed body piece by piece, and close."""
+        try:
+            async with aclosing(decoded(self._response)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        finally:
+            await self._response.close()
+
+    async def _end(self) -> None:
+        await self._response.close()
+
 
 class Closable(Receiving):
     """An open answer of the sync client."""
 
     def close(self) -> None:
         """Stop receiving and free the connection."""
-        self._response.close()
+        finished(self._end())
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +98,7 @@ class AsyncClosable(Receiving):
 
     async def close(self) -> None:
         """Stop receiving and free the connection."""
-        await self._response.close()
+        await self._end()
 
     async def __aenter__(self) -> Self:
         return self

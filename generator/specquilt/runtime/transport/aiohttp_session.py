@@ -21,6 +21,7 @@ from .failures import (
     READ_TIMEOUT,
     Failures,
     Translated,
+    translated,
 )
 from .lazy import connection_options
 from .loops import PerLoop
@@ -87,8 +88,7 @@ class AiohttpTransport:
     async def close(self) -> None:
         """Close the connections of the running event loop."""
         self._closed = True
-        session = self._sessions.pop()
-        if session is not None:
+        if session := self._sessions.pop():
             await session.close()
 
     def _new_session(self) -> aiohttp.ClientSession:
@@ -115,11 +115,9 @@ class AiohttpResponse:
         self.status = response.status
         self.headers = Headers(response.headers.items())
 
-    async def chunks(self) -> AsyncGenerator[bytes, None]:
+    def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
-        with Translated(self._request, FAILURES):
-            async for chunk in self._response.content.iter_any():
-                yield chunk
+        return translated(self._request, FAILURES, self._response.content.iter_any())
 
     async def close(self) -> None:
         """Give the connection back, or drop it."""

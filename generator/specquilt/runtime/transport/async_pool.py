@@ -3,57 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from typing import TypeAlias
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, cast
 
 import httpcore2
 
-from ..upload import Upload
-from .connections import (
-    FAILURES,
-    ConnectionOptions,
-    PooledResponse,
-    Route,
-    RoutedTransport,
-    pool_request,
-)
-from .failures import Translated
-from .idle_check import QuickBackend
+from .idle_check import Watched
 from .loops import PerLoop
-from .request import Request
+from .pooled import BasePoolTransport, PooledResponse, pool_request
 
-_Pools: TypeAlias = dict[Route, httpcore2.AsyncConnectionPool]
+if TYPE_CHECKING:
+    import ssl
+
+    from ..upload import Upload
+    from .connections import ConnectionOptions
+    from .request import Request
 
 
-class AsyncPoolTransport(RoutedTransport):
+class AsyncPoolTransport(BasePoolTransport[httpcore2.AsyncConnectionPool]):
     """Sends requests through pooled connections; usable in several event loops, and after fork."""
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
-        super().__init__(options)
-        self._pools: PerLoop[_Pools] = PerLoop(dict)
+        super().__init__(options, PerLoop(dict))
 
-    async def send(self, request: Request) -> AsyncPoolResponse:
-        """Send a request and wait for the header section of the answer."""
-        pool = self._pool_for(request)
-        with Translated(request, FAILURES):
-            theirs = pool_request(request, pieces_of)
-            return AsyncPoolResponse(request, await pool.handle_async_request(theirs))
+    def _make_pool(self, **arguments: Any) -> httpcore2.AsyncConnectionPool:
+        return httpcore2.AsyncConnectionPool(**arguments, network_backend=_WatchedBackend())
 
-    async def close(self) -> None:
-        """Close the connections of the running event loop."""
-        self._is_closed = True
-        for pool in (self._pools.pop() or {}).values():
-            await pool.aclose()
+    async def _send(
+        self, pool: httpcore2.AsyncConnectionPool, request: Request
+    ) -> AsyncPoolResponse:
+        theirs = pool_request(request, pieces_of)
+        return AsyncPoolResponse(request, await pool.handle_async_request(theirs))
 
-    def _pool_for(self, request: Request) -> httpcore2.AsyncConnectionPool:
-        route = self._route(request)
-        pools = self._pools.here()
-        if route not in pools:
-            arguments = self._options.pool_arguments(*route)
-            pools[route] = httpcore2.AsyncConnectionPool(
-                **arguments, network_backend=QuickBackend()
-            )
-        return pools[route]
+    async def _close(self, pool: httpcore2.AsyncConnectionPool) -> None:
+        await pool.aclose()
 
 
 class AsyncPoolResponse(PooledResponse):
@@ -61,15 +44,57 @@ class AsyncPoolResponse(PooledResponse):
 
     __slots__ = ()
 
-    async def chunks(self) -> AsyncGenerator[bytes, None]:
-        """Yield the body as transferred."""
-        with Translated(self._request, FAILURES):
-            async for chunk in self._response.aiter_stream():
-                yield chunk
-
     async def close(self) -> None:
         """Give the connection back, or drop it."""
         await self._response.aclose()
+
+    def _pieces(self) -> AsyncIterable[bytes]:
+        return self._response.aiter_stream()
+
+
+class _WatchedBackend(httpcore2.AsyncNetworkBackend):
+    """Opens connections that are quick to ask."""
+
+    def __init__(self) -> None:
+        self._backend = cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        return _WatchedStream(
+            await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        )
+
+    async def sleep(self, seconds: float) -> None:
+        await self._backend.sleep(seconds)
+
+
+class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
+    """A connection that is quick to ask."""
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        piece: bytes = await self._stream.read(max_bytes, timeout)
+        return piece
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        self._end_watch()
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        return _WatchedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
 
 
 async def pieces_of(upload: Upload) -> AsyncIterator[bytes]:

@@ -1,55 +1,24 @@
-"""What the built-in transports share: pools by route, and requests in the pool's own terms."""
+"""How connections are made, and how long each step with them may take."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore2
 
-from ..errors import ClientClosedError, InvalidRequestError
-from ..headers import Headers
-from .failures import (
-    CONNECT,
-    CONNECT_TIMEOUT,
-    LOCAL,
-    POOL_TIMEOUT,
-    PROTOCOL,
-    PROXY,
-    READ,
-    READ_TIMEOUT,
-    WRITE,
-    WRITE_TIMEOUT,
-    Failures,
-)
-from .request import Origin, Request
+from ..errors import InvalidRequestError
 from .tls import tls_context
 
 if TYPE_CHECKING:
     import ssl
 
     from ..upload import Upload
-
-Route: TypeAlias = tuple[str, str | None]
-"""A scheme, and the proxy on the way."""
-
-FAILURES: Failures = {
-    httpcore2.ConnectTimeout: CONNECT_TIMEOUT,
-    httpcore2.PoolTimeout: POOL_TIMEOUT,
-    httpcore2.ReadTimeout: READ_TIMEOUT,
-    httpcore2.WriteTimeout: WRITE_TIMEOUT,
-    httpcore2.ConnectError: CONNECT,
-    httpcore2.ReadError: READ,
-    httpcore2.WriteError: WRITE,
-    httpcore2.ProxyError: PROXY,
-    httpcore2.UnsupportedProtocol: CONNECT,
-    httpcore2.LocalProtocolError: LOCAL,
-    httpcore2.RemoteProtocolError: PROTOCOL,
-}
+    from .request import Origin, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,42 +62,6 @@ class ConnectionOptions:
         }
 
 
-class RoutedTransport:
-    """What both transports know: how connections are made, and whether there may still be any."""
-
-    def __init__(self, options: ConnectionOptions | None) -> None:
-        self._options = options or ConnectionOptions()
-        self._is_closed = False
-
-    def _route(self, request: Request) -> Route:
-        """Raises ClientClosedError after close."""
-        if self._is_closed:
-            raise ClientClosedError("the client is closed")
-        return request.origin.scheme, self._options.proxy_for(request.origin)
-
-
-def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:
-    """Return a request in the pool's terms.
-
-    Args:
-        request: the request.
-        open_upload: makes an iterator or async iterator of an upload.
-    """
-    scheme, host, port = request.origin
-    return httpcore2.Request(
-        request.method.encode(),
-        httpcore2.URL(
-            scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
-        ),
-        headers=[
-            (b"host", request.origin.authority.encode()),
-            *((name.encode(), value.encode("latin-1")) for name, value in request.headers.items()),
-        ],
-        content=content_of(request, open_upload),
-        extensions={"timeout": pool_timeouts(request)},
-    )
-
-
 def content_of(request: Request, open_upload: Callable[[Upload], Any]) -> Any:
     """Return the body: bytes, None, or what `open_upload` makes of an upload."""
     body = request.body
@@ -145,20 +78,6 @@ def pool_timeouts(request: Request) -> dict[str, float | None]:
         step: remaining if seconds is None else min(seconds, remaining)
         for step, seconds in timeouts.items()
     }
-
-
-class PooledResponse:
-    """An answer from a pool, sync or async."""
-
-    __slots__ = ("_request", "_response", "headers", "status")
-
-    def __init__(self, request: Request, response: httpcore2.Response) -> None:
-        self._request = request
-        self._response = response
-        self.status = response.status
-        self.headers = Headers(
-            (n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers
-        )
 
 
 def _proxy(url: str) -> httpcore2.Proxy:

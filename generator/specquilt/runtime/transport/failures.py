@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Iterator, Mapping
 from traceback import clear_frames
 from typing import NamedTuple, TypeAlias
 
@@ -63,6 +63,15 @@ class Translated:
         clear_frames(error.__traceback__)
         if own is not error:
             raise own from None
+
+
+async def translated(
+    request: Request, failures: Failures, pieces: AsyncIterable[bytes]
+) -> AsyncGenerator[bytes, None]:
+    """Yield the pieces of a body; what goes wrong with them is translated."""
+    with Translated(request, failures):
+        async for piece in pieces:
+            yield piece
 
 
 def error_for(request: Request, error: Exception, failures: Failures) -> SDKError:

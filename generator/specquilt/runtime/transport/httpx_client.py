@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterator
-from typing import Any, Final
+from abc import ABC, abstractmethod
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
+from typing import Any, Final, Generic, TypeVar
 
 import httpx2
 
+from ..blocking import awaitable
 from ..errors import ClientClosedError
 from ..headers import Headers
 from ..upload import Upload
@@ -25,8 +27,11 @@ from .failures import (
     WRITE_TIMEOUT,
     Failures,
     Translated,
+    translated,
 )
 from .request import Request
+
+C = TypeVar("C", bound=httpx2.Client | httpx2.AsyncClient)
 
 FAILURES: Failures = {
     httpx2.ConnectTimeout: CONNECT_TIMEOUT,
@@ -44,76 +49,103 @@ FAILURES: Failures = {
 _PLAINLY: Final[dict[str, Any]] = {"stream": True, "auth": None, "follow_redirects": False}
 
 
-class HttpxTransport:
-    """Sends requests through an `httpx2.Client`, which is left open."""
+class _Transport(ABC, Generic[C]):
+    """Sends requests through the user's client, which is left open.
 
-    def __init__(self, client: httpx2.Client) -> None:
+    Args:
+        client: of httpx2.
+    """
+
+    def __init__(self, client: C) -> None:
         self._client = client
 
-    def send(self, request: Request) -> HttpxResponse:
+    async def send(self, request: Request) -> _Response:
         """Send a request and wait for the header section of the answer."""
         with Translated(request, FAILURES):
-            theirs = _httpx_request(self._client, request, lambda upload: upload.open())
-            return HttpxResponse(request, self._client.send(theirs, **_PLAINLY))
-
-    def close(self) -> None:
-        """Do nothing: the client belongs to the user."""
-
-
-class AsyncHttpxTransport:
-    """Sends requests through an `httpx2.AsyncClient`, which is left open."""
-
-    def __init__(self, client: httpx2.AsyncClient) -> None:
-        self._client = client
-
-    async def send(self, request: Request) -> AsyncHttpxResponse:
-        """Send a request and wait for the header section of the answer."""
-        with Translated(request, FAILURES):
-            theirs = _httpx_request(self._client, request, pieces_of)
-            return AsyncHttpxResponse(request, await self._client.send(theirs, **_PLAINLY))
+            theirs = _httpx_request(self._client, request, self._open)
+            return self._answer(request, await self._send(theirs))
 
     async def close(self) -> None:
         """Do nothing: the client belongs to the user."""
 
+    @abstractmethod
+    async def _send(self, theirs: httpx2.Request) -> httpx2.Response: ...
 
-class _Response:
+    @abstractmethod
+    def _open(self, upload: Upload) -> Iterable[bytes] | AsyncIterable[bytes]: ...
+
+    @abstractmethod
+    def _answer(self, request: Request, response: httpx2.Response) -> _Response: ...
+
+
+class HttpxTransport(_Transport[httpx2.Client]):
+    """Sends requests through an `httpx2.Client`."""
+
+    async def _send(self, theirs: httpx2.Request) -> httpx2.Response:
+        return self._client.send(theirs, **_PLAINLY)
+
+    def _open(self, upload: Upload) -> Iterable[bytes]:
+        return upload.open()
+
+    def _answer(self, request: Request, response: httpx2.Response) -> HttpxResponse:
+        return HttpxResponse(request, response)
+
+
+class AsyncHttpxTransport(_Transport[httpx2.AsyncClient]):
+    """Sends requests through an `httpx2.AsyncClient`."""
+
+    async def _send(self, theirs: httpx2.Request) -> httpx2.Response:
+        return await self._client.send(theirs, **_PLAINLY)
+
+    def _open(self, upload: Upload) -> AsyncIterable[bytes]:
+        return pieces_of(upload)
+
+    def _answer(self, request: Request, response: httpx2.Response) -> AsyncHttpxResponse:
+        return AsyncHttpxResponse(request, response)
+
+
+class _Response(ABC):
+    """An answer from the user's client."""
+
     def __init__(self, request: Request, response: httpx2.Response) -> None:
         self._request = request
         self._response = response
         self.status = response.status_code
         self.headers = _headers(response)
 
+    def chunks(self) -> AsyncGenerator[bytes, None]:
+        """Yield the body as transferred; that of a mocked answer is there already."""
+        mocked = self._response.is_stream_consumed
+        pieces = awaitable([self._response.content]) if mocked else self._raw()
+        return translated(self._request, FAILURES, pieces)
+
+    @abstractmethod
+    def _raw(self) -> AsyncIterable[bytes]: ...
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Give the connection back, or drop it."""
+
 
 class HttpxResponse(_Response):
     """An answer from an `httpx2.Client`."""
 
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the body as transferred; the deadline is checked between two pieces."""
-        mocked = self._response.is_stream_consumed
-        with Translated(self._request, FAILURES):
-            for chunk in (self._response.content,) if mocked else self._response.iter_raw():
-                self._request.remaining()
-                yield chunk
+    async def _raw(self) -> AsyncGenerator[bytes, None]:
+        for chunk in self._response.iter_raw():
+            self._request.remaining()
+            yield chunk
 
-    def close(self) -> None:
-        """Give the connection back, or drop it."""
+    async def close(self) -> None:
         self._response.close()
 
 
 class AsyncHttpxResponse(_Response):
     """An answer from an `httpx2.AsyncClient`."""
 
-    async def chunks(self) -> AsyncGenerator[bytes, None]:
-        """Yield the body as transferred."""
-        if self._response.is_stream_consumed:
-            yield self._response.content
-            return
-        with Translated(self._request, FAILURES):
-            async for chunk in self._response.aiter_raw():
-                yield chunk
+    def _raw(self) -> AsyncIterable[bytes]:
+        return self._response.aiter_raw()
 
     async def close(self) -> None:
-        """Give the connection back, or drop it."""
         await self._response.aclose()
 
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
+from ..blocking import BlockingTransport
 from ..errors import ClientClosedError
-from .request import (
-    AsyncTransport,
-    AsyncTransportResponse,
-    Request,
-    Transport,
-    TransportResponse,
-)
 
 if TYPE_CHECKING:
     from .connections import ConnectionOptions
-
-T = TypeVar("T")
+    from .request import AsyncTransport, AsyncTransportResponse, Request
 
 CONNECTION_OPTIONS: Final = ("proxy", "verify", "http2", "max_connections", "keepalive_expiry")
 TRANSPORT_OPTIONS: Final = (*CONNECTION_OPTIONS, "transport", "http_client")
 
 
-class _Lazy(Generic[T]):
+class BaseLazyTransport(ABC):
     """Opens a transport when it is first needed.
 
     Args:
@@ -32,77 +26,73 @@ class _Lazy(Generic[T]):
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         self._options = options
-        self._transport: T | None = None
+        self._transport: AsyncTransport | None = None
         self._closed = False
 
-    def _opened(self) -> T:
+    def send(self, request: Request) -> Coroutine[Any, Any, AsyncTransportResponse]:
+        """Send a request and wait for the header section of the answer."""
         if self._closed:
             raise ClientClosedError("the client is closed")
         if self._transport is None:
-            self._transport = self._given() or self._built_in()
-        return self._transport
+            self._transport = self._chosen()
+        return self._transport.send(request)
 
-    def _closing(self) -> T | None:
-        """Return what is to be closed: nothing that belongs to the user."""
+    async def close(self) -> None:
+        """Close the transport, unless it belongs to the user."""
         self._closed = True
-        return None if "transport" in self._options else self._transport
+        if self._transport and self._options.get("transport") is None:
+            await self._transport.close()
 
-    def _given(self) -> T | None:
-        if "http_client" in self._options:
-            return self._around(self._options["http_client"])
-        return self._options.get("transport")
+    def _chosen(self) -> AsyncTransport:
+        if (http_client := self._options.get("http_client")) is not None:
+            return self._around(http_client)
+        if (transport := self._options.get("transport")) is not None:
+            return self._adapted(transport)
+        return self._built_in(connection_options(self._options))
 
-    def _around(self, http_client: Any) -> T:
-        raise NotImplementedError
+    @abstractmethod
+    def _around(self, http_client: Any) -> AsyncTransport: ...
 
-    def _built_in(self) -> T:
-        raise NotImplementedError
+    @abstractmethod
+    def _adapted(self, transport: Any) -> AsyncTransport: ...
+
+    @abstractmethod
+    def _built_in(self, options: ConnectionOptions) -> AsyncTransport: ...
 
 
-class LazyTransport(_Lazy[Transport]):
+class LazyTransport(BaseLazyTransport):
     """The transport of a sync client."""
 
-    def send(self, request: Request) -> TransportResponse:
-        """Send a request and wait for the header section of the answer."""
-        return self._opened().send(request)
-
-    def close(self) -> None:
-        """Close the transport, unless it belongs to the user."""
-        if transport := self._closing():
-            transport.close()
-
-    def _around(self, http_client: Any) -> Transport:
+    def _around(self, http_client: Any) -> AsyncTransport:
         from .httpx_client import HttpxTransport
 
         return HttpxTransport(http_client)
 
-    def _built_in(self) -> Transport:
+    def _adapted(self, transport: Any) -> AsyncTransport:
+        return BlockingTransport(transport)
+
+    def _built_in(self, options: ConnectionOptions) -> AsyncTransport:
         from .pool import PoolTransport
 
-        return PoolTransport(connection_options(self._options))
+        return PoolTransport(options)
 
 
-class AsyncLazyTransport(_Lazy[AsyncTransport]):
+class AsyncLazyTransport(BaseLazyTransport):
     """The transport of an async client."""
-
-    async def send(self, request: Request) -> AsyncTransportResponse:
-        """Send a request and wait for the header section of the answer."""
-        return await self._opened().send(request)
-
-    async def close(self) -> None:
-        """Close the transport, unless it belongs to the user."""
-        if transport := self._closing():
-            await transport.close()
 
     def _around(self, http_client: Any) -> AsyncTransport:
         from .httpx_client import AsyncHttpxTransport
 
         return AsyncHttpxTransport(http_client)
 
-    def _built_in(self) -> AsyncTransport:
+    def _adapted(self, transport: Any) -> AsyncTransport:
+        own: AsyncTransport = transport
+        return own
+
+    def _built_in(self, options: ConnectionOptions) -> AsyncTransport:
         from .async_pool import AsyncPoolTransport
 
-        return AsyncPoolTransport(connection_options(self._options))
+        return AsyncPoolTransport(options)
 
 
 def connection_options(options: Mapping[str, Any]) -> ConnectionOptions:

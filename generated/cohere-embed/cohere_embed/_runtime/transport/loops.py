@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable
 from typing import Generic, TypeVar
+
+from .processes import PerProcess
 
 T = TypeVar("T")
 
 
 class PerLoop(Generic[T]):
-    """Makes one thing for each event loop, and drops those of closed loops.
-
-    After a fork all things belong to the parent process: they are kept, but never used or shut
-    down, as that would disturb the parent's connections.
+    """Makes one thing for each event loop of a process, and drops those of closed loops.
 
     Args:
         make: makes the thing for the running loop.
@@ -22,28 +20,21 @@ class PerLoop(Generic[T]):
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
-        self._things: dict[asyncio.AbstractEventLoop, T] = {}
-        self._owner = os.getpid()
+        self._things: PerProcess[dict[asyncio.AbstractEventLoop, T]] = PerProcess(dict)
 
     def here(self) -> T:
         """Return the running loop's thing."""
-        if self._owner != os.getpid():
-            _inherited.append(self._things)
-            self._things = {}
-            self._owner = os.getpid()
         loop = asyncio.get_running_loop()
-        thing = self._things.get(loop)
+        thing = self._things.here().get(loop)
         return self._add(loop) if thing is None else thing
 
     def pop(self) -> T | None:
         """Return and forget the running loop's thing, if there is one."""
-        return self._things.pop(asyncio.get_running_loop(), None)
+        return self._things.here().pop(asyncio.get_running_loop(), None)
 
     def _add(self, loop: asyncio.AbstractEventLoop) -> T:
-        for known in list(self._things):
+        things = self._things.here()
+        for known in list(things):
             if known.is_closed():
-                self._things.pop(known, None)
-        return self._things.setdefault(loop, self._make())
-
-
-_inherited: list[object] = []
+                things.pop(known, None)
+        return things.setdefault(loop, self._make())

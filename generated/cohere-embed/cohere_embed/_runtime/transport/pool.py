@@ -6,27 +6,22 @@ time limits, so that the deadline also holds for a server that sends one byte pe
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import httpcore2
 
-from .connections import (
-    FAILURES,
-    ConnectionOptions,
-    PooledResponse,
-    Route,
-    RoutedTransport,
-    pool_request,
-)
-from .failures import Translated
-from .request import Request
+from .idle_check import Watched
+from .pooled import BasePoolTransport, PooledResponse, pool_request
+from .processes import PerProcess
 
 if TYPE_CHECKING:
     import ssl
+
+    from .connections import ConnectionOptions
+    from .request import Request
 
 
 class _Deadline(threading.local):
@@ -38,50 +33,22 @@ class _Deadline(threading.local):
 _deadline = _Deadline()
 
 
-class PoolTransport(RoutedTransport):
+class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
     """Sends requests through pooled connections; safe to share between threads and after fork."""
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
-        super().__init__(options)
-        self._pools: dict[Route, httpcore2.ConnectionPool] = {}
-        self._owner = os.getpid()
-        self._lock = threading.Lock()
+        super().__init__(options, PerProcess(dict))
 
-    def send(self, request: Request) -> PoolResponse:
-        """Send a request and wait for the header section of the answer."""
-        pool = self._pool_for(request)
-        with Translated(request, FAILURES):
-            theirs = pool_request(request, lambda upload: upload.open())
-            _deadline.expires_at = request.expires_at
-            return PoolResponse(request, pool.handle_request(theirs))
+    def _make_pool(self, **arguments: Any) -> httpcore2.ConnectionPool:
+        return httpcore2.ConnectionPool(**arguments, network_backend=_DeadlineBackend())
 
-    def close(self) -> None:
-        """Close all connections."""
-        self._is_closed = True
-        for pool in self._pools.values():
-            pool.close()
+    async def _send(self, pool: httpcore2.ConnectionPool, request: Request) -> PoolResponse:
+        theirs = pool_request(request, lambda upload: upload.open())
+        _deadline.expires_at = request.expires_at
+        return PoolResponse(request, pool.handle_request(theirs))
 
-    def _pool_for(self, request: Request) -> httpcore2.ConnectionPool:
-        route = self._route(request)
-        if self._owner != os.getpid():
-            self._begin_anew()
-        return self._pools.get(route) or self._add_pool(route)
-
-    def _add_pool(self, route: Route) -> httpcore2.ConnectionPool:
-        with self._lock:
-            if route not in self._pools:
-                arguments = self._options.pool_arguments(*route)
-                self._pools[route] = httpcore2.ConnectionPool(
-                    **arguments, network_backend=_DeadlineBackend()
-                )
-            return self._pools[route]
-
-    def _begin_anew(self) -> None:
-        """After a fork the connections belong to the parent: never use, never shut them down."""
-        _inherited.append(self._pools)
-        self._pools = {}
-        self._lock = threading.Lock()
-        self._owner = os.getpid()
+    async def _close(self, pool: httpcore2.ConnectionPool) -> None:
+        pool.close()
 
 
 class PoolResponse(PooledResponse):
@@ -89,17 +56,15 @@ class PoolResponse(PooledResponse):
 
     __slots__ = ()
 
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the body as transferred."""
-        _deadline.expires_at = self._request.expires_at
-        with Translated(self._request, FAILURES):
-            for chunk in self._response.iter_stream():
-                yield chunk
-                _deadline.expires_at = self._request.expires_at
-
-    def close(self) -> None:
+    async def close(self) -> None:
         """Give the connection back, or drop it."""
         self._response.close()
+
+    async def _pieces(self) -> AsyncGenerator[bytes, None]:
+        _deadline.expires_at = self._request.expires_at
+        for chunk in self._response.iter_stream():
+            yield chunk
+            _deadline.expires_at = self._request.expires_at
 
 
 class _DeadlineBackend(httpcore2.SyncBackend):
@@ -117,19 +82,18 @@ class _DeadlineBackend(httpcore2.SyncBackend):
         return _DeadlineStream(stream)
 
 
-class _DeadlineStream(httpcore2.NetworkStream):
+class _DeadlineStream(Watched, httpcore2.NetworkStream):
     """A connection that cuts each wait to what is left of the deadline."""
 
-    def __init__(self, stream: httpcore2.NetworkStream) -> None:
-        self._stream = stream
-
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _cut(timeout, httpcore2.ReadTimeout))
+        piece: bytes = self._stream.read(max_bytes, _cut(timeout, httpcore2.ReadTimeout))
+        return piece
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, _cut(timeout, httpcore2.WriteTimeout))
 
     def close(self) -> None:
+        self._end_watch()
         self._stream.close()
 
     def start_tls(
@@ -141,9 +105,6 @@ class _DeadlineStream(httpcore2.NetworkStream):
         cut = _cut(timeout, httpcore2.ConnectTimeout)
         return _DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, cut))
 
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
 
 def _cut(timeout: float | None, expired: type[Exception]) -> float | None:
     if _deadline.expires_at is None:
@@ -152,6 +113,3 @@ def _cut(timeout: float | None, expired: type[Exception]) -> float | None:
     if remaining <= 0:
         raise expired
     return remaining if timeout is None else min(timeout, remaining)
-
-
-_inherited: list[object] = []

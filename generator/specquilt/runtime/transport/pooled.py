@@ -1,0 +1,144 @@
+"""What the built-in transports share: pools by route, and requests in the pool's own terms."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncGenerator, AsyncIterable, Callable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+
+import httpcore2
+
+from ..headers import Headers
+from .connections import ConnectionOptions, content_of, pool_timeouts
+from .failures import (
+    CONNECT,
+    CONNECT_TIMEOUT,
+    LOCAL,
+    POOL_TIMEOUT,
+    PROTOCOL,
+    PROXY,
+    READ,
+    READ_TIMEOUT,
+    WRITE,
+    WRITE_TIMEOUT,
+    Failures,
+    Translated,
+    translated,
+)
+
+if TYPE_CHECKING:
+    from ..upload import Upload
+    from .request import Request
+
+P = TypeVar("P", bound=httpcore2.ConnectionPool | httpcore2.AsyncConnectionPool)
+Route: TypeAlias = tuple[str, str | None]
+"""A scheme, and the proxy on the way."""
+
+FAILURES: Failures = {
+    httpcore2.ConnectTimeout: CONNECT_TIMEOUT,
+    httpcore2.PoolTimeout: POOL_TIMEOUT,
+    httpcore2.ReadTimeout: READ_TIMEOUT,
+    httpcore2.WriteTimeout: WRITE_TIMEOUT,
+    httpcore2.ConnectError: CONNECT,
+    httpcore2.ReadError: READ,
+    httpcore2.WriteError: WRITE,
+    httpcore2.ProxyError: PROXY,
+    httpcore2.UnsupportedProtocol: CONNECT,
+    httpcore2.LocalProtocolError: LOCAL,
+    httpcore2.RemoteProtocolError: PROTOCOL,
+}
+
+
+class _Home(Protocol[P]):
+    """Where pools may be used: see `PerProcess` and `PerLoop`."""
+
+    def here(self) -> dict[Route, P]: ...
+
+    def pop(self) -> dict[Route, P] | None: ...
+
+
+class BasePoolTransport(ABC, Generic[P]):
+    """Sends requests through pooled connections.
+
+    Args:
+        options: how connections are made.
+        pools: where the pools are at home.
+    """
+
+    def __init__(self, options: ConnectionOptions | None, pools: _Home[P]) -> None:
+        self._options = options or ConnectionOptions()
+        self._pools = pools
+
+    async def send(self, request: Request) -> PooledResponse:
+        """Send a request and wait for the header section of the answer."""
+        with Translated(request, FAILURES):
+            return await self._send(self._pool_for(request), request)
+
+    async def close(self) -> None:
+        """Close all connections that are at home here."""
+        for pool in (self._pools.pop() or {}).values():
+            await self._close(pool)
+
+    def _pool_for(self, request: Request) -> P:
+        route = (request.origin.scheme, self._options.proxy_for(request.origin))
+        pools = self._pools.here()
+        return pools.get(route) or pools.setdefault(route, self._new_pool(*route))
+
+    def _new_pool(self, scheme: str, proxy: str | None) -> P:
+        return self._make_pool(**self._options.pool_arguments(scheme, proxy))
+
+    @abstractmethod
+    def _make_pool(self, **arguments: Any) -> P: ...
+
+    @abstractmethod
+    async def _send(self, pool: P, request: Request) -> PooledResponse: ...
+
+    @abstractmethod
+    async def _close(self, pool: P) -> None: ...
+
+
+class PooledResponse(ABC):
+    """An answer from a pool."""
+
+    __slots__ = ("_request", "_response", "headers", "status")
+
+    def __init__(self, request: Request, response: httpcore2.Response) -> None:
+        self._request = request
+        self._response = response
+        self.status = response.status
+        self.headers = Headers(
+            (n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers
+        )
+
+    def chunks(self) -> AsyncGenerator[bytes, None]:
+        """Yield the body as transferred."""
+        return translated(self._request, FAILURES, self._pieces())
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Give the connection back, or drop it."""
+
+    @abstractmethod
+    def _pieces(self) -> AsyncIterable[bytes]: ...
+
+
+def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:
+    """Return a request in the pool's terms.
+
+    Args:
+        request: the request.
+        open_upload: makes an iterator or async iterator of an upload.
+    """
+    scheme, host, port = request.origin
+    return httpcore2.Request(
+        request.method.encode(),
+        httpcore2.URL(
+            scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
+        ),
+        headers=[
+            (b"host", request.origin.authority.encode()),
+            *((name.encode(), value.encode("latin-1")) for name, value in request.headers.items()),
+        ],
+        content=content_of(request, open_upload),
+        extensions={"timeout": pool_timeouts(request)},
+    )
