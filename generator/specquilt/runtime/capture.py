@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from .errors import InvalidRequestError
 
@@ -15,13 +15,26 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 Outcome: TypeAlias = "Callable[..., Steps[Any]]"
 
-_wish: Final[ContextVar[Outcome | None]] = ContextVar("wish", default=None)
+
+class Wish(NamedTuple, Generic[K]):
+    """Another outcome of a call.
+
+    Args:
+        outcome: see `outcomes.py`.
+        kind: the type of what it ends in.
+    """
+
+    outcome: Outcome
+    kind: type[K]
+
+
+_wish: Final[ContextVar[Wish[Any] | None]] = ContextVar("wish", default=None)
 
 
 @contextmanager
-def wished(outcome: Outcome) -> Generator[None]:
-    """Let the next call in this context end in another outcome, see `outcomes.py`."""
-    token = _wish.set(outcome)
+def wished(wish: Wish[Any]) -> Generator[None]:
+    """Let the next call in this context end in another outcome."""
+    token = _wish.set(wish)
     try:
         yield
     finally:
@@ -29,19 +42,20 @@ def wished(outcome: Outcome) -> Generator[None]:
 
 
 def take_wish() -> Outcome | None:
-    """Return the wish, which is thereby granted."""
+    """Return the outcome that is wished for; the wish is thereby granted."""
     wish = _wish.get()
-    if wish is not None:
-        _wish.set(None)
-    return wish
+    if wish is None:
+        return None
+    _wish.set(None)
+    return wish.outcome
 
 
-def granted(answer: object, kind: type[K]) -> K:
+def granted(wish: Wish[K], answer: object) -> K:
     """Return the answer if it is what was wished for.
 
     Raises:
         InvalidRequestError: if the method does not know how to grant the wish.
     """
-    if not isinstance(answer, kind):
+    if not isinstance(answer, wish.kind):
         raise InvalidRequestError("only a method that returns one decoded result has a raw answer")
     return answer

@@ -53,7 +53,7 @@ class BaseDriver(ABC):
                 outcome = function()
                 return await outcome if hasattr(outcome, "__await__") else outcome
 
-    def _within(self, _: Request, work: Awaitable[T]) -> Awaitable[T]:
+    def _within(self, _: Request, work: Awaitable[T], /) -> Awaitable[T]:
         """Do some work, but not beyond the deadline of the request."""
         # Nobody can call a blocked thread off: its transport cuts each wait to what is left.
         return work
@@ -74,7 +74,7 @@ class Driver(BaseDriver):
 class AsyncDriver(BaseDriver):
     """Waits, and lets other tasks go on."""
 
-    async def _within(self, request: Request, work: Awaitable[T]) -> T:
+    async def _within(self, request: Request, work: Awaitable[T], /) -> T:
         import asyncio
 
         expires_at = request.expires_at

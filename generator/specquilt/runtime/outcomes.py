@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from . import call
-from .responses import RawResponse
+from .capture import Wish
+from .responses import AsyncStreamingResponse, RawResponse, StreamingResponse
 
 if TYPE_CHECKING:
     from .call import Exchange
@@ -38,3 +39,10 @@ def opened_as(kind: Received[T]) -> Callable[..., Steps[T]]:
         return kind(exchange, operation.result, context.settings)
 
     return outcome
+
+
+RAW: Wish[RawResponse[Any]] = Wish(raw, RawResponse)
+STREAMING: Wish[StreamingResponse[Any]] = Wish(opened_as(StreamingResponse), StreamingResponse)
+ASYNC_STREAMING: Wish[AsyncStreamingResponse[Any]] = Wish(
+    opened_as(AsyncStreamingResponse), AsyncStreamingResponse
+)

@@ -74,10 +74,9 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import raw
-        from .responses import RawResponse
+        from .outcomes import RAW
 
-        return await self._answer(RawResponse, raw, partial(method, *args, **kwargs))
+        return await self._answer(RAW, partial(method, *args, **kwargs))
 
     async def streaming_response(
         self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
@@ -89,12 +88,10 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import opened_as
-        from .responses import AsyncStreamingResponse
+        from .outcomes import ASYNC_STREAMING
 
         return await self._answer(
-            AsyncStreamingResponse,
-            opened_as(AsyncStreamingResponse),
+            ASYNC_STREAMING,
             partial(method, *args, **kwargs),
         )
 

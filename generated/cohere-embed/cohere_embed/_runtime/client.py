@@ -75,10 +75,9 @@ class BaseClient(ConnectedClient, Resource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import raw
-        from .responses import RawResponse
+        from .outcomes import RAW
 
-        return finished(self._answer(RawResponse, raw, partial(method, *args, **kwargs)))
+        return finished(self._answer(RAW, partial(method, *args, **kwargs)))
 
     def streaming_response(
         self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -90,14 +89,9 @@ class BaseClient(ConnectedClient, Resource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import opened_as
-        from .responses import StreamingResponse
+        from .outcomes import STREAMING
 
-        return finished(
-            self._answer(
-                StreamingResponse, opened_as(StreamingResponse), partial(method, *args, **kwargs)
-            )
-        )
+        return finished(self._answer(STREAMING, partial(method, *args, **kwargs)))
 
     def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""

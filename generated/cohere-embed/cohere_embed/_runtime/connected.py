@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequen
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from . import call
-from .capture import Outcome, granted, take_wish, wished
+from .capture import Outcome, Wish, granted, take_wish, wished
 from .core import CallContext, ClientSpec, Core
 from .transport.lazy import TRANSPORT_OPTIONS
 
@@ -82,7 +82,7 @@ class Connected:
         operation: Operation[Any],
         arguments: Arguments,
         options: RequestOptions | None,
-    ) -> Coroutine[Any, Any, T]:
+    ) -> Coroutine[Any, Any, Any]:
         steps = outcome(CallContext(self._core, options), operation, arguments)
         return self._driver.run(steps)
 
@@ -120,17 +120,18 @@ class ConnectedClient(ABC, Connected):
 
     def _copy_with(self, options: Mapping[str, Any]) -> Self:
         twin = copy.copy(self)
-        twin.__dict__ = {name: held for name, held in vars(self).items() if name.startswith("_")}
+        for resource in [name for name in vars(self) if not name.startswith("_")]:
+            delattr(twin, resource)
         twin._core = self._core.with_options(options)
         if any(name in options for name in TRANSPORT_OPTIONS):
             twin._driver = self._new_driver(twin._core.options)
         return twin
 
-    async def _answer(self, kind: type[K], outcome: Outcome, method: Callable[[], Any]) -> K:
+    async def _answer(self, wish: Wish[K], method: Callable[[], Any]) -> K:
         """Call a method of a client, and come to its answer instead of its result."""
-        with wished(outcome):
+        with wished(wish):
             answer = method()
-            return granted(await answer if hasattr(answer, "__await__") else answer, kind)
+            return granted(wish, await answer if hasattr(answer, "__await__") else answer)
 
     def _poll(
         self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]

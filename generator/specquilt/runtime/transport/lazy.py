@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ..blocking import BlockingTransport
@@ -29,13 +29,13 @@ class BaseLazyTransport(ABC):
         self._transport: AsyncTransport | None = None
         self._closed = False
 
-    def send(self, request: Request) -> Coroutine[Any, Any, AsyncTransportResponse]:
+    async def send(self, request: Request) -> AsyncTransportResponse:
         """Send a request and wait for the header section of the answer."""
         if self._closed:
             raise ClientClosedError("the client is closed")
         if self._transport is None:
             self._transport = self._chosen()
-        return self._transport.send(request)
+        return await self._transport.send(request)
 
     async def close(self) -> None:
         """Close the transport, unless it belongs to the user."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncGenerator, Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import httpcore2
 
 from .idle_check import Watched
-from .pooled import BasePoolTransport, PooledResponse, pool_request
+from .pooled import BasePoolTransport, PooledResponse, Route, pool_request
 from .processes import PerProcess
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from .connections import ConnectionOptions
     from .request import Request
+
+_Pools: TypeAlias = dict[Route, httpcore2.ConnectionPool]
 
 
 class _Deadline(threading.local):
@@ -37,7 +39,7 @@ class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
     """Sends requests through pooled connections; safe to share between threads and after fork."""
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
-        super().__init__(options, PerProcess(dict))
+        super().__init__(options, PerProcess(_Pools))
 
     def _make_pool(self, **arguments: Any) -> httpcore2.ConnectionPool:
         return httpcore2.ConnectionPool(**arguments, network_backend=_DeadlineBackend())

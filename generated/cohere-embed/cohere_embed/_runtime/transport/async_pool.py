@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import httpcore2
 
 from .idle_check import Watched
 from .loops import PerLoop
-from .pooled import BasePoolTransport, PooledResponse, pool_request
+from .pooled import BasePoolTransport, PooledResponse, Route, pool_request
 
 if TYPE_CHECKING:
     import ssl
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from .connections import ConnectionOptions
     from .request import Request
 
+_Pools: TypeAlias = dict[Route, httpcore2.AsyncConnectionPool]
+
 
 class AsyncPoolTransport(BasePoolTransport[httpcore2.AsyncConnectionPool]):
     """Sends requests through pooled connections; usable in several event loops, and after fork."""
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
-        super().__init__(options, PerLoop(dict))
+        super().__init__(options, PerLoop(_Pools))
 
     def _make_pool(self, **arguments: Any) -> httpcore2.AsyncConnectionPool:
         return httpcore2.AsyncConnectionPool(**arguments, network_backend=_WatchedBackend())
