@@ -150,8 +150,7 @@ class Client(BaseClient):
         credentials: Mapping[str, Any] | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        given = credentials or {"api_key": api_key}
-        super().__init__(spec, given, {"client_name": client_name}, base_url, options)
+        super().__init__(spec, {**locals(), **(credentials or {})})
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -202,8 +201,7 @@ class AsyncClient(AsyncBaseClient):
         credentials: Mapping[str, Any] | None = None,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        given = credentials or {"api_key": api_key}
-        super().__init__(spec, given, {"client_name": client_name}, base_url, options)
+        super().__init__(spec, {**locals(), **(credentials or {})})
 
     @cached_property
     def jobs(self) -> AsyncJobs:

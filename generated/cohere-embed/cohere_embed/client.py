@@ -110,9 +110,7 @@ class Client(BaseClient):
         base_url: str | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        super().__init__(
-            _SPEC, {"api_key": api_key}, {"client_name": client_name}, base_url, options
-        )
+        super().__init__(_SPEC, locals())
 
     @cached_property
     def embed_jobs(self) -> EmbedJobs:
@@ -228,9 +226,7 @@ class AsyncClient(AsyncBaseClient):
         base_url: str | None = None,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        super().__init__(
-            _SPEC, {"api_key": api_key}, {"client_name": client_name}, base_url, options
-        )
+        super().__init__(_SPEC, locals())
 
     @cached_property
     def embed_jobs(self) -> AsyncEmbedJobs:

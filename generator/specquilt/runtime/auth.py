@@ -50,6 +50,11 @@ class Scheme(Protocol):
     """One way to authenticate."""
 
     @property
+    def arguments(self) -> tuple[str, ...]:
+        """The client's constructor arguments that hold its credentials."""
+        ...
+
+    @property
     def sources(self) -> str:
         """Where its credentials can come from, for the message that they are missing."""
         ...
@@ -68,13 +73,13 @@ class Bearer:
     """
 
     def __init__(self, argument: str, environment: str | None = None) -> None:
-        self._argument = argument
+        self.arguments = (argument,)
         self._environment = environment
         self.sources = _sources((argument, environment))
 
     def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
         """Return the Authorization header."""
-        key = yield from credential(credentials, self._argument, self._environment)
+        key = yield from credential(credentials, self.arguments[0], self._environment)
         return Proof(_secret_header("authorization", f"Bearer {key}")) if key else None
 
 
@@ -95,7 +100,7 @@ class ApiKey:
         wire: str,
         environment: str | None = None,
     ) -> None:
-        self._argument = argument
+        self.arguments = (argument,)
         self._place = place
         self._wire = wire
         self._environment = environment
@@ -103,7 +108,7 @@ class ApiKey:
 
     def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
         """Return the key in its place."""
-        key = yield from credential(credentials, self._argument, self._environment)
+        key = yield from credential(credentials, self.arguments[0], self._environment)
         if not key:
             return None
         if self._place == "query":
@@ -127,14 +132,14 @@ class Basic:
         password: str = "password",
         environment: tuple[str, str] | None = None,
     ) -> None:
-        self._arguments = (username, password)
+        self.arguments = (username, password)
         self._environment = environment or (None, None)
-        self.sources = _sources(*zip(self._arguments, self._environment, strict=True))
+        self.sources = _sources(*zip(self.arguments, self._environment, strict=True))
 
     def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
         """Return the Authorization header."""
-        name = yield from credential(credentials, self._arguments[0], self._environment[0])
-        password = yield from credential(credentials, self._arguments[1], self._environment[1])
+        name = yield from credential(credentials, self.arguments[0], self._environment[0])
+        password = yield from credential(credentials, self.arguments[1], self._environment[1])
         if not name:
             return None
         pair = base64.b64encode(f"{name}:{password or ''}".encode()).decode()
@@ -160,16 +165,16 @@ class OAuth2ClientCredentials:
         scopes: tuple[str, ...] = (),
         environment: tuple[str, str] | None = None,
     ) -> None:
-        self._arguments = (client_id, client_secret)
+        self.arguments = (client_id, client_secret)
         self._environment = environment or (None, None)
         self.token_url = token_url
         self.scopes = scopes
-        self.sources = _sources(*zip(self._arguments, self._environment, strict=True))
+        self.sources = _sources(*zip(self.arguments, self._environment, strict=True))
 
     def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
         """Return the Authorization header with a valid token."""
-        name = yield from credential(credentials, self._arguments[0], self._environment[0])
-        secret = yield from credential(credentials, self._arguments[1], self._environment[1])
+        name = yield from credential(credentials, self.arguments[0], self._environment[0])
+        secret = yield from credential(credentials, self.arguments[1], self._environment[1])
         if not name or not secret:
             return None
         token = yield from tokens.token(self.token_url, name, secret, self.scopes)

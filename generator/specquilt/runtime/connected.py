@@ -13,7 +13,6 @@ from .core import CallContext, ClientSpec, Core
 from .transport.lazy import TRANSPORT_OPTIONS
 
 if TYPE_CHECKING:
-    from .auth import Credentials
     from .drivers import BaseDriver
     from .operation import Operation
     from .options import RequestOptions
@@ -92,25 +91,15 @@ class ConnectedClient(ABC, Connected):
 
     Args:
         spec: the API.
-        credentials: the constructor's credentials by argument.
-        headers: the constructor's values of global headers by argument.
-        base_url: overrides the API's server and the environment.
-        options: everything else.
+        arguments: the constructor's by name, see `Core`.
 
     Raises:
         InvalidRequestError: if the base URL or a header cannot be used.
     """
 
-    def __init__(
-        self,
-        spec: ClientSpec,
-        credentials: Credentials,
-        headers: Mapping[str, object],
-        base_url: str | None,
-        options: Mapping[str, Any],
-    ) -> None:
-        self._core = Core(spec, credentials, headers, base_url, options)
-        self._driver = self._new_driver(options)
+    def __init__(self, spec: ClientSpec, arguments: Arguments) -> None:
+        self._core = Core(spec, arguments)
+        self._driver = self._new_driver(self._core.options)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._core!r})"

@@ -70,28 +70,22 @@ class Core:
 
     Args:
         spec: the API.
-        credentials: the constructor's credentials by argument.
-        values: the constructor's values of global headers by argument.
-        base_url: overrides the spec's server and the environment.
-        options: the constructor's other options.
+        arguments: the constructor's by name: credentials, values of global headers, `base_url`
+            (overrides the spec's server and the environment), and `options` (everything else).
     """
 
-    def __init__(
-        self,
-        spec: ClientSpec,
-        credentials: Credentials,
-        values: Mapping[str, object],
-        base_url: str | None,
-        options: Mapping[str, Any],
-    ) -> None:
+    def __init__(self, spec: ClientSpec, arguments: Mapping[str, Any]) -> None:
+        names = [name for scheme in spec.auth for name in scheme.arguments]
+        base_url: str | None = arguments.get("base_url")
+        options: Mapping[str, Any] = arguments.get("options") or {}
         self.spec = spec
-        self.credentials = credentials
-        self.values = values
+        self.credentials: Credentials = {name: arguments.get(name) for name in names}
+        self.values = {each.argument: arguments.get(each.argument) for each in spec.headers}
         self.options = options
         self._has_own_server = bool(base_url or _server_in_environment(spec))
         self.base_url = _base_url(spec, base_url)
         self.origin, self.base_path = split_url(self.base_url)
-        self.headers = _default_headers(spec, values, options.get("headers") or {})
+        self.headers = _default_headers(spec, self.values, options.get("headers") or {})
         self.settings = settings_from(Settings(), options)
         self.hooks: Hooks = options.get("hooks") or Hooks()
         self.tokens: dict[Any, Any] = {}
@@ -106,7 +100,8 @@ class Core:
         if "headers" in options:
             changed["headers"] = {**(self.options.get("headers") or {}), **options["headers"]}
         own_server = self.base_url if self._has_own_server else None
-        core = Core(self.spec, self.credentials, self.values, own_server, changed)
+        arguments = {**self.credentials, **self.values, "base_url": own_server, "options": changed}
+        core = Core(self.spec, arguments)
         core.tokens = self.tokens
         return core
 
