@@ -6,6 +6,7 @@ there blocks instead, so that one step takes a coroutine to its end, at the pric
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncGenerator, Coroutine, Generator, Iterable
 from typing import Any, TypeVar
 
@@ -21,6 +22,18 @@ def finished(work: Coroutine[Any, Any, T]) -> T:
     Raises:
         InvalidRequestError: if it does, which only a function of the user can bring about.
     """
+    hooks = sys.get_asyncgen_hooks()
+    if hooks.firstiter is None:
+        return _only_step(work)
+    # An event loop that happens to run here would end the async generators when it ends itself.
+    sys.set_asyncgen_hooks(None, None)
+    try:
+        return _only_step(work)
+    finally:
+        sys.set_asyncgen_hooks(*hooks)
+
+
+def _only_step(work: Coroutine[Any, Any, T]) -> T:
     try:
         work.send(None)
     except StopIteration as end:
@@ -34,11 +47,15 @@ def iterated(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
     """Yield the items of an async generator that never suspends, and close it."""
     try:
         while True:
-            yield finished(items.__anext__())
+            yield finished(_next(items))
     except StopAsyncIteration:
         return
     finally:
         finished(items.aclose())
+
+
+async def _next(items: AsyncGenerator[T, None]) -> T:
+    return await anext(items)
 
 
 async def awaitable(items: Iterable[T]) -> AsyncGenerator[T, None]:
