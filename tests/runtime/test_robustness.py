@@ -193,12 +193,16 @@ def test_no_thread_and_no_socket_is_left_behind(server: Loopback) -> None:
     assert threading.active_count() <= before + 1
 
 
-def test_answer_that_nobody_has_read_ends_quietly_with_the_program(server: Loopback) -> None:
-    server.answer(answer(b"x" * 5_000_000))
+@pytest.mark.parametrize("begun", ["client.download()", "begun(client.lines())"])
+def test_answer_that_nobody_has_read_ends_quietly_with_the_program(
+    server: Loopback, begun: str
+) -> None:
+    server.answer(answer(b'{"text":"a"}\n' * 500_000))
     # What a module of the standard library holds goes when hardly anything is left.
     code = (
         "import re, sys; from tests.runtime.stand_in import Client;"
-        f"re.kept = Client('k', base_url={server.url!r}).download()"
+        "begun = lambda stream: (stream, next(stream));"
+        f"client = Client('k', base_url={server.url!r}); re.kept = {begun}"
     )
     done = _python(code)
     assert (done.returncode, done.stderr) == (0, "")

@@ -90,10 +90,7 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
         """
         from .outcomes import ASYNC_STREAMING
 
-        return await self._answer(
-            ASYNC_STREAMING,
-            partial(method, *args, **kwargs),
-        )
+        return await self._answer(ASYNC_STREAMING, partial(method, *args, **kwargs))
 
     async def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""
