@@ -26,7 +26,7 @@ from specquilt.runtime import (
 )
 
 from .conftest import Runner
-from .server import Loopback, answer, json_answer, stalls_after
+from .server import Loopback, answer, json_answer, sends_and_closes, stalls_after
 from .stand_in import AsyncClient, Client
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
@@ -117,6 +117,7 @@ def test_client_is_shared_by_threads(server: Loopback) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_client_works_on_both_sides_of_a_fork(server: Loopback) -> None:
     server.answer(GOOD)
+    before = server.connections
     with Client("k", base_url=server.url) as client:
         client.jobs.get("before")
         with warnings.catch_warnings():
@@ -128,6 +129,30 @@ def test_client_works_on_both_sides_of_a_fork(server: Loopback) -> None:
         assert os.waitstatus_to_exitcode(status) == 0
         assert client.jobs.get("after").job_id == "j1"
     assert sorted(r.path[9:] for r in server.received) == ["after", "before", "child"]
+    assert server.connections == before + 2
+
+
+def test_connection_that_the_server_has_closed_is_not_used_again(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(sends_and_closes(GOOD), GOOD)
+    if runner.is_sync:
+
+        def use(client: Any) -> None:
+            client.jobs.get("j1")
+            time.sleep(0.1)
+            client.jobs.create(name="x")
+
+        runner.run(use, max_retries=0)
+    else:
+
+        async def use_async(client: Any) -> None:
+            await client.jobs.get("j1")
+            await asyncio.sleep(0.1)
+            await client.jobs.create(name="x")
+
+        runner.run(use_async, max_retries=0)
+    assert [received.method for received in server.received] == ["GET", "POST"]
 
 
 def _exit_with(check: Any) -> None:
