@@ -209,6 +209,14 @@ def test_token_is_fetched_once_and_kept(runner: Runner, server: Loopback) -> Non
     assert {r.headers["authorization"] for r in (second, third)} == {"Bearer t1"}
 
 
+def test_copy_of_a_client_shares_its_token(server: Loopback) -> None:
+    server.answer(token("t1"), GOOD)
+    with Client(None, base_url=server.url, spec=OAUTH, credentials=WHO) as client:
+        client.jobs.get("j1")
+        client.with_options(max_retries=0).jobs.get("j1")
+    assert [received.path for received in server.received].count("/token") == 1
+
+
 def test_token_about_to_expire_is_renewed(runner: Runner, server: Loopback) -> None:
     server.answer(token("t1", 10), GOOD, token("t2"), GOOD)
     runner.run(twice(runner), spec=OAUTH, credentials=WHO)

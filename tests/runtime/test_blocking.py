@@ -48,6 +48,21 @@ def test_what_a_coroutine_raises_is_raised() -> None:
         finished(fail())
 
 
+def test_coroutine_that_waits_is_ended_and_refused() -> None:
+    ended = []
+
+    async def wait() -> None:
+        try:
+            await asyncio.sleep(0)
+        finally:
+            ended.append(True)
+
+    kept = wait()
+    with pytest.raises(InvalidRequestError):
+        finished(kept)
+    assert ended == [True]
+
+
 def test_async_generator_is_iterated_and_closed() -> None:
     steps = Steps()
     assert list(iterated(steps())) == [0, 1, 2]
@@ -56,7 +71,8 @@ def test_async_generator_is_iterated_and_closed() -> None:
 
 def test_async_generator_is_closed_when_left_early() -> None:
     steps = Steps()
-    numbers = iterated(steps())
+    kept = steps()
+    numbers = iterated(kept)
     assert next(numbers) == 0
     assert not steps.ended
     numbers.close()

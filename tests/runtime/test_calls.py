@@ -151,6 +151,16 @@ def test_raw_response_holds_the_body_and_decodes_on_demand(
         _ = raw.parsed
 
 
+def test_raw_response_is_not_that_of_a_call_within_the_call(server: Loopback) -> None:
+    server.answer(json_answer({"job_id": "key", "status": "x"}))
+    with Client("k", base_url=server.url) as keys:
+        client = Client(lambda: keys.jobs.get("j0").job_id, base_url=server.url)
+        with client:
+            raw = client.raw_response(client.jobs.get, "j1")
+    assert raw.status == 200
+    assert server.received[1].headers["authorization"] == "Bearer key"
+
+
 def test_raw_response_of_an_error_status_raises(runner: Runner, server: Loopback) -> None:
     server.answer(json_answer({"message": "no"}, 404))
     with pytest.raises(NotFoundError):
@@ -158,10 +168,13 @@ def test_raw_response_of_an_error_status_raises(runner: Runner, server: Loopback
 
 
 def test_raw_response_of_something_else_is_refused(server: Loopback) -> None:
-    with Client("k", base_url=server.url) as client, pytest.raises(InvalidRequestError):
-        client.raw_response(client.jobs.list_all)
-    with Client("k", base_url=server.url) as client, pytest.raises(InvalidRequestError):
-        client.raw_response(len, "abc")
+    server.answer(json_answer({"job_id": "j1", "status": "x"}))
+    with Client("k", base_url=server.url) as client:
+        with pytest.raises(InvalidRequestError):
+            client.raw_response(client.jobs.list_all)
+        with pytest.raises(InvalidRequestError):
+            client.raw_response(len, "abc")
+        assert isinstance(client.jobs.get("j1"), Job)
 
 
 def test_streaming_response_is_read_by_the_caller(runner: Runner, server: Loopback) -> None:

@@ -5,18 +5,31 @@ from __future__ import annotations
 import gc
 import inspect
 import os
+import socket
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from specquilt.runtime import (
+    DeadlineExceededError,
     DecodingError,
     ResponseTooLargeError,
 )
 
 from .conftest import Runner
-from .server import Loopback, answer, chunked, sends_and_closes, zipped
+from .server import (
+    Loopback,
+    Received,
+    answer,
+    chunked,
+    drips,
+    json_answer,
+    sends_and_closes,
+    zipped,
+)
+from .stand_in import Client
 
 
 def tokens(runner: Runner, method: str, **options: Any) -> list[str]:
@@ -77,22 +90,97 @@ def test_stream_item_of_endless_length_raises(runner: Runner, server: Loopback) 
         tokens(runner, "lines", max_response_bytes=50_000)
 
 
-def test_stream_left_early_frees_its_connection(runner: Runner, server: Loopback) -> None:
+@pytest.mark.parametrize("way", ["lines", "read", "iter_bytes"])
+def test_deadline_that_was_asked_for_bounds_a_body_without_end(
+    runner: Runner, server: Loopback, way: str
+) -> None:
+    server.answer(_drips_its_body)
+    take = _take if runner.is_sync else _take_async
+    began = time.monotonic()
+    with pytest.raises(DeadlineExceededError):
+        runner.run(lambda client: take(client, way, {"deadline": 0.5}))
+    assert time.monotonic() - began < 3
+
+
+def _drips_its_body(connection: socket.socket, request: Received) -> None:
+    head, mark, body = chunked(*[b'{"text":"a"}\n'] * 1000).partition(b"\r\n\r\n")
+    connection.sendall(head + mark)
+    drips(body, 0.01)(connection, request)
+
+
+def _take(client: Any, way: str, options: dict[str, float]) -> object:
+    if way == "lines":
+        return list(client.lines(options=options))
+    response = client.download(options=options)
+    return response.read() if way == "read" else list(response.iter_bytes())
+
+
+async def _take_async(client: Any, way: str, options: dict[str, float]) -> object:
+    if way == "lines":
+        return [item async for item in await client.lines(options=options)]
+    response = await client.download(options=options)
+    return await response.read() if way == "read" else [_ async for _ in response.iter_bytes()]
+
+
+@pytest.mark.parametrize("items", [0, 1])
+def test_deadline_of_a_stream_holds_when_other_calls_come_between(
+    server: Loopback, items: int
+) -> None:
+    server.answer(_drips_its_body, json_answer({"job_id": "j1", "status": "x"}))
+    began = time.monotonic()
+    with (
+        Client("k", base_url=server.url) as client,
+        client.lines(options={"deadline": 1.0}) as stream,
+    ):
+        for _ in range(items):
+            next(stream)
+        client.jobs.get("j1")
+        with pytest.raises(DeadlineExceededError):
+            list(stream)
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("method", ["lines", "download"])
+def test_answer_left_early_frees_its_connection(
+    runner: Runner, server: Loopback, method: str
+) -> None:
     server.answer(chunked(*[b'{"text":"a"}\n'] * 1000))
     if runner.is_sync:
 
         def use(client: Any) -> None:
             for _ in range(150):
-                with client.lines() as stream:
-                    next(iter(stream))
+                with getattr(client, method)() as answered:
+                    next(iter(answered.iter_bytes() if method == "download" else answered))
 
         runner.run(use, timeout=2)
     else:
 
         async def use_async(client: Any) -> None:
             for _ in range(150):
-                async with await client.lines() as stream:
-                    await anext(aiter(stream))
+                async with await getattr(client, method)() as answered:
+                    items = answered.iter_bytes() if method == "download" else answered
+                    await anext(aiter(items))
+
+        runner.run(use_async, timeout=2)
+    assert len(server.received) == 150
+
+
+def test_unread_download_frees_its_connection(runner: Runner, server: Loopback) -> None:
+    server.answer(chunked(*[b"x" * 1000] * 1000))
+    if runner.is_sync:
+
+        def use(client: Any) -> None:
+            for _ in range(150):
+                with client.download():
+                    pass
+
+        runner.run(use, timeout=2)
+    else:
+
+        async def use_async(client: Any) -> None:
+            for _ in range(150):
+                async with await client.download():
+                    pass
 
         runner.run(use_async, timeout=2)
     assert len(server.received) == 150
@@ -106,10 +194,29 @@ def test_stream_left_early_leaves_no_generator_to_the_collector(
     async def use(client: Any) -> list[object]:
         async with await client.lines() as stream:
             await anext(aiter(stream))
-        generators = (each for each in gc.get_objects() if inspect.isasyncgen(each))
-        return [each for each in generators if each.ag_frame and "specquilt" in _file_of(each)]
+        return _open_generators()
 
     assert async_runner.run(use) == []
+
+
+def test_answer_that_is_too_large_leaves_no_generator_to_the_collector(
+    async_runner: Runner, server: Loopback
+) -> None:
+    server.answer(chunked(*[b"x" * 1000] * 1000))
+
+    async def use(client: Any) -> tuple[Exception, list[object]]:
+        try:
+            await client.jobs.get("j1")
+        except ResponseTooLargeError as error:
+            return error, _open_generators()
+        raise AssertionError
+
+    assert async_runner.run(use, max_response_bytes=5000)[1] == []
+
+
+def _open_generators() -> list[object]:
+    generators = (each for each in gc.get_objects() if inspect.isasyncgen(each))
+    return [each for each in generators if each.ag_frame and "specquilt" in _file_of(each)]
 
 
 def _file_of(generator: Any) -> str:

@@ -7,8 +7,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable
 from typing import Any, TypeVar, cast
 
+from .deadline import within
 from .effects import Ask, Close, Effect, Read, Send, Sleep, Steps
-from .errors import DeadlineExceededError
 from .reading import read_content
 from .transport.request import AsyncTransport, Request
 
@@ -53,7 +53,7 @@ class BaseDriver(ABC):
                 outcome = function()
                 return await outcome if hasattr(outcome, "__await__") else outcome
 
-    def _within(self, _: Request, work: Awaitable[T], /) -> Awaitable[T]:
+    def _within(self, request: Request, work: Awaitable[T]) -> Awaitable[T]:
         """Do some work, but not beyond the deadline of the request."""
         # Nobody can call a blocked thread off: its transport cuts each wait to what is left.
         return work
@@ -74,17 +74,8 @@ class Driver(BaseDriver):
 class AsyncDriver(BaseDriver):
     """Waits, and lets other tasks go on."""
 
-    async def _within(self, request: Request, work: Awaitable[T], /) -> T:
-        import asyncio
-
-        expires_at = request.expires_at
-        remaining = None if expires_at is None else expires_at - time.monotonic()
-        try:
-            async with asyncio.timeout(remaining):
-                return await work
-        except TimeoutError:
-            message = f"{request}: the deadline of the call has passed"
-            raise DeadlineExceededError(message) from None
+    def _within(self, request: Request, work: Awaitable[T]) -> Awaitable[T]:
+        return within(request, work)
 
     async def sleep(self, seconds: float) -> None:
         """Let other tasks go on."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import AsyncGenerator, Awaitable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .blocking import finished
+from .deadline import within
 from .reading import decoded
 from .results import Answer
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .headers import Headers
     from .options import Settings
     from .results import ResponseInfo
+
+T = TypeVar("T")
 
 
 class Described:
@@ -50,6 +52,7 @@ class Receiving(Described):
 
     def __init__(self, exchange: Exchange, result: Any, settings: Settings) -> None:
         self.info = exchange.info
+        self._request = exchange.request
         self._response = exchange.response
         self._result = result
         self._settings = settings
@@ -63,12 +66,17 @@ class Receiving(Described):
 
     async def _pieces(self) -> AsyncGenerator[bytes, None]:
         """Yield the decompressed body piece by piece, and close."""
+        pieces = decoded(self._response)
         try:
-            async with aclosing(decoded(self._response)) as pieces:
-                async for piece in pieces:
-                    yield piece
+            while (piece := await self._within(anext(pieces, None))) is not None:
+                yield piece
         finally:
+            await pieces.aclose()
             await self._response.close()
+
+    def _within(self, work: Awaitable[T]) -> Awaitable[T]:
+        # As in `drivers.py`: where a thread is blocked, its transport minds the deadline.
+        return work
 
     async def _end(self) -> None:
         await self._response.close()
@@ -95,6 +103,9 @@ class Closable(Receiving):
 
 class AsyncClosable(Receiving):
     """An open answer of the async client."""
+
+    def _within(self, work: Awaitable[T]) -> Awaitable[T]:
+        return within(self._request, work)
 
     async def close(self) -> None:
         """Stop receiving and free the connection."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import aclosing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Any, Generic, TypeAlias, TypeVar, cast
+from typing import IO, Generic, TypeAlias, TypeVar, cast
 
 from .blocking import finished, iterated
 from .reading import read_content
@@ -44,8 +44,9 @@ class RawResponse(Described, Generic[T]):
 class _Download(Receiving):
     """What sync and async downloads share."""
 
-    def _read(self) -> Coroutine[Any, Any, bytes]:
-        return read_content(self._response, self._settings.max_response_bytes)
+    async def _read(self) -> bytes:
+        content = read_content(self._response, self._settings.max_response_bytes)
+        return await self._within(content)
 
     async def _write_to(self, path: str | os.PathLike[str], write: _Write) -> None:
         with replaced(path) as file:

@@ -87,7 +87,6 @@ class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:
-        self._end_watch()
         await self._stream.aclose()
 
     async def start_tls(

@@ -28,9 +28,6 @@ class Watched:
             return self._is_readable()
         return self._stream.get_extra_info(info)
 
-    def _end_watch(self) -> None:
-        self._is_readable = _always
-
 
 def _readability(connection: Any) -> Callable[[], bool] | None:
     """Return a function that asks the system, or None where `select.poll` is missing."""
@@ -39,8 +36,3 @@ def _readability(connection: Any) -> Callable[[], bool] | None:
     poller = select.poll()
     poller.register(connection.fileno(), select.POLLIN)
     return lambda: bool(poller.poll(0))
-
-
-def _always() -> bool:
-    """A closed connection counts as readable: its end can be read."""
-    return True

@@ -100,7 +100,6 @@ class _DeadlineStream(Watched, httpcore2.NetworkStream):
         self._stream.write(buffer, _cut(timeout, httpcore2.WriteTimeout))
 
     def close(self) -> None:
-        self._end_watch()
         self._stream.close()
 
     def start_tls(
