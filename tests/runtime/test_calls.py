@@ -199,6 +199,8 @@ def test_streaming_response_is_read_by_the_caller(runner: Runner, server: Loopba
 def test_text_respects_its_charset(runner: Runner, server: Loopback) -> None:
     server.answer(answer("grün".encode("latin-1"), content_type='text/plain; charset="latin-1"'))
     assert runner.run(lambda client: client.text()) == "grün"
+    server.answer(answer("grün".encode(), content_type="text/plain"))
+    assert runner.run(lambda client: client.text()) == "grün"
     server.answer(answer(b"a\xff", content_type="text/plain; charset=unheard-of"))
     assert runner.run(lambda client: client.text()) == "a\ufffd"
 

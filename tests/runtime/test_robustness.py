@@ -28,7 +28,7 @@ from specquilt.runtime import (
 from specquilt.runtime.transport.loops import PerLoop
 
 from .conftest import Runner
-from .server import Loopback, answer, json_answer, sends_and_closes, stalls_after
+from .server import Loopback, answer, chunked, json_answer, sends_and_closes, stalls_after
 from .stand_in import AsyncClient, Client
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
@@ -133,6 +133,21 @@ def test_client_works_on_both_sides_of_a_fork(server: Loopback) -> None:
     called = sorted(received.path[9:] for received in server.received)
     assert called == ["after", "before", "child", "child"]
     assert server.connections == before + 2
+
+
+def test_connection_is_used_again(runner: Runner, server: Loopback) -> None:
+    server.answer(GOOD, chunked(b'{"job_id":"j1",', b'"status":"x"}'), GOOD)
+    before = server.connections
+    if runner.is_sync:
+        runner.run(lambda client: [client.jobs.get("j1") for _ in range(3)])
+    else:
+
+        async def use_async(client: Any) -> None:
+            for _ in range(3):
+                await client.jobs.get("j1")
+
+        runner.run(use_async)
+    assert server.connections == before + 1
 
 
 def test_connection_that_the_server_has_closed_is_not_used_again(

@@ -16,6 +16,7 @@ from specquilt.runtime import (
     DeadlineExceededError,
     DecodingError,
     ResponseTooLargeError,
+    ServerError,
 )
 
 from .conftest import Runner
@@ -67,6 +68,15 @@ def test_lines_are_decoded_however_they_are_cut(
     body = b'{"text":"a"}\n\r\n{"text":"b"}\r\n{"text":"c"}'
     server.answer(chunked(*[body[at : at + size] for at in range(0, len(body), size)]))
     assert tokens(runner, "lines") == ["a", "b", "c"]
+
+
+def test_stream_is_tried_again_until_it_begins(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"", 503), chunked(b'{"text":"a"}'))
+    assert tokens(runner, "lines") == ["a"]
+    server.answer(answer(b"", 503))
+    with pytest.raises(ServerError):
+        tokens(runner, "lines", max_retries=1)
+    assert len(server.received) == 2
 
 
 def test_stream_that_breaks_off_raises(runner: Runner, server: Loopback) -> None:
