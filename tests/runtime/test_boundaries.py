@@ -126,6 +126,7 @@ def test_key_over_plain_http_warns_once(runner: Runner) -> None:
         "https://u:p@host",
         "http://a?x=1",
         "http://[::1",
+        f"http://{'ü' * 70}.example",
     ],
 )
 def test_base_url_that_cannot_be_used_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,18 @@ def test_upload_that_cannot_be_wound_back_is_not_repeated(runner: Runner, server
     assert len(server.received) == 1
 
 
+def test_pieces_in_a_list_are_sent_again(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"", 429), answer())
+    runner.run(lambda client: client.put([b"a", b"b"]))
+    assert [received.body for received in server.received] == [b"ab", b"ab"]
+
+
+def test_iterator_is_not_sent_empty_after_a_redirect(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"", 307, location="/elsewhere"), answer())
+    with pytest.raises(InvalidRequestError, match="rewound"):
+        runner.run(lambda client: client.put(iter([b"a"])))
+
+
 @pytest.mark.parametrize(
     "data", [Path("/does/not/exist"), Path("/"), io.StringIO("text"), 5, ("a",), [1]]
 )
