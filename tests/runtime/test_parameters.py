@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel, Field
 
 from specquilt.runtime import (
     OMIT,
@@ -169,6 +170,22 @@ def test_whole_body_is_sent_as_it_is() -> None:
     assert text is not None
     assert text.content == "hü".encode()
     assert WholeBody().encode({"body": OMIT}, {}) is None
+
+
+def test_whole_body_takes_extra_fields_if_it_is_an_object() -> None:
+    class Named(BaseModel):
+        name: str = Field(alias="Name")
+
+    for body in ({"Name": "n"}, Named(Name="n")):
+        encoded = WholeBody().encode({"body": body}, {"x": 1})
+        assert encoded is not None
+        assert encoded.content == b'{"Name":"n","x":1}'
+    alone = WholeBody().encode({"body": OMIT}, {"x": 1})
+    assert alone is not None
+    assert alone.content == b'{"x":1}'
+    for no_object in ([1], "text", b"bytes"):
+        with pytest.raises(InvalidRequestError, match="additional fields"):
+            WholeBody("text/plain").encode({"body": no_object}, {"x": 1})
 
 
 def test_form_body_is_urlencoded() -> None:

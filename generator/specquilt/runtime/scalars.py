@@ -58,13 +58,18 @@ def plain_value(value: object) -> object:
         InvalidRequestError: if nothing stands for it.
     """
     if is_model(value):
-        return value.model_dump(by_alias=True, exclude_unset=True)
+        return fields_of(value)
     for kind, convert in _CONVERSIONS:
         if isinstance(value, kind):
             return convert(value)
     if callable(tolist := getattr(value, "tolist", None)):
         return tolist()
     raise InvalidRequestError(f"{type(value).__name__} cannot be sent as JSON")
+
+
+def fields_of(model: BaseModel) -> dict[str, object]:
+    """Return the fields that were set, by their wire names."""
+    return model.model_dump(by_alias=True, exclude_unset=True)
 
 
 def is_model(value: object) -> TypeGuard[BaseModel]:

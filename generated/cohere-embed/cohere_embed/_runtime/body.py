@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias, cast
 from .errors import InvalidRequestError
 from .omit import OMIT, Omit
 from .parameters import Param, Style, query_pairs
-from .scalars import json_bytes, text_of
+from .scalars import fields_of, is_model, json_bytes, text_of
 from .upload import Upload, upload_from
 
 Arguments: TypeAlias = Mapping[str, object]
@@ -67,14 +67,18 @@ class WholeBody:
         self._media_type = media_type
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
-        """Return the body, or None if it is omitted."""
+        """Return the body, or None if it is omitted.
+
+        Raises:
+            InvalidRequestError: if there are extra fields, and it is no object.
+        """
         body = arguments.get("body", OMIT)
+        if extra:
+            body = {**_fields(body), **extra}
         if isinstance(body, Omit):
             return None
         if "json" not in self._media_type and isinstance(body, str | bytes):
             return Encoded(body.encode() if isinstance(body, str) else body, self._media_type)
-        if extra and isinstance(body, Mapping):
-            body = {**cast("Mapping[str, object]", body), **extra}
         return Encoded(json_bytes(body), self._media_type)
 
 
@@ -181,6 +185,16 @@ def _given(wire: dict[str, str], arguments: Arguments) -> Iterator[tuple[str, ob
         value = arguments.get(name, OMIT)
         if not isinstance(value, Omit):
             yield wire_name, value
+
+
+def _fields(body: object) -> Mapping[str, object]:
+    if isinstance(body, Omit):
+        return {}
+    if is_model(body):
+        return fields_of(body)
+    if isinstance(body, Mapping):
+        return cast("Mapping[str, object]", body)
+    raise InvalidRequestError(f"a body of type {type(body).__name__} takes no additional fields")
 
 
 def _field_texts(value: object) -> Iterator[str]:
