@@ -122,6 +122,17 @@ def test_each_attempt_is_a_span(
     assert KEY not in str([span.to_json() for span in done])
 
 
+def test_span_of_a_refused_request_tells_the_error(
+    server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
+) -> None:
+    server.answer(answer(b"", 400))
+    hooks = opentelemetry_hooks(tracer)
+    with Client("k", base_url=server.url, hooks=hooks) as client, pytest.raises(SDKError):
+        client.jobs.get("j1")
+    (span,) = spans.get_finished_spans()
+    assert not span.status.is_ok
+
+
 def test_span_is_a_child_of_the_callers(
     runner: Runner, server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
 ) -> None:

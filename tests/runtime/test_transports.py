@@ -74,6 +74,20 @@ def test_proxy_of_the_environment_is_asked(
     assert ConnectionOptions().proxy_for(Origin("http", "direct.localhost", 80)) is None
 
 
+@pytest.mark.parametrize(
+    ("proxy", "port"),
+    [
+        ("proxy.example", 80),
+        ("https://proxy.example", 443),
+        ("socks5://proxy.example", 1080),
+        ("socks5h://proxy.example:9", 9),
+    ],
+)
+def test_proxy_has_the_usual_port_of_its_scheme(proxy: str, port: int) -> None:
+    options = ConnectionOptions(proxy=proxy)
+    assert options.pool_arguments("http", proxy)["proxy"].url.port == port
+
+
 @pytest.mark.parametrize("proxy", ["ftp://a", "http://", "nonsense://x:1"])
 def test_proxy_that_cannot_be_used_is_refused(server: Loopback, proxy: str) -> None:
     client = Client("k", base_url=server.url, proxy=proxy)
