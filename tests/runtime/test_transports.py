@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 from collections.abc import Iterator
@@ -19,8 +20,9 @@ from specquilt.runtime import (
     Transport,
 )
 from specquilt.runtime.headers import Headers
-from specquilt.runtime.transport import Origin, Request, connections
+from specquilt.runtime.transport import AsyncTransportResponse, Origin, Request, connections
 from specquilt.runtime.transport.connections import ConnectionOptions
+from specquilt.runtime.transport.idle_check import Watched
 from specquilt.runtime.transport.request import split_url
 from specquilt.runtime.transport.tls import tls_context
 
@@ -216,6 +218,42 @@ def test_transport_of_the_users_is_used_and_left_open() -> None:
         client.jobs.get("j1")
     assert not canned.closed
     assert "k" not in repr(canned.requests[0]).split()
+
+
+def test_time_limit_of_the_users_own_transport_is_not_told_as_the_deadline() -> None:
+    class Impatient:
+        async def send(self, request: Request) -> AsyncTransportResponse:
+            raise TimeoutError("theirs")
+
+        async def close(self) -> None:
+            pass
+
+    client = AsyncClient("k", base_url="https://a.example", transport=Impatient())
+    with pytest.raises(TimeoutError, match="theirs"):
+        asyncio.run(client.jobs.get("j1"))
+
+
+class Stream:
+    """A connection of the pool's, as far as it is asked here."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def get_extra_info(self, _: str) -> socket.socket:
+        return self._connection
+
+
+def test_closed_connection_counts_as_closed_though_its_number_is_taken_again() -> None:
+    near, far = socket.socketpair()
+    watched = Watched(Stream(near))
+    assert not watched.get_extra_info("is_readable")
+    number = near.fileno()
+    near.close()
+    others = [socket.socketpair() for _ in range(3)]
+    assert number in {each.fileno() for pair in others for each in pair}
+    assert watched.get_extra_info("is_readable")
+    for each in (far, *(each for pair in others for each in pair)):
+        each.close()
 
 
 def test_httpx2_client_of_the_users_keeps_its_own_settings(server: Loopback) -> None:

@@ -20,10 +20,12 @@ async def within(request: Request, work: Awaitable[T]) -> T:
     """
     import asyncio
 
-    remaining = None if request.expires_at is None else request.expires_at - monotonic()
+    limit = asyncio.timeout(request.expires_at and request.expires_at - monotonic())
     try:
-        async with asyncio.timeout(remaining):
+        async with limit:
             return await work
     except TimeoutError:
+        if not limit.expired():
+            raise
         message = f"{request}: the deadline of the call has passed"
         raise DeadlineExceededError(message) from None

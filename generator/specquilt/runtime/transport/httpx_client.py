@@ -14,38 +14,12 @@ from ..headers import Headers
 from ..upload import Upload
 from .async_pool import pieces_of
 from .connections import content_of, pool_timeouts
-from .failures import (
-    CONNECT,
-    CONNECT_TIMEOUT,
-    LOCAL,
-    POOL_TIMEOUT,
-    PROTOCOL,
-    PROXY,
-    READ,
-    READ_TIMEOUT,
-    WRITE,
-    WRITE_TIMEOUT,
-    Failures,
-    Translated,
-    translated,
-)
+from .failures import Translated, failures_of, translated
 from .request import Request
 
 C = TypeVar("C", bound=httpx2.Client | httpx2.AsyncClient)
 
-FAILURES: Failures = {
-    httpx2.ConnectTimeout: CONNECT_TIMEOUT,
-    httpx2.PoolTimeout: POOL_TIMEOUT,
-    httpx2.ReadTimeout: READ_TIMEOUT,
-    httpx2.WriteTimeout: WRITE_TIMEOUT,
-    httpx2.ConnectError: CONNECT,
-    httpx2.ReadError: READ,
-    httpx2.WriteError: WRITE,
-    httpx2.ProxyError: PROXY,
-    httpx2.UnsupportedProtocol: CONNECT,
-    httpx2.LocalProtocolError: LOCAL,
-    httpx2.RemoteProtocolError: PROTOCOL,
-}
+FAILURES = failures_of(httpx2)
 _PLAINLY: Final[dict[str, Any]] = {"stream": True, "auth": None, "follow_redirects": False}
 
 

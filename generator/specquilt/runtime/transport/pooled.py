@@ -10,21 +10,7 @@ import httpcore2
 
 from ..headers import Headers
 from .connections import ConnectionOptions, content_of, pool_timeouts
-from .failures import (
-    CONNECT,
-    CONNECT_TIMEOUT,
-    LOCAL,
-    POOL_TIMEOUT,
-    PROTOCOL,
-    PROXY,
-    READ,
-    READ_TIMEOUT,
-    WRITE,
-    WRITE_TIMEOUT,
-    Failures,
-    Translated,
-    translated,
-)
+from .failures import Translated, failures_of, translated
 
 if TYPE_CHECKING:
     from ..upload import Upload
@@ -34,19 +20,7 @@ P = TypeVar("P", bound=httpcore2.ConnectionPool | httpcore2.AsyncConnectionPool)
 Route: TypeAlias = tuple[str, str | None]
 """A scheme, and the proxy on the way."""
 
-FAILURES: Failures = {
-    httpcore2.ConnectTimeout: CONNECT_TIMEOUT,
-    httpcore2.PoolTimeout: POOL_TIMEOUT,
-    httpcore2.ReadTimeout: READ_TIMEOUT,
-    httpcore2.WriteTimeout: WRITE_TIMEOUT,
-    httpcore2.ConnectError: CONNECT,
-    httpcore2.ReadError: READ,
-    httpcore2.WriteError: WRITE,
-    httpcore2.ProxyError: PROXY,
-    httpcore2.UnsupportedProtocol: CONNECT,
-    httpcore2.LocalProtocolError: LOCAL,
-    httpcore2.RemoteProtocolError: PROTOCOL,
-}
+FAILURES = failures_of(httpcore2)
 
 
 class _Home(Protocol[P]):

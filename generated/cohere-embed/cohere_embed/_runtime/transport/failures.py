@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterable, Iterator, Mapping
 from traceback import clear_frames
+from types import ModuleType
 from typing import NamedTuple, TypeAlias
 
 from ..errors import APIConnectionError, APITimeoutError, SDKError, TransportError
@@ -37,6 +38,26 @@ PROTOCOL = Failure(APIConnectionError, "the server broke the HTTP protocol")
 LOCAL = Failure(APIConnectionError, "the request breaks the HTTP protocol", sent=False)
 PROXY = Failure(APIConnectionError, "the proxy refused", sent=False)
 OTHER = Failure(APIConnectionError, "the connection failed")
+
+# httpx2 and the pool below it have exceptions of their own, of the same names.
+_BY_NAME = {
+    "ConnectTimeout": CONNECT_TIMEOUT,
+    "PoolTimeout": POOL_TIMEOUT,
+    "ReadTimeout": READ_TIMEOUT,
+    "WriteTimeout": WRITE_TIMEOUT,
+    "ConnectError": CONNECT,
+    "ReadError": READ,
+    "WriteError": WRITE,
+    "ProxyError": PROXY,
+    "UnsupportedProtocol": CONNECT,
+    "LocalProtocolError": LOCAL,
+    "RemoteProtocolError": PROTOCOL,
+}
+
+
+def failures_of(library: ModuleType) -> Failures:
+    """Return what the exceptions of httpx2 or httpcore2 mean."""
+    return {getattr(library, name): failure for name, failure in _BY_NAME.items()}
 
 
 class Translated:

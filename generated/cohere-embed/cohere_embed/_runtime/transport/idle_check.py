@@ -35,4 +35,5 @@ def _readability(connection: Any) -> Callable[[], bool] | None:
         return None
     poller = select.poll()
     poller.register(connection.fileno(), select.POLLIN)
-    return lambda: bool(poller.poll(0))
+    # Once it is closed, another connection may have taken its number.
+    return lambda: connection.fileno() < 0 or bool(poller.poll(0))
