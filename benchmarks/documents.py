@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from specquilt.ir.types import Resource
+    from specquilt.api.types import Resource
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "documents.md"
@@ -69,10 +69,11 @@ def _row(name: str, file: Path, package: str) -> str:
 
 def _measured(file: Path, package: str) -> dict[str, float]:
     """Generate a client; the time of the trial import in another process is counted, too."""
-    from specquilt import cli, pipeline
-    from specquilt.config import from_sources
+    from specquilt import pipeline
+    from specquilt.cli import main
+    from specquilt.project.configuration import from_sources
 
-    gc.set_threshold(*cli.RARELY)  # as the command does
+    gc.set_threshold(*main.RARELY)  # as the command does
     with tempfile.TemporaryDirectory() as folder:
         made = pipeline.generated(from_sources([file], [], Path(folder, package), package))
         pipeline.write(made)

@@ -236,7 +236,7 @@ def _print_sizes() -> None:
     print()
     for title, folder, suffixes in (
         ("generator", "generator/specquilt", (".py",)),
-        ("of that, runtime", "generator/specquilt/runtime", (".py",)),
+        ("of that, runtime", "generator/specquilt/python/runtime", (".py",)),
         ("templates", "templates", (".j2",)),
         ("tests", "tests", (".py",)),
     ):

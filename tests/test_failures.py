@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specquilt.cli import main
+from specquilt.cli.main import main
 
 DOCUMENT = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\n"
 

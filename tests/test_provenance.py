@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specquilt.pointer import Pointer
-from specquilt.provenance import Origin, Provenance
-from specquilt.sources.block import Block
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.provenance import Origin, Provenance
 
 ORIGIN = (Origin(Block("page.md", "{}")),)
 POINTERS = st.lists(st.sampled_from(["a", "b", 0, 1]), max_size=4).map(tuple)

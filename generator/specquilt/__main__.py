@@ -2,6 +2,6 @@
 
 import sys
 
-from specquilt.cli import command
+from specquilt.cli.main import command
 
 sys.exit(command())

@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specquilt import lock
-from specquilt.bundle import bundled
-from specquilt.check.structure import refuse_malformed, without_messages
-from specquilt.config import Job
-from specquilt.document import Document
-from specquilt.document_text import to_yaml
-from specquilt.finding import Finding, Fix
 from specquilt.merge.sew import Patches, fragment_of, sew
+from specquilt.openapi.document import Document
+from specquilt.openapi.dump import to_yaml
+from specquilt.openapi.finding import Finding, Fix
+from specquilt.openapi.page import Page
+from specquilt.openapi.walk import operation_names
+from specquilt.output import lock
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
-from specquilt.rules import _book
+from specquilt.project.configuration import Job
+from specquilt.project.policy import distinct, weighed
+from specquilt.rules.engine import book
 from specquilt.select.apply import select
-from specquilt.sources.page import Page
+from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
-from specquilt.walk import operation_names
-from specquilt.weighing import distinct, weighed
+from specquilt.validate.structure import refuse_malformed, without_messages
 
 if TYPE_CHECKING:
-    from specquilt.ir.types import Api
+    from specquilt.api.types import Api
 
 Progress = Callable[[str], None]
 
@@ -69,7 +69,7 @@ class Output:
     @property
     def summary(self) -> str:
         """What has come of it, in one line."""
-        from specquilt.tree import count
+        from specquilt.python.distribution import count
 
         lines = sum(text.count("\n") for text in self.files.values())
         return f"{count(self.api.root)} operations, {len(self.files)} files, {lines:,} lines"
@@ -95,12 +95,12 @@ def sewn_of(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     document, merged = sew(Patches(tuple(documents), tuple(supplements), pages, job.info))
     progress("applying the overlay")
     actions = overlay_files.read(job.overlay).actions if job.overlay else ()
-    seen = _book.lint(document) if actions else []
+    seen = book.lint(document) if actions else []
     document, corrected = overlays.apply(document, actions)
     refuse_malformed([document])
     chosen = select(document, job.choice)
     gone = {*operation_names(document.data)} - {*operation_names(chosen.data)}
-    document, left = _book.mend(chosen, job.refuse)
+    document, left = book.mend(chosen, job.refuse)
     by_hand = _gone(seen, left)
     findings = [*raw.findings, *mended, *mended_too, *merged, *by_hand, *corrected, *left]
     wanted = [finding for finding in findings if finding.operation not in gone]
@@ -114,7 +114,7 @@ def checked(job: Job, progress: Progress = lambda _: None) -> Sewn:
     Raises:
         InputError: the input cannot be used, or what comes out is not valid.
     """
-    from specquilt.check.validate import validate
+    from specquilt.validate.validate import validate
 
     result = sewn(job, progress)
     progress("validating")
@@ -128,7 +128,7 @@ def understood(job: Job, progress: Progress = lambda _: None) -> tuple[Api, Sewn
     Raises:
         InputError: the input cannot be used, or an operation cannot be generated.
     """
-    from specquilt.ir import build
+    from specquilt.api import build
 
     result = checked(job, progress)
     progress("naming")
@@ -144,11 +144,11 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     Raises:
         InputError: the input cannot be used; nothing has been written then.
     """
-    from specquilt import tree
-    from specquilt.emit import earlier
+    from specquilt.output.earlier import earlier
+    from specquilt.python import distribution
 
     api, result = understood(job, progress)
-    made = tree.make(api, earlier(job.client_output), progress)
+    made = distribution.make(api, earlier(job.client_output), progress)
     document = to_yaml(result.document.data) if job.document_output else ""
     locked = lock.text(job.wish, document, made.files, made.keys, _referred(result))
     files = made.files | {lock.LOCK: locked}
@@ -169,26 +169,27 @@ def write(output: Output, force: bool = False) -> None:
     Raises:
         InputError: the output folder holds other files, or the package does not import.
     """
-    from specquilt import emit
-    from specquilt.emit import text_file
+    from specquilt.output import staged_write, text_file
+    from specquilt.python.smoke_import.check import proof
 
     if output.job.client_output:
-        folder, operations = output.job.client_output, output.operations
-        emit.write(output.files, folder, force=force, operations=operations)
+        folder = output.job.client_output
+        prove = proof(output.files, folder, output.operations)
+        staged_write.write(output.files, folder, force=force, prove=prove)
     if output.job.document_output:
         text_file.write(output.job.document_output, output.document)
 
 
 def difference(output: Output) -> str:
     """Return a unified diff from the files on disk to what this run would write."""
-    from specquilt import emit
-    from specquilt.emit import text_file
+    from specquilt.output import text_file
+    from specquilt.output.difference import diff
 
     lines: list[str] = []
     if output.job.document_output:
         lines.extend(text_file.difference(output.job.document_output, output.document))
     if output.job.client_output:
-        lines.append(emit.diff(output.files, output.job.client_output))
+        lines.append(diff(output.files, output.job.client_output))
     return "".join(lines)
 
 
@@ -206,7 +207,7 @@ def raw(job: Job) -> Raw:
 
 def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
-    results = [_book.mend(part, job.refuse) for part in parts]
+    results = [book.mend(part, job.refuse) for part in parts]
     repaired = [finding for _, found in results for finding in found if finding.repaired]
     refuse_malformed(document for document, _ in results)
     return [document for document, _ in results], repaired

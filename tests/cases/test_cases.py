@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from specquilt.cli import main
+from specquilt.cli.main import main
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.relative_to(HERE).as_posix() for path in HERE.glob("*/*/command"))

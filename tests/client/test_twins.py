@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 import pytest
 
 ROOT = Path(__file__).parents[2]
-RUNTIME = ROOT / "generator/specquilt/runtime"
+RUNTIME = ROOT / "generator/specquilt/python/runtime"
 GENERATED = ROOT / "generated/cohere-embed/cohere_embed"
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef

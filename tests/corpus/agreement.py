@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.schema_view import View, view
-from specquilt.walk import METHODS, follow, listing, mapping
+from specquilt.openapi.walk import METHODS, follow, listing, mapping
 
 MAX_DEPTH = 12
 

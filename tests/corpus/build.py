@@ -16,10 +16,10 @@ from pathlib import Path
 
 from corpus.vendors import VENDORS, Vendor
 from specquilt import pipeline
-from specquilt.finding import Finding, Severity
-from specquilt.ir.types import Resource
+from specquilt.api.types import Resource
+from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.walk import METHODS, mapping
 from specquilt.sources.read import read
-from specquilt.walk import METHODS, mapping
 
 
 def build(vendor: Vendor, output: Path) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from specquilt.walk import follow, listing, mapping
+from specquilt.openapi.walk import follow, listing, mapping
 
 _FORMATS = ("binary", "date-time", "date")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from specquilt.config import Job, from_sources
-from specquilt.sources import yaml_loader
+from specquilt.openapi.load import yaml_loader
+from specquilt.project.configuration import Job, from_sources
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS") or ROOT.parent / "shared") / "corpus"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.values import Values
-from specquilt.ir.types import Api, Operation, Param, Resource
-from specquilt.ir.value_types import Scalar
-from specquilt.pointer import parse, resolve
-from specquilt.walk import follow, listing, mapping
+from specquilt.api.types import Api, Operation, Param, Resource
+from specquilt.api.value_types import Scalar
+from specquilt.openapi.pointer import parse, resolve
+from specquilt.openapi.walk import follow, listing, mapping
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from typing import Any
 
 from documents.corpus import Example
 from specquilt import pipeline
-from specquilt.config import Job, from_sources
-from specquilt.ir.types import Api
+from specquilt.api.types import Api
+from specquilt.project.configuration import Job, from_sources
 
 
 @dataclass(frozen=True)

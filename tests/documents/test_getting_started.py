@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from specquilt.cli import main
+from specquilt.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "getting-started.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import find, settings, strategies
 
-from specquilt.walk import follow, listing, mapping
+from specquilt.openapi.walk import follow, listing, mapping
 
 MAX_DEPTH = 6
 _TEXTS = {

@@ -12,10 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from specquilt.finding import InputError
-from specquilt.sources import yaml_loader
-from specquilt.sources.decode import text_of
-from specquilt.sources.fault import TextFault
+from specquilt.openapi.finding import InputError
+from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.load.decode import text_of
+from specquilt.openapi.load.fault import TextFault
 from specquilt.sources.read import read_text
 
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")

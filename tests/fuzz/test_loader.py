@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.loader import load_text, read_bytes
-from specquilt.sources import yaml_loader
+from specquilt.openapi.load import yaml_loader
 
 SETTINGS = settings(max_examples=600, deadline=None, derandomize=True, database=None)
 SEED = b"""openapi: 3.1.0

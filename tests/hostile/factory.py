@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from specquilt import config, pipeline
-from specquilt.finding import InputError
-from specquilt.models import generate
-from specquilt.render import render
+from specquilt import pipeline
+from specquilt.openapi.finding import InputError
+from specquilt.project import configuration
+from specquilt.python.models import generate
+from specquilt.python.render import render
 
 RUNTIME = "_runtime"
 
@@ -21,7 +22,7 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
     """Return the files of the package that a document gives; None if it is refused."""
     source = folder / f"{name}.json"
     source.write_text(json.dumps(data), encoding="utf-8")
-    job = config.from_sources([source], [], folder / name, name)
+    job = configuration.from_sources([source], [], folder / name, name)
     try:
         api, _ = pipeline.understood(job)
         files = render(api, generate(api))

@@ -10,9 +10,9 @@ import pytest
 
 from hostile.conftest import Count
 from hostile.factory import package_of
-from specquilt.document import clone
-from specquilt.pointer import Pointer, resolve
-from specquilt.sources import yaml_loader
+from specquilt.openapi.document import clone
+from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.pointer import Pointer, resolve
 
 WHOLE = Path(__file__).parents[1] / "rules" / "clean.yaml"
 CLEAN: dict[str, Any] = yaml_loader.load(WHOLE.read_text(encoding="utf-8"))

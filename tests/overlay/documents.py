@@ -6,12 +6,12 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from specquilt.document import Document
-from specquilt.finding import Finding
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.overlay import apply, read
-from specquilt.provenance import Origin, Provenance
-from specquilt.sources import yaml_loader
-from specquilt.sources.block import Block
 
 QUILTS = """
     openapi: 3.1.0

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from overlay.documents import loaded
-from specquilt.document import Document
+from specquilt.openapi.document import Document
 from specquilt.overlay import apply, read
 from specquilt.overlay.difference import difference
 from specquilt.overlay.merge import same

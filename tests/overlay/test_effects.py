@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from overlay.documents import document, overlaid
-from specquilt.pointer import resolve
+from specquilt.openapi.pointer import resolve
 
 
 @pytest.mark.parametrize(

@@ -7,29 +7,29 @@ from pathlib import Path
 import pytest
 
 from rules.frame import as_document
-from specquilt.document import Document
-from specquilt.finding import Fix
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.overlay import apply, fixes, read
 from specquilt.overlay.merge import same
-from specquilt.provenance import Origin, Provenance
-from specquilt.rules import _book
-from specquilt.sources.block import Block
+from specquilt.rules.engine import book
 
-SAFE = [rule_id for rule_id, rule in _book.book().items() if rule.fix is Fix.SAFE and rule.before]
+SAFE = [rule_id for rule_id, rule in book.book().items() if rule.fix is Fix.SAFE and rule.before]
 
 
 @pytest.mark.parametrize("rule_id", SAFE)
 def test_overlay_repairs_what_the_rule_repairs(rule_id: str, tmp_path: Path) -> None:
-    rule = _book.rule_of(rule_id)
+    rule = book.rule_of(rule_id)
     document = _on_a_page(as_document(rule, rule.before))
-    refused = frozenset(each for each in _book.ids() if each != rule_id)
+    refused = frozenset(each for each in book.ids() if each != rule_id)
     (fixed,) = fixes.fix([document], refused)
     file = tmp_path / "fixes.overlay.yaml"
     file.write_text(fixed.text, encoding="utf-8")
     overlay = read.read(file)
     changed, _ = apply.apply(document, overlay.actions)
     assert same(changed.data, fixed.document.data)
-    assert rule_id not in {finding.rule for finding in _book.lint(changed)}
+    assert rule_id not in {finding.rule for finding in book.lint(changed)}
     assert any(action.description.startswith(rule_id) for action in overlay.actions)
 
 

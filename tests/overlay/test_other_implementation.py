@@ -10,12 +10,12 @@ from pathlib import Path
 
 import npm
 from overlay.documents import QUILTS, document, overlaid
-from specquilt.finding import Fix
 from specquilt.merge.sew import fragment_of
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.load import yaml_loader
 from specquilt.overlay import fixes
 from specquilt.overlay.merge import same
-from specquilt.rules import _book
-from specquilt.sources import yaml_loader
+from specquilt.rules.engine import book
 from specquilt.sources.read import read_text
 
 BROKEN = """\
@@ -52,7 +52,7 @@ components:
 
 def test_fixes_give_the_same_document(tmp_path: Path) -> None:
     (page,) = read_text("api.yaml", BROKEN)
-    refused = frozenset(each for each in _book.ids() if _book.rule_of(each).fix is not Fix.SAFE)
+    refused = frozenset(each for each in book.ids() if book.rule_of(each).fix is not Fix.SAFE)
     (fixed,) = fixes.fix([fragment_of(page)], refused)
     assert len({finding.rule for finding in fixed.repaired}) >= 8
     assert same(_redocly(tmp_path, BROKEN, fixed.text), fixed.document.data)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from overlay.documents import document, overlaid
-from specquilt.finding import InputError
+from specquilt.openapi.finding import InputError
 
 REFUSED = {
     "nothing matches": ("{target: $.nothing, update: {}}", "matches nothing"),

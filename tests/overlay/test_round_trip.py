@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from specquilt.document_text import to_yaml
+from specquilt.openapi.dump import to_yaml
+from specquilt.openapi.load import yaml_loader
 from specquilt.overlay.merge import same
-from specquilt.sources import yaml_loader
 
 TEXTS = (
     *("no", "off", "y", "true", "null", "~", "", "<<", "=", "---", "..."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specquilt.finding import Finding, Fix, Location, Severity
+from specquilt.openapi.finding import Finding, Fix, Location, Severity
 
 PLAIN = Finding(
     "enum-value-objects",

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from specquilt.arguments import parser
-from specquilt.commands import rules
-from specquilt.sources import yaml_loader
+from specquilt.cli.arguments import parser
+from specquilt.cli.commands import rules
+from specquilt.openapi.load import yaml_loader
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/rules.md"

@@ -15,7 +15,7 @@ from jsonschema import Draft4Validator, Draft202012Validator
 
 import npm
 from report.findings import EVERY, HOMELESS, NASTY, PLAIN, REPAIRED, TWINS
-from specquilt.finding import Finding, Location, Severity
+from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.report import formats
 
 HERE = Path(__file__).parent

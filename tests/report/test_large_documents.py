@@ -16,7 +16,7 @@ GITHUB = CORPUS / "specs/github.json"
 
 MEASURE = """
 import json, resource, sys
-from specquilt.cli import main
+from specquilt.cli.main import main
 code = main(["lint", sys.argv[1], "--format=json=" + sys.argv[2], "--quiet"])
 used = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss]))

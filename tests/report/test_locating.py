@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specquilt.pointer import Pointer
-from specquilt.sources import json_loader, yaml_loader
-from specquilt.sources.fault import TextFault
+from specquilt.openapi.load import json_loader, yaml_loader
+from specquilt.openapi.load.fault import TextFault
+from specquilt.openapi.pointer import Pointer
 
 _SCALARS = st.none() | st.booleans() | st.integers() | st.text('aé"\\/{}[]:,0 ', max_size=4)
 _VALUES = st.recursive(

@@ -8,13 +8,13 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
-from specquilt.document import Document
 from specquilt.merge.sew import fragment_of
-from specquilt.pointer import Pointer
-from specquilt.rules._rule import Rule
-from specquilt.sources import yaml_loader
+from specquilt.openapi.document import Document
+from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, mapping
+from specquilt.rules.engine.rule import Rule
 from specquilt.sources.read import read_text
-from specquilt.walk import Kind, mapping
 
 _QUILTS: Pointer = ("paths", "/quilts/{id}")
 _MAKE: Pointer = (*_QUILTS, "post")

@@ -11,13 +11,13 @@ from typing import Any
 
 from rules.frame import PLACES, as_document, in_document
 from rules.mutations import MUTATIONS
-from specquilt.document import Document
-from specquilt.finding import InputError
 from specquilt.merge.sew import fragment_of
-from specquilt.rules._book import book
-from specquilt.rules._keys import KEYS, KEYWORDS
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import InputError
+from specquilt.openapi.keys import KEYS, KEYWORDS
+from specquilt.openapi.walk import Kind, Node, walk
+from specquilt.rules.engine.book import book
 from specquilt.sources.read import read_text
-from specquilt.walk import Kind, Node, walk
 
 CASES = Path(__file__).parents[1] / "cases"
 CLEAN = Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")

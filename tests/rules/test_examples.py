@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rules.frame import as_document
-from specquilt.document import Document
-from specquilt.rules._book import book, lint, mend
+from specquilt.openapi.document import Document
+from specquilt.rules.engine.book import book, lint, mend
 
 CHECKED = {rule_id: rule for rule_id, rule in book().items() if rule.check}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import specquilt
-from specquilt.rules._book import ids
+from specquilt.rules.engine.book import ids
 
 PACKAGE = Path(specquilt.__file__).parent
 SILENT = ("rules", "runtime")  # rules are called by their file; the runtime is not the tool

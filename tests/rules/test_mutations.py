@@ -9,14 +9,14 @@ import pytest
 
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
-from specquilt.config import Job
-from specquilt.document import Document
-from specquilt.finding import Finding
-from specquilt.linting import linted
+from specquilt.lint import linted
 from specquilt.merge.sew import fragment_of
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.pointer import show
 from specquilt.pipeline import Raw
-from specquilt.pointer import show
-from specquilt.rules._book import book, lint
+from specquilt.project.configuration import Job
+from specquilt.rules.engine.book import book, lint
 from specquilt.sources.read import read_text
 
 CLEAN = Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")

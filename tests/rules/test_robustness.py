@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from specquilt.document import Document, clone
-from specquilt.pointer import Pointer, resolve
-from specquilt.rules._book import lint, mend
-from specquilt.sources import yaml_loader
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.rules.engine.book import lint, mend
 
 CLEAN: dict[str, Any] = yaml_loader.load(
     Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")

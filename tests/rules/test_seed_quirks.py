@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from specquilt import pipeline
-from specquilt.config import from_sources
-from specquilt.finding import Finding
-from specquilt.linting import linted
+from specquilt.lint import linted
+from specquilt.openapi.finding import Finding
+from specquilt.project.configuration import from_sources
 
 SPECS = Path(__file__).parents[2] / "specs/cohere"
 SEWN = (SPECS / "openapi.yaml").read_text(encoding="utf-8")

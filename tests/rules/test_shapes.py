@@ -10,10 +10,10 @@ from functools import cache
 import pytest
 
 from rules.odd import documents, nodes
-from specquilt.document import Document
-from specquilt.rules._book import Found, book, problems
-from specquilt.rules._rule import Problem, Rule, Shape
-from specquilt.walk import Node, walk
+from specquilt.openapi.document import Document
+from specquilt.openapi.walk import Node, walk
+from specquilt.rules.engine.book import Found, book, problems
+from specquilt.rules.engine.rule import Problem, Rule, Shape
 
 CHECKED = {rule_id: rule for rule_id, rule in book().items() if rule.check}
 KEYS = [(rule_id, key) for rule_id, rule in CHECKED.items() for key in rule.keys]

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import httpx2
 import pytest
 
-from specquilt.runtime import AiohttpTransport
+from specquilt.python.runtime import AiohttpTransport
 
 from .server import Loopback
 from .stand_in import AsyncClient, Client

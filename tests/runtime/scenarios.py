@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     APIConnectionError,
     APITimeoutError,
     DeadlineExceededError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     ClientError,
     DecodingError,
     RedirectError,

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from functools import cached_property
 from typing import Any, Unpack
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     OMIT,
     AsyncBaseClient,
     AsyncBinaryResponse,

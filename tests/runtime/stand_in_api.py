@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     Bearer,
     Binary,
     BinaryBody,

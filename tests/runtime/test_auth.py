@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     ApiKey,
     Basic,
     Bearer,
@@ -21,7 +21,7 @@ from specquilt.runtime import (
     Operation,
     ServerError,
 )
-from specquilt.runtime.results import Empty
+from specquilt.python.runtime.results import Empty
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from specquilt.runtime import InvalidRequestError
-from specquilt.runtime.blocking import finished, iterated
-from specquilt.runtime.headers import Headers
+from specquilt.python.runtime import InvalidRequestError
+from specquilt.python.runtime.blocking import finished, iterated
+from specquilt.python.runtime.headers import Headers
 
 from .server import Loopback, chunked, json_answer
 from .stand_in import Client

@@ -6,11 +6,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.runtime import (
-    InsecureTransportWarning,
-    InvalidRequestError,
-    RedirectError,
-)
+from specquilt.python.runtime import InsecureTransportWarning, InvalidRequestError, RedirectError
 
 from .conftest import KEY, Runner
 from .server import Loopback, answer, json_answer

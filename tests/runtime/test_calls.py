@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     OMIT,
     DecodingError,
     InvalidRequestError,

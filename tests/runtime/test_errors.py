@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     APIConnectionError,
     DecodingError,
     MissingCredentialsError,

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from pydantic import Field
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     DecodingError,
     InvalidRequestError,
     Model,
@@ -25,9 +25,9 @@ from specquilt.runtime import (
     in_batches_async,
     response_info,
 )
-from specquilt.runtime.headers import Headers
-from specquilt.runtime.lenient import construct
-from specquilt.runtime.results import Answer, ResponseInfo
+from specquilt.python.runtime.headers import Headers
+from specquilt.python.runtime.lenient import construct
+from specquilt.python.runtime.results import Answer, ResponseInfo
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer

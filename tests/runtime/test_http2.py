@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from specquilt.runtime import APIConnectionError
+from specquilt.python.runtime import APIConnectionError
 
 from .conftest import Runner
 from .http2_server import Http2Server

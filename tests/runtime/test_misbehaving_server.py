@@ -6,12 +6,7 @@ import time
 
 import pytest
 
-from specquilt.runtime import (
-    APIConnectionError,
-    APITimeoutError,
-    Timeout,
-    response_info,
-)
+from specquilt.python.runtime import APIConnectionError, APITimeoutError, Timeout, response_info
 
 from .conftest import KEY, Runner
 from .scenarios import BOUNDS_HEADERS, CONNECTION, DRIPPING_HEADERS, TIME, Scenario

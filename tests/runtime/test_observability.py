@@ -12,7 +12,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, Tracer
 
-from specquilt.runtime import CallEvent, Hooks, SDKError, ServerError, opentelemetry_hooks
+from specquilt.python.runtime import CallEvent, Hooks, SDKError, ServerError, opentelemetry_hooks
 
 from .conftest import KEY, Runner
 from .server import Loopback, answer, json_answer
@@ -147,7 +147,7 @@ def test_span_is_a_child_of_the_callers(
 
 def test_opentelemetry_is_imported_only_if_asked_for() -> None:
     code = (
-        "import sys; sys.modules['opentelemetry'] = None; import specquilt.runtime.telemetry as t\n"
+        "import sys; sys.modules['opentelemetry'] = None; import specquilt.python.runtime.telemetry as t\n"
         "try: t.opentelemetry_hooks()\n"
         "except ImportError: print('asked')"
     )

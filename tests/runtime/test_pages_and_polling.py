@@ -6,11 +6,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.runtime import (
-    InvalidRequestError,
-    PollingFailedError,
-    PollingTimeoutError,
-)
+from specquilt.python.runtime import InvalidRequestError, PollingFailedError, PollingTimeoutError
 
 from .conftest import Runner
 from .server import Loopback, json_answer

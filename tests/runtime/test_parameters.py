@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     OMIT,
     BinaryBody,
     Empty,
@@ -28,14 +28,14 @@ from specquilt.runtime import (
     Param,
     WholeBody,
 )
-from specquilt.runtime.parameters import (
+from specquilt.python.runtime.parameters import (
     Style,
     cookie_text,
     header_text,
     path_text,
     query_pairs,
 )
-from specquilt.runtime.scalars import json_bytes, text_of
+from specquilt.python.runtime.scalars import json_bytes, text_of
 
 COLOURS = ["blue", "black", "brown"]
 RGB = {"R": 100, "G": 200, "B": 150}

@@ -20,12 +20,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from specquilt.runtime import (
-    AiohttpTransport,
-    ClientClosedError,
-    ResponseTooLargeError,
-)
-from specquilt.runtime.transport.loops import PerLoop
+from specquilt.python.runtime import AiohttpTransport, ClientClosedError, ResponseTooLargeError
+from specquilt.python.runtime.transport.loops import PerLoop
 
 from .conftest import Runner
 from .server import Loopback, answer, chunked, json_answer, sends_and_closes, stalls_after
@@ -267,7 +263,7 @@ def test_answer_that_nobody_has_read_ends_quietly_with_the_program(
 
 def test_import_and_construction_load_nothing_heavy() -> None:
     code = (
-        "import sys; from specquilt.runtime import BaseClient, Bearer, ClientSpec, Json, Operation, "
+        "import sys; from specquilt.python.runtime import BaseClient, Bearer, ClientSpec, Json, Operation, "
         "JsonBody, MultipartBody, Resource, Param;"
         "spec = ClientSpec('x', '1', ('https://a.example',), auth=(Bearer('k'),));"
         "client = BaseClient(spec, {'k': 'v'});"

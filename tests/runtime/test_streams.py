@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     DeadlineExceededError,
     DecodingError,
     ResponseTooLargeError,
@@ -80,7 +80,7 @@ def test_stream_is_tried_again_until_it_begins(runner: Runner, server: Loopback)
 
 
 def test_stream_that_breaks_off_raises(runner: Runner, server: Loopback) -> None:
-    from specquilt.runtime import APIConnectionError
+    from specquilt.python.runtime import APIConnectionError
 
     body = b'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nd\r\n{"text":"a"}\n\r\n'
     server.answer(sends_and_closes(body))
@@ -258,7 +258,7 @@ def test_download_streams_to_a_file(runner: Runner, server: Loopback, tmp_path: 
 def test_download_that_breaks_off_leaves_no_file(
     runner: Runner, server: Loopback, tmp_path: Path
 ) -> None:
-    from specquilt.runtime import APIConnectionError
+    from specquilt.python.runtime import APIConnectionError
 
     server.answer(sends_and_closes(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nabc"))
     target = tmp_path / "out.bin"

@@ -12,19 +12,19 @@ from typing import Any
 import httpx2
 import pytest
 
-from specquilt.runtime import (
+from specquilt.python.runtime import (
     AiohttpTransport,
     APIConnectionError,
     ClientClosedError,
     InvalidRequestError,
     Transport,
 )
-from specquilt.runtime.headers import Headers
-from specquilt.runtime.transport import AsyncTransportResponse, Origin, Request, connections
-from specquilt.runtime.transport.connections import ConnectionOptions
-from specquilt.runtime.transport.idle_check import Watched
-from specquilt.runtime.transport.request import split_url
-from specquilt.runtime.transport.tls import tls_context
+from specquilt.python.runtime.headers import Headers
+from specquilt.python.runtime.transport import AsyncTransportResponse, Origin, Request, connections
+from specquilt.python.runtime.transport.connections import ConnectionOptions
+from specquilt.python.runtime.transport.idle_check import Watched
+from specquilt.python.runtime.transport.request import split_url
+from specquilt.python.runtime.transport.tls import tls_context
 
 from .conftest import Runner
 from .server import Loopback, json_answer, requests_on

@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.runtime import (
-    InvalidRequestError,
-)
+from specquilt.python.runtime import InvalidRequestError
 
 from .conftest import Runner
 from .server import Loopback, Received, answer, json_answer

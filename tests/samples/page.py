@@ -12,7 +12,7 @@ from specquilt.sources.read import read
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specquilt.sources.page import Page
+    from specquilt.openapi.page import Page
 
 PAGE: Final = Path(__file__).parents[2] / "specs/cohere/pages/embed-and-datasets.md"
 

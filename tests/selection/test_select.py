@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from specquilt.document import Document
-from specquilt.finding import InputError
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import InputError
 from specquilt.select.apply import select
 from specquilt.select.choice import Choice
 

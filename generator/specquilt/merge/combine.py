@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.document import Document, clone
-from specquilt.finding import Finding, Place, Severity
 from specquilt.merge.combined import Combined
 from specquilt.merge.twins import join_twins
-from specquilt.pointer import Pointer, exists, resolve
-from specquilt.walk import METHODS, mapping
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.finding import Finding, Place, Severity
+from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.openapi.walk import METHODS, mapping
 
 
 def combine(documents: list[Document]) -> Combined:

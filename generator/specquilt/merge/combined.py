@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from specquilt.finding import Finding
-from specquilt.pointer import Pointer
-from specquilt.provenance import Provenance
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.provenance import Provenance
 
 
 @dataclass

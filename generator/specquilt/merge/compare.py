@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specquilt.finding import Severity
-from specquilt.pointer import Pointer, exists, parse, resolve
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.pointer import Pointer, exists, parse, resolve
 
 _ANNOTATIONS = ("title", "description", "example", "examples", "externalDocs")
 

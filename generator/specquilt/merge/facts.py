@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.document import Document
-from specquilt.finding import Finding, Location, Severity
 from specquilt.merge.combined import Combined
 from specquilt.merge.shared import operations
-from specquilt.pointer import Pointer, resolve
-from specquilt.provenance import Origin
-from specquilt.sources.block import Block
-from specquilt.sources.page import CodeSample, Page
-from specquilt.walk import follow
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, Location, Severity
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.page import CodeSample, Page
+from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.provenance import Origin
+from specquilt.openapi.walk import follow
 
 SAMPLE_LANGUAGES = {"python", "py", "python3"}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from specquilt.finding import Finding, Severity
 from specquilt.merge.combined import Combined
 from specquilt.merge.shared import operations
-from specquilt.naming import snake
-from specquilt.pointer import Pointer
+from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.naming import snake
+from specquilt.openapi.pointer import Pointer
 
 CALL = "x-specquilt-call"
 STEP = "operation-id-duplicate"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from specquilt.document import Document
-from specquilt.walk import Kind, walk
+from specquilt.openapi.document import Document
+from specquilt.openapi.walk import Kind, walk
 
 _ORDER: dict[Kind, str] = {
     Kind.DOCUMENT: "openapi info externalDocs jsonSchemaDialect servers security tags paths "

@@ -7,23 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from specquilt.document import Document
-from specquilt.finding import Finding, InputError, Severity, input_error
 from specquilt.merge.combine import combine
 from specquilt.merge.combined import Combined
 from specquilt.merge.facts import add_facts_of_fragments, add_facts_of_pages, error_names
 from specquilt.merge.identify import distinguish
 from specquilt.merge.order import order
-from specquilt.merge.shared import (
-    lift_error_responses,
-    lift_security,
-    lift_servers,
-    lift_tags,
-)
+from specquilt.merge.shared import lift_error_responses, lift_security, lift_servers, lift_tags
 from specquilt.merge.supplement import Supplement
-from specquilt.provenance import Origin, Provenance
-from specquilt.rules.version_is_endpoint_id import UNVERSIONED
-from specquilt.sources.page import Page
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, InputError, Severity, input_error
+from specquilt.openapi.page import Page
+from specquilt.openapi.provenance import Origin, Provenance
+from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from specquilt.document import Document, clone
 from specquilt.merge.combined import Combined
-from specquilt.naming import pascal
-from specquilt.pointer import Pointer, resolve
-from specquilt.walk import METHODS, mapping
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.naming import pascal
+from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.walk import METHODS, mapping
 
 
 def operations(data: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, Any]]]:

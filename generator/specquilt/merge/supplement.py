@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specquilt.document import Document, clone
-from specquilt.finding import Finding, Severity
 from specquilt.merge.combined import Combined
 from specquilt.merge.compare import Difference, compare_parameters, compare_schemas
 from specquilt.merge.shared import operations
-from specquilt.naming import words
-from specquilt.pointer import Pointer, exists, parse, resolve
-from specquilt.rules.version_is_endpoint_id import UNVERSIONED
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.naming import words
+from specquilt.openapi.pointer import Pointer, exists, parse, resolve
+from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
 
 STEP = "supplement"
 _INFO_KEYS = ("summary", "description", "contact", "license", "termsOfService")

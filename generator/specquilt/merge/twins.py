@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from specquilt.document import Document, clone
 from specquilt.merge.combined import Combined
 from specquilt.merge.identify import CALL, call_of
-from specquilt.pointer import Pointer, resolve
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.pointer import Pointer, resolve
 
 STREAMING = "x-specquilt-streaming"
 _STREAMS = ("text/event-stream", "application/x-ndjson", "application/jsonl")

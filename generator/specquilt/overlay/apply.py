@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from specquilt.document import Document, Edit, Remove, Set, clone, copied, edit_in_place
-from specquilt.finding import Finding, InputError, Severity
+from specquilt.openapi.document import Document, Edit, Remove, Set, clone, copied, edit_in_place
+from specquilt.openapi.finding import Finding, InputError, Severity
+from specquilt.openapi.pointer import Pointer, exists, resolve, show
 from specquilt.overlay.merge import Incompatible, kind, merge_into_target, repeated_arrays, same
 from specquilt.overlay.read import Action
-from specquilt.pointer import Pointer, exists, resolve, show
 
 
 def apply(document: Document, actions: Iterable[Action]) -> tuple[Document, list[Finding]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from specquilt.openapi.pointer import Pointer
 from specquilt.overlay.merge import kind, same
-from specquilt.pointer import Pointer
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag
 
-from specquilt.document import Document
-from specquilt.finding import Finding, InputError, Severity
-from specquilt.naming import words
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, InputError, Severity
+from specquilt.openapi.naming import words
 from specquilt.overlay.read import Overlay
 
 

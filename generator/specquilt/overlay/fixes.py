@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from specquilt.document import Document
-from specquilt.finding import Finding
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.pointer import Pointer
 from specquilt.overlay import extends
 from specquilt.overlay.difference import Change, difference
 from specquilt.overlay.write import write
-from specquilt.pointer import Pointer
-from specquilt.rules import _book
+from specquilt.rules.engine import book
 
 _NOTED_ELSEWHERE = "Goes with another action of this overlay."
 
@@ -38,7 +38,7 @@ def fix(fragments: list[Document], refused: frozenset[str]) -> list[Fixed]:
 
 
 def _fix(fragment: Document, name: str, refused: frozenset[str]) -> Fixed:
-    mended, findings = _book.mend(fragment, refused)
+    mended, findings = book.mend(fragment, refused)
     changes = difference(fragment.data, mended.data)
     repaired = [finding for finding in findings if finding.repaired]
     return Fixed(mended, repaired, _beside(fragment, name), _text(fragment, name, mended, changes))
@@ -61,7 +61,7 @@ def _beside(fragment: Document, name: str) -> Path:
 
 def _reason(mended: Document, change: Change) -> str:
     rules = dict.fromkeys(rule for place in change.result for rule in _rules(mended, place))
-    sentences = [f"{rule}: {_book.rule_of(rule).summary}" for rule in rules]
+    sentences = [f"{rule}: {book.rule_of(rule).summary}" for rule in rules]
     return "; ".join(sentences) or _NOTED_ELSEWHERE
 
 
@@ -69,7 +69,7 @@ def _rules(mended: Document, place: Pointer) -> Iterator[str]:
     """Yield the rules that touched a place itself, else those that touched what is inside."""
     own, above = _steps(mended, place), _steps(mended, place[:-1]) if place else []
     steps = [step for step in own if step not in above] or mended.provenance.history(place)
-    yield from (step for step in steps if step in _book.ids())
+    yield from (step for step in steps if step in book.ids())
 
 
 def _steps(mended: Document, place: Pointer) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.document import clone
-from specquilt.pointer import Pointer, show
+from specquilt.openapi.document import clone
+from specquilt.openapi.pointer import Pointer, show
 
 
 class Incompatible(Exception):

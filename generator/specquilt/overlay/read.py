@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from specquilt.finding import Finding, InputError, Severity
-from specquilt.pointer import Pointer
-from specquilt.provenance import Origin
-from specquilt.sources.block import Block
-from specquilt.sources.decode import text_of
+from specquilt.openapi.finding import Finding, InputError, Severity
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.load.decode import text_of
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.provenance import Origin
 
 _TOP_KEYS = {"overlay", "info", "extends", "actions"}
 _ACTION_KEYS = {"target", "description", "update", "remove", "copy"}

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from specquilt.document_text import to_yaml
+from specquilt.openapi.dump import to_yaml
+from specquilt.openapi.pointer import Pointer
 from specquilt.overlay.difference import Change
-from specquilt.pointer import Pointer
 
 _SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from specquilt.finding import Finding
-from specquilt.pointer import show
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.pointer import show
 
 
 def fingerprint(finding: Finding) -> str:

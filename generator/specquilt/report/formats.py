@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from specquilt.finding import Finding
-from specquilt.suggestion import did_you_mean
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.suggestion import did_you_mean
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 

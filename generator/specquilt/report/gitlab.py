@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from specquilt.finding import Finding, Severity
+from specquilt.openapi.finding import Finding, Severity
 from specquilt.report.fingerprint import fingerprint
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

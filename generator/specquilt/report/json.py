@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from specquilt.finding import Finding
+from specquilt.openapi.finding import Finding
 from specquilt.report.fingerprint import fingerprint
 
 VERSION = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from specquilt.finding import Finding
+from specquilt.openapi.finding import Finding
 from specquilt.report.text import summary
 
 _SPECIAL = re.compile(r"[|<>&*_`\[\]\\]")

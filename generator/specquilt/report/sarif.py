@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import quote
 
 from specquilt import __version__
-from specquilt.finding import Finding, Location, Severity
-from specquilt.pointer import show
+from specquilt.openapi.finding import Finding, Location, Severity
+from specquilt.openapi.pointer import show
 from specquilt.report.fingerprint import fingerprint
-from specquilt.rules import _book
-from specquilt.rules._rule import Rule
+from specquilt.rules.engine import book
+from specquilt.rules.engine.rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -36,7 +36,7 @@ def render(findings: Iterable[Finding], _colour: bool = False) -> str:
 
 
 def _descriptor(rule_id: str) -> dict[str, Any]:
-    rule = _book.rule_of(rule_id)
+    rule = book.rule_of(rule_id)
     return {
         "id": rule_id,
         "shortDescription": {"text": f"Finds {rule.summary}."},

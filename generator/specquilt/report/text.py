@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from specquilt.finding import Finding, Fix, Location, Severity
-from specquilt.pointer import show
-from specquilt.rules import _book
+from specquilt.openapi.finding import Finding, Fix, Location, Severity
+from specquilt.openapi.pointer import show
+from specquilt.rules.engine import book
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDEST_LINE = 160
@@ -81,8 +81,8 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
 
 def _reason(finding: Finding) -> Iterator[str]:
     """Give the first sentence of why the rule exists; decisions of stages may have none."""
-    if finding.rule in _book.ids():
-        why = _book.rule_of(finding.rule).why
+    if finding.rule in book.ids():
+        why = book.rule_of(finding.rule).why
         yield f"    why: {_SENTENCE_END.split(why, maxsplit=1)[0]}"
 
 

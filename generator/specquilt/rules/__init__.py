@@ -1,1 +1,1 @@
-"""The rule book: one small file a rule. A file here is a rule; nothing is registered."""
+"""The rule book: one small file a rule, in a folder for what it is about; nothing is registered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from specquilt.finding import Location
+from specquilt.openapi.finding import Location
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from specquilt.check.references import references
-from specquilt.document import Document, Edit, Set
-from specquilt.pointer import Pointer, exists, parse, resolve
-from specquilt.rules._references import used_components
-from specquilt.walk import mapping
+from specquilt.openapi.document import Document, Edit, Set
+from specquilt.openapi.pointer import Pointer, exists, parse, resolve
+from specquilt.openapi.walk import mapping
+from specquilt.rules.facts.usage import used_components
+from specquilt.validate.references import references
 
 
 def unreachable(document: Document) -> Iterator[Pointer]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from specquilt.document import Edit, Set
-from specquilt.ir.wanted_calls import calls_of
-from specquilt.pointer import Pointer, parse, resolve
+from specquilt.api.wanted_calls import calls_of
+from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.pointer import Pointer, parse, resolve
+from specquilt.openapi.walk import METHODS, listing, mapping
 from specquilt.select.pattern import Target
-from specquilt.walk import METHODS, listing, mapping
 
 SECTIONS = ("paths", "webhooks")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specquilt.finding import InputError, Location, input_error
+from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.openapi.load.decode import text_of
 from specquilt.sources import markdown, openapi
-from specquilt.sources.decode import text_of
 from specquilt.sources.read import SUFFIXES
 
 _USUAL_FOLDER = "pages"

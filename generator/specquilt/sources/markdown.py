@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from specquilt.sources.block import Block
-from specquilt.sources.page import CodeSample, Embedded, Fact, Page
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.page import CodeSample, Embedded, Fact, Page
 
 REQUEST_LINE = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)\s+(\S+)\s*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(\S*)\s*(.*?)\s*")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from specquilt.sources.block import Block
-from specquilt.sources.page import Embedded, Page
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.page import Embedded, Page
 
 _YAML_START = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*:", re.MULTILINE)
 _FIRST_KEY = re.compile(

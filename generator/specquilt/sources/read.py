@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from specquilt.finding import InputError, Location, input_error
+from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.openapi.load.decode import text_of
+from specquilt.openapi.page import Page
 from specquilt.sources import markdown, openapi, reference_page
-from specquilt.sources.decode import text_of
-from specquilt.sources.page import Page
 
 SUFFIXES = {".md", ".mdx", ".markdown", ".txt", ".yaml", ".yml", ".json"}
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from specquilt.finding import InputError
-from specquilt.sources.block import Block
-from specquilt.sources.page import CodeSample, Embedded, Fact, Page
+from specquilt.openapi.finding import InputError
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.page import CodeSample, Embedded, Fact, Page
 
 _METHODS = {"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"}
 _STATUS = re.compile(r"[1-5]\d\d")

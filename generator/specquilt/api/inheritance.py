@@ -1,0 +1,60 @@
+"""Schemas that others take up with ``allOf``, and that tell by a property which one a value is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from urllib.parse import unquote
+
+from specquilt.api.references import Place, References
+from specquilt.api.shapes import variants
+from specquilt.openapi.pointer import Pointer, parse, show
+
+
+class Inheritance:
+    """Finds the subtypes of discriminated schemas (OpenAPI 3.1, section 4.8.25.4)."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+
+    def choice(self, base: Place) -> Place | None:
+        """Return the choice that a discriminated schema with properties of its own stands for.
+
+        Its subtypes hold its properties, too; it is never one of them. None if it has not two.
+        """
+        if not isinstance(base.get("discriminator"), dict) or not base.has("properties"):
+            return None
+        listed = [member for member in variants(base) if member.has("$ref")]
+        found = {_target(member): None for member in listed} or self._subtypes(base)
+        found.pop(base.pointer, None)
+        if len(found) < 2:
+            return None
+        members = [{"$ref": f"#{show(pointer)}"} for pointer in found]
+        kept = {key: base.value[key] for key in ("discriminator", "description", "nullable")
+                if key in base.value}  # fmt: skip
+        return Place({**kept, "oneOf": members}, base.pointer)
+
+    def _subtypes(self, base: Place) -> dict[Pointer, None]:
+        """Return those that take up the schema, directly or not, and those of its mapping."""
+        found: dict[Pointer, None] = {}
+        waiting = [base.pointer]
+        while waiting:
+            new = [child for child in self._children[waiting.pop(0)] if child not in found]
+            found.update(dict.fromkeys(new))
+            waiting.extend(new)
+        return found
+
+    @cached_property
+    def _children(self) -> defaultdict[Pointer, list[Pointer]]:
+        children: defaultdict[Pointer, list[Pointer]] = defaultdict(list)
+        root = Place(self._references.document, ())
+        components = root.at("components") if root.has("components") else root
+        for _, place in components.items("schemas"):
+            for part in place.list("allOf"):
+                if part.has("$ref"):
+                    children[_target(part)].append(place.pointer)
+        return children
+
+
+def _target(place: Place) -> Pointer:
+    return parse(unquote(str(place.get("$ref")).removeprefix("#")))

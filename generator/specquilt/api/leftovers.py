@@ -1,0 +1,36 @@
+"""What a document holds besides operations of its server: not generated, but never unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specquilt.api.references import Place
+from specquilt.api.report import Report
+from specquilt.api.servers import is_absolute
+from specquilt.openapi.finding import Severity
+
+_PAYLOADS = "{} are for a server to receive: only the models of what they bring are generated"
+
+
+def tell_of_leftovers(root: Place, holders: Iterable[Place], report: Report) -> None:
+    """Note webhooks, callbacks, and servers of single paths that have no host.
+
+    Args:
+        root: the document.
+        holders: its path items and operations.
+        report: takes the findings.
+    """
+    if root.get("webhooks"):
+        _tell(report, root, "unsupported-webhooks", Severity.INFO, _PAYLOADS.format("webhooks"))
+    for holder in holders:
+        if holder.get("callbacks"):
+            message = _PAYLOADS.format("callbacks")
+            _tell(report, holder, "unsupported-callbacks", Severity.INFO, message)
+        for server in holder.list("servers")[:1]:
+            if not is_absolute(root, server):
+                message = f"the server {server.text('url')!r} has no host: it is not used"
+                _tell(report, holder, "unsupported-operation-server", Severity.WARNING, message)
+
+
+def _tell(report: Report, place: Place, rule: str, severity: Severity, message: str) -> None:
+    report.add(rule, severity, message, place.pointer)

@@ -1,0 +1,121 @@
+"""The arguments of an operation that go into its path, query, headers and cookies."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from specquilt.api.choices import only_value
+from specquilt.api.naming import ARGUMENTS, Scope, name_of
+from specquilt.api.references import Place, References
+from specquilt.api.report import Report
+from specquilt.api.schemas import Schemas
+from specquilt.api.types import Param
+from specquilt.api.types import Place as Where
+from specquilt.api.value_types import Scalar, Type
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.naming import pascal, snake
+
+_IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
+_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
+
+class Parameters:
+    """Reads parameters; what a path template names is always among them."""
+
+    def __init__(self, references: References, schemas: Schemas, report: Report) -> None:
+        self._references, self._schemas, self._report = references, schemas, report
+
+    def of(self, path: str, item: Place, operation: Place, hint: str) -> tuple[Param, ...]:
+        """Return the parameters of an operation, those of its path item included."""
+        places = self._places(path, item, operation)
+        scope = Scope(self._report, "arguments", ARGUMENTS | {"body"})
+        return tuple(self._param(place, scope, hint) for place in places)
+
+    def _places(self, path: str, item: Place, operation: Place) -> list[Place]:
+        found: dict[tuple[str, str], Place] = {}
+        for place in (*item.list("parameters"), *operation.list("parameters")):
+            parameter = self._references.follow(place)
+            name, where = _wire_name(parameter), parameter.text("in")
+            if where == "header" and name.lower() in _IGNORED_HEADERS:
+                continue  # OpenAPI 3.1, section 4.8.12.2: such definitions are ignored
+            if where not in _STYLES or not name:
+                raise self._unsupported(parameter)
+            found[where, name] = parameter
+        return self._in_step_with_the_path(path, found, operation)
+
+    def _unsupported(self, place: Place) -> Exception:
+        return self._report.error(
+            "unsupported-parameter",
+            f"a parameter needs a name and a place, this one is {place.value!r:.80}",
+            place.pointer,
+        )
+
+    def _in_step_with_the_path(
+        self, path: str, found: dict[tuple[str, str], Place], operation: Place
+    ) -> list[Place]:
+        templates = list(dict.fromkeys(_TEMPLATE.findall(path)))
+        for name in templates:
+            if ("path", name) not in found:
+                self._tell("undeclared-path-parameter", f"{{{name}}} is not declared", operation)
+                found["path", name] = _text_parameter(name, operation)
+        for where, name in list(found):
+            if where == "path" and name not in templates:
+                self._tell("unused-path-parameter", f"the path has no {{{name}}}", operation)
+                del found[where, name]
+        in_path = [found.pop(("path", name)) for name in templates]
+        return [*in_path, *found.values()]
+
+    def _tell(self, rule: str, message: str, operation: Place) -> None:
+        self._report.add(rule, Severity.WARNING, message, operation.pointer)
+
+    def _param(self, place: Place, scope: Scope, hint: str) -> Param:
+        wire, where = _wire_name(place), cast("Where", place.text("in"))
+        wanted = snake(wire, "param")
+        name = scope.claim(wanted, place.pointer, f"{where}_{wanted}")
+        schema = self._schema(place)
+        style = place.text("style") or _STYLES[where]
+        type_ = self._schemas.type_of(schema, hint + pascal(name))
+        return Param(
+            name=name_of(wire, name),
+            place=where,
+            type=Scalar("str") if _is_none(type_) else type_,
+            required=where == "path" or place.get("required") is True,
+            constant=only_value(type_) if place.get("required") is True else None,
+            style=style,
+            explode=_flag(place.get("explode"), style == "form"),
+            default=schema.get("default"),
+            description=place.text("description") or schema.text("description"),
+            deprecated=place.get("deprecated") is True,
+        )
+
+    def _schema(self, place: Place) -> Place:
+        """Return the schema; a parameter described by a media type is text, already encoded."""
+        if place.has("content"):
+            self._report.add(
+                "unsupported-parameter-content",
+                Severity.WARNING,
+                f"{place.text('name')!r} has a media type of its own: pass it as encoded text",
+                place.pointer,
+            )
+        return place.at("schema") if place.has("schema") else Place({"type": "string"}, ())
+
+
+def _wire_name(parameter: Place) -> str:
+    """Return the name as it is, whatever characters it has: it goes over the wire."""
+    name = parameter.get("name")
+    return name if isinstance(name, str) else ""
+
+
+def _is_none(type_: Type) -> bool:
+    return type_ == Scalar("none")
+
+
+def _flag(value: Any, otherwise: bool) -> bool:
+    return value if isinstance(value, bool) else otherwise
+
+
+def _text_parameter(name: str, operation: Place) -> Place:
+    value = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+    return Place(value, operation.pointer)

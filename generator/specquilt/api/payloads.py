@@ -1,0 +1,45 @@
+"""What an API sends of its own accord: the payloads of webhooks and callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from specquilt.api.media import JSON, essence, preferred_body
+from specquilt.api.references import Place, References
+from specquilt.api.schemas import Schemas
+from specquilt.api.value_types import Type
+from specquilt.openapi.naming import pascal
+from specquilt.openapi.walk import METHODS
+
+
+def payloads(
+    root: Place, holders: Iterable[Place], references: References, schemas: Schemas
+) -> list[Type]:
+    """Return the types of payloads, so that a server that gets them has models for them.
+
+    Args:
+        root: the document, with its webhooks.
+        holders: its operations, with their callbacks.
+        references: finds what is referred to.
+        schemas: takes the models.
+    """
+    found: list[Type] = []
+    for name, item in _requests(root, list(holders), references):
+        for operation in (item.at(method) for method in METHODS if item.has(method)):
+            body = preferred_body(operation, references)
+            if body and JSON.match(essence(body[0])):
+                found.append(schemas.type_of(body[1], f"{pascal(name)}Payload"))
+    return found
+
+
+def _requests(
+    root: Place, holders: list[Place], references: References
+) -> Iterator[tuple[str, Place]]:
+    """Yield path items that the API calls, with their names."""
+    for name, item in root.items("webhooks"):
+        yield name, references.follow(item)
+    for holder in holders:
+        for name, place in holder.items("callbacks"):
+            callback = references.follow(place)
+            for expression in callback.value:
+                yield name, references.follow(callback.at(expression))

@@ -1,0 +1,109 @@
+"""Operations that answer with one value or, on demand, with a stream: they become two methods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from specquilt.api.calls import Call
+from specquilt.api.media import STREAMS, kind_of, preferred_body
+from specquilt.api.references import Place, References
+from specquilt.api.schemas import Schemas
+from specquilt.api.types import Param
+from specquilt.openapi.finding import InputError
+
+HINT = "x-specquilt-streaming"
+_USUAL_SWITCH = "stream"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """An operation with one kind of answer.
+
+    Args:
+        operation: as it stands in the document, without the other kind's content.
+        switch: property of the body that chooses the kind, if there is one.
+        streams: whether this is the streaming one.
+    """
+
+    operation: Place
+    switch: str = ""
+    streams: bool = False
+
+    def settled(self, params: tuple[Param, ...]) -> tuple[Param, ...]:
+        """Return the parameters with the switch set; where "off" goes without saying, without it."""
+        result: list[Param] = []
+        for param in params:
+            if param.place != "body" or param.name.wire != self.switch:
+                result.append(param)
+            elif self.streams or param.required:
+                result.append(replace(param, constant=self.streams))
+        return tuple(result)
+
+
+class Streaming:
+    """Recognises the two kinds of answers, announced or not."""
+
+    def __init__(self, references: References, schemas: Schemas) -> None:
+        self._references, self._schemas = references, schemas
+
+    def variants(self, operation: Place, call: Call) -> list[Variant]:
+        """Return the operation, or its plain and its streaming variant."""
+        try:
+            return self._variants(operation, call)
+        except InputError:  # told when the operation itself is read
+            return [Variant(operation)]
+
+    def _variants(self, operation: Place, call: Call) -> list[Variant]:
+        successes = {
+            status: self._references.follow(place).value
+            for status, place in operation.items("responses")
+            if status.startswith("2")
+        }
+        kinds = {kind_of(media) for value in successes.values() for media in _content(value)}
+        if "json" not in kinds or not kinds & STREAMS:
+            return [Variant(operation)]
+        switch = self._switch(operation)
+        plain = _with_answers(operation, successes, streams=False)
+        streaming = _with_answers(operation, successes, streams=True)
+        return [Variant(plain, switch), Variant(_retold(streaming, call), switch, streams=True)]
+
+    def _switch(self, operation: Place) -> str:
+        hint = operation.get(HINT)
+        if isinstance(hint, dict) and hint.get("field"):
+            return str(hint["field"])
+        found = preferred_body(operation, self._references)
+        shape = self._schemas.shape_of(found[1]) if found else None
+        return _USUAL_SWITCH if shape and _USUAL_SWITCH in shape.properties else ""
+
+
+def _content(response: Any) -> dict[str, Any]:
+    content = response.get("content") if isinstance(response, dict) else None
+    return content if isinstance(content, dict) else {}
+
+
+def _with_answers(operation: Place, successes: dict[str, Any], *, streams: bool) -> Place:
+    """Return the operation with the content of one kind only."""
+    kept = {
+        status: {
+            **response,
+            "content": {
+                media: each
+                for media, each in _content(response).items()
+                if (kind_of(media) in STREAMS) == streams
+            },
+        }
+        for status, response in successes.items()
+    }
+    responses = {**operation.value["responses"], **kept}
+    return Place({**operation.value, "responses": responses}, operation.pointer)
+
+
+def _retold(operation: Place, call: Call) -> Place:
+    """Return the operation with the streaming variant's own name and words."""
+    hint = operation.get(HINT)
+    told = {key: hint[key] for key in ("summary", "description") if hint.get(key)} if hint else {}
+    own_name = hint.get("call") if hint else None
+    dotted = own_name or ".".join((*call.resources, f"{call.method}_stream"))
+    value = {**operation.value, **told, "x-specquilt-call": dotted, "x-codeSamples": []}
+    return Place(value, operation.pointer)

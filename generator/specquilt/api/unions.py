@@ -1,0 +1,142 @@
+"""Unions, and the property that tells their members apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from specquilt.api.naming import Scope
+from specquilt.api.references import Place, References
+from specquilt.api.shapes import Conjunctions
+from specquilt.api.types import Model
+from specquilt.api.value_types import Discriminator, Named, Scalar, Type, UnionOf
+from specquilt.openapi.pointer import Pointer
+
+_NULL, _ANY = Scalar("none"), Scalar("any")
+
+
+def one_of(types: Iterable[Type]) -> Type:
+    """Return the union of types: flat, without repetition, `any` swallows the rest."""
+    members = tuple(dict.fromkeys(member for type_ in types for member in _members(type_)))
+    if not members or _ANY in members:
+        return _ANY
+    return members[0] if len(members) == 1 else UnionOf(_null_last(members))
+
+
+def optional(type_: Type) -> Type:
+    """Return the type or None."""
+    if isinstance(type_, UnionOf) and type_.discriminator:
+        members = tuple(dict.fromkeys((*type_.members, _NULL)))
+        return UnionOf(members, type_.discriminator)
+    return one_of((type_, _NULL))
+
+
+def _members(type_: Type) -> tuple[Type, ...]:
+    return type_.members if isinstance(type_, UnionOf) else (type_,)
+
+
+def _without_null(type_: Type) -> Type:
+    rest = [member for member in _members(type_) if member != _NULL]
+    return rest[0] if len(rest) == 1 else type_
+
+
+def _null_last(members: tuple[Type, ...]) -> tuple[Type, ...]:
+    return tuple(sorted(members, key=lambda member: member == _NULL))
+
+
+class Discriminators:
+    """Recognises tagged unions, announced or not."""
+
+    def __init__(self, references: References, conjunctions: Conjunctions) -> None:
+        self._references, self._conjunctions = references, conjunctions
+
+    def union(
+        self,
+        place: Place,
+        members: list[Place],
+        types: list[Type],
+        models: Mapping[str, Model],
+    ) -> Type:
+        """Return the union of types, with its discriminator if all members are classes."""
+        plain = one_of(types)
+        cores = [_without_null(type_) for type_ in types]
+        tagged = [(m, t) for m, t in zip(members, cores, strict=True) if t != _NULL]
+        if not isinstance(plain, UnionOf) or not _all_classes([t for _, t in tagged], models):
+            return plain
+        names = [t.name for _, t in tagged if isinstance(t, Named)]
+        wire, tags = self._tags(place, [m for m, _ in tagged])
+        mapping = tuple((tag, name) for name, own in zip(names, tags, strict=False) for tag in own)
+        if not wire or len(set(names)) < 2 or len(dict(mapping)) != len(mapping):
+            return plain
+        optional_tag = not all(self._requires(wire, member) for member, _ in tagged)
+        return UnionOf(plain.members, Discriminator(wire, mapping, "", "", optional_tag))
+
+    def named(self, type_: Type, name: str, scope: Scope, origin: Pointer) -> Type:
+        """Give the two helper types of a tagged union their names."""
+        if not isinstance(type_, UnionOf) or type_.discriminator is None:
+            return type_
+        tag = type_.discriminator
+        known = scope.claim(f"Known{name}", origin)
+        unknown = scope.claim(f"Unknown{name}", origin)
+        return UnionOf(type_.members, replace(tag, known=known, unknown=unknown))
+
+    def _tags(self, place: Place, members: list[Place]) -> tuple[str, list[list[str]]]:
+        """Return the tagging property and the values it has in each member."""
+        announced = place.get("discriminator")
+        constants = [self._constants(member) for member in members]
+        if isinstance(announced, dict) and isinstance(announced.get("propertyName"), str):
+            wire = announced["propertyName"]
+            mapping = announced.get("mapping") or {}
+            return wire, [
+                self._mapped(member, mapping) or own.get(wire) or _component_name(member)
+                for member, own in zip(members, constants, strict=True)
+            ]
+        shared = [wire for wire in constants[0] if all(wire in own for own in constants)]
+        return _first_that_separates(shared, constants)
+
+    def _mapped(self, member: Place, mapping: Any) -> list[str]:
+        reference = str(member.get("$ref") or "")
+        short = reference.rpartition("/")[2]
+        pairs = mapping.items() if isinstance(mapping, dict) else ()
+        return [str(value) for value, target in pairs if target in (reference, short) and short]
+
+    def _requires(self, wire: str, member: Place) -> bool:
+        shape = self._conjunctions.shape(self._conjunctions.parts((member,)))
+        return shape is None or wire in shape.required
+
+    def _constants(self, member: Place) -> dict[str, list[str]]:
+        """Return the properties of a member that admit one text only and must be there."""
+        shape = self._conjunctions.shape(self._conjunctions.parts((member,)))
+        if shape is None:
+            return {}
+        found = {wire: _constant(places[-1]) for wire, places in shape.properties.items()}
+        return {w: [v] for w, v in found.items() if v is not None and w in shape.required}
+
+
+def _constant(place: Place) -> str | None:
+    values = [place.get("const")] if place.has("const") else place.get("enum")
+    single = isinstance(values, list) and len(values) == 1 and isinstance(values[0], str)
+    return str(values[0]) if single and isinstance(values, list) else None
+
+
+def _component_name(member: Place) -> list[str]:
+    """Return the value that OpenAPI 3.1 (4.8.25) implies when no mapping is given."""
+    name = str(member.get("$ref") or "").rpartition("/")[2]
+    return [name] if name else []
+
+
+def _all_classes(types: list[Type], models: Mapping[str, Model]) -> bool:
+    return all(
+        isinstance(t, Named) and t.name in models and not models[t.name].alias for t in types
+    )
+
+
+def _first_that_separates(
+    wires: list[str], constants: list[dict[str, list[str]]]
+) -> tuple[str, list[list[str]]]:
+    for wire in wires:
+        values = [own[wire] for own in constants]
+        if len({value[0] for value in values}) == len(values):
+            return wire, values
+    return "", []

@@ -1,0 +1,65 @@
+"""Overlays for raw sources: those that a user names, and those that ``lint --fix`` writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from specquilt.cli.commands.console import Console, counted
+from specquilt.cli.commands.selection import Selection
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, Fix, Severity, input_error
+from specquilt.output import text_file
+from specquilt.overlay import apply, extends, fixes
+from specquilt.overlay import read as overlay_files
+from specquilt.pipeline import Raw
+from specquilt.project.configuration import Job
+from specquilt.rules.engine import book
+
+
+def corrected(raw: Raw, overlays: list[Path]) -> tuple[Raw, list[Finding]]:
+    """Apply overlays to the fragments that they extend.
+
+    Raises:
+        InputError: an overlay is unusable, or extends none of the sources.
+    """
+    fragments, findings = [*raw.fragments, *raw.supplements], list[Finding]()
+    for path in overlays:
+        overlay = overlay_files.read(path)
+        place = extends.target(overlay, fragments)
+        fragments[place], found = apply.apply(fragments[place], overlay.actions)
+        findings.extend(found)
+    return _with_fragments(raw, fragments), findings
+
+
+def fixed(
+    raw: Raw, job: Job, overlays: list[Path], selection: Selection, console: Console
+) -> tuple[Raw, list[Finding]]:
+    """Write what safe rules repair beside each source, and go on with the repaired fragments.
+
+    Raises:
+        InputError: an overlay that this run builds on would be overwritten.
+    """
+    refused = frozenset(rule for rule in book.ids() if not _is_wanted(rule, job, selection))
+    results = fixes.fix([*raw.fragments, *raw.supplements], refused)
+    written = [result for result in results if result.text]
+    for result in written:
+        if result.path in overlays:
+            message = f"--fix would overwrite {result.path}, which --overlay reads"
+            raise input_error("conflicting-options", message, help="leave one of the two out")
+        text_file.write(result.path, result.text)
+        console.note(f"{result.path}: {counted(len(result.repaired), 'repair')}")
+    if not written:
+        console.note("nothing to repair")
+    repaired = [finding for result in results for finding in result.repaired]
+    return _with_fragments(raw, [result.document for result in results]), repaired
+
+
+def _is_wanted(rule: str, job: Job, selection: Selection) -> bool:
+    is_off = job.severity.get(rule) is Severity.OFF
+    return rule in selection and not is_off and book.rule_of(rule).fix is Fix.SAFE
+
+
+def _with_fragments(raw: Raw, fragments: list[Document]) -> Raw:
+    count = len(raw.fragments)
+    return replace(raw, fragments=fragments[:count], supplements=fragments[count:])

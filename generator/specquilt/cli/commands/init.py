@@ -1,0 +1,92 @@
+"""``specquilt init``: writes the first configuration of a project."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from specquilt import pipeline
+from specquilt.cli.commands.console import Console, counted
+from specquilt.cli.commands.starter import Starter, package_name, server_urls
+from specquilt.merge.shared import operations
+from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.output import text_file
+from specquilt.output.inputs import FILE_NAME
+from specquilt.pipeline import Raw
+from specquilt.project.configuration import Job
+from specquilt.sources.find import find_sources
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Find sources, suggest what follows from them, ask, and write ``specquilt.toml``."""
+    sources = tuple(Path(source) for source in arguments.source) or find_sources(Path())
+    job = Job(pages=sources)
+    raw = pipeline.raw(job)
+    document = _document(job, console)
+    console.note(_seen(raw, document))
+    starter = _starter(arguments, sources, raw, document)
+    target = starter.folder / FILE_NAME
+    if target.exists() and not arguments.force:
+        place = Location(target.as_posix())
+        raise input_error(
+            "existing-file", "there is a configuration", place, "add --force to replace it"
+        )
+    text_file.write(target, starter.text())
+    console.note(f"{target.as_posix()}: written; next: specquilt generate")
+    return 0
+
+
+def _document(job: Job, console: Console) -> dict[str, Any]:
+    """Return the document of the sources; what is wrong with them is no reason not to begin."""
+    try:
+        return pipeline.sewn(job).document.data
+    except InputError as error:
+        count = counted(len(error.findings), "fault")
+        console.note(f"{count} to settle: specquilt merge shows them")
+        return {}
+
+
+def _seen(raw: Raw, document: dict[str, Any]) -> str:
+    files = len({page.path for page in raw.pages})
+    found = [counted(files, "file"), counted(len(raw.fragments), "specification")]
+    count = sum(1 for _ in operations(document))
+    servers = ", ".join(server_urls(document)) or "no server"
+    return f"found {', '.join(found)}, {counted(count, 'operation')}; {servers}"
+
+
+def _starter(
+    arguments: Namespace, sources: tuple[Path, ...], raw: Raw, document: dict[str, Any]
+) -> Starter:
+    asks = not arguments.yes and sys.stdin.isatty()
+    servers = server_urls(document)
+    sews = len(raw.fragments) > 1 or raw.pages[0].path.endswith((".md", ".mdx", ".txt"))
+    title = _answer(arguments.title, "Title of the API", _title(document, sews), asks)
+    package = _answer(arguments.package, "Package name", package_name(title, servers), asks)
+    output = Path("generated", package.replace("_", "-"))
+    return Starter(
+        folder=Path(_answer(arguments.folder, "Folder", f"specs/{output.name}", asks)),
+        sources=sources,
+        title=title,
+        package=package,
+        output=Path(_answer(arguments.output, "Folder of the client", output.as_posix(), asks)),
+        sews=sews,
+        servers=servers,
+    )
+
+
+def _title(document: dict[str, Any], sews: bool) -> str:
+    """Return the title of a document; that of a page is the name of an endpoint."""
+    host = next((urlsplit(url).hostname for url in server_urls(document)), None)
+    if sews and host:
+        return f"{host} API"
+    return str(document.get("info", {}).get("title") or "API")
+
+
+def _answer(given: str | None, question: str, suggestion: str, asks: bool) -> str:
+    """Return what the command line says, or the user, or the suggestion."""
+    if given or not asks:
+        return given or suggestion
+    return input(f"{question} [{suggestion}]: ").strip() or suggestion

@@ -1,0 +1,73 @@
+"""``specquilt inspect``: what the tool has understood."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from dataclasses import asdict
+
+from specquilt import pipeline
+from specquilt.cli.commands.console import Console
+from specquilt.cli.commands.jobs import jobs_of
+from specquilt.merge.shared import operations
+from specquilt.openapi.finding import input_error
+from specquilt.openapi.pointer import exists, parse
+from specquilt.pipeline import Sewn
+from specquilt.project.configuration import Job
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Print the operations, the IR as JSON, or the origin of a part."""
+    for job in jobs_of(arguments):
+        if arguments.ir:
+            api, _ = pipeline.understood(job)
+            print(json.dumps(asdict(api), indent=2, ensure_ascii=False))
+            continue
+        result = pipeline.sewn(job)
+        if arguments.origin is not None:
+            _print_origin(result, arguments.origin)
+        else:
+            _print_operations(job, result)
+    return 0
+
+
+def _print_operations(job: Job, result: Sewn) -> None:
+    rows = [
+        (
+            str(operation.get("x-specquilt-call") or operation.get("operationId") or ""),
+            f"{str(pointer[2]).upper()} {pointer[1]}",
+            _place(result, pointer),
+        )
+        for pointer, operation in operations(result.document.data)
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+    files = {page.path for page in (*result.pages, *result.supplements)}
+    print(f"{job.name}: {len(rows)} operations from {len(files)} sources")
+
+
+def _place(result: Sewn, pointer: tuple[str | int, ...]) -> str:
+    trace = result.document.provenance.trace(pointer)
+    return f"{trace[0].location.path}:{trace[0].location.line}" if trace else ""
+
+
+def _print_origin(result: Sewn, text: str) -> None:
+    try:
+        pointer = parse(text)
+    except ValueError as error:
+        raise input_error("unknown-pointer", str(error)) from None
+    if not exists(result.document.data, pointer):
+        help = (
+            "pointers look like /components/schemas/EmbedJob; `specquilt merge` shows the document"
+        )
+        raise input_error("unknown-pointer", f"the document has nothing at {text}", help=help)
+    numbered = tuple(int(part) if part.isdecimal() else part for part in map(str, pointer))
+    provenance = result.document.provenance
+    known = numbered if provenance.history(numbered) else pointer
+    for origin in provenance.trace(known):
+        print(origin.location)
+    for step in provenance.history(known):
+        print(f"  changed by {step}")

@@ -1,0 +1,35 @@
+"""Which jobs a command line means."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from specquilt.project import configuration
+from specquilt.project.configuration import Job
+
+
+def jobs_of(arguments: Namespace) -> list[Job]:
+    """Return the jobs that are meant, narrowed to the operations that are.
+
+    Raises:
+        InputError: nothing is there, or a configuration is wrong.
+    """
+    jobs = _jobs(arguments)
+    return [configuration.narrowed(job, arguments.include, arguments.exclude) for job in jobs]
+
+
+def _jobs(arguments: Namespace) -> list[Job]:
+    """Return the job of the sources, of the configuration, or of every configuration below here."""
+    if arguments.source:
+        return [
+            configuration.from_sources(
+                [Path(source) for source in arguments.source],
+                [Path(source) for source in arguments.supplement],
+                getattr(arguments, "output_folder", None),
+                getattr(arguments, "package", "") or "",
+            )
+        ]
+    if arguments.config:
+        return [configuration.load(Path(arguments.config))]
+    return configuration.find_jobs(Path())

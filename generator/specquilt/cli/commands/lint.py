@@ -1,0 +1,95 @@
+"""``specquilt lint``: what is wrong with the sources."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from specquilt import pipeline
+from specquilt.cli.commands import known, reports
+from specquilt.cli.commands.console import Console
+from specquilt.cli.commands.fixes import corrected, fixed
+from specquilt.cli.commands.jobs import jobs_of
+from specquilt.cli.commands.selection import Selection, selection_of
+from specquilt.lint import linted, linted_as_a_whole
+from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_error
+from specquilt.project.configuration import Job
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Report findings; 1 if one that nobody repairs is as grave as `--fail-on`.
+
+    Sources named on the command line are judged as they stand. A job with a configuration is
+    judged as a whole: what its rules and its overlay repair is shown, but does not count.
+    """
+    jobs, selection = _jobs(arguments), selection_of(arguments)
+    wanted = reports.reports_of(arguments)
+    by_baseline: defaultdict[Path | None, list[Finding]] = defaultdict(list)
+    for job in jobs:
+        by_baseline[arguments.baseline or job.baseline].extend(
+            _findings(job, arguments, selection, console)
+        )
+    everything = [finding for found in by_baseline.values() for finding in found]
+    findings = list(selection.unused(everything))
+    for path, found in by_baseline.items():
+        selected = selection.of(found)
+        findings.extend(known.settled(path, selected, jobs, selection, arguments, console))
+    findings.sort(key=_by_place)
+    reports.write(wanted, findings, console)
+    _mention_fixes(findings, console)
+    return _exit_code(findings, arguments, jobs[0])
+
+
+def _jobs(arguments: Namespace) -> list[Job]:
+    """Take sources as parts of one document, unless they are to be judged separately."""
+    jobs = jobs_of(arguments)
+    if not arguments.separately or jobs[0].config:
+        return jobs
+    return [replace(jobs[0], pages=(page,)) for page in jobs[0].pages]
+
+
+def _findings(
+    job: Job, arguments: Namespace, selection: Selection, console: Console
+) -> list[Finding]:
+    if job.config is None:
+        raw, findings = corrected(pipeline.raw(job), arguments.overlay)
+        if arguments.fix:
+            raw, repaired = fixed(raw, job, arguments.overlay, selection, console)
+            findings = [*findings, *repaired]
+        return [*findings, *linted(raw, job)]
+    _refuse_options_for_sources(arguments)
+    try:
+        return linted_as_a_whole(job)
+    except InputError as error:
+        return list(error.findings)
+
+
+def _refuse_options_for_sources(arguments: Namespace) -> None:
+    if arguments.overlay:
+        message = "--overlay is for sources named on the command line"
+        raise input_error("conflicting-options", message, help="name it in [sources] overlay")
+    if arguments.fix:
+        message = "--fix is for sources named on the command line"
+        advice = "nothing to do: a configured job is repaired in every run"
+        raise input_error("conflicting-options", message, help=advice)
+
+
+def _mention_fixes(findings: list[Finding], console: Console) -> None:
+    count = sum(finding.fix is Fix.SAFE and not finding.repaired for finding in findings)
+    if count:
+        console.note(f"{count} of them can be repaired by an overlay: add --fix")
+
+
+def _exit_code(findings: list[Finding], arguments: Namespace, job: Job) -> int:
+    least = Severity(arguments.fail_on) if arguments.fail_on else job.fail_on
+    unsettled = [finding for finding in findings if not finding.repaired]
+    return int(any(finding.severity.weight >= least.weight for finding in unsettled))
+
+
+def _by_place(finding: Finding) -> tuple[str, int, int, str]:
+    location = finding.location
+    if location is None:
+        return "", 0, 0, finding.rule
+    return location.path, location.line, location.column, finding.rule

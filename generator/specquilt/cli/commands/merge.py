@@ -1,0 +1,29 @@
+"""``specquilt merge``: from sources to one OpenAPI document."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from specquilt import pipeline
+from specquilt.cli.commands.console import Console
+from specquilt.cli.commands.jobs import jobs_of
+from specquilt.openapi.dump import to_yaml
+from specquilt.output import text_file
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Write the document of each job to its file, or of the only one to stdout."""
+    for job in jobs_of(arguments):
+        result = pipeline.checked(job, console.progress)
+        console.done()
+        console.findings(result.findings)
+        text = to_yaml(result.document.data)
+        target = arguments.output or job.document_output
+        if target is None:
+            sys.stdout.write(text)
+        else:
+            text_file.write(target, text)
+            count = sum(len(item) for item in result.document.data["paths"].values())
+            console.note(f"{job.name}: {count} operations sewn into {target}")
+    return 0

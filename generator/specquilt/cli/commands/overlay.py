@@ -1,0 +1,42 @@
+"""``specquilt overlay apply``: corrections to any YAML or JSON document; no rules run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from typing import Any
+
+from specquilt.cli.commands.console import Console
+from specquilt.openapi.document import Document
+from specquilt.openapi.dump import to_yaml
+from specquilt.openapi.finding import input_error
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.load.decode import text_of
+from specquilt.openapi.provenance import Origin, Provenance
+from specquilt.output import text_file
+from specquilt.overlay import apply
+from specquilt.overlay import read as overlay_files
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Apply overlays in order, and write the document the way it came: YAML or JSON."""
+    block = Block(arguments.document.as_posix(), text_of(arguments.document))
+    data = block.load()
+    if not isinstance(data, dict):
+        raise input_error("overlay-invalid", "the document is no mapping", block.location(1))
+    document = Document(data, Provenance({(): (Origin(block),)}))
+    for path in arguments.overlay:
+        document, findings = apply.apply(document, overlay_files.read(path).actions)
+        console.findings(findings)
+    text = _text(document.data, is_json=block.text.lstrip().startswith("{"))
+    if arguments.output:
+        text_file.write(arguments.output, text)
+        console.note(f"{arguments.output}: {arguments.document} with its corrections")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _text(data: dict[str, Any], is_json: bool) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n" if is_json else to_yaml(data)

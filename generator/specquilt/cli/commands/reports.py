@@ -1,0 +1,45 @@
+"""Where reports go: ``--format NAME[=FILE]``, as often as one likes, and ``--output FILE``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+
+from specquilt.cli.commands.console import Console, coloured
+from specquilt.openapi.finding import Finding, input_error
+from specquilt.output import text_file
+from specquilt.report import formats
+from specquilt.report.formats import Report
+from specquilt.report.text import summary
+
+
+def reports_of(arguments: Namespace) -> list[Report]:
+    """Read the options; without any, findings are shown as text.
+
+    Raises:
+        InputError: two reports are meant for one place.
+    """
+    chosen: list[Report] = arguments.format or [Report("text")]
+    reports = [replace(each, file=each.file or arguments.output) for each in chosen]
+    places = [each.file for each in reports]
+    for place in places:
+        if places.count(place) > 1:
+            raise input_error(
+                "conflicting-options",
+                f"{places.count(place)} reports go to {place or 'stdout'}",
+                help="give each a file of its own: --format sarif=lint.sarif",
+            )
+    return reports
+
+
+def write(reports: list[Report], findings: list[Finding], console: Console) -> None:
+    """Write every report; when none goes to stdout, a person still gets the summary."""
+    for each in reports:
+        if each.file is None:
+            sys.stdout.write(formats.render(each.name, findings, coloured(sys.stdout)))
+        else:
+            text_file.write(each.file, formats.render(each.name, findings))
+    files = [str(each.file) for each in reports if each.file]
+    if len(files) == len(reports):
+        console.note(f"{summary(findings)}; see {', '.join(files)}")

@@ -1,0 +1,84 @@
+"""``specquilt rules``: all rules at a glance."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable
+from textwrap import dedent
+
+from specquilt.cli.commands.console import Console
+from specquilt.rules.engine import book
+from specquilt.rules.engine.rule import Rule
+
+_HEAD = """\
+# Rules
+
+`specquilt rules --format markdown` writes this page. "safe" repairs are always made, a "guess" is
+made and reported as a warning; `specquilt lint --fix` writes safe repairs as an overlay.
+"""
+
+
+def run(arguments: Namespace, _console: Console) -> int:
+    """Print a table of the rules, JSON, or the page of the documentation."""
+    print(_FORMATS[arguments.format](), end="")
+    return 0
+
+
+def table() -> str:
+    """One line a rule."""
+    widest = max(map(len, book.ids()))
+    return "".join(
+        f"{rule_id:<{widest}}  {rule.severity:<7}  {rule.fix:<5}  {rule.summary}\n"
+        for rule_id, rule in book.book().items()
+    )
+
+
+def as_json() -> str:
+    """All that there is to know of each rule, for a program."""
+    rules = [_facts(rule_id, rule) for rule_id, rule in book.book().items()]
+    return json.dumps(rules, indent=2, ensure_ascii=False) + "\n"
+
+
+def markdown() -> str:
+    """The page of the documentation: an overview, then a section a rule."""
+    rows = [
+        f"| [{rule_id}](#{rule_id}) | {rule.severity} | {rule.fix} | {_cell(rule.summary)} |\n"
+        for rule_id, rule in book.book().items()
+    ]
+    head = f"{_HEAD}\n| rule | severity | fix | finds |\n|---|---|---|---|\n"
+    sections = [_section(rule_id, rule) for rule_id, rule in book.book().items()]
+    return "\n".join([head + "".join(rows), *sections])
+
+
+_FORMATS: dict[str, Callable[[], str]] = {"table": table, "json": as_json, "markdown": markdown}
+
+
+def _facts(rule_id: str, rule: Rule) -> dict[str, str]:
+    return {
+        "id": rule_id,
+        "severity": str(rule.severity),
+        "fix": str(rule.fix),
+        "summary": rule.summary,
+        "why": rule.why,
+        **{title: example for title, example in _examples(rule).items() if example},
+    }
+
+
+def _examples(rule: Rule) -> dict[str, str]:
+    shown = {"page": rule.page, "before": rule.before, "after": rule.after}
+    return {title: dedent(example).strip("\n") for title, example in shown.items()}
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _section(rule_id: str, rule: Rule) -> str:
+    parts = [f"## {rule_id}\n", f"Finds {rule.summary} ({rule.severity}, fix: {rule.fix}).\n"]
+    parts.append(f"{rule.why}\n")
+    for title, example in _examples(rule).items():
+        if example:
+            language = "text" if title == "page" else "yaml"
+            parts.append(f"{title.capitalize()}:\n\n```{language}\n{example}\n```\n")
+    return "\n".join(parts)

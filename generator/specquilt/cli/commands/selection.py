@@ -1,0 +1,70 @@
+"""Which rules a run is about: ``--select`` and ``--ignore``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from specquilt.openapi.finding import Finding, InputError, Severity
+from specquilt.openapi.suggestion import did_you_mean
+from specquilt.rules.engine import book
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rules by id.
+
+    Args:
+        only: if there are any, all others are left out.
+        ignored: left out in any case.
+    """
+
+    only: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+
+    def __contains__(self, rule: str) -> bool:
+        return rule not in self.ignored and (not self.only or rule in self.only)
+
+    def of(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings of the rules that are selected."""
+        return [finding for finding in findings if finding.rule in self]
+
+    def unused(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Warn of ignored rules that would not have found anything."""
+        seen = {finding.rule for finding in findings}
+        for rule in sorted(self.ignored - seen):
+            message = f"--ignore {rule} has nothing to ignore"
+            yield Finding("unused-ignore", Severity.WARNING, message, help="leave it out")
+
+
+def selection_of(arguments: Namespace) -> Selection:
+    """Read the options; ids are separated by commas, and options may be repeated.
+
+    Raises:
+        InputError: there is no rule of that name.
+    """
+    only, ignored = _split(arguments.select), _split(arguments.ignore)
+    refuse_unknown([*only, *ignored])
+    return Selection(frozenset(only), frozenset(ignored))
+
+
+def refuse_unknown(rules: Iterable[str]) -> None:
+    """Raise an InputError for ids that no rule has."""
+    known = book.ids()
+    faults = [
+        Finding(
+            "unknown-rule",
+            Severity.ERROR,
+            f"there is no rule {rule!r}",
+            help=did_you_mean(rule, known, "see `specquilt rules`"),
+        )
+        for rule in rules
+        if rule not in known
+    ]
+    if faults:
+        raise InputError(*faults)
+
+
+def _split(options: list[str]) -> list[str]:
+    return [rule.strip() for option in options for rule in option.split(",") if rule.strip()]

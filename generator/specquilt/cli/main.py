@@ -1,0 +1,108 @@
+"""The command line: arguments in, exit code out. Nothing is imported before it is needed."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from specquilt.output import inputs, lock
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from specquilt.cli.commands.console import Console
+    from specquilt.openapi.finding import InputError
+
+BAD_INPUT = 2
+RECURSION_LIMIT = 10_000
+"""Frames: enough for a thousand schemas that lead on to each other, and safe for the stack."""
+
+RARELY = (200_000, 20, 100)
+"""Thresholds of the garbage collector: a run makes much that stays, and little rubbish."""
+
+_QUIET = frozenset({"-q", "--quiet"})
+_PLAIN = _QUIET | {"-v", "--verbose", "--check"}
+
+
+def command() -> int:
+    """Run what the command line says; the process ends afterwards."""
+    code = main()
+    # At the end the interpreter would look for garbage among all that a run has made.
+    gc.freeze()
+    return code
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; a user never sees a traceback."""
+    words = sys.argv[1:] if argv is None else argv
+    # The most usual command, and mostly there is nothing to do: not even argparse is needed.
+    is_plain = words[:1] == ["generate"] and _PLAIN.issuperset(words[1:])
+    if is_plain and _is_done(inputs.of_configurations(), quiet=not _QUIET.isdisjoint(words)):
+        return 0
+    arguments = _parsed(words)
+    wishes = inputs.of_arguments(arguments) if arguments.command == "generate" else None
+    return 0 if _is_done(wishes, quiet=arguments.quiet) else _run(arguments)
+
+
+def _is_done(wishes: list[inputs.Wish] | None, *, quiet: bool) -> bool:
+    """Say whether there is nothing to generate."""
+    if not wishes or not all(map(lock.current, wishes)):
+        return False
+    for each in wishes if not quiet else ():
+        print(f"{each.name}: up to date", file=sys.stderr)
+    return True
+
+
+def _parsed(words: list[str]) -> Namespace:
+    from specquilt.cli.arguments import parser
+
+    wanted = next((word for word in words if not word.startswith("-")), "")
+    return parser(wanted).parse_args(words)
+
+
+def _run(arguments: Namespace) -> int:
+    from importlib import import_module
+
+    from specquilt.cli.commands.console import Console
+    from specquilt.openapi.finding import InputError
+
+    console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
+    command = import_module(f"specquilt.cli.commands.{arguments.command}")
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    gc.set_threshold(*RARELY)
+    try:
+        code: int = command.run(arguments, console)
+    except InputError as error:
+        return _report(error, console)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        console.done()
+        print("interrupted; nothing was written", file=sys.stderr)
+        return 130
+    except Exception as error:  # a user never sees a traceback
+        return _explain_failure(error, console)
+    return code
+
+
+def _explain_failure(error: Exception, console: Console) -> int:
+    from specquilt.cli.commands import failures
+
+    known = failures.as_input_error(error)
+    if known:
+        return _report(known, console)
+    console.done()
+    print(failures.bug(error, console.verbose), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _report(error: InputError, console: Console) -> int:
+    from specquilt.cli.commands.console import coloured
+    from specquilt.report import text
+
+    console.done()
+    print(text.render(error.findings, coloured(sys.stderr), reasons=False), end="", file=sys.stderr)
+    return BAD_INPUT

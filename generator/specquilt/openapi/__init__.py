@@ -1,0 +1,1 @@
+"""The ground: documents, pointers, references, provenance and findings. Imports nothing else of ours."""

@@ -1,0 +1,69 @@
+"""Bytes to text, and why some cannot be: each way of being unreadable has words of its own."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from specquilt.openapi.finding import InputError, Location, input_error
+
+MAX_BYTES = 32 * 1024 * 1024
+
+_SAVE = "save the file as UTF-8"
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_ARCHIVES = ((b"PK\x03\x04", "a ZIP archive"), (b"\x1f\x8b", "gzip"), (b"%PDF-", "a PDF"))
+
+
+def text_of(path: Path) -> str:
+    """Read one file; a byte order mark is dropped and every line ends in one line feed.
+
+    Raises:
+        InputError: it is missing, unreadable, empty, too large, or not UTF-8.
+    """
+    content = _bytes(path)
+    try:
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        message = f"byte {content[error.start]:#04x} is not UTF-8"
+        raise _fault(path, "not-utf-8", message, _SAVE, line) from None
+    if not text.strip():
+        raise _fault(path, "page-without-spec", "the file is empty", "leave it out of `sources`")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            advice = "check the spelling, and the folder you are in"
+            raise _fault(path, "missing-file", "there is no such file or folder", advice)
+        if path.stat().st_size > MAX_BYTES:
+            raise _fault(path, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _fault(path, "missing-file", f"cannot be read: {reason.lower()}") from None
+    _refuse_binary(path, content)
+    return content
+
+
+def _refuse_binary(path: Path, content: bytes) -> None:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            raise _fault(path, "not-utf-8", f"the text is {encoding}, not UTF-8", _SAVE)
+    for mark, what in _ARCHIVES:
+        if content.startswith(mark):
+            raise _fault(path, "not-utf-8", f"this is {what}, not text", "unpack or convert it")
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        message = "a NUL byte: the file is no text, or UTF-16 without a mark"
+        raise _fault(path, "not-utf-8", message, _SAVE, line)
+
+
+def _fault(path: Path, rule: str, message: str, advice: str = "", line: int = 1) -> InputError:
+    return input_error(rule, message, Location(path.as_posix(), line), advice)

@@ -1,0 +1,237 @@
+"""JSON texts, ten times faster than as YAML; what is no JSON at all is for YAML to explain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from json import JSONDecoder
+from typing import Any
+
+from specquilt.openapi.load import scalars
+from specquilt.openapi.load.fault import TextFault, repeated_key
+from specquilt.openapi.pointer import Pointer
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F]..|\\."
+)
+_MAY_BE_LONE = re.compile(r"\\u[dD][89a-fA-F]")
+_NUMBER = "number-not-in-json"
+
+
+class NotPlain(Exception):
+    """The text is no JSON."""
+
+
+class _Repetition(Exception):
+    """A mapping has a key twice."""
+
+
+def is_candidate(text: str) -> bool:
+    """Say whether a text begins as a JSON object or array does."""
+    start = _SPACE.match(text)
+    return text.startswith(("{", "["), start.end() if start else 0)
+
+
+def load(text: str, max_depth: int, max_values: int) -> Any:
+    """Read a JSON text (RFC 8259).
+
+    Raises:
+        NotPlain: it is no JSON, nested too deeply, or of too many values.
+        TextFault: it repeats a key, or has a number or a character that cannot be kept.
+    """
+    try:
+        value = _DECODER.decode(text)
+    except scalars.NoNumberError as error:
+        raise _number_fault(text, str(error)) from None
+    except _Repetition:
+        raise _repetition(text) from None
+    except (ValueError, RecursionError):
+        raise NotPlain from None
+    if not _is_within(value, max_depth, max_values):
+        raise NotPlain
+    _refuse_half_characters(text)
+    return value
+
+
+def locate(text: str, pointer: Pointer) -> tuple[int, int]:
+    """Return the 1-based line and column of the deepest value on the way to a pointer.
+
+    Raises:
+        NotPlain: the text is no JSON.
+    """
+    try:
+        index = _index(text)
+        return index.position(index.find(pointer)[0])
+    except (ValueError, IndexError, RecursionError):
+        raise NotPlain from None
+
+
+def written(text: str, pointer: Pointer) -> str:
+    """Return a scalar as it is written.
+
+    Raises:
+        NotPlain: the text is no JSON, or has no scalar there.
+    """
+    try:
+        start = _index(text).find(pointer)[1]
+        end = _SKIPPER.raw_decode(text, start)[1]
+    except (ValueError, IndexError, RecursionError):
+        raise NotPlain from None
+    return text[start:end]
+
+
+# --- faults ----------------------------------------------------------------------------------
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise _Repetition
+    return value
+
+
+_DECODER = JSONDecoder(
+    object_pairs_hook=_without_repetition,
+    parse_constant=scalars.refused,
+    parse_int=scalars.whole,
+    parse_float=scalars.fraction,
+)
+_SKIPPER = JSONDecoder(parse_int=str, parse_float=str)
+
+
+def _number_fault(text: str, message: str) -> TextFault:
+    """Find the number: the decoder does not say where it stood."""
+    numbers = ((at, token) for at, token in _tokens(text) if not token.startswith('"'))
+    position = next((at for at, token in numbers if _is_refused(token)), 0)
+    return TextFault(_NUMBER, message, *_Index.of(text).position(position), "quote it as text")
+
+
+def _is_refused(token: str) -> bool:
+    try:
+        _DECODER.decode(token)
+    except scalars.NoNumberError:
+        return True
+    except ValueError:
+        pass
+    return False
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    return ((found.start(), found[0]) for found in _TOKEN.finditer(text))
+
+
+def _repetition(text: str) -> TextFault:
+    """Find the key; what stands behind it has not been read yet, and may be no JSON at all."""
+    index = _Index.of(text)
+    try:
+        name, first, again = next(index.repetitions())
+    except (ValueError, IndexError, RecursionError):
+        raise NotPlain from None
+    return repeated_key(name, *index.position(again), index.position(first)[0])
+
+
+def _refuse_half_characters(text: str) -> None:
+    """Refuse one half of a pair that makes a character: no UTF-8 text can hold it."""
+    if not _MAY_BE_LONE.search(text):
+        return
+    for at, token in _tokens(text):
+        for escape in _ESCAPE.finditer(token) if token.startswith('"') else ():
+            if escape[0][:2] == "\\u" and len(escape[0]) == len("\\ud800"):
+                message = f"{escape[0]} is half a character"
+                place = _Index.of(text).position(at + escape.start())
+                raise TextFault("yaml-syntax", message, *place, "write the character itself")
+
+
+def _is_within(value: Any, max_depth: int, max_values: int) -> bool:
+    level, count = [value], 1
+    for _ in range(max_depth + 1):
+        containers = [each.values() if isinstance(each, dict) else each for each in level]
+        count += sum(map(len, containers))
+        level = [item for inner in containers for item in inner if isinstance(item, dict | list)]
+        if not level:
+            return count <= max_values
+    return False
+
+
+# --- places ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Where things stand in a text; a container is looked into only when somebody asks.
+
+    Args:
+        entries: by the offset of a container: offsets of key and value, by key or index.
+    """
+
+    text: str
+    lines: list[int]
+    entries: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(text: str) -> _Index:
+        return _Index(text, [0, *(match.end() for match in re.finditer("\n", text))])
+
+    def root(self) -> int:
+        return self._skip(0)
+
+    def find(self, pointer: Pointer) -> tuple[int, int]:
+        """Return the offsets of the last entry on the way to a pointer, and of its value."""
+        place = value = self.root()
+        for part in pointer:
+            entry = self._entries(value).get(str(part))
+            if entry is None:
+                break
+            place, value = entry
+        return place, value
+
+    def position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+    def repetitions(self) -> Iterator[tuple[str, int, int]]:
+        """Yield keys that stand twice in an object, with the offsets of both."""
+        waiting = [self.root()]
+        while waiting:
+            container, first = waiting.pop(), dict[str, int]()
+            for key, start, value in self._read_entries(container):
+                if key in first:
+                    yield key, first[key], start
+                first.setdefault(key, start)
+                waiting.append(value)
+
+    def _entries(self, container: int) -> dict[str, tuple[int, int]]:
+        if container not in self.entries:
+            found = {key: (start, at) for key, start, at in self._read_entries(container)}
+            self.entries[container] = found
+        return self.entries[container]
+
+    def _read_entries(self, container: int) -> Iterator[tuple[str, int, int]]:
+        """Skip from value to value with the parser in C, which is faster than a look at each."""
+        if self.text[container] not in "{[":
+            return
+        at, count = self._skip(container + 1), 0
+        while self.text[at] not in "]}":
+            start, key = at, str(count)
+            if self.text[container] == "{":
+                key, at = _SKIPPER.raw_decode(self.text, at)
+                at = self._skip(self._skip(at) + 1)
+            yield key, start, at
+            at = self._skip(_SKIPPER.raw_decode(self.text, at)[1])
+            at = self._skip(at + 1) if self.text[at] == "," else at
+            count += 1
+
+    def _skip(self, at: int) -> int:
+        space = _SPACE.match(self.text, at)
+        return space.end() if space else at
+
+
+@lru_cache(maxsize=64)
+def _index(text: str) -> _Index:
+    """Keep what was found: findings come in swarms, and all ask about the same texts."""
+    return _Index.of(text)

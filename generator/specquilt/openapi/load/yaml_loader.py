@@ -1,0 +1,252 @@
+"""YAML 1.2 and JSON to plain values, on PyYAML's C parser, with every fault located."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from specquilt.openapi.load import json_loader, scalars
+from specquilt.openapi.load.fault import TextFault, repeated_key
+from specquilt.openapi.pointer import Pointer
+
+MAX_DEPTH = 100
+MAX_VALUES = 1_000_000
+"""Four times what the largest public documents have, and four times their depth."""
+
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+_TOO_MANY = f"more than {MAX_VALUES:,} values, aliases counted wherever they stand"
+_TEXT_TAG = "tag:yaml.org,2002:str"
+_PLAIN_TAG = "plain"
+
+
+def load(text: str) -> Any:
+    """Read one YAML or JSON document with the core schema of YAML 1.2 (section 10.3).
+
+    Mapping keys always stay text, so that a status code without quotes is ``"200"``.
+
+    Raises:
+        TextFault: the text is no YAML, repeats a key, uses a tag, or exceeds a budget.
+    """
+    if json_loader.is_candidate(text):
+        try:
+            return json_loader.load(text, MAX_DEPTH, MAX_VALUES)
+        except json_loader.NotPlain:
+            pass  # YAML reads it all the same, or says what is wrong and where
+    with _collector_paused():
+        return _Builder().build(_compose(text))
+
+
+def locate(text: str, pointer: Pointer) -> tuple[int, int]:
+    """Return the 1-based line and column of the deepest node on the way to a pointer.
+
+    A mapping entry is found at its key, a list item at its value.
+    """
+    if json_loader.is_candidate(text):
+        try:
+            return json_loader.locate(text, pointer)
+        except json_loader.NotPlain:
+            pass  # then it was read as YAML, too
+    mark, _ = _find(_composed(text), pointer)
+    return mark.line + 1, mark.column + 1
+
+
+def written(text: str, pointer: Pointer) -> str | None:
+    """Return a scalar without quotes as it is written: ``1.10`` and not 1.1.
+
+    Returns None if a container stands there.
+    """
+    if json_loader.is_candidate(text):
+        try:
+            return json_loader.written(text, pointer)
+        except json_loader.NotPlain:
+            pass  # then it was read as YAML, too
+    _, node = _find(_composed(text), pointer)
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _find(node: Any, pointer: Pointer) -> tuple[Any, Any]:
+    """Return where the deepest entry on the way to a pointer begins, and its value."""
+    mark = node.start_mark
+    for part in pointer:
+        step = _child(node, part)
+        if step is None:
+            break
+        mark, node = step
+    return mark, node
+
+
+@lru_cache(maxsize=64)
+def _composed(text: str) -> yaml.Node:
+    """Keep what was composed: findings come in swarms, and all ask about the same texts."""
+    with _collector_paused():
+        return _compose(text)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Save the search for cycles among millions of new nodes that have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return key.start_mark, value
+    if isinstance(node, yaml.SequenceNode) and str(part).isdecimal():
+        index = int(part)
+        if index < len(node.value):
+            return node.value[index].start_mark, node.value[index]
+    return None
+
+
+class _Loader(yaml.CSafeLoader):
+    """Composes nodes only: plain scalars get one tag, everything else is text or a container.
+
+    The parser in C calls itself for each level, and would overflow its stack without a word.
+    """
+
+    depth = nodes = 0
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:
+        self.depth += 1
+        self.nodes += 1
+        if current_node and self.depth > MAX_DEPTH + 1:
+            raise _fault("yaml-budget", _TOO_DEEP, current_node)
+        if current_node and self.nodes > MAX_VALUES:
+            raise _fault("yaml-budget", _TOO_MANY, current_node)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        if kind is yaml.ScalarNode:
+            return _PLAIN_TAG if implicit[0] else _TEXT_TAG
+        return "map" if kind is yaml.MappingNode else "seq"
+
+
+def _compose(text: str) -> yaml.Node:
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
+        message = f"character {chr(error.character)!a} is not allowed in YAML"
+        raise TextFault("yaml-syntax", message, line, column, "remove it, or escape it") from None
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_fault(error) from None
+    except UnicodeEncodeError as error:
+        message = f"{text[error.start]!a} is half a character"
+        raise TextFault("yaml-syntax", message, text.count("\n", 0, error.start) + 1) from None
+    if node is None:
+        raise TextFault("yaml-syntax", "the text is empty")
+    return node
+
+
+_KNOWN_PROBLEMS = {
+    "but found another document": (
+        "a second document begins here, and only one can be read",
+        "put each document into a file of its own",
+    ),
+    "found undefined alias": (
+        "this alias has no anchor above it",
+        "quote it if text is meant",
+    ),
+}
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError) -> TextFault:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    message = " ".join(filter(None, (error.problem, error.context)))
+    advice = "check the indentation and the quotes of this line and the one above"
+    message, advice = _KNOWN_PROBLEMS.get(error.problem or "", (message, advice))
+    return TextFault("yaml-syntax", message or "not readable as YAML", line, column, advice)
+
+
+@dataclass
+class _Builder:
+    """Turns nodes into values within a budget; aliases are copied, so nothing is shared.
+
+    Args:
+        values: how many there are so far.
+        around: ids of the nodes around the one that is being built.
+    """
+
+    values: int = 0
+    around: set[int] = field(default_factory=set)
+
+    def build(self, node: yaml.Node) -> Any:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise _fault("yaml-budget", _TOO_MANY, node)
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        self._enter(node)
+        value = self._container(node)
+        self.around.remove(id(node))
+        return value
+
+    def _enter(self, node: yaml.Node) -> None:
+        if id(node) in self.around:
+            raise _fault("yaml-budget", "an alias stands for what contains it", node)
+        if len(self.around) > MAX_DEPTH:
+            raise _fault("yaml-budget", _TOO_DEEP, node)
+        self.around.add(id(node))
+
+    def _container(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.SequenceNode):
+            _refuse_tag(node, "seq")
+            return [self.build(item) for item in node.value]
+        _refuse_tag(node, "map")
+        return {key: self.build(value) for key, value in _entries(node)}
+
+
+def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    seen: dict[str, int] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _fault("yaml-syntax", "a key must be a scalar", key)
+        _refuse_tag(key, _PLAIN_TAG, _TEXT_TAG)
+        name = key.value
+        if name == "<<" and key.tag == _PLAIN_TAG:
+            message = "merge keys (<<) are no part of YAML 1.2"
+            raise _fault("yaml-merge-key", message, key, "write the keys out, or use allOf")
+        if name in seen:
+            mark = key.start_mark
+            raise repeated_key(name, mark.line + 1, mark.column + 1, seen[name])
+        seen[name] = key.start_mark.line + 1
+        yield name, value
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    _refuse_tag(node, _PLAIN_TAG, _TEXT_TAG)
+    if node.tag != _PLAIN_TAG:
+        return node.value
+    try:
+        return scalars.plain(node.value)
+    except scalars.NoNumberError as error:
+        raise _fault("number-not-in-json", str(error), node, "quote it as text") from None
+
+
+def _refuse_tag(node: yaml.Node, *expected: str) -> None:
+    if node.tag not in (*expected, "!"):
+        raise _fault("yaml-tag", f"tag {node.tag!r} is not allowed", node, "remove the tag")
+
+
+def _fault(rule: str, message: str, node: yaml.Node, advice: str = "") -> TextFault:
+    mark = node.start_mark
+    return TextFault(rule, message, mark.line + 1, mark.column + 1, advice)

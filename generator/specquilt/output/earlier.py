@@ -1,0 +1,49 @@
+"""What a run before has left on disk: a file whose source is the same is not made again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from specquilt.output.lock import LOCK, digest, tool_digest
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Files of an output, with digests of what they hold and of what they were made from."""
+
+    folder: Path = Path()
+    files: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def text(self, path: str, key: str) -> str | None:
+        """Return a file if it was made from this, and nobody has touched it since."""
+        if self.keys.get(path) != key:
+            return None
+        try:
+            content = (self.folder / path).read_bytes()
+        except OSError:
+            return None
+        return content.decode() if digest([content]) == self.files.get(path) else None
+
+    def made_from(self, key: str) -> dict[str, str]:
+        """Return all files that were made from this, by path; none if any is missing."""
+        paths = [path for path, own in self.keys.items() if own == key]
+        texts = {path: self.text(path, key) for path in paths}
+        return {
+            path: text
+            for path, text in texts.items()
+            if text is not None and None not in texts.values()
+        }
+
+
+def earlier(folder: Path | None) -> Earlier:
+    """Return what is in a folder, if the same tool has written it."""
+    try:
+        lock = json.loads((folder / LOCK).read_bytes()) if folder else {}
+        if lock.get("tool") == tool_digest():
+            return Earlier(folder or Path(), dict(lock["files"]), dict(lock["keys"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        pass  # an unreadable lock is as good as none: everything is made anew
+    return Earlier()

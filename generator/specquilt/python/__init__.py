@@ -1,0 +1,1 @@
+"""The Python back end: the only folder that knows Python."""

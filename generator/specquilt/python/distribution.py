@@ -1,0 +1,55 @@
+"""The files of a distribution; those whose source has not changed are taken from the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from specquilt.api.types import Api, Resource
+from specquilt.output.earlier import Earlier
+from specquilt.output.lock import digest
+from specquilt.python import models
+from specquilt.python.format.files import format_tree, is_formatted
+from specquilt.python.render import render
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Texts by path, and for those that take long to make a digest of what they are made from."""
+
+    files: dict[str, str]
+    keys: dict[str, str]
+
+
+def make(api: Api, before: Earlier, progress: Callable[[str], None]) -> Tree:
+    """Write the files of a distribution.
+
+    Args:
+        before: what an earlier run has left, which need not be made again.
+    """
+    model_files, model_keys = _models(api, before, progress)
+    progress(f"rendering {count(api.root)} operations")
+    files = render(api, model_files)
+    keys = {path: digest([files[path].encode()]) for path in files if is_formatted(path)}
+    keys |= model_keys
+    found = {path: before.text(path, key) for path, key in keys.items()}
+    done = {path: text for path, text in found.items() if text is not None}
+    progress(f"formatting {len(keys) - len(done)} files")
+    return Tree(format_tree(files, done), keys)
+
+
+def _models(
+    api: Api, before: Earlier, progress: Callable[[str], None]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return model files and their keys: they are made from facts, so that facts are compared."""
+    key, package = models.key(api), f"{api.package}/"
+    files = {p.removeprefix(package): text for p, text in before.made_from(key).items()}
+    if not files:
+        progress(f"modelling {len(api.models)} types")
+        files = models.generate(api)
+    return files, {f"{package}{path}": key for path in files}
+
+
+def count(resource: Resource) -> int:
+    """Count the operations of a resource and of those below it."""
+    return len(resource.operations) + sum(map(count, resource.children))

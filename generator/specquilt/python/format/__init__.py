@@ -1,0 +1,1 @@
+"""Lays out Python as black does, and asks black for what is not plain."""

@@ -1,0 +1,125 @@
+"""Breaks long lines as black does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from specquilt.python.format.statements import CLOSING, OPENING, QUOTES, follows_value, words
+
+LINE_LENGTH = 100
+
+_ANNOTATED = re.compile(r"(\w+: )(.+)")
+_DEFINITION = re.compile(r"(?:async )?def ")
+_PARTNER = dict(zip(CLOSING, OPENING, strict=True))
+
+
+def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> Iterator[str]:
+    """Yield the lines that a line becomes; what is not known to be broken so stays too long.
+
+    Args:
+        line: one line, not indented.
+        indent: columns.
+        inside: whether it is inside of brackets.
+        end: what comes after it.
+    """
+    margin = " " * indent
+    if indent + len(line + end) <= LINE_LENGTH:
+        yield margin + line + end
+        return
+    target, value = _assignment(line)
+    if value and not inside and _is_better_wrapped(target, value, indent):
+        yield f"{margin}{target} = ("
+        yield from broken(value, indent + 4)
+        yield f"{margin})"
+    elif value and not value.isidentifier() and value[-1] not in CLOSING:
+        # What black does then depends on what is on the left: it is left to black.
+        yield margin + line + end
+    elif _is_union(target) and value[-1:] not in tuple(CLOSING):
+        yield from _annotated(target, line[len(target) :] + end, indent)
+    elif inside and len(members := _members(line)) > 1:
+        for member in members[:-1]:
+            yield from broken(member, indent)
+        yield from broken(members[-1], indent, end=end)
+    else:
+        yield from _opened(line, indent, end)
+
+
+def _assignment(line: str) -> tuple[str, str]:
+    """Return what is left and right of the equals sign of an assignment or a parameter."""
+    for start, word, depth in words(line):
+        place = word.find(" = ")
+        if depth == 0 and word[0] not in QUOTES and place >= 0:
+            return line[: start + place], line[start + place + 3 :]
+    return line, ""
+
+
+def _is_better_wrapped(target: str, value: str, indent: int) -> bool:
+    """Say whether the value of an assignment needs brackets around it: it has none to be opened."""
+    is_closed = value[-1] not in CLOSING or value[-2] in OPENING
+    opened = len(value) if is_closed else value.find(_PARTNER[value[-1]]) + 1
+    wrapped = indent + len(f"{target} = (")
+    return wrapped <= LINE_LENGTH < wrapped - 1 + opened
+
+
+def _is_union(target: str) -> bool:
+    annotated = _ANNOTATED.fullmatch(target)
+    return bool(annotated and len(_members(annotated[2])) > 1)
+
+
+def _annotated(target: str, end: str, indent: int) -> Iterator[str]:
+    """Yield a name whose type is put in brackets."""
+    name, _, annotation = target.partition(": ")
+    yield f"{' ' * indent}{name}: ("
+    yield from broken(annotation, indent + 4, inside=True)
+    yield f"{' ' * indent}){end}"
+
+
+def _members(line: str) -> list[str]:
+    """Return the members of a union; all but the first begin with the bar."""
+    bars = [
+        start + bar.start()
+        for start, word, depth in words(line)
+        if depth == 0 and word[0] not in QUOTES
+        for bar in re.finditer(r"\| ", word)
+    ]
+    return [line[a:b].strip() for a, b in pairwise([0, *bars, len(line)])]
+
+
+def _opened(line: str, indent: int, end: str) -> Iterator[str]:
+    """Yield a line with one pair of brackets opened: parameters, or the last outermost ones."""
+    margin = " " * indent
+    pairs = list(_outermost(line))
+    is_definition = bool(_DEFINITION.match(line))
+    start, stop, commas = (pairs or [(0, 1, [])])[0 if is_definition else -1]
+    if stop == start + 1:
+        yield margin + line + end
+        return
+    edges = [start, *commas, stop]
+    elements = [element for a, b in pairwise(edges) if (element := line[a + 1 : b].strip())]
+    # One element in a subscript or a group would become a tuple.
+    has_comma = bool(commas) or is_definition or line.startswith("from ")
+    inner = ", ".join(elements)
+    if commas and follows_value(line[:start]) and indent + 4 + len(inner) <= LINE_LENGTH:
+        elements, has_comma = [inner], False
+    yield margin + line[: start + 1]
+    for number, element in enumerate(elements, 1):
+        comma = "," if number < len(elements) or has_comma else ""
+        yield from broken(element, indent + 4, inside=True, end=comma)
+    yield margin + line[stop:] + end
+
+
+def _outermost(line: str) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield where outermost brackets open and close, and the commas right between them."""
+    start = 0
+    commas: list[int] = []
+    for place, word, depth in words(line):
+        if depth != 1:
+            continue
+        if word in OPENING:
+            start, commas = place, []
+        elif word in CLOSING:
+            yield start, place, commas
+        elif word[0] == ",":
+            commas.append(place)

@@ -1,0 +1,97 @@
+"""The only place that knows datamodel-code-generator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datamodel_code_generator import generate as datamodel_code_generator
+from datamodel_code_generator.enums import DataModelType, InputFileType, OpenAPIScope
+from datamodel_code_generator.format import DatetimeClassType, PythonVersion
+from datamodel_code_generator.parser import LiteralType
+
+from specquilt.api.types import Api
+from specquilt.python.models.json_schema import (
+    KNOWN_TAGS,
+    Schema,
+    request_schemas,
+    response_schemas,
+    shared_names,
+    unknown_variants,
+)
+
+_OPTIONS: dict[str, Any] = {
+    "input_file_type": InputFileType.OpenAPI,
+    "openapi_scopes": [OpenAPIScope.Schemas],
+    "target_python_version": PythonVersion.PY_311,
+    "enum_field_as_literal": LiteralType.All,
+    "use_type_alias": True,
+    "use_annotated": True,
+    "use_field_description": True,
+    "use_inline_field_description": True,
+    "use_schema_description": True,
+    "use_single_line_docstring": True,
+    "use_standard_collections": True,
+    "use_union_operator": True,
+    "use_double_quotes": True,
+    "output_datetime_class": DatetimeClassType.Datetime,
+    "disable_timestamp": True,
+    "formatters": [],
+    "custom_class_name_generator": str,
+}
+
+
+def generate(api: Api) -> dict[str, str]:
+    """Return the unformatted text of the models and of their TypedDict twins: a module each."""
+    return {"models": _models(api), "params": _params(api)}
+
+
+def _models(api: Api) -> str:
+    schemas = response_schemas(api)
+    unknown = [name for _, name in unknown_variants(api)]
+    return _run(
+        schemas,
+        "Models of what the API takes and gives.",
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        base_class=f"{api.package}._runtime.model.Model",
+        base_class_map=dict.fromkeys(unknown, f"{api.package}._runtime.variants.UnknownVariant"),
+        import_overrides={"Model": ".._runtime.model", "UnknownVariant": ".._runtime.variants"},
+        aliases=_aliases(api),
+        field_extra_keys={KNOWN_TAGS},
+    )
+
+
+def _params(api: Api) -> str:
+    schemas = request_schemas(api)
+    shared = shared_names(api) if schemas else []
+    return _run(
+        schemas | {name: {"type": "string"} for name in shared},
+        "Typed dictionaries that may be sent in place of models.",
+        output_model_type=DataModelType.TypingTypedDict,
+        use_generic_container_types=True,
+        type_overrides={name: f"{api.package}.types.models.{name}" for name in shared},
+        import_overrides=dict.fromkeys(shared, ".models"),
+    )
+
+
+def _aliases(api: Api) -> dict[str, str]:
+    return {
+        f"{model.name}.{field.name.wire}": field.name.snake
+        for model in api.models
+        for field in model.fields
+        if field.name.wire != field.name.snake
+    }
+
+
+def _run(schemas: dict[str, Schema], purpose: str, **options: Any) -> str:
+    header = f'"""{purpose}"""'
+    if not schemas:
+        return f"{header}\n"
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "models", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+    text = datamodel_code_generator(document, custom_file_header=header, **_OPTIONS, **options)
+    assert isinstance(text, str)  # one module in memory: neither None nor a mapping of modules
+    return text

@@ -1,0 +1,201 @@
+"""Writes the models of an API as the few JSON Schema keywords that have one reading only.
+
+What the backend gets to see is made of facts, never copied from the document: no vendor extension,
+pattern, default or constraint can steer or break it. A client validates the kind of what it gets;
+whether a value is acceptable is for the server to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from specquilt.api.types import Api, Field, Model
+from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+
+Schema: TypeAlias = dict[str, Any]
+Tags: TypeAlias = dict[str, dict[str, list[str]]]
+
+KNOWN_TAGS = "x-known"
+"""Extra of a field: the tags that an unknown variant never has."""
+
+_SCALARS: dict[str, Schema] = {
+    "str": {"type": "string"},
+    "int": {"type": "integer"},
+    "float": {"type": "number"},
+    "bool": {"type": "boolean"},
+    "datetime": {"type": "string", "format": "date-time"},
+    "date": {"type": "string", "format": "date"},
+    "bytes": {"type": "string"},
+    "any": {},
+    "none": {"type": "null"},
+}
+_KINDS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
+
+
+def response_schemas(api: Api) -> dict[str, Schema]:
+    """Return the schemas of the models, by class name."""
+    tags = _tags(api.models)
+    result: dict[str, Schema] = {}
+    for model in api.models:
+        union = model.alias
+        if isinstance(union, UnionOf) and union.discriminator and model.in_responses:
+            result.update(_tolerant(model, union))
+        else:
+            result[model.name] = _model(model, tags)
+    return result
+
+
+def request_schemas(api: Api) -> dict[str, Schema]:
+    """Return the schemas of the TypedDict twins, by their names; other names stay as they are."""
+    twins = {model.name: model.twin for model in api.models if model.twin}
+    tags = _tags(api.models)
+    return {
+        model.twin: _renamed(_model(model, tags, sent=True), twins)
+        for model in api.models
+        if model.twin
+    }
+
+
+def shared_names(api: Api) -> list[str]:
+    """Return the aliases that the twins take over from the models."""
+    return [model.name for model in api.models if model.in_requests and not model.twin]
+
+
+# --- models ----------------------------------------------------------------------------------
+
+
+def _tags(models: Iterable[Model]) -> Tags:
+    """Return for each class the values that its tagging properties have."""
+    tags: Tags = defaultdict(lambda: defaultdict(list))
+    for model in models:
+        union = model.alias
+        if isinstance(union, UnionOf) and union.discriminator:
+            for value, name in union.discriminator.mapping:
+                values = tags[name][union.discriminator.wire]
+                values.extend([value] if value not in values else [])
+    return tags
+
+
+def _model(model: Model, tags: Tags, *, sent: bool = False) -> Schema:
+    if model.alias is not None:
+        schema = _type(model.alias)
+    else:
+        fields = [field for field in model.fields if not (sent and field.read_only)]
+        schema = _object(model, fields, tags.get(model.name, {}))
+    return _described(schema, model.description)
+
+
+def _object(model: Model, fields: list[Field], tags: dict[str, list[str]]) -> Schema:
+    properties = {field.name.wire: _field(field) for field in fields}
+    required = dict.fromkeys(field.name.wire for field in fields if _is_required(field, model))
+    for wire, values in tags.items():
+        properties[wire] = {"type": "string", "enum": values}
+        if wire not in required:
+            properties[wire]["default"] = values[0]  # what goes without saying may be left out
+        else:
+            required[wire] = None
+    return {"type": "object", "properties": properties, "required": list(required)}
+
+
+def _is_required(field: Field, model: Model) -> bool:
+    """Say whether every value has the field, in the directions the model is used in."""
+    missing = (field.read_only and model.in_requests) or (field.write_only and model.in_responses)
+    return field.required and not missing
+
+
+def _field(field: Field) -> Schema:
+    return _described(_type(field.type), field.description)
+
+
+def _described(schema: Schema, description: str) -> Schema:
+    if not description:
+        return schema
+    if "$ref" in schema:
+        return {"allOf": [schema], "description": description}
+    return {**schema, "description": description}
+
+
+def _tolerant(model: Model, union: UnionOf) -> dict[str, Schema]:
+    """Return a union that also takes a variant which nobody has documented yet."""
+    tag = union.discriminator
+    assert tag is not None  # the caller has looked
+    known = list(dict(tag.mapping))
+    variant = {"type": "string", KNOWN_TAGS: known}
+    unknown = {"type": "object", "properties": {tag.wire: variant}, "required": [tag.wire]}
+    untagged = [_type(member) for member in union.members] if tag.optional else []
+    either = {"anyOf": [_reference(tag.known), _reference(tag.unknown), *untagged]}
+    return {
+        tag.unknown: _described(unknown, f"A variant of {model.name} that is not documented yet."),
+        tag.known: _type(union),
+        model.name: _described(either, model.description),
+    }
+
+
+def unknown_variants(api: Api) -> list[tuple[str, str]]:
+    """Return pairs of a tagged union of responses and the class for its unknown variants."""
+    return [
+        (model.name, model.alias.discriminator.unknown)
+        for model in api.models
+        if isinstance(model.alias, UnionOf) and model.alias.discriminator and model.in_responses
+    ]
+
+
+# --- types -----------------------------------------------------------------------------------
+
+
+def _type(type_: Type) -> Schema:
+    match type_:
+        case Scalar(kind):
+            return dict(_SCALARS[kind])
+        case Named(name):
+            return _reference(name)
+        case ListOf(item):
+            return {"type": "array", "items": _type(item)}
+        case MapOf(value):
+            return {"type": "object", "additionalProperties": _type(value)}
+        case Constants():
+            return _choice(type_)
+        case UnionOf():
+            return _union(type_)
+
+
+def _choice(choice: Constants) -> Schema:
+    """Write a choice; an open one also takes whatever else has the type of its values."""
+    kinds = sorted({_KINDS[type(value)] for value in choice.values if value is not None})
+    closed: Schema = {"enum": list(choice.values)}
+    if len(kinds) == 1:
+        closed["type"] = kinds[0]
+    return {"anyOf": [closed, *({"type": kind} for kind in kinds)]} if choice.open else closed
+
+
+def _union(union: UnionOf) -> Schema:
+    schema: Schema = {"anyOf": [_type(member) for member in union.members]}
+    if union.discriminator is None:
+        return schema
+    return {
+        "oneOf": schema["anyOf"],
+        "discriminator": {
+            "propertyName": union.discriminator.wire,
+            "mapping": {v: _reference(n)["$ref"] for v, n in union.discriminator.mapping},
+        },
+    }
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    """Return a schema whose references use other names."""
+    if isinstance(value, dict):
+        return {k: _renamed_reference(k, v, names) for k, v in value.items()}
+    return [_renamed(item, names) for item in value] if isinstance(value, list) else value
+
+
+def _renamed_reference(key: str, value: Any, names: dict[str, str]) -> Any:
+    if key == "$ref" and isinstance(value, str):
+        name = value.rpartition("/")[2]
+        return _reference(names.get(name, name))["$ref"]
+    return _renamed(value, names)

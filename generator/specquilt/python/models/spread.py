@@ -1,0 +1,193 @@
+"""Spreads long modules of types over files: by the one resource that uses a type, or a shared one."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from specquilt.api.types import Api, Model, Operation, Resource
+from specquilt.api.usage import closure, types_of
+from specquilt.api.value_types import UnionOf
+from specquilt.python.models.pieces import Parts, Piece, take_apart
+
+LONG = 1_200
+"""Lines, about: longer modules are spread over files."""
+CLIENT, SHARED, PAYLOADS = "client", "shared", "payloads"
+"""Names for what the client's own methods use, what several resources use, and what none does."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that gets some of the pieces of a module.
+
+    Args:
+        folder: ``models`` or ``params``.
+        group: the resource, or what stands for several.
+        number: counts the files of a group from 1.
+    """
+
+    folder: str
+    group: str
+    number: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of its module."""
+        return self.group if self.number == 1 else f"{self.group}__{self.number}"
+
+    @property
+    def path(self) -> str:
+        """Where it goes in the package."""
+        return f"types/{self.folder}/{self.name}.py"
+
+
+def spread(api: Api, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the files for modules of types: as they are if they are short.
+
+    Args:
+        texts: ``models`` and ``params``, by their names.
+    """
+    if max(text.count("\n") for text in texts.values()) <= LONG:
+        return {f"types/{name}.py": text for name, text in texts.items()}
+    groups = _groups(api)
+    parts = {folder: take_apart(text) for folder, text in texts.items()}
+    files = [file for folder in parts for file in _files(folder, parts[folder].pieces, groups)]
+    homes = {piece.name: file for file in files for piece in file.pieces}
+    written = {file.path: _written(file, parts[file.folder], homes) for file in files}
+    packages = {f"types/{name}/__init__.py": _package(name, parts[name], files) for name in parts}
+    return written | packages
+
+
+# --- which file ------------------------------------------------------------------------------
+
+
+def _groups(api: Api) -> dict[str, str]:
+    """Return for each type the resource that alone uses it, or a name for what is shared."""
+    models = {model.name: model for model in api.models}
+    users: defaultdict[str, set[str]] = defaultdict(set)
+    for group, operations in _users(api.root):
+        roots = (type_ for operation in operations for type_ in types_of(operation))
+        for name in closure(models, roots):
+            users[name].add(group)
+    groups = {n: next(iter(own)) if len(own) == 1 else SHARED for n, own in users.items()}
+    return {
+        name: groups[model.name]
+        for model in api.models
+        if model.name in groups
+        for name in _defined_with(model)
+    }
+
+
+def _defined_with(model: Model) -> Iterator[str]:
+    """Yield the names that come with a model: its twin, and the helpers of a tagged union."""
+    yield from filter(None, (model.name, model.twin))
+    if isinstance(model.alias, UnionOf) and model.alias.discriminator:
+        yield from (model.alias.discriminator.known, model.alias.discriminator.unknown)
+
+
+def _users(root: Resource) -> Iterator[tuple[str, list[Operation]]]:
+    yield CLIENT, list(root.operations)
+    for child in root.children:
+        yield child.module, list(_operations(child))
+
+
+def _operations(resource: Resource) -> Iterator[Operation]:
+    yield from resource.operations
+    for child in resource.children:
+        yield from _operations(child)
+
+
+def _files(folder: str, pieces: Iterable[Piece], groups: Mapping[str, str]) -> Iterator[File]:
+    grouped: defaultdict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        grouped[groups.get(piece.name, PAYLOADS)].append(piece)
+    for group in sorted(grouped):
+        for number, part in enumerate(_cut(grouped[group]), 1):
+            yield File(folder, group, number, part)
+
+
+def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    part: list[Piece] = []
+    length = 0
+    for piece in pieces:
+        if part and length + piece.lines > LONG:
+            yield tuple(part)
+            part, length = [], 0
+        part.append(piece)
+        length += piece.lines
+    yield tuple(part)
+
+
+# --- what is in it ---------------------------------------------------------------------------
+
+
+def _written(file: File, parts: Parts, homes: Mapping[str, File]) -> str:
+    """Write a file.
+
+    Files of one group mention each other in circles: each defines its own before it imports theirs,
+    and what is needed for a definition is looked up later.
+    """
+    own = {piece.name for piece in file.pieces}
+    names = {name for piece in file.pieces for name in piece.names} - own
+    foreign = {name for name in names if name in homes}
+    circular = {name for name in foreign if _is_beside(file, homes[name])}
+    texts = [each.later if each.names & circular else each.text for each in file.pieces]
+    exported = f"__all__ = {sorted(own)!r}\n"
+    return "\n".join(
+        [
+            f"{parts.header}\nfrom __future__ import annotations\n",
+            *_imports(names - foreign, parts),
+            *_imports_of_types(file, foreign - circular, homes),
+            exported,
+            *texts,
+            *_imports_of_types(file, circular, homes),
+        ]
+    )
+
+
+def _is_beside(file: File, other: File) -> bool:
+    return (file.folder, file.group) == (other.folder, other.group)
+
+
+def _imports(names: Iterable[str], parts: Parts) -> Iterator[str]:
+    """Yield the imports of a module again; one of our own is a step further away."""
+    statements: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names) & set(parts.imports)):
+        module, level, imported = parts.imports[name]
+        statements["." * (level + bool(level)) + module].append(imported)
+    for source in sorted(statements, key=lambda source: (source.startswith("."), source)):
+        yield f"from {source} import {', '.join(statements[source])}"
+
+
+def _imports_of_types(file: File, names: Iterable[str], homes: Mapping[str, File]) -> Iterator[str]:
+    statements: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        home = homes[name]
+        above = "" if home.folder == file.folder else f".{home.folder}."
+        statements[f".{above}{home.name}"].append(name)
+    for source in sorted(statements):
+        yield f"from {source} import {', '.join(statements[source])}"
+
+
+def _package(folder: str, parts: Parts, files: Iterable[File]) -> str:
+    """Write the package of a folder: it imports a file when a name of it is first used."""
+    inside = [file for file in files if file.folder == folder]
+    stars = "".join(f"    from .{file.name} import *\n" for file in inside)
+    homes = "".join(
+        f'        **dict.fromkeys("""\n{_listed(file)}\n""".split(), {file.name!r}),\n'
+        for file in inside
+    )
+    return (
+        f"{parts.header}\nfrom __future__ import annotations\n\nfrom typing import TYPE_CHECKING\n\n"
+        "from ..._runtime.lazy import lazy_names\n\n"
+        f"if TYPE_CHECKING:\n{stars or '    pass'}\nelse:\n    _HOMES = {{\n{homes}    }}\n"
+        "    __getattr__, __dir__ = lazy_names(__name__, _HOMES)\n    __all__ = sorted(_HOMES)\n"
+    )
+
+
+def _listed(file: File) -> str:
+    names = " ".join(sorted(piece.name for piece in file.pieces))
+    return textwrap.fill(names, 100, break_long_words=False)

@@ -1,0 +1,7 @@
+"""Turns the facts about an API into the text of a distribution."""
+
+from __future__ import annotations
+
+from specquilt.python.render.package import render
+
+__all__ = ["render"]

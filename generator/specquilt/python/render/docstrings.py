@@ -1,0 +1,201 @@
+"""The words of docstrings: the vendor's own, arranged."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from specquilt.api.types import Api, Auth, Failure, Param
+from specquilt.python.render.facts import Call, Module
+
+_AUTH = {
+    "bearer": "sent as bearer token",
+    "header": "sent in a header",
+    "query": "sent in the query",
+    "cookie": "sent as cookie",
+    "basic": "for HTTP basic authentication",
+    "oauth2": "for OAuth 2.0 client credentials",
+}
+
+
+_WAIT_ARGUMENTS = [
+    ("target", "the answer of the call that started it, or of a later one."),
+    ("interval", "seconds between two questions."),
+    ("timeout", "seconds after which to give up; None waits for ever."),
+    ("on_poll", "called with every answer."),
+    ("options", "of each single call."),
+]
+_WAIT_ERRORS = [
+    ("PollingFailedError", "it ended, but without success."),
+    ("PollingTimeoutError", "it has not ended in time."),
+]
+_WIDTH = 88
+
+
+def method(call: Call) -> str:
+    """Return the docstring of a method."""
+    docs = call.operation.docs
+    text = said(call)
+    deprecated = "Deprecated." if docs.deprecated else ""
+    reference = f"Reference: {docs.reference}" if docs.reference else ""
+    return _paragraphs(
+        *text, deprecated, arguments([*call.positional, *call.keyword_only]), reference
+    )
+
+
+def async_method(call: Call, module: Module) -> str:
+    """Return the docstring of an async method: the sync one says it all."""
+    return f"{said(call)[0].rstrip('.')}; see `{module.owner}.{call.operation.name.snake}`."
+
+
+def said(call: Call) -> tuple[str, str]:
+    """Return the summary and what the description adds to it."""
+    docs = call.operation.docs
+    summary = docs.summary or f"{call.operation.method} {call.operation.path}"
+    same = docs.description.strip(" .\n").lower() == summary.strip(" .").lower()
+    return sentence(summary), "" if same else docs.description
+
+
+def paged(call: Call) -> str:
+    """Return the docstring of the method that goes through all pages."""
+    return f"Yield the items of all pages of `{call.operation.name.snake}`."
+
+
+def arguments(params: Iterable[Param]) -> str:
+    """Return the section about arguments that have something to say."""
+    known = [(param.name.snake, about(param)) for param in params]
+    return _section("Args", [(name, text) for name, text in known if text])
+
+
+def about(param: Param) -> str:
+    """Return what is known of a parameter in one line."""
+    text = sentence(" ".join(param.description.split()))
+    deprecated = "Deprecated." if param.deprecated and "eprecated" not in text else ""
+    default = param.default
+    known = default is not None and not isinstance(default, dict | list)
+    return " ".join(filter(None, (text, f"Default: {default}." if known else "", deprecated)))
+
+
+def resource(module: Module) -> str:
+    """Return the docstring of a resource."""
+    return module.resource.description or f"Methods of ``{'.'.join(module.path)}``."
+
+
+def module(module: Module) -> str:
+    """Return the docstring of a module of methods."""
+    return f"Methods of ``client.{'.'.join(module.path)}``."
+
+
+def client(api: Api, is_async: bool) -> str:
+    """Return the docstring of a client."""
+    kind = "asynchronous" if is_async else "synchronous"
+    credentials = [
+        (name, credential(scheme, index))
+        for scheme in api.auth
+        for index, name in enumerate(scheme.arguments)
+    ]
+    listed = [
+        *credentials,
+        *((param.name.snake, about(param)) for param in api.headers),
+        ("base_url", f"where the API is, if not at {_servers(api)}."),
+        ("options", "see `ClientOptions`."),
+    ]
+    return _paragraphs(
+        f"The {kind} client of the {api.title.removesuffix('API').strip()} API.",
+        api.description if len(api.description) < 400 else "",
+        _section("Args", listed),
+    )
+
+
+def credential(scheme: Auth, index: int) -> str:
+    """Return what a credential is for and where it comes from when it is not given."""
+    what = sentence(" ".join(scheme.description.split()) or _AUTH[scheme.kind])
+    variable = scheme.environments[index : index + 1]
+    return f"{what} Default: the environment's {variable[0]}." if variable else what
+
+
+def _servers(api: Api) -> str:
+    server = next(iter(api.servers), None)
+    if server is None:
+        return "a default place"
+    return f"{server.url} or ${server.environment}" if server.environment else server.url
+
+
+def failure(failure: Failure) -> str:
+    """Return the docstring of the error class of a status."""
+    return _paragraphs(f"The server answered {failure.status}.", failure.description)
+
+
+def wait_words() -> str:
+    """Return what `wait` does, for the reference."""
+    lines = [f"- `{name}`: {text}" for name, text in (*_WAIT_ARGUMENTS, *_WAIT_ERRORS)]
+    return _paragraphs(
+        "Wait until what was started has come to its end.",
+        "\n".join(lines),
+        "What can be waited for:",
+    )
+
+
+def wait(module: Module) -> str:
+    """Return the docstring of the client's `wait`."""
+    calls = ", ".join(f"`{poll.call.dotted}`" for poll in module.polls)
+    return _paragraphs(
+        "Wait until what was started has come to its end.",
+        f"Asks {calls} again and again.",
+        _section("Args", _WAIT_ARGUMENTS),
+        _section("Raises", _WAIT_ERRORS),
+    )
+
+
+def sentence(text: str) -> str:
+    """Return the text with a full stop, if it ends without any mark."""
+    return f"{text}." if text and text[-1].isalnum() else text
+
+
+def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:
+    """Return a section of a docstring in Google's style; nothing if it has no entries."""
+    lines = [
+        textwrap.fill(
+            f"{name}: {text}",
+            _WIDTH,
+            initial_indent=" " * 4,
+            subsequent_indent=" " * 8,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for name, text in entries
+    ]
+    return "\n".join([f"{title}:", *lines]) if lines else ""
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(part.strip("\n") for part in parts if part.strip())
+
+
+def package(api: Api) -> str:
+    """Return the docstring of the package."""
+    return f"{tagline(api)} Start with `{api.client_names[0][0]}`."
+
+
+def tagline(api: Api) -> str:
+    """Return one line about the distribution."""
+    return f"Python client of the {api.title.removesuffix('API').strip()} API."
+
+
+def included(api: Api) -> str:
+    """Return the folder of the package as patterns of hatchling write it."""
+    return f"/{api.package}"
+
+
+def meaning(scheme: Auth) -> str:
+    """Return what a credential is for."""
+    return sentence(" ".join(scheme.description.split()) or _begun(_AUTH[scheme.kind]))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def short(text: str) -> str:
+    """Return the first sentence of a text."""
+    return sentence(" ".join(text.split()).partition(". ")[0])

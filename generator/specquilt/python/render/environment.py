@@ -1,0 +1,81 @@
+"""The Jinja environment: where templates are found and what they may write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+)
+
+from specquilt.api import value_types as ir
+from specquilt.python.render import code
+
+_CHECKOUT = Path(__file__).parents[4] / "templates"
+
+_TESTS = {
+    "scalar": ir.Scalar,
+    "constants": ir.Constants,
+    "named": ir.Named,
+    "list_of": ir.ListOf,
+    "map_of": ir.MapOf,
+    "union_of": ir.UnionOf,
+}
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment; there is one for all templates."""
+    env = Environment(
+        loader=_loader(),
+        bytecode_cache=_compiled(),
+        autoescape=True,
+        finalize=code.refuse_text,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters = {
+        "length": len,
+        "literal": code.literal,
+        "identifier": code.identifier,
+        "docstring": code.docstring,
+        "markdown": code.markdown,
+        "toml": code.toml,
+    }
+    env.tests |= {name: _is_instance(kind) for name, kind in _TESTS.items()}
+    return env
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Keep compiled templates where Python keeps compiled modules, and only if it may do so, too."""
+    folder = Path(__file__).with_name("__pycache__")
+    is_usable = folder.is_dir() and os.access(folder, os.W_OK) and not sys.dont_write_bytecode
+    return FileSystemBytecodeCache(str(folder)) if is_usable else None
+
+
+def _loader() -> BaseLoader:
+    """Prefer the templates of a checkout: an editable install has no others."""
+    if _CHECKOUT.is_dir() and (_CHECKOUT.parent / "pyproject.toml").is_file():
+        return FileSystemLoader(_CHECKOUT)
+    return FunctionLoader(_packaged)
+
+
+def _packaged(name: str) -> str | None:
+    source = files("specquilt").joinpath("templates", *name.split("/"))
+    return source.read_text("utf-8") if source.is_file() else None
+
+
+def _is_instance(kind: type) -> Any:
+    return lambda value: isinstance(value, kind)

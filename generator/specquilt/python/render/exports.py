@@ -1,0 +1,94 @@
+"""The public names of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from specquilt.api.naming import RUNTIME_ERRORS
+from specquilt.api.types import Api, Model
+from specquilt.api.value_types import UnionOf
+
+RUNTIME_NAMES = (
+    "AiohttpTransport",
+    "AsyncBinaryResponse",
+    "AsyncClientOptions",
+    "AsyncStream",
+    "AsyncStreamingResponse",
+    "AsyncTransport",
+    "BinaryResponse",
+    "CallEvent",
+    "ClientOptions",
+    "FileArgument",
+    "FileContent",
+    "Hooks",
+    "OMIT",
+    "Omit",
+    "RawResponse",
+    "RequestOptions",
+    "ResponseInfo",
+    "Stream",
+    "StreamingResponse",
+    "Timeout",
+    "Transport",
+    "array_at",
+    "in_batches",
+    "in_batches_async",
+    "opentelemetry_hooks",
+    "response_info",
+)
+"""What the package exports of the runtime besides its errors."""
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The public names of the package and where they are defined."""
+
+    api: Api
+
+    @cached_property
+    def types(self) -> list[tuple[str, list[str]]]:
+        """Modules of types with their names."""
+        models = sorted({name for model in self.api.models for name in _defined(model)})
+        twins = sorted(model.twin for model in self.api.models if model.twin)
+        return [
+            (module, names) for module, names in (("models", models), ("params", twins)) if names
+        ]
+
+    @property
+    def type_names(self) -> list[str]:
+        """All names of types."""
+        return sorted(name for _, names in self.types for name in names)
+
+    @cached_property
+    def package(self) -> list[tuple[str, list[str]]]:
+        """Modules of the package with the names it exports from them."""
+        clients = [name for pair in self.api.client_names for name in pair]
+        return [
+            ("_runtime", sorted(RUNTIME_NAMES)),
+            ("client", sorted(clients)),
+            ("errors", self.error_names),
+        ]
+
+    @property
+    def package_names(self) -> list[str]:
+        """All names of the package."""
+        return sorted({"errors", "types", *(name for _, names in self.package for name in names)})
+
+    @property
+    def runtime_errors(self) -> list[str]:
+        """Classes of errors that the runtime defines."""
+        return list(RUNTIME_ERRORS)
+
+    @property
+    def error_names(self) -> list[str]:
+        """All classes of errors."""
+        return sorted({*RUNTIME_ERRORS, *(failure.name for failure in self.api.failures)})
+
+
+def _defined(model: Model) -> Iterator[str]:
+    """Yield what a model defines: a tolerant union has two helpers."""
+    yield model.name
+    if isinstance(model.alias, UnionOf) and model.alias.discriminator and model.in_responses:
+        yield from (model.alias.discriminator.known, model.alias.discriminator.unknown)

@@ -1,0 +1,1 @@
+"""Imports a staged package in another process, and counts its methods."""

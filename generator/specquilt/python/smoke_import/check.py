@@ -1,0 +1,145 @@
+"""Tries a staged package: it imports, and it has a method for every operation."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeAlias
+
+from specquilt.openapi.finding import InputError, input_error
+from specquilt.python.format.words import only_words_changed
+from specquilt.python.smoke_import import child
+
+TIME_LIMIT = 120.0
+"""Seconds; the largest public API takes five."""
+
+_Outcome: TypeAlias = tuple[list[str], str]
+
+
+def proof(
+    tree: dict[str, str], folder: Path, operations: Iterable[str] | None
+) -> Callable[[Path, list[str]], None]:
+    """Return what `staged_write` asks: nothing to try where only words have changed.
+
+    Args:
+        folder: where the package of the run before is.
+    """
+
+    def prove(staged: Path, changed: list[str]) -> None:
+        if not all(only_words_changed(folder / path, tree.get(path)) for path in changed):
+            try_out(tree, staged, operations)
+
+    return prove
+
+
+def try_out(tree: dict[str, str], folder: Path, operations: Iterable[str] | None) -> None:
+    """Make sure that a package is what it should be.
+
+    Args:
+        tree: the files, by path.
+        folder: where they have been written.
+        operations: ``METHOD /path`` of each operation it must have; None to leave that open.
+
+    Raises:
+        InputError: it does not import, or lacks a method.
+    """
+    names = sorted({_module(path) for path in tree if _is_to_be_proved(path)})
+    if not names:
+        return
+    found = _imported(names, folder)
+    if operations is not None:
+        _compare(Counter(operations), Counter(found))
+
+
+def _is_to_be_proved(path: str) -> bool:
+    """Leave out the copied runtime: what the package needs of it is imported, and has its own tests."""
+    return path.endswith(".py") and "/" in path and "/_runtime/" not in path
+
+
+def _imported(names: list[str], folder: Path) -> list[str]:
+    """Import modules in another process, and return the operations that they have."""
+    found, reason = (_in_fork if _may_fork() else _in_interpreter)(names, folder)
+    if reason:
+        raise _broken(f"the package does not import: {reason}")
+    return found
+
+
+def _may_fork() -> bool:
+    """A fork has pydantic imported already; but other threads may hold locks that it needs."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _in_fork(names: list[str], folder: Path) -> _Outcome:
+    fork = multiprocessing.get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    process = fork.Process(target=_tell, args=(sender, names, str(folder)), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(TIME_LIMIT):
+            raise _too_slow()
+        # Not pickled: what a stranger's package sends must not be able to do anything here.
+        found, reason = json.loads(receiver.recv_bytes())
+    except EOFError:
+        process.join()
+        raise _broken(f"the package does not import: exit code {process.exitcode}") from None
+    finally:
+        process.kill()
+        process.join()
+    return found, reason
+
+
+def _tell(sender: Connection, names: list[str], folder: str) -> None:
+    """Send what comes of a trial; what the package prints is of no interest."""
+    with Path(os.devnull).open("w") as nowhere:
+        sys.stdout = sys.stderr = nowhere
+        sender.send_bytes(json.dumps(child.outcome(names, folder)).encode())
+
+
+def _in_interpreter(names: list[str], folder: Path) -> _Outcome:
+    try:
+        result = subprocess.run(
+            [sys.executable, "-P", "-B", child.__file__, str(folder)],
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            input=json.dumps(names),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=TIME_LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_slow() from None
+    if result.returncode:
+        raise _broken(f"the package does not import: exit code {result.returncode}")
+    found, reason = json.loads(result.stdout.rpartition("\n")[2])
+    return found, reason
+
+
+def _compare(wanted: Counter[str], found: Counter[str]) -> None:
+    """Hold operations in = methods out; one that can stream has two methods."""
+    missing, extra = sorted(wanted - found), sorted(set(found) - set(wanted))
+    if missing:
+        raise _broken(f"the package has no method for {', '.join(missing[:5])}")
+    if extra:
+        raise _broken(f"no operation asks for the method for {', '.join(extra[:5])}")
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _too_slow() -> InputError:
+    return _broken(f"the package takes more than {TIME_LIMIT:g} seconds to import")
+
+
+def _broken(message: str) -> InputError:
+    return input_error("broken-output", message)

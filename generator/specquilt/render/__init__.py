@@ -1,7 +1,0 @@
-"""Turns the facts about an API into the text of a distribution."""
-
-from __future__ import annotations
-
-from specquilt.render.package import render
-
-__all__ = ["render"]

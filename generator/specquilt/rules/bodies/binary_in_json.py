@@ -1,0 +1,47 @@
+"""Bytes inside of JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``format: binary`` in JSON content, at the top and among the properties."""
+    if not str(node.pointer[-1]).partition(";")[0].endswith("json"):
+        return
+    for pointer, schema in _schemas(node):
+        if schema.get("format") == "binary":
+            advice = "use `format: byte` (base64), or a multipart body"
+            yield Problem("JSON cannot hold binary data", pointer, help=advice)
+
+
+def _schemas(node: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    schema = mapping(node.resolve(node.value.get("schema")))
+    yield node.at("schema"), schema
+    is_inline = "$ref" not in node.mapping("schema")
+    for name, value in mapping(schema.get("properties")).items():
+        where = ("properties", name) if is_inline else ()
+        yield node.at("schema", *where), mapping(node.resolve(value))
+
+
+RULE = Rule(
+    summary="binary data in JSON",
+    why="JSON is text: bytes have to be encoded, or sent as a file. Either the format or the media "
+    "type is wrong.",
+    severity=Severity.WARNING,
+    on=Kind.MEDIA_TYPE,
+    keys=("schema",),
+    check=check,
+    before="""
+        schema:
+          type: object
+          properties:
+            photo:
+              type: string
+              format: binary
+    """,
+)

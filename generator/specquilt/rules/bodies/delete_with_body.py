@@ -1,0 +1,41 @@
+"""A body that goes along with DELETE."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import has_body, is_call
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a request body of DELETE."""
+    if is_call(node) and node.pointer[-1] == "delete" and has_body(node):
+        yield Problem("DELETE has a request body, which proxies may drop", node.at("requestBody"))
+
+
+RULE = Rule(
+    summary="request bodies of DELETE",
+    why="The content of such a request has no defined meaning (RFC 9110, section 9.3.5), though "
+    "many APIs read it.",
+    severity=Severity.INFO,
+    on=Kind.OPERATION,
+    shown=Kind.PATH_ITEM,
+    keys=("requestBody",),
+    check=check,
+    before="""
+        delete:
+          operationId: delete_quilt
+          parameters:
+            - {name: id, in: path, required: true, schema: {type: string}}
+          requestBody:
+            content:
+              application/json:
+                schema:
+                  type: object
+                  properties: {size: {type: string}}
+          responses:
+            '204':
+              description: Gone
+    """,
+)

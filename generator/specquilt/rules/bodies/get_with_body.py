@@ -1,0 +1,45 @@
+"""A body where HTTP has no use for one."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import has_body, is_call
+
+_METHODS = ("get", "head")
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a request body of GET or HEAD."""
+    method = str(node.pointer[-1])
+    if is_call(node) and method in _METHODS and has_body(node):
+        message = f"{method.upper()} has a request body, which servers and proxies may drop"
+        yield Problem(message, node.at("requestBody"))
+
+
+RULE = Rule(
+    summary="request bodies of GET and HEAD",
+    why="The content of such a request has no defined meaning (RFC 9110, section 9.3.1). Proxies "
+    "drop it, and some servers refuse the request.",
+    severity=Severity.WARNING,
+    on=Kind.OPERATION,
+    shown=Kind.PATH_ITEM,
+    keys=("requestBody",),
+    check=check,
+    before="""
+        get:
+          operationId: get_quilt
+          parameters:
+            - {name: id, in: path, required: true, schema: {type: string}}
+          requestBody:
+            content:
+              application/json:
+                schema:
+                  type: object
+                  properties: {size: {type: string}}
+          responses:
+            '204':
+              description: Nothing to say
+    """,
+)

@@ -1,0 +1,120 @@
+"""An upload whose file fields are not in the schema."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.page import Page
+from specquilt.openapi.provenance import Origin
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+MULTIPART = "multipart/form-data"
+_PART = re.compile(
+    r'Content-Disposition:\s*form-data;\s*name=\\?"(?P<name>[^"\\]+)\\?";'
+    r'\s*filename=\\?"(?P<file>[^"\\]*)\\?"'
+)
+# The exporter writes an example name for a file that must be there, and a counted placeholder
+# for one that may be left out.
+_OPTIONAL_FILE = re.compile(r"<file\d*>|")
+_FILE = {"type": "string", "format": "binary"}
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a multipart body that has lost the files which the page's samples send."""
+    content = node.value.get("content")
+    media_type = content.get(MULTIPART) if isinstance(content, dict) else None
+    if not isinstance(media_type, dict):
+        return
+    schema = node.resolve(media_type.get("schema") or {})
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    pointer = (*node.pointer, "content", MULTIPART, "schema")
+    lost = _lost_files(node.document.page, properties or {})
+    if lost:
+        message = (
+            f"the page's samples send the files {', '.join(lost)}; the schema has none of them"
+        )
+        yield Problem(message, pointer, tuple(_edits(node, pointer, media_type["schema"], lost)))
+    elif not properties and isinstance(schema, dict) and schema.get("type") == "object":
+        advice = "describe the fields in the overlay"
+        yield Problem("the multipart body has no fields", pointer, help=advice)
+
+
+def _lost_files(page: Page | None, properties: dict[str, Any]) -> dict[str, tuple[bool, int]]:
+    """Return whether each lost file is required, and the line of the sample that shows it."""
+    lost: dict[str, tuple[bool, int]] = {}
+    for sample in page.samples if page else ():
+        for part in _PART.finditer(sample.source):
+            if part["name"] not in properties and part["name"] not in lost:
+                line = sample.line + sample.source[: part.start()].count("\n")
+                lost[part["name"]] = not _OPTIONAL_FILE.fullmatch(part["file"]), line
+    return lost
+
+
+def _edits(
+    node: Node, pointer: tuple[str | int, ...], schema: Any, lost: dict[str, tuple[bool, int]]
+) -> Iterator[Edit]:
+    """Put the files into the schema of the body; a referenced one is copied first."""
+    if "$ref" in schema:
+        yield Set(pointer, node.resolve(schema))
+    if not isinstance(node.resolve(schema).get("properties"), dict):
+        yield Set((*pointer, "properties"), {})
+    for name, (_, line) in lost.items():
+        yield Set((*pointer, "properties", name), _FILE, _origin(node, line))
+    required = [name for name, (needed, _) in lost.items() if needed]
+    if required:
+        known = node.resolve(schema).get("required") or []
+        yield Set((*pointer, "required"), [*known, *required])
+
+
+def _origin(node: Node, line: int) -> Origin | None:
+    page = node.document.page
+    return Origin(Block(page.path, "", line)) if page else None
+
+
+RULE = Rule(
+    summary="multipart bodies that have lost their file fields",
+    why="The export drops binary fields, but the raw HTTP samples on the page still send them; "
+    "without them the upload has nothing to upload.",
+    fix=Fix.SAFE,
+    on=Kind.REQUEST_BODY,
+    keys=("content",),
+    check=check,
+    page=r"""
+        # Create a Dataset
+
+        POST https://api.example.com/datasets
+        Content-Type: multipart/form-data
+
+        ```ruby
+        request.body = "-----1\r\nContent-Disposition: form-data; name=\"data\"; filename=\"string\"\r\n\r\n-----1\r\nContent-Disposition: form-data; name=\"eval_data\"; filename=\"<file1>\"\r\n\r\n-----1--"
+        ```
+    """,
+    before="""
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              properties: {}
+        required: true
+    """,
+    after="""
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                data:
+                  type: string
+                  format: binary
+                eval_data:
+                  type: string
+                  format: binary
+              required:
+                - data
+        required: true
+    """,
+)

@@ -1,0 +1,45 @@
+"""A reference where nobody follows it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for references to other files in the extensions of an object."""
+    for key, value in node.value.items():
+        if key.startswith("x-") and isinstance(value, dict | list):
+            for pointer, reference in _references(value, node.at(key)):
+                yield Problem(f"{reference!r} is not read: it is in an extension", pointer)
+
+
+def _references(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in items:
+        if key == "$ref" and isinstance(item, str) and not item.startswith("#"):
+            yield (*pointer, key), item
+        elif isinstance(item, dict | list):
+            yield from _references(item, (*pointer, key))
+
+
+RULE = Rule(
+    summary="references to other files inside of extensions (`x-…`)",
+    why="What an extension holds is for the tool that knows it: `$ref` has no meaning of its own "
+    "there (OpenAPI 3.1, section 4.9). It is neither read nor checked.",
+    severity=Severity.INFO,
+    on=Kind.DOCUMENT,
+    also=(Kind.INFO, Kind.TAG, Kind.PATH_ITEM, Kind.OPERATION, Kind.COMPONENTS),
+    shown=Kind.INFO,
+    check=check,
+    before="""
+        title: Quilts
+        version: "1"
+        x-topics:
+          - title: Getting started
+            content: {$ref: ./getting-started.md}
+    """,
+)

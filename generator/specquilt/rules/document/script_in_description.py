@@ -1,0 +1,58 @@
+"""Code in a text."""
+
+import re
+from collections.abc import Iterator
+
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+_TEXTS = ("description", "summary")
+_SCRIPT = re.compile(
+    r"<script[\s>/]|<iframe[\s>]|\]\(\s*(java|vb)script:|(href|src)\s*=\s*[\"']?\s*(java|vb)script:",
+    re.IGNORECASE,
+)
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for script elements and links in a description; what is quoted as code is none."""
+    for key in _TEXTS:
+        text = node.value.get(key)
+        if isinstance(text, str) and ("<" in text or "script:" in text):
+            for found in _SCRIPT.finditer(text):
+                if not _is_quoted(text, found.start()):
+                    yield Problem(f"the {key} has a script in it: {found[0]!r}", node.at(key))
+                    break
+
+
+def _is_quoted(text: str, position: int) -> bool:
+    """Inside of a code span or a fence, the number of backticks before is odd."""
+    return text.count("`", 0, position) % 2 == 1
+
+
+RULE = Rule(
+    summary="scripts in descriptions",
+    why="Descriptions are shown on web pages and in editors. A script in one runs on the machine "
+    "of whoever reads the documentation.",
+    on=Kind.OPERATION,
+    also=(
+        Kind.INFO,
+        Kind.TAG,
+        Kind.SERVER,
+        Kind.PATH_ITEM,
+        Kind.PARAMETER,
+        Kind.REQUEST_BODY,
+        Kind.RESPONSE,
+        Kind.HEADER,
+        Kind.EXAMPLE,
+        Kind.EXTERNAL_DOCS,
+        Kind.SCHEMA,
+        Kind.SECURITY_SCHEME,
+    ),
+    keys=_TEXTS,
+    check=check,
+    before="""
+        operationId: make
+        description: Makes [quilts](javascript:alert(1)).
+        responses: {'201': {description: Made}}
+    """,
+)

@@ -1,0 +1,64 @@
+"""A key that the object does not have."""
+
+import difflib
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Edit, RenameKey
+from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.keys import KEYS, KEYS_OF_3_2, KEYWORDS, RESERVED_EVERYWHERE
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+_CLOSE = 0.75
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for keys that OpenAPI does not define; in schemas, for misspelt ones only."""
+    if "$ref" in node.value and node.kind is not Kind.SCHEMA:
+        return
+    known = _known(node.kind)
+    if str(node.document.data.get("openapi")).startswith("3.2"):
+        known |= KEYS_OF_3_2.get(node.kind, frozenset())
+    for key in node.value:
+        if key not in known and not key.startswith(RESERVED_EVERYWHERE):
+            yield from _unknown(node, key, known)
+
+
+def _known(kind: Kind) -> frozenset[str]:
+    return KEYWORDS if kind is Kind.SCHEMA else KEYS[kind]
+
+
+def _unknown(node: Node, key: str, known: frozenset[str]) -> Iterator[Problem]:
+    close = difflib.get_close_matches(key, sorted(known - set(node.value)), n=1, cutoff=_CLOSE)
+    if close or node.kind is not Kind.SCHEMA:
+        edits: tuple[Edit, ...] = (RenameKey(node.at(key), close[0]),) if close else ()
+        advice = f"did you mean {close[0]!r}?" if close else "extensions begin with x-"
+        yield Problem(f"{_article(node.kind)} has no key {key!r}", node.at(key), edits, advice)
+
+
+def _article(kind: Kind) -> str:
+    name = kind.replace("-", " ")
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+RULE = Rule(
+    summary="keys that OpenAPI does not know",
+    why="Most are misspelt, and what they say is lost without a word. Extensions have names that "
+    "begin with `x-`.",
+    severity=Severity.WARNING,
+    fix=Fix.GUESS,
+    on=Kind.OPERATION,
+    also=tuple(kind for kind in (*KEYS, Kind.SCHEMA) if kind is not Kind.OPERATION),
+    concerns=lambda shape: not _known(shape.kind).issuperset(shape.keys),
+    check=check,
+    before="""
+        operationId: make
+        desciption: Makes a quilt
+        responses: {'201': {description: Made}}
+    """,
+    after="""
+        operationId: make
+        description: Makes a quilt
+        responses: {'201': {description: Made}}
+    """,
+)

@@ -1,0 +1,36 @@
+"""A component that nothing refers to."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.usage import used_components
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for components that no operation leads to, not even by way of other components."""
+    used = node.once(used_components)
+    for section, components in node.value.items():
+        names = [] if section.startswith("x-") else list(mapping(components))
+        unused = [name for name in names if (section, name) not in used]
+        if section == "securitySchemes" and unused == names:
+            continue  # a rule of its own: security-not-required
+        for name in unused:
+            yield Problem(f"nothing uses {section} {name!r}", node.at(section, name))
+
+
+RULE = Rule(
+    summary="components that no operation uses",
+    why="They are leftovers, or the reference to them was lost. They make no part of the client.",
+    severity=Severity.INFO,
+    on=Kind.COMPONENTS,
+    shown=Kind.DOCUMENT,
+    check=check,
+    before="""
+        components:
+          schemas:
+            Quilt:
+              type: string
+    """,
+)

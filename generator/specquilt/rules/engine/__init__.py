@@ -1,0 +1,1 @@
+"""What a rule is, where rules are found, and how they run."""

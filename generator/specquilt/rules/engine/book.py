@@ -1,0 +1,135 @@
+"""Finds the rules by their files, and runs them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from specquilt.openapi.document import Document, apply_edits
+from specquilt.openapi.finding import Finding, Fix, Severity
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import METHODS, Kind, Node, walk
+from specquilt.rules.decisions import DECISIONS
+from specquilt.rules.engine.ids import ids, modules
+from specquilt.rules.engine.round import Round
+from specquilt.rules.engine.rule import Check, Problem, Rule, Shape
+
+__all__ = ["Found", "book", "ids", "lint", "mend", "problems", "rule_of"]
+
+MAX_ROUNDS = 10
+
+
+@cache
+def book() -> Mapping[str, Rule]:
+    """Return every rule by its id, in the order of ids."""
+    return {rule_id: rule_of(rule_id) for rule_id in ids()}
+
+
+def rule_of(rule_id: str) -> Rule:
+    """Load one rule.
+
+    Raises:
+        LookupError: there is no such rule.
+    """
+    if rule_id in DECISIONS:
+        return DECISIONS[rule_id]
+    rule: Rule = importlib.import_module(modules()[rule_id]).RULE
+    return rule
+
+
+class _Entry(NamedTuple):
+    """A rule that checks, in the book."""
+
+    rule_id: str
+    rule: Rule
+    check: Check
+
+
+class Found(NamedTuple):
+    """A problem, the rule that found it, and the object it was found in."""
+
+    rule_id: str
+    rule: Rule
+    node: Node
+    problem: Problem
+
+    def finding(self, repaired: bool = False) -> Finding:
+        """Tell it to the user; a guess that was made is a warning."""
+        guessed = repaired and self.rule.fix is Fix.GUESS
+        node, problem = self.node, self.problem
+        return Finding(
+            rule=self.rule_id,
+            severity=Severity.WARNING if guessed else self.rule.severity,
+            message=problem.message,
+            place=node.document.provenance.place(problem.at),
+            pointer=problem.at,
+            operation=_operation_at(problem.at),
+            help=problem.help,
+            fix=self.rule.fix if problem.edits else Fix.NONE,
+            repaired=repaired,
+        )
+
+
+def _operation_at(pointer: Pointer) -> str:
+    """Return ``GET /jobs`` for a place inside of that operation."""
+    if len(pointer) > 2 and pointer[0] in ("paths", "webhooks") and pointer[2] in METHODS:
+        return f"{str(pointer[2]).upper()} {pointer[1]}"
+    return ""
+
+
+def problems(document: Document) -> Iterator[Found]:
+    """Run all checks in one walk."""
+    for node in walk(document):
+        type_ = node.value.get("type")
+        shape = node.kind, tuple(node.value), type_ if isinstance(type_, str) else None
+        for rule_id, rule, check in _asked(*shape):
+            for problem in check(node):
+                yield Found(rule_id, rule, node, problem)
+
+
+def lint(document: Document) -> list[Finding]:
+    """Report what all rules find."""
+    return [found.finding() for found in problems(document)]
+
+
+def mend(
+    document: Document, refused: frozenset[str] = frozenset()
+) -> tuple[Document, list[Finding]]:
+    """Apply the edits of all rules until nothing more is found.
+
+    Args:
+        document: a fragment or a whole document.
+        refused: ids of rules whose edits must not be made.
+
+    Returns:
+        The mended document, and every finding: repaired or left.
+    """
+    repaired: list[Finding] = []
+    for _ in range(MAX_ROUNDS):
+        found, this_round = list(problems(document)), Round()
+        mending = [
+            item
+            for item in found
+            if item.problem.edits
+            and item.rule_id not in refused
+            and this_round.admits(item.problem.edits)
+        ]
+        if not mending:
+            return document, [*repaired, *(item.finding() for item in found)]
+        repaired.extend(item.finding(repaired=True) for item in mending)
+        edits = [(item.rule_id, edit) for item in mending for edit in item.problem.edits]
+        document = apply_edits(document, edits)
+    raise RuntimeError(f"rules do not settle: {sorted({item.rule_id for item in mending})}")
+
+
+@lru_cache(maxsize=10_000)
+def _asked(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_Entry, ...]:
+    """Return the checks that are asked about objects of a shape, in the order of the book."""
+    shape = Shape(kind, keys, type_)
+    return tuple(
+        _Entry(rule_id, rule, rule.check)
+        for rule_id, rule in book().items()
+        if rule.check and rule.asks_about(shape)
+    )

@@ -1,0 +1,31 @@
+"""The ids of all rules, without loading any: a file in a family's folder is a rule."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from types import MappingProxyType
+
+from specquilt import rules
+from specquilt.rules.decisions import DECISIONS
+
+NO_FAMILIES = frozenset({"engine", "facts"})
+
+
+@cache
+def modules() -> MappingProxyType[str, str]:
+    """Return the module of each rule that has a check, by id."""
+    return MappingProxyType(
+        {
+            module.name.replace("_", "-"): f"{rules.__name__}.{family.name}.{module.name}"
+            for family in pkgutil.iter_modules(rules.__path__)
+            if family.ispkg and family.name not in NO_FAMILIES
+            for module in pkgutil.iter_modules([f"{rules.__path__[0]}/{family.name}"])
+        }
+    )
+
+
+@cache
+def ids() -> tuple[str, ...]:
+    """Return the ids of all rules and of the decisions of other stages, sorted."""
+    return tuple(sorted({*modules(), *DECISIONS}))

@@ -1,0 +1,86 @@
+"""What a rule is, and what a check yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from specquilt.openapi.document import Edit
+from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, Node
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a check found at one place, and the edits that mend it (none: report only)."""
+
+    message: str
+    at: Pointer
+    edits: tuple[Edit, ...] = ()
+    help: str = ""
+
+
+Check = Callable[[Node], Iterable[Problem]]
+
+
+class Shape(NamedTuple):
+    """What there is to tell of an object at a glance; big documents have many of the same shape.
+
+    Args:
+        type: the value of the key `type`, if that is a text.
+    """
+
+    kind: Kind
+    keys: tuple[str, ...]
+    type: str | None
+
+    def has(self, *keys: str) -> bool:
+        """Say whether the object has one of the keys."""
+        return not set(keys).isdisjoint(self.keys)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One piece of knowledge: the quirk, why it matters, how it looks, how it is mended.
+
+    Args:
+        summary: completes the sentence "Finds …".
+        why: one or two sentences.
+        severity: unless configured otherwise.
+        fix: "safe" is always applied; "guess" is applied and reported as a warning.
+        on: the kind of object that the check wants to see.
+        also: further kinds that it wants to see.
+        shown: the kind of object that the example shows, if it takes more to show the quirk.
+        keys: the check has nothing to say of an object with none of them, and is not asked.
+        concerns: what else tells by the shape of an object whether the check is asked.
+        check: None for the decisions of a stage (merge, sources, …), which are only explained.
+        before, after: an object of the kind shown, as YAML, with the quirk and mended.
+            Without `after`, the finding is only reported.
+        page: what stands above the specification on a page, where the check needs it.
+        openapi: the version of OpenAPI that the example is written in.
+    """
+
+    summary: str
+    why: str
+    severity: Severity = Severity.ERROR
+    fix: Fix = Fix.NONE
+    on: Kind = Kind.DOCUMENT
+    also: tuple[Kind, ...] = ()
+    shown: Kind | None = None
+    keys: tuple[str, ...] = ()
+    concerns: Callable[[Shape], bool] | None = None
+    check: Check | None = None
+    before: str = ""
+    after: str = ""
+    page: str = ""
+    openapi: str = "3.1.0"
+
+    def asks_about(self, shape: Shape) -> bool:
+        """Say whether the check may find something in an object of a shape."""
+        return (
+            shape.kind in (self.on, *self.also)
+            and (not self.keys or shape.has(*self.keys))
+            and (self.concerns is None or self.concerns(shape))
+        )

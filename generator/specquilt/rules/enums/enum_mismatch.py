@@ -1,0 +1,38 @@
+"""A choice that can never be taken."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.enums import booleans
+from specquilt.rules.facts.fit import misfit
+from specquilt.rules.facts.text import lacks_quotes
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Compare each value of an enum, and a const, with the rest of the schema."""
+    if "type" not in node.value or booleans(node):
+        return
+    rest = {key: value for key, value in node.value.items() if key not in ("enum", "const")}
+    values = [(("enum", index), value) for index, value in enumerate(node.listing("enum"))]
+    for pointer, value in [*values, (("const",), node.value.get("const"))]:
+        if value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
+            wrong = misfit(node.document.data, rest, value)
+            if wrong:
+                yield Problem(f"the value does not fit: {wrong.message}", node.at(*pointer))
+
+
+RULE = Rule(
+    summary="values of an enum that do not fit its type",
+    why="Whatever is sent has to be of the type and in the enum: this value can never be either "
+    "sent or received, or the type is wrong.",
+    severity=Severity.WARNING,
+    on=Kind.SCHEMA,
+    keys=("enum", "const"),
+    check=check,
+    before="""
+        type: integer
+        enum: [1, ten]
+    """,
+)

@@ -1,0 +1,46 @@
+"""Enum items wrapped into an object with the one key ``value``."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Set
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.enums import booleans, is_wrapped
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``- value: X`` where ``- X`` is meant."""
+    pointer = node.at("enum")
+    wrapped = [
+        (index, item["value"])
+        for index, item in enumerate(node.listing("enum"))
+        if is_wrapped(item)
+    ]
+    if wrapped and not booleans(node):
+        value = wrapped[0][1]
+        message = f"enum items are objects like {{value: {value!r}}} instead of {value!r}"
+        yield Problem(message, pointer, tuple(Set((*pointer, at), item) for at, item in wrapped))
+
+
+RULE = Rule(
+    summary="enum items that are objects instead of values",
+    why="No value of the API is an object here, so a validator rejects every real answer and a "
+    "generator makes classes of nonsense.",
+    fix=Fix.SAFE,
+    on=Kind.SCHEMA,
+    keys=("enum",),
+    check=check,
+    before="""
+        type: string
+        enum:
+          - value: float
+          - value: int8
+    """,
+    after="""
+        type: string
+        enum:
+          - float
+          - int8
+    """,
+)

@@ -1,0 +1,93 @@
+"""Whole numbers that became text."""
+
+import re
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Set
+from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.enums import unwrapped
+from specquilt.rules.facts.operations import is_exported, samples
+from specquilt.rules.facts.usage import components_of_requests, names_of_properties
+
+_WHOLE = re.compile(r"-?(0|[1-9]\d*)")
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for an enum of digits that a sample sends as numbers, or that only answers have."""
+    values = [unwrapped(value) for value in node.listing("enum")]
+    if not is_exported(node) or node.value.get("type") != "string" or not values:
+        return
+    if not all(isinstance(value, str) and _WHOLE.fullmatch(value) for value in values):
+        return
+    sent = "".join(_as_sent(node, name) for name in _names(node))
+    if "text" in sent or not (sent or _is_answered(node)):
+        return
+    numbers = [int(value) for value in values]
+    edits = (Set(node.at("type"), "integer"), Set(node.at("enum"), numbers))
+    reason = "the page's sample sends a number" if sent else "the export turns numbers into text"
+    yield Problem(f"the values of the enum are digits, and {reason}", node.pointer, edits)
+
+
+def _names(node: Node) -> set[str]:
+    """Return the names of the properties that hold the enum."""
+    if node.pointer[-2:-1] == ("properties",):
+        return {str(node.pointer[-1])}
+    return node.once(names_of_properties).get(node.pointer, set())
+
+
+def _as_sent(node: Node, name: str) -> str:
+    """Say how the samples of the pages send a property: as text, as a number, or not at all."""
+    field = re.compile(rf"""["']?\b{re.escape(name)}\b["']?\s*(?::|=>?)\s*(?P<quote>["']?)-?\d""")
+    found = [field.search(sample) for sample in node.once(samples)]
+    return " ".join("text" if each["quote"] else "number" for each in found if each)
+
+
+def _is_answered(node: Node) -> bool:
+    """Say whether no request has the enum: reading a number is safe then, digits are numbers too."""
+    if node.pointer[:2] == ("components", "schemas"):
+        return str(node.pointer[2]) not in node.once(components_of_requests)
+    return "responses" in node.pointer
+
+
+RULE = Rule(
+    summary="enums of digits under `type: string`",
+    why="The export writes whole numbers as text. No number that the API answers with equals a "
+    "text, so that an answer is refused, and a request sends the wrong type.",
+    severity=Severity.WARNING,
+    fix=Fix.GUESS,
+    on=Kind.SCHEMA,
+    shown=Kind.REQUEST_BODY,
+    keys=("enum",),
+    check=check,
+    page="""
+        # Make a quilt
+
+        POST https://api.quilt.test/quilts/{id}
+
+        ```python
+        requests.post(url, json={"size": 2, "batch": "10"})
+        ```
+    """,
+    before="""
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                size: {type: string, enum: ['1', '2']}
+                batch: {type: string, enum: ['10', '20']}
+    """,
+    after="""
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                size: {type: integer, enum: [1, 2]}
+                batch: {type: string, enum: ['10', '20']}
+    """,
+)

@@ -1,0 +1,1 @@
+"""Facts about documents that several rules ask for."""

@@ -1,0 +1,24 @@
+"""What a schema is put together of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from specquilt.openapi.walk import Node, listing, mapping
+
+
+def parts(node: Node, schema: Any, *keywords: str) -> list[dict[str, Any]]:
+    """Return a schema and, resolved, all that it takes up by the keywords; each of them once."""
+    found: dict[int, dict[str, Any]] = {}
+    waiting = [schema]
+    while waiting:
+        part = mapping(node.resolve(waiting.pop()))
+        if id(part) not in found:
+            found[id(part)] = part
+            waiting.extend(each for key in keywords for each in listing(part.get(key)))
+    return list(found.values())
+
+
+def has_property(schemas: list[dict[str, Any]], name: str) -> bool:
+    """Say whether one of the schemas describes a property."""
+    return any(name in mapping(schema.get("properties")) for schema in schemas)

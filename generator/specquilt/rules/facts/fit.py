@@ -1,0 +1,182 @@
+"""Does a value fit a schema? Types, choices, bounds and shapes; neither formats nor patterns.
+
+It only says no when that is certain, so it may be asked about any document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import follow, listing, mapping
+from specquilt.rules.facts.enums import unwrapped
+
+MAX_STEPS = 20_000
+MAX_DEPTH = 60
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """The first place inside a value that does not fit, and why."""
+
+    at: Pointer
+    message: str
+
+
+def misfit(root: dict[str, Any], schema: Any, value: Any) -> Misfit | None:
+    """Return what is wrong with a value; nothing if it fits, or if it would take long to tell.
+
+    Args:
+        root: the document, for references.
+        schema: the schema, or a reference to it.
+        value: the value, as in JSON.
+    """
+    if _has_its_type(schema, value):
+        return None
+    return next(_Judge(root).misfits(schema, value, (), 0), None)
+
+
+@dataclass
+class _Judge:
+    """Follows a schema and a value side by side, within a budget: both may be recursive."""
+
+    root: dict[str, Any]
+    steps: int = 0
+
+    def misfits(self, schema: Any, value: Any, at: Pointer, depth: int) -> Iterator[Misfit]:
+        schema = follow(self.root, schema)
+        self.steps += 1
+        if not isinstance(schema, dict) or "$ref" in schema:
+            return
+        if self.steps > MAX_STEPS or depth > MAX_DEPTH:
+            return
+        if _has_its_type(schema, value) or (value is None and schema.get("nullable") is True):
+            return
+        fault = next(_plain_faults(schema, value), "")
+        if fault:
+            yield Misfit(at, fault)
+            return
+        yield from self._in_choices(schema, value, at, depth + 1)
+        yield from self._in_parts(schema, value, at, depth + 1)
+
+    def _in_choices(
+        self, schema: dict[str, Any], value: Any, at: Pointer, depth: int
+    ) -> Iterator[Misfit]:
+        for part in listing(schema.get("allOf")):
+            yield from self.misfits(part, value, at, depth)
+        for keyword in ("anyOf", "oneOf"):
+            variants = listing(schema.get(keyword))
+            if variants and all(any(self.misfits(v, value, at, depth)) for v in variants):
+                yield Misfit(at, f"{_shown(value)} fits no variant")
+
+    def _in_parts(
+        self, schema: dict[str, Any], value: Any, at: Pointer, depth: int
+    ) -> Iterator[Misfit]:
+        if isinstance(value, dict):
+            properties = mapping(schema.get("properties"))
+            for key, item in value.items():
+                if key in properties:
+                    yield from self.misfits(properties[key], item, (*at, key), depth)
+            for name in listing(schema.get("required")):
+                if isinstance(name, str) and name not in value and not _one_way(properties, name):
+                    yield Misfit(at, f"{name!r} is missing")
+        if isinstance(value, list) and "prefixItems" not in schema:
+            for index, item in enumerate(value):
+                yield from self.misfits(schema.get("items"), item, (*at, index), depth)
+
+
+def _has_its_type(schema: Any, value: Any) -> bool:
+    """Say at once of most schemas, which ask for one type and no more, that a value fits."""
+    name = schema.get("type") if isinstance(schema, dict) else None
+    is_kind = _KINDS.get(name) if isinstance(name, str) else None
+    return bool(is_kind and is_kind(value)) and schema.keys().isdisjoint(_DEMANDS)
+
+
+def _plain_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
+    names = _types(schema)
+    if names and not any(_KINDS[name](value) for name in names):
+        yield f"{_shown(value)} is no {' or '.join(names)}"
+    if "enum" in schema and not _is_among(value, listing(schema["enum"])):
+        yield f"{_shown(value)} is none of the values of the enum"
+    if "const" in schema and not _is_among(value, [schema["const"]]):
+        yield f"{_shown(value)} is not {_shown(schema['const'])}"
+    for keyword in [each for each in _BOUNDS if each in schema]:
+        measure, is_kept, words = _BOUNDS[keyword]
+        bound = schema[keyword]
+        size = measure(value) if _is_number(bound) else None
+        if size is not None and not is_kept(size, bound):
+            yield f"{_shown(value)} is {words} {bound}"
+
+
+def _types(schema: dict[str, Any]) -> list[str]:
+    """Return the names of the types; none if one of them is unknown."""
+    types = schema.get("type")
+    names: list[Any] = types if isinstance(types, list) else [types]
+    return names if all(isinstance(name, str) and name in _KINDS for name in names) else []
+
+
+def _one_way(properties: dict[str, Any], name: str) -> bool:
+    """Say whether a property is only in requests or only in responses: then it may be missing."""
+    schema = mapping(properties.get(name))
+    return bool(schema.get("readOnly") or schema.get("writeOnly"))
+
+
+def _is_among(value: Any, choices: list[Any]) -> bool:
+    """Compare as JSON does: true is not 1."""
+    return any(
+        value == choice and isinstance(value, bool) == isinstance(choice, bool)
+        for choice in map(unwrapped, choices)
+    )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_whole(value: Any) -> bool:
+    return _is_number(value) and (isinstance(value, int) or value.is_integer())
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _number(value: Any) -> Any:
+    return value if _is_number(value) else None
+
+
+def _length(value: Any) -> Any:
+    return len(value) if isinstance(value, str) else None
+
+
+def _size(value: Any) -> Any:
+    return len(value) if isinstance(value, list) else None
+
+
+_KINDS: dict[str, Callable[[Any], bool]] = {
+    "null": lambda value: value is None,
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": _is_whole,
+    "number": _is_number,
+    "string": lambda value: isinstance(value, str),
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+}
+_BOUNDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], bool], str]] = {
+    "minimum": (_number, lambda size, bound: size >= bound, "less than"),
+    "maximum": (_number, lambda size, bound: size <= bound, "more than"),
+    "exclusiveMinimum": (_number, lambda size, bound: size > bound, "not more than"),
+    "exclusiveMaximum": (_number, lambda size, bound: size < bound, "not less than"),
+    "minLength": (_length, lambda size, bound: size >= bound, "shorter than"),
+    "maxLength": (_length, lambda size, bound: size <= bound, "longer than"),
+    "minItems": (_size, lambda size, bound: size >= bound, "shorter than"),
+    "maxItems": (_size, lambda size, bound: size <= bound, "longer than"),
+}
+_DEMANDS = (
+    *_BOUNDS,
+    *("$ref", "enum", "const", "allOf", "anyOf", "oneOf", "properties", "required", "items"),
+)
+"""Every keyword but `type` that is looked at here."""

@@ -1,0 +1,100 @@
+"""Facts about a whole document that several rules ask for; see `Node.once`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import METHODS, Node, listing, mapping
+
+_TEMPLATE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation that a client can call, and where it stands."""
+
+    pointer: Pointer
+    value: dict[str, Any]
+
+
+def operations(document: Document) -> tuple[Operation, ...]:
+    """Return all operations below `paths`, in order."""
+    return tuple(_operations(document))
+
+
+def _operations(document: Document) -> Iterator[Operation]:
+    for path, item in mapping(document.data.get("paths")).items():
+        for method, operation in mapping(item).items():
+            if method in METHODS and isinstance(operation, dict):
+                yield Operation(("paths", path, method), operation)
+
+
+def paths(document: Document) -> tuple[str, ...]:
+    """Return all paths, in order; extensions of `paths` are none."""
+    return tuple(path for path in mapping(document.data.get("paths")) if not path.startswith("x-"))
+
+
+def samples(document: Document) -> tuple[str, ...]:
+    """Return the code samples of all pages, without the backslashes that quotes have in code."""
+    return tuple(
+        sample.source.replace("\\", "") for page in document.pages for sample in page.samples
+    )
+
+
+def is_exported(node: Node) -> bool:
+    """Say whether this is all of what pages say that show a request each, as docs sites do."""
+    return any(page.method for page in node.document.pages)
+
+
+def is_call(node: Node) -> bool:
+    """Say whether an operation is one that a client can call: no callback, no webhook."""
+    return node.pointer[:1] == ("paths",) and len(node.pointer) == 3
+
+
+def path_of(node: Node) -> str | None:
+    """Return the path that a node stands below; none inside components and callbacks."""
+    if node.pointer[:1] != ("paths",) or len(node.pointer) < 2 or "callbacks" in node.pointer:
+        return None
+    return str(node.pointer[1])
+
+
+def template_names(path: str) -> list[str]:
+    """Return the names in the braces of a path, in order."""
+    return _TEMPLATE.findall(path)
+
+
+def without_names(path: str) -> str:
+    """Return a path with nothing in its braces: paths that match the same URLs become equal."""
+    return _TEMPLATE.sub("{}", path)
+
+
+def parameters(node: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """Yield the resolved parameters in the list of an operation or path item."""
+    for index, parameter in enumerate(node.listing("parameters")):
+        resolved = node.resolve(parameter)
+        if isinstance(resolved, dict):
+            yield node.at("parameters", index), resolved
+
+
+def inherited_parameters(node: Node) -> list[dict[str, Any]]:
+    """Return the resolved parameters that the path item gives to an operation."""
+    item = mapping(mapping(node.document.data.get("paths")).get(path_of(node) or ""))
+    resolved = [node.resolve(parameter) for parameter in listing(item.get("parameters"))]
+    return [parameter for parameter in resolved if isinstance(parameter, dict)]
+
+
+def names_in(place: str, found: list[dict[str, Any]]) -> set[str]:
+    """Return the names of the parameters at one place: path, query, header or cookie."""
+    return {str(each.get("name")) for each in found if each.get("in") == place}
+
+
+def has_body(node: Node) -> bool:
+    """Say whether the body of an operation can hold anything; some documents write `{}` for none."""
+    content = mapping(mapping(node.resolve(node.value.get("requestBody"))).get("content"))
+    schemas = [mapping(node.resolve(mapping(media).get("schema"))) for media in content.values()]
+    return any(set(schema) - {"type"} and schema.get("properties") != {} for schema in schemas)

@@ -1,0 +1,119 @@
+"""What refers to what in a document; see `Node.once`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.pointer import Pointer, parse
+from specquilt.openapi.walk import Kind, listing, mapping, walk
+from specquilt.rules.facts.operations import operations
+
+Component = tuple[str, str]
+_CONTAINERS = (dict, list)
+
+
+def used_components(document: Document) -> frozenset[Component]:
+    """Return the components that the rest of the document leads to, by section and name."""
+    outside = {key: value for key, value in document.data.items() if key != "components"}
+    return _reached(document, [*_mentioned(outside), *_security_schemes(document.data)])
+
+
+def components_of_requests(document: Document) -> frozenset[str]:
+    """Return the schemas that parameters and request bodies lead to, by name."""
+    requests = [
+        [each.value.get("parameters"), each.value.get("requestBody")]
+        for each in operations(document)
+    ]
+    reached = _reached(document, list(_mentioned(requests)))
+    return frozenset(name for section, name in reached if section == "schemas")
+
+
+def _reached(document: Document, waiting: list[Component]) -> frozenset[Component]:
+    components = mapping(document.data.get("components"))
+    reached: set[Component] = set()
+    while waiting:
+        component = waiting.pop()
+        if component not in reached:
+            reached.add(component)
+            section, name = component
+            waiting.extend(_mentioned(mapping(components.get(section)).get(name)))
+    return frozenset(reached)
+
+
+def names_of_properties(document: Document) -> dict[Pointer, set[str]]:
+    """Return the names of the properties that hold a component, alone or in a union."""
+    names: defaultdict[Pointer, set[str]] = defaultdict(set)
+    for node in walk(document):
+        for name, schema in node.mapping("properties").items() if node.kind is Kind.SCHEMA else ():
+            variants = [mapping(schema), *_variants(mapping(schema))]
+            for reference in filter(None, (variant.get("$ref") for variant in variants)):
+                names[("components", *(component(str(reference)) or ()))].add(str(name))
+    return names
+
+
+def _variants(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        yield from map(mapping, listing(schema.get(keyword)))
+
+
+def _mentioned(root: Any) -> Iterator[Component]:
+    """Yield the components that ``$ref`` and the mappings of discriminators name."""
+    for value in _objects(root):
+        if "$ref" in value or "discriminator" in value:
+            yield from filter(None, map(component, _names(value)))
+
+
+def _names(value: dict[str, Any]) -> list[str]:
+    mapped = mapping(mapping(value.get("discriminator")).get("mapping"))
+    return [name for name in (value.get("$ref"), *mapped.values()) if isinstance(name, str)]
+
+
+@lru_cache(maxsize=10_000)
+def component(reference: str) -> Component | None:
+    """Return the component that a reference leads to or into; a bare name is that of a schema."""
+    if not reference.startswith("#"):
+        return "schemas", reference
+    parts = parse(reference) if reference.startswith("#/") else ()
+    is_component = len(parts) > 2 and parts[0] == "components"
+    return (str(parts[1]), str(parts[2])) if is_component else None
+
+
+def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
+    paths = mapping(data.get("paths")).values()
+    operations = [operation for item in paths for operation in mapping(item).values()]
+    for owner in (data, *operations):
+        for requirement in listing(mapping(owner).get("security")):
+            yield from (("securitySchemes", name) for name in mapping(requirement))
+
+
+def inherited_schemas(document: Document) -> frozenset[Pointer]:
+    """Return the components that others take up with `allOf`: their parts may be elsewhere."""
+    return frozenset(
+        ("components", *target)
+        for part in _members_of_all_of(document.data)
+        if isinstance(part, dict)
+        and isinstance(part.get("$ref"), str)
+        and (target := component(part["$ref"]))
+    )
+
+
+def _members_of_all_of(root: Any) -> Iterator[Any]:
+    for value in _objects(root):
+        if "allOf" in value:
+            yield from listing(value["allOf"])
+
+
+def _objects(root: Any) -> Iterator[dict[str, Any]]:
+    """Yield every mapping in a value, at any depth, in no order."""
+    stack = [root] if isinstance(root, _CONTAINERS) else []
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            yield value
+        for item in value.values() if isinstance(value, dict) else value:
+            if isinstance(item, _CONTAINERS):
+                stack.append(item)

@@ -1,0 +1,1 @@
+"""Rules about operationIds and the names of components and properties."""

@@ -1,0 +1,68 @@
+"""A component whose name references cannot hold."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from specquilt.openapi.document import RenameComponent
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.naming import pascal
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+_LEGAL = re.compile(r"[A-Za-z0-9._-]+")
+_ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for names like ``type_:Foo`` and ``Page[Foo]``."""
+    for section, components in node.value.items():
+        taken = set(components) if isinstance(components, dict) else set()
+        for name in sorted(taken, key=list(components).index) if taken else ():
+            if not _LEGAL.fullmatch(name):
+                better = next(each for each in _candidates(name) if each not in taken)
+                taken.add(better)
+                message = f"component name {name!r} has characters that are not allowed"
+                edit = RenameComponent(section, name, better)
+                yield Problem(message, node.at(section, name), (edit,))
+
+
+def _candidates(name: str) -> Iterator[str]:
+    """Prefer what stands after the namespace of an exporter: ``type_:Foo`` is `Foo`."""
+    last = name.rpartition(":")[2]
+    if _LEGAL.fullmatch(last):
+        yield last
+    plain = _ILLEGAL.sub("", normalize("NFKD", pascal(name))) or "Unnamed"
+    yield plain
+    number = 2
+    while True:
+        yield f"{plain}{number}"
+        number += 1
+
+
+RULE = Rule(
+    summary="component names with characters that are not allowed",
+    why="Names consist of letters, digits, `.`, `-` and `_` (OpenAPI 3.1, section 4.8.7.1); others "
+    "break references and validators.",
+    fix=Fix.SAFE,
+    on=Kind.COMPONENTS,
+    check=check,
+    before="""
+        schemas:
+          type_:Quilt:
+            type: object
+            properties:
+              patches: {type: array, items: {$ref: '#/components/schemas/List[Patch]'}}
+          List[Patch]:
+            type: string
+    """,
+    after="""
+        schemas:
+          Quilt:
+            type: object
+            properties:
+              patches: {type: array, items: {$ref: '#/components/schemas/ListPatch'}}
+          ListPatch:
+            type: string
+    """,
+)

@@ -1,0 +1,42 @@
+"""Names of operations that look alike."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import operations
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for an operationId that differs from an earlier one only by case."""
+    name = node.value.get("operationId")
+    if isinstance(name, str):
+        first = node.once(_first_spellings).get(name.casefold(), name)
+        if first != name:
+            message = f"operationId {name!r} differs from {first!r} only by case"
+            yield Problem(message, node.at("operationId"))
+
+
+def _first_spellings(document: Document) -> dict[str, str]:
+    names = [each.value.get("operationId") for each in operations(document)]
+    return {name.casefold(): name for name in reversed(names) if isinstance(name, str)}
+
+
+RULE = Rule(
+    summary="operationIds that differ only by case",
+    why="Methods and files are named after operations. On case-insensitive disks one of the two "
+    "overwrites the other, and people cannot tell them apart.",
+    severity=Severity.WARNING,
+    on=Kind.OPERATION,
+    shown=Kind.DOCUMENT,
+    keys=("operationId",),
+    check=check,
+    before="""
+        paths:
+          /quilts:
+            get: {operationId: getall, responses: {'204': {description: None there}}}
+            post: {operationId: getAll, responses: {'201': {description: Made}}}
+    """,
+)

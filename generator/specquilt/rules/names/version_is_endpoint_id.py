@@ -1,0 +1,75 @@
+"""``info.version`` that holds the exporter's id of the endpoint."""
+
+import re
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.naming import identifier, snake
+from specquilt.openapi.walk import METHODS, Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+UNVERSIONED = "unversioned"
+_ENDPOINT = re.compile(r"endpoint_(?P<path>[^.]*)\.(?P<method>.+)")
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``endpoint_datasets.getUsage``: it tells the call, ``datasets.get_usage``."""
+    info = node.value.get("info")
+    version = info.get("version") if isinstance(info, dict) else None
+    endpoint = _ENDPOINT.fullmatch(version) if isinstance(version, str) else None
+    if endpoint:
+        call = _call(endpoint)
+        message = f"the version {version!r} is the id of an endpoint: the call {call}()"
+        edits = (Set(("info", "version"), UNVERSIONED), *_named(node, call))
+        yield Problem(message, ("info", "version"), edits)
+
+
+def _call(endpoint: re.Match[str]) -> str:
+    groups = [part for part in endpoint["path"].split("/") if part]
+    return ".".join(identifier(snake(part)) for part in (*groups, endpoint["method"]))
+
+
+def _named(node: Node, call: str) -> Iterator[Edit]:
+    """Name the operation, if the fragment holds just one that the id can mean."""
+    operations = [
+        ("paths", path, method)
+        for path, item in (node.value.get("paths") or {}).items()
+        for method in METHODS
+        if isinstance(item, dict) and isinstance(item.get(method), dict)
+    ]
+    if len(operations) == 1:
+        yield Set((*operations[0], "operationId"), call.replace(".", "_"))
+        yield Set((*operations[0], "x-specquilt-call"), call)
+
+
+RULE = Rule(
+    summary="versions that are ids of endpoints",
+    why="The version of an API is not the name of one of its calls; but that name is the best "
+    "there is: operationIds like `get` come from it and collide between pages.",
+    fix=Fix.SAFE,
+    on=Kind.DOCUMENT,
+    keys=("info",),
+    check=check,
+    before="""
+        info:
+          title: Get Dataset Usage
+          version: endpoint_datasets.getUsage
+        paths:
+          /v1/datasets/usage:
+            get:
+              operationId: get-usage
+              responses: {'204': {description: Done}}
+    """,
+    after="""
+        info:
+          title: Get Dataset Usage
+          version: unversioned
+        paths:
+          /v1/datasets/usage:
+            get:
+              operationId: datasets_get_usage
+              responses: {'204': {description: Done}}
+              x-specquilt-call: datasets.get_usage
+    """,
+)

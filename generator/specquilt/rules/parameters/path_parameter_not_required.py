@@ -1,0 +1,39 @@
+"""A path parameter that may be left out."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Set
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a parameter `in: path` without ``required: true``."""
+    if node.value.get("in") == "path" and node.value.get("required") is not True:
+        message = f"path parameter {node.value.get('name')!r} is not required"
+        yield Problem(message, node.pointer, (Set(node.at("required"), True),))
+
+
+RULE = Rule(
+    summary="path parameters that are not required",
+    why="A path with a hole in it is another path. OpenAPI demands `required: true` here (3.1, "
+    "section 4.8.12.2).",
+    fix=Fix.SAFE,
+    on=Kind.PARAMETER,
+    keys=("in",),
+    check=check,
+    before="""
+        name: id
+        in: path
+        schema:
+          type: string
+    """,
+    after="""
+        name: id
+        in: path
+        schema:
+          type: string
+        required: true
+    """,
+)

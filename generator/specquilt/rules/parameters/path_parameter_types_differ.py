@@ -1,0 +1,59 @@
+"""One path parameter, several types."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import METHODS, Kind, Node, listing, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Compare the path parameters that the operations of one path declare for themselves."""
+    first: dict[str, tuple[str, Any]] = {}
+    for pointer, method, parameter in _path_parameters(node):
+        name, type_ = str(parameter.get("name")), _type(node, parameter)
+        other, other_type = first.setdefault(name, (method, type_))
+        if type_ != other_type:
+            message = f"path parameter {name!r} is {_spoken(type_)} here, but {_spoken(other_type)}"
+            yield Problem(f"{message} in {other.upper()}", pointer)
+
+
+def _path_parameters(node: Node) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    for method in METHODS:
+        declared = listing(node.mapping(method).get("parameters"))
+        for index, parameter in enumerate(declared):
+            parameter = mapping(node.resolve(parameter))
+            if parameter.get("in") == "path":
+                yield node.at(method, "parameters", index), method, parameter
+
+
+def _type(node: Node, parameter: dict[str, Any]) -> tuple[Any, Any]:
+    schema = mapping(node.resolve(parameter.get("schema")))
+    return schema.get("type"), schema.get("format")
+
+
+def _spoken(type_: tuple[Any, Any]) -> str:
+    return " ".join(str(part) for part in type_ if part) or "of any type"
+
+
+RULE = Rule(
+    summary="path parameters that have another type in another method of the path",
+    why="It is the same part of the same URL. One of the operations is described wrongly.",
+    severity=Severity.WARNING,
+    on=Kind.PATH_ITEM,
+    check=check,
+    before="""
+        get:
+          operationId: get_quilt
+          parameters:
+            - {name: id, in: path, required: true, schema: {type: integer}}
+          responses: {'204': {description: Nothing to say}}
+        delete:
+          operationId: delete_quilt
+          parameters:
+            - {name: id, in: path, required: true, schema: {type: string}}
+          responses: {'204': {description: Gone}}
+    """,
+)

@@ -1,0 +1,36 @@
+"""A path parameter that is not in the path."""
+
+import difflib
+from collections.abc import Iterator
+
+from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import path_of, template_names
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a parameter `in: path` that its path has no braces for."""
+    path = path_of(node)
+    parameter = mapping(node.resolve(node.value))
+    if path is None or parameter.get("in") != "path":
+        return
+    name, names = str(parameter.get("name")), template_names(path)
+    if name not in names:
+        close = difflib.get_close_matches(name, names, n=1)
+        advice = f"did you mean {close[0]!r}?" if close else ""
+        yield Problem(f"{path} has no {{{name}}}", node.pointer, help=advice)
+
+
+RULE = Rule(
+    summary="path parameters that are not in the path",
+    why="There is no place where their value could go; most often one of the two names is misspelt.",
+    on=Kind.PARAMETER,
+    check=check,
+    before="""
+        name: name
+        in: path
+        required: true
+        schema:
+          type: string
+    """,
+)

@@ -1,0 +1,48 @@
+"""Two paths for the same URLs."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import path_of, paths, without_names
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a path that differs from an earlier one only by the names of its parameters."""
+    path = path_of(node)
+    if path is not None and len(node.pointer) == 2:
+        first = node.once(_first_paths).get(without_names(path), path)
+        if first != path:
+            yield Problem(f"{path} and {first} match the same URLs", node.pointer)
+
+
+def _first_paths(document: Document) -> dict[str, str]:
+    return {without_names(path): path for path in reversed(paths(document))}
+
+
+RULE = Rule(
+    summary="paths that differ only by the names of their parameters",
+    why="OpenAPI calls them identical and forbids them (3.1, section 4.8.8.1): a server cannot "
+    "tell which of the two is meant.",
+    on=Kind.PATH_ITEM,
+    shown=Kind.DOCUMENT,
+    check=check,
+    before="""
+        paths:
+          /quilts/{id}:
+            get:
+              operationId: get_quilt
+              parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+              responses:
+                '204':
+                  description: Nothing to say
+          /quilts/{name}:
+            delete:
+              operationId: delete_quilt
+              parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+              responses:
+                '204':
+                  description: Gone
+    """,
+)

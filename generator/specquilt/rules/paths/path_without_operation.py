@@ -1,0 +1,28 @@
+"""A path where nothing can be called."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import METHODS, Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import path_of
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a path item without any method."""
+    if path_of(node) is None or len(node.pointer) != 2 or "$ref" in node.value:
+        return
+    if not any(method in node.value for method in METHODS):
+        yield Problem(f"path {node.pointer[-1]} has no operation", node.pointer)
+
+
+RULE = Rule(
+    summary="paths without an operation",
+    why="It is either a leftover, or the key of the method is misspelt and the operation is lost.",
+    severity=Severity.WARNING,
+    on=Kind.PATH_ITEM,
+    check=check,
+    before="""
+        summary: Quilts
+    """,
+)

@@ -1,0 +1,124 @@
+"""A success answer that is an object without any field."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.document import Remove, Set
+from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.pointer import parse
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+_MEDIA_TYPE = re.compile(r"\b(application|audio|image|multipart|video)/(?!json\b)[\w.+-]+", re.I)
+_BINARY = re.compile(
+    r"\b(binary|(audio|image|video|zip|pdf|csv) (file|data|stream|archive))\b", re.IGNORECASE
+)
+_NOTHING_ELSE = {"type", "properties", "title", "description"}
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``type: object, properties: {}`` as the only body of a 2xx response."""
+    content = node.value.get("content")
+    if not str(node.pointer[-1]).startswith("2") or not isinstance(content, dict):
+        return
+    schemas = [
+        node.resolve(media.get("schema")) for media in content.values() if isinstance(media, dict)
+    ]
+    if not schemas or not all(_is_empty_object(schema) for schema in schemas):
+        return
+    pointer = (*node.pointer, "content")
+    better = _better_content(node, content)
+    edit = Set(pointer, better) if better else Remove(pointer)
+    told = "the schema of what comes back is lost" if better else "nothing to return"
+    message = f"response {node.pointer[-1]} is an object of no fields: {told}"
+    yield Problem(message, pointer, (edit, *_orphans(node, content)))
+
+
+def _better_content(node: Node, content: dict[str, Any]) -> dict[str, Any]:
+    """Return what the description speaks of, or any object for who asks; else nothing."""
+    description = str(node.value.get("description"))
+    named = _MEDIA_TYPE.search(description)
+    if named or _BINARY.search(description):
+        media_type = named[0].lower() if named else "application/octet-stream"
+        return {media_type: {"schema": {"type": "string", "format": "binary"}}}
+    is_question = node.operation is not None and node.operation[0] == "GET"
+    return {media_type: {"schema": {"type": "object"}} for media_type in content if is_question}
+
+
+def _orphans(node: Node, content: dict[str, Any]) -> Iterator[Remove]:
+    """Name the components that nothing else refers to."""
+    for reference in {media["schema"].get("$ref") for media in content.values()}:
+        if reference and _count(node.document.data, reference) == 1:
+            yield Remove(parse(reference))
+
+
+def _count(value: Any, reference: str) -> int:
+    if isinstance(value, dict):
+        return sum(_count(item, reference) for item in value.values())
+    if isinstance(value, list):
+        return sum(_count(item, reference) for item in value)
+    return int(value == reference)
+
+
+def _is_empty_object(schema: Any) -> bool:
+    return (
+        isinstance(schema, dict)
+        and schema.get("type") == "object"
+        and schema.get("properties") == {}
+        and set(schema) <= _NOTHING_ELSE
+    )
+
+
+RULE = Rule(
+    summary="success responses that are objects without fields",
+    why="The exporter writes them where the API answers with nothing, with `{}`, or with what it "
+    "could not express, such as a file. A class without fields promises what is not there.",
+    severity=Severity.WARNING,
+    fix=Fix.GUESS,
+    on=Kind.RESPONSE,
+    shown=Kind.DOCUMENT,
+    keys=("content",),
+    check=check,
+    before="""
+        paths:
+          /quilts:
+            get:
+              operationId: count
+              responses:
+                '200': &empty
+                  description: OK
+                  content: {application/json: {schema: {type: object, properties: {}}}}
+            delete:
+              operationId: clear
+              responses: {'200': *empty}
+          /quilts/photo:
+            post:
+              operationId: photograph
+              responses:
+                '200':
+                  description: The photo as an image file
+                  content: {application/json: {schema: {type: object, properties: {}}}}
+    """,
+    after="""
+        paths:
+          /quilts:
+            get:
+              operationId: count
+              responses:
+                '200':
+                  description: OK
+                  content: {application/json: {schema: {type: object}}}
+            delete:
+              operationId: clear
+              responses: {'200': {description: OK}}
+          /quilts/photo:
+            post:
+              operationId: photograph
+              responses:
+                '200':
+                  description: The photo as an image file
+                  content:
+                    application/octet-stream: {schema: {type: string, format: binary}}
+    """,
+)

@@ -1,0 +1,35 @@
+"""A question without an answer."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import is_call
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a response 200 to GET that has no content."""
+    if not is_call(node) or node.pointer[-1] != "get":
+        return
+    response = mapping(node.resolve(node.mapping("responses").get("200")))
+    if response and "$ref" not in response and not response.get("content"):
+        message = "GET is answered with 200, but nothing says what is in the answer"
+        yield Problem(message, node.at("responses", "200"))
+
+
+RULE = Rule(
+    summary="responses 200 to GET without content",
+    why="Whoever asks wants to know something; the method would return nothing. An answer without "
+    "content is a 204.",
+    severity=Severity.INFO,
+    on=Kind.OPERATION,
+    shown=Kind.DOCUMENT,
+    keys=("responses",),
+    check=check,
+    before="""
+        paths:
+          /quilts:
+            get: {operationId: list_quilts, responses: {'200': {description: Quilts}}}
+    """,
+)

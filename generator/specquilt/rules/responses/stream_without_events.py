@@ -1,0 +1,99 @@
+"""A stream that can be asked for, but is not among the answers."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.document import Set
+from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.composition import parts
+from specquilt.rules.facts.operations import is_exported
+
+_JSON = "application/json"
+_EVENTS = "text/event-stream"
+_STREAMING = re.compile(r"\bstream(s|ed|ing)?\b", re.IGNORECASE)
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for the switch `stream` in the body where the words speak of it and no answer has it."""
+    words = f"{node.value.get('summary')} {node.value.get('description')}"
+    if not is_exported(node) or not _STREAMING.search(words) or not _has_switch(node):
+        return
+    response = mapping(node.mapping("responses").get("200"))
+    if set(mapping(response.get("content"))) == {_JSON}:
+        pointer = node.at("responses", "200", "content", _EVENTS)
+        message = "the answer can be streamed, but what is in the stream is lost"
+        advice = "describe the events in the overlay"
+        yield Problem(message, pointer[:-1], (Set(pointer, {"schema": {}}),), advice)
+
+
+def _has_switch(node: Node) -> bool:
+    body = mapping(node.resolve(node.value.get("requestBody")))
+    media: Any = mapping(body.get("content")).get(_JSON)
+    schemas = parts(node, mapping(media).get("schema"), "allOf")
+    switches = [mapping(schema.get("properties")).get("stream") for schema in schemas]
+    return any(_is_open(mapping(switch)) for switch in switches)
+
+
+def _is_open(switch: dict[str, Any]) -> bool:
+    """Say whether a switch can be either: a constant belongs to one of two pages."""
+    return switch.get("type") == "boolean" and "const" not in switch and "enum" not in switch
+
+
+RULE = Rule(
+    summary="answers that can be streamed, without the stream",
+    why="The export keeps one of the two answers. A client without the other one cannot read what "
+    "`stream: true` asks for; server-sent events are the usual form of it.",
+    severity=Severity.WARNING,
+    fix=Fix.GUESS,
+    on=Kind.OPERATION,
+    shown=Kind.DOCUMENT,
+    keys=("requestBody",),
+    check=check,
+    page="""
+        # Chat
+
+        POST https://api.quilt.test/chat
+    """,
+    before="""
+        paths:
+          /chat:
+            post:
+              operationId: chat
+              description: Supports both streaming and non-streaming modes.
+              requestBody:
+                required: true
+                content:
+                  application/json:
+                    schema:
+                      type: object
+                      properties: {stream: {type: boolean}}
+              responses:
+                '200':
+                  description: The answer
+                  content:
+                    application/json: {schema: {type: string}}
+    """,
+    after="""
+        paths:
+          /chat:
+            post:
+              operationId: chat
+              description: Supports both streaming and non-streaming modes.
+              requestBody:
+                required: true
+                content:
+                  application/json:
+                    schema:
+                      type: object
+                      properties: {stream: {type: boolean}}
+              responses:
+                '200':
+                  description: The answer
+                  content:
+                    application/json: {schema: {type: string}}
+                    text/event-stream: {schema: {}}
+    """,
+)

@@ -1,0 +1,54 @@
+"""An example that its own schema refuses."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.fit import misfit
+from specquilt.rules.facts.text import lacks_quotes
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Compare the examples of schemas, parameters, headers and media types with their schema."""
+    schema = node.value if node.kind is Kind.SCHEMA else node.value.get("schema")
+    for pointer, example in _examples(node):
+        if example is None or lacks_quotes(schema, example):
+            continue
+        wrong = misfit(node.document.data, schema, example)
+        if wrong:
+            yield Problem(f"the example does not fit: {wrong.message}", (*pointer, *wrong.at))
+
+
+def _examples(node: Node) -> Iterator[tuple[Pointer, Any]]:
+    if node.value.get("example") is not None:
+        yield node.at("example"), node.value["example"]
+    if node.kind is Kind.SCHEMA:
+        for index, example in enumerate(node.listing("examples")):
+            yield node.at("examples", index), example
+        return
+    for name, example in node.mapping("examples").items():
+        if isinstance(example, dict) and "value" in example:
+            yield node.at("examples", name, "value"), example["value"]
+
+
+RULE = Rule(
+    summary="examples that do not fit their schema",
+    why="People copy examples, and examples are often taken from real answers: then it is the "
+    "schema that is wrong, and the client refuses what the API sends.",
+    severity=Severity.WARNING,
+    on=Kind.SCHEMA,
+    also=(Kind.MEDIA_TYPE, Kind.PARAMETER, Kind.HEADER),
+    keys=("example", "examples"),
+    check=check,
+    before="""
+        type: object
+        properties:
+          size:
+            type: integer
+        example:
+          size: large
+    """,
+)

@@ -1,0 +1,37 @@
+"""A ``format`` that only repeats the name of a type."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Remove
+from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+_TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``format: string`` and its like."""
+    name = node.value.get("format")
+    if isinstance(name, str) and name in _TYPES:
+        pointer = (*node.pointer, "format")
+        yield Problem(f"{name!r} is a type, not a format", pointer, (Remove(pointer),))
+
+
+RULE = Rule(
+    summary="formats that are names of types",
+    why="A format says more than the type does; generators that take it seriously look for a "
+    "type that nobody defines.",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    on=Kind.SCHEMA,
+    keys=("format",),
+    check=check,
+    before="""
+        type: string
+        format: string
+    """,
+    after="""
+        type: string
+    """,
+)

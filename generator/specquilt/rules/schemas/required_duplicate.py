@@ -1,0 +1,38 @@
+"""The same requirement, twice."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Set
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a name that stands in `required` more than once."""
+    names = [name for name in node.listing("required") if isinstance(name, str)]
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) < len(names) == len(node.listing("required")):
+        pointer = node.at("required")
+        yield Problem("`required` names a property twice", pointer, (Set(pointer, distinct),))
+
+
+RULE = Rule(
+    summary="`required` lists that repeat a name",
+    why="The names are to be unique (JSON Schema 2020-12, validation, section 6.5.3); validators "
+    "refuse the document.",
+    fix=Fix.SAFE,
+    on=Kind.SCHEMA,
+    keys=("required",),
+    check=check,
+    before="""
+        type: object
+        properties: {size: {type: string}}
+        required: [size, size]
+    """,
+    after="""
+        type: object
+        properties: {size: {type: string}}
+        required: [size]
+    """,
+)

@@ -1,0 +1,46 @@
+"""A choice of one schema."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for `oneOf` and `anyOf` with a single member."""
+    for keyword in ("oneOf", "anyOf"):
+        members = node.listing(keyword)
+        if len(members) == 1 and "discriminator" not in node.value:
+            message = f"{keyword} has one member: there is nothing to choose"
+            yield Problem(message, node.at(keyword), tuple(_edits(node, keyword)))
+
+
+def _edits(node: Node, keyword: str) -> Iterator[Edit]:
+    """Put the member in place, unless both say something about the same thing."""
+    member = mapping(node.value[keyword][0])
+    rest = {key: value for key, value in node.value.items() if key != keyword}
+    is_lost = "$ref" in member and rest and node.is_openapi_30
+    if member and not is_lost and set(rest).isdisjoint(member):
+        yield Set(node.pointer, {**member, **rest})
+
+
+RULE = Rule(
+    summary="`oneOf` and `anyOf` with one member",
+    why="It means the same as the member alone, but generators make a class around it.",
+    severity=Severity.INFO,
+    fix=Fix.SAFE,
+    on=Kind.SCHEMA,
+    keys=("oneOf", "anyOf"),
+    check=check,
+    before="""
+        description: How warm it is
+        oneOf:
+          - type: integer
+    """,
+    after="""
+        type: integer
+        description: How warm it is
+    """,
+)

@@ -1,0 +1,68 @@
+"""A type that JSON does not have."""
+
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Edit, Remove, Set
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+_TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
+_ANYTHING = {"any", "mixed", "unknown"}
+_MEANT = {
+    "int": "integer",
+    "int32": "integer",
+    "int64": "integer",
+    "long": "integer",
+    "bool": "boolean",
+    "float": "number",
+    "double": "number",
+    "decimal": "number",
+    "str": "string",
+    "text": "string",
+    "uuid": "string",
+    "date": "string",
+    "datetime": "string",
+    "date-time": "string",
+    "list": "array",
+    "dict": "object",
+    "map": "object",
+    "none": "null",
+}
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for ``type: int``, and for types in capitals."""
+    types = node.value.get("type")
+    for index, name in enumerate(types if isinstance(types, list) else [types]):
+        if isinstance(name, str) and name not in _TYPES:
+            pointer = node.at("type", *([index] if isinstance(types, list) else []))
+            yield Problem(f"there is no type {name!r}", pointer, tuple(_edits(name, pointer)))
+
+
+def _edits(name: str, pointer: Pointer) -> Iterator[Edit]:
+    lower = name.lower()
+    meant = lower if lower in _TYPES else _MEANT.get(lower)
+    if meant:
+        yield Set(pointer, meant)
+    elif lower in _ANYTHING:
+        yield Remove(pointer)
+
+
+RULE = Rule(
+    summary="types that do not exist",
+    why="JSON Schema knows string, number, integer, boolean, object, array and null; with another "
+    "name, nothing fits, or everything does.",
+    fix=Fix.GUESS,
+    on=Kind.SCHEMA,
+    keys=("type",),
+    concerns=lambda shape: shape.type not in _TYPES,
+    check=check,
+    before="""
+        type: int
+    """,
+    after="""
+        type: integer
+    """,
+)

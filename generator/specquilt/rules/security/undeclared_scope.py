@@ -1,0 +1,56 @@
+"""A permission that the scheme does not offer."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a scope that no flow of an OAuth 2 scheme declares."""
+    for index, requirement in enumerate(node.listing("security")):
+        for name, scopes in mapping(requirement).items():
+            known = _declared(node, name)
+            for at, scope in enumerate(listing(scopes) if known else ()):
+                if isinstance(scope, str) and scope not in known:
+                    close = difflib.get_close_matches(scope, known, n=1)
+                    advice = f"did you mean {close[0]!r}?" if close else ""
+                    message = f"security scheme {name!r} has no scope {scope!r}"
+                    yield Problem(message, node.at("security", index, name, at), help=advice)
+
+
+def _declared(node: Node, name: str) -> list[str]:
+    components = mapping(node.document.data.get("components"))
+    scheme = mapping(node.resolve(mapping(components.get("securitySchemes")).get(name)))
+    flows: list[Any] = list(mapping(scheme.get("flows")).values())
+    return [scope for flow in flows for scope in mapping(mapping(flow).get("scopes"))]
+
+
+RULE = Rule(
+    summary="OAuth scopes that the security scheme does not declare",
+    why="Whoever asks for a token must name its scopes; one that is misspelt is refused, or the "
+    "call is.",
+    severity=Severity.WARNING,
+    on=Kind.OPERATION,
+    also=(Kind.DOCUMENT,),
+    shown=Kind.DOCUMENT,
+    keys=("security",),
+    check=check,
+    before="""
+        security:
+          - account: ['quilts:wirte']
+        components:
+          securitySchemes:
+            account:
+              type: oauth2
+              flows:
+                clientCredentials:
+                  tokenUrl: https://api.quilt.test/token
+                  scopes:
+                    quilts:read: See them
+                    quilts:write: Change them
+    """,
+)

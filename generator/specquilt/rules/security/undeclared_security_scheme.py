@@ -1,0 +1,39 @@
+"""A security requirement that nothing explains."""
+
+import difflib
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for the name of a security scheme that `components` does not have."""
+    known = node.once(_declared)
+    for index, requirement in enumerate(node.listing("security")):
+        for name in mapping(requirement):
+            if name not in known:
+                close = difflib.get_close_matches(name, known, n=1)
+                advice = f"did you mean {close[0]!r}?" if close else "declare it in the overlay"
+                message = f"security scheme {name!r} is not declared"
+                yield Problem(message, node.at("security", index, name), help=advice)
+
+
+def _declared(document: Document) -> tuple[str, ...]:
+    components = mapping(document.data.get("components"))
+    return tuple(mapping(components.get("securitySchemes")))
+
+
+RULE = Rule(
+    summary="required security schemes that are not declared",
+    why="A client does not know which credentials to ask for, nor where to put them.",
+    on=Kind.DOCUMENT,
+    also=(Kind.OPERATION,),
+    keys=("security",),
+    check=check,
+    before="""
+        security:
+          - bearerAuth: []
+    """,
+)

@@ -1,0 +1,66 @@
+"""A document that does not say where its API is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.finding import Fix
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.page import Page
+from specquilt.openapi.provenance import Origin
+from specquilt.openapi.walk import Kind, Node
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for servers; the request line of the page tells the missing one."""
+    if node.value.get("servers") or not node.value.get("paths"):
+        return
+    edits = tuple(_edits(node.document.page, node.value["paths"]))
+    advice = "" if edits else "add `servers`, or give the server in the overlay"
+    yield Problem("the document names no server", ("paths",), edits, advice)
+
+
+def _edits(page: Page | None, paths: Any) -> Iterator[Edit]:
+    """The URL of the request line ends with the path: the server is what stands before it."""
+    if page is None or page.url is None or not isinstance(paths, dict):
+        return
+    for path in paths:
+        url = page.url.value.partition("?")[0]
+        if url.endswith(path) and "://" in url[: -len(path)]:
+            block = Block(page.path, page.url.value, page.url.line)
+            yield Set(("servers",), [{"url": url[: -len(path)]}], Origin(block))
+            return
+
+
+RULE = Rule(
+    summary="documents without servers",
+    why="Without a server a client does not know where to send anything; OpenAPI then takes the "
+    "folder that the document was loaded from.",
+    fix=Fix.SAFE,
+    on=Kind.DOCUMENT,
+    keys=("paths",),
+    check=check,
+    page="""
+        # List jobs
+
+        GET https://api.quilt.test/base/v1/jobs
+    """,
+    before="""
+        servers: []
+        paths:
+          /v1/jobs:
+            get:
+              operationId: list_jobs
+              responses: {'204': {description: Done}}
+    """,
+    after="""
+        paths:
+          /v1/jobs:
+            get:
+              operationId: list_jobs
+              responses: {'204': {description: Done}}
+        servers:
+          - url: https://api.quilt.test/base
+    """,
+)

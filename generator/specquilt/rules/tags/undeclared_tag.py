@@ -1,0 +1,49 @@
+"""A tag that is not in the list of tags."""
+
+import difflib
+from collections.abc import Iterator
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.walk import Kind, Node, listing
+from specquilt.rules.engine.rule import Problem, Rule
+
+
+def check(node: Node) -> Iterator[Problem]:
+    """Look for a tag that the document, which lists its tags, does not list."""
+    known = node.once(_declared)
+    for index, tag in enumerate(node.listing("tags") if known else ()):
+        if isinstance(tag, str) and tag not in known:
+            close = difflib.get_close_matches(tag, known, n=1)
+            advice = f"did you mean {close[0]!r}?" if close else ""
+            yield Problem(f"tag {tag!r} is not declared", node.at("tags", index), help=advice)
+
+
+def _declared(document: Document) -> tuple[str, ...]:
+    tags = listing(document.data.get("tags"))
+    return tuple(str(tag["name"]) for tag in tags if isinstance(tag, dict) and "name" in tag)
+
+
+RULE = Rule(
+    summary="tags that the document's own list does not have",
+    why="A document that lists its tags means to list all of them; one that is missing is most "
+    "likely misspelt, and its operation ends up in a group of its own.",
+    severity=Severity.WARNING,
+    on=Kind.OPERATION,
+    shown=Kind.DOCUMENT,
+    keys=("tags",),
+    check=check,
+    before="""
+        tags:
+          - name: quilts
+        paths:
+          /quilts:
+            get:
+              operationId: list_quilts
+              tags:
+                - quits
+              responses:
+                '204':
+                  description: None there
+    """,
+)

@@ -1,0 +1,289 @@
+"""Takes the parts of a document that lie in other files into it, from folders that are allowed.
+
+What a reference leads to becomes a component of the document, once however often it is referred
+to; a path, which is no component, is put in place of its reference.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from specquilt.openapi.document import Document, copied
+from specquilt.openapi.finding import Finding, InputError, Place, input_error
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.load.decode import text_of
+from specquilt.openapi.pointer import Pointer, parse, resolve, show
+from specquilt.openapi.provenance import Origin, Provenance
+from specquilt.openapi.walk import Kind, child_of, mapping
+
+MAX_FILES = 1_000
+MAX_INLINED = 20
+"""How often one path may lead on to another."""
+
+_SECTIONS = {
+    Kind.SCHEMA: "schemas",
+    Kind.RESPONSE: "responses",
+    Kind.PARAMETER: "parameters",
+    Kind.EXAMPLE: "examples",
+    Kind.REQUEST_BODY: "requestBodies",
+    Kind.HEADER: "headers",
+    Kind.SECURITY_SCHEME: "securitySchemes",
+    Kind.LINK: "links",
+    Kind.CALLBACK: "callbacks",
+}
+_KINDS = {section: kind for kind, section in _SECTIONS.items()}
+_ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
+_ELSEWHERE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
+
+
+def bundled(document: Document, folders: Iterable[Path]) -> Document:
+    """Return the document with what its relative references lead to inside some folders.
+
+    References to anything else stay as they are, and are refused later.
+
+    Raises:
+        InputError: a file is missing or unreadable, or there are too many.
+    """
+    origin = document.provenance.place(())
+    if origin is None or not _has_external(document.data):
+        return document
+    result = copied(document)
+    file = Path(origin.block.path).resolve()
+    allowed = tuple(folder.resolve() for folder in folders)
+    bundle = _Bundle(result.data, result.provenance, file, allowed)
+    bundle.files[file] = _Source(origin.block, document.data)
+    bundle.take_in()
+    return result
+
+
+def _has_external(root: Any) -> bool:
+    waiting = [root]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("$ref"), str) and not value["$ref"].startswith("#"):
+                return True
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return False
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file that has been read."""
+
+    block: Block
+    data: Any
+
+
+@dataclass(frozen=True)
+class _Target:
+    """What a reference leads to.
+
+    Args:
+        referrer: where the reference stands; any other one that leads there means the same.
+    """
+
+    file: Path
+    pointer: Pointer
+    referrer: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """An object of the bundle, where it is, and the file that its references start from."""
+
+    kind: Kind
+    value: dict[str, Any]
+    pointer: Pointer
+    file: Path
+
+
+@dataclass
+class _Bundle:
+    """The document in the making.
+
+    Args:
+        files: what has been read, by its path.
+        placed: local references, by what they lead to.
+        own: places of components that came from other files, and wait on their own.
+    """
+
+    root: dict[str, Any]
+    provenance: Provenance
+    main: Path
+    allowed: tuple[Path, ...]
+    files: dict[Path, _Source] = field(default_factory=dict)
+    placed: dict[_Target, str] = field(default_factory=dict)
+    own: set[Pointer] = field(default_factory=set)
+    waiting: list[_Part] = field(default_factory=list)
+
+    def take_in(self) -> None:
+        """Work until nothing more is referred to."""
+        self._keep_names()
+        self.waiting.append(_Part(Kind.DOCUMENT, self.root, (), self.main))
+        while self.waiting:
+            part = self._followed(self.waiting.pop())
+            below = [each for each in _below(part) if each.pointer not in self.own]
+            self.waiting.extend(reversed(below))
+
+    def _keep_names(self) -> None:
+        """Let components that only stand for a part of another file give it their name."""
+        for section, entries in mapping(self.root.get("components")).items():
+            for name, value in mapping(entries).items() if section in _KINDS else ():
+                place = self.provenance.place(("components", section, name, "$ref"))
+                target = self._target(mapping(value).get("$ref"), self.main, place)
+                if target and target.file != self.main and target not in self.placed:
+                    self._put(_KINDS[section], section, name, target)
+
+    def _followed(self, part: _Part) -> _Part:
+        """Rewrite the references of an object; return what stands in its place then."""
+        for holder, key, at in _references(part):
+            target = self._target(holder[key], part.file, self.provenance.place(at))
+            if target is None:
+                continue
+            if target.file == self.main:
+                holder[key] = f"#{show(target.pointer)}"
+            elif part.kind in _SECTIONS or part.kind is Kind.DISCRIMINATOR:
+                kind = Kind.SCHEMA if part.kind is Kind.DISCRIMINATOR else part.kind
+                holder[key] = self.placed.get(target) or self._new(kind, target)
+            else:
+                return self._inlined(part, target)
+        return part
+
+    def _new(self, kind: Kind, target: _Target) -> str:
+        section = _SECTIONS[kind]
+        taken = mapping(mapping(self.root.get("components")).get(section))
+        wanted = _name(target)
+        candidates = (wanted if n == 1 else f"{wanted}{n}" for n in range(1, len(taken) + 3))
+        return self._put(kind, section, next(c for c in candidates if c not in taken), target)
+
+    def _put(self, kind: Kind, section: str, name: str, target: _Target) -> str:
+        pointer: Pointer = ("components", section, name)
+        self.placed[target] = f"#{show(pointer)}"
+        entries = self.root.setdefault("components", {}).setdefault(section, {})
+        entries[name] = value = self._value(target)
+        self.provenance.set(pointer, (self._origin(target),))
+        if isinstance(value, dict):
+            self.own.add(pointer)
+            self.waiting.append(_Part(kind, value, pointer, target.file))
+        return self.placed[target]
+
+    def _inlined(self, part: _Part, target: _Target) -> _Part:
+        """Put what a reference leads to in its place; what stands beside it stays."""
+        for _ in range(MAX_INLINED):
+            value, origin = mapping(self._value(target)), self._origin(target)
+            beside = {key: item for key, item in part.value.items() if key != "$ref"}
+            part.value.clear()
+            part.value.update(value | beside)
+            self.provenance.set(part.pointer, (origin,))
+            reference = part.value.get("$ref")
+            following = self._target(reference, target.file, origin.below(("$ref",)))
+            if following is None:
+                return _Part(part.kind, part.value, part.pointer, target.file)
+            target = following
+        message = "this leads on from file to file and never arrives"
+        raise input_error("unresolved-reference", message, self._origin(target))
+
+    # --- files -------------------------------------------------------------------------------
+
+    def _target(self, reference: Any, file: Path, place: Place | None) -> _Target | None:
+        """Return what a reference leads to, if it may be followed."""
+        if not isinstance(reference, str) or (reference.startswith("#") and file == self.main):
+            return None
+        name, _, fragment = reference.partition("#")
+        if _ELSEWHERE.search(unquote(name)):
+            return None
+        try:
+            path = (file.parent / unquote(name)).resolve() if name else file
+            target = _Target(path, parse(unquote(fragment)), place)
+        except (ValueError, OSError, RuntimeError):  # no path, no pointer, or links in a circle
+            return None
+        allowed = path == self.main or any(path.is_relative_to(each) for each in self.allowed)
+        return target if allowed else None
+
+    def _value(self, target: _Target) -> Any:
+        """Return a copy of what a target is.
+
+        Raises:
+            InputError: it is not there, or unreadable.
+        """
+        source = self._source(target)
+        try:
+            value = resolve(source.data, target.pointer)
+        except (LookupError, ValueError):
+            message = f"there is nothing at {show(target.pointer)!r} in this file"
+            error = input_error("unresolved-reference", message, source.block.location(1))
+            raise _referred(error, target) from None
+        return copied(Document({"copy": value})).data["copy"]
+
+    def _source(self, target: _Target) -> _Source:
+        path = target.file
+        if path not in self.files:
+            if len(self.files) >= MAX_FILES:
+                message = f"references lead to more than {MAX_FILES:,} files"
+                raise input_error("document-too-large", message)
+            try:
+                self.files[path] = _read(path)
+            except InputError as error:
+                raise _referred(error, target) from None
+        return self.files[path]
+
+    def _origin(self, target: _Target) -> Origin:
+        return Origin(self._source(target).block, target.pointer)
+
+
+def _read(path: Path) -> _Source:
+    shown = Path(os.path.relpath(path))
+    block = Block(shown.as_posix(), text_of(shown))
+    return _Source(block, block.load())
+
+
+def _referred(error: InputError, target: _Target) -> InputError:
+    """Name the reference that leads to a fault: of a file that is missing, it is the only place."""
+    return InputError(*(_with_referrer(finding, target.referrer) for finding in error.findings))
+
+
+def _with_referrer(finding: Finding, referrer: Place | None) -> Finding:
+    if referrer is None:
+        return finding
+    if finding.rule == "missing-file" and finding.location:
+        message = f"{finding.location.path}: {finding.message}"
+        return replace(finding, message=message, place=referrer)
+    return replace(finding, related=(*finding.related, referrer))
+
+
+def _references(part: _Part) -> Iterator[tuple[dict[str, Any], str, Pointer]]:
+    """Yield what holds a reference, under which key, and where that is."""
+    if part.kind is Kind.DISCRIMINATOR:
+        names = mapping(part.value.get("mapping"))
+        files = [key for key, name in names.items() if isinstance(name, str) and _is_file(name)]
+        yield from ((names, key, (*part.pointer, "mapping", key)) for key in files)
+    elif isinstance(part.value.get("$ref"), str):
+        yield part.value, "$ref", (*part.pointer, "$ref")
+
+
+def _is_file(name: str) -> bool:
+    """Say whether the target of a discriminator is no plain name of a component."""
+    return "#" in name or "/" in name or name.endswith((".yaml", ".yml", ".json"))
+
+
+def _below(part: _Part) -> Iterator[_Part]:
+    for key, value in part.value.items():
+        child = child_of(part.kind, key)
+        for at, item in child.items(value) if child else ():
+            if child and isinstance(item, dict):
+                yield _Part(child.kind, item, (*part.pointer, key, *at), part.file)
+
+
+def _name(target: _Target) -> str:
+    """Call a component by the last part of its pointer, or by its file."""
+    name = str(target.pointer[-1]) if target.pointer else target.file.stem
+    return _ILLEGAL.sub("", name) or "Part"

@@ -1,0 +1,64 @@
+"""How much a document may hold: several times what the largest public ones do.
+
+What comes after takes time in proportion, and the backends take more than that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, Node
+
+
+class _Limit(NamedTuple):
+    most: int
+    what: str
+
+
+_IN_ALL = {
+    Kind.OPERATION: _Limit(5_000, "operations"),
+    Kind.SCHEMA: _Limit(100_000, "schemas"),
+    Kind.PARAMETER: _Limit(50_000, "parameters"),
+    Kind.RESPONSE: _Limit(50_000, "responses"),
+    Kind.PATH_ITEM: _Limit(5_000, "paths"),
+}
+_IN_ONE = {
+    Kind.SCHEMA: {
+        "properties": _Limit(1_500, "properties in one object"),
+        "enum": _Limit(5_000, "values in one enum"),
+        **{
+            key: _Limit(1_500, f"schemas in one {key}")
+            for key in ("allOf", "anyOf", "oneOf", "prefixItems")
+        },
+    },
+    Kind.OPERATION: {
+        "parameters": _Limit(500, "parameters of one operation"),
+        "tags": _Limit(500, "tags of one operation"),
+    },
+    Kind.COMPONENTS: {"schemas": _Limit(8_000, "named schemas")},
+    Kind.DOCUMENT: {"tags": _Limit(5_000, "tags"), "servers": _Limit(1_000, "servers")},
+}
+
+
+def excessive(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """Report what is more than can be worked on; of each kind the first."""
+    counts: Counter[Kind] = Counter()
+    for node in nodes:
+        counts[node.kind] += 1
+        limit = _IN_ALL.get(node.kind)
+        if limit and counts[node.kind] == limit.most + 1:
+            yield _finding(node, node.pointer, limit)
+        for key, limit in _IN_ONE.get(node.kind, {}).items():
+            if key in node.value and len(node.value[key] or ()) > limit.most:
+                yield _finding(node, node.at(key), limit)
+
+
+def _finding(node: Node, pointer: Pointer, limit: _Limit) -> Finding:
+    place = node.document.provenance.place(pointer)
+    message = f"more than {limit.most:,} {limit.what}"
+    advice = "split the document, or leave out what the client does not need"
+    return Finding("document-too-large", Severity.ERROR, message, place, pointer, help=advice)

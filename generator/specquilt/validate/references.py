@@ -1,0 +1,132 @@
+"""References: only inside the document, and only to an object that is not a reference for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import unquote
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.pointer import Pointer, exists, parse, resolve
+from specquilt.openapi.walk import LONGEST_CHAIN
+
+MAX_FAULTS = 100
+
+# Below these keys stands data of the API, where "$ref" is a field like any other.
+_DATA_KEYS = {"example", "examples", "default", "enum", "const"}
+# Below these keys stand names that somebody has chosen; elsewhere "x-" begins an extension.
+_MAPS = frozenset(
+    [
+        "schemas",
+        "properties",
+        "patternProperties",
+        "$defs",
+        "dependentSchemas",
+        "responses",
+        "parameters",
+        "headers",
+        "requestBodies",
+        "securitySchemes",
+        "links",
+        "callbacks",
+        "pathItems",
+        "webhooks",
+        "content",
+    ]
+)
+
+
+def broken_references(document: Document) -> list[Finding]:
+    """Return a finding for each reference that leads out of the document, nowhere, or round."""
+    found = (
+        _finding(document, pointer, reference, message)
+        for pointer, reference in references(document.data)
+        if (message := _fault(document.data, reference))
+    )
+    return list(islice(found, MAX_FAULTS))
+
+
+def references(value: Any) -> Iterator[tuple[Pointer, str]]:
+    """Yield every ``$ref`` with its place."""
+    waiting: list[tuple[Any, Pointer]] = [(value, ())]
+    while waiting:
+        value, pointer = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("$ref"), str):
+                yield (*pointer, "$ref"), value["$ref"]
+            inner = [(k, v) for k, v in value.items() if not _is_foreign(k, pointer)]
+            waiting.extend((v, (*pointer, k)) for k, v in reversed(inner) if _is_container(v))
+        else:
+            items = reversed(list(enumerate(value)))
+            waiting.extend((v, (*pointer, at)) for at, v in items if _is_container(v))
+
+
+def settled(root: dict[str, Any], pointer: Pointer) -> Pointer:
+    """Return the place that a pointer means, where it leads on behind references."""
+    place: Pointer = ()
+    for part in pointer:
+        for _ in range(LONGEST_CHAIN):
+            value = resolve(root, place) if exists(root, place) else None
+            if not isinstance(value, dict) or part in value or "$ref" not in value:
+                break
+            place = parse(unquote(str(value["$ref"])))
+        place = (*place, part)
+    return place
+
+
+def _is_container(value: Any) -> bool:
+    return isinstance(value, dict | list)
+
+
+def _is_foreign(key: str, pointer: Pointer) -> bool:
+    """Say whether what stands under a key is data, or means something to others only."""
+    if key.startswith("x-"):
+        return not pointer or pointer[-1] not in _MAPS
+    return key in _DATA_KEYS and pointer[-1:] != ("properties",)
+
+
+def _fault(root: dict[str, Any], reference: str) -> str:
+    if not reference.startswith("#"):
+        return f"{reference!r} leads out of the document, which is not allowed"
+    way: list[str] = []
+    while True:
+        try:
+            value = resolve(root, parse(unquote(reference)))
+        except (LookupError, ValueError):
+            return f"{reference!r} leads nowhere"
+        way.append(reference)
+        if not isinstance(value, dict | bool):
+            return f"{reference!r} leads to something that is no object"
+        reference = _next(value)
+        if not reference.startswith("#"):
+            return ""  # one that leads out is told at its own place
+        if reference in way:
+            return f"{' → '.join([*way, reference])} goes round and never arrives"
+        if len(way) > LONGEST_CHAIN:
+            return f"{way[0]!r} leads on through more than {LONGEST_CHAIN} references"
+
+
+def _next(value: Any) -> str:
+    """Return the reference that a value is another word for: ``$ref``, or ``allOf`` of just one."""
+    while isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            return str(value["$ref"])
+        parts = value.get("allOf")
+        value = parts[0] if isinstance(parts, list) and len(parts) == 1 else None
+    return ""
+
+
+_HELP = {
+    "external-reference": "a file can be referred to from beside its document, or from a folder "
+    "in [sources] allow-references; the network never",
+    "unresolved-reference": "define the component on the page, or add it in the overlay",
+}
+
+
+def _finding(document: Document, pointer: Pointer, reference: str, message: str) -> Finding:
+    rule = "external-reference" if not reference.startswith("#") else "unresolved-reference"
+    help = _HELP[rule]
+    place = document.provenance.place(pointer)
+    return Finding(rule, Severity.ERROR, message, place, pointer, help=help)

@@ -1,0 +1,113 @@
+"""What the judge gets to see: the shape of a document, and nothing that could keep it busy.
+
+openapi-spec-validator follows references (those of `allOf` along every way, without end if they go
+round), compiles patterns and tries them on defaults, and looks at equal schemas again and again.
+None of this is needed: references, patterns, defaults and examples have been judged before.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import Kind, child_of, mapping
+from specquilt.validate.fault import Concern, Fault
+
+_JUDGED: dict[str, type] = {
+    **dict.fromkeys(("title", "description", "pattern", "format", "contentMediaType"), str),
+    **dict.fromkeys(("$id", "$schema", "$anchor", "$comment", "$dynamicRef"), str),
+    **dict.fromkeys(("$dynamicAnchor", "$recursiveRef", "contentEncoding"), str),
+    **dict.fromkeys(("examples", "required"), list),
+}
+"""Keywords of schemas that are left out if they have the type that they must have."""
+
+_SCHEMAS: Pointer = ("components", "schemas")
+_ANY_VALUE = frozenset({"default", "example", "const"})
+
+
+def skeleton(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a document with the same parts at the same places, as far as the judge needs them."""
+    result: dict[str, Any] = _Reducer().reduced(Kind.DOCUMENT, data)
+    return result
+
+
+def in_doubt(data: dict[str, Any], doubtful: list[Fault]) -> dict[str, Any]:
+    """Return a document without the paths and the schemas that are valid beyond doubt.
+
+    A repeated operationId needs all paths, and so does what stands in other components: the judge
+    looks at much of it only where a path leads there.
+    """
+    parts = {_part(fault.about) for fault in doubtful}
+    if any(fault.concern is Concern.OPERATIONS for fault in doubtful) or any(map(_is_wide, parts)):
+        return data
+    paths = {
+        path: item for path, item in mapping(data.get("paths")).items() if ("paths", path) in parts
+    }
+    components = mapping(data.get("components"))
+    schemas = {
+        name: schema if (*_SCHEMAS, name) in parts else {}
+        for name, schema in mapping(components.get("schemas")).items()
+    }
+    reduced = {"paths": paths, "components": {**components, "schemas": schemas}}
+    return {key: reduced.get(key, value) for key, value in data.items()}
+
+
+def _is_wide(part: Pointer) -> bool:
+    """Say whether what is in doubt is reached from any path, or is nowhere in particular."""
+    return not part or (part[:1] == ("components",) and part[:2] != _SCHEMAS)
+
+
+def _part(place: Pointer) -> Pointer:
+    """Return the path or the component that a place is in."""
+    return place[:3] if place[:1] == ("components",) else place[:2]
+
+
+@dataclass
+class _Reducer:
+    """Makes the copy; equal schemas become one object, which the judge looks at once."""
+
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def reduced(self, kind: Kind, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        if kind is Kind.SCHEMA:
+            return self._shared(self._schema(value))
+        kept = (key for key in value if key != "jsonSchemaDialect")
+        return {key: self._below(kind, key, value[key]) for key in kept}
+
+    def _below(self, kind: Kind, key: str, value: Any) -> Any:
+        child = child_of(kind, key)
+        below = dict(child.items(value)) if child else {}
+        if child is None or not below:
+            return value
+        reduced = {at: self.reduced(child.kind, item) for at, item in below.items()}
+        if isinstance(value, dict) and child.many:
+            return value | {str(at[0]): item for at, item in reduced.items()}
+        return list(reduced.values()) if isinstance(value, list) else reduced[()]
+
+    def _schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        if isinstance(schema.get("$ref"), str):
+            return {}
+        kept = {key: value for key, value in schema.items() if not _is_judged(key, value)}
+        parts = {key: self._below(Kind.SCHEMA, key, value) for key, value in kept.items()}
+        if isinstance(parts.get("enum"), list):
+            parts["enum"] = parts["enum"][:1]
+        if isinstance(parts.get("patternProperties"), dict):
+            schemas = parts["patternProperties"].values()
+            parts["patternProperties"] = {f"^{at}$": each for at, each in enumerate(schemas)}
+        return parts
+
+    def _shared(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Return the one object for all equal schemas; their parts have been shared before."""
+        key = json.dumps(schema, sort_keys=True, default=str)
+        found: dict[str, Any] = self.known.setdefault(key, schema)
+        return found
+
+
+def _is_judged(key: str, value: Any) -> bool:
+    if key == "required":
+        return isinstance(value, list) and all(isinstance(name, str) for name in value)
+    return key in _ANY_VALUE or isinstance(value, _JUDGED.get(key, ()))

@@ -1,0 +1,145 @@
+"""Answers, streams and failures of an operation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.small import (
+    OK,
+    facts,
+    named,
+    operation,
+    operations,
+    with_answer,
+    with_body,
+)
+from specquilt.api.types import Operation
+from specquilt.api.value_types import Scalar, UnionOf
+
+# --- answers ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("media_type", "kind"),
+    [
+        ("application/json", "json"),
+        ("application/problem+json", "json"),
+        ("text/event-stream", "events"),
+        ("application/x-ndjson", "lines"),
+        ("application/jsonl", "lines"),
+        ("text/plain", "text"),
+        ("application/xml", "text"),
+        ("audio/mpeg", "binary"),
+        ("application/octet-stream", "binary"),
+    ],
+)
+def test_kind_of_answer(media_type: str, kind: str) -> None:
+    assert operation(with_answer(media_type, {"type": "object"})).response.kind == kind
+
+
+def test_an_answer_without_content_is_nothing() -> None:
+    response = operation({"responses": {"204": {"description": "Gone."}}}).response
+    assert (response.kind, response.type) == ("empty", None)
+
+
+def test_json_of_unknown_shape_is_anything() -> None:
+    assert operation(with_answer("application/json")).response.type == Scalar("any")
+
+
+def test_two_successes_are_one_or_the_other_and_none_where_one_is_empty() -> None:
+    content = {"application/json": {"schema": {"type": "string"}}}
+    responses = {
+        "200": {"description": "Now.", "content": content},
+        "202": {"description": "Later."},
+    }
+    found = operation({"responses": responses}).response.type
+    assert found == UnionOf((Scalar("str"), Scalar("none")))
+
+
+# --- streaming twins ---
+
+
+def _both(
+    stream: dict[str, Any] | None, hint: dict[str, Any] | None = None, *, required: bool = True
+) -> list[Operation]:
+    schema = {"type": "object", "properties": {"stream": stream} if stream else {"a": {}}}
+    content = {
+        "application/json": {"schema": {"type": "string"}},
+        "text/event-stream": {"schema": {"type": "integer"}},
+    }
+    post = {
+        "x-specquilt-call": "chat",
+        **with_body("application/json", schema | {"required": ["stream"] if required else []}),
+        "responses": {"200": {"description": "Fine.", "content": content}},
+    }
+    told = {"x-specquilt-streaming": hint} if hint else {}
+    return operations(facts({"/chat": {"post": post | told}})[0])
+
+
+def test_an_answer_that_can_be_streamed_is_two_methods() -> None:
+    plain, streaming = _both({"type": "boolean"})
+    assert (plain.name.snake, plain.response.kind) == ("chat", "json")
+    assert (streaming.name.snake, streaming.response.kind) == ("chat_stream", "events")
+    assert [param.constant for op in (plain, streaming) for param in op.params] == [False, True]
+
+
+def test_a_switch_that_may_be_left_out_is_left_out_of_the_plain_method() -> None:
+    plain, streaming = _both({"type": "boolean"}, required=False)
+    assert (plain.params, [param.constant for param in streaming.params]) == ((), [True])
+
+
+def test_the_accepted_type_may_be_the_only_switch() -> None:
+    plain, streaming = _both(None, required=False)
+    assert named(plain.params) == named(streaming.params) == [("a", "a", "body")]
+
+
+def test_a_streaming_method_can_have_its_own_name_and_words() -> None:
+    hint = {"field": "stream", "call": "chat_live", "summary": "Live."}
+    _, streaming = _both({"type": "boolean"}, hint)
+    assert (streaming.name.snake, streaming.docs.summary) == ("chat_live", "Live.")
+
+
+# --- failures --------------------------------------------------------------------------------
+
+
+def _failures(*responses: dict[str, Any], **components: Any) -> dict[int, str]:
+    paths = {
+        f"/{i}": {"get": {"operationId": f"x{i}", "responses": OK | each}}
+        for i, each in enumerate(responses)
+    }
+    api, _ = facts(paths, components={"responses": components})
+    return {failure.status: failure.name for failure in api.failures}
+
+
+def test_a_failure_is_named_by_its_component() -> None:
+    described = {"description": "Tea."}
+    given = {"418": {"$ref": "#/components/responses/Teapot"}}
+    assert _failures(given, Teapot=described) == {418: "TeapotError"}
+
+
+def test_a_failure_without_component_is_named_by_its_status() -> None:
+    given = {str(status): {"description": "x"} for status in (404, 418, 498, 499, 599)}
+    assert _failures(given) == {
+        404: "NotFoundError",
+        418: "ImATeapotError",
+        498: "InvalidTokenError",
+        499: "ClientClosedRequestError",
+        599: "Status599Error",
+    }
+
+
+def test_one_class_never_stands_for_two_statuses() -> None:
+    shared = {"$ref": "#/components/responses/Problem"}
+    found = _failures({"400": shared, "404": shared}, Problem={"description": "x"})
+    assert found == {400: "BadRequestError", 404: "NotFoundError"}
+
+
+def test_no_class_has_the_name_of_a_base() -> None:
+    given = {"400": {"$ref": "#/components/responses/ClientError"}}
+    assert _failures(given, ClientError={"description": "x"}) == {400: "BadRequestError"}
+
+
+def test_ranges_and_default_have_no_class() -> None:
+    assert _failures({"4XX": {"description": "x"}, "default": {"description": "x"}}) == {}

@@ -1,0 +1,94 @@
+"""Which Python call reaches an operation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.small import OK, calls, facts, rules
+
+
+def _call(spec: dict[str, Any], path: str = "/v1/animals/{id}") -> str:
+    api, _ = facts({path: {"get": {"responses": OK} | spec}})
+    return calls(api)[0]
+
+
+@pytest.mark.parametrize(
+    ("spec", "call"),
+    [
+        ({"x-specquilt-call": "embed_jobs.create"}, "embed_jobs.create"),
+        ({"x-specquilt-call": "embed"}, "embed"),
+        ({"x-specquilt-call": "a.b.c"}, "a.b.c"),
+        ({"tags": ["Animals"], "operationId": "getAnimal"}, "animals.get"),
+        ({"tags": ["animals"], "operationId": "findAnimalsByName"}, "animals.find_by_name"),
+        ({"tags": ["big cats"], "operationId": "feed_big_cat"}, "big_cats.feed"),
+        ({"tags": ["boxes"], "operationId": "openBox"}, "boxes.open"),
+        ({"tags": ["fees"], "operationId": "createPetFee"}, "fees.create_pet_fee"),
+        ({"tags": ["names"], "operationId": "importName"}, "names.import_name"),
+        ({"tags": ["animals"], "operationId": "animals/get"}, "animals.get"),
+        ({"tags": ["animals"], "operationId": "animals_get-one"}, "animals.get_one"),
+        ({"tags": ["a/b/c"], "operationId": "get"}, "a.b.c.get"),
+        ({"tags": ["big cats"], "operationId": "get"}, "big_cats.get"),
+        ({"tags": ["2fa"], "operationId": "check"}, "resource_2fa.check"),
+        ({"tags": ["class"], "operationId": "import"}, "class_.import_"),
+        ({"tags": ["self"], "operationId": "self"}, "self_"),
+        ({"operationId": "find"}, "animals.find"),
+        ({"operationId": "animals"}, "animals"),
+        ({"tags": ["zoo"]}, "zoo.get_v1_animals_id"),
+        ({"tags": ["types"], "operationId": "close"}, "types_.close"),
+        ({"x-specquilt-call": "close"}, "close_"),
+        ({"x-specquilt-call": "wait.types"}, "wait_.types_"),
+    ],
+)
+def test_call(spec: dict[str, Any], call: str) -> None:
+    assert _call(spec) == call
+
+
+def test_methods_that_only_their_resource_tells_apart_keep_it() -> None:
+    get = {"tags": ["animals"], "responses": OK}
+    one, many = get | {"operationId": "getAnimal"}, get | {"operationId": "getAnimals"}
+    other = get | {"operationId": "updateAnimal"}
+    api, findings = facts({"/a/{id}": {"get": one, "put": other}, "/a": {"get": many}})
+    assert calls(api) == ["animals.get_animal", "animals.update", "animals.get_animals"]
+    assert "name-collision" not in rules(findings)
+
+
+def test_an_operation_without_id_is_named_after_its_path_and_told() -> None:
+    _, findings = facts({"/animals": {"get": {"tags": ["zoo"], "responses": OK}}})
+    assert rules(findings) == ["operation-id-missing"]
+
+
+def test_operations_of_one_name_keep_apart_and_are_told() -> None:
+    get = {"operationId": "get", "tags": ["zoo"], "responses": OK}
+    api, findings = facts({"/a": {"get": get}, "/b": {"get": get}})
+    assert calls(api) == ["zoo.get", "zoo.get_2"]
+    assert rules(findings) == ["name-collision"]
+
+
+def test_operations_of_one_name_keep_apart_by_their_version() -> None:
+    post = {"x-specquilt-call": "chat", "responses": OK}
+    api, findings = facts({"/v1/chat": {"post": post}, "/v2/chat": {"post": post}})
+    assert calls(api) == ["chat", "chat_v2"]
+    assert rules(findings) == ["name-collision"]
+
+
+def test_a_resource_keeps_its_name_and_the_method_gives_way() -> None:
+    root = {"x-specquilt-call": "embed", "operationId": "createEmbedding", "responses": OK}
+    below = {"x-specquilt-call": "embed.create", "responses": OK}
+    api, findings = facts({"/a": {"get": root}, "/b": {"get": below}})
+    assert calls(api) == ["create_embedding", "embed.create"]
+    assert rules(findings) == ["name-collision"]
+
+
+def test_methods_stand_in_the_order_of_the_document() -> None:
+    put, get = ({"x-specquilt-call": f"zoo.{name}", "responses": OK} for name in ("put", "get"))
+    api, _ = facts({"/a": {"put": put, "get": get}})
+    assert calls(api) == ["zoo.put", "zoo.get"]
+
+
+def test_classes_of_resources_do_not_hide_what_their_modules_import() -> None:
+    api, _ = facts({"/a": {"get": {"x-specquilt-call": "json.text.any.call", "responses": OK}}})
+    json = api.root.children[0]
+    any_ = json.children[0].children[0]
+    assert (json.class_name, any_.class_name) == ("JsonResource", "JsonTextAny")

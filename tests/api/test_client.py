@@ -1,0 +1,120 @@
+"""Pages, polls and security: what makes a client more than its operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.small import (
+    OK,
+    TEXT,
+    facts,
+    models,
+    operation,
+    operations,
+    with_answer,
+)
+from specquilt.api.types import Auth
+from specquilt.openapi.finding import InputError
+
+# --- pages and polls -------------------------------------------------------------------------
+
+PAGE = {"type": "object", "properties": {"jobs": {"type": "array", "items": {"type": "string"}}}}
+
+
+def _query(*names: str) -> dict[str, Any]:
+    return {"parameters": [{"name": name, "in": "query"} | TEXT for name in names]}
+
+
+def test_pages_are_recognised_by_their_usual_names() -> None:
+    found = operation(_query("offset", "limit") | with_answer("application/json", PAGE)).pagination
+    assert found is not None
+    assert (found.style, found.items, found.advance, found.method) == (
+        "offset",
+        "jobs",
+        "offset",
+        "call_all",
+    )
+
+
+def test_pages_can_be_denied() -> None:
+    spec = _query("offset", "limit") | with_answer("application/json", PAGE)
+    assert operation(spec | {"x-specquilt-pagination": None}).pagination is None
+
+
+def test_a_hint_that_names_nothing_is_an_error() -> None:
+    hint = {"style": "offset", "advance": "skip", "items": "jobs"}
+    spec = with_answer("application/json", PAGE) | {"x-specquilt-pagination": hint}
+    with pytest.raises(InputError, match="unsupported-pagination"):
+        operation(spec)
+
+
+def test_polling_names_models_by_their_classes() -> None:
+    hint = {"status": "status", "succeeded": ["done"], "failed": [], "accepts": {"new-job": "id"}}
+    job = {"properties": {"status": {"type": "string"}}}
+    get = with_answer("application/json", {"$ref": "#/components/schemas/new-job"})
+    api, _ = facts(
+        {"/a": {"get": get | {"operationId": "x", "x-specquilt-polling": hint}}}, {"new-job": job}
+    )
+    polling = operations(api)[0].polling
+    assert polling is not None
+    assert polling.accepts == (("NewJob", "id"),)
+    assert "NewJob" in models(api)
+
+
+# --- security --------------------------------------------------------------------------------
+
+
+def _auth(**schemes: Any) -> tuple[Auth, ...]:
+    paths = {"/a": {"get": {"operationId": "x", "responses": OK}}}
+    return facts(paths, components={"securitySchemes": schemes})[0].auth
+
+
+@pytest.mark.parametrize(
+    ("scheme", "kind", "arguments"),
+    [
+        ({"type": "http", "scheme": "bearer"}, "bearer", ("api_key",)),
+        ({"type": "http", "scheme": "basic"}, "basic", ("username", "password")),
+        ({"type": "apiKey", "in": "header", "name": "X-Key"}, "header", ("api_key",)),
+        ({"type": "apiKey", "in": "query", "name": "key"}, "query", ("api_key",)),
+        ({"type": "apiKey", "in": "cookie", "name": "sid"}, "cookie", ("api_key",)),
+        ({"type": "openIdConnect", "openIdConnectUrl": "https://x"}, "bearer", ("token",)),
+        (
+            {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/t", "scopes": {}}}},
+            "oauth2",
+            ("client_id", "client_secret"),
+        ),
+        (
+            {"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "/a"}}},
+            "bearer",
+            ("token",),
+        ),
+    ],
+)
+def test_security_scheme(scheme: dict[str, Any], kind: str, arguments: tuple[str, ...]) -> None:
+    (auth,) = _auth(main=scheme)
+    assert (auth.kind, auth.arguments) == (kind, arguments)
+
+
+def test_credentials_come_from_the_environment_that_is_named_or_from_the_packages_own() -> None:
+    named = {"type": "http", "scheme": "bearer", "x-specquilt-env": "ZOO_KEY"}
+    plain = {"type": "apiKey", "in": "header", "name": "X-Key"}
+    assert [auth.environments for auth in _auth(a=named, b=plain)] == [
+        ("ZOO_KEY",),
+        ("ZOO_CLIENT_B_API_KEY",),
+    ]
+
+
+def test_an_operation_can_need_no_key() -> None:
+    assert not operation({"security": []}).authenticated
+    assert operation({}).authenticated
+
+
+def test_a_token_is_asked_for_the_scopes_that_the_whole_api_needs() -> None:
+    flow = {"tokenUrl": "/t", "scopes": {"read": "Read.", "admin": "Everything."}}
+    scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
+    paths = {"/a": {"get": {"operationId": "x", "responses": OK}}}
+    components = {"securitySchemes": {"main": scheme}}
+    api, _ = facts(paths, components=components, security=[{"main": ["read"]}])
+    assert api.auth[0].scopes == ("read",)

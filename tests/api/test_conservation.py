@@ -1,0 +1,70 @@
+"""Operations in = methods out; what cannot be generated is an error, all of them at once."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from api.small import OK, calls, document, facts
+from specquilt.api.build import Settings, build
+from specquilt.openapi.finding import InputError, Location
+from specquilt.openapi.walk import METHODS
+
+CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
+DOCUMENTS = ["petstore.yaml", "train-travel.yaml", "stripe.json", "github.json"]
+
+
+def _load(name: str) -> dict[str, Any]:
+    path = CORPUS / "specs" / name
+    if not path.is_file():
+        pytest.skip(f"{path} is not there")
+    text = path.read_text(encoding="utf-8")
+    return dict(json.loads(text) if name.endswith("json") else yaml.safe_load(text))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_operation_of_a_real_document_is_a_method(name: str) -> None:
+    loaded = _load(name)
+    api, _ = build(loaded, Settings("x", "x", "1"))
+    count = sum(method in METHODS for item in loaded["paths"].values() for method in item)
+    assert len(set(calls(api))) == count
+
+
+def test_all_errors_are_told_at_once() -> None:
+    bad = {"parameters": [{"$ref": "#/components/parameters/Gone"}], "responses": OK}
+    paths = {f"/{i}": {"get": bad | {"operationId": f"x{i}"}} for i in range(3)}
+    with pytest.raises(InputError) as caught:
+        facts(paths)
+    assert [finding.operation for finding in caught.value.findings] == [
+        "GET /0",
+        "GET /1",
+        "GET /2",
+    ]
+
+
+def test_an_error_names_the_place_in_the_users_files() -> None:
+    bad = {"operationId": "x", "parameters": [{}], "responses": OK}
+    settings = Settings("x", "x", "1", place=lambda _pointer: Location("pages/x.md", 7, 3))
+    with pytest.raises(InputError, match=r"pages/x\.md:7:3"):
+        build(document({"/a": {"get": bad}}), settings)
+
+
+def test_the_same_document_gives_the_same_facts() -> None:
+    paths = {f"/{i}": {"get": {"operationId": "same", "responses": OK}} for i in range(5)}
+    assert facts(paths) == facts(paths)
+
+
+def test_what_is_no_operation_of_the_server_is_told() -> None:
+    get = {"operationId": "x", "callbacks": {"done": {}}, "responses": OK}
+    item = {"servers": [{"url": "/uploads"}], "get": get}
+    _, findings = facts({"/a": item}, webhooks={"born": {}})
+    assert sorted(finding.rule for finding in findings) == [
+        "unsupported-callbacks",
+        "unsupported-operation-server",
+        "unsupported-webhooks",
+    ]

@@ -1,0 +1,96 @@
+"""Schemas that others take up, and that tell by a property which of them a value is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.small import OK, answered, facts, models, operation, operations, with_body
+from specquilt.api.value_types import Discriminator, Named, UnionOf
+
+PET = {
+    "type": "object",
+    "required": ["kind"],
+    "properties": {"kind": {"type": "string"}, "name": {"type": "string"}},
+    "discriminator": {"propertyName": "kind"},
+}
+REFERENCE = {"$ref": "#/components/schemas/Pet"}
+
+
+def _kind(*properties: str, base: str = "Pet") -> dict[str, Any]:
+    own = {"type": "object", "properties": {name: {"type": "string"} for name in properties}}
+    return {"allOf": [{"$ref": f"#/components/schemas/{base}"}, own]}
+
+
+ZOO = {"Pet": PET, "Cat": _kind("claws"), "Dog": _kind("bark")}
+
+
+def _union(schemas: dict[str, Any]) -> UnionOf:
+    type_, api = answered(REFERENCE, schemas)
+    assert type_ == Named("Pet")
+    alias = models(api)["Pet"].alias
+    assert isinstance(alias, UnionOf)
+    return alias
+
+
+def test_a_discriminated_schema_stands_for_its_subtypes() -> None:
+    assert _union(ZOO).members == (Named("Cat"), Named("Dog"))
+
+
+def test_the_values_of_the_property_are_the_names_unless_mapped() -> None:
+    tag = _union(ZOO).discriminator
+    assert tag == Discriminator("kind", (("Cat", "Cat"), ("Dog", "Dog")), "KnownPet", "UnknownPet")
+    mapping = {"cat": "#/components/schemas/Cat", "dog": "Dog"}
+    discriminator = {"propertyName": "kind", "mapping": mapping}
+    tag = _union(ZOO | {"Pet": PET | {"discriminator": discriminator}}).discriminator
+    assert tag is not None
+    assert tag.mapping == (("cat", "Cat"), ("dog", "Dog"))
+
+
+def test_subtypes_hold_the_properties_of_what_they_take_up() -> None:
+    _, api = answered(REFERENCE, ZOO)
+    assert [field.name.wire for field in models(api)["Cat"].fields] == ["kind", "name", "claws"]
+
+
+def test_subtypes_of_subtypes_are_subtypes() -> None:
+    members = _union(ZOO | {"Lion": _kind("mane", base="Cat")}).members
+    assert members == (Named("Cat"), Named("Dog"), Named("Lion"))
+
+
+def test_a_subtype_may_hold_what_it_is_a_subtype_of() -> None:
+    pack = {"allOf": [REFERENCE, {"type": "object", "properties": {"leader": REFERENCE}}]}
+    _, api = answered(REFERENCE, ZOO | {"Dog": pack})
+    (leader,) = (field for field in models(api)["Dog"].fields if field.name.wire == "leader")
+    assert leader.type == Named("Pet")
+
+
+def test_subtypes_that_a_choice_lists_beside_properties_are_meant() -> None:
+    listed = [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}]
+    assert _union(ZOO | {"Pet": PET | {"oneOf": listed}}).members == (Named("Dog"), Named("Cat"))
+
+
+@pytest.mark.parametrize("schemas", [{"Pet": PET}, {"Pet": PET, "Cat": _kind("claws")}])
+def test_without_two_subtypes_it_is_a_class_like_any_other(schemas: dict[str, Any]) -> None:
+    _, api = answered(REFERENCE, schemas)
+    assert models(api)["Pet"].alias is None
+
+
+def test_a_body_of_such_a_schema_is_one_argument() -> None:
+    create = {"operationId": "x", "responses": OK} | with_body("application/json", REFERENCE)
+    api, _ = facts({"/pets": {"post": create}}, ZOO)
+    assert [(param.name.snake, param.type) for param in operations(api)[0].params] == [
+        ("body", Named("Pet"))
+    ]
+    plain = operation(with_body("application/json", PET | {"discriminator": None}), method="post")
+    assert [param.name.snake for param in plain.params] == ["kind", "name"]
+
+
+def test_a_property_that_is_not_required_need_not_be_there() -> None:
+    tag = _union(ZOO).discriminator
+    assert tag is not None
+    assert not tag.optional
+    loose = {key: value for key, value in PET.items() if key != "required"}
+    tag = _union(ZOO | {"Pet": loose}).discriminator
+    assert tag is not None
+    assert tag.optional

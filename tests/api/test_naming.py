@@ -1,0 +1,129 @@
+"""Names: one spelling for each use, the same on every run, never given twice."""
+
+from __future__ import annotations
+
+import keyword
+
+import pytest
+
+import specquilt.python.runtime
+from specquilt.api.naming import CLIENT, RUNTIME_CLASSES, RUNTIME_ERRORS, Scope
+from specquilt.api.report import Report
+from specquilt.openapi.finding import Location
+from specquilt.openapi.naming import attribute_needs_other_name, pascal, snake, words
+from specquilt.python.runtime import errors
+from specquilt.python.runtime.client import BaseClient
+
+SPELLINGS = [
+    ("datasetType", "dataset_type", "DatasetType"),
+    ("X-Client-Name", "x_client_name", "XClientName"),
+    ("embed_jobs.create", "embed_jobs_create", "EmbedJobsCreate"),
+    ("HTTPServerError", "http_server_error", "HTTPServerError"),
+    ("int8", "int8", "Int8"),
+    ("v2Embed", "v2_embed", "V2Embed"),
+    ("a/b c", "a_b_c", "ABC"),
+    ("_private", "private", "Private"),
+    ("3d", "field_3d", "Model3d"),
+    ("+1", "plus_1", "Plus1"),
+    ("-1", "minus_1", "Minus1"),
+    ("größe", "größe", "Größe"),
+    ("日本", "日本", "日本"),
+    ("userIDs", "user_ids", "UserIDs"),
+    ("getURLsByName", "get_urls_by_name", "GetURLsByName"),
+    ("search-by-call-i-ds", "search_by_call_ids", "SearchByCallIds"),
+    ("multi-ds", "multi_ds", "MultiDs"),
+    ("...", "field", "Model"),
+    ("", "field", "Model"),
+]
+
+
+@pytest.mark.parametrize(("wire", "snake_name", "pascal_name"), SPELLINGS)
+def test_a_name_has_one_spelling_for_each_use(wire: str, snake_name: str, pascal_name: str) -> None:
+    assert (snake(wire), pascal(wire)) == (snake_name, pascal_name)
+
+
+@pytest.mark.parametrize("wire", [wire for wire, *_ in SPELLINGS])
+def test_every_spelling_can_be_written_in_python(wire: str) -> None:
+    assert snake(wire).isidentifier()
+    assert pascal(wire).isidentifier()
+
+
+def test_a_class_name_that_is_one_stays_as_it_is() -> None:
+    assert pascal("OAuth2APIKey") == "OAuth2APIKey"
+
+
+def test_words_are_found_in_every_style() -> None:
+    assert words("getHTTPStatus-of_item2") == ["get", "HTTP", "Status", "of", "item2"]
+
+
+@pytest.mark.parametrize("name", ["schema", "float", "json", "model_config", "model_dump", "self"])
+def test_pydantic_and_the_types_of_other_fields_are_not_hidden(name: str) -> None:
+    assert attribute_needs_other_name(name)
+
+
+@pytest.mark.parametrize("name", ["model", "model_name", "id", "type", "date"])
+def test_harmless_field_names_stay(name: str) -> None:
+    assert not attribute_needs_other_name(name)
+
+
+class TestScope:
+    def setup_method(self) -> None:
+        self.report = Report(place=lambda pointer: Location("page.md", len(pointer) + 1))
+        self.scope = Scope(self.report, "methods", reserved=["close"])
+
+    def test_gives_a_name_once(self) -> None:
+        assert [self.scope.claim("get", ()) for _ in range(3)] == ["get", "get_2", "get_3"]
+
+    def test_tells_every_collision_and_where_it_is(self) -> None:
+        self.scope.claim("get", ("paths", "/a"))
+        self.scope.claim("get", ("paths", "/b"))
+        (finding,) = self.report.findings
+        assert finding.rule == "name-collision"
+        assert finding.pointer == ("paths", "/b")
+        assert str(finding.location) == "page.md:3:1"
+
+    def test_prefers_an_alternative_to_a_number(self) -> None:
+        self.scope.claim("get", ())
+        assert self.scope.claim("get", (), "get_job") == "get_job"
+
+    def test_keeps_reserved_names_free(self) -> None:
+        assert self.scope.claim("close", ()) == "close_"
+
+    @pytest.mark.parametrize("name", keyword.kwlist)
+    def test_keeps_keywords_free(self, name: str) -> None:
+        assert self.scope.claim(name, ()) == f"{name}_"
+
+
+def test_no_operation_can_replace_a_method_of_the_client() -> None:
+    public = {name for name in dir(BaseClient) if not name.startswith("_")}
+    assert public <= CLIENT
+
+
+def test_no_resource_can_replace_what_its_module_imports() -> None:
+    exported = {name for name in specquilt.python.runtime.__all__ if name[0].isupper()}
+    documented_apart = {"OMIT", *RUNTIME_ERRORS}
+    never_imported_beside_methods = {
+        "AiohttpTransport",
+        "AsyncStreamingResponse",
+        "AsyncTransport",
+        "CallEvent",
+        "Credential",
+        "Headers",
+        "Hooks",
+        "Model",
+        "RawResponse",
+        "ResponseInfo",
+        "StreamingResponse",
+        "Timeout",
+        "Transport",
+    }
+    assert exported - documented_apart - never_imported_beside_methods == RUNTIME_CLASSES
+
+
+def test_no_documented_failure_can_replace_an_error_of_the_runtime() -> None:
+    values = vars(errors).items()
+    classes = {
+        name for name, value in values if isinstance(value, type) and issubclass(value, Exception)
+    }
+    own = {name for name in classes if getattr(errors, name).__module__ == errors.__name__}
+    assert own == set(RUNTIME_ERRORS)

@@ -1,0 +1,36 @@
+"""What an API sends of its own accord has models, and no methods."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.small import OK, calls, facts, models, rules, with_body
+
+BORN = {"type": "object", "properties": {"weight": {"type": "number"}}}
+
+
+def _received(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"post": {"responses": OK} | with_body("application/json", schema)}
+
+
+def test_payloads_of_webhooks_are_models_that_are_received() -> None:
+    webhooks = {"pet.born": _received(BORN), "pet.sold": _received({"type": "string"})}
+    api, findings = facts({}, webhooks=webhooks)
+    assert list(models(api)) == ["PetBornPayload"]
+    assert models(api)["PetBornPayload"].in_responses
+    assert calls(api) == []
+    assert rules(findings) == ["unsupported-webhooks"]
+
+
+def test_components_in_payloads_keep_their_names() -> None:
+    reference = {"$ref": "#/components/schemas/Pet"}
+    api, _ = facts({}, {"Pet": BORN}, webhooks={"petBorn": _received(reference)})
+    assert list(models(api)) == ["Pet"]
+
+
+def test_payloads_of_callbacks_are_models() -> None:
+    callbacks = {"onDone": {"{$request.body#/url}": _received(BORN)}}
+    post = {"operationId": "start", "responses": OK, "callbacks": callbacks}
+    api, findings = facts({"/jobs": {"post": post}})
+    assert list(models(api)) == ["OnDonePayload"]
+    assert rules(findings) == ["unsupported-callbacks"]

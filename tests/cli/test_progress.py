@@ -1,0 +1,35 @@
+"""A person at a terminal sees which stage it is, and how much there is to do; a log sees nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from specquilt.cli.main import main
+
+DOCUMENT = """\
+openapi: 3.1.0
+info: {title: Quilts, version: '1'}
+servers: [{url: https://api.quilts.dev}]
+paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
+"""
+STAGES = ("reading", "mending 1 fragments", "sewing", "validating", "rendering 1 operations")
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_stages_are_shown_on_a_terminal_only(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    is_terminal: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("api.yaml").write_text(DOCUMENT)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    assert main(["generate", "api.yaml", "-o", "out"]) == 0
+    shown = capsys.readouterr().err
+    assert all((stage in shown) is is_terminal for stage in STAGES)
+    assert ("\x1b[2K" in shown) is is_terminal
+    assert "1 operations" in shown.splitlines()[-1]

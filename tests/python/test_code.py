@@ -1,0 +1,116 @@
+"""Only filters make code, and nothing gets out of what they make."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import TemplateError
+
+from specquilt.python.render.code import (
+    UnsafeTextError,
+    docstring,
+    identifier,
+    literal,
+    markdown,
+    toml,
+)
+from specquilt.python.render.environment import environment
+
+HOSTILE = [
+    '"""',
+    "'''",
+    '"',
+    "\\",
+    'x"""\nimport os\n"""',
+    '\\"""',
+    '\\\\"""',
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "\N{LINE SEPARATOR}import os",
+    "\x00\x0c\x1b",
+    "\ud800",
+    "<script>",
+    "#}",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_literal_is_the_value(text: str) -> None:
+    assert ast.literal_eval(literal(text)) == text
+    assert literal(text).isascii()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("indent", [0, 4, 8])
+def test_a_docstring_is_one_string_and_nothing_else(text: str, indent: int) -> None:
+    _assert_one_string(f"{' ' * indent}{docstring(text, indent)}")
+
+
+@given(st.text())
+def test_no_text_gets_out_of_a_docstring(text: str) -> None:
+    _assert_one_string(docstring(text))
+
+
+def _assert_one_string(code: str) -> None:
+    (statement,) = ast.parse(
+        code.strip().encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    ).body
+    assert isinstance(statement, ast.Expr)
+    assert isinstance(statement.value, ast.Constant)
+    assert isinstance(statement.value.value, str)
+
+
+def test_a_docstring_keeps_backslashes_and_quotes() -> None:
+    value = ast.literal_eval(docstring('Use "C:\\new" or """.'))
+    assert value == 'Use "C:\\new" or """.'
+
+
+@pytest.mark.parametrize("text", ["a b", "1a", "", "class", "a;b", "a\n", "__import__('os')"])
+def test_what_is_no_name_is_refused(text: str) -> None:
+    with pytest.raises(UnsafeTextError):
+        identifier(text)
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_no_text_gets_out_of_a_toml_string(text: str) -> None:
+    assert isinstance(tomllib.loads(f"x = {toml(text)}")["x"], str)
+
+
+def test_toml_keeps_what_people_write() -> None:
+    text = 'A "zoo" für alle'
+    assert tomllib.loads(f"x = {toml(text)}") == {"x": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "written"),
+    [
+        ("# Heading\ntext", "prose", "**Heading**\ntext"),
+        ("<script>alert(1)</script>", "prose", "&lt;script>alert(1)&lt;/script>"),
+        ("see <https://example.com>", "prose", "see <https://example.com>"),
+        ("a < b", "prose", "a < b"),
+        ("`Bearer <token>` or <b>", "prose", "`Bearer <token>` or &lt;b>"),
+        ("an open ` and <b>", "prose", "an open ` and &lt;b>"),
+        ("a\n\nb", "line", "a b"),
+        ("a | b\nc", "cell", r"a \| b c"),
+        ("x = 1\n", "code", "```python\nx = 1\n```"),
+        ("```\nescape", "code", "````python\n```\nescape\n````"),
+    ],
+)
+def test_markdown(text: str, kind: str, written: str) -> None:
+    assert markdown(text, kind) == written
+
+
+@pytest.mark.parametrize("value", ["text", 1, None, ["x"]])
+def test_a_template_cannot_write_a_value_without_a_filter(value: object) -> None:
+    template = environment().from_string("x = {{ value }}")
+    with pytest.raises(UnsafeTextError):
+        template.render(value=value)
+
+
+def test_a_template_cannot_use_other_filters() -> None:
+    with pytest.raises(TemplateError):
+        environment().from_string("{{ 'import os'|safe }}")

@@ -1,0 +1,147 @@
+"""What is laid out here black would leave alone, and it means what it meant."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+
+import black
+import pytest
+from black.mode import TargetVersion
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from python.zoo import ZOO, tree
+from specquilt.python.format.breaking import LINE_LENGTH
+from specquilt.python.format.files import is_formatted
+from specquilt.python.format.layout import formatted
+
+MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
+
+NAMES = st.from_regex("[A-Za-z_][a-z_0-9]{0,3}([A-Z][a-z]{3,9}){0,6}", fullmatch=True).filter(
+    lambda name: not keyword.iskeyword(name) and name != "__debug__"
+)
+TEXTS = st.text(alphabet="ab '\"\\#(,[|\u00e9\n", max_size=40).map(ascii)
+NUMBERS = st.sampled_from(["0", "-1", "2.5", "120"])
+ATOMS = st.one_of(NAMES, NAMES, TEXTS, NUMBERS)
+
+
+def _several(values: st.SearchStrategy[str], least: int = 1) -> st.SearchStrategy[str]:
+    lists = st.lists(values, min_size=least, max_size=5)
+    return st.tuples(
+        lists, st.sampled_from([", ", ",\n        "]), st.sampled_from(["", ", "])
+    ).map(lambda parts: parts[1].join(parts[0]) + (parts[2] if parts[0] else ""))
+
+
+def _larger(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    types = st.lists(NAMES, min_size=2, max_size=4).map(" | ".join)
+    named = st.builds("{}={}".format, NAMES, values)
+    return st.one_of(
+        types,
+        st.builds("{}({})".format, NAMES, _several(values, 0)),
+        st.builds(
+            "{}({})".format,
+            NAMES,
+            st.lists(named, max_size=4, unique_by=lambda each: each.partition("=")[0]).map(
+                ", ".join
+            ),
+        ),
+        st.builds("{}[{}]".format, NAMES, st.lists(values, min_size=1, max_size=3).map(", ".join)),
+        st.builds("[{}]".format, _several(values, 0)),
+        st.builds("({}, )".format, values),
+        st.builds("{{{}: {}}}".format, values, values),
+        st.builds("lambda: {}".format, NAMES),
+    )
+
+
+VALUES = st.recursive(ATOMS, _larger, max_leaves=12)
+TYPES = st.recursive(
+    NAMES,
+    lambda types: st.one_of(
+        st.lists(types, min_size=2, max_size=4).map(" | ".join),
+        st.builds("{}[{}]".format, NAMES, st.lists(types, min_size=1, max_size=3).map(", ".join)),
+    ),
+    max_leaves=8,
+)
+FIELDS = st.one_of(
+    st.builds("{}: {}".format, NAMES, TYPES),
+    st.builds("{}: {} = {}".format, NAMES, TYPES, st.one_of(NAMES, VALUES)),
+)
+DOCSTRINGS = st.lists(st.text(alphabet="ab. ", max_size=30), min_size=1, max_size=4).map(
+    lambda lines: '"""a' + "\n    ".join(lines) + '\n    """'
+)
+PARAMETERS = st.lists(
+    st.builds("{}: {} = {}".format, NAMES, TYPES, NAMES),
+    max_size=6,
+    unique_by=lambda each: each.partition(":")[0],
+)
+FUNCTIONS = st.builds(
+    "{}def {}({}) -> {}:\n    {}\n    return {}".format,
+    st.sampled_from(["", "async "]),
+    NAMES,
+    PARAMETERS.map(lambda parameters: ", ".join(["self", *parameters])),
+    TYPES,
+    DOCSTRINGS,
+    VALUES,
+).filter(lambda text: "self: " not in text)
+CLASSES = st.builds(
+    "class {}({}):\n    {}\n    {}".format,
+    NAMES,
+    NAMES,
+    DOCSTRINGS,
+    st.lists(FIELDS, min_size=1, max_size=4).map("\n    ".join),
+)
+IMPORTS = st.builds(
+    "from .{} import ({})".format, NAMES, st.lists(NAMES, min_size=1, max_size=9).map(", ".join)
+)
+STATEMENTS = st.one_of(
+    IMPORTS, FIELDS, st.builds("{} = {}".format, NAMES, VALUES), FUNCTIONS, CLASSES
+)
+MODULES = st.lists(st.tuples(STATEMENTS, st.integers(1, 4)), min_size=1, max_size=4).map(
+    lambda parts: "".join(statement + "\n" * blank for statement, blank in parts)
+)
+
+
+def _by_black(text: str) -> str:
+    return black.format_str(text, mode=MODE)
+
+
+def _meaning(text: str) -> str:
+    """Return what a module says; black may change the space around the lines of docstrings."""
+    module = ast.parse(text)
+    for node in ast.walk(module):
+        match node:
+            case ast.Expr(value=ast.Constant(value=str() as docstring) as constant):
+                constant.value = " ".join(docstring.split())
+    return ast.dump(module)
+
+
+LONG = "Abcdefghij" * 4
+
+
+@given(MODULES)
+@example(f"a: {LONG} | {LONG} | {LONG} = []\n")
+@example(f"a: {LONG} | {LONG} = None\n")
+@example(f"a: {LONG}[{LONG}, b] = {LONG} | c\n")
+@example(f"a = b(c=({LONG}({LONG}, {LONG}), ), d={LONG})\n")
+@example(f"def a(self) -> {LONG}[{LONG}, {LONG}]:\n    return b\n")
+@example(f"def a(self, b: {LONG} | {LONG} | {LONG} = c) -> d:\n    return b\n")
+@example("from a import b\n\n\n\nc = 1\n")
+def test_black_leaves_alone_what_is_laid_out(text: str) -> None:
+    laid_out = formatted(text, _by_black)
+    assert _by_black(laid_out) == laid_out
+    assert _meaning(laid_out) == _meaning(text)
+
+
+@pytest.mark.parametrize("text", [text for path, text in tree(ZOO).items() if is_formatted(path)])
+def test_black_is_not_asked_about_what_is_written_here(text: str) -> None:
+    def never(_: str) -> str:
+        raise AssertionError("asked")
+
+    assert formatted(text, never) == text
+
+
+@pytest.mark.parametrize("path", [path for path in tree(ZOO) if is_formatted(path)])
+def test_black_leaves_every_file_alone(path: str) -> None:
+    text = tree(ZOO)[path]
+    assert _by_black(text) == text

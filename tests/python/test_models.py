@@ -1,0 +1,68 @@
+"""Models: the backend sees facts only, and its output depends on nothing around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.small import answered
+from specquilt.python.models import generate
+from specquilt.python.models.json_schema import response_schemas
+
+
+def _text(schema: dict[str, Any]) -> str:
+    _, api = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": schema})
+    return generate(api)["types/models.py"]
+
+
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        {"pattern": "((("},
+        {"minLength": 3, "maxLength": 1},
+        {"default": object},
+        {"customTypePath": "os.system"},
+        {"x-python-type": "os"},
+        {"default_factory": "os.getcwd"},
+        {"example": "x", "deprecated": False},
+    ],
+)
+def test_what_is_no_fact_does_not_reach_the_backend(keywords: dict[str, Any]) -> None:
+    plain = {"properties": {"name": {"type": "string"}}}
+    steered = {"properties": {"name": {"type": "string"} | keywords}, "customBasePath": "os.Path"}
+    assert _text(steered) == _text(plain)
+
+
+def test_output_does_not_depend_on_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema = {"properties": {"name": {"type": "string"}}}
+    here = _text(schema)
+    options = "[tool.datamodel-codegen]\nsnake-case-field = true\n[tool.black]\nline-length = 20\n"
+    (tmp_path / "pyproject.toml").write_text(options)
+    monkeypatch.chdir(tmp_path)
+    assert _text(schema) == here
+
+
+def test_the_server_judges_values_and_the_client_their_kind() -> None:
+    schema = {"properties": {"age": {"type": "integer", "minimum": 3, "default": 7}}}
+    _, api = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": schema})
+    assert response_schemas(api)["Cat"]["properties"] == {"age": {"type": "integer"}}
+
+
+def test_enums_are_open() -> None:
+    assert "Literal['a', 'b'] | str" in _text({"properties": {"x": {"enum": ["a", "b"]}}})
+
+
+def test_names_are_ours() -> None:
+    text = _text({"properties": {"float": {"type": "number"}, "isGood": {"type": "boolean"}}})
+    assert "float_: Annotated[float | None, Field(alias='float')] = None" in text
+    assert "is_good: Annotated[bool | None, Field(alias='isGood')] = None" in text
+
+
+def test_descriptions_are_docstrings() -> None:
+    text = _text({"description": "A cat.", "properties": {"x": {"description": "An x."}}})
+    assert '"""A cat."""' in text
+    assert '"""An x."""' in text

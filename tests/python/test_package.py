@@ -1,0 +1,158 @@
+"""The generated package: what it offers and what its files say."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import black
+import pytest
+from black.mode import TargetVersion
+
+
+@pytest.fixture
+def client(zoo: ModuleType) -> Any:
+    """Return a sync client."""
+    return zoo.Client(api_key="secret")
+
+
+def test_importing_and_constructing_loads_neither_models_nor_pydantic(zoo: ModuleType) -> None:
+    folder = Path(str(zoo.__file__)).parents[1]
+    script = (
+        "import sys, zoo_client; zoo_client.Client(api_key='x').animals.voice;"
+        "print([n for n in ('pydantic', 'httpx2', 'zoo_client.types.models') if n in sys.modules])"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_names_are_those_that_are_announced(zoo: ModuleType) -> None:
+    assert set(zoo.__all__) <= set(dir(zoo))
+    assert all(getattr(zoo, name) is not None for name in zoo.__all__)
+    assert all(getattr(zoo.types, name) is not None for name in zoo.types.__all__)
+    with pytest.raises(AttributeError, match="zoo_client"):
+        _ = zoo.Nothing
+
+
+def test_sync_and_async_have_the_same_methods(zoo: ModuleType) -> None:
+    for name in ("animals", "jobs"):
+        sync, other = getattr(zoo.Client(), name), getattr(zoo.AsyncClient(), name)
+        methods = [method for method in dir(sync) if not method.startswith("_")]
+        assert methods == [method for method in dir(other) if not method.startswith("_")]
+
+
+def test_path_parameters_may_be_positional_and_others_not(client: Any) -> None:
+    kinds = {p.name: p.kind for p in inspect.signature(client.animals.create).parameters.values()}
+    assert set(kinds.values()) == {inspect.Parameter.KEYWORD_ONLY}
+    found = inspect.signature(client.animals.get).parameters["id"]
+    assert found.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+
+
+def test_optional_arguments_are_omitted_and_not_null(zoo: ModuleType, client: Any) -> None:
+    assert inspect.signature(client.animals.create).parameters["parents"].default is zoo.OMIT
+
+
+def test_arguments_admit_models_and_dictionaries(client: Any) -> None:
+    annotation = inspect.signature(client.animals.create).parameters["parents"].annotation
+    assert annotation == "Sequence[types.Animal | types.AnimalParam] | Omit"
+
+
+@pytest.mark.parametrize(
+    ("method", "result"),
+    [
+        ("animals.list", "types.Page"),
+        ("animals.list_all", "Iterator[types.Animal]"),
+        ("animals.delete", "None"),
+        ("animals.voice.get", "BinaryResponse"),
+        ("animals.voice.upload", "str"),
+        ("animals.voice.listen", "Stream[types.Animal]"),
+        ("greet", "str"),
+        ("wait", "types.Job"),
+    ],
+)
+def test_results_have_types(client: Any, method: str, result: str) -> None:
+    found = client
+    for name in method.split("."):
+        found = getattr(found, name)
+    assert inspect.signature(found).return_annotation == result
+
+
+def test_models_keep_what_they_do_not_know(zoo: ModuleType) -> None:
+    cat = zoo.types.Cat.model_validate_json('{"kind": "cat", "id": "7", "float": [1], "new": 2}')
+    assert (cat.float_, cat.new) == ([1.0], 2)
+
+
+def test_unknown_variants_are_kept_and_broken_ones_are_not(zoo: ModuleType) -> None:
+    page = zoo.types.Page.model_validate({"animals": [{"kind": "cat", "id": "1"}, {"kind": "eel"}]})
+    assert [type(animal).__name__ for animal in page.animals] == ["Cat", "UnknownAnimal"]
+    with pytest.raises(ValueError, match="cat"):
+        zoo.types.Page.model_validate({"animals": [{"kind": "cat", "id": []}]})
+
+
+def test_errors_have_a_class_for_each_documented_status(zoo: ModuleType) -> None:
+    assert {404: zoo.NotFoundError} == zoo.errors.BY_STATUS
+    assert issubclass(zoo.NotFoundError, zoo.errors.ClientError)
+
+
+def test_every_module_is_formatted_and_parses(zoo_tree: dict[str, str]) -> None:
+    for path, text in zoo_tree.items():
+        if path.endswith(".py") and "_runtime" not in path:
+            assert ast.parse(text).body or not text
+            assert max(map(len, text.splitlines()), default=0) <= 100, path
+
+
+def test_every_module_is_as_black_would_have_it(zoo_tree: dict[str, str]) -> None:
+    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
+    for path, text in zoo_tree.items():
+        if path.endswith(".py"):
+            assert black.format_str(text, mode=mode) == text, path
+
+
+def test_a_method_is_a_signature_a_docstring_and_one_call(zoo_tree: dict[str, str]) -> None:
+    module = ast.parse(zoo_tree["zoo_client/resources/animals.py"])
+    for owner in (node for node in module.body if isinstance(node, ast.ClassDef)):
+        for method in owner.body[1:]:
+            assert isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
+            assert len(method.body) <= 2 + bool(method.decorator_list)
+
+
+def test_the_runtime_is_copied_as_it_is(zoo_tree: dict[str, str]) -> None:
+    runtime = Path(__file__).parents[2] / "generator" / "specquilt" / "python" / "runtime"
+    copied = {path for path in zoo_tree if path.startswith("zoo_client/_runtime/")}
+    assert len(copied) == len(list(runtime.rglob("*.py")))
+    assert zoo_tree["zoo_client/_runtime/omit.py"] == (runtime / "omit.py").read_text("utf-8")
+
+
+def test_the_distribution_names_what_it_needs(zoo_tree: dict[str, str]) -> None:
+    project = tomllib.loads(zoo_tree["pyproject.toml"])["project"]
+    assert project["requires-python"] == ">=3.11"
+    assert [need.partition(">")[0] for need in project["dependencies"]] == ["httpx2", "pydantic"]
+    assert set(project["optional-dependencies"]) == {"aiohttp", "http2", "numpy", "opentelemetry"}
+
+
+def test_the_reference_lists_every_method(zoo_tree: dict[str, str]) -> None:
+    reference = zoo_tree["reference.md"]
+    for call in ("animals.create", "animals.voice.listen", "jobs.get", "greet"):
+        assert f"### `{call}`" in reference
+        assert f"](#{call.replace('.', '')})" in reference
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Install", "Quick start", "Authentication", "Async", "Uploads", "All pages", "Streams"],
+)
+def test_the_readme_speaks_of_what_the_api_has(zoo_tree: dict[str, str], heading: str) -> None:
+    assert f"\n## {heading}\n" in zoo_tree["README.md"]
+
+
+def test_examples_of_the_readme_are_python(zoo_tree: dict[str, str]) -> None:
+    blocks = zoo_tree["README.md"].split("```python\n")[1:]
+    for block in blocks:
+        ast.parse(block.partition("```")[0])

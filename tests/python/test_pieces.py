@@ -1,0 +1,65 @@
+"""Modules of types are taken apart without losing anything, and put together in any order."""
+
+from __future__ import annotations
+
+import ast
+
+from specquilt.python.models.pieces import take_apart
+
+TEXT = '''"""Types."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Union
+from typing_extensions import TypeAliasType
+from pydantic import Field
+from .._runtime.model import Model
+
+
+class Cat(Model):
+    """Known as Dog."""
+
+    kind: Literal["Dog"] = "Dog"
+    """Dog"""
+    friend: Cat | None = None
+
+
+Cats = TypeAliasType("Cats", Annotated[Union[Cat, "Dog"], Field(discriminator="kind")])
+"""Many a cat or dög."""
+
+
+class Dog(Model):
+    cats: Cats
+
+
+Cat.model_rebuild()
+'''
+PARTS = take_apart(TEXT)
+CAT, CATS, DOG = PARTS.pieces
+
+
+def test_pieces_are_the_source_with_what_is_said_of_them() -> None:
+    assert [piece.name for piece in PARTS.pieces] == ["Cat", "Cats", "Dog"]
+    assert all(piece.text in TEXT for piece in PARTS.pieces)
+    assert CATS.text.endswith('"""Many a cat or dög."""\n')
+
+
+def test_what_is_only_said_or_listed_is_not_mentioned() -> None:
+    assert {"Cat", "Model", "Literal"} <= CAT.names
+    assert "Dog" not in CAT.names
+    assert {"Cat", "Dog", "Field"} <= CATS.names
+
+
+def test_an_alias_can_be_looked_up_later() -> None:
+    statement, _said = ast.parse(CATS.later).body
+    assert isinstance(statement, ast.Assign)
+    assert isinstance(statement.value, ast.Call)
+    target = ast.literal_eval(statement.value.args[1])
+    assert target == "Annotated[Union[Cat, Dog], Field(discriminator='kind')]"
+    assert CAT.later == CAT.text
+
+
+def test_imports_know_where_they_come_from() -> None:
+    assert PARTS.imports["Model"] == ("_runtime.model", 2, "Model")
+    assert PARTS.imports["Field"] == ("pydantic", 0, "Field")
+    assert PARTS.header == '"""Types."""\n'

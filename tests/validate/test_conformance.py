@@ -1,0 +1,90 @@
+"""What is plainly valid for us is valid for openapi-spec-validator, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.mutations import MUTATIONS
+from rules.mutations.mutation import Mutation
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.finding import InputError
+from specquilt.validate.conformance import doubts
+from specquilt.validate.fault import Fault
+from specquilt.validate.judge import judged
+from specquilt.validate.references import broken_references
+from specquilt.validate.structure import refuse_malformed
+from validate.anything import SOMETHING, places
+
+TEXT = (Path(__file__).parents[1] / "rules/clean.yaml").read_text(encoding="utf-8")
+CLEAN: dict[str, Any] = yaml.safe_load(TEXT)
+VERSIONS = ["3.0.3", "3.1.0"]
+
+
+def is_plainly_valid(data: dict[str, Any]) -> bool:
+    return next(doubts(data), None) is None
+
+
+def _judge(data: dict[str, Any]) -> list[str]:
+    return [finding.message for finding in judged(Document(data), [Fault((), "")])]
+
+
+def _hold(data: dict[str, Any]) -> None:
+    """Compare the answers; a document that goes no further than this has none."""
+    try:
+        refuse_malformed([Document(data)])
+    except InputError:
+        return
+    if not broken_references(Document(data)) and is_plainly_valid(data):
+        assert _judge(data) == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_clean_document_is_plainly_valid(version: str) -> None:
+    document = {"openapi": version, "info": {"title": "x", "version": "1"}, "paths": {}}
+    assert is_plainly_valid(CLEAN)
+    assert is_plainly_valid({**document, "components": {"schemas": {"A": {"required": []}}}})
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
+def test_both_agree_on_a_defect(mutation: Mutation) -> None:
+    data = yaml.safe_load(mutation.apply(TEXT))
+    if isinstance(data, dict) and "openapi" in data:
+        _hold(data)
+
+
+@given(st.data(), st.sampled_from(VERSIONS))
+@settings(max_examples=150)
+def test_both_agree_whatever_stands_in_a_place(data: st.DataObject, version: str) -> None:
+    document = clone({**CLEAN, "openapi": version})
+    *parents, last = data.draw(st.sampled_from([p for p in places(document) if p]))
+    holder = document
+    for key in parents:
+        holder = holder[key]
+    holder[last] = data.draw(SOMETHING)
+    if isinstance(document["openapi"], str) and document["openapi"][:3] in ("3.0", "3.1"):
+        _hold(document)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {"a": {}}},
+        {"openapi": "3.1.0", "info": {"title": "x"}, "paths": {}},
+        {"openapi": "3.1.0", "info": {"title": "x", "version": 1}, "paths": {}},
+        {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {}, "more": {}},
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "x", "version": "1"},
+            "components": {"schemas": {"A": {"properties": {"b": {"type": "text"}}}}},
+        },
+    ],
+)
+def test_what_breaks_the_standard_is_not_plainly_valid(data: dict[str, Any]) -> None:
+    assert not is_plainly_valid(data)
+    assert _judge(data)

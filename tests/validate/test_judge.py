@@ -1,0 +1,237 @@
+"""Whatever openapi-spec-validator has against a document is told, each fault once, at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+from rules.mutations import MUTATIONS
+from rules.mutations.mutation import Mutation
+from specquilt.lint import linted
+from specquilt.merge.sew import fragment_of
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, InputError, Severity
+from specquilt.openapi.pointer import resolve, show
+from specquilt.pipeline import Raw
+from specquilt.project.configuration import Job
+from specquilt.rules.engine.book import lint
+from specquilt.sources.read import read_text
+from specquilt.validate.conformance import doubts
+from specquilt.validate.fault import Fault
+from specquilt.validate.judge import judged
+from specquilt.validate.references import broken_references
+from specquilt.validate.skeleton import skeleton
+from specquilt.validate.structure import refuse_malformed
+from specquilt.validate.told import Told
+from validate.anything import SOMETHING, places
+
+TEXT = (Path(__file__).parents[1] / "rules/clean.yaml").read_text(encoding="utf-8")
+TEXT_OF_3_0 = (
+    TEXT.replace("3.1.0", "3.0.3")
+    .replace("type: [string, 'null']", "type: string")
+    .replace("const: square", "enum: [square, round]")
+    .replace("const: hexagon", "enum: [hexagon, round]")
+)
+TEXTS = {"3.0": TEXT_OF_3_0, "3.1": TEXT}
+HEADER = "/paths/~1quilts/get/parameters/2"
+GONE = "/paths/~1quilts~1{id}/delete/responses"
+PHOTO = (
+    "/paths/~1patches~1{patch_id}~1photo/put/requestBody/content/multipart~1form-data/schema"
+    "/properties/photo"
+)
+KEY = "/components/securitySchemes/bearerAuth"
+EVERYTHING = [Fault((), "it is all in doubt")]
+SIZE = "/components/schemas/NewQuilt/properties/size"
+
+
+class Defect(NamedTuple):
+    """What to put into the clean document in place of something, and what is told of it."""
+
+    old: str
+    new: str
+    told: tuple[str, ...]
+
+
+def defect(old: str, new: str, *told: str) -> Defect:
+    """Describe a defect by one line more, or another one, in the words `rule pointer`."""
+    return Defect(old, new, told)
+
+
+IN_HEADER = "          in: header\n"
+SCHEME = "      type: http\n      scheme: bearer\n"
+DESCRIPTION = "          description: Gone\n"
+PATCHES = "          description: How many patches\n"
+OF_HEADER = "          schema:\n            type: string\n      responses"
+
+DEFECTS = {
+    "key of Swagger 2": defect(
+        DESCRIPTION, f"{DESCRIPTION}          schema: {{}}\n", f"unknown-key {GONE}/204/schema"
+    ),
+    "key that begins as reserved ones do": defect(
+        DESCRIPTION, f"{DESCRIPTION}          $id: x\n", f"invalid-document {GONE}/204/$id"
+    ),
+    "needed key, misspelt": defect(
+        DESCRIPTION, "          desciption: Gone\n", f"unknown-key {GONE}/204/desciption"
+    ),
+    "needed key, missing": defect(
+        f"        '204':\n{DESCRIPTION}", "        '204': {}\n", f"invalid-document {GONE}/204"
+    ),
+    "one key missing, another unknown": defect(
+        DESCRIPTION,
+        "          summary: Gone\n",
+        f"unknown-key {GONE}/204/summary",
+        f"invalid-document {GONE}/204",
+    ),
+    "no response": defect(
+        f"      responses:\n        '204':\n{DESCRIPTION}",
+        "      responses: {}\n",
+        f"no-success-response {GONE}",
+    ),
+    "status that is none": defect(
+        f"        '204':\n{DESCRIPTION}",
+        f"        ok:\n{DESCRIPTION}",
+        f"invalid-document {GONE}/ok",
+    ),
+    "in: body": defect(IN_HEADER, "          in: body\n", f"invalid-document {HEADER}/in"),
+    "parameter of no place": defect(IN_HEADER, "", f"invalid-document {HEADER}"),
+    "parameter of Swagger 2": defect(
+        f"{IN_HEADER}{OF_HEADER}",
+        f"{IN_HEADER}          type: string\n      responses",
+        f"unknown-key {HEADER}/type",
+        f"invalid-document {HEADER}",
+    ),
+    "parameter with an odd name, and without a schema": defect(
+        f"X-Trace\n{IN_HEADER}          schema:\n            type: string\n",
+        "madeAt\n          in: query\n",
+        f"parameter-case-mix {HEADER}",
+        f"invalid-document {HEADER}",
+    ),
+    "parameter with both": defect(
+        f"{IN_HEADER}{OF_HEADER}",
+        f"{IN_HEADER}          content: {{text/plain: {{}}}}\n{OF_HEADER}",
+        f"invalid-document {HEADER}",
+    ),
+    "style of another place": defect(
+        IN_HEADER, f"{IN_HEADER}          style: form\n", f"invalid-document {HEADER}/style"
+    ),
+    "text for a truth value": defect(
+        IN_HEADER, f"{IN_HEADER}          explode: 'yes'\n", f"invalid-document {HEADER}/explode"
+    ),
+    "scheme of no type": defect(SCHEME, "      type: basic\n", f"invalid-document {KEY}/type"),
+    "scheme that lacks something": defect(SCHEME, "      type: http\n", f"invalid-document {KEY}"),
+    "key in the body": defect(
+        SCHEME,
+        "      type: apiKey\n      name: X-Key\n      in: body\n",
+        f"invalid-document {KEY}/in",
+    ),
+    "flow without scopes": defect(
+        SCHEME,
+        "      type: oauth2\n      flows: {clientCredentials: {tokenUrl: 'https://quilt.test'}}\n",
+        f"invalid-document {KEY}/flows/clientCredentials",
+    ),
+    "type: file": defect(
+        "                  type: string\n                  format: binary\n",
+        "                  type: file\n",
+        f"unknown-type {PHOTO}/type",
+    ),
+    "text for a number": defect(
+        PATCHES, f"{PATCHES}          minimum: one\n", f"invalid-document {SIZE}/minimum"
+    ),
+    "two of them": defect(
+        PATCHES,
+        f"{PATCHES}          minimum: one\n          maximum: two\n",
+        f"invalid-document {SIZE}/minimum",
+        f"invalid-document {SIZE}/maximum",
+    ),
+    "one for a rule, one for none": defect(
+        f"          type: integer\n{PATCHES}",
+        f"          type: int\n          minimum: one\n{PATCHES}",
+        f"unknown-type {SIZE}/type",
+        f"invalid-document {SIZE}/minimum",
+    ),
+    "reference that leads nowhere, and another fault": defect(
+        "          $ref: '#/components/responses/TooManyRequestsError'\n",
+        "          $ref: '#/components/responses/Nothing'\n        '500': {}\n",
+        "unused-component /components/responses/TooManyRequestsError",
+        "unresolved-reference /paths/~1quilts/post/responses/429/$ref",
+        "invalid-document /paths/~1quilts/post/responses/500",
+    ),
+    "parameter in a component": defect(
+        "components:\n",
+        "  /threads:\n    parameters: [{$ref: '#/components/parameters/Odd'}]\n"
+        "    put: {operationId: put, responses: {'204': {description: Put}}}\n"
+        "components:\n  parameters:\n"
+        "    Odd: {name: odd, in: query, schema: {type: string, maxLength: long}}\n",
+        "invalid-document /components/parameters/Odd/schema/maxLength",
+    ),
+}
+
+
+@pytest.mark.parametrize("version", TEXTS)
+@pytest.mark.parametrize("name", DEFECTS)
+def test_a_fault_is_told_once(name: str, version: str) -> None:
+    old, new, told = DEFECTS[name]
+    assert TEXTS[version].count(old) == 1
+    findings = _linted(TEXTS[version].replace(old, new))
+    assert sorted(f"{each.rule} {show(each.pointer)}" for each in findings) == sorted(told)
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
+def test_the_judge_has_nothing_to_add_to_what_a_rule_tells(mutation: Mutation) -> None:
+    (page,) = read_text("quilts.yaml", mutation.apply(TEXT))
+    document = fragment_of(page)
+    told = Told(lint(document))
+    sound = not broken_references(document)
+    assert [
+        fault
+        for fault in judged(document, [*doubts(document.data, sound)], sound)
+        if not told.of(fault, document)
+    ] == []
+
+
+@pytest.mark.parametrize("version", TEXTS)
+def test_clean_documents_are_clean(version: str) -> None:
+    assert _linted(TEXTS[version]) == []
+
+
+def test_what_nothing_repairs_is_an_error_whatever_a_rule_thinks_of_it() -> None:
+    (unknown,) = _linted(TEXT.replace(DESCRIPTION, f"{DESCRIPTION}          schema: {{}}\n"))
+    (misspelt,) = _linted(TEXT.replace(DESCRIPTION, "          desciption: Gone\n"))
+    assert (unknown.severity, misspelt.severity) == (Severity.ERROR, Severity.WARNING)
+
+
+@given(st.data(), st.sampled_from(sorted(TEXTS)))
+@settings(max_examples=150)
+def test_nothing_is_lost(data: st.DataObject, version: str) -> None:
+    document = yaml.safe_load(TEXTS[version])
+    *parents, last = data.draw(st.sampled_from([place for place in places(document) if place]))
+    resolve(document, tuple(parents))[last] = data.draw(SOMETHING)
+    try:
+        refuse_malformed([Document(document)])
+    except InputError:
+        return
+    if not broken_references(Document(document)):
+        faults = [*judged(Document(document), [*doubts(document)])]
+        assert bool(faults) == _is_refused(document)
+        assert faults == [*judged(Document(document), EVERYTHING)]
+
+
+def _is_refused(document: dict[str, Any]) -> bool:
+    version = str(document["openapi"])
+    validator = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
+    try:
+        return not validator(skeleton(document)).is_valid()
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError):
+        return True
+
+
+def _linted(text: str) -> list[Finding]:
+    pages = read_text("quilts.yaml", text)
+    raw = Raw(pages, [], [fragment_of(page) for page in pages], [], [])
+    return linted(raw, Job(pages=(Path("quilts.yaml"),)))
