@@ -11,8 +11,8 @@ from specquilt.merge.sew import Patches, fragment_of, sew
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import Finding, Fix
+from specquilt.openapi.operations import operation_names
 from specquilt.openapi.page import Page
-from specquilt.openapi.walk import operation_names
 from specquilt.output import lock
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files

@@ -13,7 +13,7 @@ import yaml
 from api.small import OK, calls, document, facts
 from specquilt.api.build import Settings, build
 from specquilt.openapi.finding import InputError, Location
-from specquilt.openapi.walk import METHODS
+from specquilt.openapi.kinds import METHODS
 
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
 DOCUMENTS = ["petstore.yaml", "train-travel.yaml", "stripe.json", "github.json"]

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.schema_view import View, view
-from specquilt.openapi.walk import METHODS, follow, listing, mapping
+from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.references import follow
+from specquilt.openapi.values import listing, mapping
 
 MAX_DEPTH = 12
 

@@ -18,7 +18,8 @@ from corpus.vendors import VENDORS, Vendor
 from specquilt import pipeline
 from specquilt.api.types import Resource
 from specquilt.openapi.finding import Finding, Severity
-from specquilt.openapi.walk import METHODS, mapping
+from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.values import mapping
 from specquilt.sources.read import read
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from specquilt.openapi.walk import follow, listing, mapping
+from specquilt.openapi.references import follow
+from specquilt.openapi.values import listing, mapping
 
 _FORMATS = ("binary", "date-time", "date")
 

@@ -11,7 +11,8 @@ from documents.values import Values
 from specquilt.api.types import Api, Operation, Param, Resource
 from specquilt.api.value_types import Scalar
 from specquilt.openapi.pointer import parse, resolve
-from specquilt.openapi.walk import follow, listing, mapping
+from specquilt.openapi.references import follow
+from specquilt.openapi.values import listing, mapping
 
 
 @dataclass(frozen=True)

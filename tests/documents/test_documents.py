@@ -14,7 +14,7 @@ from documents.calling import call_everything
 from documents.client import Generated, generated, plain
 from documents.corpus import EXAMPLES, Example
 from documents.mock import mock_server
-from specquilt.openapi.walk import METHODS
+from specquilt.openapi.kinds import METHODS
 
 
 @pytest.fixture(scope="session")

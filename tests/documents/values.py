@@ -10,7 +10,8 @@ from typing import Any
 
 from hypothesis import find, settings, strategies
 
-from specquilt.openapi.walk import follow, listing, mapping
+from specquilt.openapi.references import follow
+from specquilt.openapi.values import listing, mapping
 
 MAX_DEPTH = 6
 _TEXTS = {

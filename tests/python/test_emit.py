@@ -11,7 +11,7 @@ import pytest
 from python.proved import write
 from python.zoo import ZOO
 from specquilt.openapi.finding import InputError
-from specquilt.openapi.walk import operation_names
+from specquilt.openapi.operations import operation_names
 from specquilt.output.difference import diff
 from specquilt.output.written import LOCK
 from specquilt.python.format.files import format_tree

@@ -10,9 +10,10 @@ from typing import Any
 
 from specquilt.merge.sew import fragment_of
 from specquilt.openapi.document import Document
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, mapping
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Rule
 from specquilt.sources.read import read_text
 

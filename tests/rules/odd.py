@@ -12,10 +12,12 @@ from typing import Any
 from rules.frame import PLACES, as_document, in_document
 from rules.mutations import MUTATIONS
 from specquilt.merge.sew import fragment_of
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.keys import KEYS, KEYWORDS
-from specquilt.openapi.walk import Kind, Node, walk
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.walk import walk
 from specquilt.rules.engine.book import book
 from specquilt.sources.read import read_text
 
@@ -78,7 +80,7 @@ def _read(name: str, text: str) -> list[Document]:
 
 
 @cache
-def nodes() -> tuple[Node, ...]:
+def nodes() -> tuple[Cursor, ...]:
     """Return the objects of all those documents, each of them once more without each of its keys."""
     found = {
         (node.pointer, repr(node.value), document.page and document.page.path): node
@@ -89,17 +91,17 @@ def nodes() -> tuple[Node, ...]:
     return (*found.values(), *less, *_made())
 
 
-def _with_less(node: Node) -> Iterator[Node]:
+def _with_less(node: Cursor) -> Iterator[Cursor]:
     for key in node.value:
         value = {other: item for other, item in node.value.items() if other != key}
         yield node._replace(value=value)
 
 
-def _made() -> Iterator[Node]:
+def _made() -> Iterator[Cursor]:
     for version in VERSIONS:
         for kind, value in (*MORE, *_one_key(), *_some_keys()):
             document = Document(in_document(kind, value, version))
-            yield Node(kind, value, PLACES[kind], document, None, {})
+            yield Cursor(PLACES[kind], value, document, kind, None, {})
 
 
 def _one_key() -> Iterator[tuple[Kind, dict[str, Any]]]:

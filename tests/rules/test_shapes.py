@@ -10,8 +10,9 @@ from functools import cache
 import pytest
 
 from rules.odd import documents, nodes
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
-from specquilt.openapi.walk import Node, walk
+from specquilt.openapi.walk import walk
 from specquilt.rules.engine.book import Found, book, problems
 from specquilt.rules.engine.rule import Problem, Rule, Shape
 
@@ -56,12 +57,12 @@ def _failed() -> Mapping[str, set[Shape]]:
     return failed
 
 
-def _finds(rule: Rule, node: Node) -> bool:
+def _finds(rule: Rule, node: Cursor) -> bool:
     is_seen = node.kind in (rule.on, *rule.also)
     return bool(is_seen and rule.check and any(True for _ in rule.check(node)))
 
 
-def _shape(node: Node) -> Shape:
+def _shape(node: Cursor) -> Shape:
     type_ = node.value.get("type")
     return Shape(node.kind, tuple(node.value), type_ if isinstance(type_, str) else None)
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from specquilt.api.choices import only_value
 from specquilt.api.media import JSON, essence, preferred_body
 from specquilt.api.naming import ARGUMENTS, Scope, name_of
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.report import Report
 from specquilt.api.schemas import Schemas
 from specquilt.api.shapes import Shape, only_reference
 from specquilt.api.types import Body, Param
-from specquilt.api.types import Place as Where
+from specquilt.api.types import Cursor as Where
 from specquilt.api.value_types import ListOf, Scalar, Type
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.naming import pascal, snake
 
@@ -27,7 +28,7 @@ class Bodies:
         self._references, self._schemas, self._report = references, schemas, report
 
     def of(
-        self, operation: Place, params: tuple[Param, ...], hint: str
+        self, operation: Cursor, params: tuple[Param, ...], hint: str
     ) -> tuple[Body | None, tuple[Param, ...]]:
         """Return how the body is sent, and the arguments that make it."""
         preferred = preferred_body(operation, self._references)
@@ -43,7 +44,7 @@ class Bodies:
         content = request.at("content", media_type)
         return self._body(essence(media_type), content, schema, required, scope, hint)
 
-    def _tell_of_others(self, others: list[str], operation: Place) -> None:
+    def _tell_of_others(self, others: list[str], operation: Cursor) -> None:
         if others:
             self._report.add(
                 "unsupported-media-type",
@@ -55,8 +56,8 @@ class Bodies:
     def _body(
         self,
         media_type: str,
-        content: Place,
-        schema: Place,
+        content: Cursor,
+        schema: Cursor,
         required: bool,
         scope: Scope,
         hint: str,
@@ -68,7 +69,7 @@ class Bodies:
             params = self._properties(shape, kind, scope, hint)
             encode = _ENCODED.get(kind)
             if encode:
-                encodings = dict(content.items("encoding"))
+                encodings = dict(content.entries("encoding"))
                 params = tuple(
                     (
                         encode(param, encodings[param.name.wire])
@@ -89,19 +90,19 @@ class Bodies:
             self._single(schema, type_, "body", required, scope),
         )
 
-    def _holds_nothing(self, schema: Place) -> bool:
+    def _holds_nothing(self, schema: Cursor) -> bool:
         """Say whether a form has no field: generators of documents write such bodies for GET."""
         target = self._references.follow(schema)
         is_empty = target.get("type") == "object" and target.get("properties") == {}
         return is_empty and not target.get("additionalProperties")
 
-    def _is_choice(self, schema: Place) -> bool:
+    def _is_choice(self, schema: Cursor) -> bool:
         """Say whether the body is one of several objects: those keep their own shapes."""
         target = self._references.follow(only_reference(schema) or schema)
         return self._schemas.is_choice(target)
 
     def _single(
-        self, schema: Place, type_: Type, place: Where, required: bool, scope: Scope
+        self, schema: Cursor, type_: Type, place: Where, required: bool, scope: Scope
     ) -> Param:
         name = scope.claim("body", schema.pointer)
         text = self._references.follow(schema).text("description")
@@ -115,7 +116,7 @@ class Bodies:
         )
 
     def _property(
-        self, wire: str, places: list[Place], kind: str, required: bool, scope: Scope, hint: str
+        self, wire: str, places: list[Cursor], kind: str, required: bool, scope: Scope, hint: str
     ) -> Param:
         wanted = snake(wire, "param")
         name = scope.claim(wanted, places[0].pointer, f"body_{wanted}")
@@ -132,7 +133,7 @@ class Bodies:
             deprecated=any(place.get("deprecated") is True for place in places),
         )
 
-    def _is_file(self, place: Place) -> bool:
+    def _is_file(self, place: Cursor) -> bool:
         """Say whether a multipart property holds bytes (OpenAPI 3.1, section 4.8.14.3)."""
         schema = self._references.follow(place)
         if schema.has("items"):
@@ -141,7 +142,7 @@ class Bodies:
         return binary or schema.text("contentMediaType") == "application/octet-stream"
 
 
-def _styled(param: Param, encoding: Place) -> Param:
+def _styled(param: Param, encoding: Cursor) -> Param:
     """Return a field of a form with the style of its encoding (OpenAPI 3.1, section 4.8.15)."""
     if not (encoding.has("style") or encoding.has("explode")):
         return param
@@ -150,7 +151,7 @@ def _styled(param: Param, encoding: Place) -> Param:
     return replace(param, style=style, explode=explode)
 
 
-def _typed(param: Param, encoding: Place) -> Param:
+def _typed(param: Param, encoding: Cursor) -> Param:
     """Return a part with the content type of its encoding, if that names a single one."""
     media_type = encoding.text("contentType")
     is_single = bool(media_type) and not set(media_type) & set("*,")

@@ -14,7 +14,7 @@ from specquilt.api.naming import Scope, name_of
 from specquilt.api.paging import Paging, read_polling
 from specquilt.api.parameters import Parameters
 from specquilt.api.payloads import payloads
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.report import Report
 from specquilt.api.resources import resource_tree
 from specquilt.api.responses import Responses
@@ -35,11 +35,12 @@ from specquilt.api.types import (
 )
 from specquilt.api.usage import with_usage
 from specquilt.api.wanted_calls import hinted_call, wanted_calls
-from specquilt.openapi.finding import Finding, InputError
-from specquilt.openapi.finding import Place as FilePlace
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, InputError, Place
 from specquilt.openapi.naming import pascal
+from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer, show
-from specquilt.openapi.walk import METHODS
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Settings:
     distribution: str
     package: str
     version: str
-    place: Callable[[Pointer], FilePlace | None] = lambda _pointer: None
+    place: Callable[[Pointer], Place | None] = lambda _pointer: None
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,13 @@ class _Endpoint:
 
     method: str
     path: str
-    item: Place
+    item: Cursor
     variant: Variant
     call: Call
     final: Call
 
     @property
-    def operation(self) -> Place:
+    def operation(self) -> Cursor:
         return self.variant.operation
 
     @property
@@ -91,9 +92,10 @@ def build(document: dict[str, Any], settings: Settings) -> tuple[Api, list[Findi
 
 class _Builder:
     def __init__(self, document: dict[str, Any], settings: Settings, report: Report) -> None:
-        self._root, self._settings, self._report = Place(document, ()), settings, report
+        self._root = Cursor((), document, Document(document))
+        self._settings, self._report = settings, report
         self._calls = Calls(report)
-        self._references = References(document, report)
+        self._references = References(self._root, report)
         self._schemas = Schemas(self._references, report)
         self._parameters = Parameters(self._references, self._schemas, report)
         self._bodies = Bodies(self._references, self._schemas, report)
@@ -148,14 +150,12 @@ class _Builder:
         ]
 
     def _read_paths(self) -> Iterator[_Endpoint]:
-        calls = wanted_calls(self._root, self._references, self._report)
-        for path, place in self._root.items("paths"):
-            item = self._references.follow(place)
-            for method in filter(METHODS.__contains__, item.value):
-                call = calls[item.at(method).pointer]
-                for variant in self._streaming.variants(item.at(method), call):
-                    own = hinted_call(variant.operation) or call
-                    yield _Endpoint(method, path, item, variant, own, own)
+        calls = wanted_calls(self._root, self._report)
+        for each in operations(self._root.value):
+            operation, call = self._root.of(each.value, *each.pointer), calls[each.pointer]
+            for variant in self._streaming.variants(operation, call):
+                own = hinted_call(variant.operation) or call
+                yield _Endpoint(each.method, each.path, operation.parent(), variant, own, own)
 
     def _operations(self, endpoints: list[_Endpoint]) -> list[Operation]:
         """Read all operations, so that everything that is wrong is told at once."""
@@ -203,7 +203,7 @@ class _Builder:
         wanted = f"{endpoint.final.method}_all"
         return replace(pages, method=self._calls.sibling(endpoint.call, wanted, endpoint.operation))
 
-    def _polling(self, operation: Place) -> Polling | None:
+    def _polling(self, operation: Cursor) -> Polling | None:
         polling = read_polling(operation)
         if polling is None:
             return None
@@ -213,8 +213,8 @@ class _Builder:
     # --- the rest ----------------------------------------------------------------------------
 
     @property
-    def _info(self) -> Place:
-        return self._root.at("info") if self._root.has("info") else Place({}, ())
+    def _info(self) -> Cursor:
+        return self._root.at("info") if self._root.has("info") else self._root.of({})
 
     def _client_names(self) -> tuple[tuple[str, str], ...]:
         given = self._info.get("x-specquilt-client-names")
@@ -224,20 +224,20 @@ class _Builder:
     def _servers(self) -> tuple[Server, ...]:
         return tuple(
             Server(server_url(place), place.text("description"), place.text("x-specquilt-env"))
-            for place in self._root.list("servers")
+            for place in self._root.elements("servers")
             if place.text("url")
         )
 
     def _tag_descriptions(self) -> dict[str, str]:
-        tags = self._root.list("tags")
+        tags = self._root.elements("tags")
         return {tag.text("name"): tag.text("description") for tag in tags}
 
 
-def _docs(operation: Place) -> Docs:
+def _docs(operation: Cursor) -> Docs:
     external = operation.get("externalDocs")
     samples = tuple(
         Sample(sample.text("lang"), sample.text("label"), str(sample.get("source") or ""))
-        for sample in operation.list("x-codeSamples")
+        for sample in operation.elements("x-codeSamples")
     )
     return Docs(
         summary=" ".join(operation.text("summary").split()),

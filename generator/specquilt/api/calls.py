@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from specquilt.api.naming import CLIENT, METHODS, Scope
-from specquilt.api.references import Place
 from specquilt.api.report import Report
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.naming import pascal, snake, words
 
 _VERSION = re.compile(r"/(?:api/)?(v\d+)/")
@@ -38,7 +38,7 @@ class Calls:
         self._resources: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._scopes: dict[tuple[str, ...], Scope] = {}
 
-    def reserve(self, wanted: Call, operation: Place) -> None:
+    def reserve(self, wanted: Call, operation: Cursor) -> None:
         """Name the resources of a call before any method is named: they keep their names."""
         for depth, name in enumerate(wanted.resources):
             path, parent = wanted.resources[: depth + 1], wanted.resources[:depth]
@@ -46,7 +46,7 @@ class Calls:
                 final = self._scope(parent).claim(name, operation.pointer)
                 self._resources[path] = (*self._resources[parent], final)
 
-    def assign(self, wanted: Call, operation: Place) -> Call:
+    def assign(self, wanted: Call, operation: Cursor) -> Call:
         """Return the call with a method name that nothing else at its place has."""
         alternatives = [snake("_".join(words(operation.text("operationId"))) or wanted.method)]
         version = _VERSION.match(str(operation.pointer[1]))
@@ -56,7 +56,7 @@ class Calls:
         method = scope.claim(wanted.method, operation.pointer, *alternatives)
         return Call(self._resources[wanted.resources], method, wanted.group)
 
-    def sibling(self, wanted: Call, method: str, operation: Place) -> str:
+    def sibling(self, wanted: Call, method: str, operation: Cursor) -> str:
         """Name a method that stands beside the one of an operation."""
         return self._scope(wanted.resources).claim(method, operation.pointer)
 

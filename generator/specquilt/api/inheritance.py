@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from urllib.parse import unquote
 
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.shapes import variants
-from specquilt.openapi.pointer import Pointer, parse, show
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.references import local, written
 
 
 class Inheritance:
@@ -17,7 +18,7 @@ class Inheritance:
     def __init__(self, references: References) -> None:
         self._references = references
 
-    def choice(self, base: Place) -> Place | None:
+    def choice(self, base: Cursor) -> Cursor | None:
         """Return the choice that a discriminated schema with properties of its own stands for.
 
         Its subtypes hold its properties, too; it is never one of them. None if it has not two.
@@ -29,12 +30,12 @@ class Inheritance:
         found.pop(base.pointer, None)
         if len(found) < 2:
             return None
-        members = [{"$ref": f"#{show(pointer)}"} for pointer in found]
+        members = [{"$ref": written(pointer)} for pointer in found]
         kept = {key: base.value[key] for key in ("discriminator", "description", "nullable")
                 if key in base.value}  # fmt: skip
-        return Place({**kept, "oneOf": members}, base.pointer)
+        return base.of({**kept, "oneOf": members})
 
-    def _subtypes(self, base: Place) -> dict[Pointer, None]:
+    def _subtypes(self, base: Cursor) -> dict[Pointer, None]:
         """Return those that take up the schema, directly or not, and those of its mapping."""
         found: dict[Pointer, None] = {}
         waiting = [base.pointer]
@@ -47,14 +48,14 @@ class Inheritance:
     @cached_property
     def _children(self) -> defaultdict[Pointer, list[Pointer]]:
         children: defaultdict[Pointer, list[Pointer]] = defaultdict(list)
-        root = Place(self._references.document, ())
+        root = self._references.root
         components = root.at("components") if root.has("components") else root
-        for _, place in components.items("schemas"):
-            for part in place.list("allOf"):
+        for _, place in components.entries("schemas"):
+            for part in place.elements("allOf"):
                 if part.has("$ref"):
                     children[_target(part)].append(place.pointer)
         return children
 
 
-def _target(place: Place) -> Pointer:
-    return parse(unquote(str(place.get("$ref")).removeprefix("#")))
+def _target(place: Cursor) -> Pointer:
+    return local(place.get("$ref")) or ()

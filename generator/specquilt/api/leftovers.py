@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specquilt.api.references import Place
 from specquilt.api.report import Report
 from specquilt.api.servers import is_absolute
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 
 _PAYLOADS = "{} are for a server to receive: only the models of what they bring are generated"
 
 
-def tell_of_leftovers(root: Place, holders: Iterable[Place], report: Report) -> None:
+def tell_of_leftovers(root: Cursor, holders: Iterable[Cursor], report: Report) -> None:
     """Note webhooks, callbacks, and servers of single paths that have no host.
 
     Args:
@@ -26,11 +26,11 @@ def tell_of_leftovers(root: Place, holders: Iterable[Place], report: Report) -> 
         if holder.get("callbacks"):
             message = _PAYLOADS.format("callbacks")
             _tell(report, holder, "unsupported-callbacks", Severity.INFO, message)
-        for server in holder.list("servers")[:1]:
+        for server in holder.elements("servers")[:1]:
             if not is_absolute(root, server):
                 message = f"the server {server.text('url')!r} has no host: it is not used"
                 _tell(report, holder, "unsupported-operation-server", Severity.WARNING, message)
 
 
-def _tell(report: Report, place: Place, rule: str, severity: Severity, message: str) -> None:
+def _tell(report: Report, place: Cursor, rule: str, severity: Severity, message: str) -> None:
     report.add(rule, severity, message, place.pointer)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
+from specquilt.openapi.cursor import Cursor
 
 Kind: TypeAlias = Literal["json", "text", "binary", "events", "lines", "empty"]
 
@@ -45,15 +46,15 @@ def kind_of(media_type: str) -> Kind:
     return _KINDS[rank_of(media_type)][1]
 
 
-def preferred_body(operation: Place, references: References) -> tuple[str, Place] | None:
+def preferred_body(operation: Cursor, references: References) -> tuple[str, Cursor] | None:
     """Return the media type that is sent and its schema, if there is a body."""
     if not operation.has("requestBody"):
         return None
-    media = references.follow(operation.at("requestBody")).items("content")
+    media = references.follow(operation.at("requestBody")).entries("content")
     if not media:
         return None
     media_type, content = min(media, key=lambda item: _body_rank(item[0]))
-    return media_type, content.at("schema") if content.has("schema") else Place({}, content.pointer)
+    return media_type, content.at("schema") if content.has("schema") else content.of({})
 
 
 def _body_rank(media_type: str) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specquilt.api.references import Place
 from specquilt.api.report import Report
 from specquilt.api.types import Model, Pagination, Param, Polling, Response
 from specquilt.api.value_types import ListOf, Named, Type, UnionOf
+from specquilt.openapi.cursor import Cursor
 
 _OFFSETS = ("offset", "skip")
 _PAGES = ("page", "page_number")
@@ -21,7 +21,7 @@ class Paging:
         self._models, self._report = models, report
 
     def of(
-        self, operation: Place, method: str, params: tuple[Param, ...], response: Response
+        self, operation: Cursor, method: str, params: tuple[Param, ...], response: Response
     ) -> Pagination | None:
         """Return how an operation is paged, if it is."""
         hint = operation.get("x-specquilt-pagination")
@@ -32,7 +32,7 @@ class Paging:
         return self._recognised(params, response)
 
     def _hinted(
-        self, hint: dict[str, str], operation: Place, params: tuple[Param, ...], response: Response
+        self, hint: dict[str, str], operation: Cursor, params: tuple[Param, ...], response: Response
     ) -> Pagination:
         by_wire = {param.name.wire: param.name.snake for param in params if param.place == "query"}
         advance = by_wire.get(hint.get("advance", ""))
@@ -106,7 +106,7 @@ def _first(known: tuple[str, ...], names: list[str]) -> str:
     return next((name for name in known if name in names), "")
 
 
-def read_polling(operation: Place) -> Polling | None:
+def read_polling(operation: Cursor) -> Polling | None:
     """Return how to wait for the end of what an operation reports, if that is documented."""
     hint = operation.get("x-specquilt-polling")
     if not isinstance(hint, dict):

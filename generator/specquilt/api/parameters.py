@@ -7,12 +7,13 @@ from typing import Any, cast
 
 from specquilt.api.choices import only_value
 from specquilt.api.naming import ARGUMENTS, Scope, name_of
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.report import Report
 from specquilt.api.schemas import Schemas
+from specquilt.api.types import Cursor as Where
 from specquilt.api.types import Param
-from specquilt.api.types import Place as Where
 from specquilt.api.value_types import Scalar, Type
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.naming import pascal, snake
 
@@ -27,15 +28,15 @@ class Parameters:
     def __init__(self, references: References, schemas: Schemas, report: Report) -> None:
         self._references, self._schemas, self._report = references, schemas, report
 
-    def of(self, path: str, item: Place, operation: Place, hint: str) -> tuple[Param, ...]:
+    def of(self, path: str, item: Cursor, operation: Cursor, hint: str) -> tuple[Param, ...]:
         """Return the parameters of an operation, those of its path item included."""
         places = self._places(path, item, operation)
         scope = Scope(self._report, "arguments", ARGUMENTS | {"body"})
         return tuple(self._param(place, scope, hint) for place in places)
 
-    def _places(self, path: str, item: Place, operation: Place) -> list[Place]:
-        found: dict[tuple[str, str], Place] = {}
-        for place in (*item.list("parameters"), *operation.list("parameters")):
+    def _places(self, path: str, item: Cursor, operation: Cursor) -> list[Cursor]:
+        found: dict[tuple[str, str], Cursor] = {}
+        for place in (*item.elements("parameters"), *operation.elements("parameters")):
             parameter = self._references.follow(place)
             name, where = _wire_name(parameter), parameter.text("in")
             if where == "header" and name.lower() in _IGNORED_HEADERS:
@@ -45,7 +46,7 @@ class Parameters:
             found[where, name] = parameter
         return self._in_step_with_the_path(path, found, operation)
 
-    def _unsupported(self, place: Place) -> Exception:
+    def _unsupported(self, place: Cursor) -> Exception:
         return self._report.error(
             "unsupported-parameter",
             f"a parameter needs a name and a place, this one is {place.value!r:.80}",
@@ -53,8 +54,8 @@ class Parameters:
         )
 
     def _in_step_with_the_path(
-        self, path: str, found: dict[tuple[str, str], Place], operation: Place
-    ) -> list[Place]:
+        self, path: str, found: dict[tuple[str, str], Cursor], operation: Cursor
+    ) -> list[Cursor]:
         templates = list(dict.fromkeys(_TEMPLATE.findall(path)))
         for name in templates:
             if ("path", name) not in found:
@@ -67,10 +68,10 @@ class Parameters:
         in_path = [found.pop(("path", name)) for name in templates]
         return [*in_path, *found.values()]
 
-    def _tell(self, rule: str, message: str, operation: Place) -> None:
+    def _tell(self, rule: str, message: str, operation: Cursor) -> None:
         self._report.add(rule, Severity.WARNING, message, operation.pointer)
 
-    def _param(self, place: Place, scope: Scope, hint: str) -> Param:
+    def _param(self, place: Cursor, scope: Scope, hint: str) -> Param:
         wire, where = _wire_name(place), cast("Where", place.text("in"))
         wanted = snake(wire, "param")
         name = scope.claim(wanted, place.pointer, f"{where}_{wanted}")
@@ -90,7 +91,7 @@ class Parameters:
             deprecated=place.get("deprecated") is True,
         )
 
-    def _schema(self, place: Place) -> Place:
+    def _schema(self, place: Cursor) -> Cursor:
         """Return the schema; a parameter described by a media type is text, already encoded."""
         if place.has("content"):
             self._report.add(
@@ -99,10 +100,10 @@ class Parameters:
                 f"{place.text('name')!r} has a media type of its own: pass it as encoded text",
                 place.pointer,
             )
-        return place.at("schema") if place.has("schema") else Place({"type": "string"}, ())
+        return place.at("schema") if place.has("schema") else place.of({"type": "string"})
 
 
-def _wire_name(parameter: Place) -> str:
+def _wire_name(parameter: Cursor) -> str:
     """Return the name as it is, whatever characters it has: it goes over the wire."""
     name = parameter.get("name")
     return name if isinstance(name, str) else ""
@@ -116,6 +117,6 @@ def _flag(value: Any, otherwise: bool) -> bool:
     return value if isinstance(value, bool) else otherwise
 
 
-def _text_parameter(name: str, operation: Place) -> Place:
+def _text_parameter(name: str, operation: Cursor) -> Cursor:
     value = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-    return Place(value, operation.pointer)
+    return operation.of(value)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specquilt.api.media import JSON, essence, preferred_body
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.schemas import Schemas
 from specquilt.api.value_types import Type
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.naming import pascal
-from specquilt.openapi.walk import METHODS
 
 
 def payloads(
-    root: Place, holders: Iterable[Place], references: References, schemas: Schemas
+    root: Cursor, holders: Iterable[Cursor], references: References, schemas: Schemas
 ) -> list[Type]:
     """Return the types of payloads, so that a server that gets them has models for them.
 
@@ -33,13 +34,13 @@ def payloads(
 
 
 def _requests(
-    root: Place, holders: list[Place], references: References
-) -> Iterator[tuple[str, Place]]:
+    root: Cursor, holders: list[Cursor], references: References
+) -> Iterator[tuple[str, Cursor]]:
     """Yield path items that the API calls, with their names."""
-    for name, item in root.items("webhooks"):
+    for name, item in root.entries("webhooks"):
         yield name, references.follow(item)
     for holder in holders:
-        for name, place in holder.items("callbacks"):
+        for name, place in holder.entries("callbacks"):
             callback = references.follow(place)
             for expression in callback.value:
                 yield name, references.follow(callback.at(expression))

@@ -8,12 +8,13 @@ from http import HTTPStatus
 
 from specquilt.api.media import Kind, kind_of, rank_of
 from specquilt.api.naming import RUNTIME_ERRORS
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.report import Report
 from specquilt.api.schemas import Schemas
 from specquilt.api.types import Failure, Response
 from specquilt.api.unions import one_of, optional
 from specquilt.api.value_types import Scalar, Type
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.naming import pascal, words
 
@@ -30,9 +31,9 @@ class Responses:
 
     # --- success -----------------------------------------------------------------------------
 
-    def success(self, operation: Place, hint: str) -> Response:
+    def success(self, operation: Cursor, hint: str) -> Response:
         """Return what a successful call gives."""
-        listed = [(s, self._references.follow(p)) for s, p in operation.items("responses")]
+        listed = [(s, self._references.follow(p)) for s, p in operation.entries("responses")]
         good = [(s, p) for s, p in listed if s[:1] == "2"] or _only_default(listed)
         if not good:
             return Response("2XX", "empty")
@@ -44,10 +45,10 @@ class Responses:
 
     def _response(
         self,
-        kinds: list[tuple[str, Kind, str, Place]],
-        first: tuple[str, Kind, str, Place],
-        good: list[tuple[str, Place]],
-        operation: Place,
+        kinds: list[tuple[str, Kind, str, Cursor]],
+        first: tuple[str, Kind, str, Cursor],
+        good: list[tuple[str, Cursor]],
+        operation: Cursor,
         hint: str,
     ) -> Response:
         status, kind, media_type, _ = first
@@ -70,9 +71,9 @@ class Responses:
         )
 
     def _tell_of_other_forms(
-        self, good: list[tuple[str, Place]], status: str, media_type: str, operation: Place
+        self, good: list[tuple[str, Cursor]], status: str, media_type: str, operation: Cursor
     ) -> None:
-        content = next(place.items("content") for each, place in good if each == status)
+        content = next(place.entries("content") for each, place in good if each == status)
         others = [media for media, _ in content if media != media_type]
         if others:
             self._report.add(
@@ -82,7 +83,7 @@ class Responses:
                 operation.pointer,
             )
 
-    def _tell_of_other_kinds(self, others: list[Kind], operation: Place) -> None:
+    def _tell_of_other_kinds(self, others: list[Kind], operation: Cursor) -> None:
         if others:
             self._report.add(
                 "unsupported-media-type",
@@ -91,27 +92,27 @@ class Responses:
                 operation.pointer,
             )
 
-    def _content(self, response: Place) -> tuple[Kind, str, Place]:
+    def _content(self, response: Cursor) -> tuple[Kind, str, Cursor]:
         """Return the kind of content that is preferred, its media type and schema."""
-        media = response.items("content")
+        media = response.entries("content")
         ranked = sorted(media, key=lambda item: rank_of(item[0]))
         if not ranked:
-            return "empty", "", Place({}, response.pointer)
+            return "empty", "", response.of({})
         media_type, content = ranked[0]
         kind = kind_of(media_type)
         if not content.has("schema"):
-            return kind, media_type, Place({}, content.pointer)
+            return kind, media_type, content.of({})
         schema = content.at("schema")
         binary = self._references.follow(schema).get("format") == "binary"
         return ("binary" if binary else kind), media_type, schema
 
     # --- failures ----------------------------------------------------------------------------
 
-    def failures(self, operation: Place, hint: str) -> tuple[Failure, ...]:
+    def failures(self, operation: Cursor, hint: str) -> tuple[Failure, ...]:
         """Return the documented error statuses; ranges and ``default`` have no class."""
         statuses = [
             (int(status), place)
-            for status, place in operation.items("responses")
+            for status, place in operation.entries("responses")
             if re.fullmatch(r"[45]\d\d", status)
         ]
         return tuple(
@@ -119,7 +120,7 @@ class Responses:
             for status, place in sorted(statuses, key=lambda item: item[0])
         )
 
-    def _failure(self, status: int, place: Place, hint: str) -> Failure:
+    def _failure(self, status: int, place: Cursor, hint: str) -> Failure:
         response = self._references.follow(place)
         name = _component(place) or status_name(status)
         self._names.setdefault(status, Counter())[name] += 1
@@ -150,13 +151,13 @@ class Responses:
 _TYPES: dict[Kind, Type] = {"text": Scalar("str"), "binary": Scalar("bytes")}
 
 
-def _only_default(listed: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
+def _only_default(listed: list[tuple[str, Cursor]]) -> list[tuple[str, Cursor]]:
     """Take ``default`` for success where nothing else is said of it and nothing of failures."""
     has_failures = any(status[:1] in "45" for status, _ in listed)
     return [] if has_failures else [(s, p) for s, p in listed if s == "default"]
 
 
-def _component(place: Place) -> str:
+def _component(place: Cursor) -> str:
     return str(place.get("$ref") or "").rpartition("/")[2]
 
 

@@ -9,12 +9,13 @@ from typing import Any, TypeAlias
 from specquilt.api.choices import choice
 from specquilt.api.inheritance import Inheritance
 from specquilt.api.naming import CLASSES, Scope, name_of
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.report import Report
 from specquilt.api.shapes import Conjunctions, Shape, only_reference, variants
 from specquilt.api.types import Field, Model
 from specquilt.api.unions import Discriminators, one_of, optional
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.naming import attribute_needs_other_name, pascal, snake
 from specquilt.openapi.pointer import Pointer, show
 
@@ -28,7 +29,7 @@ _SCALARS = {
     "boolean": Scalar("bool"),
     "null": Scalar("none"),
 }
-_COMPOSING = frozenset({"allOf", "oneOf", "anyOf", *map(str, range(100))})
+_COMPOSING = frozenset({"allOf", "oneOf", "anyOf", *range(100)})
 _IMPLIED = (
     ("items", "array"),
     ("prefixItems", "array"),
@@ -53,9 +54,9 @@ class Schemas:
 
     def _name_components(self) -> dict[Pointer, str]:
         """Name all components; those whose name stays as it is come first."""
-        root = Place(self._references.document, ())
+        root = self._references.root
         components = root.at("components") if root.has("components") else root
-        places = components.items("schemas")
+        places = components.entries("schemas")
         places.sort(key=lambda item: pascal(item[0]) != item[0])
         return {
             place.pointer: self.scope.claim(pascal(name), place.pointer) for name, place in places
@@ -63,20 +64,20 @@ class Schemas:
 
     # --- the two questions -------------------------------------------------------------------
 
-    def type_of(self, place: Place, hint: str) -> Type:
+    def type_of(self, place: Cursor, hint: str) -> Type:
         """Return the type of a schema; `hint` names what it holds if it has no name."""
         return self._type((place,), hint)
 
-    def shape_of(self, place: Place) -> Shape | None:
+    def shape_of(self, place: Cursor) -> Shape | None:
         """Return the properties of an object schema, without making a model of it."""
         return self._conjunctions.shape(self._conjunctions.parts((place,)))
 
-    def is_choice(self, place: Place) -> bool:
+    def is_choice(self, place: Cursor) -> bool:
         """Say whether a schema is one of several objects, each with a shape of its own."""
         listed = place.has("discriminator") and (place.has("oneOf") or place.has("anyOf"))
         return listed or self._inheritance.choice(place) is not None
 
-    def property_type(self, places: list[Place], hint: str) -> Type:
+    def property_type(self, places: list[Cursor], hint: str) -> Type:
         """Return the type of a property that all the places describe.
 
         A property of a component is named after the component, whoever asks for it first.
@@ -94,7 +95,7 @@ class Schemas:
 
     # --- named and unnamed -------------------------------------------------------------------
 
-    def _type(self, places: tuple[Place, ...], hint: str) -> Type:
+    def _type(self, places: tuple[Cursor, ...], hint: str) -> Type:
         reference = only_reference(places[0]) if len(places) == 1 else None
         if reference is None:
             return self._nullable(places, self._once(places, hint))
@@ -105,10 +106,10 @@ class Schemas:
         inner = self._type((target,), name) if further else self._once((target,), name)
         return self._nullable((*places, target), inner)
 
-    def _nullable(self, places: Iterable[Place], type_: Type) -> Type:
+    def _nullable(self, places: Iterable[Cursor], type_: Type) -> Type:
         return optional(type_) if any(map(_admits_null, places)) else type_
 
-    def _once(self, places: tuple[Place, ...], hint: str) -> Type:
+    def _once(self, places: tuple[Cursor, ...], hint: str) -> Type:
         key = tuple(place.pointer for place in places)
         if key not in self._types:
             named = places[0].pointer in self._names
@@ -119,7 +120,7 @@ class Schemas:
             self._reading[key] -= 1
         return self._types[key]
 
-    def _again(self, places: tuple[Place, ...]) -> Type:
+    def _again(self, places: tuple[Cursor, ...]) -> Type:
         """Return the name of a schema that is met inside itself.
 
         One without a name may be met once more: by way of a class that has just been named.
@@ -134,7 +135,7 @@ class Schemas:
             )
         return Named(name)
 
-    def _read(self, key: Key, places: tuple[Place, ...], hint: str) -> None:
+    def _read(self, key: Key, places: tuple[Cursor, ...], hint: str) -> None:
         subtypes = self._inheritance.choice(places[0]) if len(places) == 1 else None
         if subtypes is not None:
             union = self._plain(subtypes, hint)
@@ -152,7 +153,7 @@ class Schemas:
             self._define_alias(places[0], type_, hint) if _needs_name(type_, named) else type_
         )
 
-    def _define_class(self, key: Key, places: tuple[Place, ...], shape: Shape, hint: str) -> None:
+    def _define_class(self, key: Key, places: tuple[Cursor, ...], shape: Shape, hint: str) -> None:
         """Make a class; its name is known before its fields are read, so that it may recur."""
         name = self._name(places[0], hint)
         self._types[key] = Named(name)
@@ -164,7 +165,7 @@ class Schemas:
             origin=show(places[0].pointer),
         )
 
-    def _define_alias(self, place: Place, type_: Type, hint: str) -> Type:
+    def _define_alias(self, place: Cursor, type_: Type, hint: str) -> Type:
         name = self._name(place, hint)
         null = Scalar("none")
         nullable = isinstance(type_, UnionOf) and null in type_.members
@@ -177,7 +178,7 @@ class Schemas:
         )
         return optional(Named(name)) if nullable else Named(name)
 
-    def _name(self, place: Place, hint: str) -> str:
+    def _name(self, place: Cursor, hint: str) -> str:
         return self._names.get(place.pointer) or self.scope.claim(pascal(hint), place.pointer)
 
     def _fields(self, name: str, shape: Shape) -> tuple[Field, ...]:
@@ -188,7 +189,7 @@ class Schemas:
         )
 
     def _field(
-        self, scope: Scope, owner: str, wire: str, places: list[Place], required: bool
+        self, scope: Scope, owner: str, wire: str, places: list[Cursor], required: bool
     ) -> Field:
         wanted = snake(wire)
         wanted = f"{wanted}_" if attribute_needs_other_name(wanted) else wanted
@@ -201,7 +202,7 @@ class Schemas:
             write_only=any(place.get("writeOnly") is True for place in places),
         )
 
-    def description(self, places: list[Place]) -> str:
+    def description(self, places: list[Cursor]) -> str:
         """Return what is said of a property; a note when it is deprecated."""
         text = next(filter(None, (place.text("description") for place in reversed(places))), "")
         deprecated = any(place.get("deprecated") is True for place in places)
@@ -209,7 +210,7 @@ class Schemas:
 
     # --- kinds of schemas that are no object with properties ---------------------------------
 
-    def _plain(self, place: Place, hint: str) -> Type:
+    def _plain(self, place: Cursor, hint: str) -> Type:
         if not isinstance(place.value, dict):
             return ANY
         if place.has("const"):
@@ -220,51 +221,51 @@ class Schemas:
             return self._union(place, hint)
         return self._by_keyword(place, hint)
 
-    def _by_keyword(self, place: Place, hint: str) -> Type:
+    def _by_keyword(self, place: Cursor, hint: str) -> Type:
         kind = place.get("type") or next((kind for key, kind in _IMPLIED if place.has(key)), None)
         if isinstance(kind, list):
-            kinds = [Place({**place.value, "type": each}, place.pointer) for each in kind]
+            kinds = [place.of({**place.value, "type": each}) for each in kind]
             return one_of(self._by_keyword(each, hint) for each in kinds)
         reader = self._readers().get(str(kind))
         return reader(place, hint) if reader else ANY
 
-    def _readers(self) -> dict[str, Callable[[Place, str], Type]]:
+    def _readers(self) -> dict[str, Callable[[Cursor, str], Type]]:
         scalars = {kind: _constantly(type_) for kind, type_ in _SCALARS.items()}
         return {"string": _string, "array": self._array, "object": self._map, **scalars}
 
-    def _array(self, place: Place, hint: str) -> Type:
+    def _array(self, place: Cursor, hint: str) -> Type:
         if place.has("items"):
             return ListOf(self.type_of(place.at("items"), f"{hint}Item"))
-        items = place.list("prefixItems")
+        items = place.elements("prefixItems")
         return ListOf(one_of(self.type_of(item, f"{hint}Item") for item in items) if items else ANY)
 
-    def _map(self, place: Place, hint: str) -> Type:
+    def _map(self, place: Cursor, hint: str) -> Type:
         value = place.get("additionalProperties")
         inner = place.at("additionalProperties") if isinstance(value, dict) else None
         return MapOf(self.type_of(inner, f"{hint}Value") if inner else ANY)
 
-    def _union(self, place: Place, hint: str) -> Type:
+    def _union(self, place: Cursor, hint: str) -> Type:
         members = variants(place)
         real = [member for member in members if member.get("type") != "null"]
         types = [self.type_of(m, _variant_hint(hint, m, real)) for m in members]
         return self._discriminators.union(place, members, types, self.models)
 
 
-def _admits_null(place: Place) -> bool:
+def _admits_null(place: Cursor) -> bool:
     """Say whether a schema takes null beside its other values: OpenAPI 3.0 and 3.1 differ."""
     kinds = place.get("type")
     return place.get("nullable") is True or (isinstance(kinds, list) and "null" in kinds)
 
 
-def _constantly(type_: Type) -> Callable[[Place, str], Type]:
+def _constantly(type_: Type) -> Callable[[Cursor, str], Type]:
     return lambda _place, _hint: type_
 
 
-def _string(place: Place, _hint: str) -> Type:
+def _string(place: Cursor, _hint: str) -> Type:
     return _STRING_FORMATS.get(str(place.get("format")), Scalar("str"))
 
 
-def _variant_hint(hint: str, member: Place, members: list[Place]) -> str:
+def _variant_hint(hint: str, member: Cursor, members: list[Cursor]) -> str:
     if len(members) < 2 or member not in members:
         return hint
     title = pascal(member.text("title"), "") if member.text("title") else ""
@@ -286,11 +287,11 @@ def _without_null(union: UnionOf) -> Type:
     return members[0] if len(members) == 1 else UnionOf(members, union.discriminator)
 
 
-def _merged(parts: list[Place], fallback: Place) -> Place:
+def _merged(parts: list[Cursor], fallback: Cursor) -> Cursor:
     """Lay schemas over each other that describe one plain value."""
     if len(parts) < 2:
         return parts[0] if parts else fallback
     value: dict[str, Any] = {}
     for part in parts:
         value.update(part.value)
-    return Place(value, fallback.pointer)
+    return fallback.of(value)

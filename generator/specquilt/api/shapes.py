@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.pointer import Pointer
 
 UNIONS = ("oneOf", "anyOf")
@@ -33,13 +34,13 @@ _NOTES = frozenset({"required", "not", "if", "then", "else", "dependentRequired"
 class Shape:
     """The properties of an object; one with several places must agree with all of them."""
 
-    properties: dict[str, list[Place]] = field(default_factory=dict)
+    properties: dict[str, list[Cursor]] = field(default_factory=dict)
     required: set[str] = field(default_factory=set)
     description: str = ""
 
-    def add(self, part: Place, *, optional: bool = False) -> None:
+    def add(self, part: Cursor, *, optional: bool = False) -> None:
         """Add what one part of a conjunction says."""
-        for name, place in part.items("properties"):
+        for name, place in part.entries("properties"):
             self.properties.setdefault(name, []).append(place)
         if not optional:
             self.required.update(filter(_is_text, part.get("required") or ()))
@@ -49,23 +50,23 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def says_what_it_is(place: Place) -> bool:
+def says_what_it_is(place: Cursor) -> bool:
     """Say whether a schema describes values; ``{required: [a]}`` only constrains them."""
     keys = set(place.value) if isinstance(place.value, dict) else set()
     return bool(keys & _SHAPE) or not keys & _NOTES
 
 
-def variants(place: Place) -> list[Place]:
+def variants(place: Cursor) -> list[Cursor]:
     """Return the members of ``oneOf`` and ``anyOf`` that describe values."""
-    members = [member for key in UNIONS for member in place.list(key)]
+    members = [member for key in UNIONS for member in place.elements(key)]
     return [member for member in members if says_what_it_is(member)]
 
 
-def only_reference(place: Place) -> Place | None:
+def only_reference(place: Cursor) -> Cursor | None:
     """Return the one thing a schema is another word for: ``$ref``, or ``allOf`` of one."""
     if place.has("$ref"):
         return place
-    inner = place.list("allOf")
+    inner = place.elements("allOf")
     if len(inner) == 1 and not (set(place.value) & _SHAPE) - {"allOf", "type"}:
         return only_reference(inner[0])
     return None
@@ -77,23 +78,23 @@ class Conjunctions:
     def __init__(self, references: References) -> None:
         self._references = references
 
-    def parts(self, places: tuple[Place, ...]) -> list[Place]:
+    def parts(self, places: tuple[Cursor, ...]) -> list[Cursor]:
         """Return schemas without ``allOf`` that must all hold."""
         seen: set[Pointer] = set()
         return [part for place in places for part in self._parts(place, seen)]
 
-    def _parts(self, place: Place, seen: set[Pointer]) -> Iterator[Place]:
+    def _parts(self, place: Cursor, seen: set[Pointer]) -> Iterator[Cursor]:
         if place.pointer in seen or not isinstance(place.value, dict):
             return
         seen.add(place.pointer)
         if place.has("$ref"):
             yield from self._parts(self._references.target(place), seen)
             return
-        for inner in place.list("allOf"):
+        for inner in place.elements("allOf"):
             yield from self._parts(inner, seen)
         yield place
 
-    def shape(self, parts: list[Place]) -> Shape | None:
+    def shape(self, parts: list[Cursor]) -> Shape | None:
         """Return the object that the parts describe together; None when it is no object."""
         shape = Shape(description=_first_text(parts, "description"))
         for part in parts:
@@ -103,7 +104,7 @@ class Conjunctions:
                 self._add_variants(shape, part)
         return shape if shape.properties else None
 
-    def _add_variants(self, shape: Shape, part: Place) -> None:
+    def _add_variants(self, shape: Shape, part: Cursor) -> None:
         """Let the properties of alternatives be optional ones of the whole.
 
         A discriminated base lists its own descendants: those are not parts of it.
@@ -115,6 +116,6 @@ class Conjunctions:
                 shape.add(inner, optional=True)
 
 
-def _first_text(parts: list[Place], key: str) -> str:
+def _first_text(parts: list[Cursor], key: str) -> str:
     texts = [part.text(key) for part in reversed(parts)]
     return next(filter(None, texts), "")

@@ -7,9 +7,10 @@ from typing import Any
 
 from specquilt.api.calls import Call
 from specquilt.api.media import STREAMS, kind_of, preferred_body
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.schemas import Schemas
 from specquilt.api.types import Param
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import InputError
 
 HINT = "x-specquilt-streaming"
@@ -26,7 +27,7 @@ class Variant:
         streams: whether this is the streaming one.
     """
 
-    operation: Place
+    operation: Cursor
     switch: str = ""
     streams: bool = False
 
@@ -47,17 +48,17 @@ class Streaming:
     def __init__(self, references: References, schemas: Schemas) -> None:
         self._references, self._schemas = references, schemas
 
-    def variants(self, operation: Place, call: Call) -> list[Variant]:
+    def variants(self, operation: Cursor, call: Call) -> list[Variant]:
         """Return the operation, or its plain and its streaming variant."""
         try:
             return self._variants(operation, call)
         except InputError:  # told when the operation itself is read
             return [Variant(operation)]
 
-    def _variants(self, operation: Place, call: Call) -> list[Variant]:
+    def _variants(self, operation: Cursor, call: Call) -> list[Variant]:
         successes = {
             status: self._references.follow(place).value
-            for status, place in operation.items("responses")
+            for status, place in operation.entries("responses")
             if status.startswith("2")
         }
         kinds = {kind_of(media) for value in successes.values() for media in _content(value)}
@@ -68,7 +69,7 @@ class Streaming:
         streaming = _with_answers(operation, successes, streams=True)
         return [Variant(plain, switch), Variant(_retold(streaming, call), switch, streams=True)]
 
-    def _switch(self, operation: Place) -> str:
+    def _switch(self, operation: Cursor) -> str:
         hint = operation.get(HINT)
         if isinstance(hint, dict) and hint.get("field"):
             return str(hint["field"])
@@ -82,7 +83,7 @@ def _content(response: Any) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _with_answers(operation: Place, successes: dict[str, Any], *, streams: bool) -> Place:
+def _with_answers(operation: Cursor, successes: dict[str, Any], *, streams: bool) -> Cursor:
     """Return the operation with the content of one kind only."""
     kept = {
         status: {
@@ -96,14 +97,14 @@ def _with_answers(operation: Place, successes: dict[str, Any], *, streams: bool)
         for status, response in successes.items()
     }
     responses = {**operation.value["responses"], **kept}
-    return Place({**operation.value, "responses": responses}, operation.pointer)
+    return operation.of({**operation.value, "responses": responses})
 
 
-def _retold(operation: Place, call: Call) -> Place:
+def _retold(operation: Cursor, call: Call) -> Cursor:
     """Return the operation with the streaming variant's own name and words."""
     hint = operation.get(HINT)
     told = {key: hint[key] for key in ("summary", "description") if hint.get(key)} if hint else {}
     own_name = hint.get("call") if hint else None
     dotted = own_name or ".".join((*call.resources, f"{call.method}_stream"))
     value = {**operation.value, **told, "x-specquilt-call": dotted, "x-codeSamples": []}
-    return Place(value, operation.pointer)
+    return operation.of(value)

@@ -29,7 +29,7 @@ class Name:
 
 # --- operations ------------------------------------------------------------------------------
 
-Place: TypeAlias = Literal["path", "query", "header", "cookie", "body", "file"]
+Cursor: TypeAlias = Literal["path", "query", "header", "cookie", "body", "file"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Param:
     """
 
     name: Name
-    place: Place
+    place: Cursor
     type: Type
     required: bool = False
     constant: str | int | float | bool | None = None

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from specquilt.api.naming import Scope
-from specquilt.api.references import Place, References
+from specquilt.api.references import References
 from specquilt.api.shapes import Conjunctions
 from specquilt.api.types import Model
 from specquilt.api.value_types import Discriminator, Named, Scalar, Type, UnionOf
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.pointer import Pointer
 
 _NULL, _ANY = Scalar("none"), Scalar("any")
@@ -53,8 +54,8 @@ class Discriminators:
 
     def union(
         self,
-        place: Place,
-        members: list[Place],
+        place: Cursor,
+        members: list[Cursor],
         types: list[Type],
         models: Mapping[str, Model],
     ) -> Type:
@@ -81,7 +82,7 @@ class Discriminators:
         unknown = scope.claim(f"Unknown{name}", origin)
         return UnionOf(type_.members, replace(tag, known=known, unknown=unknown))
 
-    def _tags(self, place: Place, members: list[Place]) -> tuple[str, list[list[str]]]:
+    def _tags(self, place: Cursor, members: list[Cursor]) -> tuple[str, list[list[str]]]:
         """Return the tagging property and the values it has in each member."""
         announced = place.get("discriminator")
         constants = [self._constants(member) for member in members]
@@ -95,17 +96,17 @@ class Discriminators:
         shared = [wire for wire in constants[0] if all(wire in own for own in constants)]
         return _first_that_separates(shared, constants)
 
-    def _mapped(self, member: Place, mapping: Any) -> list[str]:
+    def _mapped(self, member: Cursor, mapping: Any) -> list[str]:
         reference = str(member.get("$ref") or "")
         short = reference.rpartition("/")[2]
         pairs = mapping.items() if isinstance(mapping, dict) else ()
         return [str(value) for value, target in pairs if target in (reference, short) and short]
 
-    def _requires(self, wire: str, member: Place) -> bool:
+    def _requires(self, wire: str, member: Cursor) -> bool:
         shape = self._conjunctions.shape(self._conjunctions.parts((member,)))
         return shape is None or wire in shape.required
 
-    def _constants(self, member: Place) -> dict[str, list[str]]:
+    def _constants(self, member: Cursor) -> dict[str, list[str]]:
         """Return the properties of a member that admit one text only and must be there."""
         shape = self._conjunctions.shape(self._conjunctions.parts((member,)))
         if shape is None:
@@ -114,13 +115,13 @@ class Discriminators:
         return {w: [v] for w, v in found.items() if v is not None and w in shape.required}
 
 
-def _constant(place: Place) -> str | None:
+def _constant(place: Cursor) -> str | None:
     values = [place.get("const")] if place.has("const") else place.get("enum")
     single = isinstance(values, list) and len(values) == 1 and isinstance(values[0], str)
     return str(values[0]) if single and isinstance(values, list) else None
 
 
-def _component_name(member: Place) -> list[str]:
+def _component_name(member: Cursor) -> list[str]:
     """Return the value that OpenAPI 3.1 (4.8.25) implies when no mapping is given."""
     name = str(member.get("$ref") or "").rpartition("/")[2]
     return [name] if name else []

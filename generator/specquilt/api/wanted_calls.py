@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from specquilt.api.calls import Call
 from specquilt.api.naming import METHODS
-from specquilt.api.references import Place, References
 from specquilt.api.report import Report
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.naming import KEYWORDS, snake, words
+from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import METHODS as HTTP_METHODS
 
 _VERSION = re.compile(r"v\d+\w*|api", re.IGNORECASE)
 
 
-def wanted_calls(document: Place, references: References, report: Report) -> dict[Pointer, Call]:
+def wanted_calls(document: Cursor, report: Report) -> dict[Pointer, Call]:
     """Return the call that each operation asks for, by the operation's pointer.
 
     A method does not repeat its resource (``pet.update``, not ``pet.update_pet``), unless two
     methods of one resource would then have the same name: those keep their longer names.
     """
     found = {
-        operation.pointer: wanted_call(operation, method, path, report)
-        for path, method, operation in _operations(document, references)
+        each.pointer: wanted_call(document.of(each.value, *each.pointer), each, report)
+        for each in operations(document.value)
     }
     shorter = {pointer: _shorter(call) for pointer, call in found.items()}
     rivals = Counter(
@@ -49,36 +49,27 @@ def wanted_calls(document: Place, references: References, report: Report) -> dic
 def calls_of(document: dict[str, Any]) -> dict[str, list[str]]:
     """Return the calls of each operation as people write them, by ``get /path``."""
     report = Report(lambda _pointer: None)
-    root = Place(document, ())
-    references = References(document, report)
-    calls = wanted_calls(root, references, report)
+    calls = wanted_calls(Cursor((), document, Document(document)), report)
     return {
-        f"{method} {path}": [".".join((*call.resources, call.method))]
-        for path, method, operation in _operations(root, references)
-        for call in [calls[operation.pointer]]
+        f"{each.method} {each.path}": [".".join((*call.resources, call.method))]
+        for each in operations(document)
+        for call in [calls[each.pointer]]
     }
 
 
-def _operations(document: Place, references: References) -> Iterator[tuple[str, str, Place]]:
-    for path, place in document.items("paths"):
-        item = references.follow(place)
-        for method in filter(HTTP_METHODS.__contains__, item.value):
-            yield path, method, item.at(method)
-
-
-def wanted_call(operation: Place, method: str, path: str, report: Report) -> Call:
+def wanted_call(operation: Cursor, endpoint: Endpoint, report: Report) -> Call:
     """Return the call that an operation asks for, or the one its tag and operationId suggest."""
     hinted = hinted_call(operation)
     if hinted:
         return hinted
     tag = _first_tag(operation)
-    name = _method_name(operation, tag, method, path, report)
+    name = _method_name(operation, tag, endpoint, report)
     resources = [_part(part) for part in re.split(r"[/.]", tag) if part]
-    resources = resources or _from_path(path)
+    resources = resources or _from_path(endpoint.path)
     return Call(tuple(resources) if resources != [name] else (), name, tag)
 
 
-def hinted_call(operation: Place) -> Call | None:
+def hinted_call(operation: Cursor) -> Call | None:
     """Return the call that the document gives an operation by ``x-specquilt-call``."""
     given = operation.text("x-specquilt-call")
     *resources, name = (_part(part) for part in given.split("."))
@@ -89,22 +80,22 @@ def _part(text: str) -> str:
     return snake(text, "resource")
 
 
-def _first_tag(operation: Place) -> str:
+def _first_tag(operation: Cursor) -> str:
     tags = operation.get("tags")
     return next((tag for tag in tags if isinstance(tag, str) and words(tag)), "") if tags else ""
 
 
-def _method_name(operation: Place, tag: str, method: str, path: str, report: Report) -> str:
+def _method_name(operation: Cursor, tag: str, endpoint: Endpoint, report: Report) -> str:
     """Return the operationId without the tag in front, or the method and path if there is none."""
     given = words(operation.text("operationId"))
     if not given:
         report.add(
             "operation-id-missing",
             Severity.WARNING,
-            f"{method.upper()} {path} has no operationId; its method is named after its path",
+            f"{endpoint.name} has no operationId; its method is named after its path",
             operation.pointer,
         )
-        return snake(" ".join([method, *words(path)]), "call")
+        return snake(" ".join([endpoint.method, *words(endpoint.path)]), "call")
     prefix = [word.lower() for word in words(tag)]
     lower = [word.lower() for word in given]
     if prefix and lower[: len(prefix)] == prefix and len(lower) > len(prefix):

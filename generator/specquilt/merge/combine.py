@@ -9,8 +9,9 @@ from specquilt.merge.combined import Combined
 from specquilt.merge.twins import join_twins
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Place, Severity
+from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.pointer import Pointer, exists, resolve
-from specquilt.openapi.walk import METHODS, mapping
+from specquilt.openapi.values import mapping
 
 
 def combine(documents: list[Document]) -> Combined:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
@@ -17,6 +19,11 @@ class Combined:
     data: dict[str, Any] = field(default_factory=lambda: {"paths": {}, "components": {}})
     provenance: Provenance = field(default_factory=Provenance)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def root(self) -> Cursor:
+        """The document as it is now."""
+        return Cursor((), self.data, Document(self.data, self.provenance))
 
     def put(self, pointer: Pointer, value: Any) -> None:
         """Set a value, making the mappings above it where they are missing."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.pointer import Pointer, exists, parse, resolve
+from specquilt.openapi.pointer import Pointer
 
 _ANNOTATIONS = ("title", "description", "example", "examples", "externalDocs")
 
@@ -28,83 +29,61 @@ class Difference:
 
 
 def compare_parameters(
-    our_root: dict[str, Any], their_root: dict[str, Any], ours: Pointer, theirs: Pointer
+    ours: Cursor, theirs: Cursor, our_path: str, their_path: str
 ) -> Iterator[Difference]:
-    """Compare the parameters of one operation: by place and name, in the path by position."""
-    known = {_identity(our_root, place, ours): place for place in _parameters(our_root, ours)}
-    for place in _parameters(their_root, theirs):
-        place = _followed(their_root, place)
-        identity = _identity(their_root, place, theirs)
-        ours_at = known.get(identity)
-        if ours_at is None:
-            message = f"the pages have no {identity[0]} parameter {identity[1]!r}"
-            yield Difference(ours, place, message, Severity.INFO)
+    """Compare the parameters of one operation: by location and name, in the path by position."""
+    known = {_identity(each, our_path): each for each in _parameters(ours)}
+    for parameter in _parameters(theirs):
+        location, name = identity = _identity(parameter, their_path)
+        mine = known.get(identity)
+        if mine is None:
+            message = f"the pages have no {location} parameter {name!r}"
+            yield Difference(ours.pointer, parameter.pointer, message, Severity.INFO)
         else:
-            ours_at = _followed(our_root, ours_at)
-            yield Difference((*ours_at, "description"), (*place, "description"))
-            yield from compare_schemas(
-                our_root, their_root, (*ours_at, "schema"), (*place, "schema")
-            )
+            yield Difference(mine.pointer_to("description"), parameter.pointer_to("description"))
+            yield from compare_schemas(mine.part("schema"), parameter.part("schema"))
 
 
-def _parameters(root: dict[str, Any], operation: Pointer) -> Iterator[Pointer]:
-    for pointer in (operation, operation[:-1]):
-        for index in range(len(resolve(root, pointer).get("parameters") or [])):
-            yield (*pointer, "parameters", index)
+def _parameters(operation: Cursor) -> Iterator[Cursor]:
+    for holder in (operation, operation.parent()):
+        yield from (parameter.followed() for parameter in holder.elements("parameters"))
 
 
-def _identity(root: dict[str, Any], pointer: Pointer, operation: Pointer) -> tuple[str, str]:
-    parameter = resolve(root, _followed(root, pointer))
-    place, name = str(parameter.get("in")), str(parameter.get("name"))
-    if place == "path":
-        before, found, _ = str(operation[1]).partition(f"{{{name}}}")
+def _identity(parameter: Cursor, path: str) -> tuple[str, str]:
+    location, name = str(parameter.get("in")), str(parameter.get("name"))
+    if location == "path":
+        before, found, _ = path.partition(f"{{{name}}}")
         name = f"number {before.count('{') + 1}" if found else name
-    return place, name
+    return location, name
 
 
 def compare_schemas(
-    our_root: dict[str, Any],
-    their_root: dict[str, Any],
-    ours: Pointer,
-    theirs: Pointer,
+    ours: Cursor | None,
+    theirs: Cursor | None,
     seen: frozenset[tuple[Pointer, Pointer]] = frozenset(),
 ) -> Iterator[Difference]:
     """Compare two schemas part by part, through their references."""
-    if not exists(our_root, ours) or not exists(their_root, theirs):
+    if ours is None or theirs is None:
         return
     yield from _annotations(ours, theirs)
-    target, ours = theirs, _followed(our_root, ours)
-    theirs = _followed(their_root, theirs)
-    if theirs != target:
-        yield from _annotations(ours, theirs)
-    if (ours, theirs) in seen:
+    ours, target = ours.followed(), theirs.followed()
+    if target.pointer != theirs.pointer:
+        yield from _annotations(ours, target)
+    pair = (ours.pointer, target.pointer)
+    if pair in seen or not isinstance(ours.value, dict) or not isinstance(target.value, dict):
         return
-    seen |= {(ours, theirs)}
-    one, other = resolve(our_root, ours), resolve(their_root, theirs)
-    if not isinstance(one, dict) or not isinstance(other, dict):
-        return
-    yield from _compare_types(one, other, ours, theirs)
-    yield from _compare_enums(one, other, ours, theirs)
-    yield from _compare_required(one, other, ours, theirs)
-    for part in _common_parts(one, other):
-        yield from compare_schemas(our_root, their_root, ours + part, theirs + part, seen)
-    yield from _compare_properties(one, other, ours, theirs)
+    yield from _compare_types(ours.value, target.value, *pair)
+    yield from _compare_enums(ours.value, target.value, *pair)
+    yield from _compare_required(ours.value, target.value, *pair)
+    for part in _common_parts(ours.value, target.value):
+        yield from compare_schemas(ours.part(*part), target.part(*part), seen | {pair})
+    yield from _compare_properties(ours.value, target.value, *pair)
 
 
-def _annotations(ours: Pointer, theirs: Pointer) -> Iterator[Difference]:
+def _annotations(ours: Cursor, theirs: Cursor) -> Iterator[Difference]:
     """Words about a use belong to the use, words about a component to the component."""
     for key in _ANNOTATIONS:
-        yield Difference((*ours, key), (*theirs, key))
-
-
-def _followed(root: dict[str, Any], pointer: Pointer) -> Pointer:
-    for _ in range(20):
-        value = resolve(root, pointer)
-        reference = value.get("$ref") if isinstance(value, dict) else None
-        if not isinstance(reference, str) or not exists(root, parse(reference)):
-            return pointer
-        pointer = parse(reference)
-    return pointer
+        yield Difference(ours.pointer_to(key), theirs.pointer_to(key))
 
 
 def _compare_types(

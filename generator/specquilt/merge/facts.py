@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from specquilt.merge.combined import Combined
-from specquilt.merge.shared import operations
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.openapi.load.block import Block
+from specquilt.openapi.operations import operations
 from specquilt.openapi.page import CodeSample, Page
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Origin
-from specquilt.openapi.walk import follow
+from specquilt.openapi.references import follow
 
 SAMPLE_LANGUAGES = {"python", "py", "python3"}
 
@@ -30,9 +30,9 @@ def error_names(pages: list[Page]) -> dict[str, str]:
 def add_facts_of_fragments(combined: Combined, documents: list[Document]) -> None:
     """Attach references and samples to the operations that their pages describe."""
     for document in documents:
-        for pointer, _ in operations(document.data):
+        for endpoint in operations(document.data):
             if document.page:
-                _add_to_operation(combined, document.page, pointer)
+                _add_to_operation(combined, document.page, endpoint.pointer)
 
 
 def add_facts_of_pages(combined: Combined, pages: list[Page]) -> None:
@@ -52,11 +52,12 @@ def _operation_of(data: dict[str, Any], page: Page) -> Pointer | None:
     if page.method is None or page.url is None:
         return None
     matches = [
-        pointer
-        for pointer, _ in operations(data)
-        if pointer[2] == page.method.value.lower() and page.url.value.endswith(str(pointer[1]))
+        endpoint
+        for endpoint in operations(data)
+        if endpoint.method == page.method.value.lower() and page.url.value.endswith(endpoint.path)
     ]
-    return max(matches, key=lambda pointer: len(str(pointer[1])), default=None)
+    best = max(matches, key=lambda endpoint: len(endpoint.path), default=None)
+    return best.pointer if best else None
 
 
 def _unmatched(page: Page) -> Finding:

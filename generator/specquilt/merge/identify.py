@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import Any
 
 from specquilt.merge.combined import Combined
-from specquilt.merge.shared import operations
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.naming import snake
+from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer
 
 CALL = "x-specquilt-call"
@@ -17,26 +17,26 @@ STEP = "operation-id-duplicate"
 
 def distinguish(combined: Combined) -> None:
     """Put the tag in front of every operationId that several operations have, and tell of it."""
-    by_id: dict[str, list[tuple[Pointer, dict[str, Any]]]] = defaultdict(list)
-    for pointer, operation in operations(combined.data):
-        by_id[str(operation.get("operationId") or "")].append((pointer, operation))
+    by_id: dict[str, list[Endpoint]] = defaultdict(list)
+    for endpoint in operations(combined.data):
+        by_id[str(endpoint.value.get("operationId") or "")].append(endpoint)
     taken = set(by_id)
     for name, uses in by_id.items():
-        for pointer, operation in uses if name and len(uses) > 1 else ():
-            longer = _renamed(pointer, operation, taken)
+        for endpoint in uses if name and len(uses) > 1 else ():
+            longer = _renamed(endpoint, taken)
             taken.add(longer)
-            _tell(combined, (*pointer, "operationId"), name, longer)
+            _tell(combined, (*endpoint.pointer, "operationId"), name, longer)
 
 
-def _renamed(pointer: Pointer, operation: dict[str, Any], taken: set[str]) -> str:
+def _renamed(endpoint: Endpoint, taken: set[str]) -> str:
     """Rename one operation: by its tag, or by its path if another one of the tag has the name."""
-    call = call_of(operation)
+    call = call_of(endpoint.value)
     name = snake(call)
     if name in taken:
-        name = snake(f"{pointer[2]} {pointer[1]}")
+        name = snake(f"{endpoint.method} {endpoint.path}")
     else:
-        operation.setdefault(CALL, call)
-    operation["operationId"] = name
+        endpoint.value.setdefault(CALL, call)
+    endpoint.value["operationId"] = name
     return name
 
 

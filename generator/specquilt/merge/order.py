@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from specquilt.openapi.document import Document
-from specquilt.openapi.walk import Kind, walk
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.walk import walk
 
 _ORDER: dict[Kind, str] = {
     Kind.DOCUMENT: "openapi info externalDocs jsonSchemaDialect servers security tags paths "

@@ -11,16 +11,9 @@ from typing import Any
 from specquilt.merge.combined import Combined
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.naming import pascal
+from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer, resolve
-from specquilt.openapi.walk import METHODS, mapping
-
-
-def operations(data: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-    """Yield every operation with its pointer, in order."""
-    for path, item in mapping(data.get("paths")).items():
-        for method, operation in mapping(item).items():
-            if method in METHODS:
-                yield ("paths", path, method), operation
+from specquilt.openapi.references import written
 
 
 def lift_servers(combined: Combined, documents: list[Document]) -> None:
@@ -40,20 +33,23 @@ def lift_servers(combined: Combined, documents: list[Document]) -> None:
 
 
 def _keep_own_servers(combined: Combined, document: Document) -> None:
-    for pointer, _ in operations(document.data):
-        operation = resolve(combined.data, pointer)
+    for pointer, operation in _in_both(combined, document):
         if "servers" not in operation:
             operation["servers"] = clone(document.data["servers"])
             combined.provenance.adopt(document.provenance, ("servers",), (*pointer, "servers"))
+
+
+def _in_both(combined: Combined, document: Document) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """Yield the operations of a fragment as they are in the document in the making."""
+    for endpoint in operations(document.data):
+        yield endpoint.pointer, resolve(combined.data, endpoint.pointer)
 
 
 def lift_security(combined: Combined, documents: list[Document]) -> None:
     """Require for the whole document what every operation requires."""
     for document in documents:
         _push_down_security(combined, document)
-    found = [
-        (pointer, operation.get("security")) for pointer, operation in operations(combined.data)
-    ]
+    found = [(each.pointer, each.value.get("security")) for each in operations(combined.data)]
     first = found[0][1] if found else None
     if first is None or any(security != first for _, security in found):
         return
@@ -66,8 +62,7 @@ def lift_security(combined: Combined, documents: list[Document]) -> None:
 def _push_down_security(combined: Combined, document: Document) -> None:
     if "security" not in document.data:
         return
-    for pointer, _ in operations(document.data):
-        operation = resolve(combined.data, pointer)
+    for pointer, operation in _in_both(combined, document):
         if "security" not in operation:
             operation["security"] = clone(document.data["security"])
             combined.provenance.adopt(document.provenance, ("security",), (*pointer, "security"))
@@ -82,8 +77,8 @@ def lift_tags(combined: Combined, documents: list[Document]) -> None:
     }
     used = dict.fromkeys(
         tag
-        for _, operation in operations(combined.data)
-        for tag in operation.get("tags", [])
+        for endpoint in operations(combined.data)
+        for tag in endpoint.value.get("tags", [])
         if isinstance(tag, str)
     )
     tags: list[dict[str, Any]] = []
@@ -124,10 +119,10 @@ def error_name(status: str, names: dict[str, str]) -> str:
 
 def _error_responses(data: dict[str, Any]) -> dict[str, list[tuple[Pointer, Any]]]:
     found: dict[str, list[tuple[Pointer, Any]]] = defaultdict(list)
-    for pointer, operation in operations(data):
-        for status, response in operation.get("responses", {}).items():
+    for endpoint in operations(data):
+        for status, response in endpoint.value.get("responses", {}).items():
             if status[:1] in "45" and "$ref" not in response:
-                found[status].append(((*pointer, "responses", status), response))
+                found[status].append(((*endpoint.pointer, "responses", status), response))
     return found
 
 
@@ -139,7 +134,7 @@ def _lift_response(combined: Combined, uses: list[Pointer], name: str) -> None:
     for trace in traces:
         combined.provenance.add(target, trace)
     for use in uses:
-        resolve(combined.data, use[:-1])[use[-1]] = {"$ref": f"#/components/responses/{name}"}
+        resolve(combined.data, use[:-1])[use[-1]] = {"$ref": written(target)}
 
 
 def _key(value: Any) -> str:

@@ -11,11 +11,13 @@ from typing import Any
 
 from specquilt.merge.combined import Combined
 from specquilt.merge.compare import Difference, compare_parameters, compare_schemas
-from specquilt.merge.shared import operations
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.naming import words
-from specquilt.openapi.pointer import Pointer, exists, parse, resolve
+from specquilt.openapi.operations import Endpoint, operations
+from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.openapi.references import local
 from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
 
 STEP = "supplement"
@@ -33,12 +35,13 @@ class Supplement:
         """Fill the gaps of every part that both describe."""
         self._fill_top()
         self._fill_tags()
-        for pointer, operation in operations(self.document.data):
-            ours = self._matching_operation(pointer)
+        for theirs in operations(self.document.data):
+            ours = self._matching_operation(theirs)
             if ours is None:
-                self._report(pointer, (), "the pages do not have this operation", Severity.INFO)
+                message = "the pages do not have this operation"
+                self._report(theirs.pointer, (), message, Severity.INFO)
             else:
-                self._fill_operation(ours, pointer, operation)
+                self._fill_operation(ours, theirs)
 
     # --- top level -----------------------------------------------------------------------
 
@@ -75,54 +78,50 @@ class Supplement:
 
     # --- operations ----------------------------------------------------------------------
 
-    def _matching_operation(self, pointer: Pointer) -> Pointer | None:
-        for candidate, _ in operations(self.combined.data):
-            if candidate[2] == pointer[2] and _shape(candidate[1]) == _shape(pointer[1]):
-                return candidate
+    def _matching_operation(self, theirs: Endpoint) -> Endpoint | None:
+        for ours in operations(self.combined.data):
+            if ours.method == theirs.method and _shape(ours.path) == _shape(theirs.path):
+                return ours
         return None
 
-    def _fill_operation(self, ours: Pointer, theirs: Pointer, operation: dict[str, Any]) -> None:
+    def _fill_operation(self, ours: Endpoint, theirs: Endpoint) -> None:
         for key in ("summary", "description"):
-            self._copy_if_missing((*ours, key), (*theirs, key))
+            self._copy_if_missing((*ours.pointer, key), (*theirs.pointer, key))
+        mine, other = self.combined.root.at(*ours.pointer), self._root.at(*theirs.pointer)
         differences = [
-            *compare_parameters(self.combined.data, self.document.data, ours, theirs),
-            *self._compare_bodies((*ours, "requestBody"), (*theirs, "requestBody")),
-            *self._compare_responses(ours, theirs, operation),
+            *compare_parameters(mine, other, ours.path, theirs.path),
+            *self._compare_bodies(mine.part("requestBody"), other.part("requestBody")),
+            *self._compare_responses(mine, other),
         ]
         self._settle(differences)
 
-    def _compare_responses(
-        self, ours: Pointer, theirs: Pointer, operation: dict[str, Any]
-    ) -> Iterator[Difference]:
-        for status in operation.get("responses", {}):
-            place = (*ours, "responses", status)
-            if exists(self.combined.data, place):
-                yield from self._compare_bodies(place, (*theirs, "responses", status))
+    @property
+    def _root(self) -> Cursor:
+        return Cursor((), self.document.data, self.document)
+
+    def _compare_responses(self, ours: Cursor, theirs: Cursor) -> Iterator[Difference]:
+        for status, response in theirs.entries("responses"):
+            mine = ours.part("responses", status)
+            if mine:
+                yield from self._compare_bodies(mine, response)
             else:
                 message = f"the pages have no response {status}"
-                yield Difference(place, (*theirs, "responses", status), message, Severity.INFO)
+                place = ours.pointer_to("responses", status)
+                yield Difference(place, response.pointer, message, Severity.INFO)
 
-    def _compare_bodies(self, ours: Pointer, theirs: Pointer) -> Iterator[Difference]:
+    def _compare_bodies(self, ours: Cursor | None, theirs: Cursor | None) -> Iterator[Difference]:
         """Compare the bodies of a request or response, and give one a body that has none."""
-        if not exists(self.combined.data, ours) or not exists(self.document.data, theirs):
+        if ours is None or theirs is None:
             return
-        ours = self._followed(self.combined.data, ours)
-        theirs = self._followed(self.document.data, theirs)
-        content = resolve(self.document.data, theirs).get("content") or {}
-        if content and "content" not in resolve(self.combined.data, ours):
-            self._copy((*ours, "content"), (*theirs, "content"))
+        ours, theirs = ours.followed(), theirs.followed()
+        content = theirs.mapping("content")
+        if content and not ours.has("content"):
+            self._copy(ours.pointer_to("content"), theirs.pointer_to("content"))
             self._adopt_references(content)
             return
         for media_type in content:
-            pair = ((*place, "content", media_type, "schema") for place in (ours, theirs))
-            one, other = pair
-            if exists(self.combined.data, one) and exists(self.document.data, other):
-                yield from compare_schemas(self.combined.data, self.document.data, one, other)
-
-    @staticmethod
-    def _followed(root: dict[str, Any], pointer: Pointer) -> Pointer:
-        value = resolve(root, pointer)
-        return parse(value["$ref"]) if "$ref" in value else pointer
+            mine, other = (each.part("content", media_type, "schema") for each in (ours, theirs))
+            yield from compare_schemas(mine, other)
 
     # --- what comes of it ----------------------------------------------------------------
 
@@ -160,8 +159,7 @@ class Supplement:
 
     def _adopt_references(self, value: Any) -> None:
         """Bring along the components that a copied part refers to."""
-        for reference in _references(value):
-            place = parse(reference)
+        for place in filter(None, map(local, _references(value))):
             if exists(self.combined.data, place):
                 continue
             self._copy(place, place)

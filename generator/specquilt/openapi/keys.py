@@ -1,6 +1,6 @@
 """The keys that the objects of a document may have (OpenAPI 3.0 and 3.1, section 4.8)."""
 
-from specquilt.openapi.walk import Kind
+from specquilt.openapi.kinds import Kind
 
 RESERVED_EVERYWHERE = ("x-", "$")
 

@@ -38,6 +38,20 @@ def resolve(root: Any, pointer: Pointer) -> Any:
     return value
 
 
+def locate(root: Any, pointer: Pointer) -> tuple[Pointer, Any]:
+    """Return a place and the value there; the parts that are indexes of lists become numbers.
+
+    Raises:
+        LookupError: there is nothing at that place.
+    """
+    value, place = root, list(pointer)
+    for at, part in enumerate(pointer):
+        if isinstance(value, list):
+            place[at] = _index(part)
+        value = value[part] if isinstance(value, dict) else _step(value, part)
+    return tuple(place), value
+
+
 def exists(root: Any, pointer: Pointer) -> bool:
     """Say whether a pointer names a value."""
     try:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from specquilt.openapi.document import Document, Edit, Remove, Set, clone, copied, edit_in_place
+from specquilt.openapi.document import Document, clone, copied
+from specquilt.openapi.edits import Edit, Remove, Set, edit_in_place
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.pointer import Pointer, exists, resolve, show
 from specquilt.overlay.merge import Incompatible, kind, merge_into_target, repeated_arrays, same

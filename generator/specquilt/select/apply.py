@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Document, Edit, Remove, apply_edits
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Edit, Remove, apply_edits
 from specquilt.openapi.finding import Finding, InputError, Severity, input_error
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.suggestion import did_you_mean
-from specquilt.openapi.walk import listing, mapping
+from specquilt.openapi.values import listing, mapping
 from specquilt.select.choice import Choice
 from specquilt.select.pattern import Target, matches, spellings
 from specquilt.select.reach import misplaced_references, unreachable

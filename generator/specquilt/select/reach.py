@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
 
-from specquilt.openapi.document import Document, Edit, Set
-from specquilt.openapi.pointer import Pointer, exists, parse, resolve
-from specquilt.openapi.walk import mapping
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Edit, Set
+from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.openapi.references import local
+from specquilt.openapi.values import mapping
 from specquilt.rules.facts.usage import used_components
 from specquilt.validate.references import references
 
@@ -29,7 +30,6 @@ def unreachable(document: Document) -> Iterator[Pointer]:
 def misplaced_references(data: dict[str, Any], whole: dict[str, Any]) -> Iterator[Edit]:
     """Write out what references name inside of operations that are gone."""
     for pointer, reference in references(data):
-        if reference.startswith("#/paths/"):
-            target = parse(unquote(reference))
-            if not exists(data, target) and exists(whole, target):
-                yield Set(pointer[:-1], resolve(whole, target))
+        target = local(reference) or ()
+        if target[:1] == ("paths",) and not exists(data, target) and exists(whole, target):
+            yield Set(pointer[:-1], resolve(whole, target))

@@ -7,9 +7,11 @@ from functools import cache
 from typing import Any
 
 from specquilt.api.wanted_calls import calls_of
-from specquilt.openapi.document import Edit, Set
-from specquilt.openapi.pointer import Pointer, parse, resolve
-from specquilt.openapi.walk import METHODS, listing, mapping
+from specquilt.openapi.edits import Edit, Set
+from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.references import follow, local
+from specquilt.openapi.values import listing, mapping
 from specquilt.select.pattern import Target
 
 SECTIONS = ("paths", "webhooks")
@@ -49,6 +51,5 @@ def own_items(data: dict[str, Any]) -> Iterator[Edit]:
     """Put referenced path items in their places: of those, too, single operations may be wanted."""
     for section in SECTIONS:
         for path, item in mapping(data.get(section)).items():
-            reference = mapping(item).get("$ref")
-            if isinstance(reference, str) and reference.startswith("#/"):
-                yield Set((section, path), resolve(data, parse(reference)))
+            if local(mapping(item).get("$ref")):
+                yield Set((section, path), follow(data, item))

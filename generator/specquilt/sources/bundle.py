@@ -16,11 +16,12 @@ from urllib.parse import unquote
 
 from specquilt.openapi.document import Document, copied
 from specquilt.openapi.finding import Finding, InputError, Place, input_error
+from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.pointer import Pointer, parse, resolve, show
 from specquilt.openapi.provenance import Origin, Provenance
-from specquilt.openapi.walk import Kind, child_of, mapping
+from specquilt.openapi.values import mapping
 
 MAX_FILES = 1_000
 MAX_INLINED = 20

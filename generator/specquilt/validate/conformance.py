@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from specquilt.openapi.pointer import Pointer, parse, resolve
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.references import follow
 from specquilt.validate.fault import Concern, Fault, fault_of_absence, fault_of_value
 
 if TYPE_CHECKING:
@@ -148,16 +149,8 @@ def _doubt(at: Pointer, concern: Concern) -> Fault:
 
 
 def _parameters(data: dict[str, Any], owner: dict[str, Any]) -> list[_Name]:
-    found = [_followed(data, parameter) for parameter in owner.get("parameters") or ()]
+    found = [follow(data, parameter) for parameter in owner.get("parameters") or ()]
     return [(parameter.get("name"), parameter.get("in")) for parameter in found]
-
-
-def _followed(data: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
-    seen: set[str] = set()
-    while isinstance(reference := value.get("$ref"), str) and reference not in seen:
-        seen.add(reference)
-        value = resolve(data, parse(reference))
-    return value
 
 
 def _repeats(names: list[Any]) -> bool:

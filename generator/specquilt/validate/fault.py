@@ -7,8 +7,8 @@ from enum import Enum
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer, exists
-from specquilt.openapi.walk import Kind, child_of
 
 
 class Concern(Enum):

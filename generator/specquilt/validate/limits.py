@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node
 
 
 class _Limit(NamedTuple):
@@ -44,7 +45,7 @@ _IN_ONE = {
 }
 
 
-def excessive(nodes: Iterable[Node]) -> Iterator[Finding]:
+def excessive(nodes: Iterable[Cursor]) -> Iterator[Finding]:
     """Report what is more than can be worked on; of each kind the first."""
     counts: Counter[Kind] = Counter()
     for node in nodes:
@@ -54,10 +55,10 @@ def excessive(nodes: Iterable[Node]) -> Iterator[Finding]:
             yield _finding(node, node.pointer, limit)
         for key, limit in _IN_ONE.get(node.kind, {}).items():
             if key in node.value and len(node.value[key] or ()) > limit.most:
-                yield _finding(node, node.at(key), limit)
+                yield _finding(node, node.pointer_to(key), limit)
 
 
-def _finding(node: Node, pointer: Pointer, limit: _Limit) -> Finding:
+def _finding(node: Cursor, pointer: Pointer, limit: _Limit) -> Finding:
     place = node.document.provenance.place(pointer)
     message = f"more than {limit.most:,} {limit.what}"
     advice = "split the document, or leave out what the client does not need"

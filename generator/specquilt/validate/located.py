@@ -11,8 +11,8 @@ from jsonschema.exceptions import ValidationError
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 from openapi_spec_validator.validation.validators import SpecValidator
 
+from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, child_of
 
 UNABLE = "unable"
 """In place of the keyword that failed: the check itself did, over something that was malformed."""

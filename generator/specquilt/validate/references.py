@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-from urllib.parse import unquote
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
-from specquilt.openapi.pointer import Pointer, exists, parse, resolve
-from specquilt.openapi.walk import LONGEST_CHAIN
+from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.openapi.references import LONGEST_CHAIN, UnresolvedReference, local, target
 
 MAX_FAULTS = 100
 
@@ -71,7 +70,7 @@ def settled(root: dict[str, Any], pointer: Pointer) -> Pointer:
             value = resolve(root, place) if exists(root, place) else None
             if not isinstance(value, dict) or part in value or "$ref" not in value:
                 break
-            place = parse(unquote(str(value["$ref"])))
+            place = local(value["$ref"]) or place
         place = (*place, part)
     return place
 
@@ -93,8 +92,8 @@ def _fault(root: dict[str, Any], reference: str) -> str:
     way: list[str] = []
     while True:
         try:
-            value = resolve(root, parse(unquote(reference)))
-        except (LookupError, ValueError):
+            value = target(root, reference).value
+        except UnresolvedReference:
             return f"{reference!r} leads nowhere"
         way.append(reference)
         if not isinstance(value, dict | bool):

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import LIST, MAP, Child, Kind, Node, child_of
 
 _TEXTS = frozenset(
     [
@@ -62,7 +63,7 @@ class _Fault(NamedTuple):
     message: str
 
 
-def misshapen(nodes: Iterable[Node]) -> Iterator[Finding]:
+def misshapen(nodes: Iterable[Cursor]) -> Iterator[Finding]:
     """Report what is no mapping, list or text where one must be."""
     for node in nodes:
         for fault in _faults(node):
@@ -70,7 +71,7 @@ def misshapen(nodes: Iterable[Node]) -> Iterator[Finding]:
             yield Finding("invalid-document", Severity.ERROR, fault.message, place, fault.pointer)
 
 
-def _faults(node: Node) -> Iterator[_Fault]:
+def _faults(node: Cursor) -> Iterator[_Fault]:
     for key in _REQUIRED.get(node.kind, ()):
         if key not in node.value:
             yield _Fault(node.pointer, f"a {node.kind} needs {key!r}")
@@ -79,7 +80,7 @@ def _faults(node: Node) -> Iterator[_Fault]:
             continue
         for at, message in _wrong(node.kind, key, inner):
             where = ".".join(map(str, (key, *at)))
-            yield _Fault(node.at(key, *at), f"{where!r} must be {message}")
+            yield _Fault(node.pointer_to(key, *at), f"{where!r} must be {message}")
 
 
 @lru_cache(maxsize=10_000)

@@ -11,8 +11,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, child_of, mapping
+from specquilt.openapi.values import mapping
 from specquilt.validate.fault import Concern, Fault
 
 _JUDGED: dict[str, type] = {

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from specquilt import pipeline
 from specquilt.cli.commands.console import Console, counted
 from specquilt.cli.commands.starter import Starter, package_name, server_urls
-from specquilt.merge.shared import operations
 from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.openapi.operations import operations
 from specquilt.output import text_file
 from specquilt.output.inputs import FILE_NAME
 from specquilt.pipeline import Raw

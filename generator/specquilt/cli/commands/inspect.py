@@ -9,8 +9,8 @@ from dataclasses import asdict
 from specquilt import pipeline
 from specquilt.cli.commands.console import Console
 from specquilt.cli.commands.jobs import jobs_of
-from specquilt.merge.shared import operations
 from specquilt.openapi.finding import input_error
+from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import exists, parse
 from specquilt.pipeline import Sewn
 from specquilt.project.configuration import Job
@@ -34,11 +34,11 @@ def run(arguments: Namespace, console: Console) -> int:
 def _print_operations(job: Job, result: Sewn) -> None:
     rows = [
         (
-            str(operation.get("x-specquilt-call") or operation.get("operationId") or ""),
-            f"{str(pointer[2]).upper()} {pointer[1]}",
-            _place(result, pointer),
+            str(each.value.get("x-specquilt-call") or each.value.get("operationId") or ""),
+            each.name,
+            _place(result, each.pointer),
         )
-        for pointer, operation in operations(result.document.data)
+        for each in operations(result.document.data)
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:

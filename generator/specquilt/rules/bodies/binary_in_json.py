@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``format: binary`` in JSON content, at the top and among the properties."""
     if not str(node.pointer[-1]).partition(";")[0].endswith("json"):
         return
@@ -19,13 +21,13 @@ def check(node: Node) -> Iterator[Problem]:
             yield Problem("JSON cannot hold binary data", pointer, help=advice)
 
 
-def _schemas(node: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def _schemas(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     schema = mapping(node.resolve(node.value.get("schema")))
-    yield node.at("schema"), schema
+    yield node.pointer_to("schema"), schema
     is_inline = "$ref" not in node.mapping("schema")
     for name, value in mapping(schema.get("properties")).items():
         where = ("properties", name) if is_inline else ()
-        yield node.at("schema", *where), mapping(node.resolve(value))
+        yield node.pointer_to("schema", *where), mapping(node.resolve(value))
 
 
 RULE = Rule(

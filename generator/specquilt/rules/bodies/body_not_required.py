@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a schema with `required` in a body that does not say that it is required."""
     if "required" in node.value or "$ref" in node.value:
         return
@@ -19,7 +20,7 @@ def check(node: Node) -> Iterator[Problem]:
         yield Problem(message, node.pointer, (Set((*node.pointer, "required"), True),))
 
 
-def _required_fields(node: Node) -> list[str]:
+def _required_fields(node: Cursor) -> list[str]:
     """Fields that every media type of the body requires."""
     content = node.value.get("content")
     media_types: list[Any] = list(content.values()) if isinstance(content, dict) else []

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import has_body, is_call
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a request body of DELETE."""
     if is_call(node) and node.pointer[-1] == "delete" and has_body(node):
-        yield Problem("DELETE has a request body, which proxies may drop", node.at("requestBody"))
+        yield Problem(
+            "DELETE has a request body, which proxies may drop", node.pointer_to("requestBody")
+        )
 
 
 RULE = Rule(

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Compare every example of a media type with the properties of its schema."""
     schema = node.value.get("schema")
     for pointer, example in _examples(node):
         yield from _compare(node, schema, example, pointer)
 
 
-def _examples(node: Node) -> Iterator[tuple[Pointer, Any]]:
+def _examples(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
     if "example" in node.value:
         yield (*node.pointer, "example"), node.value["example"]
     examples = node.value.get("examples")
@@ -25,7 +26,7 @@ def _examples(node: Node) -> Iterator[tuple[Pointer, Any]]:
             yield (*node.pointer, "examples", name, "value"), example["value"]
 
 
-def _compare(node: Node, schema: Any, example: Any, pointer: Pointer) -> Iterator[Problem]:
+def _compare(node: Cursor, schema: Any, example: Any, pointer: Pointer) -> Iterator[Problem]:
     schema = node.resolve(schema)
     if not isinstance(schema, dict):
         return

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import has_body, is_call
 
 _METHODS = ("get", "head")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a request body of GET or HEAD."""
     method = str(node.pointer[-1])
     if is_call(node) and method in _METHODS and has_body(node):
         message = f"{method.upper()} has a request body, which servers and proxies may drop"
-        yield Problem(message, node.at("requestBody"))
+        yield Problem(message, node.pointer_to("requestBody"))
 
 
 RULE = Rule(

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _STRUCTURED = re.compile(
@@ -12,7 +13,7 @@ _STRUCTURED = re.compile(
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for JSON, XML and forms without a schema."""
     name = str(node.pointer[-1])
     if "schema" not in node.value and "$ref" not in node.value and _STRUCTURED.fullmatch(name):

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import Page
 from specquilt.openapi.provenance import Origin
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 MULTIPART = "multipart/form-data"
@@ -23,7 +24,7 @@ _OPTIONAL_FILE = re.compile(r"<file\d*>|")
 _FILE = {"type": "string", "format": "binary"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a multipart body that has lost the files which the page's samples send."""
     content = node.value.get("content")
     media_type = content.get(MULTIPART) if isinstance(content, dict) else None
@@ -55,7 +56,7 @@ def _lost_files(page: Page | None, properties: dict[str, Any]) -> dict[str, tupl
 
 
 def _edits(
-    node: Node, pointer: tuple[str | int, ...], schema: Any, lost: dict[str, tuple[bool, int]]
+    node: Cursor, pointer: tuple[str | int, ...], schema: Any, lost: dict[str, tuple[bool, int]]
 ) -> Iterator[Edit]:
     """Put the files into the schema of the body; a referenced one is copied first."""
     if "$ref" in schema:
@@ -70,7 +71,7 @@ def _edits(
         yield Set((*pointer, "required"), [*known, *required])
 
 
-def _origin(node: Node, line: int) -> Origin | None:
+def _origin(node: Cursor, line: int) -> Origin | None:
     page = node.document.page
     return Origin(Block(page.path, "", line)) if page else None
 

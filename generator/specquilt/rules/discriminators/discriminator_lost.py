@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import words
-from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import parts
 from specquilt.rules.facts.enums import unwrapped
 from specquilt.rules.facts.operations import is_exported
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a union whose variants share an enum that has one value for each of them."""
     if not is_exported(node) or "discriminator" in node.value:
         return
@@ -25,13 +27,15 @@ def check(node: Node) -> Iterator[Problem]:
         for name in sorted(set.intersection(*map(set, variants.values()))):
             tags = _tags(name, variants)
             if tags:
-                edit = Set(node.at("discriminator"), {"propertyName": name, "mapping": tags})
+                edit = Set(
+                    node.pointer_to("discriminator"), {"propertyName": name, "mapping": tags}
+                )
                 message = f"{name!r} tells the variants apart, but its values belong to all of them"
-                yield Problem(message, node.at(keyword), (edit,))
+                yield Problem(message, node.pointer_to(keyword), (edit,))
                 return
 
 
-def _properties(node: Node, reference: Any) -> dict[str, Any]:
+def _properties(node: Cursor, reference: Any) -> dict[str, Any]:
     """Return the properties of a variant, with what they refer to."""
     schemas = parts(node, {"$ref": reference}, "allOf")
     return {

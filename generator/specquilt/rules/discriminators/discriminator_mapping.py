@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import exists
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.usage import component
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a value of the mapping that names no schema of the document."""
     for value, name in node.mapping("mapping").items():
         target = component(name) if isinstance(name, str) else None
@@ -18,8 +19,8 @@ def check(node: Node) -> Iterator[Problem]:
             )
 
 
-def _at(node: Node, value: str) -> tuple[str | int, ...]:
-    return node.at("mapping", value)
+def _at(node: Cursor, value: str) -> tuple[str | int, ...]:
+    return node.pointer_to("mapping", value)
 
 
 RULE = Rule(

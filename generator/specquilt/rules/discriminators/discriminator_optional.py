@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node, listing
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import listing
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import has_property, parts
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a variant that has the property of the discriminator, but does not require it."""
     name = node.mapping("discriminator").get("propertyName")
     for keyword in ("oneOf", "anyOf") if isinstance(name, str) else ():
@@ -17,7 +19,7 @@ def check(node: Node) -> Iterator[Problem]:
             is_required = any(name in listing(schema.get("required")) for schema in schemas)
             if has_property(schemas, str(name)) and not is_required:
                 message = f"the discriminator is {name!r}, which this variant does not require"
-                yield Problem(message, node.at(keyword, index))
+                yield Problem(message, node.pointer_to(keyword, index))
 
 
 RULE = Rule(

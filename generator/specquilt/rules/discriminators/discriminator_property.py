@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import has_property, parts
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a variant that lacks the property which the discriminator names."""
     name = node.mapping("discriminator").get("propertyName")
     if not isinstance(name, str):
@@ -17,10 +18,10 @@ def check(node: Node) -> Iterator[Problem]:
         for index, variant in enumerate(node.listing(keyword)):
             if _lacks(node, variant, name):
                 message = f"the discriminator is {name!r}, which this variant does not have"
-                yield Problem(message, node.at(keyword, index))
+                yield Problem(message, node.pointer_to(keyword, index))
 
 
-def _lacks(node: Node, variant: Any, name: str) -> bool:
+def _lacks(node: Cursor, variant: Any, name: str) -> bool:
     """Say so only if all that describes the variant is known."""
     schemas = parts(node, variant, "allOf", "anyOf", "oneOf")
     is_known = not any("$ref" in schema for schema in schemas)

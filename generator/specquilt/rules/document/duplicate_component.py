@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for components that are equal word for word."""
     for section, components in node.value.items():
         said = {name: each for name, each in mapping(components).items() if _says_something(each)}
@@ -22,7 +24,7 @@ def check(node: Node) -> Iterator[Problem]:
             other = first.setdefault(json.dumps(value, sort_keys=True), name)
             if other != name:
                 message = f"{section} {name!r} and {other!r} are equal"
-                yield Problem(message, node.at(section, name))
+                yield Problem(message, node.pointer_to(section, name))
 
 
 def _outline(value: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:

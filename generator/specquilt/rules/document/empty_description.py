@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Remove
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``description: ''``; responses need one, be it empty."""
     description = node.value.get("description")
     if isinstance(description, str) and not description.strip():

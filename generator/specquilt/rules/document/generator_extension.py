@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _STEERING = (
@@ -18,11 +19,13 @@ _STEERING = (
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for keys by which a document chooses what a generator imports or calls things."""
     for key in _STEERING:
         if key in node.value:
-            yield Problem(f"{key!r} is for other generators, and is not followed", node.at(key))
+            yield Problem(
+                f"{key!r} is for other generators, and is not followed", node.pointer_to(key)
+            )
 
 
 RULE = Rule(

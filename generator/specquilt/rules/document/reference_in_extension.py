@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for references to other files in the extensions of an object."""
     for key, value in node.value.items():
         if key.startswith("x-") and isinstance(value, dict | list):
-            for pointer, reference in _references(value, node.at(key)):
+            for pointer, reference in _references(value, node.pointer_to(key)):
                 yield Problem(f"{reference!r} is not read: it is in an extension", pointer)
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _TEXTS = ("description", "summary")
@@ -13,14 +14,16 @@ _SCRIPT = re.compile(
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for script elements and links in a description; what is quoted as code is none."""
     for key in _TEXTS:
         text = node.value.get(key)
         if isinstance(text, str) and ("<" in text or "script:" in text):
             for found in _SCRIPT.finditer(text):
                 if not _is_quoted(text, found.start()):
-                    yield Problem(f"the {key} has a script in it: {found[0]!r}", node.at(key))
+                    yield Problem(
+                        f"the {key} has a script in it: {found[0]!r}", node.pointer_to(key)
+                    )
                     break
 
 

@@ -3,16 +3,17 @@
 import difflib
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Edit, RenameKey
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, RenameKey
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.keys import KEYS, KEYS_OF_3_2, KEYWORDS, RESERVED_EVERYWHERE
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _CLOSE = 0.75
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for keys that OpenAPI does not define; in schemas, for misspelt ones only."""
     if "$ref" in node.value and node.kind is not Kind.SCHEMA:
         return
@@ -28,12 +29,14 @@ def _known(kind: Kind) -> frozenset[str]:
     return KEYWORDS if kind is Kind.SCHEMA else KEYS[kind]
 
 
-def _unknown(node: Node, key: str, known: frozenset[str]) -> Iterator[Problem]:
+def _unknown(node: Cursor, key: str, known: frozenset[str]) -> Iterator[Problem]:
     close = difflib.get_close_matches(key, sorted(known - set(node.value)), n=1, cutoff=_CLOSE)
     if close or node.kind is not Kind.SCHEMA:
-        edits: tuple[Edit, ...] = (RenameKey(node.at(key), close[0]),) if close else ()
+        edits: tuple[Edit, ...] = (RenameKey(node.pointer_to(key), close[0]),) if close else ()
         advice = f"did you mean {close[0]!r}?" if close else "extensions begin with x-"
-        yield Problem(f"{_article(node.kind)} has no key {key!r}", node.at(key), edits, advice)
+        yield Problem(
+            f"{_article(node.kind)} has no key {key!r}", node.pointer_to(key), edits, advice
+        )
 
 
 def _article(kind: Kind) -> str:

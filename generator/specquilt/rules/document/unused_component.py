@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.usage import used_components
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for components that no operation leads to, not even by way of other components."""
     used = node.once(used_components)
     for section, components in node.value.items():
@@ -17,7 +19,7 @@ def check(node: Node) -> Iterator[Problem]:
         if section == "securitySchemes" and unused == names:
             continue  # a rule of its own: security-not-required
         for name in unused:
-            yield Problem(f"nothing uses {section} {name!r}", node.at(section, name))
+            yield Problem(f"nothing uses {section} {name!r}", node.pointer_to(section, name))
 
 
 RULE = Rule(

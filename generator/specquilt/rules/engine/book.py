@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from specquilt.openapi.document import Document, apply_edits
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import apply_edits
 from specquilt.openapi.finding import Finding, Fix, Severity
+from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import METHODS, Kind, Node, walk
+from specquilt.openapi.walk import walk
 from specquilt.rules.decisions import DECISIONS
 from specquilt.rules.engine.ids import ids, modules
 from specquilt.rules.engine.round import Round
@@ -52,7 +55,7 @@ class Found(NamedTuple):
 
     rule_id: str
     rule: Rule
-    node: Node
+    node: Cursor
     problem: Problem
 
     def finding(self, repaired: bool = False) -> Finding:

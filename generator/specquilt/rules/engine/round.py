@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from specquilt.openapi.document import Edit, RenameComponent
+from specquilt.openapi.edits import Edit, RenameComponent
 from specquilt.openapi.pointer import Pointer
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from specquilt.openapi.document import Edit
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit
 from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Problem:
     help: str = ""
 
 
-Check = Callable[[Node], Iterable[Problem]]
+Check = Callable[[Cursor], Iterable[Problem]]
 
 
 class Shape(NamedTuple):

@@ -3,20 +3,21 @@
 import json
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for equal values in an enum."""
     values = node.listing("enum")
     distinct = list({json.dumps(value): value for value in values}.values())
     if len(distinct) < len(values):
         twice = next(value for index, value in enumerate(values) if value in values[:index])
         message = f"{twice!r} stands in the enum more than once"
-        yield Problem(message, node.at("enum"), (Set(node.at("enum"), distinct),))
+        yield Problem(message, node.pointer_to("enum"), (Set(node.pointer_to("enum"), distinct),))
 
 
 RULE = Rule(

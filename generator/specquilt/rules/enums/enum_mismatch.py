@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import booleans
 from specquilt.rules.facts.fit import misfit
 from specquilt.rules.facts.text import lacks_quotes
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Compare each value of an enum, and a const, with the rest of the schema."""
     if "type" not in node.value or booleans(node):
         return
@@ -20,7 +21,7 @@ def check(node: Node) -> Iterator[Problem]:
         if value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
             wrong = misfit(node.document.data, rest, value)
             if wrong:
-                yield Problem(f"the value does not fit: {wrong.message}", node.at(*pointer))
+                yield Problem(f"the value does not fit: {wrong.message}", node.pointer_to(*pointer))
 
 
 RULE = Rule(

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import booleans, is_wrapped
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``- value: X`` where ``- X`` is meant."""
-    pointer = node.at("enum")
+    pointer = node.pointer_to("enum")
     wrapped = [
         (index, item["value"])
         for index, item in enumerate(node.listing("enum"))

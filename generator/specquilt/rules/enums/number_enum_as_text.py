@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import unwrapped
 from specquilt.rules.facts.operations import is_exported, samples
@@ -14,7 +15,7 @@ from specquilt.rules.facts.usage import components_of_requests, names_of_propert
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for an enum of digits that a sample sends as numbers, or that only answers have."""
     values = [unwrapped(value) for value in node.listing("enum")]
     if not is_exported(node) or node.value.get("type") != "string" or not values:
@@ -25,26 +26,26 @@ def check(node: Node) -> Iterator[Problem]:
     if "text" in sent or not (sent or _is_answered(node)):
         return
     numbers = [int(value) for value in values]
-    edits = (Set(node.at("type"), "integer"), Set(node.at("enum"), numbers))
+    edits = (Set(node.pointer_to("type"), "integer"), Set(node.pointer_to("enum"), numbers))
     reason = "the page's sample sends a number" if sent else "the export turns numbers into text"
     yield Problem(f"the values of the enum are digits, and {reason}", node.pointer, edits)
 
 
-def _names(node: Node) -> set[str]:
+def _names(node: Cursor) -> set[str]:
     """Return the names of the properties that hold the enum."""
     if node.pointer[-2:-1] == ("properties",):
         return {str(node.pointer[-1])}
     return node.once(names_of_properties).get(node.pointer, set())
 
 
-def _as_sent(node: Node, name: str) -> str:
+def _as_sent(node: Cursor, name: str) -> str:
     """Say how the samples of the pages send a property: as text, as a number, or not at all."""
     field = re.compile(rf"""["']?\b{re.escape(name)}\b["']?\s*(?::|=>?)\s*(?P<quote>["']?)-?\d""")
     found = [field.search(sample) for sample in node.once(samples)]
     return " ".join("text" if each["quote"] else "number" for each in found if each)
 
 
-def _is_answered(node: Node) -> bool:
+def _is_answered(node: Cursor) -> bool:
     """Say whether no request has the enum: reading a number is safe then, digits are numbers too."""
     if node.pointer[:2] == ("components", "schemas"):
         return str(node.pointer[2]) not in node.once(components_of_requests)

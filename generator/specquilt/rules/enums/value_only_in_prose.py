@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import unwrapped
 
@@ -19,7 +21,7 @@ _LIST = re.compile(
 _NO_VALUES = {"null", "None", "undefined", "nil"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``one of `a`, `b` or `c` `` where the enum has just some of them."""
     listed = _listed(node)
     described = _described(node.value.get("description")) if listed else []
@@ -27,7 +29,7 @@ def check(node: Node) -> Iterator[Problem]:
     if lost and len(lost) < len(described):
         message = f"the description offers {', '.join(map(repr, lost))}, the enum does not"
         advice = "if the API takes the value, add it to the enum in the overlay"
-        yield Problem(message, node.at("description"), help=advice)
+        yield Problem(message, node.pointer_to("description"), help=advice)
 
 
 def _described(description: Any) -> list[str]:
@@ -36,7 +38,7 @@ def _described(description: Any) -> list[str]:
     return [value[1:-1] for value in values if value[1:-1] not in _NO_VALUES]
 
 
-def _listed(node: Node) -> set[str]:
+def _listed(node: Cursor) -> set[str]:
     """Return the values of the enum; none in common with the description is no evidence."""
     schema = mapping(node.resolve(node.value.get("schema", node.value)))
     if schema.get("type") == "array":

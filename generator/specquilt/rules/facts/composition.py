@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from specquilt.openapi.walk import Node, listing, mapping
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.values import listing, mapping
 
 
-def parts(node: Node, schema: Any, *keywords: str) -> list[dict[str, Any]]:
+def parts(node: Cursor, schema: Any, *keywords: str) -> list[dict[str, Any]]:
     """Return a schema and, resolved, all that it takes up by the keywords; each of them once."""
     found: dict[int, dict[str, Any]] = {}
     waiting = [schema]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from specquilt.openapi.walk import Node
+from specquilt.openapi.cursor import Cursor
 
 
 def is_wrapped(item: Any) -> bool:
@@ -22,7 +22,7 @@ def unwrapped(item: Any) -> Any:
     return item["value"] if is_wrapped(item) else item
 
 
-def booleans(node: Node) -> list[bool]:
+def booleans(node: Cursor) -> list[bool]:
     """Return the values of an enum of true and false that is said to hold text."""
     items = node.listing("enum") if node.value.get("type") == "string" else []
     values = [unwrapped(item) for item in items]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import follow, listing, mapping
+from specquilt.openapi.references import follow
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.facts.enums import unwrapped
 
 MAX_STEPS = 20_000

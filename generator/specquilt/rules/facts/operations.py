@@ -1,37 +1,23 @@
-"""Facts about a whole document that several rules ask for; see `Node.once`."""
+"""Facts about a whole document that several rules ask for; see `Cursor.once`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
+from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import METHODS, Node, listing, mapping
+from specquilt.openapi.values import listing, mapping
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True)
-class Operation:
-    """An operation that a client can call, and where it stands."""
-
-    pointer: Pointer
-    value: dict[str, Any]
-
-
-def operations(document: Document) -> tuple[Operation, ...]:
+def endpoints(document: Document) -> tuple[Endpoint, ...]:
     """Return all operations below `paths`, in order."""
-    return tuple(_operations(document))
-
-
-def _operations(document: Document) -> Iterator[Operation]:
-    for path, item in mapping(document.data.get("paths")).items():
-        for method, operation in mapping(item).items():
-            if method in METHODS and isinstance(operation, dict):
-                yield Operation(("paths", path, method), operation)
+    return tuple(operations(document.data))
 
 
 def paths(document: Document) -> tuple[str, ...]:
@@ -46,17 +32,17 @@ def samples(document: Document) -> tuple[str, ...]:
     )
 
 
-def is_exported(node: Node) -> bool:
+def is_exported(node: Cursor) -> bool:
     """Say whether this is all of what pages say that show a request each, as docs sites do."""
     return any(page.method for page in node.document.pages)
 
 
-def is_call(node: Node) -> bool:
+def is_call(node: Cursor) -> bool:
     """Say whether an operation is one that a client can call: no callback, no webhook."""
     return node.pointer[:1] == ("paths",) and len(node.pointer) == 3
 
 
-def path_of(node: Node) -> str | None:
+def path_of(node: Cursor) -> str | None:
     """Return the path that a node stands below; none inside components and callbacks."""
     if node.pointer[:1] != ("paths",) or len(node.pointer) < 2 or "callbacks" in node.pointer:
         return None
@@ -73,15 +59,15 @@ def without_names(path: str) -> str:
     return _TEMPLATE.sub("{}", path)
 
 
-def parameters(node: Node) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def parameters(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Yield the resolved parameters in the list of an operation or path item."""
     for index, parameter in enumerate(node.listing("parameters")):
         resolved = node.resolve(parameter)
         if isinstance(resolved, dict):
-            yield node.at("parameters", index), resolved
+            yield node.pointer_to("parameters", index), resolved
 
 
-def inherited_parameters(node: Node) -> list[dict[str, Any]]:
+def inherited_parameters(node: Cursor) -> list[dict[str, Any]]:
     """Return the resolved parameters that the path item gives to an operation."""
     item = mapping(mapping(node.document.data.get("paths")).get(path_of(node) or ""))
     resolved = [node.resolve(parameter) for parameter in listing(item.get("parameters"))]
@@ -93,7 +79,7 @@ def names_in(place: str, found: list[dict[str, Any]]) -> set[str]:
     return {str(each.get("name")) for each in found if each.get("in") == place}
 
 
-def has_body(node: Node) -> bool:
+def has_body(node: Cursor) -> bool:
     """Say whether the body of an operation can hold anything; some documents write `{}` for none."""
     content = mapping(mapping(node.resolve(node.value.get("requestBody"))).get("content"))
     schemas = [mapping(node.resolve(mapping(media).get("schema"))) for media in content.values()]

@@ -8,9 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from specquilt.openapi.document import Document
-from specquilt.openapi.pointer import Pointer, parse
-from specquilt.openapi.walk import Kind, listing, mapping, walk
-from specquilt.rules.facts.operations import operations
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.references import local
+from specquilt.openapi.values import listing, mapping
+from specquilt.openapi.walk import walk
+from specquilt.rules.facts.operations import endpoints
 
 Component = tuple[str, str]
 _CONTAINERS = (dict, list)
@@ -26,7 +29,7 @@ def components_of_requests(document: Document) -> frozenset[str]:
     """Return the schemas that parameters and request bodies lead to, by name."""
     requests = [
         [each.value.get("parameters"), each.value.get("requestBody")]
-        for each in operations(document)
+        for each in endpoints(document)
     ]
     reached = _reached(document, list(_mentioned(requests)))
     return frozenset(name for section, name in reached if section == "schemas")
@@ -77,7 +80,7 @@ def component(reference: str) -> Component | None:
     """Return the component that a reference leads to or into; a bare name is that of a schema."""
     if not reference.startswith("#"):
         return "schemas", reference
-    parts = parse(reference) if reference.startswith("#/") else ()
+    parts = local(reference) or ()
     is_component = len(parts) > 2 and parts[0] == "components"
     return (str(parts[1]), str(parts[2])) if is_component else None
 

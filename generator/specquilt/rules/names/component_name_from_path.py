@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from specquilt.openapi.document import RenameComponent
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import RenameComponent
 from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import pascal
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 _RESPONSE = re.compile(r"(?P<call>.+)_Response_(?P<status>[1-5]\d\d)")
@@ -18,7 +19,7 @@ _POSITION = re.compile(
 _SIDES = {"RequestBody": "Request"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``datasets_create_Response_200`` and for names that spell a position."""
     schemas = node.value.get("schemas")
     names = list(schemas) if isinstance(schemas, dict) else []

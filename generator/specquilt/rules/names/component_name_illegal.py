@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from specquilt.openapi.document import RenameComponent
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import RenameComponent
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import pascal
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 _LEGAL = re.compile(r"[A-Za-z0-9._-]+")
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for names like ``type_:Foo`` and ``Page[Foo]``."""
     for section, components in node.value.items():
         taken = set(components) if isinstance(components, dict) else set()
@@ -24,7 +25,7 @@ def check(node: Node) -> Iterator[Problem]:
                 taken.add(better)
                 message = f"component name {name!r} has characters that are not allowed"
                 edit = RenameComponent(section, name, better)
-                yield Problem(message, node.at(section, name), (edit,))
+                yield Problem(message, node.pointer_to(section, name), (edit,))
 
 
 def _candidates(name: str) -> Iterator[str]:

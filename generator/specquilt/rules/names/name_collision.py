@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import pascal, snake
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import inherited_parameters, parameters
 
@@ -14,25 +15,25 @@ from specquilt.rules.facts.operations import inherited_parameters, parameters
 _SEPARATED_WORDS = re.compile(r"[A-Za-z_][\w .:/-]*", re.ASCII)
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look among the properties of an object, the parameters of a call, the names of schemas."""
     yield from _NAMES[node.kind](node)
 
 
-def _properties(node: Node) -> Iterable[Problem]:
+def _properties(node: Cursor) -> Iterable[Problem]:
     known = node.mapping("properties")
     if len(set(map(snake, known))) == len(known):
         return ()
-    names = ((name, node.at("properties", name)) for name in known)
+    names = ((name, node.pointer_to("properties", name)) for name in known)
     return _collisions("properties", snake, names)
 
 
-def _schemas(node: Node) -> Iterator[Problem]:
-    names = ((name, node.at("schemas", name)) for name in node.mapping("schemas"))
+def _schemas(node: Cursor) -> Iterator[Problem]:
+    names = ((name, node.pointer_to("schemas", name)) for name in node.mapping("schemas"))
     return _collisions("schemas", pascal, names)
 
 
-def _parameters(node: Node) -> Iterator[Problem]:
+def _parameters(node: Cursor) -> Iterator[Problem]:
     """Those that differ by nothing, or only by case, have rules of their own."""
     own = list(parameters(node))
     known = {(str(p.get("in")), str(p.get("name"))): pointer for pointer, p in reversed(own)}
@@ -55,7 +56,7 @@ def _collisions(
                 yield Problem(message, pointer)
 
 
-_NAMES: dict[Kind, Callable[[Node], Iterable[Problem]]] = {
+_NAMES: dict[Kind, Callable[[Cursor], Iterable[Problem]]] = {
     Kind.SCHEMA: _properties,
     Kind.COMPONENTS: _schemas,
     Kind.OPERATION: _parameters,

@@ -2,25 +2,26 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import operations
+from specquilt.rules.facts.operations import endpoints
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for an operationId that differs from an earlier one only by case."""
     name = node.value.get("operationId")
     if isinstance(name, str):
         first = node.once(_first_spellings).get(name.casefold(), name)
         if first != name:
             message = f"operationId {name!r} differs from {first!r} only by case"
-            yield Problem(message, node.at("operationId"))
+            yield Problem(message, node.pointer_to("operationId"))
 
 
 def _first_spellings(document: Document) -> dict[str, str]:
-    names = [each.value.get("operationId") for each in operations(document)]
+    names = [each.value.get("operationId") for each in endpoints(document)]
     return {name.casefold(): name for name in reversed(names) if isinstance(name, str)}
 
 

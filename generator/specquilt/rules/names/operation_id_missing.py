@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import is_call
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for an operation with neither an `operationId` nor a call given by hand."""
     if is_call(node) and not node.value.get("operationId") and "x-specquilt-call" not in node.value:
         method, path = node.pointer[-1], node.pointer[1]

@@ -3,27 +3,28 @@
 import re
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import operations
+from specquilt.rules.facts.operations import endpoints
 
 _JOINED_WORDS = re.compile(r"[A-Za-z_]\w*([-./:]\w+)+", re.ASCII)
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for an operationId that is no identifier, unless all are joined that way."""
     name = node.value.get("operationId")
     if not isinstance(name, str) or name.isidentifier() or not name:
         return
     if not _JOINED_WORDS.fullmatch(name) or node.once(_are_mostly_identifiers):
-        yield Problem(f"operationId {name!r} is no identifier", node.at("operationId"))
+        yield Problem(f"operationId {name!r} is no identifier", node.pointer_to("operationId"))
 
 
 def _are_mostly_identifiers(document: Document) -> bool:
     """Whole APIs write ``repos/get`` or ``get-usage``: a style, that becomes `repos_get`."""
-    names = [str(each.value.get("operationId", "")) for each in operations(document)]
+    names = [str(each.value.get("operationId", "")) for each in endpoints(document)]
     return 5 * sum(name.isidentifier() for name in names) >= 4 * len(names)
 
 

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import ATTRIBUTES, KEYWORDS, attribute_needs_other_name, snake
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look among properties for keywords, types, and attributes that every model has."""
     reported = node.once(_reported)
     for name in node.mapping("properties"):
@@ -19,7 +20,7 @@ def check(node: Node) -> Iterator[Problem]:
         if reason and name not in reported:
             reported.add(name)
             message = f"property {name!r} {reason}: the client gives it another name"
-            yield Problem(message, node.at("properties", name))
+            yield Problem(message, node.pointer_to("properties", name))
 
 
 @lru_cache(maxsize=10_000)

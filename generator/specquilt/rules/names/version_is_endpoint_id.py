@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.openapi.naming import identifier, snake
-from specquilt.openapi.walk import METHODS, Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 UNVERSIONED = "unversioned"
 _ENDPOINT = re.compile(r"endpoint_(?P<path>[^.]*)\.(?P<method>.+)")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``endpoint_datasets.getUsage``: it tells the call, ``datasets.get_usage``."""
     info = node.value.get("info")
     version = info.get("version") if isinstance(info, dict) else None
@@ -30,7 +31,7 @@ def _call(endpoint: re.Match[str]) -> str:
     return ".".join(identifier(snake(part)) for part in (*groups, endpoint["method"]))
 
 
-def _named(node: Node, call: str) -> Iterator[Edit]:
+def _named(node: Cursor, call: str) -> Iterator[Edit]:
     """Name the operation, if the fragment holds just one that the id can mean."""
     operations = [
         ("paths", path, method)

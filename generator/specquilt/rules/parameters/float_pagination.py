@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _COUNTS = {"limit", "offset", "page", "pagesize", "perpage", "skip", "top", "maxresults"}
 _INTEGER_ONLY = {"type", "format"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for query parameters like `limit` that are numbers but not integers."""
     name = str(node.value.get("name")).lower().replace("_", "").replace("-", "")
     schema = node.value.get("schema")

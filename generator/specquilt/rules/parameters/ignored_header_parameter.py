@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _IGNORED = {"accept", "content-type"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for `Accept` and `Content-Type` among the parameters."""
     name = node.value.get("name")
     if node.value.get("in") == "header" and str(name).lower() in _IGNORED:

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import operations
+from specquilt.rules.facts.operations import endpoints
 
 _STYLES = {
     "snake_case": re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+"),
@@ -17,7 +19,7 @@ _STYLES = {
 }
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for parameters in paths and queries that are not in the style of most others."""
     places = dict(reversed([*_names(node)]))
     styles = {name: _style(name) for name in places if _style(name)}
@@ -31,8 +33,8 @@ def check(node: Node) -> Iterator[Problem]:
             yield Problem(message, pointer)
 
 
-def _names(node: Node) -> Iterator[tuple[str, Pointer]]:
-    for operation in node.once(operations):
+def _names(node: Cursor) -> Iterator[tuple[str, Pointer]]:
+    for operation in node.once(endpoints):
         for index, parameter in enumerate(listing(operation.value.get("parameters"))):
             parameter = mapping(node.resolve(parameter))
             if parameter.get("in") in ("path", "query"):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import parameters
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for two parameters of the same name at the same place."""
     seen: set[tuple[str, str]] = set()
     for pointer, parameter in parameters(node):

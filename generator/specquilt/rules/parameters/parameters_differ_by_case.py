@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import inherited_parameters, parameters
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a parameter that differs from another one at the same place only by case."""
     inherited = inherited_parameters(node) if node.kind is Kind.OPERATION else []
     first = {_key(each): str(each.get("name")) for each in inherited}

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a parameter `in: path` without ``required: true``."""
     if node.value.get("in") == "path" and node.value.get("required") is not True:
         message = f"path parameter {node.value.get('name')!r} is not required"
-        yield Problem(message, node.pointer, (Set(node.at("required"), True),))
+        yield Problem(message, node.pointer, (Set(node.pointer_to("required"), True),))
 
 
 RULE = Rule(

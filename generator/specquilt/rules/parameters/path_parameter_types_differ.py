@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import METHODS, Kind, Node, listing, mapping
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Compare the path parameters that the operations of one path declare for themselves."""
     first: dict[str, tuple[str, Any]] = {}
     for pointer, method, parameter in _path_parameters(node):
@@ -20,16 +22,16 @@ def check(node: Node) -> Iterator[Problem]:
             yield Problem(f"{message} in {other.upper()}", pointer)
 
 
-def _path_parameters(node: Node) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+def _path_parameters(node: Cursor) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
     for method in METHODS:
         declared = listing(node.mapping(method).get("parameters"))
         for index, parameter in enumerate(declared):
             parameter = mapping(node.resolve(parameter))
             if parameter.get("in") == "path":
-                yield node.at(method, "parameters", index), method, parameter
+                yield node.pointer_to(method, "parameters", index), method, parameter
 
 
-def _type(node: Node, parameter: dict[str, Any]) -> tuple[Any, Any]:
+def _type(node: Cursor, parameter: dict[str, Any]) -> tuple[Any, Any]:
     schema = mapping(node.resolve(parameter.get("schema")))
     return schema.get("type"), schema.get("format")
 

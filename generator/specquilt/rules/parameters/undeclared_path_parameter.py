@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import (
     inherited_parameters,
@@ -16,7 +17,7 @@ from specquilt.rules.facts.operations import (
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``/jobs/{id}`` without a path parameter `id`."""
     if not is_call(node):
         return
@@ -29,14 +30,14 @@ def check(node: Node) -> Iterator[Problem]:
         yield Problem(message, node.pointer, tuple(_edits(node, lost)))
 
 
-def _edits(node: Node, lost: list[str]) -> Iterator[Edit]:
+def _edits(node: Cursor, lost: list[str]) -> Iterator[Edit]:
     declared = [_text_parameter(name) for name in lost]
     known = node.value.get("parameters")
     if not isinstance(known, list):
-        yield Set(node.at("parameters"), declared)
+        yield Set(node.pointer_to("parameters"), declared)
         return
     for index, parameter in enumerate(declared, len(known)):
-        yield Set(node.at("parameters", index), parameter)
+        yield Set(node.pointer_to("parameters", index), parameter)
 
 
 def _text_parameter(name: str) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 import difflib
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import path_of, template_names
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a parameter `in: path` that its path has no braces for."""
     path = path_of(node)
     parameter = mapping(node.resolve(node.value))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import path_of, paths, without_names
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a path that differs from an earlier one only by the names of its parameters."""
     path = path_of(node)
     if path is not None and len(node.pointer) == 2:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import path_of, template_names
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a query, a missing slash, and braces that hold no name or the same name twice."""
     path = path_of(node)
     if path is None or len(node.pointer) != 2 or path.startswith("x-"):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import METHODS, Kind, Node
+from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import path_of
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a path item without any method."""
     if path_of(node) is None or len(node.pointer) != 2 or "$ref" in node.value:
         return

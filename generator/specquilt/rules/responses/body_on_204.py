@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Remove
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _WITHOUT_CONTENT = ("204", "205", "304")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for content in a response whose status excludes it."""
     status = str(node.pointer[-1])
     if status in _WITHOUT_CONTENT and node.value.get("content"):
-        pointer = node.at("content")
+        pointer = node.pointer_to("content")
         yield Problem(f"a response {status} never has content", pointer, (Remove(pointer),))
 
 

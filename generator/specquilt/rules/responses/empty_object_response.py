@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Remove, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove, Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.pointer import parse
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.references import local
 from specquilt.rules.engine.rule import Problem, Rule
 
 _MEDIA_TYPE = re.compile(r"\b(application|audio|image|multipart|video)/(?!json\b)[\w.+-]+", re.I)
@@ -17,7 +18,7 @@ _BINARY = re.compile(
 _NOTHING_ELSE = {"type", "properties", "title", "description"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``type: object, properties: {}`` as the only body of a 2xx response."""
     content = node.value.get("content")
     if not str(node.pointer[-1]).startswith("2") or not isinstance(content, dict):
@@ -35,7 +36,7 @@ def check(node: Node) -> Iterator[Problem]:
     yield Problem(message, pointer, (edit, *_orphans(node, content)))
 
 
-def _better_content(node: Node, content: dict[str, Any]) -> dict[str, Any]:
+def _better_content(node: Cursor, content: dict[str, Any]) -> dict[str, Any]:
     """Return what the description speaks of, or any object for who asks; else nothing."""
     description = str(node.value.get("description"))
     named = _MEDIA_TYPE.search(description)
@@ -46,11 +47,11 @@ def _better_content(node: Node, content: dict[str, Any]) -> dict[str, Any]:
     return {media_type: {"schema": {"type": "object"}} for media_type in content if is_question}
 
 
-def _orphans(node: Node, content: dict[str, Any]) -> Iterator[Remove]:
+def _orphans(node: Cursor, content: dict[str, Any]) -> Iterator[Remove]:
     """Name the components that nothing else refers to."""
     for reference in {media["schema"].get("$ref") for media in content.values()}:
         if reference and _count(node.document.data, reference) == 1:
-            yield Remove(parse(reference))
+            yield Remove(local(reference) or ())
 
 
 def _count(value: Any, reference: str) -> int:

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import is_call
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a response 200 to GET that has no content."""
     if not is_call(node) or node.pointer[-1] != "get":
         return
     response = mapping(node.resolve(node.mapping("responses").get("200")))
     if response and "$ref" not in response and not response.get("content"):
         message = "GET is answered with 200, but nothing says what is in the answer"
-        yield Problem(message, node.at("responses", "200"))
+        yield Problem(message, node.pointer_to("responses", "200"))
 
 
 RULE = Rule(

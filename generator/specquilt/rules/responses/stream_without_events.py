@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import parts
 from specquilt.rules.facts.operations import is_exported
@@ -16,20 +18,20 @@ _EVENTS = "text/event-stream"
 _STREAMING = re.compile(r"\bstream(s|ed|ing)?\b", re.IGNORECASE)
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for the switch `stream` in the body where the words speak of it and no answer has it."""
     words = f"{node.value.get('summary')} {node.value.get('description')}"
     if not is_exported(node) or not _STREAMING.search(words) or not _has_switch(node):
         return
     response = mapping(node.mapping("responses").get("200"))
     if set(mapping(response.get("content"))) == {_JSON}:
-        pointer = node.at("responses", "200", "content", _EVENTS)
+        pointer = node.pointer_to("responses", "200", "content", _EVENTS)
         message = "the answer can be streamed, but what is in the stream is lost"
         advice = "describe the events in the overlay"
         yield Problem(message, pointer[:-1], (Set(pointer, {"schema": {}}),), advice)
 
 
-def _has_switch(node: Node) -> bool:
+def _has_switch(node: Cursor) -> bool:
     body = mapping(node.resolve(node.value.get("requestBody")))
     media: Any = mapping(body.get("content")).get(_JSON)
     schemas = parts(node, mapping(media).get("schema"), "allOf")

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Remove
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``description: Any type`` and nothing else."""
     if node.value == {"description": "Any type"}:
-        pointer = node.at("description")
+        pointer = node.pointer_to("description")
         yield Problem("'Any type' describes nothing", pointer, (Remove(pointer),))
 
 

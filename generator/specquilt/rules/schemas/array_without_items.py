@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _ITEMS = ("items", "prefixItems", "contains", "unevaluatedItems")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``type: array`` without `items`."""
     types = node.value.get("type")
     is_array = types == "array" or (isinstance(types, list) and "array" in types)

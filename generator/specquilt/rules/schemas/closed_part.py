@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import parts
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look in `allOf` for a part without room for the properties that another part requires."""
     members = node.listing("allOf")
     for index, member in enumerate(members):
@@ -18,14 +20,14 @@ def check(node: Node) -> Iterator[Problem]:
             lost = [name for name in _required(node, others) if name not in own]
             if lost:
                 message = f"this part forbids {', '.join(map(repr, lost))}, which another requires"
-                yield Problem(message, node.at("allOf", index))
+                yield Problem(message, node.pointer_to("allOf", index))
 
 
 def _takes_up_others(schema: dict[str, object]) -> bool:
     return "patternProperties" in schema or "$ref" in schema
 
 
-def _required(node: Node, members: list[object]) -> list[str]:
+def _required(node: Cursor, members: list[object]) -> list[str]:
     names = [
         name
         for member in members

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _RANGES = (
@@ -15,13 +16,13 @@ _RANGES = (
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a lower bound above the upper one."""
     for low, high in _RANGES:
         if low in node.value and high in node.value:
             lowest, highest = node.value[low], node.value[high]
             if _is_number(lowest) and _is_number(highest) and lowest > highest:
-                yield Problem(f"{low} {lowest} is above {high} {highest}", node.at(low))
+                yield Problem(f"{low} {lowest} is above {high} {highest}", node.pointer_to(low))
 
 
 def _is_number(value: Any) -> bool:

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.fit import misfit
 from specquilt.rules.facts.text import lacks_quotes
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Compare a default with its schema; ``default: null`` says that there is none."""
     default = node.value.get("default")
     if default is None or lacks_quotes(node.value, default):
         return
     wrong = misfit(node.document.data, node.value, default)
     if wrong:
-        yield Problem(f"the default does not fit: {wrong.message}", node.at("default", *wrong.at))
+        yield Problem(
+            f"the default does not fit: {wrong.message}", node.pointer_to("default", *wrong.at)
+        )
 
 
 RULE = Rule(

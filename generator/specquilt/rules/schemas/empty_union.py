@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Remove
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for `oneOf`, `anyOf` and `allOf` without a member."""
     for keyword in ("oneOf", "anyOf", "allOf"):
         if node.value.get(keyword) == []:
-            pointer = node.at(keyword)
+            pointer = node.pointer_to(keyword)
             edits = [Remove(pointer)]
             if "discriminator" in node.value:
-                edits.append(Remove(node.at("discriminator")))
+                edits.append(Remove(node.pointer_to("discriminator")))
             yield Problem(f"{keyword} has no member", pointer, tuple(edits))
 
 

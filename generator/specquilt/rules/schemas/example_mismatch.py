@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.fit import misfit
 from specquilt.rules.facts.text import lacks_quotes
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Compare the examples of schemas, parameters, headers and media types with their schema."""
     schema = node.value if node.kind is Kind.SCHEMA else node.value.get("schema")
     for pointer, example in _examples(node):
@@ -22,16 +23,16 @@ def check(node: Node) -> Iterator[Problem]:
             yield Problem(f"the example does not fit: {wrong.message}", (*pointer, *wrong.at))
 
 
-def _examples(node: Node) -> Iterator[tuple[Pointer, Any]]:
+def _examples(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
     if node.value.get("example") is not None:
-        yield node.at("example"), node.value["example"]
+        yield node.pointer_to("example"), node.value["example"]
     if node.kind is Kind.SCHEMA:
         for index, example in enumerate(node.listing("examples")):
-            yield node.at("examples", index), example
+            yield node.pointer_to("examples", index), example
         return
     for name, example in node.mapping("examples").items():
         if isinstance(example, dict) and "value" in example:
-            yield node.at("examples", name, "value"), example["value"]
+            yield node.pointer_to("examples", name, "value"), example["value"]
 
 
 RULE = Rule(

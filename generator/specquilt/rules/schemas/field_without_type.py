@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import is_exported, samples
 from specquilt.rules.facts.usage import names_of_properties
@@ -13,7 +14,7 @@ from specquilt.rules.facts.usage import names_of_properties
 _EMPTY = {"type": "object", "properties": {}}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a component that is an object of no fields and no words, where a field is meant."""
     if node.value != _EMPTY or not is_exported(node):
         return
@@ -24,7 +25,7 @@ def check(node: Node) -> Iterator[Problem]:
         yield Problem(message, node.pointer, (Set(node.pointer, {}),))
 
 
-def _is_sent_as_object(node: Node, name: str) -> bool:
+def _is_sent_as_object(node: Cursor, name: str) -> bool:
     """Say whether a sample sends an object: then it is one, of whatever fields."""
     field = re.compile(rf"""["']?\b{re.escape(name)}\b["']?\s*(:|=>?)\s*[{{\[]""")
     return any(field.search(sample) for sample in node.once(samples))

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Remove
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``format: string`` and its like."""
     name = node.value.get("format")
     if isinstance(name, str) and name in _TYPES:

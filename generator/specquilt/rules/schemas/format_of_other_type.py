@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _TEXTS = ("date-time", "date", "time", "byte", "binary", "uuid", "uri", "email", "hostname", "ipv4")
@@ -15,14 +16,16 @@ _TYPES_OF: dict[str, tuple[str, ...]] = {
 }
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``type: integer`` with ``format: date-time``, and their like."""
     name, type_ = node.value.get("format"), node.value.get("type")
     if isinstance(name, str) and isinstance(type_, str):
         expected = _TYPES_OF.get(name, (type_,))
         if type_ not in expected:
             advice = f"it belongs to type {expected[0]!r}"
-            yield Problem(f"{name!r} is no format of {type_!r}", node.at("format"), help=advice)
+            yield Problem(
+                f"{name!r} is no format of {type_!r}", node.pointer_to("format"), help=advice
+            )
 
 
 RULE = Rule(

@@ -4,20 +4,23 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 # ECMAScript has these, Python does not: no fault of the document.
 _OTHER_DIALECT = re.compile(r"\\[pPcukxQEzGRKhH]|\(\?<[\w]|\(\?[a-z-]+[:)]|[*+?}]\+|\[\[|\(\?>")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a `pattern` that is no regular expression in any dialect."""
     pattern = node.value.get("pattern")
     if isinstance(pattern, str) and not _OTHER_DIALECT.search(pattern):
         fault = _fault(pattern)
         if fault:
-            yield Problem(f"the pattern is no regular expression: {fault}", node.at("pattern"))
+            yield Problem(
+                f"the pattern is no regular expression: {fault}", node.pointer_to("pattern")
+            )
 
 
 def _fault(pattern: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _TYPE_OF = {
@@ -19,13 +20,15 @@ _TYPE_OF = {
 }
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for `properties` of a string, `items` of an object, and their like."""
     type_ = node.value.get("type")
     for keyword, expected in _TYPE_OF.items() if isinstance(type_, str) else ():
         if keyword in node.value and type_ != expected and node.value[keyword] not in ({}, []):
             message = f"{keyword!r} means nothing for type {type_!r}"
-            yield Problem(message, node.at(keyword), help=f"it belongs to type {expected!r}")
+            yield Problem(
+                message, node.pointer_to(keyword), help=f"it belongs to type {expected!r}"
+            )
 
 
 RULE = Rule(

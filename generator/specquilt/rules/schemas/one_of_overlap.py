@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from specquilt.openapi.document import RenameKey
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import RenameKey
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 _WORDS = {"title", "description", "example", "examples", "deprecated", "default"}
 _INCLUDED = {("integer", "number"), ("number", "integer")}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look among the plain types of `oneOf` for a pair where one includes the other."""
     if "anyOf" in node.value or "discriminator" in node.value:
         return
@@ -21,7 +23,9 @@ def check(node: Node) -> Iterator[Problem]:
     for one, other in combinations(variants, 2):
         if _overlap(one, other):
             message = f"{_spoken(one)} and {_spoken(other)} fit the same values"
-            yield Problem(message, node.at("oneOf"), (RenameKey(node.at("oneOf"), "anyOf"),))
+            yield Problem(
+                message, node.pointer_to("oneOf"), (RenameKey(node.pointer_to("oneOf"), "anyOf"),)
+            )
             return
 
 

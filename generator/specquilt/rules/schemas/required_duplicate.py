@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a name that stands in `required` more than once."""
     names = [name for name in node.listing("required") if isinstance(name, str)]
     distinct = list(dict.fromkeys(names))
     if len(distinct) < len(names) == len(node.listing("required")):
-        pointer = node.at("required")
+        pointer = node.pointer_to("required")
         yield Problem("`required` names a property twice", pointer, (Set(pointer, distinct),))
 
 

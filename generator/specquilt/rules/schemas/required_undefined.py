@@ -3,10 +3,11 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from specquilt.openapi.document import Edit, Remove, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import snake
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.usage import inherited_schemas
 
@@ -24,7 +25,7 @@ _MORE_PROPERTIES = {
 _PARTS = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for names in `required` that `properties`, standing alone, do not have."""
     known = node.mapping("properties")
     lost = [
@@ -36,13 +37,13 @@ def check(node: Node) -> Iterator[Problem]:
         close = difflib.get_close_matches(name, known, n=1)
         advice = f"did you mean {close[0]!r}?" if close else ""
         message = f"{name!r} is required, but there is no such property"
-        pointer = node.at("required", index)
+        pointer = node.pointer_to("required", index)
         yield Problem(message, pointer, (_edit(node, name, index),), help=advice)
 
 
-def _edit(node: Node, name: str, index: int) -> Edit:
+def _edit(node: Cursor, name: str, index: int) -> Edit:
     """Require the property that is written a little differently, or nothing."""
-    pointer, required = node.at("required", index), node.listing("required")
+    pointer, required = node.pointer_to("required", index), node.listing("required")
     meant = next(_same_words(name, node.mapping("properties")), None)
     return Remove(pointer) if meant is None or meant in required else Set(pointer, meant)
 
@@ -51,7 +52,7 @@ def _same_words(name: str, others: Iterable[str]) -> Iterator[str]:
     return (other for other in others if snake(other) == snake(name))
 
 
-def _stands_alone(node: Node) -> bool:
+def _stands_alone(node: Cursor) -> bool:
     """Say whether nothing but `properties` can describe the object."""
     is_part = not _PARTS.isdisjoint(map(str, node.pointer[-2:]))
     return (
@@ -61,7 +62,7 @@ def _stands_alone(node: Node) -> bool:
     )
 
 
-def _is_inherited(node: Node) -> bool:
+def _is_inherited(node: Cursor) -> bool:
     return node.pointer in node.once(inherited_schemas)
 
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for `oneOf` and `anyOf` with a single member."""
     for keyword in ("oneOf", "anyOf"):
         members = node.listing(keyword)
         if len(members) == 1 and "discriminator" not in node.value:
             message = f"{keyword} has one member: there is nothing to choose"
-            yield Problem(message, node.at(keyword), tuple(_edits(node, keyword)))
+            yield Problem(message, node.pointer_to(keyword), tuple(_edits(node, keyword)))
 
 
-def _edits(node: Node, keyword: str) -> Iterator[Edit]:
+def _edits(node: Cursor, keyword: str) -> Iterator[Edit]:
     """Put the member in place, unless both say something about the same thing."""
     member = mapping(node.value[keyword][0])
     rest = {key: value for key, value in node.value.items() if key != keyword}

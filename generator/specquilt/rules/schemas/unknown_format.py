@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Document, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _TYPES = "string number integer boolean object array null"  # they have a rule of their own
@@ -29,7 +31,7 @@ _MEANT = {
 }
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a format that is no word of the registry; the first use of each is reported."""
     name = node.value.get("format")
     if not isinstance(name, str) or not name or name in _REGISTERED:
@@ -37,11 +39,13 @@ def check(node: Node) -> Iterator[Problem]:
     meant = _MEANT.get(name.lower())
     reported = node.once(_reported)
     if meant:
-        edit = Set(node.at("format"), meant)
-        yield Problem(f"format {name!r} is called {meant!r}", node.at("format"), (edit,))
+        edit = Set(node.pointer_to("format"), meant)
+        yield Problem(f"format {name!r} is called {meant!r}", node.pointer_to("format"), (edit,))
     elif name not in reported:
         reported.add(name)
-        yield Problem(f"nobody but this document knows the format {name!r}", node.at("format"))
+        yield Problem(
+            f"nobody but this document knows the format {name!r}", node.pointer_to("format")
+        )
 
 
 def _reported(_document: Document) -> set[str]:

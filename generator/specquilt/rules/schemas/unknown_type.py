@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Edit, Remove, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 _TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
@@ -32,12 +33,12 @@ _MEANT = {
 }
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``type: int``, and for types in capitals."""
     types = node.value.get("type")
     for index, name in enumerate(types if isinstance(types, list) else [types]):
         if isinstance(name, str) and name not in _TYPES:
-            pointer = node.at("type", *([index] if isinstance(types, list) else []))
+            pointer = node.pointer_to("type", *([index] if isinstance(types, list) else []))
             yield Problem(f"there is no type {name!r}", pointer, tuple(_edits(name, pointer)))
 
 

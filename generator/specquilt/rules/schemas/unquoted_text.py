@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from types import NoneType
 from typing import Any
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node, listing
+from specquilt.openapi.values import listing
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import booleans
 from specquilt.rules.facts.text import is_text
@@ -33,7 +35,7 @@ _WITH_SCHEMA = (Kind.PARAMETER, Kind.HEADER, Kind.MEDIA_TYPE)
 _NOTHING_TO_QUOTE = {str, dict, NoneType}
 
 
-def check(node: Node) -> Iterable[Problem]:
+def check(node: Cursor) -> Iterable[Problem]:
     """Look where OpenAPI or a ``type: string`` asks for text, and take what the page has there."""
     for key, value in node.value.items():
         if type(value) not in _NOTHING_TO_QUOTE and _may_lack_quotes(key, value):
@@ -46,17 +48,17 @@ def _may_lack_quotes(key: str, value: Any) -> bool:
     return (key in _KEYS or key == "type") and not is_all_text
 
 
-def _found(node: Node) -> Iterator[Problem]:
+def _found(node: Cursor) -> Iterator[Problem]:
     for place, value in _texts(node):
         if isinstance(value, int | float):
-            pointer = node.at(*place)
+            pointer = node.pointer_to(*place)
             text = _as_written(node, pointer, value)
             message = f"text is meant, but without quotes {text} is {_what(value)}"
             yield Problem(message, pointer, (Set(pointer, text),), f'write "{text}"')
     yield from _null_types(node)
 
 
-def _texts(node: Node) -> Iterator[tuple[Pointer, Any]]:
+def _texts(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
     """Yield what must be text, with the way there from the object."""
     for key in _ONE.get(node.kind, ()):
         if key in node.value:
@@ -69,7 +71,7 @@ def _texts(node: Node) -> Iterator[tuple[Pointer, Any]]:
         yield from _values(node)
 
 
-def _values(node: Node) -> Iterator[tuple[Pointer, Any]]:
+def _values(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
     for key in ("const", "default", "example"):
         if key in node.value:
             yield (key,), node.value[key]
@@ -78,21 +80,21 @@ def _values(node: Node) -> Iterator[tuple[Pointer, Any]]:
     yield from _items(node, "examples")
 
 
-def _items(node: Node, key: str) -> Iterator[tuple[Pointer, Any]]:
+def _items(node: Cursor, key: str) -> Iterator[tuple[Pointer, Any]]:
     return (((key, at), item) for at, item in enumerate(node.listing(key)))
 
 
-def _null_types(node: Node) -> Iterator[Problem]:
+def _null_types(node: Cursor) -> Iterator[Problem]:
     """The name of the type is the text "null"; without quotes it is nothing at all."""
     if node.kind is Kind.SCHEMA:
         for at, item in enumerate(listing(node.value.get("type"))):
             if item is None:
-                pointer = node.at("type", at)
+                pointer = node.pointer_to("type", at)
                 message = "the type is called 'null', and without quotes that is nothing"
                 yield Problem(message, pointer, (Set(pointer, "null"),), 'write "null"')
 
 
-def _as_written(node: Node, pointer: Pointer, value: float) -> str:
+def _as_written(node: Cursor, pointer: Pointer, value: float) -> str:
     """Return what the page says; a value that a rule has made has no page."""
     origin = node.document.provenance.place(pointer)
     text = origin.block.written(origin.pointer) if origin else None

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Edit, Remove, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.operations import Endpoint
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import Operation, operations
+from specquilt.rules.facts.operations import endpoints
 
 _CREDENTIAL = re.compile(r"authorization|(x-)?(api-?key|auth-token|access-token)", re.IGNORECASE)
 # A vendor's own name for it; beside another credential it is the key of some other vendor.
@@ -21,16 +24,16 @@ _SCHEMES: tuple[tuple[re.Pattern[str], str, dict[str, str]], ...] = (
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a header parameter that only carries the key."""
     for operation, place, parameter in credentials(node):
         message = f"the key is a header parameter ({parameter['name']}) of the operation"
         yield Problem(message, place, (*_security(node, operation, parameter), Remove(place)))
 
 
-def credentials(node: Node) -> Iterator[tuple[Operation, Pointer, dict[str, Any]]]:
+def credentials(node: Cursor) -> Iterator[tuple[Endpoint, Pointer, dict[str, Any]]]:
     """Yield each operation that takes the key as a parameter, and that parameter."""
-    for operation in node.once(operations):
+    for operation in node.once(endpoints):
         headers = list(_headers(node, operation))
         usual = [each for each in headers if _CREDENTIAL.fullmatch(str(each[2].get("name")))]
         if usual or operation.value.get("security") or node.value.get("security"):
@@ -41,15 +44,15 @@ def credentials(node: Node) -> Iterator[tuple[Operation, Pointer, dict[str, Any]
 
 
 def _headers(
-    node: Node, operation: Operation
-) -> Iterator[tuple[Operation, Pointer, dict[str, Any]]]:
+    node: Cursor, operation: Endpoint
+) -> Iterator[tuple[Endpoint, Pointer, dict[str, Any]]]:
     for index, value in enumerate(listing(operation.value.get("parameters"))):
         parameter = mapping(node.resolve(value))
         if parameter.get("in") == "header":
             yield operation, (*operation.pointer, "parameters", index), parameter
 
 
-def _security(node: Node, operation: Operation, parameter: dict[str, Any]) -> Iterator[Edit]:
+def _security(node: Cursor, operation: Endpoint, parameter: dict[str, Any]) -> Iterator[Edit]:
     """Declare the scheme where it is missing, and require it for this operation."""
     name = _declared_scheme(node, str(parameter["name"]).lower())
     if not name:
@@ -61,7 +64,7 @@ def _security(node: Node, operation: Operation, parameter: dict[str, Any]) -> It
         yield Set((*operation.pointer, "security"), [requirement, *optional])
 
 
-def _declared_scheme(node: Node, header: str) -> str:
+def _declared_scheme(node: Cursor, header: str) -> str:
     """Return the scheme of the document that sends this header, if there is one."""
     schemes = mapping(node.mapping("components").get("securitySchemes"))
     for name, scheme in schemes.items():
@@ -72,7 +75,7 @@ def _declared_scheme(node: Node, header: str) -> str:
     return ""
 
 
-def _declaration(node: Node, name: str, scheme: dict[str, str]) -> Edit:
+def _declaration(node: Cursor, name: str, scheme: dict[str, str]) -> Edit:
     components = node.value.get("components")
     if not isinstance(components, dict):
         return Set(("components",), {"securitySchemes": {name: scheme}})

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import operations
+from specquilt.rules.facts.operations import endpoints
 from specquilt.rules.security.auth_as_header_param import credentials
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for declared schemes in a document without any `security`."""
     schemes = mapping(node.mapping("components").get("securitySchemes"))
-    calls = node.once(operations)
+    calls = node.once(endpoints)
     is_required = "security" in node.value or any("security" in each.value for each in calls)
     if schemes and calls and not is_required and not any(credentials(node)):
         message = f"nothing requires the security scheme{'s' * (len(schemes) > 1)} "
-        pointer = node.at("components", "securitySchemes")
+        pointer = node.pointer_to("components", "securitySchemes")
         advice = "" if len(schemes) == 1 else "add `security`, in the overlay if need be"
         yield Problem(message + ", ".join(schemes), pointer, tuple(_edits(list(schemes))), advice)
 

@@ -4,12 +4,14 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node, listing, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a scope that no flow of an OAuth 2 scheme declares."""
     for index, requirement in enumerate(node.listing("security")):
         for name, scopes in mapping(requirement).items():
@@ -19,10 +21,12 @@ def check(node: Node) -> Iterator[Problem]:
                     close = difflib.get_close_matches(scope, known, n=1)
                     advice = f"did you mean {close[0]!r}?" if close else ""
                     message = f"security scheme {name!r} has no scope {scope!r}"
-                    yield Problem(message, node.at("security", index, name, at), help=advice)
+                    yield Problem(
+                        message, node.pointer_to("security", index, name, at), help=advice
+                    )
 
 
-def _declared(node: Node, name: str) -> list[str]:
+def _declared(node: Cursor, name: str) -> list[str]:
     components = mapping(node.document.data.get("components"))
     scheme = mapping(node.resolve(mapping(components.get("securitySchemes")).get(name)))
     flows: list[Any] = list(mapping(scheme.get("flows")).values())

@@ -3,12 +3,14 @@
 import difflib
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for the name of a security scheme that `components` does not have."""
     known = node.once(_declared)
     for index, requirement in enumerate(node.listing("security")):
@@ -17,7 +19,7 @@ def check(node: Node) -> Iterator[Problem]:
                 close = difflib.get_close_matches(name, known, n=1)
                 advice = f"did you mean {close[0]!r}?" if close else "declare it in the overlay"
                 message = f"security scheme {name!r} is not declared"
-                yield Problem(message, node.at("security", index, name), help=advice)
+                yield Problem(message, node.pointer_to("security", index, name), help=advice)
 
 
 def _declared(document: Document) -> tuple[str, ...]:

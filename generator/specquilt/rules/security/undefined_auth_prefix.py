@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Remove
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _NOTHING = ("undefined <", "undefined &lt;", "null <", "None <")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``undefined <token>`` in the description of a security scheme."""
     description = node.value.get("description")
     if isinstance(description, str) and any(word in description for word in _NOTHING):
-        pointer = node.at("description")
+        pointer = node.pointer_to("description")
         advice = (
             "look up how the vendor wants the key to be sent; correct the scheme in the overlay"
         )

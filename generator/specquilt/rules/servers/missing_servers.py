@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Edit, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import Page
 from specquilt.openapi.provenance import Origin
-from specquilt.openapi.walk import Kind, Node
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for servers; the request line of the page tells the missing one."""
     if node.value.get("servers") or not node.value.get("paths"):
         return

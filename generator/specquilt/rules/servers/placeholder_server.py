@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _PLACEHOLDER = re.compile(
@@ -15,15 +16,15 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for example.com, localhost, and URLs that are relative."""
     url = node.value.get("url")
     if not isinstance(url, str) or not url:
         return
     if is_placeholder(url):
-        yield Problem(f"{url} is a placeholder, not a server", node.at("url"))
+        yield Problem(f"{url} is a placeholder, not a server", node.pointer_to("url"))
     elif "://" not in url and not url.startswith("{"):
-        yield Problem(f"server {url!r} is relative to nowhere", node.at("url"))
+        yield Problem(f"server {url!r} is relative to nowhere", node.pointer_to("url"))
 
 
 def is_placeholder(url: str) -> bool:

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.servers.placeholder_server import is_placeholder
 
 _AT_HOME = re.compile(r"http://(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|[\w-]+(:\d+)?(/|$)|\{)")
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``http://`` and a host on the internet."""
     url = str(node.value.get("url"))
     if url.startswith("http://") and not is_placeholder(url) and not _AT_HOME.match(url):
-        yield Problem(f"{url} is not encrypted", node.at("url"))
+        yield Problem(f"{url} is not encrypted", node.pointer_to("url"))
 
 
 RULE = Rule(

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a server URL that ends with a slash."""
     url = node.value.get("url")
     if isinstance(url, str) and url.endswith("/") and url.strip("/"):
-        pointer = node.at("url")
+        pointer = node.pointer_to("url")
         message = f"server {url!r} ends with a slash, and every path begins with one"
         yield Problem(message, pointer, (Set(pointer, url.rstrip("/")),))
 

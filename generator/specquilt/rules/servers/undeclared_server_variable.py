@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import template_names
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for braces in the URL that no variable fills."""
     url = node.value.get("url")
     for name in template_names(url) if isinstance(url, str) else ():
         if name not in node.mapping("variables"):
-            yield Problem(f"server variable {{{name}}} is not declared", node.at("url"))
+            yield Problem(f"server variable {{{name}}} is not declared", node.pointer_to("url"))
 
 
 RULE = Rule(

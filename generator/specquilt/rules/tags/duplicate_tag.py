@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Remove
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node, mapping
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for tags of one name; one that says nothing new is dropped."""
     first: dict[str, object] = {}
     for index, tag in enumerate(node.listing("tags")):
         name = mapping(tag).get("name")
         if isinstance(name, str) and name in first:
-            pointer = node.at("tags", index)
+            pointer = node.pointer_to("tags", index)
             is_repeated = tag == first[name] or set(tag) == {"name"}
             edits = (Remove(pointer),) if is_repeated else ()
             yield Problem(f"tag {name!r} is declared again", pointer, edits)

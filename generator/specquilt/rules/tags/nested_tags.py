@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``tags: [[a, b]]``, and join the inner names with a slash."""
     tags = node.value.get("tags")
     if not isinstance(tags, list) or not any(isinstance(tag, list) for tag in tags):

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _PREFIX = "subpackage_"
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``subpackage_datasets``, and keep ``datasets``."""
     tags = node.value.get("tags")
     for index, tag in enumerate(tags if isinstance(tags, list) else ()):

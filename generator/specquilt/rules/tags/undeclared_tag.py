@@ -3,20 +3,24 @@
 import difflib
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node, listing
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import listing
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for a tag that the document, which lists its tags, does not list."""
     known = node.once(_declared)
     for index, tag in enumerate(node.listing("tags") if known else ()):
         if isinstance(tag, str) and tag not in known:
             close = difflib.get_close_matches(tag, known, n=1)
             advice = f"did you mean {close[0]!r}?" if close else ""
-            yield Problem(f"tag {tag!r} is not declared", node.at("tags", index), help=advice)
+            yield Problem(
+                f"tag {tag!r} is not declared", node.pointer_to("tags", index), help=advice
+            )
 
 
 def _declared(document: Document) -> tuple[str, ...]:

@@ -2,28 +2,29 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Edit, Remove, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Fix
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for ``exclusiveMinimum: true``."""
     for keyword, bound in _BOUNDS.items():
         if isinstance(node.value.get(keyword), bool) and not node.is_openapi_30:
             message = f"in OpenAPI 3.1, {keyword} is a number"
-            yield Problem(message, node.at(keyword), tuple(_edits(node, keyword, bound)))
+            yield Problem(message, node.pointer_to(keyword), tuple(_edits(node, keyword, bound)))
 
 
-def _edits(node: Node, keyword: str, bound: str) -> Iterator[Edit]:
+def _edits(node: Cursor, keyword: str, bound: str) -> Iterator[Edit]:
     if node.value[keyword] and bound in node.value:
-        yield Set(node.at(keyword), node.value[bound])
-        yield Remove(node.at(bound))
+        yield Set(node.pointer_to(keyword), node.value[bound])
+        yield Remove(node.pointer_to(bound))
     else:
-        yield Remove(node.at(keyword))
+        yield Remove(node.pointer_to(keyword))
 
 
 RULE = Rule(

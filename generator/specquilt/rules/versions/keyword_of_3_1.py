@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _NEW = (
@@ -19,15 +20,17 @@ _NEW = (
 )
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look in documents of version 3.0 for what came with 3.1."""
     if not node.is_openapi_30:
         return
     for keyword in _NEW:
         if keyword in node.value:
-            yield Problem(f"OpenAPI 3.0 does not know {keyword!r}", node.at(keyword))
+            yield Problem(f"OpenAPI 3.0 does not know {keyword!r}", node.pointer_to(keyword))
     if isinstance(node.value.get("type"), list) or node.value.get("type") == "null":
-        yield Problem("in OpenAPI 3.0, null is no type and there is just one", node.at("type"))
+        yield Problem(
+            "in OpenAPI 3.0, null is no type and there is just one", node.pointer_to("type")
+        )
 
 
 RULE = Rule(

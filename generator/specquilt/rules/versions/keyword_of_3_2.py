@@ -2,42 +2,45 @@
 
 from collections.abc import Iterator
 
-from specquilt.openapi.document import Document, Remove, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Remove, Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.keys import KEYS_OF_3_2
-from specquilt.openapi.walk import Kind, Node, walk
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.walk import walk
 from specquilt.rules.engine.rule import Problem, Rule
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for keys of OpenAPI 3.2 in a document of that version, and in the end for the version."""
     if not str(node.document.data.get("openapi")).startswith("3.2"):
         return
     for key in sorted(KEYS_OF_3_2[node.kind] & node.value.keys()):
-        yield Problem(_message(node, key), node.at(key), _said(node, key))
+        yield Problem(_message(node, key), node.pointer_to(key), _said(node, key))
     if node.kind is Kind.MEDIA_TYPE and "$ref" in node.value:
         edits = (Set(node.pointer, node.resolve(node.value)),)
         yield Problem("in OpenAPI 3.1, a media type is no reference", node.pointer, edits)
     if node.kind is Kind.RESPONSE and "description" not in node.value and "$ref" not in node.value:
         summary = str(node.value.get("summary", ""))
-        edits = (Set(node.at("description"), summary),)
+        edits = (Set(node.pointer_to("description"), summary),)
         yield Problem("OpenAPI 3.1 wants a description", node.pointer, edits)
     if node.kind is Kind.DOCUMENT and not node.once(_is_newer):
         edits = (Set(("openapi",), "3.1.1"),)
         yield Problem("OpenAPI 3.2 is read as 3.1", ("openapi",), edits)
 
 
-def _message(node: Node, key: str) -> str:
+def _message(node: Cursor, key: str) -> str:
     if node.kind is Kind.PATH_ITEM:
         return f"no method is generated for {key!r} of this path"
     return f"{key!r} is left out: OpenAPI 3.1 does not know it"
 
 
-def _said(node: Node, key: str) -> tuple[Remove | Set, ...]:
+def _said(node: Cursor, key: str) -> tuple[Remove | Set, ...]:
     """Leave a key out, except for what tells the type of a stream's items: that is our schema."""
     if key == "itemSchema" and "schema" not in node.value:
-        return Set(node.at("schema"), node.value[key]), Remove(node.at(key))
-    return (Remove(node.at(key)),)
+        return Set(node.pointer_to("schema"), node.value[key]), Remove(node.pointer_to(key))
+    return (Remove(node.pointer_to(key)),)
 
 
 def _is_newer(document: Document) -> bool:

@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.document import Edit, Remove, Set
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.walk import Kind, Node
+from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _NULL = {"type": "null"}
 
 
-def check(node: Node) -> Iterator[Problem]:
+def check(node: Cursor) -> Iterator[Problem]:
     """Look for `nullable`, and say the same with a type."""
     if "nullable" in node.value and not node.is_openapi_30:
         message = "OpenAPI 3.1 does not know `nullable`: null is a type"
-        yield Problem(message, node.at("nullable"), tuple(_edits(node)))
+        yield Problem(message, node.pointer_to("nullable"), tuple(_edits(node)))
 
 
-def _edits(node: Node) -> Iterator[Edit]:
+def _edits(node: Cursor) -> Iterator[Edit]:
     if node.value["nullable"] is not True:
-        yield Remove(node.at("nullable"))
+        yield Remove(node.pointer_to("nullable"))
         return
     schema = {key: value for key, value in node.value.items() if key != "nullable"}
     yield Set(node.pointer, _with_null(schema))

@@ -1,0 +1,165 @@
+"""The kinds of objects that a document has, and how their keys lead from one to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from specquilt.openapi.pointer import Pointer
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class Kind(StrEnum):
+    """What an object of a document is (OpenAPI 3.1, section 4.8)."""
+
+    DOCUMENT = "document"
+    INFO = "info"
+    CONTACT = "contact"
+    LICENSE = "license"
+    COMPONENTS = "components"
+    PATH_ITEM = "path-item"
+    OPERATION = "operation"
+    EXTERNAL_DOCS = "external-docs"
+    PARAMETER = "parameter"
+    REQUEST_BODY = "request-body"
+    RESPONSE = "response"
+    MEDIA_TYPE = "media-type"
+    ENCODING = "encoding"
+    HEADER = "header"
+    EXAMPLE = "example"
+    LINK = "link"
+    CALLBACK = "callback"
+    SCHEMA = "schema"
+    DISCRIMINATOR = "discriminator"
+    XML = "xml"
+    SECURITY_SCHEME = "security-scheme"
+    OAUTH_FLOWS = "oauth-flows"
+    OAUTH_FLOW = "oauth-flow"
+    SERVER = "server"
+    SERVER_VARIABLE = "server-variable"
+    TAG = "tag"
+    VALUE = "value"  # anything else, or not known
+
+
+ONE, LIST, MAP = "", "list", "map"
+
+
+@dataclass(frozen=True)
+class Child:
+    """How a key leads on: to one object, to a list of them, or to a mapping of them.
+
+    Args:
+        many: ONE, LIST or MAP.
+        extensible: whether entries of the mapping that begin with ``x-`` are extensions.
+    """
+
+    kind: Kind
+    many: str = ""
+    extensible: bool = False
+
+    def items(self, value: Any) -> list[tuple[Pointer, Any]]:
+        """Return what the key leads to, with the way there from the value of the key."""
+        if self.many == ONE:
+            return [((), value)]
+        if self.many == MAP and isinstance(value, dict):
+            entries = value.items()
+            return [((k,), v) for k, v in entries if not (self.extensible and k[:2] == "x-")]
+        is_list = self.many == LIST and isinstance(value, list)
+        return [((index,), item) for index, item in enumerate(value)] if is_list else []
+
+
+_SCHEMA_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
+_SCHEMA_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+_SCHEMA_ONES = (
+    "items",
+    "additionalProperties",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+)
+_EXTERNAL_DOCS = {"externalDocs": Child(Kind.EXTERNAL_DOCS)}
+_PARAMETER = {
+    "schema": Child(Kind.SCHEMA),
+    "content": Child(Kind.MEDIA_TYPE, MAP),
+    "examples": Child(Kind.EXAMPLE, MAP),
+}
+_FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode")
+_ANY_KEY = "*"
+_CHILDREN: dict[Kind, dict[str, Child]] = {
+    Kind.DOCUMENT: {
+        "info": Child(Kind.INFO),
+        "servers": Child(Kind.SERVER, LIST),
+        "tags": Child(Kind.TAG, LIST),
+        "paths": Child(Kind.PATH_ITEM, MAP, extensible=True),
+        "webhooks": Child(Kind.PATH_ITEM, MAP),
+        "components": Child(Kind.COMPONENTS),
+        **_EXTERNAL_DOCS,
+    },
+    Kind.INFO: {"contact": Child(Kind.CONTACT), "license": Child(Kind.LICENSE)},
+    Kind.TAG: _EXTERNAL_DOCS,
+    Kind.SERVER: {"variables": Child(Kind.SERVER_VARIABLE, MAP)},
+    Kind.COMPONENTS: {
+        "schemas": Child(Kind.SCHEMA, MAP),
+        "responses": Child(Kind.RESPONSE, MAP),
+        "parameters": Child(Kind.PARAMETER, MAP),
+        "examples": Child(Kind.EXAMPLE, MAP),
+        "requestBodies": Child(Kind.REQUEST_BODY, MAP),
+        "headers": Child(Kind.HEADER, MAP),
+        "securitySchemes": Child(Kind.SECURITY_SCHEME, MAP),
+        "links": Child(Kind.LINK, MAP),
+        "callbacks": Child(Kind.CALLBACK, MAP),
+        "pathItems": Child(Kind.PATH_ITEM, MAP),
+    },
+    Kind.PATH_ITEM: {
+        "parameters": Child(Kind.PARAMETER, LIST),
+        "servers": Child(Kind.SERVER, LIST),
+        **{method: Child(Kind.OPERATION) for method in METHODS},
+    },
+    Kind.OPERATION: {
+        "parameters": Child(Kind.PARAMETER, LIST),
+        "requestBody": Child(Kind.REQUEST_BODY),
+        "responses": Child(Kind.RESPONSE, MAP, extensible=True),
+        "callbacks": Child(Kind.CALLBACK, MAP),
+        "servers": Child(Kind.SERVER, LIST),
+        **_EXTERNAL_DOCS,
+    },
+    Kind.CALLBACK: {_ANY_KEY: Child(Kind.PATH_ITEM)},
+    Kind.PARAMETER: _PARAMETER,
+    Kind.HEADER: _PARAMETER,
+    Kind.REQUEST_BODY: {"content": Child(Kind.MEDIA_TYPE, MAP)},
+    Kind.RESPONSE: {
+        "content": Child(Kind.MEDIA_TYPE, MAP),
+        "headers": Child(Kind.HEADER, MAP),
+        "links": Child(Kind.LINK, MAP),
+    },
+    Kind.MEDIA_TYPE: {
+        "schema": Child(Kind.SCHEMA),
+        "examples": Child(Kind.EXAMPLE, MAP),
+        "encoding": Child(Kind.ENCODING, MAP),
+    },
+    Kind.ENCODING: {"headers": Child(Kind.HEADER, MAP)},
+    Kind.SCHEMA: {
+        **{key: Child(Kind.SCHEMA, MAP) for key in _SCHEMA_MAPS},
+        **{key: Child(Kind.SCHEMA, LIST) for key in _SCHEMA_LISTS},
+        **{key: Child(Kind.SCHEMA) for key in _SCHEMA_ONES},
+        "discriminator": Child(Kind.DISCRIMINATOR),
+        "xml": Child(Kind.XML),
+        **_EXTERNAL_DOCS,
+    },
+    Kind.SECURITY_SCHEME: {"flows": Child(Kind.OAUTH_FLOWS)},
+    Kind.OAUTH_FLOWS: {flow: Child(Kind.OAUTH_FLOW) for flow in _FLOWS},
+}
+
+
+def child_of(kind: Kind, key: str) -> Child | None:
+    """Return how a key of an object leads on, if it does."""
+    known = _CHILDREN.get(kind, {})
+    return known.get(key) or (None if key.startswith("x-") else known.get(_ANY_KEY))

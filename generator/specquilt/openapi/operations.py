@@ -1,0 +1,46 @@
+"""The operations of a document, wherever they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.references import Target, followed
+from specquilt.openapi.values import mapping
+
+
+class Endpoint(NamedTuple):
+    """A method and path of the API, with its operation.
+
+    Args:
+        pointer: where the operation is: in a component, if its path only refers to a path item.
+        value: the operation.
+    """
+
+    path: str
+    method: str
+    pointer: Pointer
+    value: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """``METHOD /path``."""
+        return f"{self.method.upper()} {self.path}"
+
+
+def operations(data: Any, section: str = "paths") -> Iterator[Endpoint]:
+    """Yield all operations below `paths` (or `webhooks`), in the order of the text."""
+    for path, value in mapping(data.get(section)).items():
+        if section == "paths" and path.startswith("x-"):
+            continue
+        item = followed(data, Target((section, path), value))
+        for method, operation in mapping(item.value).items():
+            if method in METHODS and isinstance(operation, dict):
+                yield Endpoint(path, method, (*item.pointer, method), operation)
+
+
+def operation_names(data: dict[str, Any]) -> list[str]:
+    """Return ``METHOD /path`` of every operation of a document."""
+    return [endpoint.name for endpoint in operations(data)]
