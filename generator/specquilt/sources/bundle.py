@@ -11,17 +11,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
+from typing import Any, NamedTuple
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, copied
 from specquilt.openapi.finding import Finding, InputError, Place, input_error
-from specquilt.openapi.kinds import Kind, child_of
+from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of
-from specquilt.openapi.pointer import Pointer, parse, resolve, show
+from specquilt.openapi.pointer import Pointer, resolve, show
 from specquilt.openapi.provenance import Origin, Provenance
+from specquilt.openapi.references import split, written
 from specquilt.openapi.values import mapping
+from specquilt.openapi.walk import children, start
 
 MAX_FILES = 1_000
 MAX_INLINED = 20
@@ -57,7 +59,7 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
     result = copied(document)
     file = Path(origin.block.path).resolve()
     allowed = tuple(folder.resolve() for folder in folders)
-    bundle = _Bundle(result.data, result.provenance, file, allowed)
+    bundle = _Bundle(result, file, allowed)
     bundle.files[file] = _Source(origin.block, document.data)
     bundle.take_in()
     return result
@@ -97,13 +99,10 @@ class _Target:
     referrer: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """An object of the bundle, where it is, and the file that its references start from."""
+class _Part(NamedTuple):
+    """An object of the document in the making, and the file that its references start from."""
 
-    kind: Kind
-    value: dict[str, Any]
-    pointer: Pointer
+    cursor: Cursor
     file: Path
 
 
@@ -117,8 +116,7 @@ class _Bundle:
         own: places of components that came from other files, and wait on their own.
     """
 
-    root: dict[str, Any]
-    provenance: Provenance
+    document: Document
     main: Path
     allowed: tuple[Path, ...]
     files: dict[Path, _Source] = field(default_factory=dict)
@@ -126,14 +124,22 @@ class _Bundle:
     own: set[Pointer] = field(default_factory=set)
     waiting: list[_Part] = field(default_factory=list)
 
+    @property
+    def root(self) -> dict[str, Any]:
+        return self.document.data
+
+    @property
+    def provenance(self) -> Provenance:
+        return self.document.provenance
+
     def take_in(self) -> None:
         """Work until nothing more is referred to."""
         self._keep_names()
-        self.waiting.append(_Part(Kind.DOCUMENT, self.root, (), self.main))
+        self.waiting.append(_Part(start(self.document), self.main))
         while self.waiting:
-            part = self._followed(self.waiting.pop())
-            below = [each for each in _below(part) if each.pointer not in self.own]
-            self.waiting.extend(reversed(below))
+            cursor, file = self._followed(*self.waiting.pop())
+            below = [each for each in children(cursor) if each.pointer not in self.own]
+            self.waiting.extend(_Part(each, file) for each in reversed(below))
 
     def _keep_names(self) -> None:
         """Let components that only stand for a part of another file give it their name."""
@@ -144,20 +150,20 @@ class _Bundle:
                 if target and target.file != self.main and target not in self.placed:
                     self._put(_KINDS[section], section, name, target)
 
-    def _followed(self, part: _Part) -> _Part:
-        """Rewrite the references of an object; return what stands in its place then."""
-        for holder, key, at in _references(part):
-            target = self._target(holder[key], part.file, self.provenance.place(at))
+    def _followed(self, cursor: Cursor, file: Path) -> _Part:
+        """Rewrite the references of an object; return what is in its place then."""
+        for holder, key, at in _references(cursor):
+            target = self._target(holder[key], file, self.provenance.place(at))
             if target is None:
                 continue
             if target.file == self.main:
-                holder[key] = f"#{show(target.pointer)}"
-            elif part.kind in _SECTIONS or part.kind is Kind.DISCRIMINATOR:
-                kind = Kind.SCHEMA if part.kind is Kind.DISCRIMINATOR else part.kind
+                holder[key] = written(target.pointer)
+            elif cursor.kind in _SECTIONS or cursor.kind is Kind.DISCRIMINATOR:
+                kind = Kind.SCHEMA if cursor.kind is Kind.DISCRIMINATOR else cursor.kind
                 holder[key] = self.placed.get(target) or self._new(kind, target)
             else:
-                return self._inlined(part, target)
-        return part
+                return self._inlined(cursor, target)
+        return _Part(cursor, file)
 
     def _new(self, kind: Kind, target: _Target) -> str:
         section = _SECTIONS[kind]
@@ -168,27 +174,27 @@ class _Bundle:
 
     def _put(self, kind: Kind, section: str, name: str, target: _Target) -> str:
         pointer: Pointer = ("components", section, name)
-        self.placed[target] = f"#{show(pointer)}"
+        self.placed[target] = written(pointer)
         entries = self.root.setdefault("components", {}).setdefault(section, {})
         entries[name] = value = self._value(target)
         self.provenance.set(pointer, (self._origin(target),))
         if isinstance(value, dict):
             self.own.add(pointer)
-            self.waiting.append(_Part(kind, value, pointer, target.file))
+            self.waiting.append(_Part(Cursor(pointer, value, self.document, kind), target.file))
         return self.placed[target]
 
-    def _inlined(self, part: _Part, target: _Target) -> _Part:
+    def _inlined(self, cursor: Cursor, target: _Target) -> _Part:
         """Put what a reference leads to in its place; what stands beside it stays."""
         for _ in range(MAX_INLINED):
             value, origin = mapping(self._value(target)), self._origin(target)
-            beside = {key: item for key, item in part.value.items() if key != "$ref"}
-            part.value.clear()
-            part.value.update(value | beside)
-            self.provenance.set(part.pointer, (origin,))
-            reference = part.value.get("$ref")
+            beside = {key: item for key, item in cursor.value.items() if key != "$ref"}
+            cursor.value.clear()
+            cursor.value.update(value | beside)
+            self.provenance.set(cursor.pointer, (origin,))
+            reference = cursor.get("$ref")
             following = self._target(reference, target.file, origin.below(("$ref",)))
             if following is None:
-                return _Part(part.kind, part.value, part.pointer, target.file)
+                return _Part(cursor, target.file)
             target = following
         message = "this leads on from file to file and never arrives"
         raise input_error("unresolved-reference", message, self._origin(target))
@@ -199,14 +205,14 @@ class _Bundle:
         """Return what a reference leads to, if it may be followed."""
         if not isinstance(reference, str) or (reference.startswith("#") and file == self.main):
             return None
-        name, _, fragment = reference.partition("#")
-        if _ELSEWHERE.search(unquote(name)):
-            return None
         try:
-            path = (file.parent / unquote(name)).resolve() if name else file
-            target = _Target(path, parse(unquote(fragment)), place)
-        except (ValueError, OSError, RuntimeError):  # no path, no pointer, or links in a circle
+            name, pointer = split(reference)
+            if _ELSEWHERE.search(name):
+                return None
+            path = (file.parent / name).resolve() if name else file
+        except (LookupError, ValueError, OSError, RuntimeError):  # no pointer, no path, a circle
             return None
+        target = _Target(path, pointer, place)
         allowed = path == self.main or any(path.is_relative_to(each) for each in self.allowed)
         return target if allowed else None
 
@@ -261,27 +267,19 @@ def _with_referrer(finding: Finding, referrer: Place | None) -> Finding:
     return replace(finding, related=(*finding.related, referrer))
 
 
-def _references(part: _Part) -> Iterator[tuple[dict[str, Any], str, Pointer]]:
+def _references(cursor: Cursor) -> Iterator[tuple[dict[str, Any], str, Pointer]]:
     """Yield what holds a reference, under which key, and where that is."""
-    if part.kind is Kind.DISCRIMINATOR:
-        names = mapping(part.value.get("mapping"))
+    if cursor.kind is Kind.DISCRIMINATOR:
+        names = cursor.mapping("mapping")
         files = [key for key, name in names.items() if isinstance(name, str) and _is_file(name)]
-        yield from ((names, key, (*part.pointer, "mapping", key)) for key in files)
-    elif isinstance(part.value.get("$ref"), str):
-        yield part.value, "$ref", (*part.pointer, "$ref")
+        yield from ((names, key, cursor.pointer_to("mapping", key)) for key in files)
+    elif isinstance(cursor.get("$ref"), str):
+        yield cursor.value, "$ref", cursor.pointer_to("$ref")
 
 
 def _is_file(name: str) -> bool:
     """Say whether the target of a discriminator is no plain name of a component."""
     return "#" in name or "/" in name or name.endswith((".yaml", ".yml", ".json"))
-
-
-def _below(part: _Part) -> Iterator[_Part]:
-    for key, value in part.value.items():
-        child = child_of(part.kind, key)
-        for at, item in child.items(value) if child else ():
-            if child and isinstance(item, dict):
-                yield _Part(child.kind, item, (*part.pointer, key, *at), part.file)
 
 
 def _name(target: _Target) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from specquilt.openapi.edits import Edit, RenameComponent
+from specquilt.openapi.edits import Edit
 from specquilt.openapi.pointer import Pointer
 
 
@@ -20,7 +20,7 @@ class Round:
 
         What is not admitted is found again in the next round, at whatever place it is then.
         """
-        places = [_place(edit) for edit in edits]
+        places = [edit.pointer for edit in edits]
         if any(self._meets(place) for place in places):
             return False
         self._changed.update(places)
@@ -34,12 +34,6 @@ class Round:
             or place in self._above
             or not self._changed.isdisjoint(_above(place))
         )
-
-
-def _place(edit: Edit) -> Pointer:
-    if isinstance(edit, RenameComponent):
-        return "components", edit.section, edit.old
-    return edit.pointer
 
 
 def _above(pointer: Pointer) -> list[Pointer]:

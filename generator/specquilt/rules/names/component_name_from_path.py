@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from specquilt.openapi.cursor import Cursor
-from specquilt.openapi.edits import RenameComponent
+from specquilt.openapi.edits import RenameKey
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import pascal
@@ -28,7 +28,7 @@ def check(node: Cursor) -> Iterator[Problem]:
         better = _better(name)
         if better and better not in taken:
             taken.add(better)
-            edit = RenameComponent("schemas", name, better)
+            edit = RenameKey(node.pointer_to("schemas", name), better)
             message = (
                 f"the name {name!r} spells where the schema stands; {better!r} says what it is"
             )

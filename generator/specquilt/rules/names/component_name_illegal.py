@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from specquilt.openapi.cursor import Cursor
-from specquilt.openapi.edits import RenameComponent
+from specquilt.openapi.edits import RenameKey
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.naming import pascal
@@ -24,7 +24,7 @@ def check(node: Cursor) -> Iterator[Problem]:
                 better = next(each for each in _candidates(name) if each not in taken)
                 taken.add(better)
                 message = f"component name {name!r} has characters that are not allowed"
-                edit = RenameComponent(section, name, better)
+                edit = RenameKey(node.pointer_to(section, name), better)
                 yield Problem(message, node.pointer_to(section, name), (edit,))
 
 

@@ -1,0 +1,75 @@
+"""Edits: whatever has another place afterwards is still what references name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Edit, Remove, RenameKey, apply_edits
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.references import target, written
+
+
+def edited(data: dict[str, Any], *edits: Edit) -> dict[str, Any]:
+    return apply_edits(Document(data), [("test", edit) for edit in edits]).data
+
+
+def test_references_into_a_renamed_component_follow_it() -> None:
+    inside = "#/components/schemas/Big%20Quilt/properties/name"
+    data = {
+        "use": {"$ref": "#/components/schemas/Big%20Quilt"},
+        "part": {"$ref": inside},
+        "components": {"schemas": {"Big Quilt": {"properties": {"name": {}}}, "Big Quilts": {}}},
+        "other": {"$ref": "#/components/schemas/Big%20Quilts"},
+    }
+    result = edited(data, RenameKey(("components", "schemas", "Big Quilt"), "BigQuilt"))
+    assert result["use"] == {"$ref": "#/components/schemas/BigQuilt"}
+    assert result["part"] == {"$ref": "#/components/schemas/BigQuilt/properties/name"}
+    assert result["other"] == data["other"]
+
+
+def test_discriminators_follow_a_renamed_schema_by_reference_and_by_name() -> None:
+    names = {"a": "A B", "b": "#/components/schemas/A%20B", "c": "Other"}
+    data = {
+        "union": {"discriminator": {"propertyName": "kind", "mapping": names}},
+        "components": {"schemas": {"A B": {}}},
+    }
+    result = edited(data, RenameKey(("components", "schemas", "A B"), "AB"))
+    mapped = result["union"]["discriminator"]["mapping"]
+    assert mapped == {"a": "AB", "b": "#/components/schemas/AB", "c": "Other"}
+
+
+def test_security_requirements_follow_a_renamed_scheme() -> None:
+    data = {
+        "security": [{"My Key": [], "other": []}],
+        "paths": {"/a": {"get": {"security": [{"My Key": ["read"]}]}}},
+        "components": {"securitySchemes": {"My Key": {}, "other": {}}},
+    }
+    result = edited(data, RenameKey(("components", "securitySchemes", "My Key"), "MyKey"))
+    assert result["security"] == [{"MyKey": [], "other": []}]
+    assert result["paths"]["/a"]["get"]["security"] == [{"MyKey": ["read"]}]
+
+
+@given(st.data())
+def test_references_name_the_same_value_after_edits(data: st.DataObject) -> None:
+    """Renames and removals at several places at once, as one round of rules makes them."""
+    lists = data.draw(st.lists(st.integers(1, 4), min_size=1, max_size=4), label="sizes of lists")
+    document = {
+        "lists": {f"l{n}": [{"id": f"{n}.{at}"} for at in range(s)] for n, s in enumerate(lists)}
+    }
+    places: list[Pointer] = [
+        ("lists", f"l{n}", at) for n, size in enumerate(lists) for at in range(size)
+    ]
+    gone = data.draw(st.sets(st.sampled_from(places)), label="removed")
+    renamed = data.draw(st.sets(st.sampled_from(sorted(document["lists"]))), label="renamed")
+    renamed -= {str(place[1]) for place in gone}  # edits of one round are never inside each other
+    kept = [place for place in places if place not in gone]
+    uses = [{"$ref": written(place)} for place in kept]
+    edits: list[Edit] = [Remove(place) for place in sorted(gone, key=str)]
+    edits += [RenameKey(("lists", name), f"{name}-new") for name in sorted(renamed)]
+    result = edited({**document, "uses": uses}, *edits)
+    found = [target(result, use["$ref"]).value["id"] for use in result["uses"]]
+    assert found == [f"{str(place[1])[1:]}.{place[2]}" for place in kept]
