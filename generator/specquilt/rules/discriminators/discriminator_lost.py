@@ -12,7 +12,7 @@ from specquilt.openapi.values import listing, mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import parts
 from specquilt.rules.facts.enums import unwrapped
-from specquilt.rules.facts.operations import is_exported
+from specquilt.rules.facts.pages import is_exported
 
 
 def check(node: Cursor) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import unwrapped
-from specquilt.rules.facts.operations import is_exported, samples
+from specquilt.rules.facts.pages import is_exported, samples
 from specquilt.rules.facts.usage import components_of_requests, names_of_properties
 
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)")

@@ -1,8 +1,7 @@
-"""Facts about a whole document that several rules ask for; see `Cursor.once`."""
+"""Facts about operations, their parameters and bodies."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +10,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
-
-_TEMPLATE = re.compile(r"\{([^{}]*)\}")
+from specquilt.rules.facts.paths import path_of
 
 
 def endpoints(document: Document) -> tuple[Endpoint, ...]:
@@ -20,43 +18,9 @@ def endpoints(document: Document) -> tuple[Endpoint, ...]:
     return tuple(operations(document.data))
 
 
-def paths(document: Document) -> tuple[str, ...]:
-    """Return all paths, in order; extensions of `paths` are none."""
-    return tuple(path for path in mapping(document.data.get("paths")) if not path.startswith("x-"))
-
-
-def samples(document: Document) -> tuple[str, ...]:
-    """Return the code samples of all pages, without the backslashes that quotes have in code."""
-    return tuple(
-        sample.source.replace("\\", "") for page in document.pages for sample in page.samples
-    )
-
-
-def is_exported(node: Cursor) -> bool:
-    """Say whether this is all of what pages say that show a request each, as docs sites do."""
-    return any(page.method for page in node.document.pages)
-
-
 def is_call(node: Cursor) -> bool:
     """Say whether an operation is one that a client can call: no callback, no webhook."""
     return node.pointer[:1] == ("paths",) and len(node.pointer) == 3
-
-
-def path_of(node: Cursor) -> str | None:
-    """Return the path that a node stands below; none inside components and callbacks."""
-    if node.pointer[:1] != ("paths",) or len(node.pointer) < 2 or "callbacks" in node.pointer:
-        return None
-    return str(node.pointer[1])
-
-
-def template_names(path: str) -> list[str]:
-    """Return the names in the braces of a path, in order."""
-    return _TEMPLATE.findall(path)
-
-
-def without_names(path: str) -> str:
-    """Return a path with nothing in its braces: paths that match the same URLs become equal."""
-    return _TEMPLATE.sub("{}", path)
 
 
 def parameters(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:

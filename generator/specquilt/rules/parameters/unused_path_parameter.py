@@ -7,7 +7,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import path_of, template_names
+from specquilt.rules.facts.paths import path_of, template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:

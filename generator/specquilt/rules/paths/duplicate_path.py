@@ -7,7 +7,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import path_of, paths, without_names
+from specquilt.rules.facts.paths import path_of, paths, without_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import path_of, template_names
+from specquilt.rules.facts.paths import path_of, template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:

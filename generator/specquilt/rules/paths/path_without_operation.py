@@ -6,7 +6,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import path_of
+from specquilt.rules.facts.paths import path_of
 
 
 def check(node: Cursor) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import parts
-from specquilt.rules.facts.operations import is_exported
+from specquilt.rules.facts.pages import is_exported
 
 _JSON = "application/json"
 _EVENTS = "text/event-stream"

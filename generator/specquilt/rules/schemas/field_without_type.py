@@ -8,7 +8,7 @@ from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.operations import is_exported, samples
+from specquilt.rules.facts.pages import is_exported, samples
 from specquilt.rules.facts.usage import names_of_properties
 
 _EMPTY = {"type": "object", "properties": {}}
