@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check lint golden record corpus bench documents lock clean
+.PHONY: help generate test test-all map check lint golden record corpus bench documents lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,8 +18,11 @@ help:  ## Show this list
 generate: .venv/.ready  ## Sew specs/* and write generated/*
 	$(BIN)/specquilt generate
 
-test: .venv/.ready  ## Run all tests
-	$(BIN)/python -m pytest -n auto
+test: .venv/.ready  ## Run the tests of all behaviour
+	$(BIN)/python -m pytest -n auto -m "not long"
+
+test-all: .venv/.ready  ## Run the long tests: fuzzing, corpora, large documents
+	$(BIN)/python -m pytest -n auto -m long
 
 check: .venv/.ready  ## What CI checks besides the tests
 	$(BIN)/specquilt lint
@@ -27,6 +30,9 @@ check: .venv/.ready  ## What CI checks besides the tests
 	$(BIN)/ruff check .
 	$(BIN)/black --check --quiet generator tests benchmarks
 	$(BIN)/mypy
+
+map: .venv/.ready  ## Draw the map of CONTRIBUTING.md from the imports
+	PYTHONPATH=tests $(BIN)/python -m layers
 
 golden: .venv/.ready  ## Rewrite the expected output of the case folders
 	$(BIN)/python -m pytest -q tests/cases tests/report/test_ci.py --golden
@@ -43,7 +49,7 @@ bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/client.py
 
 documents: .venv/.ready  ## Generate, type-check and call clients of real documents; write the table
-	$(BIN)/python -m pytest -q --large tests/documents
+	$(BIN)/python -m pytest -q tests/documents
 	$(BIN)/python benchmarks/documents.py
 
 lock: .venv/.ready  ## Resolve the development environment anew

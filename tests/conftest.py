@@ -14,6 +14,5 @@ settings.load_profile("specquilt")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make golden` rewrite what the cases expect, and `make documents` take its time."""
+    """Let `make golden` rewrite what the cases expect."""
     parser.addoption("--golden", action="store_true", help="rewrite the expected output of cases")
-    parser.addoption("--large", action="store_true", help="also documents that take minutes")

@@ -1,46 +1,50 @@
-"""Lower layers never import upper ones, and the runtime imports nothing of ours but itself."""
+"""Lower floors never import upper ones, and the runtime imports nothing of ours but itself."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "generator" / "specquilt"
+from layers import (
+    BEGIN,
+    BESIDE,
+    END,
+    LEVEL,
+    MODULES,
+    PACKAGE,
+    PAGE,
+    RUNTIME,
+    drawn,
+    imports,
+    room_of,
+    uses,
+)
 
-# From the ground up; what stands on one floor may import the same floor and everything above it.
-FLOORS = (
-    "__init__",
-    "openapi",
-    "sources rules validate api output",
-    "merge overlay select report",
-    "python",
-    "project",
-    "pipeline lint",
-    "cli",
-    "__main__",
-)
-LEVEL = {part: level for level, parts in enumerate(FLOORS) for part in parts.split()}
-MODULES = sorted(
-    path.relative_to(PACKAGE).as_posix()
-    for path in PACKAGE.rglob("*.py")
-    if not path.is_relative_to(PACKAGE / "python" / "runtime")
-)
+ROOT_MODULES = {"__init__.py", "__main__.py", "pipeline.py", "lint.py"}
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_module_imports_only_its_own_layer_and_lower_ones(module: str) -> None:
-    level = LEVEL[_part(module.removesuffix(".py").replace("/", "."))]
-    upper = {name for name in _imports(PACKAGE / module) if LEVEL[_part(name)] > level}
-    assert not upper
+def test_module_imports_only_its_own_room_and_lower_floors(module: str) -> None:
+    room = room_of(module)
+    others = {room_of(name) for name in imports(PACKAGE / module)} - {room}
+    beside = {other for other in others if (room, other) in BESIDE}
+    assert {other for other in others - beside if LEVEL[other] >= LEVEL[room]} == set()
+
+
+def test_every_exception_on_one_floor_is_used() -> None:
+    used = {(room, other) for room, others in uses().items() for other in others}
+    assert used >= BESIDE
+
+
+def test_only_the_stages_and_the_entry_are_loose_modules() -> None:
+    assert {path.name for path in PACKAGE.glob("*.py")} == ROOT_MODULES
 
 
 def test_runtime_imports_nothing_of_the_generator() -> None:
     importers = [
         path.name
-        for path in (PACKAGE / "python" / "runtime").rglob("*.py")
+        for path in RUNTIME.rglob("*.py")
         if "specquilt" in path.read_text(encoding="utf-8")
     ]
     assert not importers
@@ -56,14 +60,6 @@ def test_only_the_models_folder_knows_the_model_generator() -> None:
     assert importers == {"python/models"}
 
 
-def _part(name: str) -> str:
-    return name.split(".", maxsplit=1)[0]
-
-
-def _imports(path: Path) -> Iterator[str]:
-    """Yield the modules of ours that a file imports, anywhere in it, without our own prefix."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "specquilt":
-            yield from (alias.name for alias in node.names if alias.name in LEVEL)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("specquilt."):
-            yield str(node.module).removeprefix("specquilt.")
+def test_the_map_in_contributing_is_current() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert text.partition(BEGIN)[2].partition(END)[0] == drawn()

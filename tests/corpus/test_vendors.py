@@ -23,6 +23,7 @@ def test_every_operation_on_the_pages_is_a_method_as_documented(
     assert table("", [count_row(vendor, counts)]).splitlines()[-1] in written("counts")
 
 
+@pytest.mark.long
 def test_type_checkers_find_nothing_in_any_package(tmp_path: Path) -> None:
     if not all(vendor.path.exists() for vendor in VENDORS):
         pytest.skip(ABSENT)

@@ -19,14 +19,14 @@ class Example:
     Args:
         name: what it is called here; also the name of the distribution.
         file: where it is in the corpus.
-        large: whether it takes a minute to generate.
+        long: whether it belongs to the second tier of tests.
         mock: options of the mock server.
         known: what the mock server refuses wrongly, by method, with the reason.
     """
 
     name: str
     file: str
-    large: bool = False
+    long: bool = False
     mock: tuple[str, ...] = ()
     known: tuple[tuple[str, str], ...] = ()
 
@@ -51,12 +51,12 @@ class Example:
 EXAMPLES = (
     Example("petstore", "specs/petstore.yaml"),
     Example("train-travel", "specs/train-travel.yaml"),
-    Example("cohere-full", "corpus/upstream/cohere-openapi.2025-11-04.yaml"),
-    Example("openrouter-full", "corpus/upstream/openrouter-openapi.2025-11-07.yaml"),
+    Example("cohere-full", "corpus/upstream/cohere-openapi.2025-11-04.yaml", long=True),
+    Example("openrouter-full", "corpus/upstream/openrouter-openapi.2025-11-07.yaml", long=True),
     Example(
         "stripe",
         "specs/stripe.json",
-        large=True,
+        long=True,
         # The mock server does not read `encoding`: it has to be told how forms are written.
         mock=(
             "--validator-form-object-format=brackets",
@@ -65,5 +65,5 @@ EXAMPLES = (
         ),
         known=(("files.post", "its form is multipart, where lists are not written in brackets"),),
     ),
-    Example("github", "specs/github.json", large=True),
+    Example("github", "specs/github.json", long=True),
 )

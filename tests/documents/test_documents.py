@@ -23,12 +23,16 @@ def parent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("clients")
 
 
-@pytest.fixture(params=EXAMPLES, ids=lambda example: example.name)
-def client(request: pytest.FixtureRequest, parent: Path, pytestconfig: pytest.Config) -> Generated:
-    """Every client; those of large documents only if they are asked for."""
+PARAMETERS = [
+    pytest.param(each, id=each.name, marks=[pytest.mark.long] if each.long else [])
+    for each in EXAMPLES
+]
+
+
+@pytest.fixture(params=PARAMETERS)
+def client(request: pytest.FixtureRequest, parent: Path) -> Generated:
+    """The client of every document."""
     example: Example = request.param
-    if example.large and not pytestconfig.getoption("--large"):
-        pytest.skip(f"{example.name} takes minutes: pytest --large")
     return generated(example, parent)
 
 

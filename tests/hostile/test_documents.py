@@ -26,7 +26,12 @@ SETTINGS = settings(
 )
 
 
-@pytest.mark.parametrize("kind", CLASSES)
+KINDS = [
+    pytest.param(kind, marks=[] if kind == "everything" else [pytest.mark.long]) for kind in CLASSES
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_hostile_document_is_harmless(kind: str, count: Count) -> None:
     @SETTINGS
     @given(st.lists(hostile(kind), min_size=BATCH, max_size=BATCH))

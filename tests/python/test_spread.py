@@ -141,6 +141,7 @@ def test_methods_of_all_parts_are_there(folder: Path) -> None:
     assert _run(folder, script) == "True"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_type_checker_has_nothing_to_say(folder: Path, checker: str) -> None:
     (folder / "user.py").write_text("from zoo_client import types\n\ntypes.Birds0(field_1='x')\n")

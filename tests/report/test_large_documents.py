@@ -23,6 +23,7 @@ print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss]))
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
 @pytest.mark.skipif(not GITHUB.is_file(), reason=f"{GITHUB} is not there")
 def test_github_takes_less_than_ten_seconds_of_cpu_and_one_gibibyte(tmp_path: Path) -> None:
