@@ -1,1 +1,1 @@
-"""The rule book: one small file a rule, in a folder for what it is about; nothing is registered."""
+"""The lint rules: one file per rule, in a folder per subject. New files are found automatically."""

@@ -1,4 +1,4 @@
-"""Bytes inside of JSON."""
+"""Binary data in JSON."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,13 +12,13 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``format: binary`` in JSON content, at the top and among the properties."""
+    """Report ``format: binary`` in JSON content, at the top level and in its properties."""
     if not str(node.pointer[-1]).partition(";")[0].endswith("json"):
         return
     for pointer, schema in _schemas(node):
         if schema.get("format") == "binary":
             advice = "use `format: byte` (base64), or a multipart body"
-            yield Problem("JSON cannot hold binary data", pointer, help=advice)
+            yield Problem("JSON cannot contain binary data", pointer, help=advice)
 
 
 def _schemas(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:
@@ -32,8 +32,8 @@ def _schemas(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:
 
 RULE = Rule(
     summary="binary data in JSON",
-    why="JSON is text: bytes have to be encoded, or sent as a file. Either the format or the media "
-    "type is wrong.",
+    why="JSON is text, so binary data must be encoded or sent as a file. Either the format or the "
+    "media type is wrong.",
     severity=Severity.WARNING,
     on=Kind.MEDIA_TYPE,
     keys=("schema",),

@@ -1,4 +1,4 @@
-"""A request body that may be left out although it has required fields."""
+"""Optional request bodies with required fields."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,17 +11,18 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a schema with `required` in a body that does not say that it is required."""
+    """Report request bodies that have required fields but no `required`."""
     if "required" in node.value or "$ref" in node.value:
         return
     fields = _required_fields(node)
     if fields:
-        message = f"the request body is optional, but {', '.join(fields)} must be in it"
+        plural = "field" if len(fields) == 1 else "fields"
+        message = f"the request body is optional but has the required {plural} {', '.join(fields)}"
         yield Problem(message, node.pointer, (Set((*node.pointer, "required"), True),))
 
 
 def _required_fields(node: Cursor) -> list[str]:
-    """Fields that every media type of the body requires."""
+    """Return the required fields, if the schemas of all media types have some."""
     content = node.value.get("content")
     media_types: list[Any] = list(content.values()) if isinstance(content, dict) else []
     schemas = [
@@ -34,9 +35,9 @@ def _required_fields(node: Cursor) -> list[str]:
 
 
 RULE = Rule(
-    summary="request bodies that are optional but have required fields",
-    why="`required` of a request body is false by default. A client then offers a call without "
-    "any argument, which the API refuses.",
+    summary="optional request bodies with required fields",
+    why="The client would allow a call without arguments, which the API rejects. `required` of a "
+    "request body is false by default.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.REQUEST_BODY,

@@ -1,4 +1,4 @@
-"""A body that goes along with DELETE."""
+"""DELETE operations with a request body."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from specquilt.rules.facts.operations import has_body, is_call
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a request body of DELETE."""
+    """Report DELETE operations with a request body."""
     if is_call(node) and node.pointer[-1] == "delete" and has_body(node):
         yield Problem(
             "DELETE has a request body, which proxies may drop", node.pointer_to("requestBody")
@@ -18,8 +18,8 @@ def check(node: Cursor) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    summary="request bodies of DELETE",
-    why="The content of such a request has no defined meaning (RFC 9110, section 9.3.5), though "
+    summary="DELETE operations with a request body",
+    why="The content of a DELETE request has no defined meaning (RFC 9110, section 9.3.5), but "
     "many APIs read it.",
     severity=Severity.INFO,
     on=Kind.OPERATION,
@@ -39,6 +39,6 @@ RULE = Rule(
                   properties: {size: {type: string}}
           responses:
             '204':
-              description: Gone
+              description: Deleted
     """,
 )

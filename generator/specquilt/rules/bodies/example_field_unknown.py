@@ -1,4 +1,4 @@
-"""An example that has fields which its schema does not know."""
+"""Example fields that the schema does not have."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Compare every example of a media type with the properties of its schema."""
+    """Compare the examples of a media type with the properties of its schema."""
     schema = node.value.get("schema")
     for pointer, example in _examples(node):
         yield from _compare(node, schema, example, pointer)
@@ -40,21 +40,21 @@ def _compare(node: Cursor, schema: Any, example: Any, pointer: Pointer) -> Itera
         if key in properties:
             yield from _compare(node, properties[key], value, (*pointer, key))
         elif _is_plain_object(schema):
-            message = f"{key!r} is in the example, but in no schema"
-            advice = "if the API really returns it, add the property in the overlay"
+            message = f"example field {key!r} is not in the schema"
+            advice = "if the API returns this field, add it to the schema in the overlay"
             yield Problem(message, (*pointer, key), help=advice)
 
 
 def _is_plain_object(schema: dict[str, Any]) -> bool:
-    """Only then do `properties` list everything that the schema describes."""
+    """Return whether `properties` lists everything that the schema describes."""
     others = ("additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf")
     return not any(key in schema for key in others)
 
 
 RULE = Rule(
-    summary="examples with fields that no schema has",
-    why="Examples are often taken from real answers. A field that is only there is one that the "
-    "schema has lost, and that a typed client would hide.",
+    summary="example fields that are not in the schema",
+    why="Examples are often copied from real responses, so the field may be missing from the "
+    "schema. A typed client would not show it.",
     severity=Severity.WARNING,
     on=Kind.MEDIA_TYPE,
     keys=("example", "examples"),

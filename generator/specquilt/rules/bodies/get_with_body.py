@@ -1,4 +1,4 @@
-"""A body where HTTP has no use for one."""
+"""GET and HEAD operations with a request body."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _METHODS = ("get", "head")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a request body of GET or HEAD."""
+    """Report GET and HEAD operations with a request body."""
     method = str(node.pointer[-1])
     if is_call(node) and method in _METHODS and has_body(node):
         message = f"{method.upper()} has a request body, which servers and proxies may drop"
@@ -20,9 +20,9 @@ def check(node: Cursor) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    summary="request bodies of GET and HEAD",
+    summary="GET and HEAD operations with a request body",
     why="The content of such a request has no defined meaning (RFC 9110, section 9.3.1). Proxies "
-    "drop it, and some servers refuse the request.",
+    "drop it, and some servers reject the request.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     shown=Kind.PATH_ITEM,
@@ -41,6 +41,6 @@ RULE = Rule(
                   properties: {size: {type: string}}
           responses:
             '204':
-              description: Nothing to say
+              description: No content
     """,
 )

@@ -1,4 +1,4 @@
-"""JSON of an unknown kind."""
+"""Structured content without a schema."""
 
 import re
 from collections.abc import Iterator
@@ -14,15 +14,15 @@ _STRUCTURED = re.compile(
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for JSON, XML and forms without a schema."""
+    """Report JSON, XML and form content without a schema."""
     name = str(node.pointer[-1])
     if "schema" not in node.value and "$ref" not in node.value and _STRUCTURED.fullmatch(name):
-        yield Problem(f"{name} has no schema", node.pointer)
+        yield Problem(f"content {name} has no schema", node.pointer)
 
 
 RULE = Rule(
-    summary="structured content without a schema",
-    why="The value can be anything; a typed client has nothing to offer for it.",
+    summary="JSON, XML and form content without a schema",
+    why="The value can be anything, so a typed client has no type for it.",
     severity=Severity.WARNING,
     on=Kind.MEDIA_TYPE,
     check=check,

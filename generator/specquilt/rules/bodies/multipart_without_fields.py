@@ -1,4 +1,4 @@
-"""An upload whose file fields are not in the schema."""
+"""Multipart bodies without their file fields."""
 
 import re
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ _PART = re.compile(
     r'Content-Disposition:\s*form-data;\s*name=\\?"(?P<name>[^"\\]+)\\?";'
     r'\s*filename=\\?"(?P<file>[^"\\]*)\\?"'
 )
-# The exporter writes an example name for a file that must be there, and a counted placeholder
-# for one that may be left out.
+# Documentation exporters write an example name for a required file, and a numbered placeholder
+# for an optional one.
 _OPTIONAL_FILE = re.compile(r"<file\d*>|")
 _FILE = {"type": "string", "format": "binary"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a multipart body that has lost the files which the page's samples send."""
+    """Report multipart bodies without fields, or without the files that code samples send."""
     content = node.value.get("content")
     media_type = content.get(MULTIPART) if isinstance(content, dict) else None
     if not isinstance(media_type, dict):
@@ -33,39 +33,38 @@ def check(node: Cursor) -> Iterator[Problem]:
     schema = node.resolve(media_type.get("schema") or {})
     properties = schema.get("properties") if isinstance(schema, dict) else None
     pointer = (*node.pointer, "content", MULTIPART, "schema")
-    lost = _lost_files(node.document.page, properties or {})
-    if lost:
-        message = (
-            f"the page's samples send the files {', '.join(lost)}; the schema has none of them"
-        )
-        yield Problem(message, pointer, tuple(_edits(node, pointer, media_type["schema"], lost)))
+    missing = _missing_files(node.document.page, properties or {})
+    if missing:
+        plural = "file" if len(missing) == 1 else "files"
+        message = f"{plural} in the code samples but not in the schema: {', '.join(missing)}"
+        yield Problem(message, pointer, tuple(_edits(node, pointer, media_type["schema"], missing)))
     elif not properties and isinstance(schema, dict) and schema.get("type") == "object":
         advice = "describe the fields in the overlay"
         yield Problem("the multipart body has no fields", pointer, help=advice)
 
 
-def _lost_files(page: Page | None, properties: dict[str, Any]) -> dict[str, tuple[bool, int]]:
-    """Return whether each lost file is required, and the line of the sample that shows it."""
-    lost: dict[str, tuple[bool, int]] = {}
+def _missing_files(page: Page | None, properties: dict[str, Any]) -> dict[str, tuple[bool, int]]:
+    """Return whether each missing file is required, and the line of its code sample."""
+    missing: dict[str, tuple[bool, int]] = {}
     for sample in page.samples if page else ():
         for part in _PART.finditer(sample.source):
-            if part["name"] not in properties and part["name"] not in lost:
+            if part["name"] not in properties and part["name"] not in missing:
                 line = sample.line + sample.source[: part.start()].count("\n")
-                lost[part["name"]] = not _OPTIONAL_FILE.fullmatch(part["file"]), line
-    return lost
+                missing[part["name"]] = not _OPTIONAL_FILE.fullmatch(part["file"]), line
+    return missing
 
 
 def _edits(
-    node: Cursor, pointer: tuple[str | int, ...], schema: Any, lost: dict[str, tuple[bool, int]]
+    node: Cursor, pointer: tuple[str | int, ...], schema: Any, missing: dict[str, tuple[bool, int]]
 ) -> Iterator[Edit]:
-    """Put the files into the schema of the body; a referenced one is copied first."""
+    """Add the files to the schema of the body; a referenced schema is copied first."""
     if "$ref" in schema:
         yield Set(pointer, node.resolve(schema))
     if not isinstance(node.resolve(schema).get("properties"), dict):
         yield Set((*pointer, "properties"), {})
-    for name, (_, line) in lost.items():
+    for name, (_, line) in missing.items():
         yield Set((*pointer, "properties", name), _FILE, _origin(node, line))
-    required = [name for name, (needed, _) in lost.items() if needed]
+    required = [name for name, (needed, _) in missing.items() if needed]
     if required:
         known = node.resolve(schema).get("required") or []
         yield Set((*pointer, "required"), [*known, *required])
@@ -77,9 +76,9 @@ def _origin(node: Cursor, line: int) -> Origin | None:
 
 
 RULE = Rule(
-    summary="multipart bodies that have lost their file fields",
-    why="The export drops binary fields, but the raw HTTP samples on the page still send them; "
-    "without them the upload has nothing to upload.",
+    summary="multipart bodies without their file fields",
+    why="Without these fields, the client cannot upload the file. Documentation exporters drop "
+    "binary fields, but the raw HTTP samples on the page still send them.",
     fix=Fix.SAFE,
     on=Kind.REQUEST_BODY,
     keys=("content",),

@@ -1,1 +1,1 @@
-"""Rules about discriminators of unions."""
+"""Rules about the discriminators of unions."""

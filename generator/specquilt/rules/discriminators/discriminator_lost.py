@@ -1,4 +1,4 @@
-"""Variants whose tags are in one enum that all of them share."""
+"""Unions whose discriminator was lost."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from specquilt.rules.facts.pages import is_exported
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a union whose variants share an enum that has one value for each of them."""
+    """Report unions whose variants share an enum with exactly one value per variant."""
     if not is_exported(node) or "discriminator" in node.value:
         return
     for keyword in ("oneOf", "anyOf"):
@@ -30,13 +30,13 @@ def check(node: Cursor) -> Iterator[Problem]:
                 edit = Set(
                     node.pointer_to("discriminator"), {"propertyName": name, "mapping": tags}
                 )
-                message = f"{name!r} tells the variants apart, but its values belong to all of them"
+                message = f"no discriminator, although {name!r} has one value for each variant"
                 yield Problem(message, node.pointer_to(keyword), (edit,))
                 return
 
 
 def _properties(node: Cursor, reference: Any) -> dict[str, Any]:
-    """Return the properties of a variant, with what they refer to."""
+    """Return the resolved properties of a variant."""
     schemas = parts(node, {"$ref": reference}, "allOf")
     return {
         name: node.resolve(value)
@@ -46,7 +46,7 @@ def _properties(node: Cursor, reference: Any) -> dict[str, Any]:
 
 
 def _tags(name: str, variants: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Return the variant of each value, if every value speaks for one that no other speaks for."""
+    """Return the variant of each value, or nothing unless every value belongs to one variant."""
     choices = {
         reference: [unwrapped(value) for value in listing(mapping(properties[name]).get("enum"))]
         for reference, properties in variants.items()
@@ -59,7 +59,11 @@ def _tags(name: str, variants: dict[str, dict[str, Any]]) -> dict[str, str]:
 
 
 def _owner(value: Any, choices: dict[str, list[Any]], variants: dict[str, dict[str, Any]]) -> str:
-    """Return the variant that can only be this, has a field of this name, or is called like it."""
+    """Return the variant that a value belongs to, or an empty text if that is not clear.
+
+    A variant that only allows this value comes first, then one that has a property of this
+    name, then the one with the most similar name.
+    """
     scores = {
         reference: (
             choices[reference] == [value],
@@ -80,9 +84,10 @@ def _words(name: str) -> set[str]:
 
 
 RULE = Rule(
-    summary="unions whose discriminator is lost",
-    why="The export gives every variant the same enum of all tags. The names tell which tag is "
-    "whose; without that, an answer may be read as the wrong variant.",
+    summary="unions whose discriminator was lost",
+    why="Without a discriminator, a client may decode a response as the wrong variant. "
+    "Documentation exporters give every variant the same enum of all discriminator values. The "
+    "fix assigns each value to a variant by its name.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,

@@ -1,4 +1,4 @@
-"""A variant that is not there."""
+"""Discriminator mappings to missing schemas."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from specquilt.rules.facts.usage import component
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a value of the mapping that names no schema of the document."""
+    """Report mappings to schemas that do not exist."""
     for value, name in node.mapping("mapping").items():
         target = component(name) if isinstance(name, str) else None
         if target and not exists(node.document.data, ("components", *target)):
@@ -24,8 +24,8 @@ def _at(node: Cursor, value: str) -> tuple[str | int, ...]:
 
 
 RULE = Rule(
-    summary="mappings of discriminators that lead nowhere",
-    why="A value of this kind cannot be read: the schema it is said to have does not exist.",
+    summary="discriminator mappings to schemas that do not exist",
+    why="A client cannot decode a value of this kind, because its schema is missing.",
     on=Kind.DISCRIMINATOR,
     shown=Kind.SCHEMA,
     keys=("mapping",),

@@ -1,4 +1,4 @@
-"""Variants that may leave out what tells them apart."""
+"""Variants whose discriminator property is optional."""
 
 from collections.abc import Iterator
 
@@ -11,20 +11,21 @@ from specquilt.rules.facts.composition import has_property, parts
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a variant that has the property of the discriminator, but does not require it."""
+    """Report variants that have the discriminator property but do not require it."""
     name = node.mapping("discriminator").get("propertyName")
     for keyword in ("oneOf", "anyOf") if isinstance(name, str) else ():
         for index, variant in enumerate(node.listing(keyword)):
             schemas = parts(node, variant, "allOf")
             is_required = any(name in listing(schema.get("required")) for schema in schemas)
             if has_property(schemas, str(name)) and not is_required:
-                message = f"the discriminator is {name!r}, which this variant does not require"
+                message = f"the variant does not require the discriminator property {name!r}"
                 yield Problem(message, node.pointer_to(keyword, index))
 
 
 RULE = Rule(
-    summary="variants that do not require the property of the discriminator",
-    why="A value without it belongs to no variant; OpenAPI wants the property to be required.",
+    summary="variants that do not require the discriminator property",
+    why="OpenAPI says that the property must be required. Without it, the variant of a value is "
+    "unknown.",
     severity=Severity.INFO,
     on=Kind.SCHEMA,
     keys=("discriminator",),

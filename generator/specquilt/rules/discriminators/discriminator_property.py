@@ -1,4 +1,4 @@
-"""Variants without what tells them apart."""
+"""Variants without the discriminator property."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,28 +10,28 @@ from specquilt.rules.facts.composition import has_property, parts
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a variant that lacks the property which the discriminator names."""
+    """Report variants that do not have the discriminator property."""
     name = node.mapping("discriminator").get("propertyName")
     if not isinstance(name, str):
         return
     for keyword in ("oneOf", "anyOf"):
         for index, variant in enumerate(node.listing(keyword)):
             if _lacks(node, variant, name):
-                message = f"the discriminator is {name!r}, which this variant does not have"
+                message = f"the variant does not have the discriminator property {name!r}"
                 yield Problem(message, node.pointer_to(keyword, index))
 
 
 def _lacks(node: Cursor, variant: Any, name: str) -> bool:
-    """Say so only if all that describes the variant is known."""
+    """Return whether a variant does not have the property; False if a part of it is unresolved."""
     schemas = parts(node, variant, "allOf", "anyOf", "oneOf")
     is_known = not any("$ref" in schema for schema in schemas)
     return is_known and schemas[0].get("type") != "null" and not has_property(schemas, name)
 
 
 RULE = Rule(
-    summary="variants that do not have the property of the discriminator",
-    why="The property says which variant a value is (OpenAPI 3.1, section 4.8.25). Without it, a "
-    "client refuses the value or takes it for something else.",
+    summary="variants without the discriminator property",
+    why="Without the property, a client rejects the value or decodes it as another variant. The "
+    "property selects the variant of a value (OpenAPI 3.1, section 4.8.25).",
     on=Kind.SCHEMA,
     keys=("discriminator",),
     check=check,

@@ -1,1 +1,1 @@
-"""Rules about a document as a whole, its components and texts."""
+"""Rules about the document as a whole, its components and its descriptions."""

@@ -1,4 +1,4 @@
-"""One schema, two names."""
+"""Components that are identical."""
 
 import json
 from collections import Counter
@@ -13,35 +13,37 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for components that are equal word for word."""
+    """Report components that are identical to an earlier one."""
     for section, components in node.value.items():
-        said = {name: each for name, each in mapping(components).items() if _says_something(each)}
-        outlines = Counter(map(_outline, said.values()))
+        candidates = {
+            name: each for name, each in mapping(components).items() if _is_worth_comparing(each)
+        }
+        outlines = Counter(map(_outline, candidates.values()))
         first: dict[str, str] = {}
-        for name, value in said.items():
+        for name, value in candidates.items():
             if outlines[_outline(value)] == 1:
                 continue
             other = first.setdefault(json.dumps(value, sort_keys=True), name)
             if other != name:
-                message = f"{section} {name!r} and {other!r} are equal"
+                message = f"{section} {name!r} and {other!r} are identical"
                 yield Problem(message, node.pointer_to(section, name))
 
 
 def _outline(value: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what is equal for equal components, and quick to tell."""
+    """Return a key that is equal for identical components and fast to compute."""
     return frozenset(value), frozenset(mapping(value.get("properties")))
 
 
-def _says_something(value: Any) -> bool:
-    """Small schemas are equal by chance; descriptions do not count."""
+def _is_worth_comparing(value: Any) -> bool:
+    """Return whether a component is worth comparing: small ones are often identical by chance."""
     value = mapping(value)
     return len(mapping(value.get("properties"))) > 1 or len(listing(value.get("enum"))) > 1
 
 
 RULE = Rule(
-    summary="components that are equal to another one",
-    why="They become two classes that cannot be used for each other; one component, referred to "
-    "twice, would do.",
+    summary="components that are identical to another one",
+    why="They become two classes that are not interchangeable. Use one component and refer to it "
+    "from both places.",
     severity=Severity.INFO,
     on=Kind.COMPONENTS,
     check=check,

@@ -1,4 +1,4 @@
-"""Descriptions without a word in them."""
+"""Descriptions without text."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,16 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``description: ''``; responses need one, be it empty."""
+    """Report empty descriptions, except in responses, where a description is required."""
     description = node.value.get("description")
     if isinstance(description, str) and not description.strip():
         pointer = (*node.pointer, "description")
-        yield Problem("the description is empty", pointer, (Remove(pointer),))
+        yield Problem("empty description", pointer, (Remove(pointer),))
 
 
 RULE = Rule(
     summary="empty descriptions",
-    why="An empty text is worse than none: it hides that nobody has described the thing, and "
-    "keeps other sources from filling the gap.",
+    why="An empty description hides that one is missing, and no other source can replace it.",
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.REQUEST_BODY,

@@ -1,4 +1,4 @@
-"""An extension that steers another generator."""
+"""Extensions that control other generators."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
-_STEERING = (
+_EXTENSIONS = (
     "customTypePath",
     "customBasePath",
     "x-python-type",
@@ -20,21 +20,20 @@ _STEERING = (
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for keys by which a document chooses what a generator imports or calls things."""
-    for key in _STEERING:
+    """Report extensions that choose imports or names in the code of other generators."""
+    for key in _EXTENSIONS:
         if key in node.value:
             yield Problem(
-                f"{key!r} is for other generators, and is not followed", node.pointer_to(key)
+                f"extension {key!r} is for other generators and is ignored", node.pointer_to(key)
             )
 
 
 RULE = Rule(
-    summary="extensions that tell another generator what to import, or what to call things",
-    why="What a client imports must not be chosen by whoever writes its document. Nothing of it is "
-    "taken over.",
+    summary="extensions that choose imports or names in other generators",
+    why="A document must not decide what a client imports. These extensions are ignored.",
     severity=Severity.INFO,
     on=Kind.SCHEMA,
-    keys=_STEERING,
+    keys=_EXTENSIONS,
     check=check,
     before="""
         type: string

@@ -1,4 +1,4 @@
-"""A reference where nobody follows it."""
+"""References inside extensions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,11 +11,13 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for references to other files in the extensions of an object."""
+    """Report references to other files in the extensions of an object."""
     for key, value in node.value.items():
         if key.startswith("x-") and isinstance(value, dict | list):
             for pointer, reference in _references(value, node.pointer_to(key)):
-                yield Problem(f"{reference!r} is not read: it is in an extension", pointer)
+                yield Problem(
+                    f"reference {reference!r} is ignored because it is inside an extension", pointer
+                )
 
 
 def _references(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
@@ -28,9 +30,9 @@ def _references(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 
 RULE = Rule(
-    summary="references to other files inside of extensions (`x-…`)",
-    why="What an extension holds is for the tool that knows it: `$ref` has no meaning of its own "
-    "there (OpenAPI 3.1, section 4.9). It is neither read nor checked.",
+    summary="references to other files inside extensions (`x-…`)",
+    why="Only the tool that defines an extension knows what `$ref` means in it (OpenAPI 3.1, "
+    "section 4.9). The file is neither read nor checked.",
     severity=Severity.INFO,
     on=Kind.DOCUMENT,
     also=(Kind.INFO, Kind.TAG, Kind.PATH_ITEM, Kind.OPERATION, Kind.COMPONENTS),

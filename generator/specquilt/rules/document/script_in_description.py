@@ -1,4 +1,4 @@
-"""Code in a text."""
+"""Scripts in descriptions."""
 
 import re
 from collections.abc import Iterator
@@ -15,27 +15,27 @@ _SCRIPT = re.compile(
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for script elements and links in a description; what is quoted as code is none."""
+    """Report script elements and script links in descriptions, except in code spans and fences."""
     for key in _TEXTS:
         text = node.value.get(key)
         if isinstance(text, str) and ("<" in text or "script:" in text):
             for found in _SCRIPT.finditer(text):
                 if not _is_quoted(text, found.start()):
                     yield Problem(
-                        f"the {key} has a script in it: {found[0]!r}", node.pointer_to(key)
+                        f"the {key} contains a script: {found[0]!r}", node.pointer_to(key)
                     )
                     break
 
 
 def _is_quoted(text: str, position: int) -> bool:
-    """Inside of a code span or a fence, the number of backticks before is odd."""
+    """Return whether a position is in a code span or fence: after an odd number of backticks."""
     return text.count("`", 0, position) % 2 == 1
 
 
 RULE = Rule(
     summary="scripts in descriptions",
-    why="Descriptions are shown on web pages and in editors. A script in one runs on the machine "
-    "of whoever reads the documentation.",
+    why="A script in a description runs on the reader's machine. Descriptions are shown on web "
+    "pages and in editors.",
     on=Kind.OPERATION,
     also=(
         Kind.INFO,

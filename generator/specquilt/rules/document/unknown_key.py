@@ -1,4 +1,4 @@
-"""A key that the object does not have."""
+"""Keys that OpenAPI does not define."""
 
 import difflib
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from specquilt.openapi.keys import KEYS, KEYS_OF_3_2, KEYWORDS, RESERVED_EVERYWH
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
-_CLOSE = 0.75
+_MIN_SIMILARITY = 0.75
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for keys that OpenAPI does not define; in schemas, for misspelt ones only."""
+    """Report keys that OpenAPI does not define; in schemas, only misspelled keywords."""
     if "$ref" in node.value and node.kind is not Kind.SCHEMA:
         return
     known = _known(node.kind)
@@ -30,24 +30,32 @@ def _known(kind: Kind) -> frozenset[str]:
 
 
 def _unknown(node: Cursor, key: str, known: frozenset[str]) -> Iterator[Problem]:
-    close = difflib.get_close_matches(key, sorted(known - set(node.value)), n=1, cutoff=_CLOSE)
+    close = difflib.get_close_matches(
+        key, sorted(known - set(node.value)), n=1, cutoff=_MIN_SIMILARITY
+    )
     if close or node.kind is not Kind.SCHEMA:
         edits: tuple[Edit, ...] = (RenameKey(node.pointer_to(key), close[0]),) if close else ()
-        advice = f"did you mean {close[0]!r}?" if close else "extensions begin with x-"
+        advice = (
+            f"did you mean {close[0]!r}?"
+            if close
+            else "remove it, or start the name of an extension with x-"
+        )
         yield Problem(
-            f"{_article(node.kind)} has no key {key!r}", node.pointer_to(key), edits, advice
+            f"unknown key {key!r} in {_with_article(node.kind)}",
+            node.pointer_to(key),
+            edits,
+            advice,
         )
 
 
-def _article(kind: Kind) -> str:
+def _with_article(kind: Kind) -> str:
     name = kind.replace("-", " ")
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 RULE = Rule(
-    summary="keys that OpenAPI does not know",
-    why="Most are misspelt, and what they say is lost without a word. Extensions have names that "
-    "begin with `x-`.",
+    summary="keys that OpenAPI does not define",
+    why="Most are misspelled, and tools silently ignore them. Names of extensions start with `x-`.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.OPERATION,

@@ -1,4 +1,4 @@
-"""A component that nothing refers to."""
+"""Components without a reference to them."""
 
 from collections.abc import Iterator
 
@@ -11,20 +11,21 @@ from specquilt.rules.facts.usage import used_components
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for components that no operation leads to, not even by way of other components."""
+    """Report components that no operation refers to, directly or through other components."""
     used = node.once(used_components)
     for section, components in node.value.items():
         names = [] if section.startswith("x-") else list(mapping(components))
         unused = [name for name in names if (section, name) not in used]
         if section == "securitySchemes" and unused == names:
-            continue  # a rule of its own: security-not-required
+            continue  # reported by security-not-required
         for name in unused:
-            yield Problem(f"nothing uses {section} {name!r}", node.pointer_to(section, name))
+            yield Problem(f"{name!r} in `{section}` is not used", node.pointer_to(section, name))
 
 
 RULE = Rule(
     summary="components that no operation uses",
-    why="They are leftovers, or the reference to them was lost. They make no part of the client.",
+    why="The component is left over, or the reference to it was lost. It is not part of the "
+    "client.",
     severity=Severity.INFO,
     on=Kind.COMPONENTS,
     shown=Kind.DOCUMENT,

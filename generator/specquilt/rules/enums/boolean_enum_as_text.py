@@ -1,4 +1,4 @@
-"""A constant true or false that became text."""
+"""Boolean constants written as text."""
 
 from collections.abc import Iterator
 
@@ -11,23 +11,26 @@ from specquilt.rules.facts.enums import booleans
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for an enum of true and false, wrapped or not, under ``type: string``."""
+    """Report enums of booleans, wrapped or not, under ``type: string``."""
     values = booleans(node)
     if not values:
         return
     rest = {key: value for key, value in node.value.items() if key not in ("type", "enum")}
     choice = {"const": values[0]} if len(set(values)) == 1 else {}
     better = {"type": "boolean", **choice, **rest}
-    spoken = " and ".join(str(value).lower() for value in values)
+    plural = "value" if len(values) == 1 else "values"
+    values_text = f"{plural} {', '.join(str(value).lower() for value in values)}"
     yield Problem(
-        f"the values are texts that are {spoken}", node.pointer, (Set(node.pointer, better),)
+        f"enum of type 'string' with the boolean {values_text}",
+        node.pointer,
+        (Set(node.pointer, better),),
     )
 
 
 RULE = Rule(
-    summary="enums of true and false under `type: string`",
-    why="No text equals true, so no real value fits. The export turned a constant, which tells "
-    "variants apart, into an enum of text.",
+    summary="enums of booleans under `type: string`",
+    why="A boolean is not a string, so no value is valid. Documentation exporters write the "
+    "boolean constants of variants this way.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
     keys=("enum",),

@@ -1,4 +1,4 @@
-"""The same choice, twice."""
+"""Duplicate enum values."""
 
 import json
 from collections.abc import Iterator
@@ -11,18 +11,18 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for equal values in an enum."""
+    """Report duplicate enum values."""
     values = node.listing("enum")
     distinct = list({json.dumps(value): value for value in values}.values())
     if len(distinct) < len(values):
-        twice = next(value for index, value in enumerate(values) if value in values[:index])
-        message = f"{twice!r} stands in the enum more than once"
+        duplicate = next(value for index, value in enumerate(values) if value in values[:index])
+        message = f"duplicate enum value {duplicate!r}"
         yield Problem(message, node.pointer_to("enum"), (Set(node.pointer_to("enum"), distinct),))
 
 
 RULE = Rule(
-    summary="enums that name a value twice",
-    why="The values of an enum are to be unique; a repeated one hides that another was meant.",
+    summary="duplicate enum values",
+    why="Enum values should be unique. A duplicate is often a mistake for another value.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,

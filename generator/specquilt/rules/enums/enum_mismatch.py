@@ -1,4 +1,4 @@
-"""A choice that can never be taken."""
+"""Enum values that are not valid for their type."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from specquilt.rules.facts.text import lacks_quotes
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Compare each value of an enum, and a const, with the rest of the schema."""
+    """Check each enum value, and `const`, against the rest of the schema."""
     if "type" not in node.value or booleans(node):
         return
     rest = {key: value for key, value in node.value.items() if key not in ("enum", "const")}
@@ -21,13 +21,13 @@ def check(node: Cursor) -> Iterator[Problem]:
         if value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
             wrong = misfit(node.document.data, rest, value)
             if wrong:
-                yield Problem(f"the value does not fit: {wrong.message}", node.pointer_to(*pointer))
+                message = f"invalid {pointer[0]} value: {wrong.message}"
+                yield Problem(message, node.pointer_to(*pointer))
 
 
 RULE = Rule(
-    summary="values of an enum that do not fit its type",
-    why="Whatever is sent has to be of the type and in the enum: this value can never be either "
-    "sent or received, or the type is wrong.",
+    summary="enum values that are not valid for their type",
+    why="A value must match both the type and the enum. Either this value or the type is wrong.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     keys=("enum", "const"),

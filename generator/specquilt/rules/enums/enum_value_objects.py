@@ -1,4 +1,4 @@
-"""Enum items wrapped into an object with the one key ``value``."""
+"""Enum values wrapped in objects with the key ``value``."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from specquilt.rules.facts.enums import booleans, is_wrapped
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``- value: X`` where ``- X`` is meant."""
+    """Report enum items written as ``- value: X`` instead of ``- X``."""
     pointer = node.pointer_to("enum")
     wrapped = [
         (index, item["value"])
@@ -20,14 +20,14 @@ def check(node: Cursor) -> Iterator[Problem]:
     ]
     if wrapped and not booleans(node):
         value = wrapped[0][1]
-        message = f"enum items are objects like {{value: {value!r}}} instead of {value!r}"
+        message = f"enum values are objects such as {{value: {value!r}}} instead of {value!r}"
         yield Problem(message, pointer, tuple(Set((*pointer, at), item) for at, item in wrapped))
 
 
 RULE = Rule(
-    summary="enum items that are objects instead of values",
-    why="No value of the API is an object here, so a validator rejects every real answer and a "
-    "generator makes classes of nonsense.",
+    summary="enum values that are wrapped in objects",
+    why="A validator rejects every real response, because the API sends plain values. A generator "
+    "would create a useless class for each value.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
     keys=("enum",),

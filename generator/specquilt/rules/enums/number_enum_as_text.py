@@ -1,4 +1,4 @@
-"""Whole numbers that became text."""
+"""Integer enums written as text."""
 
 import re
 from collections.abc import Iterator
@@ -16,46 +16,46 @@ _WHOLE = re.compile(r"-?(0|[1-9]\d*)")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for an enum of digits that a sample sends as numbers, or that only answers have."""
+    """Report enums of digits that a code sample sends as numbers, or that only responses have."""
     values = [unwrapped(value) for value in node.listing("enum")]
     if not is_exported(node) or node.value.get("type") != "string" or not values:
         return
     if not all(isinstance(value, str) and _WHOLE.fullmatch(value) for value in values):
         return
     sent = "".join(_as_sent(node, name) for name in _names(node))
-    if "text" in sent or not (sent or _is_answered(node)):
+    if "text" in sent or not (sent or _is_only_in_responses(node)):
         return
     numbers = [int(value) for value in values]
     edits = (Set(node.pointer_to("type"), "integer"), Set(node.pointer_to("enum"), numbers))
-    reason = "the page's sample sends a number" if sent else "the export turns numbers into text"
-    yield Problem(f"the values of the enum are digits, and {reason}", node.pointer, edits)
+    reason = "a code sample sends a number" if sent else "exporters write integers as text"
+    yield Problem(f"enum of type 'string' with integer values: {reason}", node.pointer, edits)
 
 
 def _names(node: Cursor) -> set[str]:
-    """Return the names of the properties that hold the enum."""
+    """Return the names of the properties that have the enum."""
     if node.pointer[-2:-1] == ("properties",):
         return {str(node.pointer[-1])}
     return node.once(names_of_properties).get(node.pointer, set())
 
 
 def _as_sent(node: Cursor, name: str) -> str:
-    """Say how the samples of the pages send a property: as text, as a number, or not at all."""
+    """Return how code samples send a property: words "text" and "number", or an empty text."""
     field = re.compile(rf"""["']?\b{re.escape(name)}\b["']?\s*(?::|=>?)\s*(?P<quote>["']?)-?\d""")
     found = [field.search(sample) for sample in node.once(samples)]
     return " ".join("text" if each["quote"] else "number" for each in found if each)
 
 
-def _is_answered(node: Cursor) -> bool:
-    """Say whether no request has the enum: reading a number is safe then, digits are numbers too."""
+def _is_only_in_responses(node: Cursor) -> bool:
+    """Return whether only responses have the enum, so that reading numbers is safe."""
     if node.pointer[:2] == ("components", "schemas"):
         return str(node.pointer[2]) not in node.once(components_of_requests)
     return "responses" in node.pointer
 
 
 RULE = Rule(
-    summary="enums of digits under `type: string`",
-    why="The export writes whole numbers as text. No number that the API answers with equals a "
-    "text, so that an answer is refused, and a request sends the wrong type.",
+    summary="integer enums under `type: string`",
+    why="A client rejects responses, because a number is not in an enum of strings. Documentation "
+    "exporters write integers as strings. Requests would send the wrong type, too.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,

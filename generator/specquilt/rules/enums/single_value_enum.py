@@ -1,4 +1,4 @@
-"""A choice of one."""
+"""Enums with one value."""
 
 from collections.abc import Iterator
 
@@ -11,20 +11,20 @@ from specquilt.rules.facts.enums import booleans, is_wrapped
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for an enum with one value where the standard has `const`."""
+    """Report enums with one value where `const` is available."""
     values = node.listing("enum")
     if len(values) != 1 or node.is_openapi_30 or "const" in node.value:
         return
     if not booleans(node) and not is_wrapped(values[0]):
         pointer = node.pointer_to("enum")
         edits = (Set(pointer, values[0]), RenameKey(pointer, "const"))
-        yield Problem(f"the enum has one value, {values[0]!r}: a constant", pointer, edits)
+        yield Problem(f"the enum has only one value, {values[0]!r}; use `const`", pointer, edits)
 
 
 RULE = Rule(
-    summary="enums of one value",
-    why="Exporters write constants this way, which tell variants apart. `const` means the same, and "
-    "says that there is nothing to choose.",
+    summary="enums with one value",
+    why="`const` means the same and is clearer. Documentation exporters write constants this way, "
+    "often to distinguish variants.",
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,

@@ -1,4 +1,4 @@
-"""A choice that only the description offers."""
+"""Values that only the description lists."""
 
 import re
 from collections.abc import Iterator
@@ -22,13 +22,15 @@ _NO_VALUES = {"null", "None", "undefined", "nil"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``one of `a`, `b` or `c` `` where the enum has just some of them."""
+    """Report values that the description lists (``one of `a` or `b` ``) and the enum does not."""
     listed = _listed(node)
     described = _described(node.value.get("description")) if listed else []
-    lost = [value for value in described if value not in listed]
-    if lost and len(lost) < len(described):
-        message = f"the description offers {', '.join(map(repr, lost))}, the enum does not"
-        advice = "if the API takes the value, add it to the enum in the overlay"
+    missing = [value for value in described if value not in listed]
+    if missing and len(missing) < len(described):
+        message = (
+            f"values in the description that are not in the enum: {', '.join(map(repr, missing))}"
+        )
+        advice = "if the API accepts the value, add it to the enum in the overlay"
         yield Problem(message, node.pointer_to("description"), help=advice)
 
 
@@ -39,7 +41,7 @@ def _described(description: Any) -> list[str]:
 
 
 def _listed(node: Cursor) -> set[str]:
-    """Return the values of the enum; none in common with the description is no evidence."""
+    """Return the enum values of a schema or parameter, or of the items of an array."""
     schema = mapping(node.resolve(node.value.get("schema", node.value)))
     if schema.get("type") == "array":
         schema = mapping(node.resolve(schema.get("items")))
@@ -47,9 +49,9 @@ def _listed(node: Cursor) -> set[str]:
 
 
 RULE = Rule(
-    summary="values that a description offers and the enum lacks",
-    why="People write the description and tools the enum, so the enum is the one that has lost "
-    "something: a typed client refuses a value that the API takes.",
+    summary="values that are listed in the description but not in the enum",
+    why="People write descriptions and tools write enums, so the enum is probably incomplete. A "
+    "typed client then rejects a value that the API accepts.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     also=(Kind.PARAMETER,),

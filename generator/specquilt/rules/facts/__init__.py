@@ -1,1 +1,1 @@
-"""Facts about documents that several rules ask for."""
+"""Facts about documents that several rules need."""

@@ -1,4 +1,4 @@
-"""What a schema is put together of."""
+"""The subschemas of composed schemas."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specquilt.openapi.values import listing, mapping
 
 
 def parts(node: Cursor, schema: Any, *keywords: str) -> list[dict[str, Any]]:
-    """Return a schema and, resolved, all that it takes up by the keywords; each of them once."""
+    """Return a schema and its subschemas below the keywords, resolved, each of them once."""
     found: dict[int, dict[str, Any]] = {}
     waiting = [schema]
     while waiting:
@@ -21,5 +21,5 @@ def parts(node: Cursor, schema: Any, *keywords: str) -> list[dict[str, Any]]:
 
 
 def has_property(schemas: list[dict[str, Any]], name: str) -> bool:
-    """Say whether one of the schemas describes a property."""
+    """Return whether one of the schemas defines a property."""
     return any(name in mapping(schema.get("properties")) for schema in schemas)

@@ -1,4 +1,4 @@
-"""How the docs exports write the values of an enum."""
+"""Enum values as documentation exporters write them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from specquilt.openapi.cursor import Cursor
 
 
 def is_wrapped(item: Any) -> bool:
-    """Say whether ``value``, and at times a type or a description, stands around the item."""
+    """Return whether an enum item is an object such as ``{value: a, type: string}``."""
     return (
         isinstance(item, dict)
         and "value" in item
@@ -18,12 +18,12 @@ def is_wrapped(item: Any) -> bool:
 
 
 def unwrapped(item: Any) -> Any:
-    """Return the item itself."""
+    """Return the value of an enum item, without the object around it."""
     return item["value"] if is_wrapped(item) else item
 
 
 def booleans(node: Cursor) -> list[bool]:
-    """Return the values of an enum of true and false that is said to hold text."""
+    """Return the values of an enum of booleans with type string; empty for other enums."""
     items = node.listing("enum") if node.value.get("type") == "string" else []
     values = [unwrapped(item) for item in items]
     return values if all(isinstance(value, bool) for value in values) else []

@@ -1,6 +1,6 @@
-"""Does a value fit a schema? Types, choices, bounds and shapes; neither formats nor patterns.
+"""Checks a value against a schema: types, enums, bounds and structure; no formats or patterns.
 
-It only says no when that is certain, so it may be asked about any document.
+A value is only reported when it is certainly invalid, so the check is safe for any document.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ MAX_DEPTH = 60
 
 @dataclass(frozen=True)
 class Misfit:
-    """The first place inside a value that does not fit, and why."""
+    """The first invalid place inside a value, and the reason."""
 
     at: Pointer
     message: str
 
 
 def misfit(root: dict[str, Any], schema: Any, value: Any) -> Misfit | None:
-    """Return what is wrong with a value; nothing if it fits, or if it would take long to tell.
+    """Return why a value is not valid for a schema; None if it is, or if the check takes too long.
 
     Args:
-        root: the document, for references.
+        root: the document, to resolve references.
         schema: the schema, or a reference to it.
         value: the value, as in JSON.
     """
-    if _has_its_type(schema, value):
+    if _has_simple_type(schema, value):
         return None
-    return next(_Judge(root).misfits(schema, value, (), 0), None)
+    return next(_Comparison(root).misfits(schema, value, (), 0), None)
 
 
 @dataclass
-class _Judge:
-    """Follows a schema and a value side by side, within a budget: both may be recursive."""
+class _Comparison:
+    """Compares a schema and a value recursively, within a budget, because both may be recursive."""
 
     root: dict[str, Any]
     steps: int = 0
@@ -53,16 +53,16 @@ class _Judge:
             return
         if self.steps > MAX_STEPS or depth > MAX_DEPTH:
             return
-        if _has_its_type(schema, value) or (value is None and schema.get("nullable") is True):
+        if _has_simple_type(schema, value) or (value is None and schema.get("nullable") is True):
             return
-        fault = next(_plain_faults(schema, value), "")
+        fault = next(_simple_faults(schema, value), "")
         if fault:
             yield Misfit(at, fault)
             return
-        yield from self._in_choices(schema, value, at, depth + 1)
-        yield from self._in_parts(schema, value, at, depth + 1)
+        yield from self._composition_faults(schema, value, at, depth + 1)
+        yield from self._nested_faults(schema, value, at, depth + 1)
 
-    def _in_choices(
+    def _composition_faults(
         self, schema: dict[str, Any], value: Any, at: Pointer, depth: int
     ) -> Iterator[Misfit]:
         for part in listing(schema.get("allOf")):
@@ -70,9 +70,9 @@ class _Judge:
         for keyword in ("anyOf", "oneOf"):
             variants = listing(schema.get(keyword))
             if variants and all(any(self.misfits(v, value, at, depth)) for v in variants):
-                yield Misfit(at, f"{_shown(value)} fits no variant")
+                yield Misfit(at, f"{_shown(value)} matches no member of {keyword}")
 
-    def _in_parts(
+    def _nested_faults(
         self, schema: dict[str, Any], value: Any, at: Pointer, depth: int
     ) -> Iterator[Misfit]:
         if isinstance(value, dict):
@@ -81,26 +81,30 @@ class _Judge:
                 if key in properties:
                     yield from self.misfits(properties[key], item, (*at, key), depth)
             for name in listing(schema.get("required")):
-                if isinstance(name, str) and name not in value and not _one_way(properties, name):
-                    yield Misfit(at, f"{name!r} is missing")
+                if (
+                    isinstance(name, str)
+                    and name not in value
+                    and not _is_one_way(properties, name)
+                ):
+                    yield Misfit(at, f"required property {name!r} is missing")
         if isinstance(value, list) and "prefixItems" not in schema:
             for index, item in enumerate(value):
                 yield from self.misfits(schema.get("items"), item, (*at, index), depth)
 
 
-def _has_its_type(schema: Any, value: Any) -> bool:
-    """Say at once of most schemas, which ask for one type and no more, that a value fits."""
+def _has_simple_type(schema: Any, value: Any) -> bool:
+    """Return whether a value fits a schema that only has a type: the fast path for most schemas."""
     name = schema.get("type") if isinstance(schema, dict) else None
-    is_kind = _KINDS.get(name) if isinstance(name, str) else None
-    return bool(is_kind and is_kind(value)) and schema.keys().isdisjoint(_DEMANDS)
+    is_kind = _TYPE_CHECKS.get(name) if isinstance(name, str) else None
+    return bool(is_kind and is_kind(value)) and schema.keys().isdisjoint(_OTHER_KEYWORDS)
 
 
-def _plain_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
+def _simple_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
     names = _types(schema)
-    if names and not any(_KINDS[name](value) for name in names):
-        yield f"{_shown(value)} is no {' or '.join(names)}"
+    if names and not any(_TYPE_CHECKS[name](value) for name in names):
+        yield f"{_shown(value)} is not of type {' or '.join(names)}"
     if "enum" in schema and not _is_among(value, listing(schema["enum"])):
-        yield f"{_shown(value)} is none of the values of the enum"
+        yield f"{_shown(value)} is not in the enum"
     if "const" in schema and not _is_among(value, [schema["const"]]):
         yield f"{_shown(value)} is not {_shown(schema['const'])}"
     for keyword in [each for each in _BOUNDS if each in schema]:
@@ -112,20 +116,20 @@ def _plain_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
 
 
 def _types(schema: dict[str, Any]) -> list[str]:
-    """Return the names of the types; none if one of them is unknown."""
+    """Return the names of the types; empty if one of them is unknown."""
     types = schema.get("type")
     names: list[Any] = types if isinstance(types, list) else [types]
-    return names if all(isinstance(name, str) and name in _KINDS for name in names) else []
+    return names if all(isinstance(name, str) and name in _TYPE_CHECKS for name in names) else []
 
 
-def _one_way(properties: dict[str, Any], name: str) -> bool:
-    """Say whether a property is only in requests or only in responses: then it may be missing."""
+def _is_one_way(properties: dict[str, Any], name: str) -> bool:
+    """Return whether a property is read-only or write-only, so that it may be missing."""
     schema = mapping(properties.get(name))
     return bool(schema.get("readOnly") or schema.get("writeOnly"))
 
 
 def _is_among(value: Any, choices: list[Any]) -> bool:
-    """Compare as JSON does: true is not 1."""
+    """Return whether a value is in a list, compared as in JSON, where true is not 1."""
     return any(
         value == choice and isinstance(value, bool) == isinstance(choice, bool)
         for choice in map(unwrapped, choices)
@@ -157,7 +161,7 @@ def _size(value: Any) -> Any:
     return len(value) if isinstance(value, list) else None
 
 
-_KINDS: dict[str, Callable[[Any], bool]] = {
+_TYPE_CHECKS: dict[str, Callable[[Any], bool]] = {
     "null": lambda value: value is None,
     "boolean": lambda value: isinstance(value, bool),
     "integer": _is_whole,
@@ -168,16 +172,16 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
 }
 _BOUNDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], bool], str]] = {
     "minimum": (_number, lambda size, bound: size >= bound, "less than"),
-    "maximum": (_number, lambda size, bound: size <= bound, "more than"),
-    "exclusiveMinimum": (_number, lambda size, bound: size > bound, "not more than"),
+    "maximum": (_number, lambda size, bound: size <= bound, "greater than"),
+    "exclusiveMinimum": (_number, lambda size, bound: size > bound, "not greater than"),
     "exclusiveMaximum": (_number, lambda size, bound: size < bound, "not less than"),
     "minLength": (_length, lambda size, bound: size >= bound, "shorter than"),
     "maxLength": (_length, lambda size, bound: size <= bound, "longer than"),
     "minItems": (_size, lambda size, bound: size >= bound, "shorter than"),
     "maxItems": (_size, lambda size, bound: size <= bound, "longer than"),
 }
-_DEMANDS = (
+_OTHER_KEYWORDS = (
     *_BOUNDS,
     *("$ref", "enum", "const", "allOf", "anyOf", "oneOf", "properties", "required", "items"),
 )
-"""Every keyword but `type` that is looked at here."""
+"""Every keyword except `type` that this module checks."""

@@ -14,17 +14,17 @@ from specquilt.rules.facts.paths import path_of
 
 
 def endpoints(document: Document) -> tuple[Endpoint, ...]:
-    """Return all operations below `paths`, in order."""
+    """Return all operations in `paths`, in order."""
     return tuple(operations(document.data))
 
 
 def is_call(node: Cursor) -> bool:
-    """Say whether an operation is one that a client can call: no callback, no webhook."""
+    """Return whether a client can call an operation: it is neither a callback nor a webhook."""
     return node.pointer[:1] == ("paths",) and len(node.pointer) == 3
 
 
 def parameters(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-    """Yield the resolved parameters in the list of an operation or path item."""
+    """Yield the resolved parameters of an operation or path item, with their pointers."""
     for index, parameter in enumerate(node.listing("parameters")):
         resolved = node.resolve(parameter)
         if isinstance(resolved, dict):
@@ -32,19 +32,19 @@ def parameters(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:
 
 
 def inherited_parameters(node: Cursor) -> list[dict[str, Any]]:
-    """Return the resolved parameters that the path item gives to an operation."""
+    """Return the resolved parameters that an operation inherits from its path item."""
     item = mapping(mapping(node.document.data.get("paths")).get(path_of(node) or ""))
     resolved = [node.resolve(parameter) for parameter in listing(item.get("parameters"))]
     return [parameter for parameter in resolved if isinstance(parameter, dict)]
 
 
 def names_in(place: str, found: list[dict[str, Any]]) -> set[str]:
-    """Return the names of the parameters at one place: path, query, header or cookie."""
+    """Return the names of the parameters in one location: path, query, header or cookie."""
     return {str(each.get("name")) for each in found if each.get("in") == place}
 
 
 def has_body(node: Cursor) -> bool:
-    """Say whether the body of an operation can hold anything; some documents write `{}` for none."""
+    """Return whether the request body has content; some documents write `{}` for no body."""
     content = mapping(mapping(node.resolve(node.value.get("requestBody"))).get("content"))
     schemas = [mapping(node.resolve(mapping(media).get("schema"))) for media in content.values()]
     return any(set(schema) - {"type"} and schema.get("properties") != {} for schema in schemas)

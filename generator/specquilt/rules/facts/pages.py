@@ -1,4 +1,4 @@
-"""Facts about the pages that a document comes from."""
+"""Facts about the pages a document was built from."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from specquilt.openapi.document import Document
 
 
 def samples(document: Document) -> tuple[str, ...]:
-    """Return the code samples of all pages, without the backslashes that quotes have in code."""
+    """Return the code samples of all pages, without the backslashes that escape quotes."""
     return tuple(
         sample.source.replace("\\", "") for page in document.pages for sample in page.samples
     )
 
 
 def is_exported(node: Cursor) -> bool:
-    """Say whether this is all of what pages say that show a request each, as docs sites do."""
+    """Return whether the document is complete and built from pages with a request line."""
     return any(page.method for page in node.document.pages)

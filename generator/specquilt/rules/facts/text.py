@@ -1,4 +1,4 @@
-"""Where a schema asks for text."""
+"""Facts about schemas of text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _TEXT_OR_NOTHING = {"string", "null", "None"}
 
 
 def is_text(schema: dict[str, Any]) -> bool:
-    """Say whether values of a schema are text, or nothing at all."""
+    """Return whether a schema only allows strings, or strings and null."""
     types = schema.get("type")
     if isinstance(types, list):
         return "string" in types and set(map(str, types)) <= _TEXT_OR_NOTHING
@@ -16,5 +16,5 @@ def is_text(schema: dict[str, Any]) -> bool:
 
 
 def lacks_quotes(schema: Any, value: Any) -> bool:
-    """Say whether a value is text that was read as something else: it has a rule of its own."""
+    """Return whether a value is text without quotes, which `unquoted-text` reports."""
     return isinstance(value, int | float) and isinstance(schema, dict) and is_text(schema)

@@ -1,4 +1,4 @@
-"""What refers to what in a document; see `Node.once`."""
+"""References between the parts of a document. Call these functions with `Cursor.once`."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _CONTAINERS = (dict, list)
 
 
 def used_components(document: Document) -> frozenset[Component]:
-    """Return the components that the rest of the document leads to, by section and name."""
+    """Return the components that the rest of the document refers to, as (section, name)."""
     outside = {key: value for key, value in document.data.items() if key != "components"}
-    return _reached(document, [*_mentioned(outside), *_security_schemes(document.data)])
+    return _reached(document, [*_referenced(outside), *_security_schemes(document.data)])
 
 
 def components_of_requests(document: Document) -> frozenset[str]:
-    """Return the schemas that parameters and request bodies lead to, by name."""
+    """Return the names of the schemas that parameters and request bodies refer to."""
     requests = [
         [each.value.get("parameters"), each.value.get("requestBody")]
         for each in endpoints(document)
     ]
-    reached = _reached(document, list(_mentioned(requests)))
+    reached = _reached(document, list(_referenced(requests)))
     return frozenset(name for section, name in reached if section == "schemas")
 
 
@@ -43,12 +43,12 @@ def _reached(document: Document, waiting: list[Component]) -> frozenset[Componen
         if component not in reached:
             reached.add(component)
             section, name = component
-            waiting.extend(_mentioned(mapping(components.get(section)).get(name)))
+            waiting.extend(_referenced(mapping(components.get(section)).get(name)))
     return frozenset(reached)
 
 
 def names_of_properties(document: Document) -> dict[Pointer, set[str]]:
-    """Return the names of the properties that hold a component, alone or in a union."""
+    """Return the names of the properties that refer to a component, directly or in a union."""
     names: defaultdict[Pointer, set[str]] = defaultdict(set)
     for node in walk(document):
         for name, schema in node.mapping("properties").items() if node.kind is Kind.SCHEMA else ():
@@ -63,8 +63,8 @@ def _variants(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from map(mapping, listing(schema.get(keyword)))
 
 
-def _mentioned(root: Any) -> Iterator[Component]:
-    """Yield the components that ``$ref`` and the mappings of discriminators name."""
+def _referenced(root: Any) -> Iterator[Component]:
+    """Yield the components that ``$ref`` and discriminator mappings refer to."""
     for value in _objects(root):
         if "$ref" in value or "discriminator" in value:
             yield from filter(None, map(component, _names(value)))
@@ -77,7 +77,7 @@ def _names(value: dict[str, Any]) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def component(reference: str) -> Component | None:
-    """Return the component that a reference leads to or into; a bare name is that of a schema."""
+    """Return the component a reference points to or into; a bare name is the name of a schema."""
     if not reference.startswith("#"):
         return "schemas", reference
     parts = local(reference) or ()
@@ -94,7 +94,7 @@ def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
 
 
 def inherited_schemas(document: Document) -> frozenset[Pointer]:
-    """Return the components that others take up with `allOf`: their parts may be elsewhere."""
+    """Return the components that other schemas include with `allOf`."""
     return frozenset(
         ("components", *target)
         for part in _members_of_all_of(document.data)
@@ -111,7 +111,7 @@ def _members_of_all_of(root: Any) -> Iterator[Any]:
 
 
 def _objects(root: Any) -> Iterator[dict[str, Any]]:
-    """Yield every mapping in a value, at any depth, in no order."""
+    """Yield every mapping in a value, at any depth, in no defined order."""
     stack = [root] if isinstance(root, _CONTAINERS) else []
     while stack:
         value = stack.pop()

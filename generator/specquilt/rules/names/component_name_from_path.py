@@ -1,4 +1,4 @@
-"""Names of schemas that the exporter made out of paths, statuses and media types."""
+"""Schema names that exporters build from paths, statuses and media types."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _SIDES = {"RequestBody": "Request"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``datasets_create_Response_200`` and for names that spell a position."""
+    """Report names such as ``datasets_create_Response_200``."""
     schemas = node.value.get("schemas")
     names = list(schemas) if isinstance(schemas, dict) else []
     taken = set(names)
@@ -30,7 +30,7 @@ def check(node: Cursor) -> Iterator[Problem]:
             taken.add(better)
             edit = RenameKey(node.pointer_to("schemas", name), better)
             message = (
-                f"the name {name!r} spells where the schema stands; {better!r} says what it is"
+                f"schema name {name!r} is built from the position of the schema; use {better!r}"
             )
             yield Problem(message, (*node.pointer, "schemas", name), (edit,))
 
@@ -47,9 +47,8 @@ def _better(name: str) -> str:
 
 
 RULE = Rule(
-    summary="schema names made of paths, statuses and media types",
-    why="The name becomes a class that people read and write; where it stood in some document is "
-    "no property of what it describes.",
+    summary="schema names built from paths, statuses and media types",
+    why="The name becomes a class name, so it should say what the schema is, not where it is used.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.COMPONENTS,

@@ -1,4 +1,4 @@
-"""A component whose name references cannot hold."""
+"""Component names with invalid characters."""
 
 import re
 from collections.abc import Iterator
@@ -16,20 +16,20 @@ _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for names like ``type_:Foo`` and ``Page[Foo]``."""
+    """Report names with invalid characters, such as ``type_:Foo`` and ``Page[Foo]``."""
     for section, components in node.value.items():
         taken = set(components) if isinstance(components, dict) else set()
         for name in sorted(taken, key=list(components).index) if taken else ():
             if not _LEGAL.fullmatch(name):
                 better = next(each for each in _candidates(name) if each not in taken)
                 taken.add(better)
-                message = f"component name {name!r} has characters that are not allowed"
+                message = f"component name {name!r} contains characters that are not allowed"
                 edit = RenameKey(node.pointer_to(section, name), better)
                 yield Problem(message, node.pointer_to(section, name), (edit,))
 
 
 def _candidates(name: str) -> Iterator[str]:
-    """Prefer what stands after the namespace of an exporter: ``type_:Foo`` is `Foo`."""
+    """Yield new names, best first: the part after a colon, the legal characters, numbered names."""
     last = name.rpartition(":")[2]
     if _LEGAL.fullmatch(last):
         yield last
@@ -43,8 +43,8 @@ def _candidates(name: str) -> Iterator[str]:
 
 RULE = Rule(
     summary="component names with characters that are not allowed",
-    why="Names consist of letters, digits, `.`, `-` and `_` (OpenAPI 3.1, section 4.8.7.1); others "
-    "break references and validators.",
+    why="Names may contain letters, digits, `.`, `-` and `_` (OpenAPI 3.1, section 4.8.7.1). "
+    "Other characters break references and validators.",
     fix=Fix.SAFE,
     on=Kind.COMPONENTS,
     check=check,

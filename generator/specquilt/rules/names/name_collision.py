@@ -1,4 +1,4 @@
-"""Two names that become one in Python."""
+"""Names that become the same name in Python."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,12 +11,12 @@ from specquilt.openapi.pointer import Pointer
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import inherited_parameters, parameters
 
-# Signs in front (`+1`, `-1`) are spoken, not dropped, when the client is named.
+# Names with a sign (`+1`, `-1`) do not collide: the sign becomes a word in Python.
 _SEPARATED_WORDS = re.compile(r"[A-Za-z_][\w .:/-]*", re.ASCII)
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look among the properties of an object, the parameters of a call, the names of schemas."""
+    """Report properties, parameters and schemas that get the same name in Python."""
     yield from _NAMES[node.kind](node)
 
 
@@ -34,7 +34,7 @@ def _schemas(node: Cursor) -> Iterator[Problem]:
 
 
 def _parameters(node: Cursor) -> Iterator[Problem]:
-    """Those that differ by nothing, or only by case, have rules of their own."""
+    """Compare parameters; other rules report names that are equal or differ only in case."""
     own = list(parameters(node))
     known = {(str(p.get("in")), str(p.get("name"))): pointer for pointer, p in reversed(own)}
     for parameter in inherited_parameters(node):
@@ -44,15 +44,17 @@ def _parameters(node: Cursor) -> Iterator[Problem]:
 
 
 def _collisions(
-    what: str, spell: Callable[[str], str], names: Iterable[tuple[str, Pointer]]
+    what: str, to_python: Callable[[str], str], names: Iterable[tuple[str, Pointer]]
 ) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for name, pointer in names:
         if _SEPARATED_WORDS.fullmatch(name):
-            spelt = spell(name)
-            other = first.setdefault(spelt, name)
+            python_name = to_python(name)
+            other = first.setdefault(python_name, name)
             if other is not name:
-                message = f"the {what} {other!r} and {name!r} would both be called {spelt!r}"
+                message = (
+                    f"{what} {other!r} and {name!r} have the same name in Python: {python_name!r}"
+                )
                 yield Problem(message, pointer)
 
 
@@ -64,8 +66,8 @@ _NAMES: dict[Kind, Callable[[Cursor], Iterable[Problem]]] = {
 
 RULE = Rule(
     summary="names that become the same name in Python",
-    why="The second one gets a number or its place in front, and changes with the order of the "
-    "document; give one of the two another name by hand.",
+    why="The second name gets a number or the location of the parameter as a prefix, and changes "
+    "with the order in the document. Rename one of the two.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     also=(Kind.COMPONENTS, Kind.OPERATION),

@@ -1,4 +1,4 @@
-"""Names of operations that look alike."""
+"""OperationIds that differ only in case."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from specquilt.rules.facts.operations import endpoints
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for an operationId that differs from an earlier one only by case."""
+    """Report operationIds that differ from an earlier one only in case."""
     name = node.value.get("operationId")
     if isinstance(name, str):
         first = node.once(_first_spellings).get(name.casefold(), name)
         if first != name:
-            message = f"operationId {name!r} differs from {first!r} only by case"
+            message = f"operationId {name!r} differs from {first!r} only in case"
             yield Problem(message, node.pointer_to("operationId"))
 
 
@@ -26,9 +26,9 @@ def _first_spellings(document: Document) -> dict[str, str]:
 
 
 RULE = Rule(
-    summary="operationIds that differ only by case",
-    why="Methods and files are named after operations. On case-insensitive disks one of the two "
-    "overwrites the other, and people cannot tell them apart.",
+    summary="operationIds that differ only in case",
+    why="The names are easily confused, and on case-insensitive file systems one file overwrites "
+    "the other. Methods and files are named after operations.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
@@ -37,7 +37,7 @@ RULE = Rule(
     before="""
         paths:
           /quilts:
-            get: {operationId: getall, responses: {'204': {description: None there}}}
+            get: {operationId: getall, responses: {'204': {description: No content}}}
             post: {operationId: getAll, responses: {'201': {description: Made}}}
     """,
 )

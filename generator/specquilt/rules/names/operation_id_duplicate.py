@@ -1,4 +1,4 @@
-"""Two operations of one name."""
+"""Duplicate operationIds."""
 
 from collections.abc import Iterator
 
@@ -11,13 +11,15 @@ from specquilt.rules.facts.operations import endpoints
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for an operationId that an earlier operation has."""
+    """Report operationIds that an earlier operation already has."""
     name = node.value.get("operationId")
     first = node.once(_first_uses).get(name) if isinstance(name, str) else None
     if first and first != node.pointer:
-        message = f"operationId {name!r} is that of {str(first[2]).upper()} {first[1]}, too"
+        message = (
+            f"duplicate operationId {name!r}, first used by {str(first[2]).upper()} {first[1]}"
+        )
         yield Problem(
-            message, node.pointer_to("operationId"), help="give each operation its own name"
+            message, node.pointer_to("operationId"), help="give each operation its own operationId"
         )
 
 
@@ -27,9 +29,9 @@ def _first_uses(document: Document) -> dict[str, Pointer]:
 
 
 RULE = Rule(
-    summary="operationIds that stand at two operations",
-    why="OpenAPI wants them unique. One of two methods of the same name replaces the other, and an "
-    "endpoint is gone.",
+    summary="duplicate operationIds",
+    why="OpenAPI requires unique operationIds. If two methods have the same name, one replaces "
+    "the other, and an endpoint is missing from the client.",
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
     keys=("operationId",),
@@ -37,7 +39,7 @@ RULE = Rule(
     before="""
         paths:
           /quilts:
-            get: {operationId: quilts, responses: {'204': {description: None there}}}
+            get: {operationId: quilts, responses: {'204': {description: No content}}}
             post: {operationId: quilts, responses: {'201': {description: Made}}}
     """,
 )

@@ -1,4 +1,4 @@
-"""An operation without a name."""
+"""Operations without an operationId."""
 
 from collections.abc import Iterator
 
@@ -10,19 +10,20 @@ from specquilt.rules.facts.operations import is_call
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for an operation with neither an `operationId` nor a call given by hand."""
+    """Report operations with neither an `operationId` nor an `x-specquilt-call`."""
     if is_call(node) and not node.value.get("operationId") and "x-specquilt-call" not in node.value:
         method, path = node.pointer[-1], node.pointer[1]
         message = (
-            f"{str(method).upper()} {path} has no operationId: its method is named by its path"
+            f"{str(method).upper()} {path} has no operationId; its method is named after the path"
         )
-        yield Problem(message, node.pointer, help="add an operationId, or one in the overlay")
+        yield Problem(
+            message, node.pointer, help="add an operationId to the document or to the overlay"
+        )
 
 
 RULE = Rule(
     summary="operations without an `operationId`",
-    why="The operationId is the only name that an operation has; without it, tools make one up out "
-    "of method and path, and change it whenever the path changes.",
+    why="Tools build a name from the method and the path, and it changes when the path changes.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     check=check,

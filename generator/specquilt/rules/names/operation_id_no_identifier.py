@@ -1,4 +1,4 @@
-"""An operation whose name no programming language would take."""
+"""OperationIds that are not identifiers."""
 
 import re
 from collections.abc import Iterator
@@ -14,24 +14,28 @@ _JOINED_WORDS = re.compile(r"[A-Za-z_]\w*([-./:]\w+)+", re.ASCII)
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for an operationId that is no identifier, unless all are joined that way."""
+    """Report operationIds that are not identifiers, unless that is the style of the whole API."""
     name = node.value.get("operationId")
     if not isinstance(name, str) or name.isidentifier() or not name:
         return
     if not _JOINED_WORDS.fullmatch(name) or node.once(_are_mostly_identifiers):
-        yield Problem(f"operationId {name!r} is no identifier", node.pointer_to("operationId"))
+        yield Problem(f"operationId {name!r} is not an identifier", node.pointer_to("operationId"))
 
 
 def _are_mostly_identifiers(document: Document) -> bool:
-    """Whole APIs write ``repos/get`` or ``get-usage``: a style, that becomes `repos_get`."""
+    """Return whether at least 80 % of the operationIds are identifiers.
+
+    If not, names such as ``repos/get`` or ``get-usage`` are the style of the API and become
+    `repos_get` and `get_usage`.
+    """
     names = [str(each.value.get("operationId", "")) for each in endpoints(document)]
     return 5 * sum(name.isidentifier() for name in names) >= 4 * len(names)
 
 
 RULE = Rule(
-    summary="operationIds that cannot be the name of a function",
-    why="Each tool has its own way of making an identifier of such a name, so the same operation "
-    "is called differently everywhere.",
+    summary="operationIds that are not valid function names",
+    why="Each tool converts such a name in its own way, so the same operation has a different "
+    "name in each tool.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     keys=("operationId",),

@@ -1,4 +1,4 @@
-"""A name that a Python class cannot use as it is."""
+"""Property names that Python or pydantic reserves."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look among properties for keywords, types, and attributes that every model has."""
+    """Report properties named like keywords, builtins or attributes that every model has."""
     reported = node.once(_reported)
     for name in node.mapping("properties"):
         reason = _reason(name)
         if reason and name not in reported:
             reported.add(name)
-            message = f"property {name!r} {reason}: the client gives it another name"
+            message = f"property {name!r} {reason}; the client uses another name"
             yield Problem(message, node.pointer_to("properties", name))
 
 
@@ -27,24 +27,24 @@ def check(node: Cursor) -> Iterator[Problem]:
 def _reason(name: str) -> str:
     plain = snake(name)
     reasons = (
-        (name in KEYWORDS or plain in KEYWORDS, "is a keyword of Python"),
-        (plain in ATTRIBUTES, "hides a builtin of Python"),
-        (attribute_needs_other_name(plain), "clashes with models of pydantic"),
-        (not re.match(r"[^\W\d]", name), "begins with no letter"),
-        (name.startswith("_"), "begins with an underscore, as private attributes do"),
+        (name in KEYWORDS or plain in KEYWORDS, "is a Python keyword"),
+        (plain in ATTRIBUTES, "hides a Python builtin"),
+        (attribute_needs_other_name(plain), "conflicts with an attribute of pydantic models"),
+        (not re.match(r"[^\W\d]", name), "does not start with a letter"),
+        (name.startswith("_"), "starts with an underscore, like a private attribute"),
     )
     return next((reason for is_so, reason in reasons if is_so), "")
 
 
 def _reported(_document: Document) -> set[str]:
-    """Start with none: one finding for each name is enough."""
+    """Return an empty set for the document: each name is reported once."""
     return set()
 
 
 RULE = Rule(
-    summary="property names that Python or pydantic keeps for itself",
-    why="The attribute of the class has a slightly different name then; over the wire, nothing "
-    "changes. A field called `float` can even break the type of its neighbours.",
+    summary="property names that Python or pydantic reserves",
+    why="The attribute in the client gets a slightly different name; requests and responses keep "
+    "the original. A field named `float` could even change the types of other fields.",
     severity=Severity.INFO,
     on=Kind.SCHEMA,
     keys=("properties",),

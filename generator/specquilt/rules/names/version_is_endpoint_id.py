@@ -1,4 +1,4 @@
-"""``info.version`` that holds the exporter's id of the endpoint."""
+"""Versions that are the exporter's id of an endpoint."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ _ENDPOINT = re.compile(r"endpoint_(?P<path>[^.]*)\.(?P<method>.+)")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``endpoint_datasets.getUsage``: it tells the call, ``datasets.get_usage``."""
+    """Report versions such as ``endpoint_datasets.getUsage``, the id of an endpoint."""
     info = node.value.get("info")
     version = info.get("version") if isinstance(info, dict) else None
     endpoint = _ENDPOINT.fullmatch(version) if isinstance(version, str) else None
     if endpoint:
         call = _call(endpoint)
-        message = f"the version {version!r} is the id of an endpoint: the call {call}()"
-        edits = (Set(("info", "version"), UNVERSIONED), *_named(node, call))
+        message = f"version {version!r} is the id of the endpoint {call}()"
+        edits = (Set(("info", "version"), UNVERSIONED), *_name_operation(node, call))
         yield Problem(message, ("info", "version"), edits)
 
 
@@ -31,8 +31,8 @@ def _call(endpoint: re.Match[str]) -> str:
     return ".".join(identifier(snake(part)) for part in (*groups, endpoint["method"]))
 
 
-def _named(node: Cursor, call: str) -> Iterator[Edit]:
-    """Name the operation, if the fragment holds just one that the id can mean."""
+def _name_operation(node: Cursor, call: str) -> Iterator[Edit]:
+    """Set the operationId and the call, if the fragment has exactly one operation."""
     operations = [
         ("paths", path, method)
         for path, item in (node.value.get("paths") or {}).items()
@@ -46,8 +46,9 @@ def _named(node: Cursor, call: str) -> Iterator[Edit]:
 
 RULE = Rule(
     summary="versions that are ids of endpoints",
-    why="The version of an API is not the name of one of its calls; but that name is the best "
-    "there is: operationIds like `get` come from it and collide between pages.",
+    why="The version of an API is not the id of one endpoint. Documentation exporters write the "
+    "id there. The fix uses it as the operationId, because short operationIds such as `get` "
+    "collide between pages.",
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
     keys=("info",),

@@ -1,4 +1,4 @@
-"""A count of results that may have a fraction."""
+"""Paging parameters that are not integers."""
 
 from collections.abc import Iterator
 
@@ -8,27 +8,27 @@ from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
-_COUNTS = {"limit", "offset", "page", "pagesize", "perpage", "skip", "top", "maxresults"}
-_INTEGER_ONLY = {"type", "format"}
+_PAGING = {"limit", "offset", "page", "pagesize", "perpage", "skip", "top", "maxresults"}
+_REPLACED = {"type", "format"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for query parameters like `limit` that are numbers but not integers."""
+    """Report query parameters such as `limit` that are numbers but not integers."""
     name = str(node.value.get("name")).lower().replace("_", "").replace("-", "")
     schema = node.value.get("schema")
-    if node.value.get("in") != "query" or name not in _COUNTS or not isinstance(schema, dict):
+    if node.value.get("in") != "query" or name not in _PAGING or not isinstance(schema, dict):
         return
     if schema.get("type") == "number":
         pointer = (*node.pointer, "schema")
-        kept = {key: value for key, value in schema.items() if key not in _INTEGER_ONLY}
-        message = f"{node.value['name']!r} counts results, but may have a fraction"
+        kept = {key: value for key, value in schema.items() if key not in _REPLACED}
+        message = f"paging parameter {node.value['name']!r} is a number instead of an integer"
         yield Problem(message, pointer, (Set(pointer, {"type": "integer", **kept}),))
 
 
 RULE = Rule(
     summary="paging parameters that are floating-point numbers",
-    why="Exporters turn integers into `number`; a client would send `limit=10.0`, which servers "
-    "refuse.",
+    why="A client would send `limit=10.0`, which servers reject. Documentation exporters turn "
+    "integers into `number`.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.PARAMETER,

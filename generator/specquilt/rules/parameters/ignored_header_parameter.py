@@ -1,4 +1,4 @@
-"""A header that OpenAPI does not let a parameter describe."""
+"""Header parameters that OpenAPI ignores."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,16 @@ _IGNORED = {"accept", "content-type"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for `Accept` and `Content-Type` among the parameters."""
+    """Report the header parameters `Accept` and `Content-Type`."""
     name = node.value.get("name")
     if node.value.get("in") == "header" and str(name).lower() in _IGNORED:
         yield Problem(f"header parameter {name!r} is ignored", node.pointer)
 
 
 RULE = Rule(
-    summary="header parameters `Accept` and `Content-Type`",
-    why="They follow from the media types of responses and bodies; OpenAPI says that such "
-    "parameters are to be ignored (3.1, section 4.8.12.2).",
+    summary="header parameters named `Accept` or `Content-Type`",
+    why="OpenAPI requires tools to ignore such parameters (3.1, section 4.8.12.2). The media "
+    "types of responses and bodies define these headers.",
     severity=Severity.INFO,
     on=Kind.PARAMETER,
     shown=Kind.OPERATION,

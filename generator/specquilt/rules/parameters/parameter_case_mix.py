@@ -1,4 +1,4 @@
-"""Parameters of one API, in two styles."""
+"""Parameter names in several styles."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ _STYLES = {
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for parameters in paths and queries that are not in the style of most others."""
+    """Report path and query parameters that are not written in the most common style."""
     places = dict(reversed([*_names(node)]))
     styles = {name: _style(name) for name in places if _style(name)}
     common = Counter(styles.values()).most_common(2)
@@ -29,7 +29,7 @@ def check(node: Cursor) -> Iterator[Problem]:
     usual = common[0][0]
     for name, pointer in reversed(places.items()):
         if styles.get(name, usual) != usual:
-            message = f"parameter {name!r} is {styles[name]}, most others are {usual}"
+            message = f"parameter {name!r} is {styles[name]}; most others are {usual}"
             yield Problem(message, pointer)
 
 
@@ -47,8 +47,8 @@ def _style(name: str) -> str:
 
 RULE = Rule(
     summary="parameters that are not written in the style of most others",
-    why="It may be so in the API; if it is not, the server ignores the parameter without a word. "
-    "The names that a Python client shows are of one style in any case.",
+    why="The name may be misspelled, and servers silently ignore unknown parameters. In the "
+    "Python client, all names are in snake_case.",
     severity=Severity.INFO,
     on=Kind.DOCUMENT,
     check=check,
@@ -61,6 +61,6 @@ RULE = Rule(
                 - {name: thread_count, in: query, schema: {type: integer}}
                 - {name: patch_size, in: query, schema: {type: integer}}
                 - {name: mainColor, in: query, schema: {type: string}}
-              responses: {'204': {description: None there}}
+              responses: {'204': {description: No content}}
     """,
 )

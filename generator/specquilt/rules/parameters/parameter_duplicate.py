@@ -1,4 +1,4 @@
-"""A parameter that stands twice in one list."""
+"""Duplicate parameters."""
 
 from collections.abc import Iterator
 
@@ -9,19 +9,19 @@ from specquilt.rules.facts.operations import parameters
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for two parameters of the same name at the same place."""
+    """Report parameters with the same name and location in one list."""
     seen: set[tuple[str, str]] = set()
     for pointer, parameter in parameters(node):
         key = (str(parameter.get("in")), str(parameter.get("name")))
         if key in seen:
-            yield Problem(f"{key[0]} parameter {key[1]!r} stands here again", pointer)
+            yield Problem(f"duplicate {key[0]} parameter {key[1]!r}", pointer)
         seen.add(key)
 
 
 RULE = Rule(
-    summary="parameters that stand twice in one list",
-    why="A parameter is known by its name and place, which must be unique (OpenAPI 3.1, section "
-    "4.8.10); only one of the two can be meant.",
+    summary="duplicate parameters",
+    why="A parameter is identified by its name and location, which must be unique (OpenAPI 3.1, "
+    "section 4.8.10). Only one of the duplicates can be correct.",
     on=Kind.OPERATION,
     also=(Kind.PATH_ITEM,),
     keys=("parameters",),

@@ -1,4 +1,4 @@
-"""Parameters that look alike."""
+"""Parameters whose names differ only in case."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from specquilt.rules.facts.operations import inherited_parameters, parameters
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a parameter that differs from another one at the same place only by case."""
+    """Report parameters whose name differs only in case from another one in the same location."""
     inherited = inherited_parameters(node) if node.kind is Kind.OPERATION else []
     first = {_key(each): str(each.get("name")) for each in inherited}
     for pointer, parameter in parameters(node):
@@ -18,7 +18,7 @@ def check(node: Cursor) -> Iterator[Problem]:
         other = first.setdefault(_key(parameter), name)
         if other != name:
             message = (
-                f"{parameter.get('in')} parameter {name!r} differs from {other!r} only by case"
+                f"{parameter.get('in')} parameter {name!r} differs from {other!r} only in case"
             )
             yield Problem(message, pointer)
 
@@ -28,9 +28,9 @@ def _key(parameter: dict[str, object]) -> tuple[str, str]:
 
 
 RULE = Rule(
-    summary="parameters of one operation that differ only by case",
-    why="Names of headers have no case at all (RFC 9110, section 5.1), and people cannot tell "
-    "`userid` from `userId`: one of the two is most likely a slip.",
+    summary="parameters of one operation that differ only in case",
+    why="Header names are case-insensitive (RFC 9110, section 5.1), and names such as `userid` "
+    "and `userId` are easily confused. One of the two is probably a mistake.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     also=(Kind.PATH_ITEM,),

@@ -1,4 +1,4 @@
-"""A path parameter that may be left out."""
+"""Path parameters that are not required."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,16 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a parameter `in: path` without ``required: true``."""
+    """Report path parameters without ``required: true``."""
     if node.value.get("in") == "path" and node.value.get("required") is not True:
-        message = f"path parameter {node.value.get('name')!r} is not required"
+        message = f"path parameter {node.value.get('name')!r} must have `required: true`"
         yield Problem(message, node.pointer, (Set(node.pointer_to("required"), True),))
 
 
 RULE = Rule(
-    summary="path parameters that are not required",
-    why="A path with a hole in it is another path. OpenAPI demands `required: true` here (3.1, "
-    "section 4.8.12.2).",
+    summary="path parameters without `required: true`",
+    why="OpenAPI requires `required: true` for path parameters (3.1, section 4.8.12.2). A path is "
+    "not complete without the value.",
     fix=Fix.SAFE,
     on=Kind.PARAMETER,
     keys=("in",),

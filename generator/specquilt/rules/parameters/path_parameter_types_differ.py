@@ -1,4 +1,4 @@
-"""One path parameter, several types."""
+"""Path parameters with several types."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,13 +12,15 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Compare the path parameters that the operations of one path declare for themselves."""
+    """Report path parameters whose type differs between the methods of a path."""
     first: dict[str, tuple[str, Any]] = {}
     for pointer, method, parameter in _path_parameters(node):
         name, type_ = str(parameter.get("name")), _type(node, parameter)
         other, other_type = first.setdefault(name, (method, type_))
         if type_ != other_type:
-            message = f"path parameter {name!r} is {_spoken(type_)} here, but {_spoken(other_type)}"
+            message = (
+                f"type of path parameter {name!r} is {_label(type_)} here, but {_label(other_type)}"
+            )
             yield Problem(f"{message} in {other.upper()}", pointer)
 
 
@@ -36,13 +38,13 @@ def _type(node: Cursor, parameter: dict[str, Any]) -> tuple[Any, Any]:
     return schema.get("type"), schema.get("format")
 
 
-def _spoken(type_: tuple[Any, Any]) -> str:
-    return " ".join(str(part) for part in type_ if part) or "of any type"
+def _label(type_: tuple[Any, Any]) -> str:
+    return " ".join(str(part) for part in type_ if part) or "any"
 
 
 RULE = Rule(
-    summary="path parameters that have another type in another method of the path",
-    why="It is the same part of the same URL. One of the operations is described wrongly.",
+    summary="path parameters whose type differs between the methods of a path",
+    why="It is the same part of the same URL, so one of the types is wrong.",
     severity=Severity.WARNING,
     on=Kind.PATH_ITEM,
     check=check,
@@ -51,11 +53,11 @@ RULE = Rule(
           operationId: get_quilt
           parameters:
             - {name: id, in: path, required: true, schema: {type: integer}}
-          responses: {'204': {description: Nothing to say}}
+          responses: {'204': {description: No content}}
         delete:
           operationId: delete_quilt
           parameters:
             - {name: id, in: path, required: true, schema: {type: string}}
-          responses: {'204': {description: Gone}}
+          responses: {'204': {description: Deleted}}
     """,
 )

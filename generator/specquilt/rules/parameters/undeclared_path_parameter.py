@@ -1,4 +1,4 @@
-"""A name in the path that no parameter explains."""
+"""Path parameters that are not declared."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,20 +13,23 @@ from specquilt.rules.facts.paths import template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``/jobs/{id}`` without a path parameter `id`."""
+    """Report names in a path, such as ``{id}`` in ``/jobs/{id}``, without a parameter."""
     if not is_call(node):
         return
     path = str(node.pointer[1])
     own = [parameter for _, parameter in parameters(node)]
     known = names_in("path", [*own, *inherited_parameters(node)])
-    lost = [name for name in dict.fromkeys(template_names(path)) if name and name not in known]
-    if lost:
-        message = f"{path} has {', '.join(f'{{{name}}}' for name in lost)}, which is not declared"
-        yield Problem(message, node.pointer, tuple(_edits(node, lost)))
+    undeclared = [
+        name for name in dict.fromkeys(template_names(path)) if name and name not in known
+    ]
+    if undeclared:
+        plural = "s" if len(undeclared) > 1 else ""
+        message = f"undeclared path parameter{plural} {', '.join(map(repr, undeclared))} in {path}"
+        yield Problem(message, node.pointer, tuple(_edits(node, undeclared)))
 
 
-def _edits(node: Cursor, lost: list[str]) -> Iterator[Edit]:
-    declared = [_text_parameter(name) for name in lost]
+def _edits(node: Cursor, undeclared: list[str]) -> Iterator[Edit]:
+    declared = [_string_parameter(name) for name in undeclared]
     known = node.value.get("parameters")
     if not isinstance(known, list):
         yield Set(node.pointer_to("parameters"), declared)
@@ -35,14 +38,14 @@ def _edits(node: Cursor, lost: list[str]) -> Iterator[Edit]:
         yield Set(node.pointer_to("parameters", index), parameter)
 
 
-def _text_parameter(name: str) -> dict[str, Any]:
+def _string_parameter(name: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
 
 
 RULE = Rule(
-    summary="names in a path that no parameter declares",
-    why="The document is invalid, and a client would ask the server for a path with braces in it. "
-    "Whatever the value is, it becomes text in the path.",
+    summary="path parameters that are not declared",
+    why="The document is invalid, and a client would send a path with braces. The fix declares "
+    "the parameter as a required string.",
     fix=Fix.GUESS,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
@@ -54,7 +57,7 @@ RULE = Rule(
               operationId: get_quilt
               responses:
                 '204':
-                  description: Nothing to say
+                  description: No content
     """,
     after="""
         paths:
@@ -63,7 +66,7 @@ RULE = Rule(
               operationId: get_quilt
               responses:
                 '204':
-                  description: Nothing to say
+                  description: No content
               parameters:
                 - name: id
                   in: path

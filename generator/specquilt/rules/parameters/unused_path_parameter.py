@@ -1,4 +1,4 @@
-"""A path parameter that is not in the path."""
+"""Path parameters that are not in the path."""
 
 import difflib
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from specquilt.rules.facts.paths import path_of, template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a parameter `in: path` that its path has no braces for."""
+    """Report path parameters that the path does not contain."""
     path = path_of(node)
     parameter = mapping(node.resolve(node.value))
     if path is None or parameter.get("in") != "path":
@@ -20,12 +20,12 @@ def check(node: Cursor) -> Iterator[Problem]:
     if name not in names:
         close = difflib.get_close_matches(name, names, n=1)
         advice = f"did you mean {close[0]!r}?" if close else ""
-        yield Problem(f"{path} has no {{{name}}}", node.pointer, help=advice)
+        yield Problem(f"path parameter {name!r} is not in {path}", node.pointer, help=advice)
 
 
 RULE = Rule(
     summary="path parameters that are not in the path",
-    why="There is no place where their value could go; most often one of the two names is misspelt.",
+    why="The client cannot send their value. Usually one of the two names is misspelled.",
     on=Kind.PARAMETER,
     check=check,
     before="""

@@ -1,4 +1,4 @@
-"""Two paths for the same URLs."""
+"""Paths that match the same URLs."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from specquilt.rules.facts.paths import path_of, paths, without_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a path that differs from an earlier one only by the names of its parameters."""
+    """Report paths that differ from an earlier one only in the names of their parameters."""
     path = path_of(node)
     if path is not None and len(node.pointer) == 2:
         first = node.once(_first_paths).get(without_names(path), path)
@@ -23,9 +23,9 @@ def _first_paths(document: Document) -> dict[str, str]:
 
 
 RULE = Rule(
-    summary="paths that differ only by the names of their parameters",
-    why="OpenAPI calls them identical and forbids them (3.1, section 4.8.8.1): a server cannot "
-    "tell which of the two is meant.",
+    summary="paths that differ only in the names of their parameters",
+    why="OpenAPI treats such paths as identical and forbids them (3.1, section 4.8.8.1). A server "
+    "cannot tell which one is meant.",
     on=Kind.PATH_ITEM,
     shown=Kind.DOCUMENT,
     check=check,
@@ -37,13 +37,13 @@ RULE = Rule(
               parameters: [{name: id, in: path, required: true, schema: {type: string}}]
               responses:
                 '204':
-                  description: Nothing to say
+                  description: No content
           /quilts/{name}:
             delete:
               operationId: delete_quilt
               parameters: [{name: name, in: path, required: true, schema: {type: string}}]
               responses:
                 '204':
-                  description: Gone
+                  description: Deleted
     """,
 )

@@ -1,4 +1,4 @@
-"""The same path, written twice."""
+"""Paths that are nearly the same."""
 
 from collections.abc import Iterator
 
@@ -11,13 +11,13 @@ from specquilt.rules.facts.paths import path_of, paths, without_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a path that differs from an earlier one only by case or a slash at the end."""
+    """Report paths that differ from an earlier one only in case or in a trailing slash."""
     path = path_of(node)
     if path is None or len(node.pointer) != 2:
         return
     first = node.once(_first_paths).get(_plain(path), path)
     if without_names(first) != without_names(path):
-        message = f"{path} differs from {first} only by case or by a slash at the end"
+        message = f"{path} differs from {first} only in case or in a trailing slash"
         yield Problem(message, node.pointer)
 
 
@@ -30,9 +30,9 @@ def _first_paths(document: Document) -> dict[str, str]:
 
 
 RULE = Rule(
-    summary="paths that differ only by case or by a slash at the end",
-    why="Few servers tell them apart, so one of them is most likely a slip, and its operations "
-    "stand twice in the client.",
+    summary="paths that differ only in case or in a trailing slash",
+    why="Few servers distinguish such paths. One of them is probably a mistake, and its "
+    "operations are in the client twice.",
     severity=Severity.WARNING,
     on=Kind.PATH_ITEM,
     shown=Kind.DOCUMENT,
@@ -44,12 +44,12 @@ RULE = Rule(
               operationId: list_quilts
               responses:
                 '204':
-                  description: None there
+                  description: No content
           /Quilts:
             delete:
               operationId: delete_quilts
               responses:
                 '204':
-                  description: Gone
+                  description: Deleted
     """,
 )

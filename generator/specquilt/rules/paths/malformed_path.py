@@ -1,4 +1,4 @@
-"""A path that is no path template."""
+"""Paths that are not valid path templates."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from specquilt.rules.facts.paths import path_of, template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a query, a missing slash, and braces that hold no name or the same name twice."""
+    """Report paths with a query, no leading slash, or invalid or duplicate parameters."""
     path = path_of(node)
     if path is None or len(node.pointer) != 2 or path.startswith("x-"):
         return
@@ -24,19 +24,19 @@ def _fault(path: str) -> str:
     for name in names:
         rest = rest.replace(f"{{{name}}}", "", 1)
     faults = (
-        (not path.startswith("/"), f"path {path!r} does not begin with a slash"),
-        ("?" in rest or "#" in rest, f"path {path!r} has a query or fragment in it"),
-        ("{" in rest or "}" in rest, f"path {path!r} has a brace without its partner"),
-        ("" in names, f"path {path!r} has braces without a name"),
-        (len(set(names)) < len(names), f"path {path!r} has the same parameter twice"),
+        (not path.startswith("/"), f"path {path!r} does not start with a slash"),
+        ("?" in rest or "#" in rest, f"path {path!r} contains a query or a fragment"),
+        ("{" in rest or "}" in rest, f"path {path!r} has an unmatched brace"),
+        ("" in names, f"path {path!r} has a parameter without a name"),
+        (len(set(names)) < len(names), f"path {path!r} has a duplicate parameter"),
     )
     return next((message for is_so, message in faults if is_so), "")
 
 
 RULE = Rule(
-    summary="paths that are no path templates",
-    why="A path begins with a slash and holds each parameter once, in braces (OpenAPI 3.1, section "
-    "4.8.2.2); what follows a question mark belongs into query parameters.",
+    summary="paths that are not valid path templates",
+    why="A path starts with a slash and contains each parameter once, in braces (OpenAPI 3.1, "
+    "section 4.8.2.2). Use query parameters for the part after a question mark.",
     on=Kind.PATH_ITEM,
     shown=Kind.DOCUMENT,
     check=check,
@@ -47,6 +47,6 @@ RULE = Rule(
               operationId: list_quilts
               responses:
                 '204':
-                  description: None there
+                  description: No content
     """,
 )

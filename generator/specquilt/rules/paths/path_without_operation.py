@@ -1,4 +1,4 @@
-"""A path where nothing can be called."""
+"""Paths without operations."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,16 @@ from specquilt.rules.facts.paths import path_of
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a path item without any method."""
+    """Report path items without a method."""
     if path_of(node) is None or len(node.pointer) != 2 or "$ref" in node.value:
         return
     if not any(method in node.value for method in METHODS):
-        yield Problem(f"path {node.pointer[-1]} has no operation", node.pointer)
+        yield Problem(f"path {node.pointer[-1]} has no operations", node.pointer)
 
 
 RULE = Rule(
-    summary="paths without an operation",
-    why="It is either a leftover, or the key of the method is misspelt and the operation is lost.",
+    summary="paths without operations",
+    why="The path is left over, or the key of a method is misspelled and its operation is lost.",
     severity=Severity.WARNING,
     on=Kind.PATH_ITEM,
     check=check,

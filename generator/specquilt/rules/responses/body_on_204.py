@@ -1,4 +1,4 @@
-"""Content where HTTP has none."""
+"""Content in responses that have none in HTTP."""
 
 from collections.abc import Iterator
 
@@ -12,17 +12,17 @@ _WITHOUT_CONTENT = ("204", "205", "304")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for content in a response whose status excludes it."""
+    """Report content in responses whose status does not allow it."""
     status = str(node.pointer[-1])
     if status in _WITHOUT_CONTENT and node.value.get("content"):
         pointer = node.pointer_to("content")
-        yield Problem(f"a response {status} never has content", pointer, (Remove(pointer),))
+        yield Problem(f"a response {status} must not have content", pointer, (Remove(pointer),))
 
 
 RULE = Rule(
-    summary="content of responses 204, 205 and 304",
-    why="HTTP does not transfer any (RFC 9110, section 15.3.5), so a client would wait for a value "
-    "that never comes. If there is one, the status is wrong.",
+    summary="content in responses 204, 205 and 304",
+    why="These responses have no content in HTTP (RFC 9110, section 15.3.5). If the API does "
+    "return content, the status is wrong.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.RESPONSE,

@@ -1,4 +1,4 @@
-"""``content: {}``: a body of no kind."""
+"""Responses with an empty `content`."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,17 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a response whose content is an empty mapping."""
+    """Report responses with an empty `content`."""
     if node.value.get("content") == {}:
         pointer = (*node.pointer, "content")
-        message = f"response {node.pointer[-1]} has a content of no media type"
+        message = f"response {node.pointer[-1]} has an empty `content`"
         yield Problem(message, pointer, (Remove(pointer),))
 
 
 RULE = Rule(
     summary="responses with an empty `content`",
-    why="It says that there is a body and that it is of no type. The exporter drops the bodies "
-    "of errors this way; without the key, the document simply does not know.",
+    why="It says that there is a body, but not which type it has. Documentation exporters drop "
+    "the bodies of errors this way. Without the key, the body is simply unknown.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.RESPONSE,

@@ -1,4 +1,4 @@
-"""A success answer that is an object without any field."""
+"""Success responses that are objects without properties."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _NOTHING_ELSE = {"type", "properties", "title", "description"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``type: object, properties: {}`` as the only body of a 2xx response."""
+    """Report ``type: object, properties: {}`` as the only content of a 2xx response."""
     content = node.value.get("content")
     if not str(node.pointer[-1]).startswith("2") or not isinstance(content, dict):
         return
@@ -31,24 +31,27 @@ def check(node: Cursor) -> Iterator[Problem]:
     pointer = (*node.pointer, "content")
     better = _better_content(node, content)
     edit = Set(pointer, better) if better else Remove(pointer)
-    told = "the schema of what comes back is lost" if better else "nothing to return"
-    message = f"response {node.pointer[-1]} is an object of no fields: {told}"
+    meaning = "its schema was lost" if better else "it has no content"
+    message = f"response {node.pointer[-1]} is an object without properties: {meaning}"
     yield Problem(message, pointer, (edit, *_orphans(node, content)))
 
 
 def _better_content(node: Cursor, content: dict[str, Any]) -> dict[str, Any]:
-    """Return what the description speaks of, or any object for who asks; else nothing."""
+    """Return the content that is meant, or an empty mapping for none.
+
+    A file if the description mentions one, any object for GET.
+    """
     description = str(node.value.get("description"))
     named = _MEDIA_TYPE.search(description)
     if named or _BINARY.search(description):
         media_type = named[0].lower() if named else "application/octet-stream"
         return {media_type: {"schema": {"type": "string", "format": "binary"}}}
-    is_question = node.operation is not None and node.operation[0] == "GET"
-    return {media_type: {"schema": {"type": "object"}} for media_type in content if is_question}
+    is_get = node.operation is not None and node.operation[0] == "GET"
+    return {media_type: {"schema": {"type": "object"}} for media_type in content if is_get}
 
 
 def _orphans(node: Cursor, content: dict[str, Any]) -> Iterator[Remove]:
-    """Name the components that nothing else refers to."""
+    """Yield edits that remove the components that only this response uses."""
     for reference in {media["schema"].get("$ref") for media in content.values()}:
         if reference and _count(node.document.data, reference) == 1:
             yield Remove(local(reference) or ())
@@ -72,9 +75,9 @@ def _is_empty_object(schema: Any) -> bool:
 
 
 RULE = Rule(
-    summary="success responses that are objects without fields",
-    why="The exporter writes them where the API answers with nothing, with `{}`, or with what it "
-    "could not express, such as a file. A class without fields promises what is not there.",
+    summary="success responses that are objects without properties",
+    why="The client would return a class without fields. Documentation exporters write this when "
+    "the API returns nothing, `{}`, or something they cannot express, such as a file.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.RESPONSE,

@@ -1,4 +1,4 @@
-"""A question without an answer."""
+"""GET responses without content."""
 
 from collections.abc import Iterator
 
@@ -11,19 +11,19 @@ from specquilt.rules.facts.operations import is_call
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a response 200 to GET that has no content."""
+    """Report responses 200 to GET without content."""
     if not is_call(node) or node.pointer[-1] != "get":
         return
     response = mapping(node.resolve(node.mapping("responses").get("200")))
     if response and "$ref" not in response and not response.get("content"):
-        message = "GET is answered with 200, but nothing says what is in the answer"
+        message = "response 200 to GET has no content"
         yield Problem(message, node.pointer_to("responses", "200"))
 
 
 RULE = Rule(
     summary="responses 200 to GET without content",
-    why="Whoever asks wants to know something; the method would return nothing. An answer without "
-    "content is a 204.",
+    why="GET requests return something, but the method would return nothing. The status of a "
+    "response without content is 204.",
     severity=Severity.INFO,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,

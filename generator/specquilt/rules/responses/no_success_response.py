@@ -1,4 +1,4 @@
-"""An operation that cannot succeed."""
+"""Operations without a success response."""
 
 from collections.abc import Iterator
 
@@ -8,20 +8,20 @@ from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import is_call
 
-_FAILURES = ("4", "5")
+_ERRORS = ("4", "5")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for responses that are all errors."""
+    """Report operations whose responses are all errors."""
     statuses = [str(status) for status in node.mapping("responses")]
     known = [status for status in statuses if not status.startswith("x-")]
-    if is_call(node) and all(status.startswith(_FAILURES) for status in known):
-        yield Problem("no response says what success looks like", node.pointer_to("responses"))
+    if is_call(node) and all(status.startswith(_ERRORS) for status in known):
+        yield Problem("no 2xx response defined", node.pointer_to("responses"))
 
 
 RULE = Rule(
-    summary="operations without a response for success",
-    why="A client does not know what to return: the result of the call is lost.",
+    summary="operations without a success response",
+    why="The client does not know what to return, so the result of the call is lost.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     check=check,

@@ -1,4 +1,4 @@
-"""A stream that can be asked for, but is not among the answers."""
+"""Streaming operations without a streaming response."""
 
 import re
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ _STREAMING = re.compile(r"\bstream(s|ed|ing)?\b", re.IGNORECASE)
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for the switch `stream` in the body where the words speak of it and no answer has it."""
+    """Report operations with a `stream` switch whose only response is JSON."""
     words = f"{node.value.get('summary')} {node.value.get('description')}"
     if not is_exported(node) or not _STREAMING.search(words) or not _has_switch(node):
         return
     response = mapping(node.mapping("responses").get("200"))
     if set(mapping(response.get("content"))) == {_JSON}:
         pointer = node.pointer_to("responses", "200", "content", _EVENTS)
-        message = "the answer can be streamed, but what is in the stream is lost"
+        message = "the response can be streamed, but no streaming response is defined"
         advice = "describe the events in the overlay"
         yield Problem(message, pointer[:-1], (Set(pointer, {"schema": {}}),), advice)
 
@@ -36,18 +36,18 @@ def _has_switch(node: Cursor) -> bool:
     media: Any = mapping(body.get("content")).get(_JSON)
     schemas = parts(node, mapping(media).get("schema"), "allOf")
     switches = [mapping(schema.get("properties")).get("stream") for schema in schemas]
-    return any(_is_open(mapping(switch)) for switch in switches)
+    return any(_allows_both(mapping(switch)) for switch in switches)
 
 
-def _is_open(switch: dict[str, Any]) -> bool:
-    """Say whether a switch can be either: a constant belongs to one of two pages."""
+def _allows_both(switch: dict[str, Any]) -> bool:
+    """Return whether a switch allows both values; a constant belongs to one of two pages."""
     return switch.get("type") == "boolean" and "const" not in switch and "enum" not in switch
 
 
 RULE = Rule(
-    summary="answers that can be streamed, without the stream",
-    why="The export keeps one of the two answers. A client without the other one cannot read what "
-    "`stream: true` asks for; server-sent events are the usual form of it.",
+    summary="streaming operations without a streaming response",
+    why="A client cannot read the response to `stream: true`. Documentation exporters keep only "
+    "one of the two responses. The fix adds server-sent events, the most common format.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.OPERATION,

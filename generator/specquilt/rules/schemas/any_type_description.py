@@ -1,4 +1,4 @@
-"""A schema of anything that says so in words."""
+"""Schemas whose description is a placeholder."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,16 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``description: Any type`` and nothing else."""
+    """Report schemas that contain ``description: Any type`` and nothing else."""
     if node.value == {"description": "Any type"}:
         pointer = node.pointer_to("description")
-        yield Problem("'Any type' describes nothing", pointer, (Remove(pointer),))
+        yield Problem("the description 'Any type' is a placeholder", pointer, (Remove(pointer),))
 
 
 RULE = Rule(
-    summary="schemas that only say `description: Any type`",
-    why="The exporter writes it for a schema without a type. As a description, it would stand in "
-    "the client as if it told something about the value.",
+    summary="schemas that only contain `description: Any type`",
+    why="In the client, the placeholder would look like a real description. Documentation "
+    "exporters write it for a schema without a type.",
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,

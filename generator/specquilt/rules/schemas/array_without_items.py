@@ -1,4 +1,4 @@
-"""A list of who knows what."""
+"""Arrays without a schema for their items."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,17 @@ _ITEMS = ("items", "prefixItems", "contains", "unevaluatedItems")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``type: array`` without `items`."""
+    """Report ``type: array`` without `items`."""
     types = node.value.get("type")
     is_array = types == "array" or (isinstance(types, list) and "array" in types)
     if is_array and not any(key in node.value for key in (*_ITEMS, "$ref", "allOf", "enum")):
-        yield Problem("an array without `items`: anything may be in it", node.pointer)
+        yield Problem("array without `items`: the type of its items is unknown", node.pointer)
 
 
 RULE = Rule(
     summary="arrays without `items`",
-    why="OpenAPI 3.0 demands them; without them a typed client can only offer a list of anything.",
+    why="Without `items`, a typed client can only use a list of any values. OpenAPI 3.0 requires "
+    "the keyword.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     keys=("type",),

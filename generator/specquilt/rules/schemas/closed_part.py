@@ -1,4 +1,4 @@
-"""A part that shuts out the other parts."""
+"""`allOf` members that contradict each other."""
 
 from collections.abc import Iterator
 
@@ -10,20 +10,21 @@ from specquilt.rules.facts.composition import parts
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look in `allOf` for a part without room for the properties that another part requires."""
+    """Report members of `allOf` that forbid a property which another member requires."""
     members = node.listing("allOf")
     for index, member in enumerate(members):
         schema = mapping(node.resolve(member))
-        if schema.get("additionalProperties") is False and not _takes_up_others(schema):
+        if schema.get("additionalProperties") is False and not _allows_other_properties(schema):
             others = [each for at, each in enumerate(members) if at != index]
             own = mapping(schema.get("properties"))
-            lost = [name for name in _required(node, others) if name not in own]
-            if lost:
-                message = f"this part forbids {', '.join(map(repr, lost))}, which another requires"
+            forbidden = [name for name in _required(node, others) if name not in own]
+            if forbidden:
+                names = ", ".join(map(repr, forbidden))
+                message = f"this member of `allOf` forbids {names}, required by another member"
                 yield Problem(message, node.pointer_to("allOf", index))
 
 
-def _takes_up_others(schema: dict[str, object]) -> bool:
+def _allows_other_properties(schema: dict[str, object]) -> bool:
     return "patternProperties" in schema or "$ref" in schema
 
 
@@ -39,9 +40,9 @@ def _required(node: Cursor, members: list[object]) -> list[str]:
 
 
 RULE = Rule(
-    summary="parts of `allOf` that forbid what another part requires",
-    why="`additionalProperties: false` only knows the properties beside it, so no object fits all "
-    "parts at once.",
+    summary="`allOf` members that forbid a property another member requires",
+    why="`additionalProperties: false` only allows the properties next to it, so no object is "
+    "valid for all members.",
     on=Kind.SCHEMA,
     keys=("allOf",),
     check=check,

@@ -1,4 +1,4 @@
-"""A range with nothing in it."""
+"""Bounds that no value satisfies."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,12 +17,14 @@ _RANGES = (
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a lower bound above the upper one."""
+    """Report lower bounds greater than the upper bound."""
     for low, high in _RANGES:
         if low in node.value and high in node.value:
             lowest, highest = node.value[low], node.value[high]
             if _is_number(lowest) and _is_number(highest) and lowest > highest:
-                yield Problem(f"{low} {lowest} is above {high} {highest}", node.pointer_to(low))
+                yield Problem(
+                    f"{low} {lowest} is greater than {high} {highest}", node.pointer_to(low)
+                )
 
 
 def _is_number(value: Any) -> bool:
@@ -30,8 +32,8 @@ def _is_number(value: Any) -> bool:
 
 
 RULE = Rule(
-    summary="lower bounds above the upper ones",
-    why="No value fits; most often the two numbers are swapped.",
+    summary="lower bounds greater than the upper bound",
+    why="No value is valid. Usually the two numbers are swapped.",
     on=Kind.SCHEMA,
     keys=tuple(low for low, _ in _RANGES),
     check=check,

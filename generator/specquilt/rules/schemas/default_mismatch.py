@@ -1,4 +1,4 @@
-"""A default that the schema itself refuses."""
+"""Defaults that are not valid for their schema."""
 
 from collections.abc import Iterator
 
@@ -10,20 +10,18 @@ from specquilt.rules.facts.text import lacks_quotes
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Compare a default with its schema; ``default: null`` says that there is none."""
+    """Check the default against its schema; ``default: null`` means that there is no default."""
     default = node.value.get("default")
     if default is None or lacks_quotes(node.value, default):
         return
     wrong = misfit(node.document.data, node.value, default)
     if wrong:
-        yield Problem(
-            f"the default does not fit: {wrong.message}", node.pointer_to("default", *wrong.at)
-        )
+        yield Problem(f"invalid default: {wrong.message}", node.pointer_to("default", *wrong.at))
 
 
 RULE = Rule(
-    summary="defaults that do not fit their schema",
-    why="A client that fills in the default sends what the API says it will refuse; one of the two "
+    summary="defaults that are not valid for their schema",
+    why="A client that sends the default sends an invalid value. Either the default or the schema "
     "is wrong.",
     on=Kind.SCHEMA,
     keys=("default",),

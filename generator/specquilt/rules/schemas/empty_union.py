@@ -1,4 +1,4 @@
-"""A choice between nothing."""
+"""Unions without members."""
 
 from collections.abc import Iterator
 
@@ -10,20 +10,20 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for `oneOf`, `anyOf` and `allOf` without a member."""
+    """Report empty `oneOf`, `anyOf` and `allOf` lists."""
     for keyword in ("oneOf", "anyOf", "allOf"):
         if node.value.get(keyword) == []:
             pointer = node.pointer_to(keyword)
             edits = [Remove(pointer)]
             if "discriminator" in node.value:
                 edits.append(Remove(node.pointer_to("discriminator")))
-            yield Problem(f"{keyword} has no member", pointer, tuple(edits))
+            yield Problem(f"`{keyword}` is empty", pointer, tuple(edits))
 
 
 RULE = Rule(
-    summary="`oneOf`, `anyOf` and `allOf` without a member",
-    why="The list must not be empty (JSON Schema 2020-12, core, section 10.2.1): taken literally, "
-    "no value fits. Without it, any value does.",
+    summary="empty `oneOf`, `anyOf` and `allOf` lists",
+    why="The list must have at least one member (JSON Schema 2020-12, core, section 10.2.1). With "
+    "an empty list, no value is valid; without the keyword, any value is.",
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
     keys=("oneOf", "anyOf", "allOf"),

@@ -1,4 +1,4 @@
-"""An example that its own schema refuses."""
+"""Examples that are not valid for their schema."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,14 +13,14 @@ from specquilt.rules.facts.text import lacks_quotes
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Compare the examples of schemas, parameters, headers and media types with their schema."""
+    """Check the examples of schemas, parameters, headers and media types against their schema."""
     schema = node.value if node.kind is Kind.SCHEMA else node.value.get("schema")
     for pointer, example in _examples(node):
         if example is None or lacks_quotes(schema, example):
             continue
         wrong = misfit(node.document.data, schema, example)
         if wrong:
-            yield Problem(f"the example does not fit: {wrong.message}", (*pointer, *wrong.at))
+            yield Problem(f"invalid example: {wrong.message}", (*pointer, *wrong.at))
 
 
 def _examples(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
@@ -36,9 +36,9 @@ def _examples(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
 
 
 RULE = Rule(
-    summary="examples that do not fit their schema",
-    why="People copy examples, and examples are often taken from real answers: then it is the "
-    "schema that is wrong, and the client refuses what the API sends.",
+    summary="examples that are not valid for their schema",
+    why="Examples are often copied from real responses, so the schema may be wrong. A client "
+    "would then reject what the API sends.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     also=(Kind.MEDIA_TYPE, Kind.PARAMETER, Kind.HEADER),

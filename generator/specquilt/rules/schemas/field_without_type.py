@@ -1,4 +1,4 @@
-"""A field that has lost its type."""
+"""Fields whose type was lost."""
 
 import re
 from collections.abc import Iterator
@@ -15,26 +15,26 @@ _EMPTY = {"type": "object", "properties": {}}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a component that is an object of no fields and no words, where a field is meant."""
+    """Report objects without properties or description that are the type of a property."""
     if node.value != _EMPTY or not is_exported(node):
         return
     names = node.once(names_of_properties).get(node.pointer, set())
     if names and not any(_is_sent_as_object(node, name) for name in names):
         fields = " and ".join(map(repr, sorted(names)))
-        message = f"an object without fields or description says nothing of {fields}"
+        message = f"the schema of {fields} is an object without properties or description"
         yield Problem(message, node.pointer, (Set(node.pointer, {}),))
 
 
 def _is_sent_as_object(node: Cursor, name: str) -> bool:
-    """Say whether a sample sends an object: then it is one, of whatever fields."""
+    """Return whether a code sample sends an object for a field, so that the type is correct."""
     field = re.compile(rf"""["']?\b{re.escape(name)}\b["']?\s*(:|=>?)\s*[{{\[]""")
     return any(field.search(sample) for sample in node.once(samples))
 
 
 RULE = Rule(
-    summary="fields whose type is an object without fields",
-    why="The export writes this for what it could not express, often a choice of texts or nothing: "
-    "a client that insists on an object refuses the real answers.",
+    summary="fields whose type is an object without properties",
+    why="A client that requires an object would reject the real responses. Documentation "
+    "exporters write this for schemas they cannot express, often a union of a string and null.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
@@ -67,7 +67,7 @@ RULE = Rule(
           QuiltMaker:
             type: object
             properties: {}
-            description: Whatever you want to tell about yourself.
+            description: Free text about the maker.
     """,
     after="""
         schemas:
@@ -84,6 +84,6 @@ RULE = Rule(
           QuiltMaker:
             type: object
             properties: {}
-            description: Whatever you want to tell about yourself.
+            description: Free text about the maker.
     """,
 )

@@ -1,4 +1,4 @@
-"""A ``format`` that only repeats the name of a type."""
+"""Formats that repeat the name of a type."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``format: string`` and its like."""
+    """Report ``format: string`` and other formats that are names of types."""
     name = node.value.get("format")
     if isinstance(name, str) and name in _TYPES:
         pointer = (*node.pointer, "format")
@@ -21,8 +21,8 @@ def check(node: Cursor) -> Iterator[Problem]:
 
 RULE = Rule(
     summary="formats that are names of types",
-    why="A format says more than the type does; generators that take it seriously look for a "
-    "type that nobody defines.",
+    why="Generators that use the format look for one that does not exist. A format adds details "
+    "to a type.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,

@@ -1,4 +1,4 @@
-"""A format that does not belong to its type."""
+"""Formats that do not apply to the type of their schema."""
 
 from collections.abc import Iterator
 
@@ -17,21 +17,23 @@ _TYPES_OF: dict[str, tuple[str, ...]] = {
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``type: integer`` with ``format: date-time``, and their like."""
+    """Report formats that do not apply to the type, such as ``format: date-time`` of an integer."""
     name, type_ = node.value.get("format"), node.value.get("type")
     if isinstance(name, str) and isinstance(type_, str):
         expected = _TYPES_OF.get(name, (type_,))
         if type_ not in expected:
-            advice = f"it belongs to type {expected[0]!r}"
+            advice = f"change the type to {expected[0]!r}, or remove the format"
             yield Problem(
-                f"{name!r} is no format of {type_!r}", node.pointer_to("format"), help=advice
+                f"format {name!r} does not apply to type {type_!r}",
+                node.pointer_to("format"),
+                help=advice,
             )
 
 
 RULE = Rule(
-    summary="formats that belong to another type",
-    why="One of the two is wrong: either the value is sent as text, or it is no such number. "
-    "Generators follow the one or the other.",
+    summary="formats that do not apply to their type",
+    why="Either the type or the format is wrong. Some generators follow the type, others the "
+    "format.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     keys=("format",),

@@ -1,4 +1,4 @@
-"""A pattern that cannot be read."""
+"""Patterns that are not valid regular expressions."""
 
 import re
 import warnings
@@ -8,19 +8,17 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
-# ECMAScript has these, Python does not: no fault of the document.
+# Valid in ECMAScript or other dialects, but not in Python: not an error of the document.
 _OTHER_DIALECT = re.compile(r"\\[pPcukxQEzGRKhH]|\(\?<[\w]|\(\?[a-z-]+[:)]|[*+?}]\+|\[\[|\(\?>")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a `pattern` that is no regular expression in any dialect."""
+    """Report a `pattern` that is not a valid regular expression in any dialect."""
     pattern = node.value.get("pattern")
     if isinstance(pattern, str) and not _OTHER_DIALECT.search(pattern):
         fault = _fault(pattern)
         if fault:
-            yield Problem(
-                f"the pattern is no regular expression: {fault}", node.pointer_to("pattern")
-            )
+            yield Problem(f"invalid regular expression: {fault}", node.pointer_to("pattern"))
 
 
 def _fault(pattern: str) -> str:
@@ -34,9 +32,8 @@ def _fault(pattern: str) -> str:
 
 
 RULE = Rule(
-    summary="patterns that are no regular expressions",
-    why="Validators refuse the document, and a module with such a pattern fails as soon as it is "
-    "imported.",
+    summary="patterns that are not valid regular expressions",
+    why="Validators reject the document, and a Python module with such a pattern fails on import.",
     on=Kind.SCHEMA,
     keys=("pattern",),
     check=check,

@@ -1,4 +1,4 @@
-"""A keyword that the type has no use for."""
+"""Keywords that do not apply to the type of their schema."""
 
 from collections.abc import Iterator
 
@@ -21,19 +21,22 @@ _TYPE_OF = {
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for `properties` of a string, `items` of an object, and their like."""
+    """Report keywords that do not apply to the type, such as `properties` of a string."""
     type_ = node.value.get("type")
     for keyword, expected in _TYPE_OF.items() if isinstance(type_, str) else ():
         if keyword in node.value and type_ != expected and node.value[keyword] not in ({}, []):
-            message = f"{keyword!r} means nothing for type {type_!r}"
+            message = f"`{keyword}` has no effect for type {type_!r}"
             yield Problem(
-                message, node.pointer_to(keyword), help=f"it belongs to type {expected!r}"
+                message,
+                node.pointer_to(keyword),
+                help=f"change the type to {expected!r}, or move or remove the keyword",
             )
 
 
 RULE = Rule(
-    summary="keywords that belong to another type",
-    why="They are ignored: either the type is wrong, or they stand one level too high or too low.",
+    summary="keywords that do not apply to their type",
+    why="Validators ignore the keyword. Either the type is wrong, or the keyword is on the wrong "
+    "level.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     keys=tuple(_TYPE_OF),

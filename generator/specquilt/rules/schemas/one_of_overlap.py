@@ -1,4 +1,4 @@
-"""Variants that fit the same value, where exactly one may fit."""
+"""Variants of `oneOf` that match the same values."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -11,18 +11,18 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
-_WORDS = {"title", "description", "example", "examples", "deprecated", "default"}
+_ANNOTATIONS = {"title", "description", "example", "examples", "deprecated", "default"}
 _INCLUDED = {("integer", "number"), ("number", "integer")}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look among the plain types of `oneOf` for a pair where one includes the other."""
+    """Report `oneOf` if one of its simple types includes another."""
     if "anyOf" in node.value or "discriminator" in node.value:
         return
     variants = [mapping(node.resolve(variant)) for variant in node.listing("oneOf")]
     for one, other in combinations(variants, 2):
         if _overlap(one, other):
-            message = f"{_spoken(one)} and {_spoken(other)} fit the same values"
+            message = f"`oneOf` variants {_label(one)} and {_label(other)} match the same values"
             yield Problem(
                 message, node.pointer_to("oneOf"), (RenameKey(node.pointer_to("oneOf"), "anyOf"),)
             )
@@ -30,7 +30,7 @@ def check(node: Cursor) -> Iterator[Problem]:
 
 
 def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """One of the two must take every value of its type, and the other one such values, too."""
+    """Return whether one schema allows all values of its type and the other has such values."""
     types = one.get("type"), other.get("type")
     if not all(isinstance(type_, str) for type_ in types):
         return False
@@ -43,19 +43,19 @@ _SCALARS = {"string", "number", "integer", "boolean"}
 
 
 def _is_plain(schema: dict[str, Any]) -> bool:
-    """Say whether a schema takes every value of its type; the format of a number is its size."""
+    """Return whether a schema allows every value of its type; a number may have a format."""
     is_number = schema["type"] in ("integer", "number")
-    return set(schema) <= {"type", *_WORDS, *(["format"] if is_number else [])}
+    return set(schema) <= {"type", *_ANNOTATIONS, *(["format"] if is_number else [])}
 
 
-def _spoken(schema: dict[str, Any]) -> str:
+def _label(schema: dict[str, Any]) -> str:
     return f"{schema['type']} ({schema['format']})" if "format" in schema else str(schema["type"])
 
 
 RULE = Rule(
-    summary="variants of `oneOf` that overlap",
-    why="`oneOf` demands that exactly one variant fits, but every integer is a number, too: such "
-    "a value is never valid. `anyOf` says what is meant.",
+    summary="`oneOf` variants that overlap",
+    why="A value that matches two variants is invalid, because `oneOf` requires exactly one "
+    "match. For example, an integer also matches `number`. `anyOf` allows several matches.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,

@@ -1,4 +1,4 @@
-"""The same requirement, twice."""
+"""Duplicate names in `required`."""
 
 from collections.abc import Iterator
 
@@ -10,18 +10,18 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a name that stands in `required` more than once."""
+    """Report duplicate names in `required`."""
     names = [name for name in node.listing("required") if isinstance(name, str)]
     distinct = list(dict.fromkeys(names))
     if len(distinct) < len(names) == len(node.listing("required")):
         pointer = node.pointer_to("required")
-        yield Problem("`required` names a property twice", pointer, (Set(pointer, distinct),))
+        yield Problem("`required` contains duplicate names", pointer, (Set(pointer, distinct),))
 
 
 RULE = Rule(
-    summary="`required` lists that repeat a name",
-    why="The names are to be unique (JSON Schema 2020-12, validation, section 6.5.3); validators "
-    "refuse the document.",
+    summary="duplicate names in `required`",
+    why="Names in `required` must be unique (JSON Schema 2020-12, validation, section 6.5.3). "
+    "Validators reject the document.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
     keys=("required",),

@@ -1,4 +1,4 @@
-"""A required property that nobody has described."""
+"""Required properties that are not defined."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from specquilt.openapi.naming import snake
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.usage import inherited_schemas
 
-_MORE_PROPERTIES = {
+_OTHER_SOURCES = {
     "$ref",
     "allOf",
     "anyOf",
@@ -22,27 +22,27 @@ _MORE_PROPERTIES = {
     "additionalProperties",
     "unevaluatedProperties",
 }
-_PARTS = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"}
+_SUBSCHEMAS = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for names in `required` that `properties`, standing alone, do not have."""
+    """Report names in `required` that are not in `properties`."""
     known = node.mapping("properties")
-    lost = [
+    undefined = [
         (index, name)
         for index, name in enumerate(node.listing("required") if known else ())
         if isinstance(name, str) and name not in known
     ]
-    for index, name in lost if lost and _stands_alone(node) else ():
+    for index, name in undefined if undefined and _has_all_properties(node) else ():
         close = difflib.get_close_matches(name, known, n=1)
         advice = f"did you mean {close[0]!r}?" if close else ""
-        message = f"{name!r} is required, but there is no such property"
+        message = f"required property {name!r} is not defined"
         pointer = node.pointer_to("required", index)
         yield Problem(message, pointer, (_edit(node, name, index),), help=advice)
 
 
 def _edit(node: Cursor, name: str, index: int) -> Edit:
-    """Require the property that is written a little differently, or nothing."""
+    """Replace the name by a property that is only spelled differently, or remove it."""
     pointer, required = node.pointer_to("required", index), node.listing("required")
     meant = next(_same_words(name, node.mapping("properties")), None)
     return Remove(pointer) if meant is None or meant in required else Set(pointer, meant)
@@ -52,12 +52,12 @@ def _same_words(name: str, others: Iterable[str]) -> Iterator[str]:
     return (other for other in others if snake(other) == snake(name))
 
 
-def _stands_alone(node: Cursor) -> bool:
-    """Say whether nothing but `properties` can describe the object."""
-    is_part = not _PARTS.isdisjoint(map(str, node.pointer[-2:]))
+def _has_all_properties(node: Cursor) -> bool:
+    """Return whether only `properties` can define the properties of the object."""
+    is_part = not _SUBSCHEMAS.isdisjoint(map(str, node.pointer[-2:]))
     return (
         not is_part
-        and _MORE_PROPERTIES.isdisjoint(node.value)
+        and _OTHER_SOURCES.isdisjoint(node.value)
         and not (node.pointer[:1] == ("components",) and _is_inherited(node))
     )
 
@@ -67,10 +67,9 @@ def _is_inherited(node: Cursor) -> bool:
 
 
 RULE = Rule(
-    summary="names in `required` that are not among the properties",
-    why="The name is misspelt, or the property was lost. Objects without it are invalid, and a "
-    "typed client has no way to set it. One that is only written differently is meant; any other "
-    "is not required.",
+    summary="names in `required` that are not in `properties`",
+    why="The name is misspelled, or the property was lost. A typed client cannot set it. The fix "
+    "corrects a name that is spelled differently in `properties`, and removes any other.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,

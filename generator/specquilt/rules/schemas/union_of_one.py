@@ -1,4 +1,4 @@
-"""A choice of one schema."""
+"""Unions with one member."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,16 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for `oneOf` and `anyOf` with a single member."""
+    """Report `oneOf` and `anyOf` with one member."""
     for keyword in ("oneOf", "anyOf"):
         members = node.listing(keyword)
         if len(members) == 1 and "discriminator" not in node.value:
-            message = f"{keyword} has one member: there is nothing to choose"
+            message = f"`{keyword}` has only one member"
             yield Problem(message, node.pointer_to(keyword), tuple(_edits(node, keyword)))
 
 
 def _edits(node: Cursor, keyword: str) -> Iterator[Edit]:
-    """Put the member in place, unless both say something about the same thing."""
+    """Replace the union by its member, unless both have the same keyword."""
     member = mapping(node.value[keyword][0])
     rest = {key: value for key, value in node.value.items() if key != keyword}
     is_lost = "$ref" in member and rest and node.is_openapi_30
@@ -30,7 +30,7 @@ def _edits(node: Cursor, keyword: str) -> Iterator[Edit]:
 
 RULE = Rule(
     summary="`oneOf` and `anyOf` with one member",
-    why="It means the same as the member alone, but generators make a class around it.",
+    why="It means the same as the member alone, but generators create an extra class for it.",
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,

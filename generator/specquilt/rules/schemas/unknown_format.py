@@ -1,4 +1,4 @@
-"""A format that nobody has registered."""
+"""Formats that are not registered."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
-_TYPES = "string number integer boolean object array null"  # they have a rule of their own
+_TYPES = "string number integer boolean object array null"  # reported by format-is-type-name
 _REGISTERED = frozenset(
     f"{_TYPES} int8 int16 int32 int64 uint8 uint16 uint32 uint64 double-int float double decimal "
     "decimal128 date date-time date-time-local time time-local duration unixtime unix-time "
@@ -32,7 +32,7 @@ _MEANT = {
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a format that is no word of the registry; the first use of each is reported."""
+    """Report formats that are not in the OpenAPI registry; each unknown format is reported once."""
     name = node.value.get("format")
     if not isinstance(name, str) or not name or name in _REGISTERED:
         return
@@ -40,23 +40,23 @@ def check(node: Cursor) -> Iterator[Problem]:
     reported = node.once(_reported)
     if meant:
         edit = Set(node.pointer_to("format"), meant)
-        yield Problem(f"format {name!r} is called {meant!r}", node.pointer_to("format"), (edit,))
+        yield Problem(
+            f"unknown format {name!r} (did you mean {meant!r}?)", node.pointer_to("format"), (edit,)
+        )
     elif name not in reported:
         reported.add(name)
-        yield Problem(
-            f"nobody but this document knows the format {name!r}", node.pointer_to("format")
-        )
+        yield Problem(f"unknown format {name!r}", node.pointer_to("format"))
 
 
 def _reported(_document: Document) -> set[str]:
-    """Start with none: an own format is used in many places, and one finding says it all."""
+    """Return an empty set for the document: each unknown format is reported once."""
     return set()
 
 
 RULE = Rule(
-    summary="formats that are in no registry",
-    why="Tools ignore what they do not know, so the format says nothing to anybody; one that is "
-    "nearly right is meant to be one of the registry (spec.openapis.org/registry/format).",
+    summary="formats that are not in the OpenAPI format registry",
+    why="Tools ignore formats they do not know. The fix replaces common misspellings, such as "
+    "`datetime`, with the registered name (spec.openapis.org/registry/format).",
     severity=Severity.INFO,
     fix=Fix.GUESS,
     on=Kind.SCHEMA,

@@ -1,4 +1,4 @@
-"""A type that JSON does not have."""
+"""Types that JSON Schema does not define."""
 
 from collections.abc import Iterator
 
@@ -34,12 +34,12 @@ _MEANT = {
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``type: int``, and for types in capitals."""
+    """Report unknown types, such as ``type: int``, and types in capitals."""
     types = node.value.get("type")
     for index, name in enumerate(types if isinstance(types, list) else [types]):
         if isinstance(name, str) and name not in _TYPES:
             pointer = node.pointer_to("type", *([index] if isinstance(types, list) else []))
-            yield Problem(f"there is no type {name!r}", pointer, tuple(_edits(name, pointer)))
+            yield Problem(f"unknown type {name!r}", pointer, tuple(_edits(name, pointer)))
 
 
 def _edits(name: str, pointer: Pointer) -> Iterator[Edit]:
@@ -52,9 +52,9 @@ def _edits(name: str, pointer: Pointer) -> Iterator[Edit]:
 
 
 RULE = Rule(
-    summary="types that do not exist",
-    why="JSON Schema knows string, number, integer, boolean, object, array and null; with another "
-    "name, nothing fits, or everything does.",
+    summary="types that JSON Schema does not define",
+    why="With an unknown type, a validator rejects either every value or none. The types are "
+    "string, number, integer, boolean, object, array and null.",
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
     keys=("type",),

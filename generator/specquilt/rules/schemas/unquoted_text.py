@@ -1,4 +1,4 @@
-"""Text without quotes that YAML reads as a number."""
+"""Text without quotes that YAML reads as another type."""
 
 from collections.abc import Iterable, Iterator
 from types import NoneType
@@ -14,7 +14,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import booleans
 from specquilt.rules.facts.text import is_text
 
-_ONE: dict[Kind, tuple[str, ...]] = {
+_TEXT_KEYS: dict[Kind, tuple[str, ...]] = {
     Kind.INFO: ("title", "version"),
     Kind.OPERATION: ("operationId", "summary", "description"),
     Kind.PARAMETER: ("name", "description"),
@@ -24,23 +24,25 @@ _ONE: dict[Kind, tuple[str, ...]] = {
     Kind.SERVER_VARIABLE: ("default", "description"),
     Kind.TAG: ("name", "description"),
 }
-_MANY: dict[Kind, tuple[str, ...]] = {
+_TEXT_LIST_KEYS: dict[Kind, tuple[str, ...]] = {
     Kind.OPERATION: ("tags",),
     Kind.SCHEMA: ("required",),
     Kind.SERVER_VARIABLE: ("enum",),
 }
-_OF_TEXT = ("const", "default", "example", "enum", "examples")
-_KEYS = {key for keys in (*_ONE.values(), *_MANY.values(), _OF_TEXT) for key in keys}
+_VALUE_KEYS = ("const", "default", "example", "enum", "examples")
+_KEYS = {
+    key for keys in (*_TEXT_KEYS.values(), *_TEXT_LIST_KEYS.values(), _VALUE_KEYS) for key in keys
+}
 _WITH_SCHEMA = (Kind.PARAMETER, Kind.HEADER, Kind.MEDIA_TYPE)
-_NOTHING_TO_QUOTE = {str, dict, NoneType}
+_QUOTED_OR_NO_TEXT = {str, dict, NoneType}
 
 
 def check(node: Cursor) -> Iterable[Problem]:
-    """Look where OpenAPI or a ``type: string`` asks for text, and take what the page has there."""
+    """Report values that must be text but are not; the fix uses the text as written on the page."""
     for key, value in node.value.items():
-        if type(value) not in _NOTHING_TO_QUOTE and _may_lack_quotes(key, value):
+        if type(value) not in _QUOTED_OR_NO_TEXT and _may_lack_quotes(key, value):
             return _found(node)
-    return ()  # as for most objects: no need to go through all that might be there
+    return ()  # the fast path for most objects
 
 
 def _may_lack_quotes(key: str, value: Any) -> bool:
@@ -53,17 +55,17 @@ def _found(node: Cursor) -> Iterator[Problem]:
         if isinstance(value, int | float):
             pointer = node.pointer_to(*place)
             text = _as_written(node, pointer, value)
-            message = f"text is meant, but without quotes {text} is {_what(value)}"
+            message = f"text without quotes: {text} is read as {_type_of(value)}"
             yield Problem(message, pointer, (Set(pointer, text),), f'write "{text}"')
     yield from _null_types(node)
 
 
 def _texts(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
-    """Yield what must be text, with the way there from the object."""
-    for key in _ONE.get(node.kind, ()):
+    """Yield the values that must be text, with their pointers relative to the object."""
+    for key in _TEXT_KEYS.get(node.kind, ()):
         if key in node.value:
             yield (key,), node.value[key]
-    for key in _MANY.get(node.kind, ()):
+    for key in _TEXT_LIST_KEYS.get(node.kind, ()):
         yield from _items(node, key)
     if node.kind in _WITH_SCHEMA and is_text(node.mapping("schema")):
         yield ("example",), node.value.get("example")
@@ -75,7 +77,7 @@ def _values(node: Cursor) -> Iterator[tuple[Pointer, Any]]:
     for key in ("const", "default", "example"):
         if key in node.value:
             yield (key,), node.value[key]
-    if not booleans(node):  # those have a rule of their own
+    if not booleans(node):  # reported by boolean-enum-as-text
         yield from _items(node, "enum")
     yield from _items(node, "examples")
 
@@ -85,34 +87,36 @@ def _items(node: Cursor, key: str) -> Iterator[tuple[Pointer, Any]]:
 
 
 def _null_types(node: Cursor) -> Iterator[Problem]:
-    """The name of the type is the text "null"; without quotes it is nothing at all."""
+    """Report a null in a list of types: the name of the type is the text "null"."""
     if node.kind is Kind.SCHEMA:
         for at, item in enumerate(listing(node.value.get("type"))):
             if item is None:
                 pointer = node.pointer_to("type", at)
-                message = "the type is called 'null', and without quotes that is nothing"
+                message = "the type 'null' must be in quotes"
                 yield Problem(message, pointer, (Set(pointer, "null"),), 'write "null"')
 
 
 def _as_written(node: Cursor, pointer: Pointer, value: float) -> str:
-    """Return what the page says; a value that a rule has made has no page."""
+    """Return the value as written on the page, or as text if a rule has added it."""
     origin = node.document.provenance.place(pointer)
     text = origin.block.written(origin.pointer) if origin else None
     return text or (str(value).lower() if isinstance(value, bool) else repr(value))
 
 
-def _what(value: Any) -> str:
-    return "true or false" if isinstance(value, bool) else "a number"
+def _type_of(value: Any) -> str:
+    return "a boolean" if isinstance(value, bool) else "a number"
 
 
 RULE = Rule(
-    summary="text that is read as a number, a truth value or nothing because it has no quotes",
-    why="In YAML, `1.10` is the number 1.1 and `null` is nothing. The text is taken as it stands on "
-    "the page, but other tools will read something else.",
+    summary="text without quotes that YAML reads as a number, a boolean or null",
+    why="YAML reads `1.10` without quotes as the number 1.1, and other tools use that value. The "
+    "fix keeps the text as written on the page.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
-    also=tuple(kind for kind in (*_ONE, Kind.HEADER, Kind.MEDIA_TYPE) if kind is not Kind.SCHEMA),
+    also=tuple(
+        kind for kind in (*_TEXT_KEYS, Kind.HEADER, Kind.MEDIA_TYPE) if kind is not Kind.SCHEMA
+    ),
     concerns=lambda shape: shape.has(*_KEYS) or (shape.type is None and shape.has("type")),
     check=check,
     before="""

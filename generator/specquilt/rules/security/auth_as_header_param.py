@@ -1,4 +1,4 @@
-"""Credentials documented as an ordinary header parameter."""
+"""Credentials that are declared as header parameters."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import endpoints
 
 _CREDENTIAL = re.compile(r"authorization|(x-)?(api-?key|auth-token|access-token)", re.IGNORECASE)
-# A vendor's own name for it; beside another credential it is the key of some other vendor.
+# A vendor-specific name; next to another credential, it is the key of a different vendor.
 _OWN_CREDENTIAL = re.compile(r"\w+-(api-?key|auth-token|access-token)", re.IGNORECASE)
 _IN_AUTHORIZATION = {"http", "oauth2", "openIdConnect"}
 _SCHEMES: tuple[tuple[re.Pattern[str], str, dict[str, str]], ...] = (
@@ -25,14 +25,14 @@ _SCHEMES: tuple[tuple[re.Pattern[str], str, dict[str, str]], ...] = (
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a header parameter that only carries the key."""
-    for operation, place, parameter in credentials(node):
-        message = f"the key is a header parameter ({parameter['name']}) of the operation"
-        yield Problem(message, place, (*_security(node, operation, parameter), Remove(place)))
+    """Report header parameters that carry credentials."""
+    for operation, pointer, parameter in credentials(node):
+        message = f"header parameter {parameter['name']!r} is a credential; use a security scheme"
+        yield Problem(message, pointer, (*_security(node, operation, parameter), Remove(pointer)))
 
 
 def credentials(node: Cursor) -> Iterator[tuple[Endpoint, Pointer, dict[str, Any]]]:
-    """Yield each operation that takes the key as a parameter, and that parameter."""
+    """Yield the header parameters that are credentials: operation, pointer and parameter."""
     for operation in node.once(endpoints):
         headers = list(_headers(node, operation))
         usual = [each for each in headers if _CREDENTIAL.fullmatch(str(each[2].get("name")))]
@@ -53,7 +53,7 @@ def _headers(
 
 
 def _security(node: Cursor, operation: Endpoint, parameter: dict[str, Any]) -> Iterator[Edit]:
-    """Declare the scheme where it is missing, and require it for this operation."""
+    """Declare the scheme if it is missing, and require it for the operation."""
     name = _declared_scheme(node, str(parameter["name"]).lower())
     if not name:
         name, scheme = _scheme(parameter)
@@ -65,7 +65,7 @@ def _security(node: Cursor, operation: Endpoint, parameter: dict[str, Any]) -> I
 
 
 def _declared_scheme(node: Cursor, header: str) -> str:
-    """Return the scheme of the document that sends this header, if there is one."""
+    """Return the name of the declared scheme that uses this header, or an empty text."""
     schemes = mapping(node.mapping("components").get("securitySchemes"))
     for name, scheme in schemes.items():
         scheme = mapping(scheme)
@@ -86,18 +86,23 @@ def _declaration(node: Cursor, name: str, scheme: dict[str, str]) -> Edit:
 
 def _scheme(parameter: dict[str, Any]) -> tuple[str, dict[str, str]]:
     description = str(parameter.get("description") or "").strip()
-    words = {"description": description} if description else {}
+    documentation = {"description": description} if description else {}
     if parameter["name"].lower() == "authorization":
         for pattern, name, scheme in _SCHEMES:
             if pattern.search(description):
-                return name, {**scheme, **words}
-    return "apiKeyAuth", {"type": "apiKey", "in": "header", "name": parameter["name"], **words}
+                return name, {**scheme, **documentation}
+    return "apiKeyAuth", {
+        "type": "apiKey",
+        "in": "header",
+        "name": parameter["name"],
+        **documentation,
+    }
 
 
 RULE = Rule(
-    summary="credentials as a header parameter of each operation",
-    why="OpenAPI has security schemes for this, and says that a header parameter named "
-    "Authorization is to be ignored; a client would ask for the key in every call.",
+    summary="credentials that are declared as header parameters",
+    why="OpenAPI has security schemes for credentials, and requires tools to ignore header "
+    "parameters named Authorization. The client would need the key as an argument of every call.",
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
     check=check,

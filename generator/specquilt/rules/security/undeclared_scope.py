@@ -1,4 +1,4 @@
-"""A permission that the scheme does not offer."""
+"""OAuth scopes that are not declared."""
 
 import difflib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a scope that no flow of an OAuth 2 scheme declares."""
+    """Report scopes that no flow of the OAuth 2 scheme declares."""
     for index, requirement in enumerate(node.listing("security")):
         for name, scopes in mapping(requirement).items():
             known = _declared(node, name)
@@ -35,8 +35,7 @@ def _declared(node: Cursor, name: str) -> list[str]:
 
 RULE = Rule(
     summary="OAuth scopes that the security scheme does not declare",
-    why="Whoever asks for a token must name its scopes; one that is misspelt is refused, or the "
-    "call is.",
+    why="A misspelled scope makes the token request or the call fail.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     also=(Kind.DOCUMENT,),

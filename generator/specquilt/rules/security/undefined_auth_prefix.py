@@ -1,4 +1,4 @@
-"""A description that is made of nothing."""
+"""Descriptions of credentials without a prefix."""
 
 from collections.abc import Iterator
 
@@ -8,25 +8,25 @@ from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
-_NOTHING = ("undefined <", "undefined &lt;", "null <", "None <")
+_UNDEFINED = ("undefined <", "undefined &lt;", "null <", "None <")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``undefined <token>`` in the description of a security scheme."""
+    """Report ``undefined <token>`` in the description of a security scheme."""
     description = node.value.get("description")
-    if isinstance(description, str) and any(word in description for word in _NOTHING):
+    if isinstance(description, str) and any(word in description for word in _UNDEFINED):
         pointer = node.pointer_to("description")
         advice = (
-            "look up how the vendor wants the key to be sent; correct the scheme in the overlay"
+            "check how the API expects the key to be sent, and correct the scheme in the overlay"
         )
-        message = "the description of the credentials has lost their prefix"
+        message = "the description of the credentials has an undefined prefix"
         yield Problem(message, pointer, (Remove(pointer),), advice)
 
 
 RULE = Rule(
-    summary="descriptions of credentials like `undefined <token>`",
-    why="The exporter had no prefix to print. Nobody should read this text in the documentation of "
-    "a client, and whether the key needs a prefix is worth a look.",
+    summary="descriptions of credentials such as `undefined <token>`",
+    why="The documentation exporter did not know the prefix, such as `Bearer`. Check whether the "
+    "API requires one.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.SECURITY_SCHEME,

@@ -1,4 +1,4 @@
-"""A document that does not say where its API is."""
+"""Documents without servers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,16 +14,16 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for servers; the request line of the page tells the missing one."""
+    """Report documents without servers; the fix uses the request line of the page."""
     if node.value.get("servers") or not node.value.get("paths"):
         return
     edits = tuple(_edits(node.document.page, node.value["paths"]))
-    advice = "" if edits else "add `servers`, or give the server in the overlay"
-    yield Problem("the document names no server", ("paths",), edits, advice)
+    advice = "" if edits else "add `servers` to the document or to the overlay"
+    yield Problem("the document has no `servers`", ("paths",), edits, advice)
 
 
 def _edits(page: Page | None, paths: Any) -> Iterator[Edit]:
-    """The URL of the request line ends with the path: the server is what stands before it."""
+    """Set the server: the URL of the request line without the path at its end."""
     if page is None or page.url is None or not isinstance(paths, dict):
         return
     for path in paths:
@@ -36,8 +36,8 @@ def _edits(page: Page | None, paths: Any) -> Iterator[Edit]:
 
 RULE = Rule(
     summary="documents without servers",
-    why="Without a server a client does not know where to send anything; OpenAPI then takes the "
-    "folder that the document was loaded from.",
+    why="A client does not know where to send requests. OpenAPI then assumes the location of the "
+    "document.",
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
     keys=("paths",),

@@ -1,4 +1,4 @@
-"""A server that is not there."""
+"""Placeholder servers."""
 
 import re
 from collections.abc import Iterator
@@ -17,25 +17,25 @@ _PLACEHOLDER = re.compile(
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for example.com, localhost, and URLs that are relative."""
+    """Report example hosts, local hosts and relative URLs."""
     url = node.value.get("url")
     if not isinstance(url, str) or not url:
         return
     if is_placeholder(url):
-        yield Problem(f"{url} is a placeholder, not a server", node.pointer_to("url"))
+        yield Problem(f"server {url} is a placeholder", node.pointer_to("url"))
     elif "://" not in url and not url.startswith("{"):
-        yield Problem(f"server {url!r} is relative to nowhere", node.pointer_to("url"))
+        yield Problem(f"server {url!r} is a relative URL without a host", node.pointer_to("url"))
 
 
 def is_placeholder(url: str) -> bool:
-    """Say whether the host of a URL is one that no API lives at."""
+    """Return whether the host of a URL is reserved for examples or for the local machine."""
     return bool(_PLACEHOLDER.fullmatch(url))
 
 
 RULE = Rule(
-    summary="servers that are placeholders",
-    why="The names are reserved for documentation (RFC 2606) or for one's own machine, and a "
-    "relative URL only means something on the site that shows it. Calls would go nowhere.",
+    summary="placeholder servers",
+    why="These hosts are reserved for documentation (RFC 2606) or for the local machine. A "
+    "relative URL is only valid on the site that serves the document.",
     severity=Severity.WARNING,
     on=Kind.SERVER,
     keys=("url",),

@@ -1,4 +1,4 @@
-"""A slash at the end of the server."""
+"""Server URLs with a trailing slash."""
 
 from collections.abc import Iterator
 
@@ -10,18 +10,18 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a server URL that ends with a slash."""
+    """Report server URLs with a trailing slash."""
     url = node.value.get("url")
     if isinstance(url, str) and url.endswith("/") and url.strip("/"):
         pointer = node.pointer_to("url")
-        message = f"server {url!r} ends with a slash, and every path begins with one"
+        message = f"server URL {url!r} ends with a slash"
         yield Problem(message, pointer, (Set(pointer, url.rstrip("/")),))
 
 
 RULE = Rule(
-    summary="server URLs that end with a slash",
-    why="The path is appended to the server (OpenAPI 3.1, section 4.8.8): the URL gets two slashes "
-    "in a row, which many servers do not know.",
+    summary="server URLs with a trailing slash",
+    why="The URL of a request gets two slashes in a row, which many servers do not accept. The "
+    "path is appended to the server URL (OpenAPI 3.1, section 4.8.8).",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SERVER,

@@ -1,4 +1,4 @@
-"""A server URL with a gap."""
+"""Server variables that are not declared."""
 
 from collections.abc import Iterator
 
@@ -9,16 +9,16 @@ from specquilt.rules.facts.paths import template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for braces in the URL that no variable fills."""
+    """Report names in braces in the server URL that are not declared in `variables`."""
     url = node.value.get("url")
     for name in template_names(url) if isinstance(url, str) else ():
         if name not in node.mapping("variables"):
-            yield Problem(f"server variable {{{name}}} is not declared", node.pointer_to("url"))
+            yield Problem(f"undeclared server variable {name!r}", node.pointer_to("url"))
 
 
 RULE = Rule(
-    summary="server URLs with variables that are not declared",
-    why="Nobody knows what to put there, so there is no URL to send a call to.",
+    summary="server URLs with undeclared variables",
+    why="The variable has no value, so the URL of the server is unknown.",
     on=Kind.SERVER,
     keys=("url",),
     check=check,

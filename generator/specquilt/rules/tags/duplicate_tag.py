@@ -1,4 +1,4 @@
-"""A tag that is declared twice."""
+"""Duplicate tags."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for tags of one name; one that says nothing new is dropped."""
+    """Report duplicate tags; the fix removes a duplicate that adds nothing."""
     first: dict[str, object] = {}
     for index, tag in enumerate(node.listing("tags")):
         name = mapping(tag).get("name")
@@ -19,15 +19,15 @@ def check(node: Cursor) -> Iterator[Problem]:
             pointer = node.pointer_to("tags", index)
             is_repeated = tag == first[name] or set(tag) == {"name"}
             edits = (Remove(pointer),) if is_repeated else ()
-            yield Problem(f"tag {name!r} is declared again", pointer, edits)
+            yield Problem(f"duplicate tag {name!r}", pointer, edits)
         elif isinstance(name, str):
             first[name] = tag
 
 
 RULE = Rule(
-    summary="tags that are declared twice",
-    why="Names of tags are unique (OpenAPI 3.1, section 4.8.1); with two descriptions, nobody "
-    "knows which one is shown.",
+    summary="duplicate tags",
+    why="Tag names must be unique (OpenAPI 3.1, section 4.8.1). If the descriptions differ, only "
+    "one of them is shown.",
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
     keys=("tags",),

@@ -1,4 +1,4 @@
-"""Tags that are lists of tags."""
+"""Tags that are lists."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,18 +11,18 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``tags: [[a, b]]``, and join the inner names with a slash."""
+    """Report nested lists such as ``tags: [[a, b]]``; the fix joins the names with slashes."""
     tags = node.value.get("tags")
     if not isinstance(tags, list) or not any(isinstance(tag, list) for tag in tags):
         return
     pointer = (*node.pointer, "tags")
     flat = [_joined(tag) if isinstance(tag, list) else tag for tag in tags]
     edit = Set(pointer, [tag for tag in flat if tag])
-    yield Problem("a tag is a list of names instead of a name", pointer, (edit,))
+    yield Problem("a tag is a list instead of a string", pointer, (edit,))
 
 
 def _joined(names: list[Any]) -> str:
-    """Join names with slashes; one that begins with the names before it stands for all of them."""
+    """Join names with slashes; a name that starts with the previous names replaces them."""
     path = ""
     for name in map(str, names):
         path = name if not path or name.startswith(f"{path}/") else f"{path}/{name}"
@@ -30,8 +30,8 @@ def _joined(names: list[Any]) -> str:
 
 
 RULE = Rule(
-    summary="tags nested into lists",
-    why="OpenAPI wants a list of strings; with anything else, tools lose the grouping or stop.",
+    summary="tags that are lists of names",
+    why="OpenAPI requires a list of strings. With nested lists, tools ignore the tags or fail.",
     fix=Fix.SAFE,
     on=Kind.OPERATION,
     keys=("tags",),

@@ -1,4 +1,4 @@
-"""Tags that carry the exporter's package prefix."""
+"""Tags with the package prefix of an exporter."""
 
 from collections.abc import Iterator
 
@@ -12,18 +12,21 @@ _PREFIX = "subpackage_"
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``subpackage_datasets``, and keep ``datasets``."""
+    """Report tags such as ``subpackage_datasets``; the fix keeps ``datasets``."""
     tags = node.value.get("tags")
     for index, tag in enumerate(tags if isinstance(tags, list) else ()):
         if isinstance(tag, str) and _PREFIX in tag:
             pointer = (*node.pointer, "tags", index)
             plain = "/".join(part.removeprefix(_PREFIX) for part in tag.split("/"))
-            yield Problem(f"tag {tag!r} has an exporter's prefix", pointer, (Set(pointer, plain),))
+            yield Problem(
+                f"tag {tag!r} has the prefix of an exporter", pointer, (Set(pointer, plain),)
+            )
 
 
 RULE = Rule(
-    summary="tags with the exporter's prefix `subpackage_`",
-    why="Tags are names for people: they head the sections of the docs and the parts of a client.",
+    summary="tags with the prefix `subpackage_` of an exporter",
+    why="Tags are shown to people: as headings in the documentation and as groups of methods in a "
+    "client.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.OPERATION,

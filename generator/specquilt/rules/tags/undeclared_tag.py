@@ -1,4 +1,4 @@
-"""A tag that is not in the list of tags."""
+"""Tags that are not declared."""
 
 import difflib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for a tag that the document, which lists its tags, does not list."""
+    """Report tags that are not declared, if the document declares tags."""
     known = node.once(_declared)
     for index, tag in enumerate(node.listing("tags") if known else ()):
         if isinstance(tag, str) and tag not in known:
@@ -29,9 +29,9 @@ def _declared(document: Document) -> tuple[str, ...]:
 
 
 RULE = Rule(
-    summary="tags that the document's own list does not have",
-    why="A document that lists its tags means to list all of them; one that is missing is most "
-    "likely misspelt, and its operation ends up in a group of its own.",
+    summary="tags that are not in the document's list of tags",
+    why="The tag is probably misspelled, and its operation would be in a separate group. A "
+    "document that declares tags usually declares all of them.",
     severity=Severity.WARNING,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
@@ -48,6 +48,6 @@ RULE = Rule(
                 - quits
               responses:
                 '204':
-                  description: None there
+                  description: No content
     """,
 )

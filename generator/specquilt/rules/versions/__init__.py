@@ -1,1 +1,1 @@
-"""Rules about what one version of OpenAPI has and another has not."""
+"""Rules about the differences between OpenAPI versions."""

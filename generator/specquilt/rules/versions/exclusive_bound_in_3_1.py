@@ -1,4 +1,4 @@
-"""Another keyword of OpenAPI 3.0 that means something else in 3.1."""
+"""Boolean exclusive bounds, as in OpenAPI 3.0."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ _BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for ``exclusiveMinimum: true``."""
+    """Report ``exclusiveMinimum: true`` and ``exclusiveMaximum: true`` in OpenAPI 3.1."""
     for keyword, bound in _BOUNDS.items():
         if isinstance(node.value.get(keyword), bool) and not node.is_openapi_30:
-            message = f"in OpenAPI 3.1, {keyword} is a number"
+            message = f"in OpenAPI 3.1, `{keyword}` must be a number"
             yield Problem(message, node.pointer_to(keyword), tuple(_edits(node, keyword, bound)))
 
 
@@ -28,9 +28,9 @@ def _edits(node: Cursor, keyword: str, bound: str) -> Iterator[Edit]:
 
 
 RULE = Rule(
-    summary="exclusive bounds that are true or false in OpenAPI 3.1",
-    why="3.0 marked a bound as exclusive; in 3.1 the keyword is the bound itself, and the document "
-    "is invalid.",
+    summary="exclusive bounds that are booleans in OpenAPI 3.1",
+    why="In OpenAPI 3.1 the keyword is the bound itself, so a boolean makes the document invalid. "
+    "In 3.0 it marks `minimum` or `maximum` as exclusive.",
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
     keys=tuple(_BOUNDS),

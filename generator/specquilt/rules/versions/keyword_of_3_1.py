@@ -1,4 +1,4 @@
-"""A keyword that OpenAPI 3.0 does not know."""
+"""Keywords of OpenAPI 3.1 in OpenAPI 3.0 documents."""
 
 from collections.abc import Iterator
 
@@ -21,22 +21,22 @@ _NEW = (
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look in documents of version 3.0 for what came with 3.1."""
+    """Report keywords of OpenAPI 3.1 in documents of version 3.0."""
     if not node.is_openapi_30:
         return
     for keyword in _NEW:
         if keyword in node.value:
-            yield Problem(f"OpenAPI 3.0 does not know {keyword!r}", node.pointer_to(keyword))
+            yield Problem(f"`{keyword}` is not a keyword of OpenAPI 3.0", node.pointer_to(keyword))
     if isinstance(node.value.get("type"), list) or node.value.get("type") == "null":
         yield Problem(
-            "in OpenAPI 3.0, null is no type and there is just one", node.pointer_to("type")
+            "in OpenAPI 3.0, `type` must be one type other than null", node.pointer_to("type")
         )
 
 
 RULE = Rule(
-    summary="keywords of OpenAPI 3.1 in a document of version 3.0",
-    why="3.0 forbids them and tools ignore them; if the document means what it says, its version "
-    "is 3.1.",
+    summary="keywords of OpenAPI 3.1 in an OpenAPI 3.0 document",
+    why="OpenAPI 3.0 does not allow them, and tools ignore them. To use them, change the version "
+    "of the document to 3.1.",
     severity=Severity.WARNING,
     on=Kind.SCHEMA,
     openapi="3.0.3",

@@ -1,4 +1,4 @@
-"""What only OpenAPI 3.2 knows, said as OpenAPI 3.1 would."""
+"""Features of OpenAPI 3.2, converted to 3.1."""
 
 from collections.abc import Iterator
 
@@ -13,31 +13,31 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for keys of OpenAPI 3.2 in a document of that version, and in the end for the version."""
+    """Report keys of OpenAPI 3.2 and, when none is left, the version itself."""
     if not str(node.document.data.get("openapi")).startswith("3.2"):
         return
     for key in sorted(KEYS_OF_3_2[node.kind] & node.value.keys()):
-        yield Problem(_message(node, key), node.pointer_to(key), _said(node, key))
+        yield Problem(_message(node, key), node.pointer_to(key), _edits(node, key))
     if node.kind is Kind.MEDIA_TYPE and "$ref" in node.value:
         edits = (Set(node.pointer, node.resolve(node.value)),)
-        yield Problem("in OpenAPI 3.1, a media type is no reference", node.pointer, edits)
+        yield Problem("in OpenAPI 3.1, a media type must not be a reference", node.pointer, edits)
     if node.kind is Kind.RESPONSE and "description" not in node.value and "$ref" not in node.value:
         summary = str(node.value.get("summary", ""))
         edits = (Set(node.pointer_to("description"), summary),)
-        yield Problem("OpenAPI 3.1 wants a description", node.pointer, edits)
+        yield Problem("OpenAPI 3.1 requires a description", node.pointer, edits)
     if node.kind is Kind.DOCUMENT and not node.once(_is_newer):
         edits = (Set(("openapi",), "3.1.1"),)
-        yield Problem("OpenAPI 3.2 is read as 3.1", ("openapi",), edits)
+        yield Problem("OpenAPI 3.2 is converted to 3.1", ("openapi",), edits)
 
 
 def _message(node: Cursor, key: str) -> str:
     if node.kind is Kind.PATH_ITEM:
-        return f"no method is generated for {key!r} of this path"
-    return f"{key!r} is left out: OpenAPI 3.1 does not know it"
+        return f"{key!r} requires OpenAPI 3.2; no method is generated for it"
+    return f"{key!r} requires OpenAPI 3.2"
 
 
-def _said(node: Cursor, key: str) -> tuple[Remove | Set, ...]:
-    """Leave a key out, except for what tells the type of a stream's items: that is our schema."""
+def _edits(node: Cursor, key: str) -> tuple[Remove | Set, ...]:
+    """Remove a key; `itemSchema` becomes `schema`, which here describes the items of a stream."""
     if key == "itemSchema" and "schema" not in node.value:
         return Set(node.pointer_to("schema"), node.value[key]), Remove(node.pointer_to(key))
     return (Remove(node.pointer_to(key)),)
@@ -51,9 +51,9 @@ def _is_newer(document: Document) -> bool:
 
 
 RULE = Rule(
-    summary="what only OpenAPI 3.2 knows",
-    why="OpenAPI 3.2 is read as far as it says what 3.1 can say. Operations with a method that 3.1 "
-    "does not have (`query`, `additionalOperations`) are left out.",
+    summary="features of OpenAPI 3.2",
+    why="OpenAPI 3.2 is converted to 3.1 where possible. Operations with a method that 3.1 does "
+    "not have (`query`, `additionalOperations`) are skipped.",
     severity=Severity.WARNING,
     fix=Fix.GUESS,
     on=Kind.DOCUMENT,

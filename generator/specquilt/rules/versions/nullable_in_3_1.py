@@ -1,4 +1,4 @@
-"""A keyword of OpenAPI 3.0 that 3.1 has dropped."""
+"""The keyword `nullable`, which OpenAPI 3.1 does not have."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,9 +13,9 @@ _NULL = {"type": "null"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Look for `nullable`, and say the same with a type."""
+    """Report `nullable` in OpenAPI 3.1; the fix uses the type null instead."""
     if "nullable" in node.value and not node.is_openapi_30:
-        message = "OpenAPI 3.1 does not know `nullable`: null is a type"
+        message = "`nullable` is not a keyword of OpenAPI 3.1; use type 'null'"
         yield Problem(message, node.pointer_to("nullable"), tuple(_edits(node)))
 
 
@@ -48,8 +48,8 @@ def _with_null_type(schema: dict[str, Any]) -> dict[str, Any]:
 
 RULE = Rule(
     summary="`nullable` in OpenAPI 3.1",
-    why="3.1 ignores the keyword, so the schema promises that the value is never null, and a "
-    "client refuses the answer in which it is.",
+    why="OpenAPI 3.1 ignores the keyword, so the schema does not allow null. A client rejects a "
+    "response that contains null.",
     severity=Severity.WARNING,
     fix=Fix.SAFE,
     on=Kind.SCHEMA,
