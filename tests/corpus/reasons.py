@@ -1,4 +1,4 @@
-"""Why a sewn document and the vendor's own disagree, where no reader of the pages could help it."""
+"""The reasons why a sewn document differs from the vendor's document."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from corpus.agreement import Fact
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason, and the disagreements that it explains."""
+    """A reason, and the differences it explains."""
 
     text: str
     explains: Callable[[Fact], bool]
 
 
 def _lacks(kind: str) -> Callable[[Fact], bool]:
-    """Explain what the vendor's document has and ours has not."""
+    """Match facts that only the vendor's document has."""
     return lambda fact: fact.kind == kind and not fact.ours and bool(fact.theirs)
 
 
 def _adds(kind: str) -> Callable[[Fact], bool]:
-    """Explain what ours has and the vendor's document has not."""
+    """Match facts that only the sewn document has."""
     return lambda fact: fact.kind == kind and bool(fact.ours) and not fact.theirs
 
 
@@ -65,43 +65,43 @@ def _is_switch(fact: Fact) -> bool:
 
 
 REASONS = (
-    Reason("lost: the export drops the bodies of errors", _lacks("error content type")),
-    Reason("lost: the export drops statuses that have no name (524, 529)", _lacks("error status")),
+    Reason("lost: the export drops the bodies of error responses", _lacks("error content type")),
+    Reason("lost: the export drops statuses without a standard name (524, 529)", _lacks("error status")),
     Reason(
-        "lost: the export drops null where a schema is referred to",
+        "lost: the export drops null next to a reference",
         lambda fact: _lacks("response nullable")(fact) or _lacks("request nullable")(fact),
     ),
     Reason(
-        "lost: a choice of texts, or a free object, became an object without fields; any value goes",
+        "lost: a union of strings, or a free-form object, became an object without properties; any value is valid",
         _is_lost_type,
     ),
     Reason(
-        "lost: the export keeps one content type of an answer",
+        "lost: the export keeps only one content type of a response",
         lambda fact: _lacks("response content type")(fact) and not _is_empty_answer(fact),
     ),
     Reason(
-        "lost: a variant became an object of anything, or its discriminator lost it",
+        "lost: a variant became an object without properties, or is missing from its discriminator",
         _is_open_variant,
     ),
     Reason(
-        "lost: no field is required, so nothing proves that the body is",
+        "lost: no field is required, so the body may be optional",
         _lacks("request body required"),
     ),
-    Reason("wanted: a body with required fields must be sent", _adds("request body required")),
-    Reason("wanted: a page of results is counted in whole numbers (float-pagination)", _is_count),
-    Reason("wanted: an object without fields as the answer to DELETE is nothing", _is_empty_answer),
+    Reason("intended: a body with required fields is required", _adds("request body required")),
+    Reason("intended: paging parameters are integers (float-pagination)", _is_count),
+    Reason("intended: a DELETE response that is an object without properties has no content", _is_empty_answer),
     Reason(
-        "elsewhere: the page says that it streams; the vendor says so in an extension or not at all",
+        "elsewhere: the vendor describes the stream of the page in an extension, or not at all",
         lambda fact: _is_stream(fact) or _is_whole_answer(fact),
     ),
-    Reason("elsewhere: the vendor has the tag of a variant in its discriminator only", _is_tag),
+    Reason("elsewhere: the vendor lists the discriminator value of a variant only in the discriminator", _is_tag),
     Reason(
-        "added: both of two pages have the switch as a required constant, and neither a default",
+        "added: both pages of the operation have the switch as a required constant without a default",
         _is_switch,
     ),
 )
 
 
 def reason_of(fact: Fact) -> Reason | None:
-    """Return why a fact is not agreed on; nothing if nobody has found out yet."""
+    """Return why the documents disagree on a fact; None if the reason is unknown."""
     return next((reason for reason in REASONS if reason.explains(fact)), None)
