@@ -66,7 +66,9 @@ def _is_switch(fact: Fact) -> bool:
 
 REASONS = (
     Reason("lost: the export drops the bodies of error responses", _lacks("error content type")),
-    Reason("lost: the export drops statuses without a standard name (524, 529)", _lacks("error status")),
+    Reason(
+        "lost: the export drops statuses without a standard name (524, 529)", _lacks("error status")
+    ),
     Reason(
         "lost: the export drops null next to a reference",
         lambda fact: _lacks("response nullable")(fact) or _lacks("request nullable")(fact),
@@ -89,12 +91,18 @@ REASONS = (
     ),
     Reason("intended: a body with required fields is required", _adds("request body required")),
     Reason("intended: paging parameters are integers (float-pagination)", _is_count),
-    Reason("intended: a DELETE response that is an object without properties has no content", _is_empty_answer),
+    Reason(
+        "intended: a DELETE response that is an object without properties has no content",
+        _is_empty_answer,
+    ),
     Reason(
         "elsewhere: the vendor describes the stream of the page in an extension, or not at all",
         lambda fact: _is_stream(fact) or _is_whole_answer(fact),
     ),
-    Reason("elsewhere: the vendor lists the discriminator value of a variant only in the discriminator", _is_tag),
+    Reason(
+        "elsewhere: the vendor lists the discriminator value of a variant only in the discriminator",
+        _is_tag,
+    ),
     Reason(
         "added: both pages of the operation have the switch as a required constant without a default",
         _is_switch,

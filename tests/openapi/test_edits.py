@@ -1,4 +1,4 @@
-"""Edits: whatever has another place afterwards is still what references name."""
+"""References follow a value that edits move."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_security_requirements_follow_a_renamed_scheme() -> None:
 
 @given(st.data())
 def test_references_name_the_same_value_after_edits(data: st.DataObject) -> None:
-    """Renames and removals at several places at once, as one round of rules makes them."""
+    """Apply renames and removals at several places at once, as a round of rules does."""
     lists = data.draw(st.lists(st.integers(1, 4), min_size=1, max_size=4), label="sizes of lists")
     document = {
         "lists": {f"l{n}": [{"id": f"{n}.{at}"} for at in range(s)] for n, s in enumerate(lists)}
@@ -63,12 +63,12 @@ def test_references_name_the_same_value_after_edits(data: st.DataObject) -> None
     places: list[Pointer] = [
         ("lists", f"l{n}", at) for n, size in enumerate(lists) for at in range(size)
     ]
-    gone = data.draw(st.sets(st.sampled_from(places)), label="removed")
+    removed = data.draw(st.sets(st.sampled_from(places)), label="removed")
     renamed = data.draw(st.sets(st.sampled_from(sorted(document["lists"]))), label="renamed")
-    renamed -= {str(place[1]) for place in gone}  # edits of one round are never inside each other
-    kept = [place for place in places if place not in gone]
+    renamed -= {str(place[1]) for place in removed}  # edits of one round never overlap
+    kept = [place for place in places if place not in removed]
     uses = [{"$ref": written(place)} for place in kept]
-    edits: list[Edit] = [Remove(place) for place in sorted(gone, key=str)]
+    edits: list[Edit] = [Remove(place) for place in sorted(removed, key=str)]
     edits += [RenameKey(("lists", name), f"{name}-new") for name in sorted(renamed)]
     result = edited({**document, "uses": uses}, *edits)
     found = [target(result, use["$ref"]).value["id"] for use in result["uses"]]

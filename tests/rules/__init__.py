@@ -1,1 +1,1 @@
-"""The rules: every one proves its own example, and finds its defect alone."""
+"""Tests of the rules: each rule reports its example and its defect, and no other rule does."""

@@ -47,27 +47,27 @@ PLACES: dict[Kind, Pointer] = {
 
 
 def example(text: str) -> Any:
-    """Read the example of a rule."""
+    """Parse the YAML of a rule's example."""
     return yaml_loader.load(dedent(text))
 
 
 def framed(rule: Rule, text: str) -> dict[str, Any]:
-    """Return a valid document that holds the example, and uses whatever it declares."""
+    """Return a valid document that contains the example and uses its components."""
     return in_document(rule.shown or rule.on, example(text), rule.openapi)
 
 
 def in_document(kind: Kind, value: Any, version: str) -> dict[str, Any]:
-    """Return a document that holds an object, and is valid if the object is."""
+    """Return a document that contains an object and is valid if the object is valid."""
     data = _base(version)
     if kind is Kind.DOCUMENT:
         return {**data, "paths": {}, **value}
     _put(data, PLACES[kind], value)
-    _COMPANY.get(kind, _alone)(data, value)
+    _COMPLETIONS.get(kind, _complete_nothing)(data, value)
     return data
 
 
 def as_document(rule: Rule, text: str) -> Document:
-    """Frame an example; with a page around it, it comes in the way that pages do."""
+    """Return the document of an example; if the rule has a page, read it from that page."""
     data = framed(rule, text)
     if not rule.page:
         return Document(data)
@@ -93,7 +93,7 @@ def _base(version: str) -> dict[str, Any]:
 
 
 def _put(data: dict[str, Any], pointer: Pointer, value: Any) -> None:
-    """Set a value, making what is above it."""
+    """Set a value and create its parents."""
     parent: Any = data
     for part, following in pairwise(pointer):
         empty: Any = [] if isinstance(following, int) else {}
@@ -104,12 +104,12 @@ def _put(data: dict[str, Any], pointer: Pointer, value: Any) -> None:
         parent[pointer[-1]] = value
 
 
-def _alone(_data: dict[str, Any], _value: Any) -> None:
-    """Most kinds need no company."""
+def _complete_nothing(_data: dict[str, Any], _value: Any) -> None:
+    """Do nothing: most kinds need no further objects."""
 
 
 def _use_components(data: dict[str, Any], value: Any) -> None:
-    """Refer to every schema, so that none is left over."""
+    """Refer to every schema, so that none is unused."""
     references = {
         f"part{index}": {"$ref": f"#/components/schemas/{name}"}
         for index, name in enumerate(mapping(value.get("schemas")))
@@ -121,7 +121,7 @@ def _use_scheme(data: dict[str, Any], _value: Any) -> None:
     data["security"] = [{"key": []}]
 
 
-_COMPANY: Mapping[Kind, Callable[[dict[str, Any], Any], None]] = {
+_COMPLETIONS: Mapping[Kind, Callable[[dict[str, Any], Any], None]] = {
     Kind.COMPONENTS: _use_components,
     Kind.SECURITY_SCHEME: _use_scheme,
 }

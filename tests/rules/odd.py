@@ -1,4 +1,4 @@
-"""Objects of every kind and of many shapes, right and wrong, each in a document that holds it."""
+"""Valid and invalid objects of every kind and of many shapes, each in a document."""
 
 from __future__ import annotations
 
@@ -36,30 +36,30 @@ VALUES: tuple[Any, ...] = (
     *({}, {"a": 1}, {"": None}, {"class": {}, "b-c": {}, "b_c": {}}, {"format": "binary"}),
     {"type": "number"},
     {"type": "string", "enum": ["a"]},
-    {"$ref": "#/components/schemas/Lost"},
-    [{"$ref": "#/components/schemas/Lost"}],
+    {"$ref": "#/components/schemas/Missing"},
+    [{"$ref": "#/components/schemas/Missing"}],
 )
 EXTRA_KEYS = (
     *("$ref", "$defs", "descripton", "customTypePath", "customBasePath", "x-python-type"),
     *("x-python-import", "x-python-class", "x-enum-varnames", "x-enum-descriptions", "x-enumNames"),
 )
 _ITSELF = "#/paths/~1quilts~1{id}/post/responses/201/content/application~1json/schema"
-_OFFER = {"description": "One of `a`, `b`."}
-# What takes more than one key and a type to show.
+_DESCRIPTION = {"description": "One of `a`, `b`."}
+# Objects that need more than one key and a type.
 MORE: tuple[tuple[Kind, dict[str, Any]], ...] = (
     *(
         (Kind.SCHEMA, {low: 2, low.replace("in", "ax"): 1})
         for low in ("minimum", "minLength", "minItems", "minProperties")
     ),
     (Kind.SCHEMA, {"exclusiveMinimum": 2, "exclusiveMaximum": 1}),
-    (Kind.SCHEMA, {**_OFFER, "type": "array", "items": {"enum": ["a"]}}),
-    (Kind.SCHEMA, {**_OFFER, "$ref": f"{_ITSELF}/x-values", "x-values": {"enum": ["a"]}}),
+    (Kind.SCHEMA, {**_DESCRIPTION, "type": "array", "items": {"enum": ["a"]}}),
+    (Kind.SCHEMA, {**_DESCRIPTION, "$ref": f"{_ITSELF}/x-values", "x-values": {"enum": ["a"]}}),
     (Kind.MEDIA_TYPE, {"schema": {"properties": {}}, "examples": {"a": {"value": {"b": 1}}}}),
 )
 
 
 def documents() -> Iterator[Document]:
-    """Yield the documents of other tests: examples of rules, clean ones with a defect, cases."""
+    """Yield the documents of other tests: examples of rules, documents with a defect, cases."""
     for rule in book().values():
         if rule.check:
             texts = (rule.before, rule.before.replace("oneOf", "anyOf"), rule.after)
@@ -81,23 +81,23 @@ def _read(name: str, text: str) -> list[Document]:
 
 @cache
 def nodes() -> tuple[Cursor, ...]:
-    """Return the objects of all those documents, each of them once more without each of its keys."""
+    """Return the objects of all documents, as they are and with one key removed."""
     found = {
         (node.pointer, repr(node.value), document.page and document.page.path): node
         for document in documents()
         for node in walk(document)
     }
-    less = (each for node in found.values() for each in _with_less(node))
-    return (*found.values(), *less, *_made())
+    reduced = (each for node in found.values() for each in _without_one_key(node))
+    return (*found.values(), *reduced, *_generated())
 
 
-def _with_less(node: Cursor) -> Iterator[Cursor]:
+def _without_one_key(node: Cursor) -> Iterator[Cursor]:
     for key in node.value:
         value = {other: item for other, item in node.value.items() if other != key}
         yield node._replace(value=value)
 
 
-def _made() -> Iterator[Cursor]:
+def _generated() -> Iterator[Cursor]:
     for version in VERSIONS:
         for kind, value in (*MORE, *_one_key(), *_some_keys()):
             document = Document(in_document(kind, value, version))
@@ -105,7 +105,7 @@ def _made() -> Iterator[Cursor]:
 
 
 def _one_key() -> Iterator[tuple[Kind, dict[str, Any]]]:
-    """Yield every value under every key, in schemas beside every type."""
+    """Yield objects with one key, with every value, and in schemas with every type."""
     for kind in PLACES:
         types = TYPES if kind is Kind.SCHEMA else TYPES[:1]
         for key, value, type_ in product(_keys(kind), VALUES, types):

@@ -1,4 +1,4 @@
-"""Every rule proves its own example."""
+"""Every rule reports the problem in its example, and its fix gives the expected result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CHECKED = {rule_id: rule for rule_id, rule in book().items() if rule.check}
 
 
 @pytest.mark.parametrize("rule_id", CHECKED)
-def test_example_is_found_by_its_rule_alone_and_mended_for_good(rule_id: str) -> None:
+def test_only_its_rule_reports_an_example_and_the_fix_is_final(rule_id: str) -> None:
     rule = CHECKED[rule_id]
     before = as_document(rule, rule.before)
     assert _found(before) == {rule_id}
@@ -27,7 +27,7 @@ def test_example_is_found_by_its_rule_alone_and_mended_for_good(rule_id: str) ->
 
 
 @pytest.mark.parametrize("rule_id", CHECKED)
-def test_finding_is_a_lower_case_sentence_without_a_full_stop(rule_id: str) -> None:
+def test_message_starts_in_lower_case_and_has_no_full_stop(rule_id: str) -> None:
     rule = CHECKED[rule_id]
     for finding in lint(as_document(rule, rule.before)):
         assert not finding.message.endswith(".")
@@ -36,14 +36,14 @@ def test_finding_is_a_lower_case_sentence_without_a_full_stop(rule_id: str) -> N
 
 
 @pytest.mark.parametrize("rule_id", book())
-def test_rule_says_what_it_is_for(rule_id: str) -> None:
+def test_rule_has_a_summary_and_a_reason(rule_id: str) -> None:
     rule = book()[rule_id]
     assert rule.summary
     assert not rule.summary.endswith(".")
     assert rule.why.endswith((".", "?"))
 
 
-def test_decision_of_a_stage_has_nothing_to_show() -> None:
+def test_rule_without_a_check_has_no_example() -> None:
     shown = {rule_id for rule_id, rule in book().items() if not rule.check and rule.before}
     assert not shown
 

@@ -1,4 +1,4 @@
-"""Each defect, put alone into a clean document, is found by its rule alone and in its place."""
+"""Each defect in a clean document is reported once, by its rule and at its place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CLEAN = Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")
 PAGE = """\
 # Quilts
 
-How to make and find them.
+How to make and find quilts.
 
 ## OpenAPI Specification
 
@@ -43,12 +43,12 @@ paths:
 """
 
 
-def test_clean_document_is_clean() -> None:
+def test_clean_document_has_no_findings() -> None:
     assert lint(_document("quilts.yaml", CLEAN)) == []
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
-def test_defect_is_found_by_its_rule_alone_and_in_its_place(mutation: Mutation) -> None:
+def test_only_its_rule_reports_a_defect_at_its_place(mutation: Mutation) -> None:
     text = mutation.apply(CLEAN)
     (finding,) = lint(_document("quilts.yaml", text))
     assert finding.rule == mutation.rule
@@ -56,30 +56,32 @@ def test_defect_is_found_by_its_rule_alone_and_in_its_place(mutation: Mutation) 
     assert _line(text, finding) == mutation.line
 
 
-# The validator is asked, too, and so is the merge: neither tells again what the rule has told.
-WAYS: dict[str, Callable[[str], dict[str, str]]] = {
+# Here the merge and the validator run, too; neither repeats the finding of the rule.
+SOURCES: dict[str, Callable[[str], dict[str, str]]] = {
     "a document": lambda text: {"quilts.yaml": text},
     "a page": lambda text: {"quilts.md": PAGE.format(text)},
     "one of two": lambda text: {"quilts.yaml": text, "threads.yaml": OTHER},
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_clean_sources_are_clean(way: str) -> None:
-    assert _linted(WAYS[way](CLEAN)) == []
+@pytest.mark.parametrize("form", SOURCES)
+def test_clean_sources_have_no_findings(form: str) -> None:
+    assert _linted(SOURCES[form](CLEAN)) == []
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("form", SOURCES)
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
-def test_defect_is_told_once_by_whatever_looks_for_it(mutation: Mutation, way: str) -> None:
-    sources = WAYS[way](mutation.apply(CLEAN))
+def test_defect_is_reported_once_by_rules_merge_and_validator(
+    mutation: Mutation, form: str
+) -> None:
+    sources = SOURCES[form](mutation.apply(CLEAN))
     (finding,) = _linted(sources)
     assert finding.rule == mutation.rule
     assert finding.location
     assert _line(sources[finding.location.path], finding) == mutation.line
 
 
-def test_every_rule_has_its_defect_but_those_that_need_a_page() -> None:
+def test_every_rule_that_needs_no_page_has_a_defect() -> None:
     checked = {rule_id for rule_id, rule in book().items() if rule.check}
     alone = {rule_id for rule_id in checked if not book()[rule_id].page}
     assert alone <= {mutation.rule for mutation in MUTATIONS} <= checked

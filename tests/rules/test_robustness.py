@@ -1,4 +1,4 @@
-"""Documents may be malformed in any way: rules say less then, but never fall over."""
+"""Rules never raise an error, however malformed a document is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLEAN: dict[str, Any] = yaml_loader.load(
     Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")
 )
 PLACES_EACH = 4
-"""Every strange value is tried at every fourth place, so that the suite stays quick."""
+"""Each strange value is tested at every fourth place, to keep the suite fast."""
 STRANGE: tuple[Any, ...] = (
     None,
     True,
@@ -53,7 +53,7 @@ def _some_places(strange: Any) -> list[Pointer]:
 
 
 @pytest.mark.parametrize("strange", STRANGE, ids=repr)
-def test_strange_value_in_any_place_is_survived(strange: Any) -> None:
+def test_strange_value_at_any_place_raises_no_error(strange: Any) -> None:
     for place in _some_places(strange):
         data = clone(CLEAN)
         resolve(data, place[:-1])[place[-1]] = clone(strange)
@@ -61,7 +61,7 @@ def test_strange_value_in_any_place_is_survived(strange: Any) -> None:
 
 
 @pytest.mark.parametrize("strange", STRANGE, ids=repr)
-def test_document_with_strange_values_settles(strange: Any) -> None:
+def test_fixes_of_strange_values_are_final(strange: Any) -> None:
     for place in _some_places(strange)[::3]:
         data = clone(CLEAN)
         resolve(data, place[:-1])[place[-1]] = clone(strange)
@@ -70,7 +70,7 @@ def test_document_with_strange_values_settles(strange: Any) -> None:
 
 
 @pytest.mark.parametrize("loop", LOOPS, ids=str)
-def test_schema_that_holds_itself_is_survived(loop: dict[str, Any]) -> None:
+def test_recursive_schema_raises_no_error(loop: dict[str, Any]) -> None:
     data = clone(CLEAN)
     data["components"]["schemas"]["Loop"] = {**loop, "default": [[[]]]}
     for name in ("Quilt", "Patch", "Square"):

@@ -1,4 +1,4 @@
-"""Every quirk of the vendor's pages: found on the page, and found again when it comes back."""
+"""Every quirk of the vendor's pages is reported on the page and in the sewn document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specquilt.project.configuration import from_sources
 SPECS = Path(__file__).parents[2] / "specs/cohere"
 SEWN = (SPECS / "openapi.yaml").read_text(encoding="utf-8")
 
-# rule, what to put into the sewn document, and the line (as text) where it must be found
+# Rule: the change that adds the quirk to the sewn document, and the text of the reported line.
 QUIRKS: dict[str, tuple[Callable[[str], str], str]] = {
     "enum-value-objects": (
         lambda text: text.replace(
@@ -101,7 +101,7 @@ QUIRKS: dict[str, tuple[Callable[[str], str], str]] = {
     ),
 }
 
-# What each of the raw files must show, at the page's own lines.
+# The rules that must report each page.
 ON_PAGES: dict[str, set[str]] = {
     "embed-and-datasets.md": set(QUIRKS) - {"tag-package-prefix"},  # the prefix is in nested tags
     "create-embed-job.md": {
@@ -118,9 +118,11 @@ ON_PAGES: dict[str, set[str]] = {
 
 
 @pytest.mark.parametrize("rule", QUIRKS)
-def test_a_quirk_put_back_is_found_at_its_line(rule: str, tmp_path: Path) -> None:
-    put_back, line = QUIRKS[rule]
-    text = put_back(SEWN)
+def test_quirk_added_to_the_sewn_document_is_reported_at_its_line(
+    rule: str, tmp_path: Path
+) -> None:
+    add_quirk, line = QUIRKS[rule]
+    text = add_quirk(SEWN)
     assert text != SEWN
     found = [finding for finding in _lint(tmp_path, text) if finding.rule == rule]
     assert found
@@ -128,12 +130,12 @@ def test_a_quirk_put_back_is_found_at_its_line(rule: str, tmp_path: Path) -> Non
     assert [lines[_line(finding) - 1].strip() for finding in found[:1]] == [line.strip()]
 
 
-def test_the_sewn_document_itself_has_none_of_them(tmp_path: Path) -> None:
+def test_sewn_document_has_no_quirks(tmp_path: Path) -> None:
     assert not {finding.rule for finding in _lint(tmp_path, SEWN)} & set(QUIRKS)
 
 
 @pytest.mark.parametrize("page", ON_PAGES)
-def test_all_quirks_of_a_raw_page_are_found_in_it(page: str) -> None:
+def test_all_quirks_of_a_page_are_reported_on_it(page: str) -> None:
     path = SPECS / "pages" / page
     findings = _linted(path)
     assert {finding.rule for finding in findings} >= ON_PAGES[page]

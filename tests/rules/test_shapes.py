@@ -1,4 +1,4 @@
-"""A check is only asked about objects whose shape concerns it, and that hides nothing."""
+"""Skipping checks by the shape of an object never hides a finding."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ KEYS = [(rule_id, key) for rule_id, rule in CHECKED.items() for key in rule.keys
 
 
 @pytest.mark.parametrize("rule_id", CHECKED)
-def test_whatever_a_check_finds_it_is_asked_about(rule_id: str) -> None:
+def test_check_runs_on_every_shape_in_which_it_finds_something(rule_id: str) -> None:
     missed = {shape for shape in _failed()[rule_id] if not CHECKED[rule_id].asks_about(shape)}
     assert not missed
 
 
 @pytest.mark.parametrize(("rule_id", "key"), KEYS)
-def test_a_key_too_few_would_be_noticed(rule_id: str, key: str) -> None:
+def test_every_key_of_a_rule_is_needed(rule_id: str, key: str) -> None:
     rule = CHECKED[rule_id]
     others = tuple(other for other in rule.keys if other != key) or ("x-none",)
-    poorer = replace(rule, keys=others)
-    assert any(not poorer.asks_about(shape) for shape in _failed()[rule_id])
+    reduced = replace(rule, keys=others)
+    assert any(not reduced.asks_about(shape) for shape in _failed()[rule_id])
 
 
 @pytest.mark.parametrize("rule_id", [each for each, rule in CHECKED.items() if rule.concerns])
-def test_a_shape_of_no_concern_spares_a_check(rule_id: str) -> None:
+def test_concerns_skips_some_shapes(rule_id: str) -> None:
     rule = CHECKED[rule_id]
     kept = [node for node in nodes() if node.kind in (rule.on, *rule.also)]
     assert not all(rule.asks_about(_shape(node)) for node in kept)
 
 
-def test_findings_and_their_order_are_those_of_all_checks() -> None:
+def test_findings_and_their_order_are_the_same_as_without_skipping() -> None:
     for document in documents():
-        assert _told(problems(document)) == _told(_all_problems(document))
+        assert _summary(problems(document)) == _summary(_all_problems(document))
 
 
 @cache
 def _failed() -> Mapping[str, set[Shape]]:
-    """Return the shapes of the objects in which each check finds something when asked about all."""
+    """Return, by rule, the shapes of the objects in which its check finds something."""
     failed: defaultdict[str, set[Shape]] = defaultdict(set)
     for node in nodes():
         for rule_id, rule in CHECKED.items():
@@ -77,5 +77,5 @@ def _all_problems(document: Document) -> list[Found]:
     ]
 
 
-def _told(found: Iterable[Found]) -> list[tuple[str, Problem]]:
+def _summary(found: Iterable[Found]) -> list[tuple[str, Problem]]:
     return [(each.rule_id, each.problem) for each in found]

@@ -1,4 +1,4 @@
-"""Defects to put into `clean.yaml`, one at a time."""
+"""Defects that tests add to `clean.yaml`, one at a time."""
 
 from rules.mutations import (
     components,

@@ -1,4 +1,4 @@
-"""What a mutation is, and the places that many of them concern."""
+"""The type of a mutation, and places that many mutations use."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ SCHEMAS = "/components/schemas"
 
 @dataclass(frozen=True)
 class Mutation:
-    """A defect.
+    """A defect that a test adds to the clean document.
 
     Args:
-        rule: the rule that finds it.
-        pointer: where.
-        line: the text of the line where a person is sent.
-        changes: texts, each of which stands in the clean document once, and what replaces them.
+        rule: the id of the rule that reports it.
+        pointer: the place of the finding.
+        line: the text of the reported line.
+        changes: texts that occur once in the clean document, and their replacements.
     """
 
     rule: str
@@ -27,7 +27,7 @@ class Mutation:
     changes: tuple[tuple[str, str], ...]
 
     def apply(self, text: str) -> str:
-        """Put the defect into the clean document."""
+        """Add the defect to the clean document."""
         for old, new in self.changes:
             assert text.count(old) == 1, old
             text = text.replace(old, new)
@@ -35,5 +35,5 @@ class Mutation:
 
 
 def defect(rule: str, pointer: str, line: str, *changes: tuple[str, str]) -> Mutation:
-    """Describe a defect in the order in which one thinks of it."""
+    """Return a mutation with any number of changes."""
     return Mutation(rule, pointer, line, changes)

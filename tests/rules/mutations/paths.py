@@ -1,4 +1,4 @@
-"""Defects of paths and of what they have in braces."""
+"""Defects of paths and path parameters."""
 
 from rules.mutations.mutation import LIST, PHOTO, defect
 

@@ -1,4 +1,4 @@
-"""Defects of what a document says about the API as a whole."""
+"""Defects at the top level of a document: servers, security, tags and version."""
 
 from rules.mutations.mutation import PHOTO, defect
 

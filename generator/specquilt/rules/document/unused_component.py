@@ -1,4 +1,4 @@
-"""Components without a reference to them."""
+"""Components that are never used."""
 
 from collections.abc import Iterator
 

@@ -13,7 +13,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
-    """Report keys of OpenAPI 3.2 and, when none is left, the version itself."""
+    """Report keys of OpenAPI 3.2; if there are none, report the version."""
     if not str(node.document.data.get("openapi")).startswith("3.2"):
         return
     for key in sorted(KEYS_OF_3_2[node.kind] & node.value.keys()):
