@@ -89,7 +89,10 @@ REASONS = (
         "lost: no field is required, so the body may be optional",
         _lacks("request body required"),
     ),
-    Reason("intended: a body with required fields is required", _adds("request body required")),
+    Reason(
+        "intended: a request body with required fields is itself required",
+        _adds("request body required"),
+    ),
     Reason("intended: paging parameters are integers (float-pagination)", _is_count),
     Reason(
         "intended: a DELETE response that is an object without properties has no content",

@@ -143,7 +143,7 @@ DECISIONS: dict[str, Rule] = {
         why="A misspelled id in a setting or a command would otherwise be ignored.",
     ),
     "unresolved-reference": Rule(
-        summary="references to missing parts of the document, or to themselves",
+        summary="references whose target does not exist or is circular",
         why="The type is unknown, and so are the arguments and results of the calls that use it.",
     ),
     "unsupported-callbacks": Rule(
