@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from specquilt.cli.commands.starter import package_name
 from specquilt.cli.main import main
+from specquilt.cli.starter import package_name
 from specquilt.project.configuration import load
 
 DOCUMENT = """\

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from specquilt.cli.commands.console import Console
+    from specquilt.cli.console import Console
     from specquilt.openapi.finding import InputError
 
 BAD_INPUT = 2
@@ -65,7 +65,7 @@ def _parsed(words: list[str]) -> Namespace:
 def _run(arguments: Namespace) -> int:
     from importlib import import_module
 
-    from specquilt.cli.commands.console import Console
+    from specquilt.cli.console import Console
     from specquilt.openapi.finding import InputError
 
     console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
@@ -89,7 +89,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _explain_failure(error: Exception, console: Console) -> int:
-    from specquilt.cli.commands import failures
+    from specquilt.cli import failures
 
     known = failures.as_input_error(error)
     if known:
@@ -100,7 +100,7 @@ def _explain_failure(error: Exception, console: Console) -> int:
 
 
 def _report(error: InputError, console: Console) -> int:
-    from specquilt.cli.commands.console import coloured
+    from specquilt.cli.console import coloured
     from specquilt.report import text
 
     console.done()

@@ -6,7 +6,7 @@ import argparse
 from argparse import Namespace
 from dataclasses import dataclass
 
-from specquilt.cli.commands.console import Console
+from specquilt.cli.console import Console
 
 PROGRAM = "specquilt"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from textwrap import dedent, fill, indent
 
-from specquilt.cli.commands.console import Console
-from specquilt.cli.commands.selection import refuse_unknown
+from specquilt.cli.console import Console
+from specquilt.cli.selection import refuse_unknown
 from specquilt.rules.engine import book
 from specquilt.rules.engine.rule import Rule
 

@@ -6,8 +6,8 @@ import shlex
 from argparse import Namespace
 from pathlib import Path
 
-from specquilt.cli.commands.console import Console
-from specquilt.cli.commands.jobs import jobs_of
+from specquilt.cli.console import Console
+from specquilt.cli.jobs import jobs_of
 from specquilt.output import lock
 from specquilt.project.configuration import Job
 

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from specquilt import pipeline
-from specquilt.cli.commands.console import Console, counted
-from specquilt.cli.commands.starter import Starter, package_name, server_urls
+from specquilt.cli.console import Console, counted
+from specquilt.cli.starter import Starter, package_name, server_urls
 from specquilt.openapi.finding import InputError, Location, input_error
 from specquilt.openapi.operations import operations
 from specquilt.output import text_file

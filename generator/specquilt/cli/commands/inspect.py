@@ -7,8 +7,8 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from specquilt import pipeline
-from specquilt.cli.commands.console import Console
-from specquilt.cli.commands.jobs import jobs_of
+from specquilt.cli.console import Console
+from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import exists, parse

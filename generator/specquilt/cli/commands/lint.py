@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from specquilt import pipeline
-from specquilt.cli.commands import known, reports
-from specquilt.cli.commands.console import Console
-from specquilt.cli.commands.fixes import corrected, fixed
-from specquilt.cli.commands.jobs import jobs_of
-from specquilt.cli.commands.selection import Selection, selection_of
+from specquilt.cli import known, reports
+from specquilt.cli.console import Console
+from specquilt.cli.fixes import corrected, fixed
+from specquilt.cli.jobs import jobs_of
+from specquilt.cli.selection import Selection, selection_of
 from specquilt.lint import linted, linted_as_a_whole
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_error
 from specquilt.project.configuration import Job

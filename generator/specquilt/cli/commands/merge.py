@@ -6,8 +6,8 @@ import sys
 from argparse import Namespace
 
 from specquilt import pipeline
-from specquilt.cli.commands.console import Console
-from specquilt.cli.commands.jobs import jobs_of
+from specquilt.cli.console import Console
+from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.dump import to_yaml
 from specquilt.output import text_file
 

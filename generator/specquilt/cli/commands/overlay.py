@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from specquilt.cli.commands.console import Console
+from specquilt.cli.console import Console
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import input_error

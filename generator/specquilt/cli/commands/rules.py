@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from textwrap import dedent
 
-from specquilt.cli.commands.console import Console
+from specquilt.cli.console import Console
 from specquilt.rules.engine import book
 from specquilt.rules.engine.rule import Rule
 

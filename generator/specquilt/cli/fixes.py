@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from specquilt.cli.commands.console import Console, counted
-from specquilt.cli.commands.selection import Selection
+from specquilt.cli.console import Console, counted
+from specquilt.cli.selection import Selection
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, Severity, input_error
 from specquilt.output import text_file

@@ -6,8 +6,8 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from specquilt.cli.commands.console import Console, counted
-from specquilt.cli.commands.selection import Selection
+from specquilt.cli.console import Console, counted
+from specquilt.cli.selection import Selection
 from specquilt.openapi.finding import Finding, Severity, input_error
 from specquilt.output import text_file
 from specquilt.project.configuration import Job

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from dataclasses import replace
 
-from specquilt.cli.commands.console import Console, coloured
+from specquilt.cli.console import Console, coloured
 from specquilt.openapi.finding import Finding, input_error
 from specquilt.output import text_file
 from specquilt.report import formats
