@@ -26,6 +26,7 @@ from specquilt.validate.structure import refuse_malformed, without_messages
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
+    from specquilt.python.distribution import Tree
 
 Progress = Callable[[str], None]
 
@@ -138,8 +139,11 @@ def understood(job: Job, progress: Progress = lambda _: None) -> tuple[Api, Sewn
     return api, replace(result, findings=weighed([*result.findings, *findings], job))
 
 
-def generated(job: Job, progress: Progress = lambda _: None) -> Output:
+def generated(job: Job, progress: Progress = lambda _: None, *, reuse: bool = True) -> Output:
     """Make everything that a job writes.
+
+    Args:
+        reuse: take files from the output folder whose source has not changed.
 
     Raises:
         InputError: the input cannot be used; nothing has been written then.
@@ -148,19 +152,23 @@ def generated(job: Job, progress: Progress = lambda _: None) -> Output:
     from specquilt.python import distribution
 
     api, result = understood(job, progress)
-    made = distribution.make(api, earlier(job.client_output), progress)
+    made = distribution.make(api, earlier(job.client_output if reuse else None), progress)
     document = to_yaml(result.document.data) if job.document_output else ""
-    locked = lock.text(job.wish, document, made.files, made.keys, _referred(result))
-    files = made.files | {lock.LOCK: locked}
+    files = made.files | _lock(job, result, made, document)
     operations = operation_names(result.document.data)
     return Output(job, api, operations, document, files, result.findings)
 
 
-def _referred(result: Sewn) -> set[str]:
-    """Return the files besides the sources that parts of the document come from."""
+def _lock(job: Job, result: Sewn, made: Tree, document: str) -> dict[str, str]:
+    """Return the lock, by its path; none if there is no folder that it could lie in."""
+    if job.inputs is None:
+        return {}
     traces = result.document.provenance.entries.values()
-    found = {origin.block.path for trace in traces for origin in trace}
-    return found - {page.path for page in (*result.pages, *result.supplements)}
+    origins = {origin.block.path for trace in traces for origin in trace}
+    named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
+    wanted = (str(job.document_output), document) if job.document_output else None
+    read = {*origins, *map(str, named)}
+    return {lock.LOCK: lock.text(job.inputs, read, wanted, made.files, made.keys)}
 
 
 def write(output: Output, force: bool = False) -> None:

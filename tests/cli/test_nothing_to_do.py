@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from specquilt.cli.main import main
-from specquilt.output import inputs
-from specquilt.project import configuration
+from specquilt.output.digests import digest
+from specquilt.output.lock import LOCK
 
 DOCUMENT = """\
 openapi: 3.1.0
@@ -78,17 +80,43 @@ def test_a_file_that_is_gone_is_noticed(project: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.usefixtures("project")
-def test_a_configuration_and_its_job_ask_for_the_same() -> None:
-    file = "specs/quilts/specquilt.toml"
-    quick = (inputs.of_configurations([file]) or [])[0]
-    thorough = configuration.load(Path(file)).wish
-    assert quick.settings == thorough.settings
-    assert (quick.name, quick.base) == (thorough.name, thorough.base)
-    for name in ("output", "document"):
-        assert Path(getattr(quick, name)).resolve() == Path(getattr(thorough, name)).resolve()
-    assert [Path(path).name for path in quick.sources] == [
-        Path(path).name for path in thorough.sources
-    ]
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--config", "specs/quilts/specquilt.toml"],
+        ["--config", "./specs/quilts/../quilts/specquilt.toml", "--verbose"],
+        ["--include", "GET /quilts"],
+    ],
+    ids=" ".join,
+)
+def test_a_second_run_has_nothing_to_do(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["generate", "--quiet", *options])
+    assert main(["generate", *options]) == 0
+    assert capsys.readouterr().err == "specs/quilts: up to date\n"
+
+
+@pytest.mark.usefixtures("project")
+def test_other_operations_are_another_client(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["generate", "--exclude", "DELETE /**"]) == 2
+    assert main(["generate", "--include", "GET /quilts"]) == 0
+    assert main(["generate"]) == 0
+    assert "up to date" not in capsys.readouterr().err
+
+
+def test_a_file_that_is_added_to_a_folder_is_noticed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "pages").mkdir()
+    (project / "specs/quilts/api.yaml").rename(project / "pages/api.yaml")
+    command = ["generate", "pages", "-o", "my-client"]
+    main([*command, "--quiet"])
+    main(command)
+    assert "pages: up to date" in capsys.readouterr().err
+    (project / "pages/more.yaml").write_text(DOCUMENT.replace("quilts", "patches"))
+    main(command)
+    assert "up to date" not in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("project")
@@ -101,3 +129,53 @@ def test_sources_on_the_command_line_are_up_to_date_too(
     assert capsys.readouterr().err.endswith("specs/quilts/api.yaml: up to date\n")
     main([*command, "--package", "other"])
     assert "up to date" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["quilts_client/client.py", "README.md"])
+def test_a_check_does_not_rely_on_the_lock(
+    project: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An edited file whose digest in the lock is edited, too, is out of date."""
+    folder = project / "generated/quilts-client"
+    with (folder / path).open("a") as file:
+        file.write("# more\n")
+    lock = json.loads((folder / LOCK).read_text())
+    lock["files"][path] = digest([(folder / path).read_bytes()])
+    (folder / LOCK).write_text(json.dumps(lock))
+    assert main(["generate", "--check"]) == 1
+    assert "-# more" in capsys.readouterr().out
+
+
+def test_a_check_is_about_the_output_whatever_made_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _change_lock(project, versions={"black": "0"}, tool="another")
+    assert main(["generate", "--check"]) == 0
+    assert capsys.readouterr().err == "specs/quilts: up to date\n"
+
+
+def test_a_check_names_the_versions_that_differ(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _change_lock(project, versions={"black": "0"}, tool="another")
+    (project / "generated/quilts-client/README.md").unlink()
+    assert main(["generate", "--check"]) == 1
+    assert "written with black 0, now " in capsys.readouterr().err
+
+
+def test_the_command_that_a_check_prints_makes_the_same_client(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["generate", "specs/quilts/api.yaml", "-o", "my-client", "--package", "other"]
+    command += ["--include", "GET /quilts"]
+    main(command)
+    (project / "my-client/README.md").unlink()
+    assert main([*command, "--check"]) == 1
+    advised = capsys.readouterr().err.rpartition("To update, run: specquilt ")[2]
+    assert main(shlex.split(advised)) == 0
+    assert main([*command, "--check"]) == 0
+
+
+def _change_lock(project: Path, **parts: object) -> None:
+    file = project / "generated/quilts-client" / LOCK
+    file.write_text(json.dumps(json.loads(file.read_text()) | parts))

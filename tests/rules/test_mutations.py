@@ -15,7 +15,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.pointer import show
 from specquilt.pipeline import Raw
-from specquilt.project.configuration import Job
+from specquilt.project.configuration import from_sources
 from specquilt.rules.engine.book import book, lint
 from specquilt.sources.read import read_text
 
@@ -95,7 +95,7 @@ def _document(name: str, text: str) -> Document:
 def _linted(sources: dict[str, str]) -> list[Finding]:
     pages = [page for name, text in sources.items() for page in read_text(name, text)]
     raw = Raw(pages, [], [fragment_of(page) for page in pages], [], [])
-    return linted(raw, Job(pages=tuple(map(Path, sources))))
+    return linted(raw, from_sources([*map(Path, sources)]))
 
 
 def _line(text: str, finding: Finding) -> str:

@@ -19,7 +19,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.pointer import resolve, show
 from specquilt.pipeline import Raw
-from specquilt.project.configuration import Job
+from specquilt.project.configuration import from_sources
 from specquilt.rules.engine.book import lint
 from specquilt.sources.read import read_text
 from specquilt.validate.conformance import doubts
@@ -234,4 +234,4 @@ def _is_refused(document: dict[str, Any]) -> bool:
 def _linted(text: str) -> list[Finding]:
     pages = read_text("quilts.yaml", text)
     raw = Raw(pages, [], [fragment_of(page) for page in pages], [], [])
-    return linted(raw, Job(pages=(Path("quilts.yaml"),)))
+    return linted(raw, from_sources([Path("quilts.yaml")]))

@@ -183,6 +183,10 @@ def _rules(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("table", "json", "markdown"), default="table")
 
 
+def _config(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("table", "markdown", "schema"), default="table")
+
+
 def _overlay(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("apply",), help="the one thing to do with overlays")
     command.add_argument("document", type=Path, help="a YAML or JSON document")
@@ -210,6 +214,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "lint": ("report what is wrong with sources", _lint),
     "explain": ("tell what a rule finds, why, and how it is mended", _explain),
     "rules": ("list all rules", _rules),
+    "config": ("list all keys of specquilt.toml", _config),
     "overlay": ("apply OpenAPI overlays to any document", _overlay),
     "inspect": ("show what was understood of the sources", _inspect),
     "completion": ("print a script that completes commands in a shell", _completion),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from specquilt.output import inputs, lock
+from specquilt.cli import up_to_date
 
 TYPE_CHECKING = False
 
@@ -23,7 +23,7 @@ RARELY = (200_000, 20, 100)
 """Thresholds of the garbage collector: a run makes much that stays, and little rubbish."""
 
 _QUIET = frozenset({"-q", "--quiet"})
-_PLAIN = _QUIET | {"-v", "--verbose", "--check"}
+_PLAIN = _QUIET | {"-v", "--verbose"}
 
 
 def command() -> int:
@@ -39,20 +39,17 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     # The most usual command, and mostly there is nothing to do: not even argparse is needed.
     is_plain = words[:1] == ["generate"] and _PLAIN.issuperset(words[1:])
-    if is_plain and _is_done(inputs.of_configurations(), quiet=not _QUIET.isdisjoint(words)):
+    if is_plain and up_to_date.are_current(
+        up_to_date.of_configurations(), quiet=not _QUIET.isdisjoint(words)
+    ):
         return 0
     arguments = _parsed(words)
-    wishes = inputs.of_arguments(arguments) if arguments.command == "generate" else None
-    return 0 if _is_done(wishes, quiet=arguments.quiet) else _run(arguments)
-
-
-def _is_done(wishes: list[inputs.Wish] | None, *, quiet: bool) -> bool:
-    """Say whether there is nothing to generate."""
-    if not wishes or not all(map(lock.current, wishes)):
-        return False
-    for each in wishes if not quiet else ():
-        print(f"{each.name}: up to date", file=sys.stderr)
-    return True
+    # A check is a verdict on the output, and the lock is a part of that: it is not asked.
+    if arguments.command == "generate" and not arguments.check and not is_plain:
+        builds = up_to_date.of_arguments(arguments)
+        if up_to_date.are_current(builds, quiet=arguments.quiet):
+            return 0
+    return _run(arguments)
 
 
 def _parsed(words: list[str]) -> Namespace:

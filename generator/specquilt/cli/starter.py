@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from specquilt.openapi.naming import identifier, snake
+from specquilt.project import toml
 
 _SAYS_NOTHING = re.compile(
     r"apis?|openapi|swagger|rest|restful|http|spec|specification|the|public|v?\d+", re.IGNORECASE
@@ -42,17 +42,17 @@ class Starter:
     servers: tuple[str, ...] = ()
 
     def text(self) -> str:
-        """Write the configuration, with a comment on everything that can be chosen."""
-        sources = "".join(f"    {_quoted(self._from_here(path))},\n" for path in self.sources)
-        output = "output" if self.sews else "# output"
-        return _TEMPLATE.format(
-            about=_about(self.title, self.servers),
-            sources=sources,
-            output=output,
-            title=_quoted(self.title),
-            client=_quoted(self._from_here(self.output)),
-            package=_quoted(self.package),
-        )
+        """Write the configuration: these answers, and every other key commented out."""
+        document = {"document.output": "openapi.yaml"} if self.sews else {}
+        values = {
+            "sources.pages": [self._from_here(path) for path in self.sources],
+            **document,
+            "document.title": self.title,
+            "client.output": self._from_here(self.output),
+            "client.package": self.package,
+            "client.version": "0.1.0",
+        }
+        return f"# {_about(self.title, self.servers)}.\n\n{toml.starter(values)}"
 
     def _from_here(self, path: Path) -> str:
         return os.path.relpath(path, self.folder).replace(os.sep, "/")
@@ -74,50 +74,4 @@ def server_urls(document: dict[str, Any]) -> tuple[str, ...]:
 
 def _about(title: str, servers: tuple[str, ...]) -> str:
     where = f", at {', '.join(servers)}" if servers else ""
-    return " ".join(f"{title}{where}".split())
-
-
-def _quoted(text: str) -> str:
-    """Write a text as TOML: a basic string is one of JSON."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-_TEMPLATE = """\
-# {about}.
-# What is read, and what comes of it. All paths are relative to this file.
-
-[sources]
-# Pages, folders of pages, or OpenAPI documents; their order is the order of the operations.
-pages = [
-{sources}]
-# Sources that only fill gaps; where they disagree with a page, the page's word stands.
-# supplements = ["postman-page.txt"]
-# What no page proves: OpenAPI Overlay 1.1, each action with its reason.
-# overlay = "overlay.yaml"
-
-[document]
-# The sewn document, to be reviewed and committed.
-{output} = "openapi.yaml"
-title = {title}
-
-[client]
-output = {client}
-package = {package}
-version = "0.1.0"
-
-# Only some operations, with the components that they need; without this, all of them.
-# A pattern is "tag:NAME", "/path/**", "GET /path", an operationId or a call ("jobs.create").
-# [select]
-# include = ["tag:jobs"]
-# exclude = ["DELETE /**"]
-
-# [rules]
-# Guesses that somebody has looked at and found to be right: they are no news any more.
-# accept = ["body-not-required"]
-# Rules that must not change anything.
-# refuse = []
-
-# [lint]
-# Least severity that makes `specquilt lint` fail: error, warning or info.
-# fail-on = "error"
-"""
+    return "".join(filter(str.isprintable, " ".join(f"{title}{where}".split())))

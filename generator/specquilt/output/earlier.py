@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from specquilt.output.lock import LOCK, digest, tool_digest
+from specquilt.output import lock
+from specquilt.output.digests import content_of, digest
+from specquilt.output.tool import tool_digest
 
 
 @dataclass(frozen=True)
@@ -14,18 +16,18 @@ class Earlier:
     """Files of an output, with digests of what they hold and of what they were made from."""
 
     folder: Path = Path()
-    files: dict[str, str] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, path: str, key: str) -> str | None:
         """Return a file if it was made from this, and nobody has touched it since."""
         if self.keys.get(path) != key:
             return None
+        content = content_of(str(self.folder / path)) or b""
         try:
-            content = (self.folder / path).read_bytes()
-        except OSError:
+            return content.decode() if digest([content]) == self.files.get(path) else None
+        except UnicodeDecodeError:
             return None
-        return content.decode() if digest([content]) == self.files.get(path) else None
 
     def made_from(self, key: str) -> dict[str, str]:
         """Return all files that were made from this, by path; none if any is missing."""
@@ -40,10 +42,7 @@ class Earlier:
 
 def earlier(folder: Path | None) -> Earlier:
     """Return what is in a folder, if the same tool has written it."""
-    try:
-        lock = json.loads((folder / LOCK).read_bytes()) if folder else {}
-        if lock.get("tool") == tool_digest():
-            return Earlier(folder or Path(), dict(lock["files"]), dict(lock["keys"]))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        pass  # an unreadable lock is as good as none: everything is made anew
-    return Earlier()
+    found = lock.read(str(folder)) if folder else lock.Lock()
+    if folder is None or found.tool != tool_digest():
+        return Earlier()
+    return Earlier(folder, found.files, found.keys)

@@ -1,165 +1,186 @@
-"""Content hashes of everything that an output was made from: equal means nothing to do."""
+"""The lock of an output: what it was made from, and the files that were written.
+
+It lies in the output folder, so anybody may have written it: a lock that is broken in any way is
+treated as if there were none. Nothing heavy is imported here.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import sys
-from functools import cache
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from specquilt import __version__
-from specquilt.output.inputs import Wish
-
-TYPE_CHECKING = False
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any
+from specquilt.output.digests import LARGEST, content_of, digest, files_below
+from specquilt.output.inputs import Inputs, relative
+from specquilt.output.tool import tool_digest, versions
 
 LOCK = "specquilt.lock"
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_CHECKOUT_TEMPLATES = os.path.join(_PACKAGE, "..", "..", "templates")
-_BACKENDS = ("black", "datamodel_code_generator", "jinja2", "jsonschema_rs", "pyyaml")
+_TYPES: dict[str, type] = {
+    "versions": dict,
+    "tool": str,
+    "arguments": dict,
+    "folders": list,
+    "inputs": dict,
+    "document": dict,
+    "files": dict,
+    "keys": dict,
+}
+
+_LARGEST_LOCK = 32 << 20
+_LONGEST_NAME = 255
+"""Bytes that file systems take for the name of a file or folder."""
 
 
-def digest(texts: Iterable[bytes]) -> str:
-    """Hash texts so that moving a byte from one to the next changes the result."""
-    total = hashlib.sha256()
-    for text in texts:
-        total.update(len(text).to_bytes(8, "big"))
-        total.update(text)
-    return total.hexdigest()
+class Lock:
+    """What a lock says; every part is empty if there is none.
+
+    Args:
+        versions: of specquilt and its backends, by name.
+        tool: digest of what made the output.
+        arguments: what the build was asked for: see `Inputs`.
+        folders: input folders, whose files are among the inputs.
+        inputs: digests of the files that were read, by path from the output folder.
+        document: digest of the document, by path from the output folder; empty if it is not wanted.
+        files: digests of the files in the output folder, by path.
+        keys: for files that take long to make, digests of what they are made from.
+    """
+
+    def __init__(
+        self,
+        *,
+        versions: dict[str, str] | None = None,
+        tool: str = "",
+        arguments: dict[str, Any] | None = None,
+        folders: list[str] | None = None,
+        inputs: dict[str, str] | None = None,
+        document: dict[str, str] | None = None,
+        files: dict[str, str] | None = None,
+        keys: dict[str, str] | None = None,
+    ) -> None:
+        self.versions, self.tool = versions or {}, tool
+        self.arguments, self.folders, self.inputs = arguments or {}, folders or [], inputs or {}
+        self.document, self.files, self.keys = document or {}, files or {}, keys or {}
 
 
-def current(wish: Wish) -> bool:
-    """Say whether the output on disk is what this run would write, judging by the lock."""
-    if wish.output is None:
-        return False
-    lock = _read(os.path.join(wish.output, LOCK))
+def read(folder: str) -> Lock:
+    """Return the lock in a folder; an empty one if there is none, or if it is broken."""
+    content = content_of(os.path.join(folder, LOCK), _LARGEST_LOCK)
+    return parse(content or b"")
+
+
+def parse(content: bytes) -> Lock:
+    """Return what the text of a lock says; an empty lock if it is broken."""
     try:
-        return (
-            lock is not None
-            and lock["inputs"] == digest(_inputs(wish))
-            and lock["tool"] == tool_digest()
-            and lock["references"] == _references(wish, _names(wish, lock["references"]))
-            and lock["document"] == (_file_digest(wish.document) if wish.document else None)
-            and _outputs_are(wish.output, lock["files"])
-        )
-    except (OSError, LookupError, TypeError, AttributeError):
-        return False
+        parts = json.loads(content)
+    except (ValueError, RecursionError):
+        return Lock()
+    if not isinstance(parts, dict):
+        return Lock()
+    known = {part: parts[part] for part in _TYPES if part in parts}
+    if not all(_is_sound(*part) for part in known.items()):
+        return Lock()
+    lock = Lock(**known)
+    is_ours = lock.files.keys() >= lock.keys.keys() and all(map(_is_inside, lock.files))
+    return lock if is_ours else Lock()
 
 
 def text(
-    wish: Wish,
-    document: str,
-    files: dict[str, str],
-    keys: dict[str, str],
-    references: Iterable[str] = (),
+    inputs: Inputs,
+    read: Iterable[str],
+    document: tuple[str, str] | None,
+    files: Mapping[str, str],
+    keys: Mapping[str, str],
 ) -> str:
     """Write the lock of an output.
 
     Args:
-        document: text of the sewn document.
-        files: text by path, relative to the output folder, without the lock itself.
-        keys: for files that take long to make, a digest of what they are made from.
-        references: paths of files that the sources refer to.
+        inputs: what the build was asked for.
+        read: the files and folders that were read.
+        document: path and text of the document, if it is wanted.
+        files: texts by path, relative to the output folder, without the lock itself.
+        keys: for files that take long to make, digests of what they are made from.
     """
-    content = {
-        "specquilt": __version__,
-        "inputs": digest(_inputs(wish)),
-        "references": _references(wish, references),
-        "tool": tool_digest(),
-        "document": digest([document.encode()]) if wish.document else None,
-        "files": {path: digest([files[path].encode()]) for path in sorted(files)},
-        "keys": {path: keys[path] for path in sorted(keys)},
-    }
-    return json.dumps(content, indent=2) + "\n"
+    output, names = inputs.output, [relative(path, inputs.output) for path in read]
+    folders = sorted({name for name in names if os.path.isdir(_path(output, name))})
+    below = [file for folder in folders for file in _files_below(output, folder)]
+    named = {*names, *below}.difference(folders)
+    lock = Lock(
+        versions=versions(),
+        tool=tool_digest(),
+        arguments=inputs.arguments,
+        folders=folders,
+        inputs={name: digest([content_of(_path(output, name)) or b""]) for name in sorted(named)},
+        document={relative(document[0], output): _digest(document[1])} if document else {},
+        files=listed(files),
+        keys=dict(sorted(keys.items())),
+    )
+    return json.dumps(vars(lock), indent=2) + "\n"
 
 
-@cache
-def tool_digest() -> str:
-    """Hash what turns inputs into output."""
-    return digest(_tool())
+def listed(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the digests of texts, as a lock lists them."""
+    return {path: _digest(files[path]) for path in sorted(files) if path != LOCK}
 
 
-def _inputs(wish: Wish) -> Iterator[bytes]:
-    """Yield what the user wrote: settings, sources, overlay and configuration."""
-    yield wish.settings.encode()
-    for source in wish.sources:
-        for path in _files(source):
-            name = os.path.basename(path) if wish.base is None else _relative(path, wish.base)
-            yield name.encode()
-            yield _content(path) if os.path.isfile(path) else b""
+def is_current(inputs: Inputs) -> bool:
+    """Return whether the files on disk are what a build would write, judging by the lock alone."""
+    output, lock = inputs.output, read(inputs.output)
+    known = {**lock.inputs, **lock.document, **lock.files}
+    return (
+        bool(lock.files)
+        and lock.arguments == inputs.arguments
+        and all(_is_known(lock, output, folder) for folder in lock.folders)
+        and lock.tool == tool_digest()
+        and _are_unchanged(output, known)
+    )
 
 
-def _references(wish: Wish, paths: Iterable[str]) -> dict[str, str]:
-    return {_relative(path, wish.base): _file_digest(path) for path in sorted(set(paths))}
+def _is_known(lock: Lock, output: str, folder: str) -> bool:
+    """Return whether no file has been added to an input folder; stop at the first that has been."""
+    return all(file in lock.inputs for file in _files_below(output, folder))
 
 
-def _names(wish: Wish, references: dict[str, str]) -> list[str]:
-    return [os.path.join(wish.base or "", path) for path in references]
+def _are_unchanged(output: str, digests: Mapping[str, str]) -> bool:
+    """Compare files with their digests; a forged lock could name many, so there is a limit."""
+    left = LARGEST
+    for name, expected in digests.items():
+        content = content_of(_path(output, name), left)
+        if content is None or digest([content]) != expected:
+            return False
+        left -= len(content)
+    return True
 
 
-def _tool() -> Iterator[bytes]:
-    """Yield this package, the templates, and the versions of backends."""
-    yield __version__.encode()
-    yield repr(sorted(_backend_versions())).encode()
-    parts = _below(_PACKAGE, "")
-    if os.path.isdir(_CHECKOUT_TEMPLATES):
-        # Where a wheel has them; the same tool has the same digest, however it is installed.
-        parts |= _below(_CHECKOUT_TEMPLATES, "templates/")
-    for name in sorted(parts):
-        yield name.encode()
-        yield _content(parts[name])
+def _files_below(output: str, folder: str) -> Iterator[str]:
+    for path in files_below(_path(output, folder)):
+        yield relative(path, output)
 
 
-def _below(folder: str, prefix: str) -> dict[str, str]:
-    start = len(folder) + 1
-    return {prefix + path[start:].replace(os.sep, "/"): path for path in _files(folder)}
+def _path(output: str, name: str) -> str:
+    """Return the path of a name in a lock: `..` is taken off the text, wherever links lead."""
+    return os.path.normpath(os.path.join(os.path.abspath(output), name))
 
 
-def _backend_versions() -> Iterator[str]:
-    """Read versions off the names of the metadata folders: importlib.metadata takes longer."""
-    prefixes = tuple(f"{name}-" for name in _BACKENDS)
-    for folder in dict.fromkeys(filter(os.path.isdir, sys.path)):
-        for name in os.listdir(folder):
-            if name.endswith(".dist-info") and name.lower().startswith(prefixes):
-                yield name
+def _digest(text: str) -> str:
+    return digest([text.encode()])
 
 
-def _outputs_are(folder: str, files: dict[str, str]) -> bool:
-    return all(_file_digest(os.path.join(folder, path)) == files[path] for path in files)
+def _is_sound(part: str, value: Any) -> bool:
+    """Return whether a part of a lock has the type that it should have."""
+    items = value.values() if isinstance(value, dict) else value
+    is_sound = isinstance(value, _TYPES[part])
+    return is_sound and (part == "arguments" or all(isinstance(item, str) for item in items))
 
 
-def _read(path: str) -> dict[str, Any] | None:
-    try:
-        content = json.loads(_content(path))
-    except (OSError, ValueError):
-        return None
-    return content if isinstance(content, dict) else None
-
-
-def _file_digest(path: str) -> str:
-    return digest([_content(path)])
-
-
-def _content(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
-
-
-def _relative(path: str, base: str | None) -> str:
-    return os.path.relpath(path, base or None).replace(os.sep, "/")
-
-
-def _files(source: str) -> list[str]:
-    if not os.path.isdir(source):
-        return [source]
-    return sorted(
-        os.path.join(folder, name)
-        for folder, _, names in os.walk(source)
-        if not folder.endswith("__pycache__")
-        for name in names
+def _is_inside(name: str) -> bool:
+    """Return whether a name is one of a file in the folder: a lock must not reach others."""
+    parts = name.split("/")
+    return (
+        name == posixpath.normpath(name)
+        and not {".", "..", ""}.intersection(parts)
+        and not {"\0", "\\"}.intersection(name)
+        and not any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in parts)
     )

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from specquilt.openapi.finding import input_error
-from specquilt.output.written import LOCK, read_lock
+from specquilt.output import lock
+from specquilt.output.lock import LOCK
 
 Prove = Callable[[Path, list[str]], None]
 """Raises `InputError` if what stands in a staged folder must not take the place of the old one."""
@@ -58,7 +59,7 @@ def _refuse_foreign(folder: Path, force: bool) -> None:
         raise input_error(
             "foreign-output",
             f"{folder} is not empty and was not written by specquilt",
-            help="choose another folder, or say that it may be written to",
+            help="choose another folder, or pass --force",
         )
 
 
@@ -79,7 +80,7 @@ def _write_files(tree: dict[str, str], folder: Path) -> None:
 
 
 def _changes(tree: dict[str, str], folder: Path) -> list[str]:
-    gone = set(read_lock(folder)) - set(tree)
+    gone = set(lock.read(str(folder)).files) - set(tree)
     differing = (path for path, text in tree.items() if _content(folder / path) != text.encode())
     return sorted({*gone, *differing})
 
@@ -90,7 +91,7 @@ def _content(path: Path) -> bytes | None:
 
 def _exchange(tree: dict[str, str], staged: Path, folder: Path, old: Path) -> None:
     """Put the staged folder in place; what others have put into the old one comes along."""
-    ours = {*read_lock(folder), *tree}
+    ours = {*lock.read(str(folder)).files, *tree}
     if folder.exists():
         _bring_along(folder, staged, ours)
         folder.rename(old)

@@ -2,57 +2,43 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from specquilt.openapi.finding import Finding, InputError, Location, Severity, input_error
 from specquilt.openapi.naming import identifier, snake
-from specquilt.output.inputs import FILE_NAME, Wish
-from specquilt.project.keys import faults
+from specquilt.output.inputs import Inputs, of_configuration, of_sources
+from specquilt.project.check import faults
+from specquilt.project.key import beside
+from specquilt.project.keys import FILE_NAME, Settings
+from specquilt.project.read import find, read
+from specquilt.project.value_types import Fault
 from specquilt.select.choice import Choice
 
 
-@dataclass(frozen=True)
-class Job:
-    """One run's input and output, with all paths as the user would name them from here.
+class Job(Settings):
+    """One run: every key of the configuration is an attribute, and what follows from them.
 
     Args:
-        config: the file that says so, if there is one.
-        pages: sources of equal standing, in order.
-        supplements: sources that only fill gaps.
-        references: folders whose files a document may refer to.
-        overlay: corrections by hand.
-        choice: which operations are wanted.
-        document_output: where the sewn document goes, if anywhere.
-        client_output: the folder of the distribution, if one is wanted.
-        info: title, version and description of the document, where they are wished for.
-        accept: guesses that somebody has looked at and agreed with.
-        refuse: rules whose edits must not be made.
-        severity: severity by rule id.
-        baseline: findings that are known.
+        written: the tables and keys, as TOML has them.
+        config: the file that they are from; None if they are from the command line.
+        text: the text of that file.
+        narrowed: the operations that the command line wants, instead of those of the file.
     """
 
-    pages: tuple[Path, ...]
-    config: Path | None = None
-    supplements: tuple[Path, ...] = ()
-    references: tuple[Path, ...] = ()
-    overlay: Path | None = None
-    choice: Choice = field(default_factory=Choice)
-    document_output: Path | None = None
-    client_output: Path | None = None
-    distribution: str = ""
-    package: str = ""
-    client_version: str = "0.1.0"
-    info: dict[str, str] = field(default_factory=dict)
-    accept: frozenset[str] = frozenset()
-    refuse: frozenset[str] = frozenset()
-    fail_on: Severity = Severity.ERROR
-    severity: dict[str, Severity] = field(default_factory=dict)
-    baseline: Path | None = None
+    def __init__(
+        self,
+        written: Mapping[str, Any],
+        config: Path | None = None,
+        text: str = "",
+        narrowed: Choice | None = None,
+    ) -> None:
+        super().__init__(written, str(config.parent) if config else None)
+        self.config, self.text, self.narrowed = config, text, narrowed
 
     @property
     def name(self) -> str:
@@ -60,20 +46,46 @@ class Job:
         return (self.config.parent if self.config else self.pages[0]).as_posix()
 
     @property
-    def wish(self) -> Wish:
-        """What the lock has to know of it; `wish.of_arguments` reads the same without this module."""
-        inside = self.config and (self.choice.places or not self.choice)
-        choice = ((), ()) if inside else (self.choice.include, self.choice.exclude)
-        own = () if self.config else (self.distribution, self.package)
-        files = (*self.pages, *self.supplements, *filter(None, (self.config, self.overlay)))
-        return Wish(
-            name=self.name,
-            settings=repr((own, choice)),
-            base=str(self.config.parent) if self.config else None,
-            sources=[str(path) for path in files],
-            output=str(self.client_output) if self.client_output else None,
-            document=str(self.document_output) if self.document_output else None,
-        )
+    def choice(self) -> Choice:
+        """Which operations are wanted."""
+        return self.narrowed or self._own_choice
+
+    @property
+    def distribution(self) -> str:
+        """The name of the distribution."""
+        folder = self.client_output.name if self.client_output else ""
+        return self.distribution_name or folder or "client"
+
+    @property
+    def package(self) -> str:
+        """The name of the package."""
+        return self.package_name or identifier(snake(self.distribution), "client")
+
+    @property
+    def info(self) -> dict[str, str]:
+        """Title, version and description of the document, as far as they are given."""
+        keys = (Settings.title, Settings.document_version, Settings.description)
+        given = {key.name: key.written(self) for key in keys}
+        return {name: text for name, text in given.items() if text is not None}
+
+    @property
+    def inputs(self) -> Inputs | None:
+        """What the lock remembers; None if no client is wanted, as there is no lock then."""
+        if self.client_output is None:
+            return None
+        output, narrowed = str(self.client_output), self.narrowed or Choice()
+        choice = (narrowed.include, narrowed.exclude)
+        if self.config:
+            return of_configuration(str(self.config), output, *choice)
+        sources, supplements = map(str, self.pages), map(str, self.supplements)
+        return of_sources(sources, supplements, output, self.package_name, *choice)
+
+    @cached_property
+    def _own_choice(self) -> Choice:
+        lines = self.text.split("\n")
+        written = {text: _line_with(text, lines) for text in (*self.include, *self.exclude)}
+        places = {text: Location(str(self.config), line) for text, line in written.items()}
+        return Choice(self.include, self.exclude, places)
 
 
 def find_jobs(folder: Path) -> list[Job]:
@@ -82,15 +94,15 @@ def find_jobs(folder: Path) -> list[Job]:
     Raises:
         InputError: there is none, or one is wrong.
     """
-    files = sorted(folder.glob(f"specs/*/{FILE_NAME}"))
+    files = find(str(folder))
     if not files:
         raise input_error(
             "missing-file",
-            f"there is no specs/*/{FILE_NAME} below this folder",
+            f"no specs/*/{FILE_NAME} below this folder",
             Location(_shown(folder)),
             "name sources (`specquilt generate page.md`), or run this where `specs/` is",
         )
-    return [load(file) for file in files]
+    return [load(Path(file)) for file in files]
 
 
 def load(file: Path) -> Job:
@@ -99,104 +111,85 @@ def load(file: Path) -> Job:
     Raises:
         InputError: the file is missing or unreadable, or has a key or value that is wrong.
     """
-    text = _read(file)
-    settings = _parse(file, text)
-    found = [
-        Finding("config-key", Severity.ERROR, message, _place(file, text, *keys), help=help)
-        for keys, message, help in faults(settings, file.parent)
-    ]
+    settings, text = _read(file)
+    job = Job(settings.written, Path(_shown(file)), text)
+    found = list(faults(job.written)) or list(_missing_files(job))
     if found:
-        raise InputError(*found)
-    return _job(file, settings)
+        raise InputError(*(_finding(file, text, fault) for fault in found))
+    return job
 
 
 def from_sources(
-    sources: list[Path], supplements: list[Path], output: Path | None, package: str
+    sources: Sequence[Path],
+    supplements: Sequence[Path] = (),
+    output: Path | None = None,
+    package: str = "",
 ) -> Job:
-    """Make a job of what the command line names; the package is called after its folder."""
-    distribution = output.resolve().name if output else "client"
+    """Return the job of sources without a configuration; the package is called after its folder."""
+    client = {"distribution": output.resolve().name, "output": str(output)} if output else {}
     return Job(
-        pages=tuple(sources),
-        supplements=tuple(supplements),
-        client_output=output,
-        distribution=distribution,
-        package=package or _package(distribution),
+        {
+            "sources": {"pages": [*map(str, sources)], "supplements": [*map(str, supplements)]},
+            "client": {**client, "package": package},
+        }
     )
 
 
-def narrowed(job: Job, include: list[str], exclude: list[str]) -> Job:
+def narrowed(job: Job, include: Sequence[str], exclude: Sequence[str]) -> Job:
     """Return the job with the choice of the command line, if there is one, in place of its own."""
     choice = Choice(tuple(include), tuple(exclude))
-    return replace(job, choice=choice) if choice else job
+    return Job(job.written, job.config, job.text, choice) if choice else job
 
 
-def _read(file: Path) -> str:
+def _read(file: Path) -> tuple[Settings, str]:
+    place = Location(_shown(file))
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read(str(file))
     except FileNotFoundError:
-        place = Location(_shown(file))
         raise input_error("missing-file", "there is no such configuration", place) from None
-
-
-def _parse(file: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
+    except UnicodeDecodeError:
+        advice = "save the file as UTF-8"
+        raise input_error("not-utf-8", "the file is not UTF-8", place, advice) from None
+    except RecursionError:
+        raise input_error("config-key", "arrays or tables are nested too deeply", place) from None
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = map(int, found.groups()) if found else (1, 1)
-        message = str(error).partition(" (at ")[0].lower()
-        place = Location(_shown(file), line, column)
-        raise input_error("config-key", message, place, "correct the TOML") from None
+        raise _syntax_error(file, str(error)) from None
 
 
-def _place(file: Path, text: str, *keys: str) -> Location:
+def _syntax_error(file: Path, message: str) -> InputError:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line, column = map(int, found.groups()) if found else (1, 1)
+    place = Location(_shown(file), line, column)
+    return input_error(
+        "config-key", message.partition(" (at ")[0].lower(), place, "correct the TOML"
+    )
+
+
+def _missing_files(job: Job) -> list[Fault]:
+    if job.overlay is None or job.overlay.is_file():
+        return []
+    key = Settings.overlay
+    message = f"there is no overlay {key.written(job)!r}"
+    return [(key.path, message, "paths are relative to this file")]
+
+
+def _finding(file: Path, text: str, fault: Fault) -> Finding:
+    path, message, help = fault
+    place = Location(_shown(file), _line_of(path, text))
+    return Finding("config-key", Severity.ERROR, message, place, help=help)
+
+
+def _line_of(path: Sequence[str], text: str) -> int:
     """Find the line of a key: TOML libraries do not keep it."""
     line = 1
-    for key in keys:
-        pattern = re.compile(
-            rf"^\s*(\[.*\b{re.escape(key)}\b.*\]|[\"']?{re.escape(key)}[\"']?\s*=)"
-        )
+    for name in path:
+        key = re.escape(name)
+        pattern = re.compile(rf"^\s*(\[.*\b{key}\b.*\]|[\"']?{key}[\"']?\s*=)")
         for number, content in enumerate(text.split("\n"), 1):
             if number >= line and pattern.match(content):
                 line = number
                 break
-    return Location(_shown(file), line)
-
-
-def _job(file: Path, settings: dict[str, Any]) -> Job:
-    sources, document = settings["sources"], settings.get("document", {})
-    client, lint = settings.get("client", {}), settings.get("lint", {})
-    rules = settings.get("rules", {})
-    distribution = client.get("distribution") or Path(client.get("output", "client")).name
-    return Job(
-        config=Path(_shown(file)),
-        pages=tuple(_beside(file, path) for path in sources["pages"]),
-        supplements=tuple(_beside(file, path) for path in sources.get("supplements", [])),
-        references=tuple(_beside(file, path) for path in sources.get("allow-references", [])),
-        overlay=_optional(file, sources.get("overlay")),
-        choice=_choice(file, settings.get("select", {})),
-        document_output=_optional(file, document.get("output")),
-        client_output=_optional(file, client.get("output")),
-        distribution=distribution,
-        package=client.get("package") or _package(distribution),
-        client_version=client.get("version", "0.1.0"),
-        info={key: document[key] for key in ("title", "version", "description") if key in document},
-        accept=frozenset(rules.get("accept", [])),
-        refuse=frozenset(rules.get("refuse", [])),
-        fail_on=Severity(lint.get("fail-on", "error")),
-        severity={rule: Severity(value) for rule, value in lint.get("severity", {}).items()},
-        baseline=_optional(file, lint.get("baseline")),
-    )
-
-
-def _choice(file: Path, select: dict[str, list[str]]) -> Choice:
-    include, exclude = tuple(select.get("include", [])), tuple(select.get("exclude", []))
-    if not include and not exclude:
-        return Choice()
-    lines = _read(file).split("\n")
-    written = {pattern: _line_with(pattern, lines) for pattern in (*include, *exclude)}
-    places = {pattern: Location(_shown(file), line) for pattern, line in written.items()}
-    return Choice(include, exclude, places)
+    return line
 
 
 def _line_with(text: str, lines: list[str]) -> int:
@@ -205,18 +198,6 @@ def _line_with(text: str, lines: list[str]) -> int:
     return next(found, 1)
 
 
-def _beside(file: Path, path: str) -> Path:
-    return Path(_shown(file.parent / path))
-
-
-def _optional(file: Path, path: str | None) -> Path | None:
-    return _beside(file, path) if path else None
-
-
 def _shown(path: Path) -> str:
     """Write a path the way a person in this folder would."""
-    return os.path.relpath(path).replace(os.sep, "/")
-
-
-def _package(distribution: str) -> str:
-    return identifier(snake(distribution), "client")
+    return beside("", str(path))

@@ -1,100 +1,208 @@
-"""What `specquilt.toml` may say, and what is wrong with what it says."""
+"""The keys of `specquilt.toml`: all that is known about them, in one table.
+
+The parser and its messages, the file that `specquilt init` writes, docs/configuration.md and
+docs/specquilt.schema.json are made from it. A new key is added here and used where it is needed:
+an attribute of `Settings` is one of `Job`, too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, TypeAlias
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from specquilt.openapi.finding import Severity
-from specquilt.openapi.suggestion import did_you_mean
-from specquilt.rules.engine.ids import ids
+from specquilt.project.key import Key, Values, as_path, as_paths, as_text, as_texts
+from specquilt.project.value_types import ListOf, TableOf, Text, Word
 
-Fault: TypeAlias = tuple[tuple[str, ...], str, str]
-"""The keys that lead to a fault, what is wrong, and what to do."""
+if TYPE_CHECKING:
+    from specquilt.openapi.finding import Severity
 
-_TEXT, _TEXTS, _TABLE = "a string", "a list of strings", "a table of strings"
-_KEYS: dict[str, dict[str, str]] = {
-    "sources": {
-        "pages": _TEXTS,
-        "supplements": _TEXTS,
-        "overlay": _TEXT,
-        "allow-references": _TEXTS,
-    },
-    "select": {"include": _TEXTS, "exclude": _TEXTS},
-    "document": {"output": _TEXT, "title": _TEXT, "version": _TEXT, "description": _TEXT},
-    "client": {"output": _TEXT, "distribution": _TEXT, "package": _TEXT, "version": _TEXT},
-    "rules": {"accept": _TEXTS, "refuse": _TEXTS},
-    "lint": {"fail-on": _TEXT, "severity": _TABLE, "baseline": _TEXT},
+FILE_NAME = "specquilt.toml"
+
+TABLES = {
+    "sources": "What is read. All paths in this file are relative to it.",
+    "select": "Which operations are wanted, with the components that they need; by default all. "
+    'A pattern is "tag:NAME", "/path/**", "GET /path", an operationId or a call ("jobs.create").',
+    "document": "The OpenAPI document that is made of the sources.",
+    "client": "The Python package that is generated.",
+    "rules": "Which repairs are made. `specquilt rules` lists the rules.",
+    "lint": "What `specquilt lint` reports, and when it fails.",
 }
 
 
-def faults(settings: dict[str, Any], folder: Path) -> Iterator[Fault]:
-    """Report tables, keys and values that are wrong, and files that are not there."""
-    yield from _faults_of_tables(settings)
-    yield from _missing(settings, folder)
+def _severities() -> Iterable[str]:
+    from specquilt.openapi.finding import Severity
+
+    return map(str, Severity)
 
 
-def _faults_of_tables(settings: dict[str, Any]) -> Iterator[Fault]:
-    for table, entries in settings.items():
-        if table not in _KEYS:
-            yield (table,), f"there is no [{table}]", f"tables are {_listed(_KEYS)}"
-        elif not isinstance(entries, dict):
-            yield (table,), f"{table!r} is a table", f"write [{table}]"
-        else:
-            yield from _faults_of_table(table, entries)
-    sources = settings.get("sources", {})
-    if isinstance(sources, dict) and not sources.get("pages"):
-        yield ("sources", "pages"), "no sources", 'say which: [sources] pages = ["pages"]'
+def _rule_ids() -> Iterable[str]:
+    from specquilt.rules.engine.ids import ids
+
+    return ids()
 
 
-def _faults_of_table(table: str, entries: dict[str, Any]) -> Iterator[Fault]:
-    for key, value in entries.items():
-        kind = _KEYS[table].get(key)
-        if kind is None:
-            help = f"[{table}] has {_listed(_KEYS[table])}"
-            yield (table, key), f"there is no {key!r} in [{table}]", help
-        elif not _fits(value, kind):
-            yield (table, key), f"{key!r} is {kind}", ""
-    yield from _unknown_rules(table, entries)
-    severities = {str(severity) for severity in Severity}
-    wished = {"fail-on": entries.get("fail-on", "error"), **_texts(entries.get("severity"))}
-    for key, value in wished.items() if table == "lint" else ():
-        if value not in severities:
-            yield (table, key), f"{value!r} is no severity", f"use {_listed(severities)}"
+def _as_severity(value: Any, _folder: str | None) -> Severity:
+    from specquilt.openapi.finding import Severity
+
+    return Severity(value)
 
 
-def _unknown_rules(table: str, entries: dict[str, Any]) -> Iterator[Fault]:
-    """Look up the ids of rules wherever they may stand."""
-    if table not in ("lint", "rules"):
-        return
-    known = ids()
-    for key, value in entries.items():
-        for rule in value if isinstance(value, list | dict) else ():
-            if str(rule) not in known:
-                place = (table, key, rule) if isinstance(value, dict) else (table, key)
-                advice = did_you_mean(str(rule), known, "see `specquilt rules`")
-                yield place, f"there is no rule {rule!r}", advice
+def _as_severities(value: Any, folder: str | None) -> dict[str, Severity]:
+    return {rule: _as_severity(severity, folder) for rule, severity in value.items()}
 
 
-def _missing(settings: dict[str, Any], folder: Path) -> Iterator[Fault]:
-    sources = settings.get("sources")
-    overlay = sources.get("overlay") if isinstance(sources, dict) else None
-    if isinstance(overlay, str) and not (folder / overlay).is_file():
-        yield ("sources", "overlay"), f"there is no overlay {overlay!r}", "paths start at this file"
+def _as_set(value: Any, _folder: str | None) -> frozenset[str]:
+    return frozenset(value)
 
 
-def _texts(value: Any) -> dict[str, str]:
-    return value if isinstance(value, dict) else {}
+_TEXT, _TEXTS = Text(), ListOf(Text())
+_SEVERITY = Word("severity", _severities)
+_RULE = Word("rule", _rule_ids, advice="see `specquilt rules`")
 
 
-def _fits(value: Any, kind: str) -> bool:
-    if kind == _TEXT:
-        return isinstance(value, str)
-    items = value.values() if kind == _TABLE and isinstance(value, dict) else value
-    container = dict if kind == _TABLE else list
-    return isinstance(value, container) and all(isinstance(item, str) for item in items)
+class Settings(Values):
+    """What a configuration says; a key that it leaves out has its default."""
 
-
-def _listed(names: Any) -> str:
-    return ", ".join(sorted(names))
+    pages = Key(
+        "sources.pages",
+        ListOf(Text(), least=1),
+        as_paths,
+        "Pages, folders of pages, or OpenAPI documents; operations keep their order.",
+        example=["pages"],
+        required=True,
+    )
+    supplements = Key(
+        "sources.supplements",
+        _TEXTS,
+        as_paths,
+        "Sources that only fill gaps; where they contradict a page, the page is right.",
+        example=["postman-page.txt"],
+        default=[],
+    )
+    overlay = Key(
+        "sources.overlay",
+        _TEXT,
+        as_path,
+        "Corrections by hand: OpenAPI Overlay 1.1, each action with its reason.",
+        example="overlay.yaml",
+    )
+    references = Key(
+        "sources.allow-references",
+        _TEXTS,
+        as_paths,
+        "Folders with files that a document may refer to ($ref).",
+        example=["schemas"],
+        default=[],
+    )
+    include = Key(
+        "select.include",
+        _TEXTS,
+        as_texts,
+        "Patterns of the operations that are wanted.",
+        example=["tag:jobs"],
+        default=[],
+    )
+    exclude = Key(
+        "select.exclude",
+        _TEXTS,
+        as_texts,
+        "Patterns of operations to leave out.",
+        example=["DELETE /**"],
+        default=[],
+    )
+    document_output = Key(
+        "document.output",
+        _TEXT,
+        as_path,
+        "File of the document, to be reviewed and committed. By default it is not written.",
+        example="openapi.yaml",
+    )
+    title = Key(
+        "document.title",
+        _TEXT,
+        as_text,
+        "Title of the API, instead of that of the sources.",
+        example="Quilt API",
+    )
+    document_version = Key(
+        "document.version",
+        _TEXT,
+        as_text,
+        "Version of the API, instead of that of the sources.",
+        example="2026-01-01",
+    )
+    description = Key(
+        "document.description",
+        _TEXT,
+        as_text,
+        "Description of the API, instead of that of the sources.",
+        example="Quilts, and the patches that they are made of.",
+    )
+    client_output = Key(
+        "client.output",
+        _TEXT,
+        as_path,
+        "Folder of the client, a Python distribution. By default it is not generated.",
+        example="../../generated/quilt-client",
+    )
+    distribution_name = Key(
+        "client.distribution",
+        _TEXT,
+        as_text,
+        "Name of the distribution, as for `pip install`. By default the name of its folder.",
+        example="quilt-client",
+    )
+    package_name = Key(
+        "client.package",
+        _TEXT,
+        as_text,
+        "Name of the package, as for `import`. By default it follows from the distribution.",
+        example="quilt_client",
+    )
+    client_version = Key(
+        "client.version",
+        _TEXT,
+        as_text,
+        "Version of the distribution.",
+        example="1.0.0",
+        default="0.1.0",
+    )
+    accept = Key(
+        "rules.accept",
+        ListOf(_RULE),
+        _as_set,
+        "Rules whose guesses have been reviewed; their warnings count as info.",
+        example=["body-not-required"],
+        default=[],
+    )
+    refuse = Key(
+        "rules.refuse",
+        ListOf(_RULE),
+        _as_set,
+        "Rules that must not change anything.",
+        example=["nested-tags"],
+        default=[],
+    )
+    fail_on = Key(
+        "lint.fail-on",
+        _SEVERITY,
+        _as_severity,
+        "The lowest severity that makes `specquilt lint` fail: error, warning or info.",
+        example="warning",
+        default="error",
+    )
+    baseline = Key(
+        "lint.baseline",
+        _TEXT,
+        as_path,
+        "File with known findings, which are not reported.",
+        example="known.json",
+    )
+    severity = Key(
+        "lint.severity",
+        TableOf(_RULE, _SEVERITY),
+        _as_severities,
+        "Severities of findings by rule: error, warning, info or off.",
+        example={"empty-content": "off"},
+        default={},
+    )

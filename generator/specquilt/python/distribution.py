@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from specquilt.api.types import Api, Resource
+from specquilt.output.digests import digest
 from specquilt.output.earlier import Earlier
-from specquilt.output.lock import digest
 from specquilt.python import models
 from specquilt.python.format.files import format_tree, is_formatted
 from specquilt.python.render import render

@@ -4,47 +4,61 @@ from __future__ import annotations
 
 import shlex
 from argparse import Namespace
-from pathlib import Path
 
+from specquilt import pipeline
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.output import lock
+from specquilt.output.tool import versions
+from specquilt.pipeline import Output
 from specquilt.project.configuration import Job
 
 
 def run(arguments: Namespace, console: Console) -> int:
     """Generate, or check, every job; 1 if a check finds a difference."""
-    jobs = jobs_of(arguments)
-    return max([_run_job(job, arguments, console) for job in jobs], default=0)
+    run_job = _check if arguments.check else _generate
+    return max([run_job(job, arguments, console) for job in jobs_of(arguments)], default=0)
 
 
-def _run_job(job: Job, arguments: Namespace, console: Console) -> int:
-    if lock.current(job.wish):
+def _generate(job: Job, arguments: Namespace, console: Console) -> int:
+    if job.inputs and lock.is_current(job.inputs):
         console.note(f"{job.name}: up to date")
         return 0
-    from specquilt import pipeline
-
-    output = pipeline.generated(job, console.progress)
-    console.done()
-    console.findings(output.findings)
-    if arguments.check:
-        return _check(job, output, console)
+    output = _output(job, console, reuse=True)
     pipeline.write(output, force=arguments.force)
     console.note(f"{job.name}: {output.summary}")
     return 0
 
 
-def _check(job: Job, output: object, console: Console) -> int:
-    from specquilt import pipeline
-
-    assert isinstance(output, pipeline.Output)
+def _check(job: Job, _arguments: Namespace, console: Console) -> int:
+    """Generate all of it again and compare: nothing in the folder that is judged is relied upon."""
+    output = _output(job, console, reuse=False)
     difference = pipeline.difference(output)
     if not difference:
-        console.note(f"{job.name}: as generated")
+        console.note(f"{job.name}: up to date")
         return 0
     print(difference, end="")
-    console.note(f"{job.name}: not as generated; to repair it, run: {_command(job)}")
+    console.note(f"{job.name}: out of date{_other_versions(job)}. To update, run: {_command(job)}")
     return 1
+
+
+def _output(job: Job, console: Console, *, reuse: bool) -> Output:
+    output = pipeline.generated(job, console.progress, reuse=reuse)
+    console.done()
+    console.findings(output.findings)
+    return output
+
+
+def _other_versions(job: Job) -> str:
+    """Return which versions wrote the output, if others are installed now."""
+    before = lock.read(str(job.client_output)).versions if job.client_output else {}
+    now = versions()
+    changes = [
+        f"{name} {before[name]}, now {now.get(name)}"
+        for name in before
+        if before[name] != now.get(name)
+    ]
+    return f" (written with {'; '.join(changes)})" if changes else ""
 
 
 def _command(job: Job) -> str:
@@ -52,8 +66,11 @@ def _command(job: Job) -> str:
     if job.config:
         words += ["--config", job.config.as_posix()]
     else:
-        words += [*map(str, job.pages), "-o", Path(str(job.client_output)).as_posix()]
-    if not job.choice.places:
-        words += [f"--include={pattern}" for pattern in job.choice.include]
-        words += [f"--exclude={pattern}" for pattern in job.choice.exclude]
+        words += [path.as_posix() for path in job.pages]
+        words += [f"--supplement={path.as_posix()}" for path in job.supplements]
+        words += [f"--output={job.client_output.as_posix()}"] if job.client_output else []
+        words += [f"--package={job.package_name}"] if job.package_name else []
+    if job.narrowed:
+        words += [f"--include={pattern}" for pattern in job.narrowed.include]
+        words += [f"--exclude={pattern}" for pattern in job.narrowed.exclude]
     return shlex.join(words)

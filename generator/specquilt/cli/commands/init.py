@@ -14,16 +14,16 @@ from specquilt.cli.starter import Starter, package_name, server_urls
 from specquilt.openapi.finding import InputError, Location, input_error
 from specquilt.openapi.operations import operations
 from specquilt.output import text_file
-from specquilt.output.inputs import FILE_NAME
 from specquilt.pipeline import Raw
-from specquilt.project.configuration import Job
+from specquilt.project.configuration import Job, from_sources
+from specquilt.project.keys import FILE_NAME
 from specquilt.sources.find import find_sources
 
 
 def run(arguments: Namespace, console: Console) -> int:
     """Find sources, suggest what follows from them, ask, and write ``specquilt.toml``."""
     sources = tuple(Path(source) for source in arguments.source) or find_sources(Path())
-    job = Job(pages=sources)
+    job = from_sources(sources)
     raw = pipeline.raw(job)
     document = _document(job, console)
     console.note(_seen(raw, document))

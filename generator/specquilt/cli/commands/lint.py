@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 from specquilt import pipeline
@@ -44,10 +43,10 @@ def run(arguments: Namespace, console: Console) -> int:
 
 def _jobs(arguments: Namespace) -> list[Job]:
     """Take sources as parts of one document, unless they are to be judged separately."""
-    jobs = jobs_of(arguments)
-    if not arguments.separately or jobs[0].config:
-        return jobs
-    return [replace(jobs[0], pages=(page,)) for page in jobs[0].pages]
+    if not arguments.separately or not arguments.source:
+        return jobs_of(arguments)
+    parts = [Namespace(**{**vars(arguments), "source": [page]}) for page in arguments.source]
+    return [job for part in parts for job in jobs_of(part)]
 
 
 def _findings(

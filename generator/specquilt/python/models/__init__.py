@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specquilt.api.types import Api
-from specquilt.output.lock import digest
+from specquilt.output.digests import digest
 
 __all__ = ["generate", "key"]
 

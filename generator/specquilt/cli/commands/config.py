@@ -1,0 +1,31 @@
+"""``specquilt config``: all keys of `specquilt.toml`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from specquilt.cli.console import Console
+from specquilt.project import json_schema, page
+from specquilt.project.keys import Settings
+from specquilt.project.value_types import shown
+
+
+def run(arguments: Namespace, _console: Console) -> int:
+    """Print a table of the keys, the page of the documentation, or the JSON Schema for editors."""
+    print(_FORMATS[arguments.format](), end="")
+    return 0
+
+
+def table() -> str:
+    """Return one line for each key."""
+    rows = [(shown(key.path), key.comment) for key in Settings.all_keys()]
+    width = max(len(place) for place, _ in rows)
+    return "".join(f"{place:<{width}}  {comment}\n" for place, comment in rows)
+
+
+_FORMATS: dict[str, Callable[[], str]] = {
+    "table": table,
+    "markdown": page.markdown,
+    "schema": json_schema.text,
+}

@@ -1,0 +1,72 @@
+"""Writes keys of `specquilt.toml` as TOML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from textwrap import wrap
+from typing import Any
+
+from specquilt.project.key import Key
+from specquilt.project.keys import TABLES, Settings
+
+WIDTH = 100
+_BARE = re.compile(r"[\w-]+", re.ASCII)
+
+
+def starter(values: Mapping[str, Any]) -> str:
+    """Write a configuration with every key and its comment.
+
+    Args:
+        values: what is set, by ``table.key``; other keys are commented out, with their examples.
+    """
+    return "\n".join(_table(table, values) for table in TABLES)
+
+
+def example(table: str) -> str:
+    """Write a table with the example of each of its keys."""
+    return "".join([f"[{table}]\n", *(assignment(key.path, key.example) for key in keys_of(table))])
+
+
+def keys_of(table: str) -> list[Key[Any]]:
+    """Return the keys of a table, in their order."""
+    return [key for key in Settings.all_keys() if key.table == table]
+
+
+def assignment(path: tuple[str, ...], written: Any) -> str:
+    """Write a key with its value; a value that is a table has a header of its own."""
+    if isinstance(written, dict):
+        entries = "".join(f"{_name(name)} = {value(entry)}\n" for name, entry in written.items())
+        return f"[{'.'.join(path)}]\n{entries}"
+    if isinstance(written, list) and len(written) > 1:
+        items = "".join(f"    {value(item)},\n" for item in written)
+        return f"{path[-1]} = [\n{items}]\n"
+    return f"{path[-1]} = {value(written)}\n"
+
+
+def value(written: Any) -> str:
+    """Write a string or a list of strings: as in JSON, but TOML 1.0 wants U+007F escaped, too."""
+    return json.dumps(written, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _table(table: str, values: Mapping[str, Any]) -> str:
+    is_set = any(".".join(key.path) in values for key in keys_of(table))
+    head = f"[{table}]\n" if is_set else f"# [{table}]\n"
+    return _comment(TABLES[table]) + head + "".join(_key(key, values) for key in keys_of(table))
+
+
+def _key(key: Key[Any], values: Mapping[str, Any]) -> str:
+    place = ".".join(key.path)
+    if place in values:
+        return _comment(key.comment) + assignment(key.path, values[place])
+    lines = assignment(key.path, key.example).splitlines()
+    return _comment(key.comment) + "".join(f"# {line}\n" for line in lines)
+
+
+def _name(name: str) -> str:
+    return name if _BARE.fullmatch(name) else value(name)
+
+
+def _comment(text: str) -> str:
+    return "".join(f"# {line}\n" for line in wrap(text, WIDTH - 2))

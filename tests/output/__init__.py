@@ -1,0 +1,1 @@
+"""What is put on disk: as a whole, or not at all."""

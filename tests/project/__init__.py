@@ -1,0 +1,1 @@
+"""The configuration: one table of keys, and what is made from it."""
