@@ -67,14 +67,6 @@ class Output:
     files: dict[str, str]
     findings: list[Finding]
 
-    @property
-    def summary(self) -> str:
-        """What has come of it, in one line."""
-        from specquilt.python.distribution import count
-
-        lines = sum(text.count("\n") for text in self.files.values())
-        return f"{count(self.api.root)} operations, {len(self.files)} files, {lines:,} lines"
-
 
 def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
     """Sew the document of a job: sources, rules, merge, overlay, selection, rules again.

@@ -1,4 +1,4 @@
-"""What can be said on the command line."""
+"""The commands and options of the command line."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ examples:
   specquilt generate                        every specs/*/specquilt.toml below this folder
   specquilt generate pages/ -o my-client    any pages or OpenAPI documents, no configuration
   specquilt generate --check                in CI: is the committed client up to date?
-  specquilt lint openapi.yaml               what is wrong with a document
-  specquilt explain enum-value-objects      what a rule knows
+  specquilt lint openapi.yaml               report problems in a document
+  specquilt explain enum-value-objects      explain a rule
 
 exit codes: 0 clean, 1 findings or differences, 2 unusable input
 """
@@ -25,7 +25,7 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
     """Build the parser of all commands.
 
     Args:
-        wanted: the only command whose options are needed; all, if it is none.
+        wanted: the only command whose options are needed; all commands, if it is not one of them.
     """
     root = argparse.ArgumentParser(
         prog="specquilt",
@@ -48,8 +48,8 @@ def _command(
 ) -> argparse.ArgumentParser:
     description = f"{purpose[0].upper()}{purpose[1:]}."
     command = commands.add_parser(name, help=purpose, description=description)
-    command.add_argument("-q", "--quiet", action="store_true", help="say only what must be said")
-    command.add_argument("-v", "--verbose", action="store_true", help="show every finding")
+    command.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    command.add_argument("-v", "--verbose", action="store_true", help="print every finding")
     return command
 
 
@@ -71,22 +71,22 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
             help=f"{purpose} operations: tag:NAME, /path/**, 'GET /path', operationId or call; "
             "may be repeated",
         )
-    command.add_argument("--config", metavar="FILE", help="a specquilt.toml to take the job from")
+    command.add_argument("--config", metavar="FILE", help="the specquilt.toml to use")
 
 
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "source", nargs="*", help="pages, folders or OpenAPI documents; found if not named"
+        "source", nargs="*", help="pages, folders or OpenAPI documents; searched for by default"
     )
     for option, purpose in (
         ("--title", "title of the API"),
         ("--package", "import name of the client"),
-        ("--folder", "folder of the configuration (suggested: specs/NAME)"),
-        ("--output", "folder of the client (suggested: generated/NAME)"),
+        ("--folder", "folder of the configuration (default: specs/NAME)"),
+        ("--output", "folder of the client (default: generated/NAME)"),
     ):
         command.add_argument(option, metavar=option.removeprefix("--").upper(), help=purpose)
-    command.add_argument("--yes", action="store_true", help="ask nothing, take the suggestions")
-    command.add_argument("--force", action="store_true", help="replace a configuration")
+    command.add_argument("--yes", action="store_true", help="accept all suggestions without asking")
+    command.add_argument("--force", action="store_true", help="replace an existing configuration")
 
 
 def _generate(command: argparse.ArgumentParser) -> None:
@@ -97,26 +97,28 @@ def _generate(command: argparse.ArgumentParser) -> None:
         dest="output_folder",
         type=Path,
         metavar="DIR",
-        help="folder that receives the distribution",
+        help="folder of the generated distribution",
     )
     command.add_argument("--package", metavar="NAME", help="import name of the package")
     command.add_argument(
-        "--check", action="store_true", help="write nothing; show how the files on disk differ"
+        "--check", action="store_true", help="write nothing; show what is out of date"
     )
     command.add_argument(
-        "--force", action="store_true", help="write into a folder that holds other files"
+        "--force", action="store_true", help="write into a folder that contains other files"
     )
 
 
 def _merge(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of stdout")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write to this file instead of stdout"
+    )
 
 
 def _lint(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
     command.add_argument(
-        "--separately", action="store_true", help="each source is a document of its own"
+        "--separately", action="store_true", help="treat each source as a separate document"
     )
     _add_reports(command)
     _add_choice_of_rules(command)
@@ -127,12 +129,12 @@ def _lint(command: argparse.ArgumentParser) -> None:
         type=Path,
         default=[],
         metavar="FILE",
-        help="corrections to a source before it is judged; may be repeated",
+        help="corrections to apply to a source before linting; may be repeated",
     )
     command.add_argument(
         "--fix",
         action="store_true",
-        help="write an overlay that repairs what can be repaired safely beside each source",
+        help="write an overlay with all safe fixes beside each source",
     )
 
 
@@ -146,7 +148,9 @@ def _add_reports(command: argparse.ArgumentParser) -> None:
         metavar="NAME[=FILE]",
         help=f"{', '.join(FORMATS)}; may be repeated, each with its file",
     )
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of stdout")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write to this file instead of stdout"
+    )
 
 
 def _add_choice_of_rules(command: argparse.ArgumentParser) -> None:
@@ -159,24 +163,24 @@ def _add_choice_of_rules(command: argparse.ArgumentParser) -> None:
             help=f"{purpose}; may be repeated",
         )
     command.add_argument(
-        "--fail-on", choices=("error", "warning", "info"), help="least severity that fails the run"
+        "--fail-on", choices=("error", "warning", "info"), help="lowest severity that fails the run"
     )
 
 
 def _add_baseline(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--baseline", type=Path, metavar="FILE", help="known findings, which are not reported"
+        "--baseline", type=Path, metavar="FILE", help="known findings, which are suppressed"
     )
     command.add_argument(
-        "--update-baseline", action="store_true", help="add what is found; reasons are kept"
+        "--update-baseline", action="store_true", help="add new findings; keep reasons"
     )
     command.add_argument(
-        "--prune-baseline", action="store_true", help="take out what is found no more"
+        "--prune-baseline", action="store_true", help="remove entries that no longer match"
     )
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("id", help="id of a rule, as printed in brackets")
+    command.add_argument("id", help="rule id, as printed in brackets")
 
 
 def _rules(command: argparse.ArgumentParser) -> None:
@@ -188,34 +192,38 @@ def _config(command: argparse.ArgumentParser) -> None:
 
 
 def _overlay(command: argparse.ArgumentParser) -> None:
-    command.add_argument("action", choices=("apply",), help="the one thing to do with overlays")
+    command.add_argument("action", choices=("apply",), help="apply overlays to a document")
     command.add_argument("document", type=Path, help="a YAML or JSON document")
     command.add_argument("overlay", type=Path, nargs="+", help="overlays, in order")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of stdout")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write to this file instead of stdout"
+    )
 
 
 def _inspect(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
-    command.add_argument("--ir", action="store_true", help="the facts for rendering, as JSON")
+    command.add_argument("--ir", action="store_true", help="print the facts for rendering as JSON")
     command.add_argument(
-        "--origin", metavar="POINTER", help="which page, line, rule and action made a part"
+        "--origin", metavar="POINTER", help="show where a part of the document came from"
     )
 
 
 def _completion(command: argparse.ArgumentParser) -> None:
-    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
+    command.add_argument(
+        "shell", choices=("bash", "zsh", "fish"), help="shell to complete commands in"
+    )
     command.set_defaults(parser=parser)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "init": ("write the first specquilt.toml of a project", _init),
+    "init": ("write a first specquilt.toml", _init),
     "generate": ("generate a client package from sources", _generate),
     "merge": ("sew sources into one OpenAPI document", _merge),
-    "lint": ("report what is wrong with sources", _lint),
-    "explain": ("tell what a rule finds, why, and how it is mended", _explain),
+    "lint": ("report problems in sources", _lint),
+    "explain": ("explain what a rule finds, why, and how it is fixed", _explain),
     "rules": ("list all rules", _rules),
     "config": ("list all keys of specquilt.toml", _config),
-    "overlay": ("apply OpenAPI overlays to any document", _overlay),
-    "inspect": ("show what was understood of the sources", _inspect),
-    "completion": ("print a script that completes commands in a shell", _completion),
+    "overlay": ("apply OpenAPI overlays to a document", _overlay),
+    "inspect": ("show how the sources were understood", _inspect),
+    "completion": ("print a script for command completion in a shell", _completion),
 }

@@ -1,4 +1,4 @@
-"""What a command says, and where: results on stdout, everything else on stderr."""
+"""Where output goes: results to stdout, everything else to stderr."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from specquilt.openapi.finding import Finding, Fix, Severity
 
 @dataclass(frozen=True)
 class Console:
-    """How much to say.
+    """Messages to a person.
 
     Args:
-        quiet: only results and errors.
-        verbose: also findings that need no action.
+        quiet: print results and errors only.
+        verbose: also print findings that need no action.
     """
 
     quiet: bool = False
     verbose: bool = False
 
     def note(self, text: str) -> None:
-        """Tell what was done."""
+        """Print what was done."""
         if not self.quiet:
             print(text, file=sys.stderr)
 
     def progress(self, stage: str) -> None:
-        """Show the stage on a terminal; a log gets nothing."""
+        """Show the current stage, on a terminal only."""
         if not self.quiet and sys.stderr.isatty():
             print(f"\r\x1b[2K{stage} …", end="", file=sys.stderr, flush=True)
 
     def done(self) -> None:
-        """Take the stage off the terminal."""
+        """Remove the stage from the terminal."""
         if not self.quiet and sys.stderr.isatty():
             print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Show what deserves attention: errors and warnings, and the rest if verbose."""
+        """Print errors and warnings that need attention; all findings if verbose."""
         from specquilt.report import text
 
         wanted = [
@@ -55,16 +55,11 @@ class Console:
 
 
 def _settled(finding: Finding) -> bool:
-    """A safe repair is what the tool is for, an overlay speaks for itself; a guess wants to be seen."""
+    """Return whether a finding needs no attention: it was fixed, and not by a guess."""
     return finding.repaired and finding.fix is not Fix.GUESS
 
 
 def coloured(stream: object) -> bool:
-    """Say whether to colour: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
+    """Return whether to use colours: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
     is_terminal = getattr(stream, "isatty", lambda: False)()
     return bool(is_terminal) and not os.environ.get("NO_COLOR")
-
-
-def counted(number: int, noun: str) -> str:
-    """Write ``1 finding`` or ``2 findings``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

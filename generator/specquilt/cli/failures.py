@@ -1,4 +1,4 @@
-"""The last line of defence: what to say when something fails that nobody has thought of."""
+"""Messages for unexpected exceptions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from specquilt import __version__
 from specquilt.openapi.finding import Finding, InputError, Severity
 
-_ADVICE = "split the chain, or leave out what the client does not need"
+_ADVICE = "split the document, or select the operations that the client needs"
 
 
 def as_input_error(error: Exception) -> InputError | None:
-    """Return what the input has to do with an exception, if it has."""
+    """Return the error to report if the input or the file system caused an exception."""
     if isinstance(error, RecursionError):
-        message = "schemas are inside each other, or lead on to each other, too many times in a row"
+        message = "schemas are nested or chained too deeply"
         return InputError(_finding("document-too-large", message, _ADVICE))
     if isinstance(error, MemoryError):
         return InputError(_finding("document-too-large", "not enough memory", _ADVICE))
@@ -31,7 +31,7 @@ def _finding(rule: str, message: str, advice: str) -> Finding:
 
 
 def bug(error: Exception, verbose: bool) -> str:
-    """Return what a user reads of an exception that is no fault of the input."""
+    """Return the message for an exception that is a bug."""
     if verbose:
         traceback.print_exception(error, file=sys.stderr)
     frames = traceback.extract_tb(error.__traceback__)

@@ -1,14 +1,15 @@
-"""Overlays for raw sources: those that a user names, and those that ``lint --fix`` writes."""
+"""Overlays for sources: those of ``lint --overlay``, and those that ``lint --fix`` writes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from specquilt.cli.console import Console, counted
+from specquilt.cli.console import Console
 from specquilt.cli.selection import Selection
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, Severity, input_error
+from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.overlay import apply, extends, fixes
 from specquilt.overlay import read as overlay_files
@@ -35,10 +36,10 @@ def corrected(raw: Raw, overlays: list[Path]) -> tuple[Raw, list[Finding]]:
 def fixed(
     raw: Raw, job: Job, overlays: list[Path], selection: Selection, console: Console
 ) -> tuple[Raw, list[Finding]]:
-    """Write what safe rules repair beside each source, and go on with the repaired fragments.
+    """Write an overlay with the safe fixes beside each source, and return the fixed fragments.
 
     Raises:
-        InputError: an overlay that this run builds on would be overwritten.
+        InputError: an overlay that this run reads would be overwritten.
     """
     refused = frozenset(rule for rule in book.ids() if not _is_wanted(rule, job, selection))
     results = fixes.fix([*raw.fragments, *raw.supplements], refused)
@@ -46,11 +47,13 @@ def fixed(
     for result in written:
         if result.path in overlays:
             message = f"--fix would overwrite {result.path}, which --overlay reads"
-            raise input_error("conflicting-options", message, help="leave one of the two out")
+            raise input_error(
+                "conflicting-options", message, help="use only one of the two options"
+            )
         text_file.write(result.path, result.text)
-        console.note(f"{result.path}: {counted(len(result.repaired), 'repair')}")
+        console.note(f"{result.path}: {counted(len(result.repaired), 'fix', 'fixes')}")
     if not written:
-        console.note("nothing to repair")
+        console.note("nothing to fix")
     repaired = [finding for result in results for finding in result.repaired]
     return _with_fragments(raw, [result.document for result in results]), repaired
 

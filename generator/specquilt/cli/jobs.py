@@ -1,4 +1,4 @@
-"""Which jobs a command line means."""
+"""The jobs that a command line asks for."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from specquilt.project.configuration import Job
 
 
 def jobs_of(arguments: Namespace) -> list[Job]:
-    """Return the jobs that are meant, narrowed to the operations that are.
+    """Return the jobs that are asked for, with the operations that are asked for.
 
     Raises:
-        InputError: nothing is there, or a configuration is wrong.
+        InputError: there is no configuration, or one is wrong.
     """
     jobs = _jobs(arguments)
     return [configuration.narrowed(job, arguments.include, arguments.exclude) for job in jobs]
 
 
 def _jobs(arguments: Namespace) -> list[Job]:
-    """Return the job of the sources, of the configuration, or of every configuration below here."""
+    """Return the job of the sources, of the configuration, or of all configurations below here."""
     if arguments.source:
         return [
             configuration.from_sources(

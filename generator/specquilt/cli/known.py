@@ -1,4 +1,4 @@
-"""What a baseline does to findings: ``--baseline``, ``--update-baseline``, ``--prune-baseline``."""
+"""Known findings: ``--baseline``, ``--update-baseline`` and ``--prune-baseline``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from specquilt.cli.console import Console, counted
+from specquilt.cli.console import Console
 from specquilt.cli.selection import Selection
 from specquilt.openapi.finding import Finding, Severity, input_error
+from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.project.configuration import Job
 from specquilt.report import baseline
@@ -23,10 +24,10 @@ def settled(
     arguments: Namespace,
     console: Console,
 ) -> list[Finding]:
-    """Return the findings that the baseline does not know, and warn of entries without any.
+    """Return the findings that are not in the baseline, and a warning for each unused entry.
 
     Raises:
-        InputError: there is no baseline to work with, or it is none.
+        InputError: no baseline is given, or it is invalid.
     """
     if path is None:
         _refuse_without_baseline(arguments)
@@ -41,7 +42,7 @@ def settled(
         fresh = [each for each in fresh if each.repaired] if arguments.update_baseline else fresh
         unused = [] if arguments.prune_baseline else unused
     elif old:
-        console.note(f"not reported, for they are in {path}: {counted(len(old), 'finding')}")
+        console.note(f"{counted(len(old), 'finding')} suppressed by {path}")
     return [*fresh, *known.findings(unused)]
 
 
@@ -49,8 +50,8 @@ def _refuse_without_baseline(arguments: Namespace) -> None:
     if arguments.update_baseline or arguments.prune_baseline:
         raise input_error(
             "conflicting-options",
-            "there is no baseline to update or prune",
-            help='name one: --baseline FILE, or [lint] baseline = "FILE" in specquilt.toml',
+            "no baseline to update or prune",
+            help='pass one: --baseline FILE, or [lint] baseline = "FILE" in specquilt.toml',
         )
 
 
@@ -68,7 +69,7 @@ def _rewrite(
 
 
 def _concerns(entry: Entry, known: Baseline, jobs: list[Job], selection: Selection) -> bool:
-    """Say whether this run would have found what an entry speaks of."""
+    """Return whether this run would find the problem of an entry if it were still there."""
     is_off = any(job.severity.get(entry.rule) is Severity.OFF for job in jobs)
     file = known.path.parent / entry.path
     return entry.rule in selection and not is_off and (not file.exists() or _is_read(file, jobs))

@@ -1,4 +1,4 @@
-"""The command line: arguments in, exit code out. Nothing is imported before it is needed."""
+"""The entry point. Nothing is imported before it is needed."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ if TYPE_CHECKING:
 
 BAD_INPUT = 2
 RECURSION_LIMIT = 10_000
-"""Frames: enough for a thousand schemas that lead on to each other, and safe for the stack."""
+"""Frames: enough for a chain of a thousand schemas, and safe for the stack."""
 
 RARELY = (200_000, 20, 100)
-"""Thresholds of the garbage collector: a run makes much that stays, and little rubbish."""
+"""Thresholds of the garbage collector: a run allocates much that stays, and little garbage."""
 
 _QUIET = frozenset({"-q", "--quiet"})
 _PLAIN = _QUIET | {"-v", "--verbose"}
 
 
 def command() -> int:
-    """Run what the command line says; the process ends afterwards."""
+    """Run the command line, and return the exit code of the process, which must end then."""
     code = main()
-    # At the end the interpreter would look for garbage among all that a run has made.
+    # Otherwise the interpreter would search all that is left for garbage when it exits.
     gc.freeze()
     return code
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; a user never sees a traceback."""
+    """Run one command, and return its exit code; a user never sees a traceback."""
     words = sys.argv[1:] if argv is None else argv
-    # The most usual command, and mostly there is nothing to do: not even argparse is needed.
+    # The most frequent command, which mostly has nothing to do: not even argparse is imported.
     is_plain = words[:1] == ["generate"] and _PLAIN.issuperset(words[1:])
     if is_plain and up_to_date.are_current(
         up_to_date.of_configurations(), quiet=not _QUIET.isdisjoint(words)
     ):
         return 0
     arguments = _parsed(words)
-    # A check is a verdict on the output, and the lock is a part of that: it is not asked.
+    # --check judges the output folder, so it does not rely on the lock in it.
     if arguments.command == "generate" and not arguments.check and not is_plain:
         builds = up_to_date.of_arguments(arguments)
         if up_to_date.are_current(builds, quiet=arguments.quiet):

@@ -1,4 +1,4 @@
-"""Where reports go: ``--format NAME[=FILE]``, as often as one likes, and ``--output FILE``."""
+"""Reports: ``--format NAME[=FILE]``, which may be repeated, and ``--output FILE``."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from specquilt.report.text import summary
 
 
 def reports_of(arguments: Namespace) -> list[Report]:
-    """Read the options; without any, findings are shown as text.
+    """Return the reports that are asked for; by default findings as text on stdout.
 
     Raises:
-        InputError: two reports are meant for one place.
+        InputError: two reports have the same destination.
     """
     chosen: list[Report] = arguments.format or [Report("text")]
     reports = [replace(each, file=each.file or arguments.output) for each in chosen]
@@ -27,14 +27,14 @@ def reports_of(arguments: Namespace) -> list[Report]:
         if places.count(place) > 1:
             raise input_error(
                 "conflicting-options",
-                f"{places.count(place)} reports go to {place or 'stdout'}",
-                help="give each a file of its own: --format sarif=lint.sarif",
+                f"{places.count(place)} reports have the same destination, {place or 'stdout'}",
+                help="give each its own file: --format sarif=lint.sarif",
             )
     return reports
 
 
 def write(reports: list[Report], findings: list[Finding], console: Console) -> None:
-    """Write every report; when none goes to stdout, a person still gets the summary."""
+    """Write all reports; if all go to files, print a summary."""
     for each in reports:
         if each.file is None:
             sys.stdout.write(formats.render(each.name, findings, coloured(sys.stdout)))

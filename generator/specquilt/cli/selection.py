@@ -1,4 +1,4 @@
-"""Which rules a run is about: ``--select`` and ``--ignore``."""
+"""The rules of a run: ``--select`` and ``--ignore``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Selection:
     """Rules by id.
 
     Args:
-        only: if there are any, all others are left out.
-        ignored: left out in any case.
+        only: the selected rules; all of them if empty.
+        ignored: the rules that are left out in any case.
     """
 
     only: frozenset[str] = frozenset()
@@ -31,18 +31,18 @@ class Selection:
         return [finding for finding in findings if finding.rule in self]
 
     def unused(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Warn of ignored rules that would not have found anything."""
+        """Yield a warning for each ignored rule that has found nothing."""
         seen = {finding.rule for finding in findings}
         for rule in sorted(self.ignored - seen):
-            message = f"--ignore {rule} has nothing to ignore"
-            yield Finding("unused-ignore", Severity.WARNING, message, help="leave it out")
+            message = f"--ignore {rule} matches no finding"
+            yield Finding("unused-ignore", Severity.WARNING, message, help="remove it")
 
 
 def selection_of(arguments: Namespace) -> Selection:
-    """Read the options; ids are separated by commas, and options may be repeated.
+    """Return the selected rules; ids are separated by commas, and options may be repeated.
 
     Raises:
-        InputError: there is no rule of that name.
+        InputError: a rule is unknown.
     """
     only, ignored = _split(arguments.select), _split(arguments.ignore)
     refuse_unknown([*only, *ignored])
@@ -50,13 +50,13 @@ def selection_of(arguments: Namespace) -> Selection:
 
 
 def refuse_unknown(rules: Iterable[str]) -> None:
-    """Raise an InputError for ids that no rule has."""
+    """Raise an InputError that names all ids that no rule has."""
     known = book.ids()
     faults = [
         Finding(
             "unknown-rule",
             Severity.ERROR,
-            f"there is no rule {rule!r}",
+            f"unknown rule {rule!r}",
             help=did_you_mean(rule, known, "see `specquilt rules`"),
         )
         for rule in rules

@@ -1,4 +1,4 @@
-"""What `specquilt init` suggests, and the file that it writes."""
+"""The suggestions of `specquilt init`, and the file that it writes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HOST = re.compile(r"[\w-]+(\.[\w-]+)+ ")
 
 @dataclass(frozen=True)
 class Starter:
-    """The answers to all questions.
+    """The answers to all questions of `specquilt init`.
 
     Args:
         folder: where the configuration goes.
@@ -29,7 +29,7 @@ class Starter:
         title: of the API.
         package: import name of the client.
         output: folder of the distribution.
-        sews: whether there is a document to write that is not one of the sources.
+        sews: whether the document is made of several sources or of pages, and therefore written.
         servers: base URLs, for the reader.
     """
 
@@ -59,7 +59,7 @@ class Starter:
 
 
 def package_name(title: str, servers: Iterable[str]) -> str:
-    """Suggest an import name: the words of the title that say something, or the host's domain."""
+    """Suggest an import name: the distinctive words of the title, or the domain of the host."""
     told = [] if _HOST.match(title) else re.findall(r"[^\W_]+", title)
     words = [snake(word) for word in told if not _SAYS_NOTHING.fullmatch(word)]
     hosts = filter(None, (urlsplit(server).hostname for server in servers))

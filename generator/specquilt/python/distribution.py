@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from specquilt.api.types import Api, Resource
+from specquilt.openapi.plural import counted
 from specquilt.output.digests import digest
 from specquilt.output.earlier import Earlier
 from specquilt.python import models
@@ -28,13 +29,13 @@ def make(api: Api, before: Earlier, progress: Callable[[str], None]) -> Tree:
         before: what an earlier run has left, which need not be made again.
     """
     model_files, model_keys = _models(api, before, progress)
-    progress(f"rendering {count(api.root)} operations")
+    progress(f"rendering {counted(count(api.root), 'operation')}")
     files = render(api, model_files)
     keys = {path: digest([files[path].encode()]) for path in files if is_formatted(path)}
     keys |= model_keys
     found = {path: before.text(path, key) for path, key in keys.items()}
     done = {path: text for path, text in found.items() if text is not None}
-    progress(f"formatting {len(keys) - len(done)} files")
+    progress(f"formatting {counted(len(keys) - len(done), 'file')}")
     return Tree(format_tree(files, done), keys)
 
 
@@ -45,7 +46,7 @@ def _models(
     key, package = models.key(api), f"{api.package}/"
     files = {p.removeprefix(package): text for p, text in before.made_from(key).items()}
     if not files:
-        progress(f"modelling {len(api.models)} types")
+        progress(f"modelling {counted(len(api.models), 'type')}")
         files = models.generate(api)
     return files, {f"{package}{path}": key for path in files}
 

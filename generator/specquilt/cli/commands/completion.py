@@ -1,4 +1,4 @@
-"""``specquilt completion``: a script that lets a shell complete commands and options."""
+"""``specquilt completion``: a script for command completion in a shell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ PROGRAM = "specquilt"
 
 @dataclass(frozen=True)
 class Entry:
-    """A command of the program: its name, its purpose, its options with theirs, its words."""
+    """A command of the program.
+
+    Args:
+        name: as it is typed.
+        purpose: what it does.
+        options: each with its purpose.
+        words: the choices of its first argument.
+    """
 
     name: str
     purpose: str
@@ -28,7 +35,7 @@ def run(arguments: Namespace, _console: Console) -> int:
 
 
 def entries(parser: argparse.ArgumentParser) -> list[Entry]:
-    """Read the commands off the parser, so that no list has to be kept."""
+    """Return the commands of a parser."""
     (commands,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     purposes = {choice.dest: choice.help or "" for choice in commands._choices_actions}
     return [
@@ -47,14 +54,14 @@ def _options(command: argparse.ArgumentParser) -> tuple[tuple[str, str], ...]:
 
 
 def _words(command: argparse.ArgumentParser) -> tuple[str, ...]:
-    """Return the choices of the first argument, if it has any."""
+    """Return the choices of the first positional argument, if it has any."""
     positional = (action for action in command._actions if not action.option_strings)
     choices = next((action.choices for action in positional if action.choices), None)
     return tuple(map(str, choices or ()))
 
 
 def bash(commands: list[Entry]) -> str:
-    """Write a function for bash's ``complete``."""
+    """Return the script for bash."""
     cases = "".join(
         f'        {each.name}) words="{" ".join((*_names(each), *each.words))}" ;;\n'
         for each in commands
@@ -75,12 +82,12 @@ complete -o default -F _{PROGRAM} {PROGRAM}
 
 
 def zsh(commands: list[Entry]) -> str:
-    """Write the same for zsh, which understands bash's ``complete``."""
+    """Return the script for zsh, which understands that for bash."""
     return f"#compdef {PROGRAM}\nautoload -Uz bashcompinit && bashcompinit\n{bash(commands)}"
 
 
 def fish(commands: list[Entry]) -> str:
-    """Write ``complete`` lines for fish."""
+    """Return the script for fish."""
     lines = [
         f"complete -c {PROGRAM} -n __fish_use_subcommand -a {each.name} -d {_quoted(each.purpose)}"
         for each in commands
@@ -103,6 +110,6 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 
 def _quoted(text: str) -> str:
-    """Quote a text for a shell of any kind."""
+    """Quote a text for fish: quotes and backslashes are left out."""
     plain = text.replace("\\", "").replace("'", "")
     return f"'{plain}'"

@@ -1,4 +1,4 @@
-"""``specquilt explain``: what a rule knows."""
+"""``specquilt explain``: what a rule finds, why, and how it is fixed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def run(arguments: Namespace, _console: Console) -> int:
 
 
 def explanation(rule_id: str, rule: Rule) -> str:
-    """Write a rule for a person."""
+    """Return the explanation of a rule, for a person."""
     head = f"{rule_id} ({rule.severity}, fix: {rule.fix})"
     parts = [head, "", fill(f"Finds {rule.summary}."), "", fill(rule.why), ""]
     for title, example in (("Page", rule.page), ("Before", rule.before), ("After", rule.after)):

@@ -8,6 +8,8 @@ from argparse import Namespace
 from specquilt import pipeline
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
+from specquilt.openapi.finding import input_error
+from specquilt.openapi.plural import counted
 from specquilt.output import lock
 from specquilt.output.tool import versions
 from specquilt.pipeline import Output
@@ -26,12 +28,18 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
         return 0
     output = _output(job, console, reuse=True)
     pipeline.write(output, force=arguments.force)
-    console.note(f"{job.name}: {output.summary}")
+    console.note(f"{job.name}: {_summary(output)}")
     return 0
 
 
+def _summary(output: Output) -> str:
+    lines = sum(text.count("\n") for text in output.files.values())
+    parts = ((len(output.operations), "operation"), (len(output.files), "file"), (lines, "line"))
+    return ", ".join(counted(*part) for part in parts)
+
+
 def _check(job: Job, _arguments: Namespace, console: Console) -> int:
-    """Generate all of it again and compare: nothing in the folder that is judged is relied upon."""
+    """Generate everything again and compare: nothing in the folder that is judged is reused."""
     output = _output(job, console, reuse=False)
     difference = pipeline.difference(output)
     if not difference:
@@ -43,6 +51,9 @@ def _check(job: Job, _arguments: Namespace, console: Console) -> int:
 
 
 def _output(job: Job, console: Console, *, reuse: bool) -> Output:
+    if job.client_output is None and job.document_output is None:
+        advice = "add --output DIR, or [client] output to specquilt.toml"
+        raise input_error("conflicting-options", "no output folder is given", help=advice)
     output = pipeline.generated(job, console.progress, reuse=reuse)
     console.done()
     console.findings(output.findings)

@@ -1,4 +1,4 @@
-"""``specquilt init``: writes the first configuration of a project."""
+"""``specquilt init``: a first configuration."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from specquilt import pipeline
-from specquilt.cli.console import Console, counted
+from specquilt.cli.console import Console
 from specquilt.cli.starter import Starter, package_name, server_urls
 from specquilt.openapi.finding import InputError, Location, input_error
 from specquilt.openapi.operations import operations
+from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.pipeline import Raw
 from specquilt.project.configuration import Job, from_sources
@@ -21,7 +22,7 @@ from specquilt.sources.find import find_sources
 
 
 def run(arguments: Namespace, console: Console) -> int:
-    """Find sources, suggest what follows from them, ask, and write ``specquilt.toml``."""
+    """Find sources, make suggestions, ask, and write ``specquilt.toml``."""
     sources = tuple(Path(source) for source in arguments.source) or find_sources(Path())
     job = from_sources(sources)
     raw = pipeline.raw(job)
@@ -30,22 +31,20 @@ def run(arguments: Namespace, console: Console) -> int:
     starter = _starter(arguments, sources, raw, document)
     target = starter.folder / FILE_NAME
     if target.exists() and not arguments.force:
-        place = Location(target.as_posix())
-        raise input_error(
-            "existing-file", "there is a configuration", place, "add --force to replace it"
-        )
+        message, place = f"{target.as_posix()} already exists", Location(target.as_posix())
+        raise input_error("existing-file", message, place, "pass --force to replace it")
     text_file.write(target, starter.text())
-    console.note(f"{target.as_posix()}: written; next: specquilt generate")
+    console.note(f"{target.as_posix()}: written. Next, run: specquilt generate")
     return 0
 
 
 def _document(job: Job, console: Console) -> dict[str, Any]:
-    """Return the document of the sources; what is wrong with them is no reason not to begin."""
+    """Return the document of the sources; an empty one if they have errors, to be fixed later."""
     try:
         return pipeline.sewn(job).document.data
     except InputError as error:
-        count = counted(len(error.findings), "fault")
-        console.note(f"{count} to settle: specquilt merge shows them")
+        count = counted(len(error.findings), "error")
+        console.note(f"{count} to fix. To see them, run: specquilt merge")
         return {}
 
 
@@ -78,7 +77,7 @@ def _starter(
 
 
 def _title(document: dict[str, Any], sews: bool) -> str:
-    """Return the title of a document; that of a page is the name of an endpoint."""
+    """Return the title of a document, or a name for pages: their titles are of single endpoints."""
     host = next((urlsplit(url).hostname for url in server_urls(document)), None)
     if sews and host:
         return f"{host} API"
@@ -86,7 +85,7 @@ def _title(document: dict[str, Any], sews: bool) -> str:
 
 
 def _answer(given: str | None, question: str, suggestion: str, asks: bool) -> str:
-    """Return what the command line says, or the user, or the suggestion."""
+    """Return what is given on the command line, or what the user answers, or the suggestion."""
     if given or not asks:
         return given or suggestion
     return input(f"{question} [{suggestion}]: ").strip() or suggestion

@@ -1,4 +1,4 @@
-"""``specquilt inspect``: what the tool has understood."""
+"""``specquilt inspect``: how the sources were understood."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.operations import operations
+from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import exists, parse
 from specquilt.pipeline import Sewn
 from specquilt.project.configuration import Job
@@ -46,7 +47,7 @@ def _print_operations(job: Job, result: Sewn) -> None:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
     files = {page.path for page in (*result.pages, *result.supplements)}
-    print(f"{job.name}: {len(rows)} operations from {len(files)} sources")
+    print(f"{job.name}: {counted(len(rows), 'operation')} from {counted(len(files), 'source')}")
 
 
 def _place(result: Sewn, pointer: tuple[str | int, ...]) -> str:

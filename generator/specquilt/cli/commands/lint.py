@@ -1,4 +1,4 @@
-"""``specquilt lint``: what is wrong with the sources."""
+"""``specquilt lint``: problems in sources."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from specquilt.project.configuration import Job
 
 
 def run(arguments: Namespace, console: Console) -> int:
-    """Report findings; 1 if one that nobody repairs is as grave as `--fail-on`.
+    """Report findings; return 1 if one that is not fixed has at least the severity `--fail-on`.
 
-    Sources named on the command line are judged as they stand. A job with a configuration is
-    judged as a whole: what its rules and its overlay repair is shown, but does not count.
+    Sources named on the command line are linted as they are. A configured job is linted as a
+    whole: findings that its rules or its overlay fix are reported, but do not fail the run.
     """
     jobs, selection = _jobs(arguments), selection_of(arguments)
     wanted = reports.reports_of(arguments)
@@ -42,7 +42,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _jobs(arguments: Namespace) -> list[Job]:
-    """Take sources as parts of one document, unless they are to be judged separately."""
+    """Return one job for all sources, or one for each if they are separate documents."""
     if not arguments.separately or not arguments.source:
         return jobs_of(arguments)
     parts = [Namespace(**{**vars(arguments), "source": [page]}) for page in arguments.source]
@@ -68,17 +68,19 @@ def _findings(
 def _refuse_options_for_sources(arguments: Namespace) -> None:
     if arguments.overlay:
         message = "--overlay is for sources named on the command line"
-        raise input_error("conflicting-options", message, help="name it in [sources] overlay")
+        raise input_error(
+            "conflicting-options", message, help="set [sources] overlay in specquilt.toml"
+        )
     if arguments.fix:
         message = "--fix is for sources named on the command line"
-        advice = "nothing to do: a configured job is repaired in every run"
+        advice = "leave it out: a configured job is fixed in every run"
         raise input_error("conflicting-options", message, help=advice)
 
 
 def _mention_fixes(findings: list[Finding], console: Console) -> None:
     count = sum(finding.fix is Fix.SAFE and not finding.repaired for finding in findings)
     if count:
-        console.note(f"{count} of them can be repaired by an overlay: add --fix")
+        console.note(f"{count} of them can be fixed by an overlay: add --fix")
 
 
 def _exit_code(findings: list[Finding], arguments: Namespace, job: Job) -> int:

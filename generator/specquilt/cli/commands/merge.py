@@ -1,4 +1,4 @@
-"""``specquilt merge``: from sources to one OpenAPI document."""
+"""``specquilt merge``: one OpenAPI document of all sources."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from specquilt import pipeline
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.dump import to_yaml
+from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 
 
 def run(arguments: Namespace, console: Console) -> int:
-    """Write the document of each job to its file, or of the only one to stdout."""
+    """Write the document of each job to its file, or to stdout if it has none."""
     for job in jobs_of(arguments):
         result = pipeline.checked(job, console.progress)
         console.done()
@@ -25,5 +26,5 @@ def run(arguments: Namespace, console: Console) -> int:
         else:
             text_file.write(target, text)
             count = sum(len(item) for item in result.document.data["paths"].values())
-            console.note(f"{job.name}: {count} operations sewn into {target}")
+            console.note(f"{job.name}: {counted(count, 'operation')} sewn into {target}")
     return 0

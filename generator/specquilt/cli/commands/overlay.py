@@ -1,4 +1,4 @@
-"""``specquilt overlay apply``: corrections to any YAML or JSON document; no rules run."""
+"""``specquilt overlay apply``: overlays applied to a YAML or JSON document, without rules."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from specquilt.overlay import read as overlay_files
 
 
 def run(arguments: Namespace, console: Console) -> int:
-    """Apply overlays in order, and write the document the way it came: YAML or JSON."""
+    """Apply overlays in order, and write the document in its own format, YAML or JSON."""
     block = Block(arguments.document.as_posix(), text_of(arguments.document))
     data = block.load()
     if not isinstance(data, dict):
-        raise input_error("overlay-invalid", "the document is no mapping", block.location(1))
+        raise input_error("overlay-invalid", "the document is not a mapping", block.location(1))
     document = Document(data, Provenance({(): (Origin(block),)}))
     for path in arguments.overlay:
         document, findings = apply.apply(document, overlay_files.read(path).actions)
@@ -32,7 +32,7 @@ def run(arguments: Namespace, console: Console) -> int:
     text = _text(document.data, is_json=block.text.lstrip().startswith("{"))
     if arguments.output:
         text_file.write(arguments.output, text)
-        console.note(f"{arguments.output}: {arguments.document} with its corrections")
+        console.note(f"{arguments.output}: written")
     else:
         sys.stdout.write(text)
     return 0

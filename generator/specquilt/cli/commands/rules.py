@@ -1,4 +1,4 @@
-"""``specquilt rules``: all rules at a glance."""
+"""``specquilt rules``: a list of all rules."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def run(arguments: Namespace, _console: Console) -> int:
 
 
 def table() -> str:
-    """One line a rule."""
+    """Return one line for each rule."""
     widest = max(map(len, book.ids()))
     return "".join(
         f"{rule_id:<{widest}}  {rule.severity:<7}  {rule.fix:<5}  {rule.summary}\n"
@@ -35,13 +35,13 @@ def table() -> str:
 
 
 def as_json() -> str:
-    """All that there is to know of each rule, for a program."""
+    """Return all fields of each rule, as JSON."""
     rules = [_facts(rule_id, rule) for rule_id, rule in book.book().items()]
     return json.dumps(rules, indent=2, ensure_ascii=False) + "\n"
 
 
 def markdown() -> str:
-    """The page of the documentation: an overview, then a section a rule."""
+    """Return the page of the documentation: an overview, then a section for each rule."""
     rows = [
         f"| [{rule_id}](#{rule_id}) | {rule.severity} | {rule.fix} | {_cell(rule.summary)} |\n"
         for rule_id, rule in book.book().items()
