@@ -34,8 +34,8 @@ check: .venv/.ready  ## What CI checks besides the tests
 map: .venv/.ready  ## Draw the map of CONTRIBUTING.md from the imports
 	PYTHONPATH=tests $(BIN)/python -m layers
 
-golden: .venv/.ready  ## Rewrite the expected output of the case folders
-	$(BIN)/python -m pytest -q tests/cases tests/report/test_ci.py --golden
+golden: .venv/.ready  ## Rewrite the expected output of the case folders, and pages of docs/
+	$(BIN)/python -m pytest -q tests/cases tests/report/test_ci.py tests/project --golden
 
 record: .venv/.ready  ## Record the requests of the vendor's own SDK anew
 	PYTHONPATH=tests $(BIN)/python -m recordings.record

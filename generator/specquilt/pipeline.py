@@ -159,8 +159,8 @@ def _lock(job: Job, result: Sewn, made: Tree, document: str) -> dict[str, str]:
     origins = {origin.block.path for trace in traces for origin in trace}
     named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
     wanted = (str(job.document_output), document) if job.document_output else None
-    read = {*origins, *map(str, named)}
-    return {lock.LOCK: lock.text(job.inputs, read, wanted, made.files, made.keys)}
+    paths = {*origins, *map(str, named)}
+    return {lock.LOCK: lock.text(job.inputs, paths, wanted, made.files, made.keys)}
 
 
 def write(output: Output, force: bool = False) -> None:

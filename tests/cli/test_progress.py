@@ -15,7 +15,7 @@ info: {title: Quilts, version: '1'}
 servers: [{url: https://api.quilts.dev}]
 paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
 """
-STAGES = ("reading", "mending 1 fragments", "sewing", "validating", "rendering 1 operations")
+STAGES = ("reading", "mending 1 fragments", "sewing", "validating", "rendering 1 operation")
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])
@@ -32,4 +32,4 @@ def test_stages_are_shown_on_a_terminal_only(
     shown = capsys.readouterr().err
     assert all((stage in shown) is is_terminal for stage in STAGES)
     assert ("\x1b[2K" in shown) is is_terminal
-    assert "1 operations" in shown.splitlines()[-1]
+    assert "1 operation," in shown.splitlines()[-1]

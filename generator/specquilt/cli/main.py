@@ -39,17 +39,18 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     # The most frequent command, which mostly has nothing to do: not even argparse is imported.
     is_plain = words[:1] == ["generate"] and _PLAIN.issuperset(words[1:])
-    if is_plain and up_to_date.are_current(
-        up_to_date.of_configurations(), quiet=not _QUIET.isdisjoint(words)
-    ):
+    quiet = not _QUIET.isdisjoint(words)
+    if is_plain and up_to_date.is_done(up_to_date.of_configurations(), quiet=quiet):
         return 0
     arguments = _parsed(words)
-    # --check judges the output folder, so it does not rely on the lock in it.
-    if arguments.command == "generate" and not arguments.check and not is_plain:
-        builds = up_to_date.of_arguments(arguments)
-        if up_to_date.are_current(builds, quiet=arguments.quiet):
-            return 0
-    return _run(arguments)
+    return 0 if _is_done(arguments) else _run(arguments)
+
+
+def _is_done(arguments: Namespace) -> bool:
+    """Return whether there is nothing to generate; --check never relies on the lock it judges."""
+    if arguments.command != "generate" or arguments.check:
+        return False
+    return up_to_date.is_done(up_to_date.of_arguments(arguments), quiet=arguments.quiet)
 
 
 def _parsed(words: list[str]) -> Namespace:

@@ -1,7 +1,7 @@
 """Finds out whether there is nothing to generate, before anything heavy is imported.
 
-Most runs of `generate` find that nothing has changed. The lock in the output folder knows what the
-output was made from; of a configuration only the place of that folder is read.
+Most runs of `generate` find that nothing has changed. The lock in the output folder says what the
+output was made from; of a configuration, only the place of that folder is read.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-def are_current(builds: list[Inputs], *, quiet: bool) -> bool:
-    """Return whether there are builds, and none of them has to be done; then say so."""
+def is_done(builds: list[Inputs], *, quiet: bool) -> bool:
+    """Return whether all builds are up to date, and print so; no builds are none that are."""
     if not builds or not all(map(lock.is_current, builds)):
         return False
     for each in builds if not quiet else ():
@@ -29,10 +29,10 @@ def are_current(builds: list[Inputs], *, quiet: bool) -> bool:
 
 
 def of_arguments(arguments: Namespace) -> list[Inputs]:
-    """Return the builds that a command line asks for; none where that takes a closer look."""
+    """Return the builds of a command line; none if one of them cannot be told this way."""
     narrowed = (arguments.include, arguments.exclude)
     if not arguments.source:
-        return of_configurations([arguments.config] if arguments.config else None, *narrowed)
+        return of_configurations(arguments.config, *narrowed)
     if arguments.output_folder is None:
         return []
     output, package = str(arguments.output_folder), arguments.package or ""
@@ -41,30 +41,29 @@ def of_arguments(arguments: Namespace) -> list[Inputs]:
 
 
 def of_configurations(
-    files: list[str] | None = None, include: Iterable[str] = (), exclude: Iterable[str] = ()
+    config: str | None = None, include: Iterable[str] = (), exclude: Iterable[str] = ()
 ) -> list[Inputs]:
-    """Return the builds of configurations; none if one of them takes a closer look.
+    """Return the builds of configurations; none if one of them cannot be told this way.
 
     Args:
-        files: the configurations; by default all below this folder.
+        config: the only configuration; by default all below this folder.
         include: operations that the command line wants.
         exclude: operations that the command line does not want.
     """
     from specquilt.project.read import find
 
-    builds = [_of_configuration(file, include, exclude) for file in files or find()]
-    known = [build for build in builds if build]
-    return known if len(known) == len(builds) else []
+    try:
+        files = [config] if config else find()
+        return [_of_configuration(file, include, exclude) for file in files]
+    except (OSError, ValueError, TypeError, RecursionError):
+        return []  # something is wrong or missing, which the thorough reader reports
 
 
-def _of_configuration(file: str, include: Iterable[str], exclude: Iterable[str]) -> Inputs | None:
+def _of_configuration(file: str, include: Iterable[str], exclude: Iterable[str]) -> Inputs:
     from specquilt.project.key import beside
     from specquilt.project.keys import Settings
     from specquilt.project.read import read
 
-    try:
-        settings, _ = read(file)
-        output = beside(os.path.dirname(file), Settings.client_output.written(settings))
-    except (OSError, ValueError, TypeError, RecursionError):
-        return None  # whoever reads it thoroughly reports what is wrong with it
+    settings, _ = read(file)
+    output = beside(os.path.dirname(file), Settings.client_output.written(settings))
     return inputs.of_configuration(beside("", file), output, include, exclude)

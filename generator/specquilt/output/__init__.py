@@ -1,1 +1,1 @@
-"""Puts files on disk as a whole or not at all, and remembers what they were made from."""
+"""Writes output atomically, and remembers in a lock what it was made from."""

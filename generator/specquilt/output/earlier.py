@@ -1,4 +1,4 @@
-"""What a run before has left on disk: a file whose source is the same is not made again."""
+"""Files of the run before: one that is made from the same is not made again."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ from specquilt.output.tool import tool_digest
 
 @dataclass(frozen=True)
 class Earlier:
-    """Files of an output, with digests of what they hold and of what they were made from."""
+    """Files of the run before.
+
+    Args:
+        folder: where they are.
+        files: digests of their texts, by path.
+        keys: digests of what they were made from, by path.
+    """
 
     folder: Path = Path()
     files: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, path: str, key: str) -> str | None:
-        """Return a file if it was made from this, and nobody has touched it since."""
+        """Return a file if it was made from this key, and has not been changed since."""
         if self.keys.get(path) != key:
             return None
         content = content_of(str(self.folder / path)) or b""
@@ -30,7 +36,7 @@ class Earlier:
             return None
 
     def made_from(self, key: str) -> dict[str, str]:
-        """Return all files that were made from this, by path; none if any is missing."""
+        """Return all files that were made from this key, by path; none if any is missing."""
         paths = [path for path, own in self.keys.items() if own == key]
         texts = {path: self.text(path, key) for path in paths}
         return {
@@ -41,7 +47,7 @@ class Earlier:
 
 
 def earlier(folder: Path | None) -> Earlier:
-    """Return what is in a folder, if the same tool has written it."""
+    """Return the files in a folder if the same tool wrote them; otherwise none."""
     found = lock.read(str(folder)) if folder else lock.Lock()
     if folder is None or found.tool != tool_digest():
         return Earlier()

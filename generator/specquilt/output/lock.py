@@ -89,7 +89,7 @@ def parse(content: bytes) -> Lock:
 
 def text(
     inputs: Inputs,
-    read: Iterable[str],
+    paths: Iterable[str],
     document: tuple[str, str] | None,
     files: Mapping[str, str],
     keys: Mapping[str, str],
@@ -98,12 +98,12 @@ def text(
 
     Args:
         inputs: what the build was asked for.
-        read: the files and folders that were read.
+        paths: the files and folders that were read.
         document: path and text of the document, if it is wanted.
         files: texts by path, relative to the output folder, without the lock itself.
         keys: for files that take long to make, digests of what they are made from.
     """
-    output, names = inputs.output, [relative(path, inputs.output) for path in read]
+    output, names = inputs.output, [relative(path, inputs.output) for path in paths]
     folders = sorted({name for name in names if os.path.isdir(_path(output, name))})
     below = [file for folder in folders for file in _files_below(output, folder)]
     named = {*names, *below}.difference(folders)

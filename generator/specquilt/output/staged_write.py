@@ -1,4 +1,4 @@
-"""Writes a distribution as a whole, or leaves the folder as it was."""
+"""Writes a distribution atomically: a failed run leaves the previous one in place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specquilt.output import lock
 from specquilt.output.lock import LOCK
 
 Prove = Callable[[Path, list[str]], None]
-"""Raises `InputError` if what stands in a staged folder must not take the place of the old one."""
+"""Raises `InputError` if a staged folder must not replace the previous one."""
 
 
 def write(
@@ -22,21 +22,22 @@ def write(
     force: bool = False,
     prove: Prove = lambda _staged, _changed: None,
 ) -> list[str]:
-    """Replace what was written to a folder before; files of others in it stay.
+    """Replace the files that were written to a folder before, and keep all others in it.
 
     The files are written beside the folder, proved there, and then moved into place.
 
     Args:
         tree: the files, by path; the lock, which lists the others, is one of them.
         folder: where they go.
-        force: write into a folder that holds files of others but nothing of specquilt's.
-        prove: is asked about the staged folder and the paths that have changed, before the move.
+        force: write into a folder that contains other files and was not written by specquilt.
+        prove: called with the staged folder and the paths that have changed, before the move.
 
     Returns:
         the paths of the files that have changed.
 
     Raises:
-        InputError: the folder belongs to others, a link in it leads elsewhere, or the proof fails.
+        InputError: the folder was not written by specquilt, a link is in the way, or the proof
+            fails.
     """
     folder = folder.resolve()
     _refuse_foreign(folder, force)
@@ -64,12 +65,14 @@ def _refuse_foreign(folder: Path, force: bool) -> None:
 
 
 def _refuse_links(tree: dict[str, str], folder: Path) -> None:
-    """Refuse links where files or folders of ours belong: they lead to places of others."""
+    """Refuse links in place of files or folders to write: they may lead anywhere."""
     places = {parent for path in tree for parent in (Path(path), *Path(path).parents)} - {Path()}
     links = sorted(str(place) for place in places if (folder / place).is_symlink())
     if links:
-        message = f"{folder / links[0]} is a link, and specquilt writes files of its own there"
-        raise input_error("foreign-output", message, help="remove the link, or choose a folder")
+        message = f"{folder / links[0]} is a link, and would be written through"
+        raise input_error(
+            "foreign-output", message, help="remove the link, or choose another folder"
+        )
 
 
 def _write_files(tree: dict[str, str], folder: Path) -> None:
@@ -90,7 +93,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _exchange(tree: dict[str, str], staged: Path, folder: Path, old: Path) -> None:
-    """Put the staged folder in place; what others have put into the old one comes along."""
+    """Move the staged folder into place, with the files of the old one that are not ours."""
     ours = {*lock.read(str(folder)).files, *tree}
     if folder.exists():
         _bring_along(folder, staged, ours)

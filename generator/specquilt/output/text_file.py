@@ -1,4 +1,4 @@
-"""One file, written whole or not at all."""
+"""Text files: atomic writing, reading, and differences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file beside its place and move it there; equal content is left alone."""
+    """Write a file atomically; a file with the same text is not touched."""
     if read(path) == text:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -24,7 +24,7 @@ def read(path: Path) -> str | None:
 
 
 def difference(path: Path, text: str | None) -> Iterator[str]:
-    """Yield the lines of a unified diff from what is on disk to what should be (None: nothing)."""
+    """Yield the lines of a unified diff from the file on disk to a text; None if it should be gone."""
     old = read(path)
     before, after = ("/dev/null" if side is None else path.as_posix() for side in (old, text))
     lines = difflib.unified_diff(_lines(old), _lines(text), before, after)

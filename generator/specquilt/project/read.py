@@ -12,7 +12,11 @@ from specquilt.project.keys import FILE_NAME, Settings
 
 
 def find(folder: str = "") -> list[str]:
-    """Return the path of every ``specs/*/specquilt.toml`` below a folder, sorted."""
+    """Return the path of every ``specs/*/specquilt.toml`` below a folder, sorted.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
     specs = os.path.join(folder, "specs")
     names = os.listdir(specs) if os.path.isdir(specs) else []
     files = (os.path.join(specs, name, FILE_NAME) for name in names)
