@@ -10,7 +10,7 @@ from functools import lru_cache
 from json import JSONDecoder
 from typing import Any
 
-from specquilt.openapi.load import scalars
+from specquilt.openapi.load import lines, scalars
 from specquilt.openapi.load.fault import TextFault, repeated_key
 from specquilt.openapi.pointer import Pointer
 
@@ -175,7 +175,7 @@ class _Index:
 
     @staticmethod
     def of(text: str) -> _Index:
-        return _Index(text, [0, *(match.end() for match in re.finditer("\n", text))])
+        return _Index(text, lines.starts(text))
 
     def root(self) -> int:
         return self._skip(0)
