@@ -8,6 +8,7 @@ do not, nor do JSON (RFC 8259, section 2), YAML (1.2.2, section 5.4), CommonMark
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _END = re.compile(r"\r\n?|\n")
 
@@ -20,7 +21,7 @@ def split(text: str) -> list[str]:
 def split_with_ends(text: str) -> list[str]:
     """Return the lines of a text with their ends; none is empty."""
     marks = [*starts(text), len(text)]
-    return [text[start:end] for start, end in zip(marks, marks[1:], strict=False) if start < end]
+    return [text[start:end] for start, end in pairwise(marks) if start < end]
 
 
 def starts(text: str) -> list[int]:
