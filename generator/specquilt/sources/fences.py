@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from specquilt.openapi.load.lines import split
 
@@ -22,8 +23,7 @@ _DEEPER = 4
 """A fence that is indented this much more than the opening one is text of the block."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of prose; `number` is 1-based."""
 
     number: int

@@ -15,7 +15,7 @@ _METHOD = "GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE"
 _REQUEST = re.compile(rf"({_METHOD})[ \t]+(?=\S*/)(\S++)\s*+")
 _FIELD = re.compile(r"(Content-Type|Reference):\s*+(\S++)\s*+")
 _INFO_REQUEST = re.compile(rf"(?:.*\s)?({_METHOD})\s+(/\S*)", re.IGNORECASE)
-_YAML = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*+:""", re.MULTILINE)
+_YAML = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*+:[ \t]*+["']?\d""", re.M)
 _JSON = re.compile(r'"(openapi|swagger|asyncapi)"\s*+:\s*+"?\d')
 _SPECIFICATION_LANGUAGES = {"yaml", "yml", "json", ""}
 

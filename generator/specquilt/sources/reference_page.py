@@ -17,7 +17,7 @@ _LANGUAGES = (("python", re.compile(r"^[ \t]*+(import|from)[ \t]++\w", re.MULTIL
 
 
 def looks_like_one(text: str) -> bool:
-    """Say whether a text shows a method and, on the next line, a URL."""
+    """Return whether a text shows a method and, on the next line, a URL."""
     return _request(text.split("\n")) is not None
 
 

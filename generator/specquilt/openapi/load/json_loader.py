@@ -15,7 +15,7 @@ from specquilt.openapi.load.fault import TextFault, repeated_key
 from specquilt.openapi.pointer import Pointer
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F]..|\\."
 )
@@ -32,7 +32,7 @@ class _Repetition(Exception):
 
 
 def is_candidate(text: str) -> bool:
-    """Say whether a text begins as a JSON object or array does."""
+    """Return whether a text begins as a JSON object or array does."""
     start = _SPACE.match(text)
     return text.startswith(("{", "["), start.end() if start else 0)
 

@@ -48,9 +48,11 @@ def _lost_files(page: Page | None, properties: dict[str, Any]) -> dict[str, tupl
     """Return whether each lost file is required, and the line of the sample that shows it."""
     lost: dict[str, tuple[bool, int]] = {}
     for sample in page.samples if page else ():
+        line, counted = sample.line, 0
         for part in _PART.finditer(sample.source):
+            line += sample.source.count("\n", counted, part.start())
+            counted = part.start()
             if part["name"] not in properties and part["name"] not in lost:
-                line = sample.line + sample.source[: part.start()].count("\n")
                 lost[part["name"]] = not _OPTIONAL_FILE.fullmatch(part["file"]), line
     return lost
 
