@@ -100,11 +100,12 @@ def _check(
             assert _ratio(call, short, long) <= _LARGEST_RATIO, f"{shape} at {size}"
 
 
+@pytest.mark.parametrize("largest", [1 << 16, pytest.param(1 << 20, marks=pytest.mark.long)])
 @pytest.mark.parametrize("shape", _PAGES.values(), ids=_PAGES)
-def test_pages(shape: tuple[str, str, str]) -> None:
+def test_pages(shape: tuple[str, str, str], largest: int) -> None:
     start, pump, end = shape
-    _check(_read, shape)
-    _check(_read, (_SPECIFICATION + start, pump, end))
+    _check(_read, shape, largest)
+    _check(_read, (_SPECIFICATION + start, pump, end), largest)
 
 
 def _read(text: str) -> None:
