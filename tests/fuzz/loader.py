@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import importlib
 import json
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 from specquilt.openapi.finding import InputError
-from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.load import lines, yaml_loader
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.load.fault import TextFault
 from specquilt.sources.read import read_text
-
-_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
-"""As YAML 1.1 has them, and with it the parser."""
 
 
 def read_bytes(content: bytes) -> None:
@@ -52,7 +48,7 @@ def _check_located(error: InputError) -> None:
 
 
 def _check_inside(fault: TextFault, text: str) -> None:
-    assert 1 <= fault.line <= len(_LINE_BREAK.split(text)) + 1
+    assert 1 <= fault.line <= len(lines.split(text)) + 1
     assert fault.column >= 1
 
 

@@ -17,7 +17,7 @@ from specquilt.openapi.naming import KEYWORDS, snake, words
 from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer
 
-_VERSION = re.compile(r"v\d+\w*|api", re.IGNORECASE)
+_VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
 
 
 def wanted_calls(document: Cursor, report: Report) -> dict[Pointer, Call]:

@@ -53,7 +53,6 @@ class Page:
     url: Fact | None = None
     content_type: Fact | None = None
     reference: Fact | None = None
-    headings: tuple[Fact, ...] = ()
     samples: tuple[CodeSample, ...] = ()
     fragment: Embedded | None = None
     example: Embedded | None = None

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from specquilt.openapi.load.lines import split_with_ends
+
 
 def write(path: Path, text: str) -> None:
     """Write a file atomically; a file with the same text is not touched."""
@@ -33,4 +35,4 @@ def difference(path: Path, text: str | None) -> Iterator[str]:
 
 
 def _lines(text: str | None) -> list[str]:
-    return [] if text is None else text.splitlines(keepends=True)
+    return [] if text is None else split_with_ends(text)

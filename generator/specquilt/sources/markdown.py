@@ -1,159 +1,148 @@
-"""Markdown pages with a fenced specification: one page a file, or a bundle of hundreds."""
+"""Markdown pages: one page a file, or a bundle of hundreds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import CodeSample, Embedded, Fact, Page
+from specquilt.sources.fences import Fence, Line, separate
 
-REQUEST_LINE = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)\s+(\S+)\s*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(\S*)\s*(.*?)\s*")
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*")
-_FIELD = re.compile(r"(Content-Type|Reference):\s*(\S+)\s*")
-_INFO_REQUEST = re.compile(
-    r"(?:.*\s)?(get|put|post|delete|options|head|patch|trace)\s+(/\S*)", re.I
-)
-_SPECIFICATION = re.compile(r"^(openapi|swagger|asyncapi)\s*:", re.MULTILINE)
+_METHOD = "GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE"
+_REQUEST = re.compile(rf"({_METHOD})[ \t]+(?=\S*/)(\S++)\s*+")
+_FIELD = re.compile(r"(Content-Type|Reference):\s*+(\S++)\s*+")
+_INFO_REQUEST = re.compile(rf"(?:.*\s)?({_METHOD})\s+(/\S*)", re.IGNORECASE)
+_YAML = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*+:[ \t]*+["']?\d""", re.M)
+_JSON = re.compile(r'"(openapi|swagger|asyncapi)"\s*+:\s*+"?\d')
 _SPECIFICATION_LANGUAGES = {"yaml", "yml", "json", ""}
 
 
-@dataclass(frozen=True)
-class _Fence:
-    """A fenced block: `line` is the 1-based line of its first line of text."""
-
-    language: str
-    title: str
-    line: int
-    text: str
-
-    @property
-    def is_specification(self) -> bool:
-        if self.language.lower() not in _SPECIFICATION_LANGUAGES:
-            return False
-        return bool(_SPECIFICATION.search(self.text)) or '"openapi"' in self.text[:200]
-
-
-@dataclass(frozen=True)
-class _Line:
-    number: int
-    text: str
-
-
 def has_fenced_specification(text: str) -> bool:
-    """Say whether a text is Markdown with at least one fenced specification."""
-    return any(fence.is_specification for fence in _parts(text)[1])
+    """Return whether a text is Markdown with at least one fenced specification."""
+    return any(map(_is_specification, separate(text)[1]))
+
+
+def has_request_line(text: str) -> bool:
+    """Return whether a text is Markdown with a line such as ``GET https://api.test/quilts``."""
+    return _request(separate(text)[0]) is not None
 
 
 def read(path: str, text: str) -> list[Page]:
-    """Read every page of a Markdown file that shows an endpoint or a specification."""
-    prose, fences = _parts(text)
+    """Return every page of a Markdown text that shows an endpoint or a specification."""
+    prose, fences = separate(text)
     starts = _page_starts(prose, fences)
-    ends = [*starts[1:], len(text.split("\n")) + 1]
+    line_cuts = [bisect_left(prose, start, key=lambda line: line.number) for start in starts]
+    fence_cuts = [bisect_left(fences, start, key=lambda fence: fence.line) for start in starts]
     return [
-        _page(
-            path,
-            [line for line in prose if start <= line.number < end],
-            [fence for fence in fences if start <= fence.line < end],
+        _page(path, prose[line:next_line], fences[fence:next_fence])
+        for (line, next_line), (fence, next_fence) in zip(
+            pairwise([*line_cuts, len(prose)]), pairwise([*fence_cuts, len(fences)]), strict=True
         )
-        for start, end in zip(starts, ends, strict=True)
     ]
 
 
-def _parts(text: str) -> tuple[list[_Line], list[_Fence]]:
-    """Separate the lines of prose from the fenced blocks."""
-    prose: list[_Line] = []
-    fences: list[_Fence] = []
-    lines = iter(enumerate(text.split("\n"), 1))
-    for number, line in lines:
-        opening = _FENCE.fullmatch(line)
-        if opening:
-            fences.append(_fence(opening, number, lines))
-        else:
-            prose.append(_Line(number, line))
-    return prose, fences
+def _is_specification(fence: Fence) -> bool:
+    if fence.language.lower() not in _SPECIFICATION_LANGUAGES:
+        return False
+    if _YAML.search(fence.text):
+        return True
+    return fence.text.lstrip().startswith("{") and _JSON.search(fence.text) is not None
 
 
-def _fence(opening: re.Match[str], number: int, lines: Iterator[tuple[int, str]]) -> _Fence:
-    mark, language, title = opening.groups()
-    closing = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}\s*")
-    content: list[str] = []
-    for _, line in lines:
-        if closing.fullmatch(line):
-            break
-        content.append(line)
-    return _Fence(language, title, number + 1, "\n".join(content) + "\n")
-
-
-def _page_starts(prose: list[_Line], fences: list[_Fence]) -> list[int]:
-    """Return the first line of each page: its title, the line of its request, or its start.
+def _page_starts(prose: list[Line], fences: list[Fence]) -> list[int]:
+    """Return the first line of each page, in order.
 
     A first-level heading begins a page only if a request line follows it: descriptions have
-    first-level headings too.
+    first-level headings too. Each further specification begins a page as well, at the last title
+    above it, so that none is lost.
     """
     filled = [line for line in prose if line.text.strip()]
-    starts = [
+    titles = [line.number for line in filled if line.text.startswith("# ")]
+    starts = {
         line.number
         for line, following in pairwise(filled)
-        if line.text.startswith("# ") and REQUEST_LINE.fullmatch(following.text)
-    ]
-    return starts or [1, *_titles_of_later_specifications(filled, fences)]
+        if line.text.startswith("# ") and _REQUEST.fullmatch(following.text)
+    }
+    specifications = [fence.line for fence in fences if _is_specification(fence)]
+    first = specifications[0] if specifications else min(starts, default=1)
+    if not any(start <= first for start in starts):
+        starts.add(1)
+    starts.update(_further_starts(specifications, starts, titles))
+    return sorted(starts)
 
 
-def _titles_of_later_specifications(filled: list[_Line], fences: list[_Fence]) -> Iterator[int]:
-    """Yield where the pages after the first begin: at the last title before the specification."""
-    specifications = [fence.line for fence in fences if fence.is_specification]
-    titles = [line.number for line in filled if line.text.startswith("# ")]
+def _further_starts(
+    specifications: list[int], starts: Iterable[int], titles: list[int]
+) -> Iterator[int]:
+    """Yield where pages begin whose specification has no page of its own yet."""
+    known = sorted(starts)
     for previous, specification in pairwise(specifications):
-        between = [title for title in titles if previous < title < specification]
-        yield between[-1] if between else specification
+        if not _last_between(known, previous, specification):
+            yield _last_between(titles, previous, specification) or specification
 
 
-def _page(path: str, prose: list[_Line], fences: list[_Fence]) -> Page:
-    specification = next((fence for fence in fences if fence.is_specification), None)
-    headings = tuple(_headings(prose))
+def _last_between(numbers: list[int], low: int, high: int) -> int | None:
+    """Return the last of sorted numbers that is above `low` and not above `high`."""
+    index = bisect_right(numbers, high)
+    return numbers[index - 1] if index and numbers[index - 1] > low else None
+
+
+def _page(path: str, prose: list[Line], fences: list[Fence]) -> Page:
+    specification = next((fence for fence in fences if _is_specification(fence)), None)
     fields = dict(_fields(prose))
     method, url = _request(prose) or _request_of(specification)
     return Page(
         path=path,
         line=prose[0].number if prose else 1,
-        title=headings[0] if headings else None,
+        title=next(_headings(prose), None),
         method=method,
         url=url,
         content_type=fields.get("Content-Type"),
         reference=fields.get("Reference"),
-        headings=headings,
         samples=tuple(_samples(fences)),
         fragment=_fragment(path, specification) if specification else None,
     )
 
 
-def _headings(prose: list[_Line]) -> Iterator[Fact]:
+def _headings(prose: list[Line]) -> Iterator[Fact]:
+    """Yield headings that begin with ``#``.
+
+    Underlined ones are not read: all 492 in 33 MB of public pages were front matter or rulers.
+    """
     for line in prose:
-        heading = _HEADING.fullmatch(line.text)
-        if heading:
-            yield Fact(heading[1], line.number)
+        text = line.text.lstrip(" ")
+        level = len(text) - len(text.lstrip("#"))
+        if 0 < level <= 6 and text[level : level + 1] in (" ", "\t"):
+            heading = _without_closing_marks(text[level:].strip())
+            if heading:
+                yield Fact(heading, line.number)
 
 
-def _fields(prose: list[_Line]) -> Iterator[tuple[str, Fact]]:
+def _without_closing_marks(heading: str) -> str:
+    """Drop ``#`` at the end, which belong to the text if no space is in front of them."""
+    shorter = heading.rstrip("#")
+    return shorter.rstrip() if shorter[-1:] in ("", " ", "\t") else heading
+
+
+def _fields(prose: list[Line]) -> Iterator[tuple[str, Fact]]:
     for line in prose:
         field = _FIELD.fullmatch(line.text)
         if field:
             yield field[1], Fact(field[2], line.number)
 
 
-def _request(prose: list[_Line]) -> tuple[Fact, Fact] | None:
+def _request(prose: list[Line]) -> tuple[Fact, Fact] | None:
     for line in prose:
-        request = REQUEST_LINE.fullmatch(line.text)
+        request = _REQUEST.fullmatch(line.text)
         if request:
             return Fact(request[1], line.number), Fact(request[2], line.number)
     return None
 
 
-def _request_of(fence: _Fence | None) -> tuple[Fact, Fact] | tuple[None, None]:
+def _request_of(fence: Fence | None) -> tuple[Fact, Fact] | tuple[None, None]:
     """Return the request that the opening line of a specification names: ``yaml GET /quilts``."""
     request = _INFO_REQUEST.fullmatch(fence.title) if fence else None
     if not fence or not request:
@@ -161,12 +150,12 @@ def _request_of(fence: _Fence | None) -> tuple[Fact, Fact] | tuple[None, None]:
     return Fact(request[1].upper(), fence.line - 1), Fact(request[2], fence.line - 1)
 
 
-def _samples(fences: list[_Fence]) -> Iterator[CodeSample]:
+def _samples(fences: list[Fence]) -> Iterator[CodeSample]:
     for fence in fences:
-        if fence.language and not fence.is_specification:
+        if fence.language and not _is_specification(fence):
             yield CodeSample(fence.language, fence.title, fence.text.rstrip() + "\n", fence.line)
 
 
-def _fragment(path: str, fence: _Fence) -> Embedded:
-    block = Block(path, fence.text, fence.line)
+def _fragment(path: str, fence: Fence) -> Embedded:
+    block = Block(path, fence.text, fence.line, fence.indents)
     return Embedded(block, block.load())

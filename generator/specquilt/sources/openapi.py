@@ -1,4 +1,4 @@
-"""OpenAPI documents as such, and pasted without a fence into some other text."""
+"""OpenAPI documents: as a file of their own, or pasted without a fence into other text."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import re
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import Embedded, Page
 
-_YAML_START = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*:", re.MULTILINE)
+_YAML_START = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*+:", re.MULTILINE)
+_PASTED = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*+:[ \t]*+[\"']?\d", re.MULTILINE)
 _FIRST_KEY = re.compile(
     r"""["']?(openapi|swagger|asyncapi|info|servers|paths|webhooks|components|tags|security"""
     r"""|externalDocs|jsonSchemaDialect|x-[\w.-]+)["']?[ \t]*:(?=\s)"""
 )
 _LIST = re.compile(r"\[|-[ \t]")
 _SAYS_VERSION = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
-_PREAMBLE = re.compile(r"(\s*(#.*)?\n|---\s*\n|%.*\n|\ufeff)*")
+_PREAMBLE = re.compile(r"([ \t]*+(#.*+)?\n|---[ \t]*+\n|%.*+\n|\ufeff)*+")
 _YAML_LINE = re.compile(r"[ \t#-]|[\w$\"'./{}-]+[ \t]*:|$")
 
 
 def looks_like_one(text: str) -> bool:
-    """Say whether the whole text is a YAML or JSON mapping that begins as documents begin.
+    """Return whether the whole text is a YAML or JSON mapping that begins as documents begin.
 
     Keys may come in any order: tools that sort them put ``components`` in front.
     """
@@ -30,13 +31,13 @@ def looks_like_one(text: str) -> bool:
 
 
 def is_list(text: str) -> bool:
-    """Say whether a text begins as a YAML or JSON list does."""
+    """Return whether a text begins as a YAML or JSON list does."""
     return bool(_LIST.match(text, _matched_end(_PREAMBLE, text)))
 
 
 def has_pasted_one(text: str) -> bool:
-    """Say whether a document begins somewhere in the text, at the start of a line."""
-    return bool(_YAML_START.search(text))
+    """Return whether a document begins somewhere in the text, at the start of a line."""
+    return bool(_PASTED.search(text))
 
 
 def read(path: str, text: str) -> list[Page]:
@@ -47,7 +48,7 @@ def read(path: str, text: str) -> list[Page]:
 
 def read_pasted(path: str, text: str) -> list[Page]:
     """Read a document that begins in the middle of a text and ends where its shape ends."""
-    start = _YAML_START.search(text)
+    start = _PASTED.search(text)
     assert start is not None
     before = text[: start.start()]
     lines: list[str] = []

@@ -1,4 +1,4 @@
-"""Paths to pages: chooses the reader by the shape of the text, never by its name."""
+"""Reads files and folders as pages; the shape of a text decides how, never its name."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], 
     (markdown.has_fenced_specification, markdown.read),
     (openapi.has_pasted_one, openapi.read_pasted),
     (reference_page.looks_like_one, reference_page.read),
+    (markdown.has_request_line, markdown.read),
 )
 
 
 def read(paths: Iterable[Path]) -> list[Page]:
-    """Read all pages of files and folders, in the order given; folders in the order of names.
+    """Return all pages of files and folders in the order given, folders in the order of names.
 
     Raises:
-        InputError: something is missing, empty or unreadable; all such faults are reported.
+        InputError: a file is missing, empty or unreadable; every such file is reported.
     """
     pages: list[Page] = []
     faults: list[InputError] = []
@@ -40,7 +41,11 @@ def read(paths: Iterable[Path]) -> list[Page]:
 
 
 def read_text(path: str, text: str) -> list[Page]:
-    """Read all pages of one text."""
+    """Return all pages of one text.
+
+    Raises:
+        InputError: the text is unreadable, or shows no endpoint.
+    """
     for fits, reader in _READERS:
         if fits(text):
             return reader(path, text)
@@ -73,5 +78,5 @@ def _folder(folder: Path, faults: list[InputError]) -> Iterator[Path]:
 
 
 def _is_page(path: Path) -> bool:
-    """Corrections lie beside the pages that they correct, and are none themselves."""
+    """Return whether a file is a page; overlays lie beside pages and are none."""
     return path.suffix in SUFFIXES and path.is_file() and ".overlay." not in path.name

@@ -13,11 +13,11 @@ from specquilt.openapi.page import CodeSample, Embedded, Fact, Page
 _METHODS = {"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"}
 _STATUS = re.compile(r"[1-5]\d\d")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)(string|integer|number|boolean)(Optional|Required)?")
-_LANGUAGES = (("python", re.compile(r"^\s*(import|from)\s+\w+", re.MULTILINE)),)
+_LANGUAGES = (("python", re.compile(r"^[ \t]*+(import|from)[ \t]++\w", re.MULTILINE)),)
 
 
 def looks_like_one(text: str) -> bool:
-    """Say whether a text shows a method and, on the next line, a URL."""
+    """Return whether a text shows a method and, on the next line, a URL."""
     return _request(text.split("\n")) is not None
 
 

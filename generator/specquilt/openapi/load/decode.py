@@ -1,4 +1,4 @@
-"""Bytes to text, and why some cannot be: each way of being unreadable has words of its own."""
+"""Bytes to text; each reason why a file cannot be read has a message of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.openapi.load import lines
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -29,12 +30,12 @@ def text_of(path: Path) -> str:
     try:
         text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = _line(content, error.start)
         message = f"byte {content[error.start]:#04x} is not UTF-8"
         raise _fault(path, "not-utf-8", message, _SAVE, line) from None
     if not text.strip():
         raise _fault(path, "page-without-spec", "the file is empty", "leave it out of `sources`")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(lines.split(text))
 
 
 def _bytes(path: Path) -> bytes:
@@ -60,9 +61,13 @@ def _refuse_binary(path: Path, content: bytes) -> None:
         if content.startswith(mark):
             raise _fault(path, "not-utf-8", f"this is {what}, not text", "unpack or convert it")
     if b"\0" in content:
-        line = content[: content.index(b"\0")].count(b"\n") + 1
+        line = _line(content, content.index(b"\0"))
         message = "a NUL byte: the file is no text, or UTF-16 without a mark"
         raise _fault(path, "not-utf-8", message, _SAVE, line)
+
+
+def _line(content: bytes, offset: int) -> int:
+    return len(lines.split(content[:offset].decode("utf-8", "replace")))
 
 
 def _fault(path: Path, rule: str, message: str, advice: str = "", line: int = 1) -> InputError:

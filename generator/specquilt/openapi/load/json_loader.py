@@ -10,12 +10,12 @@ from functools import lru_cache
 from json import JSONDecoder
 from typing import Any
 
-from specquilt.openapi.load import scalars
+from specquilt.openapi.load import lines, scalars
 from specquilt.openapi.load.fault import TextFault, repeated_key
 from specquilt.openapi.pointer import Pointer
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F]..|\\."
 )
@@ -32,7 +32,7 @@ class _Repetition(Exception):
 
 
 def is_candidate(text: str) -> bool:
-    """Say whether a text begins as a JSON object or array does."""
+    """Return whether a text begins as a JSON object or array does."""
     start = _SPACE.match(text)
     return text.startswith(("{", "["), start.end() if start else 0)
 
@@ -175,7 +175,7 @@ class _Index:
 
     @staticmethod
     def of(text: str) -> _Index:
-        return _Index(text, [0, *(match.end() for match in re.finditer("\n", text))])
+        return _Index(text, lines.starts(text))
 
     def root(self) -> int:
         return self._skip(0)

@@ -30,7 +30,7 @@ def plain(text: str) -> Any:
 
 
 def stays_text(text: str) -> bool:
-    """Say whether a text without quotes is read as that text."""
+    """Return whether a text without quotes is read as that text."""
     try:
         return isinstance(plain(text), str)
     except NoNumberError:

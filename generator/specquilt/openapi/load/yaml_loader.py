@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from specquilt.openapi.load import json_loader, scalars
+from specquilt.openapi.load import foreign_breaks, json_loader, lines, scalars
 from specquilt.openapi.load.fault import TextFault, repeated_key
 from specquilt.openapi.pointer import Pointer
 
@@ -138,22 +138,30 @@ class _Loader(yaml.CSafeLoader):
 
 
 def _compose(text: str) -> yaml.Node:
+    replaced = foreign_breaks.stand_ins(text)
+    text = text.translate(replaced) if replaced else text
     try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
+        node = _Loader(text).get_single_node()
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
-        message = f"character {chr(error.character)!a} is not allowed in YAML"
-        raise TextFault("yaml-syntax", message, line, column, "remove it, or escape it") from None
+        raise _character_fault(text, error) from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(error) from None
     except UnicodeEncodeError as error:
         message = f"{text[error.start]!a} is half a character"
-        raise TextFault("yaml-syntax", message, text.count("\n", 0, error.start) + 1) from None
+        place = lines.position(text, error.start)
+        raise TextFault("yaml-syntax", message, *place) from None
     if node is None:
         raise TextFault("yaml-syntax", "the text is empty")
+    foreign_breaks.restore(node, replaced)
     return node
+
+
+def _character_fault(text: str, error: yaml.reader.ReaderError) -> TextFault:
+    """Locate the character: the parser counts bytes of UTF-8."""
+    before = text.encode("utf-8")[: error.position].decode("utf-8", "ignore")
+    message = f"character {chr(error.character)!a} is not allowed in YAML"
+    place = lines.position(before, len(before))
+    return TextFault("yaml-syntax", message, *place, "remove it, or escape it")
 
 
 _KNOWN_PROBLEMS = {

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from specquilt.openapi.load.lines import split_with_ends
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -53,7 +55,7 @@ class Parts:
 
 def take_apart(text: str) -> Parts:
     """Return the parts of a module; calls of ``model_rebuild`` are left out: models see to that."""
-    module, lines = ast.parse(text), text.splitlines(keepends=True)
+    module, lines = ast.parse(text), split_with_ends(text)
     header, *statements = module.body
     imports = {
         name.asname or name.name: (node.module or "", node.level, ast.unparse(name))

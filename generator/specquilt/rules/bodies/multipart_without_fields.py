@@ -47,9 +47,11 @@ def _missing_files(page: Page | None, properties: dict[str, Any]) -> dict[str, t
     """Return whether each missing file is required, and the line of its code sample."""
     missing: dict[str, tuple[bool, int]] = {}
     for sample in page.samples if page else ():
+        line, counted = sample.line, 0
         for part in _PART.finditer(sample.source):
+            line += sample.source.count("\n", counted, part.start())
+            counted = part.start()
             if part["name"] not in properties and part["name"] not in missing:
-                line = sample.line + sample.source[: part.start()].count("\n")
                 missing[part["name"]] = not _OPTIONAL_FILE.fullmatch(part["file"]), line
     return missing
 

@@ -9,7 +9,7 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 _TEXTS = ("description", "summary")
 _SCRIPT = re.compile(
-    r"<script[\s>/]|<iframe[\s>]|\]\(\s*(java|vb)script:|(href|src)\s*=\s*[\"']?\s*(java|vb)script:",
+    r"<script[\s>/]|<iframe[\s>]|\]\(\s*+(java|vb)script:|(href|src)\s*+=\s*+[\"']?\s*+(java|vb)script:",
     re.IGNORECASE,
 )
 
@@ -19,17 +19,20 @@ def check(node: Cursor) -> Iterator[Problem]:
     for key in _TEXTS:
         text = node.value.get(key)
         if isinstance(text, str) and ("<" in text or "script:" in text):
-            for found in _SCRIPT.finditer(text):
-                if not _is_quoted(text, found.start()):
-                    yield Problem(
-                        f"the {key} contains a script: {found[0]!r}", node.pointer_to(key)
-                    )
-                    break
+            script = next(_scripts(text), None)
+            if script:
+                message = f"the {key} contains a script: {script!r}"
+                yield Problem(message, node.pointer_to(key))
 
 
-def _is_quoted(text: str, position: int) -> bool:
-    """Return whether a position is in a code span or fence: after an odd number of backticks."""
-    return text.count("`", 0, position) % 2 == 1
+def _scripts(text: str) -> Iterator[str]:
+    """Yield scripts outside of code: in a code span or a fence, an odd number of backticks precedes."""
+    backticks = counted = 0
+    for found in _SCRIPT.finditer(text):
+        backticks += text.count("`", counted, found.start())
+        counted = found.start()
+        if backticks % 2 == 0:
+            yield found[0]
 
 
 RULE = Rule(

@@ -1,0 +1,54 @@
+"""Hides line breaks that only YAML 1.1 has from PyYAML's parser, which follows YAML 1.1.
+
+In YAML 1.2 (1.2.2, section 5.4) U+0085, U+2028 and U+2029 are characters like any other. The
+parser ends lines at them: it counts lines that no editor shows, and drops the indentation that
+seems to follow. So it gets characters of the same length that the text does not use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import yaml
+
+_BREAKS = "\x85\u2028\u2029"
+_BREAK = re.compile(f"[{_BREAKS}]")
+_PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
+"""Private use areas: characters to the parser, and in no standard."""
+
+
+def stand_ins(text: str) -> dict[int, str]:
+    """Return what to write instead of each foreign break; nothing if the text has none."""
+    if not _BREAK.search(text):
+        return {}
+    used = set(text)
+    free = (chr(code) for code in chain(*_PRIVATE) if chr(code) not in used)
+    return dict(zip(map(ord, _BREAKS), free, strict=False))
+
+
+def restore(root: yaml.Node | None, replaced: dict[int, str]) -> None:
+    """Put the foreign breaks back into all scalars and tags."""
+    if not replaced:
+        return
+    back = {ord(stand_in): chr(code) for code, stand_in in replaced.items()}
+    for node in _nodes(root):
+        node.tag = node.tag.translate(back)
+        if isinstance(node, yaml.ScalarNode):
+            node.value = node.value.translate(back)
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield each node once, however many aliases it has."""
+    waiting, seen = [root] if root else [], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            waiting += chain(*node.value)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
