@@ -1,4 +1,4 @@
-"""What a user sees when something fails that nobody has thought of."""
+"""Messages for unexpected failures."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def _broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_broken")
-def test_an_unexpected_exception_is_one_clear_message(
+def test_unexpected_exception_prints_one_message(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     assert main(["generate", "api.yaml", "-o", "out"]) == 2
-    told = capsys.readouterr().err
-    assert told.startswith("this is a bug in specquilt, and nothing was written: KeyError")
-    assert "please report it" in told
-    assert "Traceback" not in told
+    message = capsys.readouterr().err
+    assert message.startswith("this is a bug in specquilt, and nothing was written: KeyError")
+    assert "please report it" in message
+    assert "Traceback" not in message
     assert [path.name for path in tmp_path.iterdir()] == ["api.yaml"]
 
 
@@ -40,7 +40,7 @@ def test_verbose_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_a_place_that_cannot_be_written_is_no_bug(
+def test_unwritable_output_is_not_reported_as_a_bug(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "api.yaml").write_text(DOCUMENT)
@@ -50,7 +50,7 @@ def test_a_place_that_cannot_be_written_is_no_bug(
     assert "this is a bug" not in capsys.readouterr().err
 
 
-def test_a_loop_of_frames_is_a_document_that_is_too_large(
+def test_recursion_error_is_reported_as_document_too_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "api.yaml").write_text(DOCUMENT)

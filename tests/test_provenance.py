@@ -1,4 +1,4 @@
-"""Where parts come from, by a map that need not be searched where there is nothing below a part."""
+"""Provenance finds all entries below a pointer, also where it skips the search."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-def test_entries_at_and_below_a_place_are_all_found(
+def test_all_entries_at_and_below_a_pointer_are_found(
     steps: list[tuple[str, Pointer, Pointer]],
 ) -> None:
     provenance = Provenance({(): ORIGIN, ("b", 0): ORIGIN})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specquilt.merge.sew import Patches, fragment_of, sew
+from specquilt.merge.merge import MergeInput, fragment_of, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import Finding, Fix
@@ -85,7 +85,7 @@ def sewn_of(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     supplements, mended_too = _mend_all(raw.supplements, job)
     progress("sewing")
     pages = (*raw.pages, *raw.supplement_pages)
-    document, merged = sew(Patches(tuple(documents), tuple(supplements), pages, job.info))
+    document, merged = merge(MergeInput(tuple(documents), tuple(supplements), pages, job.info))
     progress("applying the overlay")
     actions = overlay_files.read(job.overlay).actions if job.overlay else ()
     seen = book.lint(document) if actions else []

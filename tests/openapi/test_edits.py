@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, RenameKey, apply_edits
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.references import target, written
+from specquilt.openapi.references import reference_to, target
 
 
 def edited(data: dict[str, Any], *edits: Edit) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def test_references_name_the_same_value_after_edits(data: st.DataObject) -> None
     renamed = data.draw(st.sets(st.sampled_from(sorted(document["lists"]))), label="renamed")
     renamed -= {str(place[1]) for place in removed}  # edits of one round never overlap
     kept = [place for place in places if place not in removed]
-    uses = [{"$ref": written(place)} for place in kept]
+    uses = [{"$ref": reference_to(place)} for place in kept]
     edits: list[Edit] = [Remove(place) for place in sorted(removed, key=str)]
     edits += [RenameKey(("lists", name), f"{name}-new") for name in sorted(renamed)]
     result = edited({**document, "uses": uses}, *edits)

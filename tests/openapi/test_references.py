@@ -17,10 +17,10 @@ from specquilt.openapi.references import (
     UnresolvedReference,
     chain,
     follow,
-    local,
-    split,
+    local_pointer,
+    reference_to,
+    split_reference,
     target,
-    written,
 )
 
 PACKAGE = Path(specquilt.__file__).parent
@@ -29,12 +29,12 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 @given(st.lists(NAMES, max_size=4))
 def test_written_reference_can_be_parsed(names: list[str]) -> None:
-    assert local(written(tuple(names))) == tuple(names)
+    assert local_pointer(reference_to(tuple(names))) == tuple(names)
 
 
 @given(st.lists(NAMES, max_size=4))
 def test_percent_signs_are_decoded_once(names: list[str]) -> None:
-    assert local("#" + quote(show(tuple(names)), safe="")) == tuple(names)
+    assert local_pointer("#" + quote(show(tuple(names)), safe="")) == tuple(names)
 
 
 @pytest.mark.parametrize("reference", ["#/a%2Db", "#/a-b"])
@@ -58,7 +58,7 @@ def test_reference_to_nothing_is_unresolved(reference: object) -> None:
 
 
 def test_both_parts_of_a_reference_to_a_file_are_decoded() -> None:
-    assert split("my%20parts.yaml#/a%20b") == ("my parts.yaml", ("a b",))
+    assert split_reference("my%20parts.yaml#/a%20b") == ("my parts.yaml", ("a b",))
 
 
 @pytest.mark.parametrize("length", [1, 2, 5])

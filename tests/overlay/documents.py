@@ -1,4 +1,4 @@
-"""A small document, overlays in short form, and both applied."""
+"""A small document, and helpers that apply overlays to it."""
 
 from __future__ import annotations
 
@@ -56,18 +56,18 @@ QUILTS = """
 
 
 def loaded(text: str) -> Any:
-    """Read indented YAML."""
+    """Parse indented YAML."""
     return yaml_loader.load(dedent(text))
 
 
 def document(text: str = QUILTS) -> Document:
-    """Make a document that knows where its parts come from."""
+    """Return a document with provenance."""
     block = Block("quilts.yaml", dedent(text))
     return Document(block.load(), Provenance({(): (Origin(block),)}))
 
 
 def overlaid(folder: Path, actions: str, text: str = QUILTS) -> tuple[Document, list[Finding]]:
-    """Apply actions, given as a YAML list, to a document."""
+    """Return a document with actions applied, and the findings. Actions are a YAML list."""
     file = folder / "overlay.yaml"
     head = "overlay: 1.1.0\ninfo: {title: Test, version: 1.0.0}\nactions:\n"
     file.write_text(head + dedent(actions).lstrip("\n"), encoding="utf-8")
@@ -75,7 +75,7 @@ def overlaid(folder: Path, actions: str, text: str = QUILTS) -> tuple[Document, 
 
 
 def result(folder: Path, actions: str, text: str = QUILTS) -> Any:
-    """Apply actions that all have an effect, and return what comes of it."""
+    """Return a document with actions applied. All actions must have an effect."""
     changed, findings = overlaid(folder, actions, text)
     assert not findings
     return changed.data

@@ -1,4 +1,4 @@
-"""What the standard says of update, remove and copy (Overlay 1.1, sections 4.4.1 and 4.4.3)."""
+"""The actions update, remove and copy (Overlay 1.1, sections 4.4.1 and 4.4.3)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from pathlib import Path
 
 from overlay.documents import overlaid, result
 
-# --- the behaviours that the standard's own set of examples shows ---------------------------------
+# --- behaviour shown by the examples of the standard ----------------------------------------------
 
 
-def test_update_adds_what_is_missing(tmp_path: Path) -> None:
+def test_update_adds_missing_values(tmp_path: Path) -> None:
     data = result(tmp_path, "- {target: $.info, update: {license: {name: MIT}}}")
     assert data["info"] == {"title": "Quilts", "version": "1.0.0", "license": {"name": "MIT"}}
 
 
-def test_update_replaces_scalars_inside_of_objects(tmp_path: Path) -> None:
+def test_update_replaces_scalars_inside_objects(tmp_path: Path) -> None:
     actions = "- {target: \"$.paths['/quilts'].get\", update: {summary: All, operationId: all}}"
     operation = result(tmp_path, actions)["paths"]["/quilts"]["get"]
     assert (operation["summary"], operation["operationId"]) == ("All", "all")
 
 
-def test_one_update_reaches_every_match_of_a_wildcard(tmp_path: Path) -> None:
+def test_update_changes_every_match_of_a_wildcard(tmp_path: Path) -> None:
     data = result(tmp_path, "- {target: '$.paths.*.*', update: {x-safe: true}}")
     assert [o["x-safe"] for item in data["paths"].values() for o in item.values()] == [True] * 3
 
 
-def test_update_of_the_root_mirrors_the_document(tmp_path: Path) -> None:
+def test_update_of_the_root_has_the_structure_of_the_document(tmp_path: Path) -> None:
     actions = """
         - target: $
           update: {info: {x-seen: true}, paths: {/quilts: {get: {x-rate: 100}}}, security: []}
@@ -36,17 +36,17 @@ def test_update_of_the_root_mirrors_the_document(tmp_path: Path) -> None:
     assert data["security"] == []
 
 
-def test_remove_takes_one_server_by_its_description(tmp_path: Path) -> None:
+def test_remove_selects_a_server_by_its_description(tmp_path: Path) -> None:
     data = result(tmp_path, "- {target: \"$.servers[?@.description == 'Sandbox']\", remove: true}")
     assert [server["description"] for server in data["servers"]] == ["Production"]
 
 
-def test_remove_takes_a_property(tmp_path: Path) -> None:
+def test_remove_deletes_a_property(tmp_path: Path) -> None:
     data = result(tmp_path, "- {target: $.components.schemas.Quilt.properties.note, remove: true}")
     assert "note" not in data["components"]["schemas"]["Quilt"]["properties"]
 
 
-def test_remove_takes_matching_responses_everywhere(tmp_path: Path) -> None:
+def test_remove_deletes_all_matching_responses(tmp_path: Path) -> None:
     data = result(tmp_path, "- {target: \"$.paths.*.*.responses['500']\", remove: true}")
     left = [set(o["responses"]) for item in data["paths"].values() for o in item.values()]
     assert left == [{"200"}, {"201"}, {"200", "404"}]
@@ -60,23 +60,23 @@ def test_remove_and_update_replace_an_array(tmp_path: Path) -> None:
     assert result(tmp_path, actions)["servers"] == [{"url": "https://local.quilt.test"}]
 
 
-# --- what is easily done wrong --------------------------------------------------------------------
+# --- cases that implementations easily get wrong --------------------------------------------------
 
 
-def test_neighbours_in_an_array_are_removed_together(tmp_path: Path) -> None:
+def test_adjacent_items_of_an_array_are_removed_together(tmp_path: Path) -> None:
     actions = """- {target: "$..parameters[?@['x-internal'] == true]", remove: true}"""
     data = result(tmp_path, actions)
     names = [each["name"] for each in data["paths"]["/quilts"]["get"]["parameters"]]
     assert names == ["limit", "after"]
 
 
-def test_what_lies_inside_of_something_removed_needs_no_removal(tmp_path: Path) -> None:
+def test_matches_inside_a_removed_value_are_ignored(tmp_path: Path) -> None:
     text = "openapi: 3.1.0\nrow: {bad: true, inner: {bad: true, items: [{bad: true}]}}\n"
     data = result(tmp_path, "- {target: '$..[?@.bad == true]', remove: true}", text)
     assert data == {"openapi": "3.1.0"}
 
 
-def test_items_of_an_array_and_items_inside_of_them_go_at_once(tmp_path: Path) -> None:
+def test_items_and_nested_items_are_removed_by_one_action(tmp_path: Path) -> None:
     text = """
         openapi: 3.1.0
         rows: [{keep: 1, cells: [{bad: true}, {keep: 2}]}, {bad: true}, {cells: [{bad: true}]}]
@@ -85,7 +85,7 @@ def test_items_of_an_array_and_items_inside_of_them_go_at_once(tmp_path: Path) -
     assert data["rows"] == [{"keep": 1, "cells": [{"keep": 2}]}, {"cells": []}]
 
 
-def test_one_update_is_not_shared_by_its_targets(tmp_path: Path) -> None:
+def test_targets_of_an_update_do_not_share_the_value(tmp_path: Path) -> None:
     actions = """
         - {target: '$.paths.*.get', update: {meta: {seen: [first]}}}
         - {target: "$.paths['/quilts'].get.meta.seen", update: second}
@@ -95,7 +95,7 @@ def test_one_update_is_not_shared_by_its_targets(tmp_path: Path) -> None:
     assert paths["/v1.5/quilts/{id}"]["get"]["meta"]["seen"] == ["first"]
 
 
-def test_an_array_takes_an_array_an_object_and_a_scalar(tmp_path: Path) -> None:
+def test_arrays_accept_arrays_objects_and_scalars(tmp_path: Path) -> None:
     actions = """
         - {target: $.tags, update: [{name: a}, {name: b}]}
         - {target: $.tags, update: {name: c}}
@@ -106,7 +106,7 @@ def test_an_array_takes_an_array_an_object_and_a_scalar(tmp_path: Path) -> None:
     assert data["paths"]["/quilts"]["get"]["tags"] == ["quilts", "internal", "d"]
 
 
-def test_a_scalar_is_replaced_wherever_it_stands(tmp_path: Path) -> None:
+def test_scalars_in_objects_and_arrays_are_replaced(tmp_path: Path) -> None:
     actions = """
         - {target: $.info.title, update: Blankets}
         - {target: "$.paths['/quilts'].get.tags[0]", update: blankets}
@@ -121,7 +121,7 @@ def test_a_scalar_item_is_removed_by_its_value(tmp_path: Path) -> None:
     assert data["paths"]["/quilts"]["get"]["tags"] == ["quilts"]
 
 
-def test_null_is_a_scalar_like_any_other(tmp_path: Path) -> None:
+def test_null_is_a_scalar(tmp_path: Path) -> None:
     actions = """
         - {target: $.components.schemas.Quilt.properties.note, update: {default: none}}
         - {target: $.info.version, update: null}
@@ -153,7 +153,7 @@ def test_unicode_keys_are_found_in_both_notations(tmp_path: Path) -> None:
     assert found == {"type": "integer", "minimum": 1, "maximum": 9}
 
 
-def test_filters_know_match_search_length_and_count(tmp_path: Path) -> None:
+def test_filters_support_match_search_length_and_count(tmp_path: Path) -> None:
     actions = """
         - {target: "$.paths.*[?match(@.operationId, 'l.*')]", update: {x-match: true}}
         - {target: "$.paths.*[?search(@.operationId, 'ak')]", update: {x-search: true}}
@@ -173,12 +173,12 @@ def test_remove_false_with_update_updates(tmp_path: Path) -> None:
     assert data["info"]["x-kept"] == "yes-it-is"
 
 
-def test_remove_wins_over_update(tmp_path: Path) -> None:
+def test_remove_takes_precedence_over_update(tmp_path: Path) -> None:
     data = result(tmp_path, "- {target: $.tags, remove: true, update: {name: a}}")
     assert "tags" not in data
 
 
-def test_copy_merges_and_keeps_what_the_target_has(tmp_path: Path) -> None:
+def test_copy_merges_into_the_target(tmp_path: Path) -> None:
     actions = """
         - {target: $.components.schemas, update: {Blanket: {description: Warm}}}
         - {target: $.components.schemas.Blanket, copy: $.components.schemas.Quilt}
@@ -188,18 +188,18 @@ def test_copy_merges_and_keeps_what_the_target_has(tmp_path: Path) -> None:
     assert schemas["Blanket"]["properties"] is not schemas["Quilt"]["properties"]
 
 
-def test_copy_of_an_array_doubles_it_into_itself(tmp_path: Path) -> None:
+def test_copy_of_an_array_into_itself_duplicates_the_items(tmp_path: Path) -> None:
     changed, findings = overlaid(tmp_path, "- {target: $.servers, copy: $.servers}")
     assert len(changed.data["servers"]) == 4
     assert [finding.rule for finding in findings] == ["overlay-without-effect"]
 
 
-def test_copy_of_the_whole_document_into_a_part_of_it_ends(tmp_path: Path) -> None:
+def test_copy_of_the_document_into_a_part_terminates(tmp_path: Path) -> None:
     data = result(tmp_path, "- {target: $.info, copy: $}")
     assert data["info"]["info"] == {"title": "Quilts", "version": "1.0.0"}
 
 
-def test_actions_see_what_those_before_them_did(tmp_path: Path) -> None:
+def test_actions_apply_to_the_result_of_earlier_actions(tmp_path: Path) -> None:
     actions = """
         - {target: $.components, update: {examples: {one: {value: 1}}}}
         - {target: $.components.examples.one, update: {summary: First}}

@@ -1,4 +1,4 @@
-"""Any two documents: the overlay of their difference makes one of the other."""
+"""The overlay of a difference turns the old document into the new one, for any two documents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from overlay.documents import loaded
 from specquilt.openapi.document import Document
 from specquilt.overlay import apply, read
 from specquilt.overlay.difference import difference
-from specquilt.overlay.merge import same
+from specquilt.overlay.merge_value import same
 from specquilt.overlay.write import json_path, write
 
 _SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["a", "b", "", "1e3"])
@@ -27,7 +27,7 @@ _DOCUMENTS = st.dictionaries(_KEYS, _VALUES, max_size=5)
 
 @given(old=_DOCUMENTS, new=_DOCUMENTS)
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_overlay_of_a_difference_makes_the_new_document(
+def test_overlay_of_a_difference_gives_the_new_document(
     old: dict[str, Any], new: dict[str, Any], tmp_path: Path
 ) -> None:
     changes = difference(old, new)
@@ -44,11 +44,11 @@ def _kinds(old: str, new: str) -> list[str]:
     return [f"{change.kind} {json_path(change.target)}" for change in changes]
 
 
-def test_a_scalar_is_updated_in_its_parent() -> None:
+def test_scalar_is_updated_in_its_parent() -> None:
     assert _kinds("a: {b: 1, c: 2}", "a: {b: 3, c: 2}") == ["update $.a"]
 
 
-def test_another_kind_of_value_takes_the_place_of_what_is_removed() -> None:
+def test_value_of_another_type_is_removed_and_set() -> None:
     assert _kinds("a: {b: {c: 1}}", "a: {b: text}") == ["remove $.a.b", "update $.a"]
 
 
@@ -60,15 +60,15 @@ def test_items_are_appended() -> None:
     assert _kinds("a: [1]", "a: [1, 2]") == ["update $"]
 
 
-def test_objects_in_an_array_are_changed_where_they_stand() -> None:
+def test_objects_in_an_array_are_changed_in_place() -> None:
     assert _kinds("a: [{b: 1}, {b: 2}]", "a: [{b: 1}, {b: 3}]") == ["update $.a[1]"]
 
 
-def test_scalars_in_an_array_are_replaced_with_it() -> None:
+def test_array_with_changed_scalars_is_replaced() -> None:
     assert _kinds("a: [{value: x}, y]", "a: [x, y]") == ["remove $.a", "update $"]
 
 
-def test_a_renamed_object_is_copied_and_its_inside_changed() -> None:
+def test_renamed_object_is_copied_and_then_changed() -> None:
     old = "schemas: {old_name: {self: {$ref: '#/schemas/old_name'}}}"
     assert _kinds(old, old.replace("old_name", "NewName")) == [
         "update $.schemas",

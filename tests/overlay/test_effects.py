@@ -1,4 +1,4 @@
-"""What an action has done is told and remembered, and so is that it has done nothing."""
+"""Effects of actions are recorded in the provenance. Actions without effect are reported."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from specquilt.openapi.pointer import resolve
         "- {target: $.tags, remove: true}\n- {target: $, update: {tags: "
         "[{name: quilts}, {name: internal}]}}",
     ],
-    ids=["equal value", "items that are there", "array replaced by itself"],
+    ids=["equal value", "existing items", "array replaced by itself"],
 )
-def test_a_correction_that_upstream_has_made_is_told(actions: str, tmp_path: Path) -> None:
+def test_action_without_effect_is_reported(actions: str, tmp_path: Path) -> None:
     _, findings = overlaid(tmp_path, actions)
     assert [finding.rule for finding in findings] == ["overlay-without-effect"]
 
 
-def test_every_effect_is_in_the_history(tmp_path: Path) -> None:
+def test_every_effect_is_in_the_provenance(tmp_path: Path) -> None:
     actions = """
         - {target: $.info, update: {license: {name: MIT}}}
         - {target: "$.paths['/quilts'].post", remove: true}
@@ -39,7 +39,7 @@ def test_every_effect_is_in_the_history(tmp_path: Path) -> None:
     assert provenance.history(("info", "title")) == ()
 
 
-def test_what_moves_up_in_an_array_keeps_its_origin(tmp_path: Path) -> None:
+def test_items_after_a_removed_item_keep_their_origin(tmp_path: Path) -> None:
     changed, _ = overlaid(tmp_path, "- {target: '$.servers[0]', remove: true}")
     before = document()
     place = changed.provenance.place(("servers", 0))

@@ -1,4 +1,4 @@
-"""Every safe rule's repair is an overlay that another file can hold."""
+"""The fix of every safe rule can be written as an overlay."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from specquilt.openapi.finding import Fix
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.overlay import apply, fixes, read
-from specquilt.overlay.merge import same
+from specquilt.overlay.merge_value import same
 from specquilt.rules.engine import book
 
 SAFE = [rule_id for rule_id, rule in book.book().items() if rule.fix is Fix.SAFE and rule.before]
 
 
 @pytest.mark.parametrize("rule_id", SAFE)
-def test_overlay_repairs_what_the_rule_repairs(rule_id: str, tmp_path: Path) -> None:
+def test_overlay_makes_the_same_changes_as_the_rule(rule_id: str, tmp_path: Path) -> None:
     rule = book.rule_of(rule_id)
     document = _on_a_page(as_document(rule, rule.before))
     refused = frozenset(each for each in book.ids() if each != rule_id)

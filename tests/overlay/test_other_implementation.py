@@ -1,4 +1,4 @@
-"""Fixes mean the same to another implementation of overlays: Redocly CLI."""
+"""Redocly CLI, another implementation of overlays, gives the same results."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 import npm
 from overlay.documents import QUILTS, document, overlaid
-from specquilt.merge.sew import fragment_of
+from specquilt.merge.merge import fragment_of
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.load import yaml_loader
 from specquilt.overlay import fixes
-from specquilt.overlay.merge import same
+from specquilt.overlay.merge_value import same
 from specquilt.rules.engine import book
 from specquilt.sources.read import read_text
 
@@ -58,7 +58,7 @@ def test_fixes_give_the_same_document(tmp_path: Path) -> None:
     assert same(_redocly(tmp_path, BROKEN, fixed.text), fixed.document.data)
 
 
-def test_all_kinds_of_actions_give_the_same_document(tmp_path: Path) -> None:
+def test_all_types_of_actions_give_the_same_document(tmp_path: Path) -> None:
     actions = """
         - {target: "$..parameters[?@['x-internal'] == true]", remove: true}
         - {target: "$..[?match(@.operationId, 'l.*')]", update: {x-match: true, tags: [more]}}

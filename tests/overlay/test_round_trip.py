@@ -1,4 +1,4 @@
-"""What is read, corrected and written again keeps its scalars and keys (YAML 1.2, section 10.3)."""
+"""Scalars and keys are the same after writing and reading YAML (YAML 1.2, section 10.3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.load import yaml_loader
-from specquilt.overlay.merge import same
+from specquilt.overlay.merge_value import same
 
 TEXTS = (
     *("no", "off", "y", "true", "null", "~", "", "<<", "=", "---", "..."),
@@ -35,7 +35,7 @@ def test_other_scalars_keep_their_type(value: Any) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if text != "\ufeff"], ids=ascii)
-def test_json_is_read_as_what_it_says(text: str) -> None:
+def test_text_in_json_stays_text(text: str) -> None:
     data = {"value": text, text: [text]}
     assert yaml_loader.load(json.dumps(data)) == data
     assert yaml_loader.load(json.dumps(data, ensure_ascii=False)) == data

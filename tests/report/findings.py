@@ -1,4 +1,4 @@
-"""Findings of every sort, with texts that formats find hard."""
+"""Example findings, including texts that need escaping."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PLAIN = Finding(
     help="take the objects off",
     fix=Fix.SAFE,
 )
-NASTY = Finding(
+SPECIAL_CHARACTERS = Finding(
     "empty-description",
     Severity.WARNING,
     "100%: <b>\"bold\" & 'bad'</b> ]]> | `x` \x1b[31m\x00\x85 größe 😀\nsecond, line: 2",
@@ -22,11 +22,11 @@ NASTY = Finding(
     ("components", "schemas", "a/b~c"),
     related=(Location("other.yaml", 7, 1),),
 )
-HOMELESS = Finding("unused-ignore", Severity.INFO, "nothing to ignore")
+NO_LOCATION = Finding("unused-ignore", Severity.INFO, "nothing to ignore")
 REPAIRED = Finding(
     "nested-tags", Severity.ERROR, "a tag is a list", Location("a.yaml", 3), repaired=True
 )
-TWINS = [
+DUPLICATES = [
     Finding("nested-tags", Severity.ERROR, "twice", Location("a.yaml", line)) for line in (1, 2)
 ]
-EVERY = [PLAIN, NASTY, HOMELESS, REPAIRED, *TWINS]
+ALL = [PLAIN, SPECIAL_CHARACTERS, NO_LOCATION, REPAIRED, *DUPLICATES]

@@ -1,4 +1,4 @@
-"""What CI systems read of this repository agrees with the command line."""
+"""The files that CI systems read agree with the command line."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _yaml(name: str) -> Any:
     return yaml_loader.load((ROOT / name).read_text(encoding="utf-8"))
 
 
-def test_page_of_rules_is_up_to_date(request: pytest.FixtureRequest) -> None:
+def test_rules_page_is_up_to_date(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--golden"):
         PAGE.write_text(rules.markdown(), encoding="utf-8")
     written = PAGE.read_text(encoding="utf-8")
@@ -45,11 +45,11 @@ def test_hooks_call_commands_that_exist(hook: dict[str, Any]) -> None:
     assert parser().parse_args([*words, *(["a.yaml"] if hook.get("pass_filenames", True) else [])])
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="the action is for bash")
+@pytest.mark.skipif(shutil.which("bash") is None, reason="requires bash")
 @pytest.mark.parametrize(
     ("lines", "code"), [("", 0), ("--fail-on=warning\n\n", 1)], ids=["passes", "fails"]
 )
-def test_action_reports_in_every_way_and_keeps_the_exit_code(
+def test_action_writes_all_reports_and_keeps_the_exit_code(
     lines: str, code: int, tmp_path: Path
 ) -> None:
     _virtual_environment(tmp_path / "specquilt/bin")
@@ -77,7 +77,7 @@ def test_action_reports_in_every_way_and_keeps_the_exit_code(
 
 
 def _virtual_environment(folder: Path) -> None:
-    """Stand in for the one that the step before makes."""
+    """Create a replacement for the environment that the previous step creates."""
     folder.mkdir(parents=True)
     script = folder / "specquilt"
     source = ROOT / "generator"

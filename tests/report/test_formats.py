@@ -1,4 +1,4 @@
-"""Every format against what others say it is."""
+"""Every format is valid for independent schemas and parsers."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import xmlschema
 from jsonschema import Draft4Validator, Draft202012Validator
 
 import npm
-from report.findings import EVERY, HOMELESS, NASTY, PLAIN, REPAIRED, TWINS
+from report.findings import ALL, DUPLICATES, NO_LOCATION, PLAIN, REPAIRED, SPECIAL_CHARACTERS
 from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.report import formats
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-REPORTS = {"nothing": [], "every sort": EVERY, "one": [PLAIN], "no place": [HOMELESS]}
+REPORTS = {"empty": [], "all": ALL, "one": [PLAIN], "no location": [NO_LOCATION]}
 
 
 def data(name: str, findings: list[Finding]) -> Any:
@@ -29,7 +29,7 @@ def data(name: str, findings: list[Finding]) -> Any:
 
 @pytest.mark.parametrize("name", formats.FORMATS)
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
-def test_every_format_writes_every_sort_of_finding(name: str, findings: list[Finding]) -> None:
+def test_every_format_writes_all_findings(name: str, findings: list[Finding]) -> None:
     text = formats.render(name, findings)
     assert text.encode("utf-8").decode("utf-8") == text
     assert text.endswith("\n") or not text
@@ -39,7 +39,7 @@ def test_every_format_writes_every_sort_of_finding(name: str, findings: list[Fin
 
 
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
-def test_json_is_as_documented(findings: list[Finding]) -> None:
+def test_json_matches_the_documented_schema(findings: list[Finding]) -> None:
     schema = json.loads((ROOT / "docs/report.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(data("json", findings))
@@ -49,7 +49,7 @@ def test_json_is_as_documented(findings: list[Finding]) -> None:
 
 
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
-def test_sarif_satisfies_the_schema_of_the_standard(findings: list[Finding]) -> None:
+def test_sarif_matches_the_schema_of_the_standard(findings: list[Finding]) -> None:
     package = npm.installed("@microsoft/jest-sarif@1.0.0-beta.0")
     schema = json.loads((package / "lib/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
     Draft4Validator(schema).validate(data("sarif", findings))
@@ -61,7 +61,7 @@ def test_sarif_is_read_by_an_independent_implementation(findings: list[Finding])
     assert [each.rule_id for each in log.runs[0].results or []] == [f.rule for f in findings]
 
 
-def test_sarif_points_to_the_page() -> None:
+def test_sarif_contains_the_location_on_the_page() -> None:
     (result,) = data("sarif", [PLAIN])["runs"][0]["results"]
     (location,) = result["locations"]
     assert location["physicalLocation"] == {
@@ -72,12 +72,12 @@ def test_sarif_points_to_the_page() -> None:
     assert logical["fullyQualifiedName"] == "/paths/~1v1~1jobs~1{id}/get/tags/0"
 
 
-def test_sarif_knows_what_is_repaired() -> None:
+def test_sarif_suppresses_fixed_findings() -> None:
     results = data("sarif", [PLAIN, REPAIRED])["runs"][0]["results"]
     assert [bool(result.get("suppressions")) for result in results] == [False, True]
 
 
-def test_sarif_fingerprint_survives_a_move_of_lines() -> None:
+def test_sarif_fingerprint_does_not_depend_on_the_line() -> None:
     moved = Finding(**{**vars(PLAIN), "place": Location("pages/embed jobs.md", 99, 1)})
     prints = [
         each["partialFingerprints"] for each in data("sarif", [PLAIN, moved])["runs"][0]["results"]
@@ -89,24 +89,26 @@ def test_sarif_fingerprint_survives_a_move_of_lines() -> None:
 
 
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
-def test_junit_satisfies_the_schema_of_jenkins(findings: list[Finding]) -> None:
+def test_junit_matches_the_schema_of_jenkins(findings: list[Finding]) -> None:
     schema = xmlschema.XMLSchema(HERE.parent / "schemas" / "junit-10.xsd")
     schema.validate(formats.render("junit", findings))
 
 
-def test_junit_fails_for_what_waits_to_be_mended() -> None:
-    suites = ElementTree.fromstring(formats.render("junit", EVERY))
+def test_junit_fails_for_unfixed_findings() -> None:
+    suites = ElementTree.fromstring(formats.render("junit", ALL))
     assert {suite.get("name"): suite.get("failures") for suite in suites} == {
         "pages/embed jobs.md": "1",
         "c:/odd,name:100%.yaml": "1",
         "specquilt": "0",
         "a.yaml": "2",
     }
-    assert len(suites.findall(".//testcase")) == len(EVERY)
+    assert len(suites.findall(".//testcase")) == len(ALL)
 
 
-def test_junit_keeps_the_text_but_for_what_xml_cannot_hold() -> None:
-    failure = ElementTree.fromstring(formats.render("junit", [NASTY])).find(".//failure")
+def test_junit_keeps_all_characters_that_xml_allows() -> None:
+    failure = ElementTree.fromstring(formats.render("junit", [SPECIAL_CHARACTERS])).find(
+        ".//failure"
+    )
     assert failure is not None
     assert failure.text is not None
     assert "<b>\"bold\" & 'bad'</b> ]]>" in failure.text
@@ -115,8 +117,8 @@ def test_junit_keeps_the_text_but_for_what_xml_cannot_hold() -> None:
 
 # --- github ---------------------------------------------------------------------------------------
 
-# A workflow command as the runner of GitHub Actions parses it: name, properties, data; each with
-# its own escapes (actions/toolkit, packages/core, "command").
+# A workflow command as GitHub Actions parses it: name, properties, data. Properties and data have
+# different escapes (actions/toolkit, packages/core, "command").
 COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^:,\r\n]*,?)+)::([^\r\n]*)")
 ESCAPES = (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%"))
 
@@ -127,25 +129,25 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def test_github_commands_are_one_line_each_and_lose_nothing() -> None:
-    lines = formats.render("github", [NASTY]).split("\n")
+def test_github_commands_are_one_line_each_and_keep_all_text() -> None:
+    lines = formats.render("github", [SPECIAL_CHARACTERS]).split("\n")
     assert lines.pop() == ""
     command = COMMAND.fullmatch(lines[0])
     assert command is not None
     properties = dict(item.split("=", 1) for item in command[2].split(","))
     assert _unescaped(properties["file"]) == "c:/odd,name:100%.yaml"
     assert (properties["line"], properties["col"]) == ("1", "1")
-    assert _unescaped(command[3]) == NASTY.message
+    assert _unescaped(command[3]) == SPECIAL_CHARACTERS.message
 
 
-def test_github_does_not_annotate_what_is_repaired() -> None:
+def test_github_does_not_annotate_fixed_findings() -> None:
     assert formats.render("github", [REPAIRED]) == ""
 
 
 # --- gitlab ---------------------------------------------------------------------------------------
 
-# What GitLab checks a report with when it reads one: the constraints of its published schema
-# (app/validators/json_schemas/codeclimate.json of its repository; no package carries it).
+# The constraints that GitLab checks when it reads a report, from its published schema
+# (app/validators/json_schemas/codeclimate.json in its repository; there is no package with it).
 _NUMBER, _TEXT = {"type": "integer"}, {"type": "string"}
 
 
@@ -168,7 +170,7 @@ READ_BY_GITLAB = {
     | {"required": ["description", "fingerprint", "severity", "location"]},
 }
 
-# What its documentation asks for besides.
+# The additional constraints of GitLab's documentation.
 GITLAB: dict[str, Any] = {
     "type": "array",
     "items": {
@@ -196,7 +198,7 @@ GITLAB: dict[str, Any] = {
 }
 
 
-HOME = {"path": ".", "lines": {"begin": 1}}
+DEFAULT_LOCATION = {"path": ".", "lines": {"begin": 1}}
 
 
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
@@ -205,30 +207,32 @@ def test_gitlab_reads_the_report(findings: list[Finding]) -> None:
 
 
 @pytest.mark.parametrize("findings", REPORTS.values(), ids=REPORTS)
-def test_gitlab_is_as_its_documentation_wants_it(findings: list[Finding]) -> None:
+def test_gitlab_report_matches_its_documentation(findings: list[Finding]) -> None:
     Draft202012Validator(GITLAB).validate(data("gitlab", findings))
 
 
-@pytest.mark.parametrize("place", [Location("a.yaml", 7, 3), None], ids=["placed", "homeless"])
+@pytest.mark.parametrize("place", [Location("a.yaml", 7, 3), None], ids=["file", "no location"])
 @pytest.mark.parametrize("severity", Severity)
-def test_gitlab_knows_every_severity_and_place(severity: Severity, place: Location | None) -> None:
+def test_gitlab_accepts_all_severities_and_locations(
+    severity: Severity, place: Location | None
+) -> None:
     (issue,) = report = data("gitlab", [Finding("nested-tags", severity, "a tag is a list", place)])
     Draft202012Validator(GITLAB).validate(report)
-    begin = {"path": "a.yaml", "lines": {"begin": 7}} if place else HOME
+    begin = {"path": "a.yaml", "lines": {"begin": 7}} if place else DEFAULT_LOCATION
     assert issue["location"] == begin
 
 
-def test_gitlab_tells_equal_issues_apart() -> None:
-    assert len({issue["fingerprint"] for issue in data("gitlab", TWINS)}) == 2
+def test_gitlab_fingerprints_of_equal_issues_differ() -> None:
+    assert len({issue["fingerprint"] for issue in data("gitlab", DUPLICATES)}) == 2
 
 
 # --- markdown and text ----------------------------------------------------------------------------
 
 
-def test_markdown_has_a_row_a_finding_whatever_is_in_it() -> None:
-    lines = formats.render("markdown", EVERY).rstrip("\n").split("\n")
+def test_markdown_has_one_row_per_finding() -> None:
+    lines = formats.render("markdown", ALL).rstrip("\n").split("\n")
     rows = lines[4:]
-    assert len(rows) == len(EVERY)
+    assert len(rows) == len(ALL)
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 4 for row in rows)
     assert "<b>" not in "".join(rows)
 
@@ -242,9 +246,11 @@ def test_text_shows_the_line_with_a_caret_below_the_column(tmp_path: Path) -> No
 
 
 def test_text_shows_no_control_characters() -> None:
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", formats.render("text", [NASTY]))
+    assert not re.search(
+        r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", formats.render("text", [SPECIAL_CHARACTERS])
+    )
 
 
-def test_colours_are_for_terminals_only() -> None:
+def test_colours_are_used_only_on_request() -> None:
     assert "\x1b[" in formats.render("text", [PLAIN], colour=True)
     assert "\x1b[" not in formats.render("text", [PLAIN])

@@ -1,4 +1,4 @@
-"""Linting a document of 13 MB is a matter of seconds, and of no great memory."""
+"""Linting a document of 13 MB has limits for CPU time and memory."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss]))
 
 
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
-@pytest.mark.skipif(not GITHUB.is_file(), reason=f"{GITHUB} is not there")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems use other units for memory")
+@pytest.mark.skipif(not GITHUB.is_file(), reason=f"{GITHUB} does not exist")
 def test_github_takes_less_than_ten_seconds_of_cpu_and_one_gibibyte(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     run = subprocess.run(

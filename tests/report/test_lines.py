@@ -1,4 +1,4 @@
-"""A finding's line is the one that an editor shows, whatever characters come before it."""
+"""The line of a finding equals the line in an editor, with any characters before it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _number_in_an_editor(text: str, mark: str) -> int:
 
 
 @given(st.lists(_WORDS), _ENDS, st.sampled_from(["é", "😀", ""]))
-def test_a_fault_in_yaml_is_on_its_line(words: list[str], end: str, last: str) -> None:
+def test_fault_in_yaml_has_its_line(words: list[str], end: str, last: str) -> None:
     keys = [f"k{number}: '{word}'" for number, word in enumerate(words)]
     for fault in ("k: !tag x", "k: *alias", f"k: {last}\x07", "? [k]\n: x"):
         text = end.join([*keys, fault, "z: 1"])
@@ -39,7 +39,7 @@ def test_a_fault_in_yaml_is_on_its_line(words: list[str], end: str, last: str) -
 
 
 @given(st.lists(_WORDS), _ENDS)
-def test_a_fault_in_json_is_on_its_line(words: list[str], end: str) -> None:
+def test_fault_in_json_has_its_line(words: list[str], end: str) -> None:
     keys = [f'"k{number}": "{word}",' for number, word in enumerate(words)]
     for fault in ('"again": 1, "again": 2', '"k": NaN', '"k": "\\ud800"', '"k" 1'):
         text = end.join(["{", *keys, fault, "}"])
@@ -49,7 +49,7 @@ def test_a_fault_in_json_is_on_its_line(words: list[str], end: str) -> None:
 
 
 @given(st.lists(_WORDS.map(lambda word: word + _NEITHER_IN_YAML)), _WORDS)
-def test_a_fault_on_a_page_is_on_its_line(prose: list[str], word: str) -> None:
+def test_fault_on_a_page_has_its_line(prose: list[str], word: str) -> None:
     fault = "x-a: !tag x"
     text = "\n".join([*prose, "", "```yaml", f"{_SPECIFICATION}x-b: '{word}'", fault, "```"])
     with pytest.raises(InputError) as caught:
@@ -69,7 +69,7 @@ def test_yaml_keeps_characters_that_break_lines_elsewhere(word: str, style: str)
     )
 
 
-def test_characters_that_stand_in_for_breaks_may_be_in_the_text() -> None:
+def test_replacement_characters_for_breaks_may_occur_in_text() -> None:
     text = "".join(map(chr, range(0xE000, 0xE010))) + _NO_BREAKS
     assert yaml_loader.load(f"a: '{text}'\nb: &x [{text}]\nc: *x") == {
         "a": text,
@@ -79,7 +79,7 @@ def test_characters_that_stand_in_for_breaks_may_be_in_the_text() -> None:
 
 
 @pytest.mark.parametrize("content", [b"a\rb\r\n\xff", "a\x85\u2028\rb\n".encode() + b"\0"])
-def test_a_byte_that_is_no_text_is_on_its_line(content: bytes, tmp_path: Path) -> None:
+def test_undecodable_byte_has_its_line(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_bytes(content)
     with pytest.raises(InputError) as caught:
         text_of(tmp_path / "page.md")
@@ -89,7 +89,7 @@ def test_a_byte_that_is_no_text_is_on_its_line(content: bytes, tmp_path: Path) -
 
 
 @given(st.text("a\n\r\x0b\x0c\x1c\x85\u2028\u2029"))
-def test_lines_end_where_editors_end_them(text: str) -> None:
+def test_lines_end_as_in_editors(text: str) -> None:
     expected = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert lines.split(text) == expected
     assert "".join(lines.split_with_ends(text)) == text
@@ -97,7 +97,7 @@ def test_lines_end_where_editors_end_them(text: str) -> None:
     assert len(lines.starts(text)) == len(expected)
 
 
-def test_types_are_taken_apart_at_the_lines_of_python() -> None:
+def test_types_are_split_at_python_lines() -> None:
     text = f'"""Types."""\n\nclass A:\n    """A{_NO_BREAKS}\x0cb."""\n\nclass B:\n    b: A\n'
     assert ast.parse(text)
     assert [piece.text for piece in take_apart(text).pieces] == [

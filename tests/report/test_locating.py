@@ -1,4 +1,4 @@
-"""A pointer leads to the same place whether a text is read as JSON or as YAML."""
+"""A pointer has the same location whether a text is parsed as JSON or as YAML."""
 
 from __future__ import annotations
 
@@ -33,20 +33,22 @@ def _places(value: Any, at: Pointer = ()) -> list[Pointer]:
 
 
 def _as_yaml(text: str, pointer: Pointer) -> tuple[int, int]:
-    """Put a comment in front: JSON has none, so the text is read as YAML."""
+    """Locate a pointer in YAML. The added comment prevents parsing as JSON."""
     line, column = yaml_loader.locate(f"# YAML\n{text}", pointer)
     return line - 1, column
 
 
 @given(data=_DOCUMENTS, indent=st.sampled_from([None, 2]))
-def test_json_is_located_as_yaml_would_be(data: dict[str, Any], indent: int | None) -> None:
+def test_locations_in_json_equal_locations_in_yaml(
+    data: dict[str, Any], indent: int | None
+) -> None:
     text = json.dumps(data, indent=indent, ensure_ascii=False)
     for place in [*_places(data), ("nowhere",), ("a", "nowhere", 3)]:
         assert json_loader.locate(text, place) == _as_yaml(text, place)
 
 
 @given(data=_DOCUMENTS)
-def test_json_is_read_as_yaml_would_be(data: dict[str, Any]) -> None:
+def test_values_in_json_equal_values_in_yaml(data: dict[str, Any]) -> None:
     text = json.dumps(data, ensure_ascii=False)
     assert yaml_loader.load(text) == yaml_loader.load(f"# YAML\n{text}") == data
 
@@ -73,7 +75,7 @@ def test_escaped_emoji_is_text() -> None:
     assert yaml_loader.load('{"a": "\\ud83d\\ude00"}') == {"a": "😀"}
 
 
-def test_what_is_only_yaml_is_read_all_the_same() -> None:
+def test_flow_style_yaml_is_not_parsed_as_json() -> None:
     assert yaml_loader.load("{a: 'no', b: [x, 1e3], c: off}") == {
         "a": "no",
         "b": ["x", 1000.0],

@@ -11,7 +11,7 @@ from typing import Any
 
 from rules.frame import PLACES, as_document, in_document
 from rules.mutations import MUTATIONS
-from specquilt.merge.sew import fragment_of
+from specquilt.merge.merge import fragment_of
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import InputError

@@ -10,7 +10,7 @@ import pytest
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
 from specquilt.lint import linted
-from specquilt.merge.sew import fragment_of
+from specquilt.merge.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.pointer import show

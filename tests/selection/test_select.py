@@ -1,4 +1,4 @@
-"""Which operations a choice leaves, and what stays with them."""
+"""A selection keeps the matching operations and everything that they need."""
 
 from __future__ import annotations
 
@@ -117,11 +117,11 @@ def test_pattern_excludes_operations(patterns: list[str], operations: list[str])
     assert _names(_selected(exclude=patterns)) == operations
 
 
-def test_what_is_excluded_is_left_out_of_what_is_included() -> None:
+def test_exclude_applies_to_included_operations() -> None:
     assert _names(_selected(["/pets/**"], ["deletePet"])) == ["listPets", "addPet", "getPet"]
 
 
-def test_no_choice_changes_nothing() -> None:
+def test_empty_choice_returns_the_same_document() -> None:
     document = Document(_document())
     assert select(document, Choice()) is document
 
@@ -134,27 +134,27 @@ def test_no_choice_changes_nothing() -> None:
         ("grow", ["Node"]),
     ],
 )
-def test_only_components_that_operations_lead_to_are_kept(pattern: str, schemas: list[str]) -> None:
+def test_only_components_that_operations_need_are_kept(pattern: str, schemas: list[str]) -> None:
     assert list(_selected([pattern])["components"]["schemas"]) == schemas
 
 
-def test_sections_of_components_without_use_are_gone() -> None:
+def test_unused_sections_of_components_are_removed() -> None:
     assert "components" not in _selected(["getPet"]) or not _selected(["getPet"])["components"]
 
 
-def test_security_schemes_stay_with_the_operations_that_require_them() -> None:
+def test_security_schemes_of_selected_operations_are_kept() -> None:
     assert list(_selected(["deletePet"])["components"]) == ["securitySchemes"]
 
 
-def test_tags_without_operation_are_gone() -> None:
+def test_tags_without_operations_are_removed() -> None:
     assert _selected(["grow", "listPets"])["tags"] == [{"name": "pets"}, {"name": "trees"}]
 
 
-def test_shared_parameters_of_a_path_stay_with_its_last_operation() -> None:
+def test_shared_parameters_of_a_path_are_kept_with_its_operations() -> None:
     assert list(_selected(["getPet"])["paths"]["/pets/{id}"]) == ["parameters", "get"]
 
 
-def test_operations_of_a_referenced_path_item_are_chosen_one_by_one() -> None:
+def test_operations_of_a_referenced_path_item_are_selected_individually() -> None:
     data = _document()
     data["components"]["pathItems"] = {"Pets": data["paths"]["/pets"]}
     data["paths"]["/pets"] = {"$ref": "#/components/pathItems/Pets"}
@@ -163,7 +163,7 @@ def test_operations_of_a_referenced_path_item_are_chosen_one_by_one() -> None:
     assert "pathItems" not in chosen["components"]
 
 
-def test_what_is_named_inside_of_an_operation_that_is_gone_is_written_out() -> None:
+def test_references_into_removed_operations_are_inlined() -> None:
     data = _document()
     place = "#/paths/~1pets/get/responses/200/content/application~1json/schema"
     data["paths"]["/orders"]["get"] |= _answer({"$ref": place})
@@ -173,13 +173,13 @@ def test_what_is_named_inside_of_an_operation_that_is_gone_is_written_out() -> N
     assert "Pet" in chosen["components"]["schemas"]
 
 
-def test_the_document_that_was_given_stays_as_it_was() -> None:
+def test_the_original_document_is_not_changed() -> None:
     document = Document(_document())
     select(document, Choice(("listPets",)))
     assert document.data == _document()
 
 
-def test_patterns_that_match_nothing_are_all_named() -> None:
+def test_all_patterns_without_match_are_reported() -> None:
     with pytest.raises(InputError) as caught:
         _selected(["listPet", "tag:cats"], ["/cats"])
     assert [finding.message for finding in caught.value.findings] == [
@@ -190,6 +190,6 @@ def test_patterns_that_match_nothing_are_all_named() -> None:
     assert caught.value.findings[0].help.startswith("did you mean listPets")
 
 
-def test_a_choice_of_nothing_is_an_error() -> None:
+def test_empty_selection_is_an_error() -> None:
     with pytest.raises(InputError, match="nothing-selected"):
         _selected(["listPets"], ["tag:pets"])

@@ -37,7 +37,7 @@ from specquilt.api.usage import with_usage
 from specquilt.api.wanted_calls import hinted_call, wanted_calls
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Finding, InputError, Place
+from specquilt.openapi.finding import Finding, InputError, Locatable
 from specquilt.openapi.naming import pascal
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer, show
@@ -57,7 +57,7 @@ class Settings:
     distribution: str
     package: str
     version: str
-    place: Callable[[Pointer], Place | None] = lambda _pointer: None
+    place: Callable[[Pointer], Locatable | None] = lambda _pointer: None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from specquilt.api.references import References
 from specquilt.api.shapes import variants
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.references import local, written
+from specquilt.openapi.references import local_pointer, reference_to
 
 
 class Inheritance:
@@ -30,7 +30,7 @@ class Inheritance:
         found.pop(base.pointer, None)
         if len(found) < 2:
             return None
-        members = [{"$ref": written(pointer)} for pointer in found]
+        members = [{"$ref": reference_to(pointer)} for pointer in found]
         kept = {key: base.value[key] for key in ("discriminator", "description", "nullable")
                 if key in base.value}  # fmt: skip
         return base.of({**kept, "oneOf": members})
@@ -58,4 +58,4 @@ class Inheritance:
 
 
 def _target(place: Cursor) -> Pointer:
-    return local(place.get("$ref")) or ()
+    return local_pointer(place.get("$ref")) or ()

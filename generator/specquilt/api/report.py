@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from specquilt.openapi.finding import Finding, InputError, Place, Severity
+from specquilt.openapi.finding import Finding, InputError, Locatable, Severity
 from specquilt.openapi.pointer import Pointer
 
 
@@ -18,7 +18,7 @@ class Report:
         operation: ``METHOD /path`` that is being read.
     """
 
-    place: Callable[[Pointer], Place | None]
+    place: Callable[[Pointer], Locatable | None]
     operation: str = ""
     _findings: dict[Finding, None] = field(default_factory=dict)
 

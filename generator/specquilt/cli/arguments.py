@@ -139,12 +139,12 @@ def _lint(command: argparse.ArgumentParser) -> None:
 
 
 def _add_reports(command: argparse.ArgumentParser) -> None:
-    from specquilt.report.formats import FORMATS, report
+    from specquilt.report.formats import FORMATS, format_option
 
     command.add_argument(
         "--format",
         action="append",
-        type=report,
+        type=format_option,
         metavar="NAME[=FILE]",
         help=f"{', '.join(FORMATS)}; may be repeated, each with its file",
     )

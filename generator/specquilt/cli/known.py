@@ -13,7 +13,7 @@ from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.project.configuration import Job
 from specquilt.report import baseline
-from specquilt.report.baseline import Baseline, Entry
+from specquilt.report.baseline import Baseline, BaselineEntry
 
 
 def settled(
@@ -58,7 +58,7 @@ def _refuse_without_baseline(arguments: Namespace) -> None:
 def _rewrite(
     known: Baseline,
     added: list[Finding],
-    unused: list[Entry],
+    unused: list[BaselineEntry],
     arguments: Namespace,
     console: Console,
 ) -> None:
@@ -68,7 +68,7 @@ def _rewrite(
     console.note(f"{known.path}: {counted(len(changed.entries), 'known finding')}")
 
 
-def _concerns(entry: Entry, known: Baseline, jobs: list[Job], selection: Selection) -> bool:
+def _concerns(entry: BaselineEntry, known: Baseline, jobs: list[Job], selection: Selection) -> bool:
     """Return whether this run would find the problem of an entry if it were still there."""
     is_off = any(job.severity.get(entry.rule) is Severity.OFF for job in jobs)
     file = known.path.parent / entry.path

@@ -10,17 +10,17 @@ from specquilt.cli.console import Console, coloured
 from specquilt.openapi.finding import Finding, input_error
 from specquilt.output import text_file
 from specquilt.report import formats
-from specquilt.report.formats import Report
+from specquilt.report.formats import FormatOption
 from specquilt.report.text import summary
 
 
-def reports_of(arguments: Namespace) -> list[Report]:
+def reports_of(arguments: Namespace) -> list[FormatOption]:
     """Return the reports that are asked for; by default findings as text on stdout.
 
     Raises:
         InputError: two reports have the same destination.
     """
-    chosen: list[Report] = arguments.format or [Report("text")]
+    chosen: list[FormatOption] = arguments.format or [FormatOption("text")]
     reports = [replace(each, file=each.file or arguments.output) for each in chosen]
     places = [each.file for each in reports]
     for place in places:
@@ -33,7 +33,7 @@ def reports_of(arguments: Namespace) -> list[Report]:
     return reports
 
 
-def write(reports: list[Report], findings: list[Finding], console: Console) -> None:
+def write(reports: list[FormatOption], findings: list[Finding], console: Console) -> None:
     """Write all reports; if all go to files, print a summary."""
     for each in reports:
         if each.file is None:

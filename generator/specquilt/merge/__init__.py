@@ -1,1 +1,1 @@
-"""Fragments to one document."""
+"""Merges fragments, page facts and supplements into one document."""

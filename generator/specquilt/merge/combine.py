@@ -1,31 +1,34 @@
-"""Puts the operations and components of fragments of equal standing side by side."""
+"""Combines the operations and components of several fragments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.merge.combined import Combined
-from specquilt.merge.twins import join_twins
+from specquilt.merge.draft import Draft
+from specquilt.merge.streaming_variant import join_streaming_variant
 from specquilt.openapi.document import Document, clone
-from specquilt.openapi.finding import Finding, Place, Severity
+from specquilt.openapi.finding import Finding, Locatable, Severity
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.values import mapping
 
 
-def combine(documents: list[Document]) -> Combined:
-    """Combine fragments; equal parts become one, unequal ones are findings of severity error."""
-    combined = Combined()
-    combined.provenance.set((), documents[0].provenance.trace(()))
+def combine(documents: list[Document]) -> Draft:
+    """Return a draft with the parts of all fragments.
+
+    Equal parts become one part. Conflicting parts are reported as errors in the draft's findings.
+    """
+    draft = Draft()
+    draft.provenance.set((), documents[0].provenance.trace(()))
     for document in documents:
         for pointer, value in _parts(document.data):
-            _add(combined, document, pointer, value)
-    return combined
+            _add(draft, document, pointer, value)
+    return draft
 
 
 def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
-    """Yield what is compared as a whole: operations, components, and what paths share."""
+    """Yield the parts that are compared as a whole: operations, components, and keys of paths."""
     for section in ("paths", "webhooks"):
         for path, item in (data.get(section) or {}).items():
             for key, value in mapping(item).items() if path[:2] != "x-" else ():
@@ -35,46 +38,46 @@ def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
             yield ("components", section, name), value
 
 
-def _add(combined: Combined, document: Document, pointer: Pointer, value: Any) -> None:
-    known = resolve(combined.data, pointer) if exists(combined.data, pointer) else None
+def _add(draft: Draft, document: Document, pointer: Pointer, value: Any) -> None:
+    known = resolve(draft.data, pointer) if exists(draft.data, pointer) else None
     if known is None:
-        combined.put(pointer, clone(value))
-        combined.provenance.adopt(document.provenance, pointer, pointer)
+        draft.put(pointer, clone(value))
+        draft.provenance.adopt(document.provenance, pointer, pointer)
     elif known == value:
-        combined.provenance.add(pointer, document.provenance.trace(pointer))
-    elif not (pointer[2] in METHODS and join_twins(combined, document, pointer, value)):
-        combined.findings.append(_conflict(combined, document, pointer, known, value))
+        draft.provenance.add(pointer, document.provenance.trace(pointer))
+    elif not (pointer[2] in METHODS and join_streaming_variant(draft, document, pointer, value)):
+        draft.findings.append(_conflict(draft, document, pointer, known, value))
 
 
 def _conflict(
-    combined: Combined, document: Document, pointer: Pointer, known: Any, value: Any
+    draft: Draft, document: Document, pointer: Pointer, known: Any, value: Any
 ) -> Finding:
     rule, subject = _subject(pointer)
     different = first_difference(known, value)
     here = document.provenance.place(pointer + different)
-    there = combined.provenance.place(pointer + different)
-    message = f"{subject} is described differently on {_where(there)}"
+    there = draft.provenance.place(pointer + different)
+    message = f"conflicting definitions of {subject}; the other one is {_where(there)}"
     return Finding(
         rule,
         Severity.ERROR,
         message,
         here,
         pointer + different,
-        help="leave one of the pages out, or make one of them a supplement",
+        help="remove one of the pages, or make it a supplement",
         related=(there,) if there else (),
     )
 
 
 def _subject(pointer: Pointer) -> tuple[str, str]:
     if pointer[0] == "components":
-        return "schema-conflict", f"{pointer[1]} {pointer[2]!r}"
+        return "schema-conflict", f"component '{pointer[1]}/{pointer[2]}'"
     if pointer[2] in METHODS:
         return "operation-conflict", f"{str(pointer[2]).upper()} {pointer[1]}"
-    return "operation-conflict", f"{pointer[2]!r} of path {pointer[1]}"
+    return "operation-conflict", f"key {pointer[2]!r} of path {pointer[1]}"
 
 
 def first_difference(one: Any, other: Any) -> Pointer:
-    """Return the pointer of the first part in which two values differ."""
+    """Return the pointer of the first difference between two values."""
     if isinstance(one, dict) and isinstance(other, dict):
         for key in [*one, *(key for key in other if key not in one)]:
             if one.get(key) != other.get(key):
@@ -86,7 +89,7 @@ def first_difference(one: Any, other: Any) -> Pointer:
     return ()
 
 
-def _where(place: Place | None) -> str:
+def _where(place: Locatable | None) -> str:
     if place is None:
-        return "another page"
-    return f"{place.location.path}:{place.location.line}"
+        return "on another page"
+    return f"at {place.location.path}:{place.location.line}"

@@ -1,4 +1,4 @@
-"""Compares what two sources say of the same parameters and schemas."""
+"""Compares the parameters and schemas of a page with those of a supplement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ _ANNOTATIONS = ("title", "description", "example", "examples", "externalDocs")
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference: a gap that the other source can fill, or a contradiction to report."""
+    """A value that the supplement may add, or a contradiction to report.
+
+    Args:
+        ours: pointer in the merged document.
+        theirs: pointer in the supplement.
+        message: the contradiction. Empty if there is none, and the supplement only adds a value.
+        severity: severity of the contradiction.
+    """
 
     ours: Pointer
     theirs: Pointer
@@ -24,20 +31,23 @@ class Difference:
 
     @property
     def fills(self) -> bool:
-        """Whether the other source only knows more."""
+        """Whether the supplement may add the value."""
         return not self.message
 
 
 def compare_parameters(
     ours: Cursor, theirs: Cursor, our_path: str, their_path: str
 ) -> Iterator[Difference]:
-    """Compare the parameters of one operation: by location and name, in the path by position."""
+    """Yield the differences between the parameters of two operations.
+
+    Parameters are matched by location and name. Path parameters are matched by position.
+    """
     known = {_identity(each, our_path): each for each in _parameters(ours)}
     for parameter in _parameters(theirs):
         location, name = identity = _identity(parameter, their_path)
         mine = known.get(identity)
         if mine is None:
-            message = f"the pages have no {location} parameter {name!r}"
+            message = f"{location} parameter {name!r} is not on the pages"
             yield Difference(ours.pointer, parameter.pointer, message, Severity.INFO)
         else:
             yield Difference(mine.pointer_to("description"), parameter.pointer_to("description"))
@@ -62,7 +72,7 @@ def compare_schemas(
     theirs: Cursor | None,
     seen: frozenset[tuple[Pointer, Pointer]] = frozenset(),
 ) -> Iterator[Difference]:
-    """Compare two schemas part by part, through their references."""
+    """Yield the differences between two schemas. References are followed."""
     if ours is None or theirs is None:
         return
     yield from _annotations(ours, theirs)
@@ -81,7 +91,7 @@ def compare_schemas(
 
 
 def _annotations(ours: Cursor, theirs: Cursor) -> Iterator[Difference]:
-    """Words about a use belong to the use, words about a component to the component."""
+    """Yield the annotations that the supplement may add."""
     for key in _ANNOTATIONS:
         yield Difference(ours.pointer_to(key), theirs.pointer_to(key))
 
@@ -91,7 +101,7 @@ def _compare_types(
 ) -> Iterator[Difference]:
     for key in ("type", "format"):
         if key in one and key in other and one[key] != other[key]:
-            message = f"{key} is {other[key]!r} here, but {one[key]!r} on the page"
+            message = f"{key} is {other[key]!r} in the supplement, but {one[key]!r} on the page"
             yield Difference((*ours, key), (*theirs, key), message)
 
 
@@ -102,18 +112,23 @@ def _compare_enums(
     if isinstance(mine, list) and isinstance(yours, list):
         lacking = [value for value in mine if value not in yours]
         extra = [value for value in yours if value not in mine]
-        for values, verb in ((lacking, "lacks"), (extra, "adds")):
+        for values, source in ((lacking, "in the supplement"), (extra, "on the page")):
             if values:
-                message = f"the enum here {verb} {', '.join(map(repr, values))}"
+                message = f"enum values that are not {source}: {_listed(values)}"
                 yield Difference((*ours, "enum"), (*theirs, "enum"), message)
     elif isinstance(mine, list):
-        message = f"any {other.get('type', 'value')} here, but one of {mine!r} on the page"
+        kind = other.get("type", "value")
+        message = f"any {kind} in the supplement, but one of {_listed(mine)} on the page"
         yield Difference((*ours, "enum"), theirs, message)
 
 
 def _values(schema: dict[str, Any]) -> Any:
-    """Return the values that a schema lists; a constant is a list of one."""
+    """Return the enum values of a schema, or its constant as a list."""
     return [schema["const"]] if "const" in schema else schema.get("enum")
+
+
+def _listed(values: list[Any]) -> str:
+    return ", ".join(map(repr, values))
 
 
 def _compare_required(
@@ -123,10 +138,10 @@ def _compare_required(
     lacking = [name for name in mine if name not in yours]
     extra = [name for name in yours if name not in mine]
     if lacking:
-        message = f"{', '.join(map(repr, lacking))} is optional here, but required on the page"
+        message = f"optional in the supplement, but required on the page: {_listed(lacking)}"
         yield Difference((*ours, "required"), theirs, message)
     if extra:
-        message = f"{', '.join(map(repr, extra))} is required here, but optional on the page"
+        message = f"required in the supplement, but optional on the page: {_listed(extra)}"
         yield Difference(ours, (*theirs, "required"), message)
 
 
@@ -138,12 +153,12 @@ def _compare_properties(
         return
     lacking = [name for name in mine if name not in yours]
     if lacking:
-        message = f"the properties here lack {', '.join(map(repr, lacking))}"
+        message = f"properties that are not in the supplement: {_listed(lacking)}"
         yield Difference((*ours, "properties"), (*theirs, "properties"), message, Severity.INFO)
     for name in yours:
         if name not in mine:
             place = (*theirs, "properties", name)
-            yield Difference(ours, place, f"the page has no property {name!r}")
+            yield Difference(ours, place, f"property {name!r} is not on the page")
 
 
 def _common_parts(one: dict[str, Any], other: dict[str, Any]) -> Iterator[Pointer]:

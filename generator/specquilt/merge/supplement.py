@@ -1,6 +1,6 @@
-"""Fills gaps from a supplement: it adds what is missing, and never overrules a page.
+"""Fills gaps in the document from a supplement. The pages take precedence.
 
-Every disagreement is a finding that points to both places.
+Each contradiction is reported with its location on the page and in the supplement.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specquilt.merge.combined import Combined
 from specquilt.merge.compare import Difference, compare_parameters, compare_schemas
+from specquilt.merge.draft import Draft
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.naming import words
 from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer, exists, resolve
-from specquilt.openapi.references import local
+from specquilt.openapi.references import local_pointer
 from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
 
 STEP = "supplement"
@@ -26,19 +26,19 @@ _INFO_KEYS = ("summary", "description", "contact", "license", "termsOfService")
 
 @dataclass
 class Supplement:
-    """One supplement at work on the document in the making."""
+    """Applies one supplement to the draft."""
 
-    combined: Combined
+    draft: Draft
     document: Document
 
     def fill(self) -> None:
-        """Fill the gaps of every part that both describe."""
+        """Copy missing values into all parts that both documents describe."""
         self._fill_top()
         self._fill_tags()
         for theirs in operations(self.document.data):
             ours = self._matching_operation(theirs)
             if ours is None:
-                message = "the pages do not have this operation"
+                message = "this operation is not on the pages"
                 self._report(theirs.pointer, (), message, Severity.INFO)
             else:
                 self._fill_operation(ours, theirs)
@@ -49,7 +49,7 @@ class Supplement:
         data = self.document.data
         for key in _INFO_KEYS:
             self._copy_if_missing(("info", key), ("info", key))
-        if self.combined.data["info"].get("version") == UNVERSIONED:
+        if self.draft.data["info"].get("version") == UNVERSIONED:
             self._copy(("info", "version"), ("info", "version"))
         self._copy_if_missing(("externalDocs",), ("externalDocs",))
         self._copy_if_missing(("servers",), ("servers",))
@@ -57,7 +57,7 @@ class Supplement:
         for name in data.get("components", {}).get("securitySchemes", {}):
             place: Pointer = ("components", "securitySchemes", name)
             self._copy_if_missing(place, place)
-        for index, server in enumerate(self.combined.data.get("servers", [])):
+        for index, server in enumerate(self.draft.data.get("servers", [])):
             for other, candidate in enumerate(data.get("servers") or []):
                 if candidate.get("url") == server.get("url"):
                     self._copy_if_missing(
@@ -65,9 +65,9 @@ class Supplement:
                     )
 
     def _fill_tags(self) -> None:
-        by_words = {_spoken(tag["name"]): index for index, tag in self._tags()}
-        for index, tag in enumerate(self.combined.data.get("tags", [])):
-            other = by_words.get(_spoken(tag["name"]))
+        by_words = {_normalized(tag["name"]): index for index, tag in self._tags()}
+        for index, tag in enumerate(self.draft.data.get("tags", [])):
+            other = by_words.get(_normalized(tag["name"]))
             if other is not None:
                 self._copy_if_missing(
                     ("tags", index, "description"), ("tags", other, "description")
@@ -79,7 +79,7 @@ class Supplement:
     # --- operations ----------------------------------------------------------------------
 
     def _matching_operation(self, theirs: Endpoint) -> Endpoint | None:
-        for ours in operations(self.combined.data):
+        for ours in operations(self.draft.data):
             if ours.method == theirs.method and _shape(ours.path) == _shape(theirs.path):
                 return ours
         return None
@@ -87,13 +87,13 @@ class Supplement:
     def _fill_operation(self, ours: Endpoint, theirs: Endpoint) -> None:
         for key in ("summary", "description"):
             self._copy_if_missing((*ours.pointer, key), (*theirs.pointer, key))
-        mine, other = self.combined.root.at(*ours.pointer), self._root.at(*theirs.pointer)
+        mine, other = self.draft.root.at(*ours.pointer), self._root.at(*theirs.pointer)
         differences = [
             *compare_parameters(mine, other, ours.path, theirs.path),
             *self._compare_bodies(mine.part("requestBody"), other.part("requestBody")),
             *self._compare_responses(mine, other),
         ]
-        self._settle(differences)
+        self._apply(differences)
 
     @property
     def _root(self) -> Cursor:
@@ -105,12 +105,12 @@ class Supplement:
             if mine:
                 yield from self._compare_bodies(mine, response)
             else:
-                message = f"the pages have no response {status}"
+                message = f"response {status} is not on the pages"
                 place = ours.pointer_to("responses", status)
                 yield Difference(place, response.pointer, message, Severity.INFO)
 
     def _compare_bodies(self, ours: Cursor | None, theirs: Cursor | None) -> Iterator[Difference]:
-        """Compare the bodies of a request or response, and give one a body that has none."""
+        """Compare the bodies of a request or response. Copy the body if the page has none."""
         if ours is None or theirs is None:
             return
         ours, theirs = ours.followed(), theirs.followed()
@@ -123,9 +123,9 @@ class Supplement:
             mine, other = (each.part("content", media_type, "schema") for each in (ours, theirs))
             yield from compare_schemas(mine, other)
 
-    # --- what comes of it ----------------------------------------------------------------
+    # --- results -------------------------------------------------------------------------
 
-    def _settle(self, differences: list[Difference]) -> None:
+    def _apply(self, differences: list[Difference]) -> None:
         for difference in differences:
             if difference.fills:
                 self._copy_if_missing(difference.ours, difference.theirs)
@@ -135,32 +135,32 @@ class Supplement:
                 )
 
     def _report(self, theirs: Pointer, ours: Pointer, message: str, severity: Severity) -> None:
-        place = self.combined.provenance.place(ours) if ours else None
+        place = self.draft.provenance.place(ours) if ours else None
         finding = Finding(
             "supplement-disagreement",
             severity,
             message,
             self.document.provenance.place(theirs),
             ours or theirs,
-            help="the page's word stands; correct it in the overlay if the supplement is right",
+            help="the page takes precedence; if the supplement is right, add an overlay action",
             related=(place,) if place else (),
         )
-        if finding not in self.combined.findings:
-            self.combined.findings.append(finding)
+        if finding not in self.draft.findings:
+            self.draft.findings.append(finding)
 
     def _copy_if_missing(self, ours: Pointer, theirs: Pointer) -> None:
-        if exists(self.document.data, theirs) and not exists(self.combined.data, ours):
+        if exists(self.document.data, theirs) and not exists(self.draft.data, ours):
             self._copy(ours, theirs)
 
     def _copy(self, ours: Pointer, theirs: Pointer) -> None:
-        self.combined.put(ours, clone(resolve(self.document.data, theirs)))
-        self.combined.provenance.adopt(self.document.provenance, theirs, ours)
-        self.combined.provenance.touch(ours, STEP)
+        self.draft.put(ours, clone(resolve(self.document.data, theirs)))
+        self.draft.provenance.adopt(self.document.provenance, theirs, ours)
+        self.draft.provenance.touch(ours, STEP)
 
     def _adopt_references(self, value: Any) -> None:
-        """Bring along the components that a copied part refers to."""
-        for place in filter(None, map(local, _references(value))):
-            if exists(self.combined.data, place):
+        """Copy the components that a copied part refers to."""
+        for place in filter(None, map(local_pointer, _references(value))):
+            if exists(self.draft.data, place):
                 continue
             self._copy(place, place)
             self._adopt_references(resolve(self.document.data, place))
@@ -177,10 +177,10 @@ def _references(value: Any) -> Iterator[str]:
             yield from _references(item)
 
 
-def _spoken(name: str) -> str:
+def _normalized(name: str) -> str:
     return " ".join(words(name)).lower()
 
 
 def _shape(path: Any) -> tuple[str, ...]:
-    """Compare paths without the names of their parameters."""
+    """Return the segments of a path with parameter names removed, for comparison."""
     return tuple("{}" if part.startswith("{") else part for part in str(path).split("/"))

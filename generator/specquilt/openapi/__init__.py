@@ -1,1 +1,1 @@
-"""The ground: documents, pointers, references, provenance and findings. Imports nothing else of ours."""
+"""The base layer: documents, pointers, references, provenance and findings."""

@@ -1,4 +1,4 @@
-"""An object of a document together with its place: the one way to move through documents."""
+"""A value of a document with its pointer. All code that moves through documents uses it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from typing import Any, NamedTuple, TypeVar, cast
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer, resolve
-from specquilt.openapi.references import Target, follow, followed
+from specquilt.openapi.references import Target, follow, follow_target
 from specquilt.openapi.values import listing, mapping, plain_text
 
 T = TypeVar("T")
 
 
-# A tuple and no frozen dataclass, which takes three times as long to make: a document has many.
+# A NamedTuple because a frozen dataclass takes three times as long to create.
 class Cursor(NamedTuple):
-    """A value of a document, where it is, and what surrounds it.
+    """A value of a document with its location and context.
 
     Args:
-        kind: what the value is, as far as a walk has told.
-        operation: method and path, inside an operation.
-        memory: facts about the whole document; shared by all cursors of a walk.
+        pointer: location of the value in the document.
+        value: the value.
+        document: the document that contains the value.
+        kind: type of the object. ``Kind.VALUE`` unless a walk has set it.
+        operation: method and path of the enclosing operation, if any.
+        memory: cached facts about the whole document. All cursors of a walk share it.
     """
 
     pointer: Pointer
@@ -33,40 +36,43 @@ class Cursor(NamedTuple):
 
     @property
     def is_openapi_30(self) -> bool:
-        """Whether schemas are those of OpenAPI 3.0 and not JSON Schema."""
+        """Whether the document uses the schemas of OpenAPI 3.0 instead of JSON Schema."""
         return str(self.document.data.get("openapi")).startswith("3.0")
 
     def pointer_to(self, *parts: str | int) -> Pointer:
-        """Return the pointer of a part of this value, which need not exist."""
+        """Return the pointer of a part of this value. The part does not have to exist."""
         return (*self.pointer, *parts)
 
     def at(self, *parts: str | int) -> Cursor:
         """Return a part of this value.
 
         Raises:
-            LookupError: there is none.
+            LookupError: the part does not exist.
         """
         return self.of(resolve(self.value, parts), *parts)
 
     def of(self, value: Any, *parts: str | int) -> Cursor:
-        """Return another value at this place, or at a part of it."""
+        """Return a cursor for another value at this pointer, or at a pointer below it."""
         return Cursor((*self.pointer, *parts), value, self.document)
 
     def part(self, *parts: str | int) -> Cursor | None:
-        """Return a part of this value, or None if there is none."""
+        """Return a part of this value, or None if it does not exist."""
         try:
             return self.at(*parts)
         except LookupError:
             return None
 
     def parent(self) -> Cursor:
-        """Return what this value is a part of."""
+        """Return the value that contains this one."""
         pointer = self.pointer[:-1]
         return Cursor(pointer, resolve(self.document.data, pointer), self.document)
 
     def followed(self) -> Cursor:
-        """Return what this value refers to in the end; of what cannot be resolved, the last step."""
-        found = followed(self.document.data, Target(self.pointer, self.value))
+        """Return the final target of this value's ``$ref``, or the value itself without one.
+
+        If a reference cannot be resolved, return the last value that was reached.
+        """
+        found = follow_target(self.document.data, Target(self.pointer, self.value))
         return Cursor(found.pointer, found.value, self.document)
 
     def has(self, key: str) -> bool:
@@ -74,35 +80,35 @@ class Cursor(NamedTuple):
         return isinstance(self.value, dict) and key in self.value
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return what the mapping has under a key."""
+        """Return the value of a key, or the default."""
         return self.value.get(key, default) if isinstance(self.value, dict) else default
 
     def mapping(self, key: str) -> dict[str, Any]:
-        """Return the mapping under a key; an empty one if there is none."""
+        """Return the mapping at a key, or an empty mapping."""
         return mapping(self.get(key))
 
     def listing(self, key: str) -> list[Any]:
-        """Return the list under a key; an empty one if there is none."""
+        """Return the list at a key, or an empty list."""
         return listing(self.get(key))
 
     def text(self, key: str) -> str:
-        """Return the text under a key, without control characters; or nothing."""
+        """Return the text at a key without control characters, or an empty string."""
         return plain_text(self.get(key))
 
     def entries(self, key: str) -> list[tuple[str, Cursor]]:
-        """Return the entries of the mapping under a key."""
+        """Return the entries of the mapping at a key."""
         return [(name, self.of(value, key, name)) for name, value in self.mapping(key).items()]
 
     def elements(self, key: str) -> list[Cursor]:
-        """Return the elements of the list under a key."""
+        """Return the elements of the list at a key."""
         return [self.of(value, key, index) for index, value in enumerate(self.listing(key))]
 
     def resolve(self, value: Any) -> Any:
-        """Follow a local ``$ref``, if the value is one that can be resolved."""
+        """Return the target of a local ``$ref``, or the value if it is no reference."""
         return follow(self.document.data, value)
 
     def once(self, compute: Callable[[Document], T]) -> T:
-        """Return a fact about the whole document, which is computed once in a walk."""
+        """Return a fact about the whole document. Compute it only once per walk."""
         if self.memory is None:
             return compute(self.document)
         if compute not in self.memory:

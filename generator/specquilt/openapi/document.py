@@ -14,9 +14,11 @@ class Document:
     """A document or fragment.
 
     Args:
-        page: set while this is the fragment of one page.
-        pages: the pages it was built from. Empty for one fragment among many: rules that need
-            every page wait for the merged document.
+        data: the document as plain JSON values.
+        provenance: where each part of the document came from.
+        page: the page of a fragment. None for a merged document.
+        pages: the pages this document was built from. Empty for one fragment among many: rules
+            that need every page wait for the merged document.
     """
 
     data: dict[str, Any]
@@ -26,7 +28,7 @@ class Document:
 
 
 def clone(value: Any) -> Any:
-    """Copy plain JSON values."""
+    """Return a deep copy of plain JSON values."""
     if isinstance(value, dict):
         return {key: clone(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -35,5 +37,5 @@ def clone(value: Any) -> Any:
 
 
 def copied(document: Document) -> Document:
-    """Return an independent copy, which may then be edited in place."""
+    """Return an independent copy that can be edited in place."""
     return replace(document, data=clone(document.data), provenance=document.provenance.copy())

@@ -1,4 +1,4 @@
-"""The sewn document as YAML that people can review as a diff."""
+"""Writes documents as YAML that is easy to review as a diff."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OTHER_LINE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes no anchors, indents lists, and keeps long texts readable."""
+    """Writes YAML without anchors and with indented lists."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -27,7 +27,10 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
 
 
 def _style(value: str) -> str | None:
-    """Choose quotes where YAML 1.2 reads a number, or folds a line, and PyYAML's 1.1 does not."""
+    """Return the quoting style of a text.
+
+    PyYAML writes YAML 1.1. Texts that YAML 1.2 would read as a number or fold need explicit quotes.
+    """
     if any(mark in value for mark in _OTHER_LINE_BREAKS):
         return '"'
     if "\n" in value:
@@ -39,6 +42,6 @@ _Dumper.add_representer(str, _text)
 
 
 def to_yaml(data: dict[str, Any]) -> str:
-    """Write a document; the same data gives the same text on any machine."""
+    """Return a document as YAML. The same data gives the same text on every machine."""
     text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
     return text

@@ -1,4 +1,4 @@
-"""The edits that rules and overlays make to a document; provenance follows each of them."""
+"""The edits that rules and overlays make to a document. Each edit also updates the provenance."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 from specquilt.openapi.document import Document, clone, copied
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Origin, Provenance, Trace
-from specquilt.openapi.references import local, written
+from specquilt.openapi.references import local_pointer, reference_to
 from specquilt.openapi.values import listing, mapping
 
 
 @dataclass(frozen=True)
 class Set:
-    """Put a value at a place; its parents exist, a list index may be one past the end."""
+    """Set a value. Its parent must exist. An index equal to the length of a list appends."""
 
     pointer: Pointer
     value: Any
@@ -24,14 +24,14 @@ class Set:
 
 @dataclass(frozen=True)
 class Remove:
-    """Take a value away."""
+    """Remove a value."""
 
     pointer: Pointer
 
 
 @dataclass(frozen=True)
 class RenameKey:
-    """Give a mapping entry another key at the same position; references to it follow."""
+    """Rename a key of a mapping and keep its position. References to the entry are updated."""
 
     pointer: Pointer
     key: str
@@ -41,14 +41,19 @@ Edit: TypeAlias = Set | Remove | RenameKey
 
 
 def apply_edits(document: Document, edits: Iterable[tuple[str, Edit]]) -> Document:
-    """Return the document with all edits made; each edit comes with the name of its step."""
+    """Return a copy of the document with all edits applied.
+
+    Args:
+        document: the document, which is not changed.
+        edits: the edits, each with the name of the step for the provenance.
+    """
     changed = copied(document)
     edit_in_place(changed, edits)
     return changed
 
 
 def edit_in_place(document: Document, edits: Iterable[tuple[str, Edit]]) -> None:
-    """Make all edits in a document that nobody else holds."""
+    """Apply all edits to the document itself."""
     ordered = _in_order(list(edits))
     for step, edit in ordered:
         _APPLY[type(edit)](document.data, document.provenance, edit, step)
@@ -56,7 +61,10 @@ def edit_in_place(document: Document, edits: Iterable[tuple[str, Edit]]) -> None
 
 
 def _in_order(edits: list[tuple[str, Edit]]) -> list[tuple[str, Edit]]:
-    """Order edits so that none moves what a later one names: removals from the end, renames last."""
+    """Order edits so that no edit invalidates a later pointer.
+
+    Values are set first. Removals follow, from the end of each list. Renames come last.
+    """
     sets = [item for item in edits if isinstance(item[1], Set)]
     removals = [item for item in edits if isinstance(item[1], Remove)]
     renames = [item for item in edits if isinstance(item[1], RenameKey)]
@@ -64,7 +72,7 @@ def _in_order(edits: list[tuple[str, Edit]]) -> list[tuple[str, Edit]]:
 
 
 def _position(item: tuple[str, Edit]) -> list[tuple[int, str]]:
-    """Sort pointers as places: the tenth item of a list comes after the second."""
+    """Return a sort key that compares list indexes as numbers."""
     pointer = item[1].pointer
     return [(part, "") if isinstance(part, int) else (-1, part) for part in pointer]
 
@@ -112,11 +120,11 @@ _REFERENCES = ("$ref", "operationRef")
 
 
 class _Moves:
-    """Where values are after edits, all of whose pointers are those from before.
+    """Maps pointers from before the edits to pointers after the edits.
 
-    Args:
-        keys: new keys, by the old place of the value.
-        removed: indexes that are gone, by the place of their list.
+    Attributes:
+        keys: new key by the old pointer of the value.
+        removed: removed indexes by the pointer of their list.
     """
 
     def __init__(self, edits: Iterable[Edit]) -> None:
@@ -133,19 +141,19 @@ class _Moves:
         return bool(self.keys or self.removed)
 
     def of(self, pointer: Pointer) -> Pointer:
-        """Return where a value is now."""
+        """Return the new pointer of a value."""
         place = _place(pointer)
         return tuple(self._part(place[: at + 1]) for at in range(len(place)))
 
     def name(self, section: str, name: str) -> str:
-        """Return what a component is called now."""
+        """Return the new name of a component."""
         return self.keys.get(("components", section, name), name)
 
     def _part(self, place: _Place) -> str:
         *above, part = place
-        gone = self.removed.get(tuple(above), ())
-        if gone and part.isdecimal():
-            return str(int(part) - sum(index < int(part) for index in gone))
+        removed = self.removed.get(tuple(above), ())
+        if removed and part.isdecimal():
+            return str(int(part) - sum(index < int(part) for index in removed))
         return self.keys.get(place, part)
 
 
@@ -154,9 +162,9 @@ def _place(pointer: Pointer) -> _Place:
 
 
 def _move_references(data: Any, edits: Iterable[Edit]) -> None:
-    """Let references follow what has another place now.
+    """Update all references to values that have moved.
 
-    They are in ``$ref``, links, the mappings of discriminators, and security requirements.
+    References occur in ``$ref``, links, discriminator mappings, and security requirements.
     """
     moves = _Moves(edits)
     for value in _mappings(data) if moves else ():
@@ -169,11 +177,11 @@ def _move_references(data: Any, edits: Iterable[Edit]) -> None:
 
 
 def _moved(reference: str, moves: _Moves) -> str:
-    pointer = local(reference)
-    if pointer is None:  # a discriminator may name a schema without its place
+    pointer = local_pointer(reference)
+    if pointer is None:  # a discriminator may contain the plain name of a schema
         return moves.name("schemas", reference)
     moved = moves.of(pointer)
-    return reference if moved == _place(pointer) else written(moved)
+    return reference if moved == _place(pointer) else reference_to(moved)
 
 
 def _mappings(data: Any) -> Iterator[dict[str, Any]]:
@@ -188,7 +196,7 @@ def _mappings(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _references(value: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield what holds the references of an object, and the key of each."""
+    """Yield each reference of an object, as the mapping that contains it and its key."""
     yield from ((value, key) for key in _REFERENCES if isinstance(value.get(key), str))
     names = mapping(mapping(value.get("discriminator")).get("mapping"))
     yield from ((names, key) for key, name in names.items() if isinstance(name, str))

@@ -1,4 +1,4 @@
-"""What the tool has to say about an input: findings, their severity and where they are."""
+"""Findings: problems in an input, with their severity and location."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specquilt.openapi.pointer import Pointer, show
 
 
 class Severity(StrEnum):
-    """How much a finding matters; the order of the members is the order of weight."""
+    """Severity of a finding. Members are ordered from most to least severe."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,12 +19,12 @@ class Severity(StrEnum):
 
     @property
     def weight(self) -> int:
-        """3 for an error, down to 0 for off."""
+        """The severity as a number, from 3 (error) to 0 (off)."""
         return 3 - list(Severity).index(self)
 
 
 class Fix(StrEnum):
-    """How a rule mends what it finds."""
+    """Whether a rule can fix its findings, and how certain the fix is."""
 
     SAFE = "safe"
     GUESS = "guess"
@@ -33,7 +33,7 @@ class Fix(StrEnum):
 
 @dataclass(frozen=True)
 class Location:
-    """A place in a file that a person can open: 1-based line and column."""
+    """A position in a file. Lines and columns start at 1."""
 
     path: str
     line: int = 1
@@ -44,12 +44,12 @@ class Location:
 
     @property
     def location(self) -> Location:
-        """Itself: a location is a place that is already worked out."""
+        """The location itself. Makes a location usable as a `Locatable`."""
         return self
 
 
-class Place(Protocol):
-    """Something that knows its location, and works it out only when it is asked."""
+class Locatable(Protocol):
+    """An object with a location. The location may be computed on first access."""
 
     @property
     def location(self) -> Location: ...
@@ -57,35 +57,35 @@ class Place(Protocol):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing said about the input.
+    """One problem in the input.
 
     Args:
         rule: id of the rule or decision, in kebab-case.
-        severity: how much it matters.
-        message: one lower-case sentence.
-        place: where a person looks, if known.
+        severity: severity of the problem.
+        message: what is wrong, as one lower-case sentence.
+        place: location in a file, if known.
         pointer: JSON Pointer inside the fragment or document.
-        operation: ``METHOD /path`` the place belongs to, if any.
-        help: what to do about it.
-        fix: how the rule mends it.
-        repaired: whether this run has mended it.
-        related: other places that the message speaks of.
+        operation: ``METHOD /path`` of the enclosing operation, if any.
+        help: how to resolve the problem.
+        fix: whether the rule has a fix, and how certain it is.
+        repaired: whether this run has fixed the problem.
+        related: other locations that the message mentions.
     """
 
     rule: str
     severity: Severity
     message: str
-    place: Place | None = None
+    place: Locatable | None = None
     pointer: Pointer = ()
     operation: str = ""
     help: str = ""
     fix: Fix = Fix.NONE
     repaired: bool = False
-    related: tuple[Place, ...] = field(default=())
+    related: tuple[Locatable, ...] = field(default=())
 
     @property
     def location(self) -> Location | None:
-        """Where a person looks."""
+        """The location in a file, if known."""
         return self.place.location if self.place else None
 
     def __str__(self) -> str:
@@ -119,13 +119,15 @@ class Finding:
 
 
 class InputError(Exception):
-    """The input cannot be used; carries the findings that say why. The CLI exits with 2."""
+    """The input cannot be used. Contains the findings that explain why. The CLI exits with 2."""
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__("\n".join(map(str, findings)))
         self.findings = findings
 
 
-def input_error(rule: str, message: str, place: Place | None = None, help: str = "") -> InputError:
-    """Build the usual `InputError`: one finding of severity error."""
+def input_error(
+    rule: str, message: str, place: Locatable | None = None, help: str = ""
+) -> InputError:
+    """Return an `InputError` with one finding of severity error."""
     return InputError(Finding(rule, Severity.ERROR, message, place, help=help))

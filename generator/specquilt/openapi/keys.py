@@ -1,4 +1,4 @@
-"""The keys that the objects of a document may have (OpenAPI 3.0 and 3.1, section 4.8)."""
+"""The keys that each type of object may have (OpenAPI 3.0 and 3.1, section 4.8)."""
 
 from specquilt.openapi.kinds import Kind
 
@@ -48,7 +48,7 @@ _KEYWORDS = (
     "discriminator xml externalDocs id definitions dependencies additionalItems"
 )
 KEYWORDS = frozenset(_KEYWORDS.split())
-"""Those of schemas: JSON Schema 2020-12 and OpenAPI; other words are allowed there, too."""
+"""Keywords of schemas (JSON Schema 2020-12 and OpenAPI). Schemas may also have other keys."""
 
 KEYS_OF_3_2: dict[Kind, frozenset[str]] = {
     Kind.DOCUMENT: frozenset({"$self"}),
@@ -65,4 +65,4 @@ KEYS_OF_3_2: dict[Kind, frozenset[str]] = {
     Kind.DISCRIMINATOR: frozenset({"defaultMapping"}),
     Kind.XML: frozenset({"nodeType"}),
 }
-"""Keys that came with OpenAPI 3.2."""
+"""Keys that OpenAPI 3.2 has added."""

@@ -1,4 +1,4 @@
-"""The kinds of objects that a document has, and how their keys lead from one to the next."""
+"""The types of objects in a document, and which objects their keys contain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 class Kind(StrEnum):
-    """What an object of a document is (OpenAPI 3.1, section 4.8)."""
+    """Type of an object in a document (OpenAPI 3.1, section 4.8)."""
 
     DOCUMENT = "document"
     INFO = "info"
@@ -40,7 +40,7 @@ class Kind(StrEnum):
     SERVER = "server"
     SERVER_VARIABLE = "server-variable"
     TAG = "tag"
-    VALUE = "value"  # anything else, or not known
+    VALUE = "value"  # any other value, or an unknown type
 
 
 ONE, LIST, MAP = "", "list", "map"
@@ -48,9 +48,10 @@ ONE, LIST, MAP = "", "list", "map"
 
 @dataclass(frozen=True)
 class Child:
-    """How a key leads on: to one object, to a list of them, or to a mapping of them.
+    """What a key contains: one object, a list of objects, or a mapping of objects.
 
     Args:
+        kind: type of the objects.
         many: ONE, LIST or MAP.
         extensible: whether entries of the mapping that begin with ``x-`` are extensions.
     """
@@ -60,7 +61,7 @@ class Child:
     extensible: bool = False
 
     def items(self, value: Any) -> list[tuple[Pointer, Any]]:
-        """Return what the key leads to, with the way there from the value of the key."""
+        """Return the objects in the value of the key, each with its pointer inside the value."""
         if self.many == ONE:
             return [((), value)]
         if self.many == MAP and isinstance(value, dict):
@@ -160,6 +161,6 @@ _CHILDREN: dict[Kind, dict[str, Child]] = {
 
 
 def child_of(kind: Kind, key: str) -> Child | None:
-    """Return how a key of an object leads on, if it does."""
+    """Return what a key of an object contains, or None if it contains no objects."""
     known = _CHILDREN.get(kind, {})
     return known.get(key) or (None if key.startswith("x-") else known.get(_ANY_KEY))

@@ -1,4 +1,4 @@
-"""Words out of names: the one place that knows how names are taken apart and put together."""
+"""Splits names into words, and builds Python names from words."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
-"""Several abbreviations, one, a word, or capitals before one: ``IDs``, ``ID``, ``Id``, ``HTTP``."""
+"""Plural abbreviation, abbreviation, word, or other capitals: ``IDs``, ``ID``, ``Id``, ``HTTP``."""
 _TORN_IDS = re.compile(r"(?<![^\W_])i[-_]ds(?![^\W_])", re.IGNORECASE)
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _SPOKEN = (("+", " plus "), ("@", " at "), ("%", " percent "), ("&", " and "), ("#", " hash "))
 
 LONGEST = 100
-"""Characters of a name: modules are called by names, and file systems take 255 bytes."""
+"""Maximum characters of a name. Names become file names, which are limited to 255 bytes."""
 
 _PROTECTED = ("model_dump", "model_validate")  # pydantic's own protected namespaces
 
 KEYWORDS = frozenset(keyword.kwlist)
 SOFT_NAMES = frozenset({"self", "cls", "super", "locals"})
-"""Words that read as something else inside a method."""
+"""Names that already have a meaning inside a method."""
 
 ATTRIBUTES = SOFT_NAMES | {
     "datetime",
@@ -33,7 +33,7 @@ ATTRIBUTES = SOFT_NAMES | {
     "bytes",
     "object",
 }
-"""Field names that would hide the type of another field of the same class."""
+"""Field names that would shadow the type of another field of the same class."""
 
 PYDANTIC = frozenset(
     [
@@ -67,31 +67,31 @@ PYDANTIC = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """Split a name of any style into its words: ``datasetType``, ``X-Client-Name``, ``a/b.c``."""
+    """Return the words of a name in any style: ``datasetType``, ``X-Client-Name``, ``a/b.c``."""
     text = unicodedata.normalize("NFKC", text)
     for sign, spoken in _SPOKEN:
         text = text.replace(sign, spoken)
     text = re.sub(r"^-(?=\d)", "minus ", text)
-    text = _TORN_IDS.sub("ids", text)  # what documentation exports make of "IDs"
+    text = _TORN_IDS.sub("ids", text)  # documentation exports write "IDs" as "i-ds"
     return [word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part)]
 
 
 @lru_cache(maxsize=100_000)
 def snake(text: str, prefix: str = "field") -> str:
-    """Write a name the way Python writes functions; `prefix` helps one that starts with a digit."""
+    """Return a name in snake_case. A name that starts with a digit gets the prefix."""
     return _startable("_".join(word.lower() for word in words(text)), f"{prefix}_", prefix)
 
 
 @lru_cache(maxsize=100_000)
 def pascal(text: str, prefix: str = "Model") -> str:
-    """Write a name the way Python writes classes; one that is already written so stays as it is."""
+    """Return a name in PascalCase. A name that is a valid class name is returned unchanged."""
     if _CLASS_NAME.fullmatch(text):
         return text
     return _startable("".join(word[:1].upper() + word[1:] for word in words(text)), prefix, prefix)
 
 
 def _startable(name: str, prefix: str, fallback: str) -> str:
-    """Return a name in the form that Python's own parser gives it, and no longer than files may be."""
+    """Return a valid identifier of limited length, normalized as Python does (NFKC)."""
     name = unicodedata.normalize("NFKC", name)[:LONGEST].rstrip("_")
     if not name:
         return fallback
@@ -99,12 +99,12 @@ def _startable(name: str, prefix: str, fallback: str) -> str:
 
 
 def attribute_needs_other_name(name: str) -> bool:
-    """Say whether a pydantic model cannot have a field of this name."""
+    """Return whether a pydantic model cannot have a field of this name."""
     return name in ATTRIBUTES or name in PYDANTIC or name.startswith(_PROTECTED)
 
 
 def identifier(text: str, empty: str = "unnamed") -> str:
-    """Make a word usable as a Python name: no keyword, no leading digit, not empty."""
+    """Return a valid Python name: no keyword, no leading digit, not empty."""
     text = text or empty
     text = f"n{text}" if text[0].isdigit() else text
     return f"{text}_" if text in KEYWORDS | SOFT_NAMES else text

@@ -1,4 +1,4 @@
-"""The operations of a document, wherever they are written."""
+"""The operations of a document, including those in referenced path items."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.references import Target, followed
+from specquilt.openapi.references import Target, follow_target
 from specquilt.openapi.values import mapping
 
 
@@ -15,7 +15,9 @@ class Endpoint(NamedTuple):
     """A method and path of the API, with its operation.
 
     Args:
-        pointer: where the operation is: in a component, if its path only refers to a path item.
+        path: path of the API, or name of a webhook.
+        method: HTTP method, in lower case.
+        pointer: location of the operation. Points into a component if the path item is a reference.
         value: the operation.
     """
 
@@ -31,11 +33,11 @@ class Endpoint(NamedTuple):
 
 
 def operations(data: Any, section: str = "paths") -> Iterator[Endpoint]:
-    """Yield all operations below `paths` (or `webhooks`), in the order of the text."""
+    """Yield all operations below `paths` (or `webhooks`), in the order of the document."""
     for path, value in mapping(data.get(section)).items():
         if section == "paths" and path.startswith("x-"):
             continue
-        item = followed(data, Target((section, path), value))
+        item = follow_target(data, Target((section, path), value))
         for method, operation in mapping(item.value).items():
             if method in METHODS and isinstance(operation, dict):
                 yield Endpoint(path, method, (*item.pointer, method), operation)

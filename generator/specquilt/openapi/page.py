@@ -1,4 +1,4 @@
-"""What a documentation page says: facts with their lines, and a fragment if it has one."""
+"""A documentation page: its facts with their line numbers, and its OpenAPI fragment."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specquilt.openapi.load.block import Block
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that a page says, and the line where it says it."""
+    """A text from a page, with its line number."""
 
     value: str
     line: int
@@ -18,7 +18,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class CodeSample:
-    """A code sample: ``python Sync`` has language ``python`` and title ``Sync``."""
+    """A code sample. A fence of ``python Sync`` has language ``python`` and title ``Sync``."""
 
     language: str
     title: str
@@ -28,7 +28,7 @@ class CodeSample:
 
 @dataclass(frozen=True)
 class Embedded:
-    """A readable text on the page: the OpenAPI fragment or an example answer."""
+    """A block of a page and its parsed data: the OpenAPI fragment or an example response."""
 
     block: Block
     data: Any
@@ -36,14 +36,21 @@ class Embedded:
 
 @dataclass(frozen=True)
 class Page:
-    """One page; a bundle file gives many.
+    """One documentation page. A bundle file contains several.
 
     Args:
-        path: the file.
-        line: where the page begins in it.
-        method, url: of the request line (``POST https://…``).
-        error_names: name by status, as the page lists them.
+        path: path of the file.
+        line: first line of the page in the file.
+        method: method of the request line (``POST https://…``).
+        url: URL of the request line.
+        content_type: content type field of the page header.
+        reference: URL of the reference documentation.
+        headings: headings of the page.
+        samples: code samples of the page.
+        fragment: OpenAPI fragment of the page.
+        example: example response.
         response_headers: description by header name.
+        error_names: name of the error by status.
     """
 
     path: str

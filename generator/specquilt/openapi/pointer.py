@@ -9,28 +9,28 @@ Pointer: TypeAlias = tuple[str | int, ...]
 
 
 def show(pointer: Pointer) -> str:
-    """Write a pointer the way RFC 6901 does: ``/paths/~1v1~1jobs/get``."""
+    """Return a pointer as text (RFC 6901): ``/paths/~1v1~1jobs/get``."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
 
 
 @lru_cache(maxsize=10_000)
 def parse(text: str) -> Pointer:
-    """Read ``/paths/~1v1~1jobs/get`` or ``#/paths/~1v1~1jobs/get``; every part stays text.
+    """Parse ``/paths/~1v1~1jobs/get`` or ``#/paths/~1v1~1jobs/get``. All parts are strings.
 
     Raises:
-        ValueError: the text is neither empty nor starts with a slash.
+        ValueError: the text is not empty and does not start with a slash.
     """
     text = text.removeprefix("#")
     if text and not text.startswith("/"):
-        raise ValueError(f"a JSON Pointer starts with '/': {text!r}")
+        raise ValueError(f"a JSON Pointer must start with '/': {text!r}")
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
 
 
 def resolve(root: Any, pointer: Pointer) -> Any:
-    """Return the value a pointer names.
+    """Return the value at a pointer.
 
     Raises:
-        LookupError: there is nothing at that place.
+        LookupError: there is no value at the pointer.
     """
     value = root
     for part in pointer:
@@ -39,10 +39,10 @@ def resolve(root: Any, pointer: Pointer) -> Any:
 
 
 def locate(root: Any, pointer: Pointer) -> tuple[Pointer, Any]:
-    """Return a place and the value there; the parts that are indexes of lists become numbers.
+    """Return the value at a pointer, and the pointer with list indexes as numbers.
 
     Raises:
-        LookupError: there is nothing at that place.
+        LookupError: there is no value at the pointer.
     """
     value, place = root, list(pointer)
     for at, part in enumerate(pointer):
@@ -53,7 +53,7 @@ def locate(root: Any, pointer: Pointer) -> tuple[Pointer, Any]:
 
 
 def exists(root: Any, pointer: Pointer) -> bool:
-    """Say whether a pointer names a value."""
+    """Return whether there is a value at a pointer."""
     try:
         resolve(root, pointer)
     except LookupError:

@@ -1,4 +1,4 @@
-"""Which page, line, rule and overlay action made each part of a document."""
+"""Where each part of a document came from: page, line, rules and overlay actions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specquilt.openapi.pointer import Pointer
 
 @dataclass(frozen=True)
 class Origin:
-    """A place in a block of a page, and what was done to it since."""
+    """The origin of a part: a location in a block of a page, and the steps that changed it."""
 
     block: Block
     pointer: Pointer = ()
@@ -21,15 +21,15 @@ class Origin:
 
     @property
     def location(self) -> Location:
-        """The place in the file; computed only when somebody looks."""
+        """The location in the file. Computed on access."""
         return self.block.locate(self.pointer)
 
     def below(self, suffix: Pointer) -> Origin:
-        """Return the origin of a part of this part."""
+        """Return the origin of a value inside this part."""
         return replace(self, pointer=self.pointer + suffix)
 
     def after(self, step: str) -> Origin:
-        """Return the origin with one more step in its history."""
+        """Return the origin with a step added to its history."""
         return self if step in self.steps else replace(self, steps=(*self.steps, step))
 
 
@@ -38,11 +38,11 @@ Trace: TypeAlias = tuple[Origin, ...]
 
 @dataclass
 class Provenance:
-    """A prefix map: a part without an entry of its own has its parent's origins, extended."""
+    """Origins by pointer. A part without an entry inherits the origins of its parent."""
 
     entries: dict[Pointer, Trace] = field(default_factory=dict)
     _above: set[Pointer] = field(default_factory=set, init=False, repr=False, compare=False)
-    """Places that have, or had, an entry below them: nothing is below the others."""
+    """Pointers that have or had an entry below them. Other pointers need no search."""
 
     def __post_init__(self) -> None:
         for pointer in self.entries:
@@ -53,7 +53,7 @@ class Provenance:
         return Provenance(dict(self.entries))
 
     def trace(self, pointer: Pointer) -> Trace:
-        """Return all origins of a part, the main one first."""
+        """Return all origins of a part. The main origin comes first."""
         for length in range(len(pointer), -1, -1):
             found = self.entries.get(pointer[:length])
             if found:
@@ -61,7 +61,7 @@ class Provenance:
         return ()
 
     def history(self, pointer: Pointer) -> tuple[str, ...]:
-        """Return every step that has touched a part or something inside of it, in no order."""
+        """Return all steps that changed a part or a value inside it, in no particular order."""
         inside = (origin for key in self.within(pointer) for origin in self.entries[key])
         steps = (step for origin in (*self.trace(pointer), *inside) for step in origin.steps)
         return tuple(dict.fromkeys(steps))
@@ -72,17 +72,17 @@ class Provenance:
         return trace[0] if trace else None
 
     def set(self, pointer: Pointer, trace: Trace) -> None:
-        """Give a part its own origins, in place of those of all its parts."""
+        """Set the origins of a part. Entries inside the part are removed."""
         for key in list(self.within(pointer)):
             del self.entries[key]
         self._put(pointer, trace)
 
     def touch(self, pointer: Pointer, step: str) -> None:
-        """Note that a step changed a part."""
+        """Record that a step changed a part."""
         self._put(pointer, tuple(origin.after(step) for origin in self.trace(pointer)))
 
     def move(self, old: Pointer, new: Pointer) -> None:
-        """Let the origins of a part follow it to another place."""
+        """Move the origins of a part to another pointer."""
         trace = self.trace(old)
         inner = {key[len(old) :]: self.entries.pop(key) for key in list(self.within(old))}
         self.set(new, trace)
@@ -90,19 +90,19 @@ class Provenance:
             self._put(new + suffix, origins)
 
     def adopt(self, other: Provenance, old: Pointer, new: Pointer) -> None:
-        """Take over the origins of a part of another document."""
+        """Copy the origins of a part from the provenance of another document."""
         self.set(new, other.trace(old))
         for key in other.within(old):
             if key != old:
                 self._put(new + key[len(old) :], other.entries[key])
 
     def add(self, pointer: Pointer, trace: Trace) -> None:
-        """Note that other pages say the same of a part."""
+        """Add origins to a part that several pages describe equally."""
         known = self.trace(pointer)
         self._put(pointer, known + tuple(origin for origin in trace if origin not in known))
 
     def within(self, pointer: Pointer) -> Iterator[Pointer]:
-        """Yield the entries at and below a place."""
+        """Yield the pointers of all entries at or below a pointer."""
         if pointer not in self._above:
             return iter([pointer] if pointer in self.entries else [])
         length = len(pointer)
@@ -113,7 +113,7 @@ class Provenance:
         self._note(pointer)
 
     def _note(self, pointer: Pointer) -> None:
-        """Note what is above a place, up to where that has been done before."""
+        """Add all parents of a pointer to `_above`. Stop at the first known one."""
         above = pointer[:-1]
         while pointer and above not in self._above:
             self._above.add(above)

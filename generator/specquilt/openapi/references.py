@@ -1,7 +1,7 @@
-"""Follows references: no other module reads what a ``$ref`` means.
+"""Parses and follows references. No other module interprets a ``$ref``.
 
-A reference is a URI (RFC 3986); what comes after ``#`` is a JSON Pointer whose percent signs are
-decoded once (RFC 6901, section 6; OpenAPI 3.1, section 4.8.23).
+A reference is a URI (RFC 3986). Its fragment, the text after ``#``, is a JSON Pointer that is
+percent-decoded once (RFC 6901, section 6; OpenAPI 3.1, section 4.8.23).
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from urllib.parse import unquote
 from specquilt.openapi.pointer import Pointer, locate, parse, show
 
 LONGEST_CHAIN = 100
-"""References that only lead to the next one: nobody means more of them."""
+"""Maximum number of references in a row. A longer chain is unresolved."""
 
 
 class Reference(NamedTuple):
     """The two parts of a reference.
 
     Args:
-        file: relative path or URL of another document; empty for a place in the same one.
-        pointer: the place in that document.
+        file: relative path or URL of another document. Empty for the same document.
+        pointer: location in that document.
     """
 
     file: str
@@ -30,22 +30,22 @@ class Reference(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a reference names, and where it is: indexes of lists are numbers."""
+    """The target of a reference: its value and its pointer, with list indexes as numbers."""
 
     pointer: Pointer
     value: Any
 
 
 class UnresolvedReference(LookupError):
-    """A reference does not lead to a value of the document."""
+    """The target of a reference does not exist in the document."""
 
 
 @lru_cache(maxsize=10_000)
-def split(text: str) -> Reference:
-    """Read a reference.
+def split_reference(text: str) -> Reference:
+    """Parse a reference.
 
     Raises:
-        UnresolvedReference: what comes after ``#`` is no JSON Pointer.
+        UnresolvedReference: the fragment is not a JSON Pointer.
     """
     file, _, fragment = text.partition("#")
     try:
@@ -54,28 +54,28 @@ def split(text: str) -> Reference:
         raise UnresolvedReference(text) from error
 
 
-def local(reference: Any) -> Pointer | None:
-    """Return the place that a reference names; None if it names another document, or no place."""
+def local_pointer(reference: Any) -> Pointer | None:
+    """Return the pointer of a reference into the same document, or None for any other value."""
     if not isinstance(reference, str) or not reference.startswith("#"):
         return None
     try:
-        return split(reference).pointer
+        return split_reference(reference).pointer
     except UnresolvedReference:
         return None
 
 
-def written(pointer: Pointer) -> str:
-    """Write a reference to a place in the same document."""
+def reference_to(pointer: Pointer) -> str:
+    """Return a reference to a pointer in the same document."""
     return f"#{show(pointer)}"
 
 
 def target(root: Any, reference: Any) -> Target:
-    """Return what a reference names: one step, which may be a reference again.
+    """Return the direct target of a reference. The target may be another reference.
 
     Raises:
-        UnresolvedReference: it names another document, or nothing.
+        UnresolvedReference: the target is in another document or does not exist.
     """
-    pointer = local(reference)
+    pointer = local_pointer(reference)
     if pointer is None:
         raise UnresolvedReference(reference)
     try:
@@ -85,10 +85,10 @@ def target(root: Any, reference: Any) -> Target:
 
 
 def chain(root: Any, value: Any) -> Iterator[Target]:
-    """Yield what a value refers to, step by step, until something that is no reference.
+    """Yield the targets of a chain of references, up to the first value that is no reference.
 
     Raises:
-        UnresolvedReference: a step names nothing, comes back, or is one of too many.
+        UnresolvedReference: a target does not exist, or the chain is circular or too long.
     """
     seen: set[Pointer] = set()
     while isinstance(value, dict) and "$ref" in value:
@@ -101,15 +101,18 @@ def chain(root: Any, value: Any) -> Iterator[Target]:
 
 
 def follow(root: Any, value: Any) -> Any:
-    """Return what a value refers to in the end; of references that cannot be resolved, the last."""
-    return followed(root, Target((), value)).value
+    """Return the final target of a value's ``$ref``, or the value itself without one.
+
+    If a reference cannot be resolved, return the last value that was reached.
+    """
+    return follow_target(root, Target((), value)).value
 
 
-def followed(root: Any, start: Target) -> Target:
-    """Return what a value refers to in the end, with its place."""
+def follow_target(root: Any, start: Target) -> Target:
+    """Return the same as `follow`, with the pointer of the value."""
     last = start
     try:
-        for last in chain(root, start.value):  # noqa: B007 - the last one is what is wanted
+        for last in chain(root, start.value):  # noqa: B007 - only the last one is needed
             pass
     except UnresolvedReference:
         pass

@@ -1,4 +1,4 @@
-"""What somebody may have meant."""
+"""Suggestions for misspelled words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from collections.abc import Iterable
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Ask for the words that are close to one that is unknown."""
+    """Return ``did you mean …?`` with similar words, or `otherwise` if there are none."""
     close = difflib.get_close_matches(word, list(known), n=3)
     return f"did you mean {' or '.join(close)}?" if close else otherwise

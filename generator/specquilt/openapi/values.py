@@ -1,4 +1,4 @@
-"""Values of a document that may be malformed."""
+"""Access to values that may have the wrong type."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def mapping(value: Any) -> dict[str, Any]:
-    """Return the value if it is a mapping, else an empty one."""
+    """Return the value if it is a mapping, else an empty mapping."""
     return value if isinstance(value, dict) else {}
 
 
 def listing(value: Any) -> list[Any]:
-    """Return the value if it is a list, else an empty one."""
+    """Return the value if it is a list, else an empty list."""
     return value if isinstance(value, list) else []
 
 
 def plain_text(value: Any) -> str:
-    """Return the value without control characters if it is text, else an empty text."""
+    """Return a string without control characters, or an empty string for any other value."""
     return _CONTROL.sub(" ", value).strip() if isinstance(value, str) else ""

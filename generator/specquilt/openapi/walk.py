@@ -1,4 +1,4 @@
-"""One typed walk over a document that serves every rule."""
+"""Walks over all objects of a document. All rules share one walk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CONTAINERS = (dict, list)
 
 
 def walk(document: Document) -> Iterator[Cursor]:
-    """Yield every object of a document, parents first, in the order of the text."""
+    """Yield every object of a document, parents first, in the order of the document."""
     stack = [start(document)]
     while stack:
         cursor = stack.pop()
@@ -21,12 +21,12 @@ def walk(document: Document) -> Iterator[Cursor]:
 
 
 def start(document: Document) -> Cursor:
-    """Return the whole document."""
+    """Return a cursor for the whole document."""
     return Cursor((), document.data, document, Kind.DOCUMENT, None, {})
 
 
 def children(cursor: Cursor) -> list[Cursor]:
-    """Return the objects that an object holds, without those of its parts."""
+    """Return the objects directly inside an object."""
     pointer, value, document, kind, _, memory = cursor
     return [
         Cursor(

@@ -1,1 +1,1 @@
-"""OpenAPI Overlay 1.1: hand corrections with a reason, applied strictly."""
+"""Reads, applies and writes OpenAPI overlays (Overlay 1.1)."""

@@ -1,7 +1,7 @@
-"""Applies the actions of an overlay, in order, strictly.
+"""Applies the actions of an overlay in order.
 
-The standard lets an action that matches nothing pass. Here it is an error: most often the
-vendor has changed the page, and the correction does no longer do what its author believes.
+An action that matches nothing is an error here, although the standard allows it. Usually the
+vendor has changed the page, and the correction no longer has its intended effect.
 """
 
 from __future__ import annotations
@@ -13,15 +13,21 @@ from specquilt.openapi.document import Document, clone, copied
 from specquilt.openapi.edits import Edit, Remove, Set, edit_in_place
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.pointer import Pointer, exists, resolve, show
-from specquilt.overlay.merge import Incompatible, kind, merge_into_target, repeated_arrays, same
+from specquilt.overlay.merge_value import (
+    Incompatible,
+    kind,
+    merge_into_target,
+    repeated_arrays,
+    same,
+)
 from specquilt.overlay.read import Action
 
 
 def apply(document: Document, actions: Iterable[Action]) -> tuple[Document, list[Finding]]:
-    """Apply the actions one after another.
+    """Return the document with all actions applied, and warnings about actions without effect.
 
     Raises:
-        InputError: a target matches nothing or is no JSONPath, or a value does not fit.
+        InputError: a target matches nothing, a JSONPath is invalid, or a value does not fit.
     """
     changed, findings, taken = copied(document), list[Finding](), dict[Pointer, Any]()
     for action in actions:
@@ -42,7 +48,10 @@ def _at(document: Document, edit: Remove) -> Any:
 
 
 def _is_put_back(data: dict[str, Any], taken: dict[Pointer, Any]) -> bool:
-    """Say whether an action restores what the one before it removed: the idiom for arrays."""
+    """Return whether an action restores the value that the action before it removed.
+
+    Overlays replace an array by a `remove` action followed by an `update` action.
+    """
     return bool(taken) and all(
         isinstance(pointer[-1], str)
         and exists(data, pointer)
@@ -57,7 +66,7 @@ def _targets(data: dict[str, Any], action: Action) -> list[Pointer]:
         raise _error("overlay-no-match", f"{action.target} matches nothing", action)
     kinds = sorted({kind(resolve(data, pointer)) for pointer in targets})
     if action.kind != "remove" and len(kinds) > 1:
-        message = f"{action.target} matches {' and '.join(kinds)}; an action wants one kind"
+        message = f"{action.target} matches {' and '.join(kinds)}; all targets must have one type"
         raise _error("overlay-invalid", message, action)
     if action.kind == "remove" and () in targets:
         raise _error("overlay-invalid", "the document itself cannot be removed", action)
@@ -70,23 +79,24 @@ def _find(data: dict[str, Any], action: Action, path: str) -> list[Pointer]:
     try:
         nodes = jsonpath_rfc9535.find(path, data)
     except (jsonpath_rfc9535.JSONPathError, RecursionError):
-        raise _error("overlay-invalid", f"{path} is no JSONPath of RFC 9535", action) from None
+        message = f"{path} is not a valid JSONPath (RFC 9535)"
+        raise _error("overlay-invalid", message, action) from None
     return list(dict.fromkeys(tuple(node.location) for node in nodes))
 
 
 def _value(data: dict[str, Any], action: Action) -> Any:
-    """Return what is to be merged; a copy is taken before anything changes."""
+    """Return the value to merge. A `copy` action clones it before the document changes."""
     if action.kind != "copy":
         return action.value
     sources = _find(data, action, str(action.value))
     if len(sources) != 1:
-        message = f"copy: {action.value} matches {len(sources)} places; it must be one"
+        message = f"copy: {action.value} matches {len(sources)} values; it must match exactly one"
         raise _error("overlay-no-match", message, action)
     return clone(resolve(data, sources[0]))
 
 
 def _edits(data: dict[str, Any], action: Action, targets: list[Pointer], value: Any) -> list[Edit]:
-    """Turn an action into edits; an edit that changes nothing is none."""
+    """Return the edits of an action. Edits that change nothing are left out."""
     if action.kind == "remove":
         return [Remove(pointer) for pointer in _outermost(targets)]
     edits: list[Edit] = []
@@ -104,7 +114,7 @@ def _merged(data: dict[str, Any], pointer: Pointer, value: Any, action: Action) 
 
 
 def _outermost(pointers: list[Pointer]) -> list[Pointer]:
-    """Leave out what lies inside of something that is removed anyway."""
+    """Return the pointers without those that are inside another one."""
     chosen = set(pointers)
     return [
         pointer
@@ -114,7 +124,7 @@ def _outermost(pointers: list[Pointer]) -> list[Pointer]:
 
 
 def _changes(pointer: Pointer, old: Any, new: Any, action: Action) -> Iterator[Edit]:
-    """Name the smallest parts that change, so that the rest keeps its origin."""
+    """Yield edits of the smallest parts that differ. All other parts keep their provenance."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key, value in new.items():
             if key in old:
@@ -128,19 +138,19 @@ def _changes(pointer: Pointer, old: Any, new: Any, action: Action) -> Iterator[E
 def _repetitions(
     data: dict[str, Any], action: Action, targets: list[Pointer], value: Any
 ) -> Iterator[Finding]:
-    """Arrays only ever grow: what upstream has added meanwhile would stand there twice."""
+    """Warn about updates that append items which the array already contains."""
     for target in targets if action.kind != "remove" else ():
         for pointer in repeated_arrays(resolve(data, target), value, target):
-            message = f"{show(pointer)} has what the overlay appends; now it is there twice"
+            message = f"{show(pointer)} already contains the appended items; they are duplicated"
             yield _without_effect(action, message)
 
 
 def _already_so(action: Action) -> Finding:
-    return _without_effect(action, f"{action.target} is already as the overlay wants it")
+    return _without_effect(action, f"{action.target} already has the value that the overlay sets")
 
 
 def _without_effect(action: Action, message: str) -> Finding:
-    advice = "the source has been mended: remove this action"
+    advice = "the source has been fixed; remove this action"
     return Finding("overlay-without-effect", Severity.WARNING, message, action.origin, help=advice)
 
 

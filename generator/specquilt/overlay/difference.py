@@ -1,7 +1,7 @@
-"""The difference between two documents as changes that the actions of an overlay can make.
+"""Computes the difference between two documents as overlay actions.
 
-Arrays are the difficult part: an overlay appends to them or removes items, nothing else
-(Overlay 1.1, Action Object). Any other change of an array takes it away and puts a new one.
+An overlay can only append items to an array or remove items from it (Overlay 1.1, Action
+Object). For any other change, the array is removed and set again.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from specquilt.openapi.pointer import Pointer
-from specquilt.overlay.merge import kind, same
+from specquilt.overlay.merge_value import kind, same
 
 
 @dataclass(frozen=True)
 class Change:
-    """What one action does.
+    """The change that one action makes.
 
     Args:
-        target: the place, once all changes before this one are made.
-        value: what to merge there, or the place of what to copy there.
-        result: the places in the final document that it is about.
+        kind: type of the action.
+        target: pointer of the target after all earlier changes.
+        value: value to merge, or pointer of the value to copy.
+        result: pointers of the affected parts in the final document.
     """
 
     kind: Literal["update", "remove", "copy"]
@@ -31,7 +32,7 @@ class Change:
 
 
 def difference(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    """Return the changes that make the new document of the old one, in order."""
+    """Return the changes that turn the old document into the new one, in order."""
     return list(_in_mapping(old, new, ()))
 
 
@@ -53,7 +54,7 @@ def _in_mapping(old: dict[str, Any], new: dict[str, Any], at: Pointer) -> Iterat
 
 
 def _rename(at: Pointer, old: str, new: str) -> Iterator[Change]:
-    """Make room, copy, remove: an overlay knows no other way to give an entry a new key."""
+    """Rename a key. An overlay needs three actions for it: add an empty entry, copy, remove."""
     place = (*at, new)
     yield Change("update", at, {new: {}}, (place,))
     yield Change("copy", place, (*at, old), (place,))
@@ -61,7 +62,7 @@ def _rename(at: Pointer, old: str, new: str) -> Iterator[Change]:
 
 
 def _renamed(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Pair what has gone with what has come at the same position; only objects can be copied."""
+    """Yield the old and new keys of renamed entries. Only objects can be copied by an overlay."""
     for (name, value), (key, wanted) in zip(old.items(), new.items(), strict=False):
         is_renamed = name not in new and key not in old
         if is_renamed and value and isinstance(value, dict) and isinstance(wanted, dict):
@@ -69,7 +70,7 @@ def _renamed(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, st
 
 
 def _in_entry(old: Any, new: Any, at: Pointer, patch: dict[str, Any]) -> Iterator[Change]:
-    """Yield the changes inside of a value, or add to the patch that its parent gets."""
+    """Yield the changes inside a value. Add replaced values to the patch of the parent."""
     if same(old, new):
         return
     if isinstance(old, dict) and isinstance(new, dict):
@@ -85,9 +86,9 @@ def _in_entry(old: Any, new: Any, at: Pointer, patch: dict[str, Any]) -> Iterato
 def _in_array(
     old: list[Any], new: list[Any], at: Pointer, patch: dict[str, Any]
 ) -> Iterator[Change]:
-    gone = _gone(old, new)
-    if gone is not None:
-        for index in reversed(gone):
+    removed = _removed(old, new)
+    if removed is not None:
+        for index in reversed(removed):
             yield Change("remove", (*at, index), result=(at,))
     elif len(old) == len(new) and all(_fit_in_place(*pair) for pair in zip(old, new, strict=True)):
         for index, (before, after) in enumerate(zip(old, new, strict=True)):
@@ -104,12 +105,12 @@ def _fit_in_place(old: Any, new: Any) -> bool:
     return same(old, new) or (isinstance(old, dict) and isinstance(new, dict))
 
 
-def _gone(old: list[Any], new: list[Any]) -> list[int] | None:
-    """Return the indexes of what was removed, if nothing else was done to a list."""
-    rest, gone = list(new), list[int]()
+def _removed(old: list[Any], new: list[Any]) -> list[int] | None:
+    """Return the indexes of removed items. Return None if the list has other changes."""
+    rest, removed = list(new), list[int]()
     for index, item in enumerate(old):
         if rest and same(item, rest[0]):
             rest.pop(0)
         else:
-            gone.append(index)
-    return None if rest or not gone else gone
+            removed.append(index)
+    return None if rest or not removed else removed

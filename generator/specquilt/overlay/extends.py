@@ -1,4 +1,4 @@
-"""Which document an overlay is made for: the reference in its ``extends``."""
+"""Resolves the ``extends`` reference of an overlay to the document that it corrects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specquilt.overlay.read import Overlay
 
 
 def names(fragments: list[Document]) -> list[str]:
-    """Name the fragments so that no two of one file are called the same; an only one needs none."""
+    """Return a name for each fragment, unique per file. The only fragment of a file has none."""
     paths, seen = [_path(fragment) for fragment in fragments], Counter[tuple[Path, str]]()
     given: list[str] = []
     for path, fragment in zip(paths, fragments, strict=True):
@@ -25,27 +25,29 @@ def names(fragments: list[Document]) -> list[str]:
 
 
 def reference(fragment: Document, name: str) -> str:
-    """Return the reference to a fragment from an overlay in the same folder."""
+    """Return the ``extends`` reference for an overlay in the same folder as the fragment."""
     return quote(_path(fragment).name) + (f"#{quote(name)}" if name else "")
 
 
 def target(overlay: Overlay, fragments: list[Document]) -> int:
-    """Find the fragment that an overlay extends; without a word about it, the only one.
+    """Return the index of the fragment that an overlay extends.
+
+    Without ``extends``, return the only fragment.
 
     Raises:
-        InputError: it extends none of them, or does not say which.
+        InputError: the fragment does not exist, or ``extends`` is missing and there are several.
     """
     if not overlay.extends:
         if len(fragments) == 1:
             return 0
-        raise _error(overlay, "does not say which source it extends", "add `extends: page.md`")
+        raise _error(overlay, "needs `extends`: there are several sources", "add `extends: FILE`")
     file, name = urldefrag(overlay.extends)
     path = _absolute(overlay.path.parent / unquote(file))
     for index, (fragment, known) in enumerate(zip(fragments, names(fragments), strict=True)):
         if _absolute(_path(fragment)) == path and unquote(name) == known:
             return index
-    message = f"extends {overlay.extends}, which is none of the sources"
-    raise _error(overlay, message, "name the source, or leave this overlay out")
+    message = f"extends {overlay.extends}, which is not one of the sources"
+    raise _error(overlay, message, "add the source, or remove this overlay")
 
 
 def _path(fragment: Document) -> Path:

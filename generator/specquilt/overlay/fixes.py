@@ -1,4 +1,4 @@
-"""What rules repair, as an overlay beside the page: pages are never edited."""
+"""Writes the fixes of rules as an overlay next to the page. Pages are never edited."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from specquilt.overlay.difference import Change, difference
 from specquilt.overlay.write import write
 from specquilt.rules.engine import book
 
-_NOTED_ELSEWHERE = "Goes with another action of this overlay."
+_NO_RULE = "Required by another action of this overlay."
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """A fragment after its repair.
+    """A fragment with all fixes applied, and the overlay with the fixes.
 
     Args:
-        path: where the overlay goes; its text is empty if there was nothing to repair.
+        document: the fixed fragment.
+        repaired: the fixed findings.
+        path: path of the overlay.
+        text: content of the overlay. Empty if there is nothing to fix.
     """
 
     document: Document
@@ -32,45 +35,45 @@ class Fixed:
 
 
 def fix(fragments: list[Document], refused: frozenset[str]) -> list[Fixed]:
-    """Repair fragments, but for what the refused rules find."""
+    """Apply all fixes to the fragments, except those of the refused rules."""
     named = zip(fragments, extends.names(fragments), strict=True)
     return [_fix(fragment, name, refused) for fragment, name in named]
 
 
 def _fix(fragment: Document, name: str, refused: frozenset[str]) -> Fixed:
-    mended, findings = book.mend(fragment, refused)
-    changes = difference(fragment.data, mended.data)
+    fixed, findings = book.mend(fragment, refused)
+    changes = difference(fragment.data, fixed.data)
     repaired = [finding for finding in findings if finding.repaired]
-    return Fixed(mended, repaired, _beside(fragment, name), _text(fragment, name, mended, changes))
+    return Fixed(fixed, repaired, _beside(fragment, name), _text(fragment, name, fixed, changes))
 
 
-def _text(fragment: Document, name: str, mended: Document, changes: list[Change]) -> str:
+def _text(fragment: Document, name: str, fixed: Document, changes: list[Change]) -> str:
     if not changes:
         return ""
     reference = extends.reference(fragment, name)
-    title = f"What specquilt repairs in {reference}"
-    return write(title, reference, changes, lambda change: _reason(mended, change))
+    title = f"specquilt fixes for {reference}"
+    return write(title, reference, changes, lambda change: _reason(fixed, change))
 
 
 def _beside(fragment: Document, name: str) -> Path:
-    """`api.yaml` has its fixes in `api.fixes.overlay.yaml`; a page of a bundle adds its name."""
+    """Return `api.fixes.overlay.yaml` for `api.yaml`. Pages of a bundle add their name."""
     source = Path(fragment.page.path if fragment.page else "openapi")
     parts = (source.stem, name, "fixes", "overlay", "yaml")
     return source.with_name(".".join(filter(None, parts)))
 
 
-def _reason(mended: Document, change: Change) -> str:
-    rules = dict.fromkeys(rule for place in change.result for rule in _rules(mended, place))
+def _reason(fixed: Document, change: Change) -> str:
+    rules = dict.fromkeys(rule for place in change.result for rule in _rules(fixed, place))
     sentences = [f"{rule}: {book.rule_of(rule).summary}" for rule in rules]
-    return "; ".join(sentences) or _NOTED_ELSEWHERE
+    return "; ".join(sentences) or _NO_RULE
 
 
-def _rules(mended: Document, place: Pointer) -> Iterator[str]:
-    """Yield the rules that touched a place itself, else those that touched what is inside."""
-    own, above = _steps(mended, place), _steps(mended, place[:-1]) if place else []
-    steps = [step for step in own if step not in above] or mended.provenance.history(place)
+def _rules(fixed: Document, place: Pointer) -> Iterator[str]:
+    """Yield the rules that changed a part itself, else those that changed a value inside it."""
+    own, above = _steps(fixed, place), _steps(fixed, place[:-1]) if place else []
+    steps = [step for step in own if step not in above] or fixed.provenance.history(place)
     yield from (step for step in steps if step in book.ids())
 
 
-def _steps(mended: Document, place: Pointer) -> list[str]:
-    return [step for origin in mended.provenance.trace(place)[:1] for step in origin.steps]
+def _steps(fixed: Document, place: Pointer) -> list[str]:
+    return [step for origin in fixed.provenance.trace(place)[:1] for step in origin.steps]

@@ -1,4 +1,4 @@
-"""Overlay files to actions, with every fault located."""
+"""Reads overlay files. All faults are reported with their location."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ class Action:
     """One action of an overlay (Overlay 1.1, section 4.4.3).
 
     Args:
-        kind: "remove" wins over the others, as the standard has it.
-        value: the value to merge, or the JSONPath of the value to copy.
-        origin: where the action stands.
+        kind: type of the action. "remove" takes precedence over the others.
+        target: JSONPath of the target.
+        value: value to merge, or JSONPath of the value to copy.
+        description: reason for the action.
+        origin: location of the action.
     """
 
     kind: Literal["update", "remove", "copy"]
@@ -35,7 +37,7 @@ class Action:
 
     @property
     def step(self) -> str:
-        """What provenance says of a part that this action made."""
+        """The name of this action in the provenance."""
         return f"overlay {self.origin.location}"
 
 
@@ -44,7 +46,10 @@ class Overlay:
     """An overlay file.
 
     Args:
-        extends: reference to the document that it is made for, if it says so.
+        path: path of the file.
+        extends: reference to the document that it corrects. Empty if missing.
+        actions: its actions, in order.
+        origin: location of the file.
     """
 
     path: Path
@@ -54,10 +59,10 @@ class Overlay:
 
 
 def read(path: Path) -> Overlay:
-    """Read an overlay file.
+    """Return the overlay in a file.
 
     Raises:
-        InputError: the file is unreadable, or no overlay.
+        InputError: the file is unreadable, or not a valid overlay.
     """
     block = Block(path.as_posix(), text_of(path))
     data = block.load()
@@ -70,19 +75,19 @@ def read(path: Path) -> Overlay:
 
 def _faults(data: Any) -> list[tuple[Pointer, str]]:
     if not isinstance(data, dict) or "overlay" not in data:
-        return [((), "this is no overlay: it has no `overlay: 1.1.0`")]
+        return [((), "not an overlay: `overlay: 1.1.0` is missing")]
     faults: list[tuple[Pointer, str]] = [
-        ((key,), f"an overlay has no key {key!r}")
+        ((key,), f"unknown key {key!r} in an overlay")
         for key in data
         if key not in _TOP_KEYS and not key.startswith("x-")
     ]
     if not str(data["overlay"]).startswith(_VERSIONS):
-        faults.append((("overlay",), f"version {data['overlay']} is not 1.0 or 1.1"))
+        faults.append((("overlay",), f"unsupported version {data['overlay']}; use 1.0 or 1.1"))
     info = data.get("info")
     if not isinstance(info, dict) or not {"title", "version"} <= info.keys():
-        faults.append((("info",), "an overlay needs `info` with a `title` and a `version`"))
+        faults.append((("info",), "`info` with `title` and `version` is required"))
     if not isinstance(data.get("extends", ""), str):
-        faults.append((("extends",), "`extends` is a reference to a document"))
+        faults.append((("extends",), "`extends` must be a string, the reference of a document"))
     actions = data.get("actions")
     if not isinstance(actions, list) or not actions:
         return [*faults, (("actions",), "`actions` must be a list with at least one action")]
@@ -93,20 +98,20 @@ def _faults(data: Any) -> list[tuple[Pointer, str]]:
 
 def _in_action(action: Any) -> list[tuple[Pointer, str]]:
     if not isinstance(action, dict) or not isinstance(action.get("target"), str):
-        return [((), "an action needs a `target`")]
+        return [((), "`target` is required in an action")]
     faults: list[tuple[Pointer, str]] = [
-        ((key,), f"an action has no key {key!r}")
+        ((key,), f"unknown key {key!r} in an action")
         for key in action
         if key not in _ACTION_KEYS and not key.startswith("x-")
     ]
     if not isinstance(action.get("remove", False), bool):
-        faults.append((("remove",), "`remove` is true or false"))
+        faults.append((("remove",), "`remove` must be true or false"))
     if not action.get("remove") and "update" not in action and "copy" not in action:
         faults.append(((), "an action needs `update`, `remove: true` or `copy`"))
     if not isinstance(action.get("copy", ""), str):
-        faults.append((("copy",), "`copy` is a JSONPath"))
+        faults.append((("copy",), "`copy` must be a string, the JSONPath of a value"))
     if "update" in action and "copy" in action:
-        faults.append(((), "an action cannot both `update` and `copy`"))
+        faults.append(((), "an action cannot have both `update` and `copy`"))
     return faults
 
 

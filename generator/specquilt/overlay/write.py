@@ -1,4 +1,4 @@
-"""Changes to the text of an overlay."""
+"""Writes changes as an overlay file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ _SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 def write(
     title: str, extends: str, changes: Iterable[Change], reason: Callable[[Change], str]
 ) -> str:
-    """Write an overlay as YAML; each action says why it is there."""
+    """Return an overlay as YAML.
+
+    Args:
+        title: title of the overlay.
+        extends: reference to the document that it corrects.
+        changes: the changes, one action each.
+        reason: returns the description of an action.
+    """
     overlay = {
         "overlay": "1.1.0",
         "info": {"title": title, "version": "1.0.0"},
@@ -28,7 +35,7 @@ def write(
 
 
 def json_path(pointer: Pointer) -> str:
-    """Write a pointer as a JSONPath that selects this one place (RFC 9535, section 2)."""
+    """Return the JSONPath that selects the value at a pointer (RFC 9535, section 2)."""
     return "$" + "".join(map(_segment, pointer))
 
 

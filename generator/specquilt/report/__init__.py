@@ -1,1 +1,1 @@
-"""Findings for people and for machines."""
+"""Writes findings as text, JSON, SARIF and other formats, and reads baselines."""

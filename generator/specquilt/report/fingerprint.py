@@ -1,4 +1,4 @@
-"""What stays the same of a finding when lines move."""
+"""Fingerprints of findings. They do not change when lines move."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from specquilt.openapi.pointer import show
 
 
 def fingerprint(finding: Finding) -> str:
-    """Hash rule, place in the document and message: 16 hexadecimal digits."""
+    """Return a hash of rule, pointer, operation and message as 16 hexadecimal digits."""
     parts = (finding.rule, show(finding.pointer), finding.operation, finding.message)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""All formats by name; a file in this folder with `render` is one."""
+"""All report formats. Each format is a module of this folder with a `render` function."""
 
 from __future__ import annotations
 
@@ -15,29 +15,32 @@ FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 
 @dataclass(frozen=True)
-class Report:
-    """One report that is wished for: its format, and its file unless it goes to stdout."""
+class FormatOption:
+    """The value of one ``--format`` option.
+
+    Args:
+        name: name of the format.
+        file: file to write. None writes to stdout.
+    """
 
     name: str
     file: Path | None = None
 
 
-def report(option: str) -> Report:
-    """Read one ``NAME[=FILE]``.
+def format_option(text: str) -> FormatOption:
+    """Parse ``NAME[=FILE]``.
 
     Raises:
-        ArgumentTypeError: there is no such format.
+        ArgumentTypeError: the format does not exist.
     """
-    name, _, file = option.partition("=")
+    name, _, file = text.partition("=")
     if name not in FORMATS:
         every = f"formats are {', '.join(FORMATS)}"
-        raise ArgumentTypeError(
-            f"there is no format {name!r}; {did_you_mean(name, FORMATS, every)}"
-        )
-    return Report(name, Path(file) if file else None)
+        raise ArgumentTypeError(f"unknown format {name!r}; {did_you_mean(name, FORMATS, every)}")
+    return FormatOption(name, Path(file) if file else None)
 
 
 def render(name: str, findings: Iterable[Finding], colour: bool = False) -> str:
-    """Write findings in one of the formats."""
+    """Return findings in one of the formats."""
     text: str = importlib.import_module(f"specquilt.report.{name}").render(findings, colour)
     return text

@@ -1,4 +1,4 @@
-"""Findings as GitHub Actions annotations."""
+"""Writes findings as GitHub Actions annotations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _IN_PROPERTY = (*_IN_MESSAGE, (":", "%3A"), (",", "%2C"))
 
 
 def render(findings: Iterable[Finding], _colour: bool = False) -> str:
-    """Write one workflow command a finding that waits for somebody to mend it."""
+    """Return one workflow command per finding. Fixed findings are left out."""
     return "".join(f"{_line(finding)}\n" for finding in findings if not finding.repaired)
 
 

@@ -1,4 +1,4 @@
-"""Findings as a GitLab Code Quality report."""
+"""Writes findings as a GitLab Code Quality report."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def render(findings: Iterable[Finding], _colour: bool = False) -> str:
-    """Write an issue for each finding that waits for somebody to mend it."""
+    """Return one issue per finding. Fixed findings are left out."""
     seen: Counter[str] = Counter()
     issues = [_issue(finding, seen) for finding in findings if not finding.repaired]
     return json.dumps(issues, indent=2) + "\n"
 
 
 def _issue(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
-    """Tell equal issues apart by a count: GitLab shows only one of a fingerprint."""
+    """Return an issue. A counter makes its fingerprint unique: GitLab hides duplicates."""
     location = finding.location
     path = location.path if location else "."
     base = f"{path}:{fingerprint(finding)}"

@@ -1,4 +1,4 @@
-"""Findings for a program; `docs/report.schema.json` describes the object."""
+"""Writes findings as JSON. `docs/report.schema.json` is the schema."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ VERSION = 1
 
 
 def render(findings: Iterable[Finding], _colour: bool = False) -> str:
-    """Write findings as one JSON object: ``{"version": 1, "findings": [...]}``."""
+    """Return findings as one JSON object: ``{"version": 1, "findings": [...]}``."""
     entries = [{**each.as_json(), "fingerprint": fingerprint(each)} for each in findings]
     return json.dumps({"version": VERSION, "findings": entries}, indent=2) + "\n"

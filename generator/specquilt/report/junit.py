@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: a suite for each file, a failed case for each finding."""
+"""Writes findings as JUnit XML: one suite per file, one test case per finding."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(findings: Iterable[Finding], _colour: bool = False) -> str:
-    """Write the XML; a file without findings is not in it, an empty report has one passed case."""
+    """Return the XML. Files without findings are left out. An empty report has one passed case."""
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_path[finding.location.path if finding.location else "specquilt"].append(finding)
@@ -42,7 +42,7 @@ def _suite(root: Element, path: str, findings: list[Finding]) -> None:
 
 
 def _fails(finding: Finding) -> bool:
-    """An advice is no failure, nor is what this run has repaired."""
+    """Return whether a finding is a failure. Infos and fixed findings are not."""
     return finding.severity is not Severity.INFO and not finding.repaired
 
 
@@ -51,5 +51,5 @@ def _whole(finding: Finding) -> str:
 
 
 def _clean(text: str) -> str:
-    """Leave out what XML 1.0 cannot hold, even escaped (section 2.2)."""
+    """Replace characters that XML 1.0 does not allow, even escaped (section 2.2)."""
     return _NOT_XML.sub("\ufffd", text)

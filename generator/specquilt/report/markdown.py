@@ -1,4 +1,4 @@
-"""Findings as a Markdown table, for a job summary or a pull request."""
+"""Writes findings as a Markdown table, for a job summary or a pull request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 def render(findings: Iterable[Finding], _colour: bool = False) -> str:
-    """Write a table, with the summary above it."""
+    """Return the summary and a table of the findings."""
     findings = list(findings)
     head = ["", "| where | what | rule |", "|---|---|---|"] if findings else []
     return "\n".join([f"**{summary(findings)}**", *head, *map(_row, findings)]) + "\n"
@@ -22,11 +22,11 @@ def render(findings: Iterable[Finding], _colour: bool = False) -> str:
 def _row(finding: Finding) -> str:
     location = finding.location
     where = f"`{location.path}:{location.line}`" if location else ""
-    state = " (repaired)" if finding.repaired else ""
+    state = " (fixed)" if finding.repaired else ""
     return f"| {where} | {finding.severity}: {_cell(finding.message)}{state} | `{finding.rule}` |"
 
 
 def _cell(text: str) -> str:
-    """Keep a text inside of its cell, and keep HTML and Markdown in it from taking effect."""
+    """Return a text for a table cell: one line, with HTML and Markdown escaped."""
     one_line = " ".join(text.split())
     return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), one_line)

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0 (OASIS), for code scanning."""
+"""Writes findings as SARIF 2.1.0 (OASIS), for code scanning."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from specquilt.rules.engine.rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_REPAIRED = {"kind": "external", "status": "accepted", "justification": "repaired in this run"}
+_FIXED = {"kind": "external", "status": "accepted", "justification": "fixed in this run"}
 
 
 def render(findings: Iterable[Finding], _colour: bool = False) -> str:
-    """Write one run with one result a finding; what is repaired counts as suppressed."""
+    """Return one run with one result per finding. Fixed findings are marked as suppressed."""
     findings = list(findings)
     ids = sorted({finding.rule for finding in findings})
     driver = {
@@ -66,7 +66,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "locations": [_location(finding)],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"specquilt/v1": fingerprint(finding)},
-        **({"suppressions": [_REPAIRED]} if finding.repaired else {}),
+        **({"suppressions": [_FIXED]} if finding.repaired else {}),
     }
 
 

@@ -1,4 +1,4 @@
-"""Findings for a person: place, sentence, source line with a caret, what to do."""
+"""Writes findings for a terminal: location, message, source line with a caret, and help."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
 def render(findings: Iterable[Finding], colour: bool = False, reasons: bool = True) -> str:
-    """Write findings one below the other, with a summary at the end.
+    """Return findings as text, followed by a summary.
 
     Args:
-        findings: what to write.
-        colour: with ANSI colours.
-        reasons: say why a rule exists, at its first finding.
+        findings: the findings.
+        colour: whether to use ANSI colours.
+        reasons: whether to explain each rule at its first finding.
     """
     findings = list(findings)
     _source.cache_clear()
@@ -40,7 +40,7 @@ def render(findings: Iterable[Finding], colour: bool = False, reasons: bool = Tr
 
 
 def summary(findings: list[Finding]) -> str:
-    """Count findings in one line."""
+    """Return the number of findings by severity in one line."""
     if not findings:
         return "no findings"
     counts = Counter(finding.severity for finding in findings)
@@ -50,9 +50,9 @@ def summary(findings: list[Finding]) -> str:
         if counts[severity]
     ]
     repaired = sum(finding.repaired for finding in findings)
-    mended = f"; {repaired} of them repaired" if repaired else ""
+    suffix = f"; {repaired} of them fixed" if repaired else ""
     noun = "finding" if len(findings) == 1 else "findings"
-    return f"{len(findings)} {noun}: {', '.join(parts)}{mended}"
+    return f"{len(findings)} {noun}: {', '.join(parts)}{suffix}"
 
 
 def _plural(severity: Severity, count: int) -> str:
@@ -74,20 +74,20 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
     if finding.help:
         yield f"    help: {_printable(finding.help)}"
     if finding.repaired:
-        yield f"    repaired{' by a guess' if finding.fix is Fix.GUESS else ''}"
+        yield f"    fixed{' by a guess' if finding.fix is Fix.GUESS else ''}"
     elif finding.fix is not Fix.NONE:
         yield f"    fix: {finding.fix}"
 
 
 def _reason(finding: Finding) -> Iterator[str]:
-    """Give the first sentence of why the rule exists; decisions of stages may have none."""
+    """Yield the first sentence of the reason for a rule. Unknown rules yield nothing."""
     if finding.rule in book.ids():
         why = book.rule_of(finding.rule).why
         yield f"    why: {_SENTENCE_END.split(why, maxsplit=1)[0]}"
 
 
 def _printable(text: str) -> str:
-    """Show control characters as question marks: a page must not command the terminal."""
+    """Replace control characters, so that the input cannot control the terminal."""
     return _CONTROL.sub("\ufffd", text)
 
 

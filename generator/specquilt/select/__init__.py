@@ -1,1 +1,1 @@
-"""Takes the wanted operations of a document, and only the components that they need."""
+"""Reduces a document to selected operations and the components that they need."""

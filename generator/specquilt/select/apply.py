@@ -1,4 +1,4 @@
-"""The stage: a document and a choice in, a smaller document out."""
+"""Removes operations that are not selected from a document."""
 
 from __future__ import annotations
 
@@ -11,42 +11,45 @@ from specquilt.openapi.finding import Finding, InputError, Severity, input_error
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.openapi.values import listing, mapping
+from specquilt.select.candidates import candidates
 from specquilt.select.choice import Choice
-from specquilt.select.pattern import Target, matches, spellings
-from specquilt.select.reach import misplaced_references, unreachable
-from specquilt.select.targets import own_items, targets
+from specquilt.select.inline import inline_path_items, inline_removed
+from specquilt.select.pattern import Candidate, matches, spellings
+from specquilt.select.unused_components import unused_components
 
 STEP = "select"
 MAX_ROUNDS = 5
-"""How deep references may lead from one operation that is gone into the next."""
+"""Maximum number of removed operations in a chain of references from one to the next."""
 
 
 def select(document: Document, choice: Choice) -> Document:
-    """Return the document with the chosen operations, and what they lead to.
+    """Return the document with the selected operations and the components that they need.
 
     Raises:
-        InputError: a pattern means no operation, or none is left.
+        InputError: a pattern matches no operation, or no operation remains.
     """
     if not choice:
         return document
-    document = _edited(document, own_items(document.data))
-    found = targets(document.data)
-    _refuse_useless(choice, found)
-    dropped = [pointer for pointer, target in found.items() if not _is_wanted(target, choice)]
+    document = _edited(document, inline_path_items(document.data))
+    found = candidates(document.data)
+    _refuse_unmatched(choice, found)
+    dropped = [pointer for pointer, candidate in found.items() if not _is_wanted(candidate, choice)]
     if len(dropped) == len(found):
-        raise input_error("nothing-selected", "no operation is left", help="exclude less")
+        raise input_error(
+            "nothing-selected", "no operation is selected", help="remove a pattern from `exclude`"
+        )
     chosen = _edited(document, _without(document.data, set(dropped)))
     for _ in range(MAX_ROUNDS):
-        chosen = _edited(chosen, misplaced_references(chosen.data, document.data))
-    return _edited(chosen, (Remove(pointer) for pointer in unreachable(chosen)))
+        chosen = _edited(chosen, inline_removed(chosen.data, document.data))
+    return _edited(chosen, (Remove(pointer) for pointer in unused_components(chosen)))
 
 
-def _is_wanted(target: Target, choice: Choice) -> bool:
-    included = not choice.include or any(matches(each, target) for each in choice.include)
-    return included and not any(matches(each, target) for each in choice.exclude)
+def _is_wanted(candidate: Candidate, choice: Choice) -> bool:
+    included = not choice.include or any(matches(each, candidate) for each in choice.include)
+    return included and not any(matches(each, candidate) for each in choice.exclude)
 
 
-def _refuse_useless(choice: Choice, found: dict[Pointer, Target]) -> None:
+def _refuse_unmatched(choice: Choice, found: dict[Pointer, Candidate]) -> None:
     faults = [
         Finding(
             "select-no-match",
@@ -56,25 +59,25 @@ def _refuse_useless(choice: Choice, found: dict[Pointer, Target]) -> None:
             help=_advice(pattern, found),
         )
         for pattern in (*choice.include, *choice.exclude)
-        if not any(matches(pattern, target) for target in found.values())
+        if not any(matches(pattern, candidate) for candidate in found.values())
     ]
     if faults:
         raise InputError(*faults)
 
 
-def _advice(pattern: str, found: dict[Pointer, Target]) -> str:
-    known = dict.fromkeys(each for target in found.values() for each in spellings(target))
-    usage = "a pattern is 'tag:NAME', '/path/**', 'GET /path', an operationId or a call"
+def _advice(pattern: str, found: dict[Pointer, Candidate]) -> str:
+    known = dict.fromkeys(each for candidate in found.values() for each in spellings(candidate))
+    usage = "use 'tag:NAME', '/path/**', 'GET /path', an operationId or a call"
     return did_you_mean(pattern, known, usage)
 
 
-def _without(data: dict[str, Any], gone: set[Pointer]) -> Iterator[Edit]:
-    """Take operations away; a path goes with its last one, a tag with its last use."""
-    kept = {key: target for key, target in targets(data).items() if key not in gone}
+def _without(data: dict[str, Any], removed: set[Pointer]) -> Iterator[Edit]:
+    """Yield edits that remove operations, paths without operations, and unused tags."""
+    kept = {key: candidate for key, candidate in candidates(data).items() if key not in removed}
     items = {key[:2] for key in kept}
-    yield from (Remove(key) for key in sorted(gone, key=str) if key[:2] in items)
-    yield from (Remove(item) for item in sorted({key[:2] for key in gone} - items, key=str))
-    used = {tag for target in kept.values() for tag in target.tags}
+    yield from (Remove(key) for key in sorted(removed, key=str) if key[:2] in items)
+    yield from (Remove(item) for item in sorted({key[:2] for key in removed} - items, key=str))
+    used = {tag for candidate in kept.values() for tag in candidate.tags}
     for index, tag in enumerate(listing(data.get("tags"))):
         if mapping(tag).get("name") not in used:
             yield Remove(("tags", index))

@@ -1,4 +1,4 @@
-"""What is wanted of a document."""
+"""The selection of operations that a user has configured."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from specquilt.openapi.finding import Location
 
 @dataclass(frozen=True)
 class Choice:
-    """Patterns of operations (see `pattern.matches`).
+    """Patterns that select operations (see `pattern.matches`).
 
     Args:
-        include: what is wanted; everything, if there is none.
-        exclude: what is left out of that.
-        places: where a pattern is written, if in a file.
+        include: patterns to include. Empty includes all operations.
+        exclude: patterns to exclude from the included operations.
+        places: location by pattern, for patterns from a file.
     """
 
     include: tuple[str, ...] = ()

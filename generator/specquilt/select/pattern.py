@@ -1,4 +1,4 @@
-"""What a pattern of ``[select]`` means: a tag, a path, a method with a path, or a name."""
+"""Matches operations with the patterns of ``[select]``: tag, path, method and path, or name."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _TAG = "tag:"
 
 
 @dataclass(frozen=True)
-class Target:
-    """An operation as patterns see it.
+class Candidate:
+    """The properties of an operation that patterns match.
 
     Args:
-        method: in lower case.
-        path: its path, or the name of its webhook.
-        tags: as they stand in the document.
-        names: what it is called: operationId, and the calls of the generated client.
+        method: HTTP method, in lower case.
+        path: path of the operation, or name of the webhook.
+        tags: tags of the operation.
+        names: returns the operationId and the calls of the generated client.
     """
 
     method: str
@@ -27,31 +27,36 @@ class Target:
     names: Callable[[], Iterable[str]]
 
 
-def matches(pattern: str, target: Target) -> bool:
-    """Say whether a pattern means an operation.
+def matches(pattern: str, candidate: Candidate) -> bool:
+    """Return whether a pattern matches an operation.
 
     Args:
         pattern: ``tag:pets``, ``/pets/**``, ``GET /pets/{id}``, ``listPets`` or ``pets.list``;
-            ``*`` stands for anything (in a path: within a segment), ``**`` for any segments.
-        target: the operation.
+            ``*`` matches any text (in a path: within one segment), ``**`` any number of segments.
+        candidate: the operation.
     """
     if pattern.startswith(_TAG):
-        return any(fnmatchcase(tag, pattern.removeprefix(_TAG).strip()) for tag in target.tags)
+        return any(fnmatchcase(tag, pattern.removeprefix(_TAG).strip()) for tag in candidate.tags)
     method, _, path = pattern.rpartition(" ")
     if path.startswith("/"):
-        fits = not method or method.strip().lower() == target.method
-        return fits and bool(_path_expression(path).fullmatch(target.path))
-    return any(fnmatchcase(name, pattern) for name in target.names())
+        fits = not method or method.strip().lower() == candidate.method
+        return fits and bool(_path_expression(path).fullmatch(candidate.path))
+    return any(fnmatchcase(name, pattern) for name in candidate.names())
 
 
 def _path_expression(glob: str) -> re.Pattern[str]:
-    """Translate a path; ``/pets/**`` also means ``/pets`` itself."""
+    """Return a path pattern as a regular expression. ``/pets/**`` also matches ``/pets``."""
     text = re.escape(glob)
     text = text.replace(r"/\*\*", "(?:/.*)?").replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
     return re.compile(text)
 
 
-def spellings(target: Target) -> list[str]:
-    """Return the patterns that mean an operation, to suggest one of them."""
-    tags = [f"{_TAG}{tag}" for tag in target.tags]
-    return [*target.names(), *tags, target.path, f"{target.method.upper()} {target.path}"]
+def spellings(candidate: Candidate) -> list[str]:
+    """Return patterns that match an operation, for suggestions."""
+    tags = [f"{_TAG}{tag}" for tag in candidate.tags]
+    return [
+        *candidate.names(),
+        *tags,
+        candidate.path,
+        f"{candidate.method.upper()} {candidate.path}",
+    ]

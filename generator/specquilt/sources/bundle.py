@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, copied
-from specquilt.openapi.finding import Finding, InputError, Place, input_error
+from specquilt.openapi.finding import Finding, InputError, Locatable, input_error
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.pointer import Pointer, resolve, show
 from specquilt.openapi.provenance import Origin, Provenance
-from specquilt.openapi.references import split, written
+from specquilt.openapi.references import reference_to, split_reference
 from specquilt.openapi.values import mapping
 from specquilt.openapi.walk import children, start
 
@@ -96,7 +96,7 @@ class _Target:
 
     file: Path
     pointer: Pointer
-    referrer: Place | None = field(default=None, compare=False)
+    referrer: Locatable | None = field(default=None, compare=False)
 
 
 class _Part(NamedTuple):
@@ -157,7 +157,7 @@ class _Bundle:
             if target is None:
                 continue
             if target.file == self.main:
-                holder[key] = written(target.pointer)
+                holder[key] = reference_to(target.pointer)
             elif cursor.kind in _SECTIONS or cursor.kind is Kind.DISCRIMINATOR:
                 kind = Kind.SCHEMA if cursor.kind is Kind.DISCRIMINATOR else cursor.kind
                 holder[key] = self.placed.get(target) or self._new(kind, target)
@@ -174,7 +174,7 @@ class _Bundle:
 
     def _put(self, kind: Kind, section: str, name: str, target: _Target) -> str:
         pointer: Pointer = ("components", section, name)
-        self.placed[target] = written(pointer)
+        self.placed[target] = reference_to(pointer)
         entries = self.root.setdefault("components", {}).setdefault(section, {})
         entries[name] = value = self._value(target)
         self.provenance.set(pointer, (self._origin(target),))
@@ -201,12 +201,12 @@ class _Bundle:
 
     # --- files -------------------------------------------------------------------------------
 
-    def _target(self, reference: Any, file: Path, place: Place | None) -> _Target | None:
+    def _target(self, reference: Any, file: Path, place: Locatable | None) -> _Target | None:
         """Return what a reference leads to, if it may be followed."""
         if not isinstance(reference, str) or (reference.startswith("#") and file == self.main):
             return None
         try:
-            name, pointer = split(reference)
+            name, pointer = split_reference(reference)
             if _ELSEWHERE.search(name):
                 return None
             path = (file.parent / name).resolve() if name else file
@@ -258,7 +258,7 @@ def _referred(error: InputError, target: _Target) -> InputError:
     return InputError(*(_with_referrer(finding, target.referrer) for finding in error.findings))
 
 
-def _with_referrer(finding: Finding, referrer: Place | None) -> Finding:
+def _with_referrer(finding: Finding, referrer: Locatable | None) -> Finding:
     if referrer is None:
         return finding
     if finding.rule == "missing-file" and finding.location:

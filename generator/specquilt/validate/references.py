@@ -9,7 +9,7 @@ from typing import Any
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.pointer import Pointer, exists, resolve
-from specquilt.openapi.references import LONGEST_CHAIN, UnresolvedReference, local, target
+from specquilt.openapi.references import LONGEST_CHAIN, UnresolvedReference, local_pointer, target
 
 MAX_FAULTS = 100
 
@@ -70,7 +70,7 @@ def settled(root: dict[str, Any], pointer: Pointer) -> Pointer:
             value = resolve(root, place) if exists(root, place) else None
             if not isinstance(value, dict) or part in value or "$ref" not in value:
                 break
-            place = local(value["$ref"]) or place
+            place = local_pointer(value["$ref"]) or place
         place = (*place, part)
     return place
 

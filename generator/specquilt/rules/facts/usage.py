@@ -10,7 +10,7 @@ from typing import Any
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.references import local
+from specquilt.openapi.references import local_pointer
 from specquilt.openapi.values import listing, mapping
 from specquilt.openapi.walk import walk
 from specquilt.rules.facts.operations import endpoints
@@ -80,7 +80,7 @@ def component(reference: str) -> Component | None:
     """Return the component a reference points to or into; a bare name is the name of a schema."""
     if not reference.startswith("#"):
         return "schemas", reference
-    parts = local(reference) or ()
+    parts = local_pointer(reference) or ()
     is_component = len(parts) > 2 and parts[0] == "components"
     return (str(parts[1]), str(parts[2])) if is_component else None
 

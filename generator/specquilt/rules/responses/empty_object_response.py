@@ -8,7 +8,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Remove, Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.references import local
+from specquilt.openapi.references import local_pointer
 from specquilt.rules.engine.rule import Problem, Rule
 
 _MEDIA_TYPE = re.compile(r"\b(application|audio|image|multipart|video)/(?!json\b)[\w.+-]+", re.I)
@@ -54,7 +54,7 @@ def _orphans(node: Cursor, content: dict[str, Any]) -> Iterator[Remove]:
     """Yield edits that remove the components that only this response uses."""
     for reference in {media["schema"].get("$ref") for media in content.values()}:
         if reference and _count(node.document.data, reference) == 1:
-            yield Remove(local(reference) or ())
+            yield Remove(local_pointer(reference) or ())
 
 
 def _count(value: Any, reference: str) -> int:

@@ -1,0 +1,39 @@
+"""The merged document while it is being built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.provenance import Provenance
+
+
+@dataclass
+class Draft:
+    """The merged document while it is being built.
+
+    Args:
+        data: the document so far.
+        provenance: where its parts came from.
+        findings: problems found by the steps of the merge.
+    """
+
+    data: dict[str, Any] = field(default_factory=lambda: {"paths": {}, "components": {}})
+    provenance: Provenance = field(default_factory=Provenance)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def root(self) -> Cursor:
+        """A cursor for the document so far."""
+        return Cursor((), self.data, Document(self.data, self.provenance))
+
+    def put(self, pointer: Pointer, value: Any) -> None:
+        """Set a value. Create missing parent mappings."""
+        parent: Any = self.data
+        for part in pointer[:-1]:
+            parent = parent.setdefault(part, {}) if isinstance(parent, dict) else parent[part]
+        parent[pointer[-1]] = value

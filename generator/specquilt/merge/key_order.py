@@ -1,0 +1,43 @@
+"""Sorts the keys of objects into a conventional order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.walk import walk
+
+_ORDER: dict[Kind, str] = {
+    Kind.DOCUMENT: "openapi info externalDocs jsonSchemaDialect servers security tags paths "
+    "webhooks components",
+    Kind.INFO: "title version summary description contact license termsOfService",
+    Kind.COMPONENTS: "securitySchemes parameters headers requestBodies responses schemas",
+    Kind.OPERATION: "tags operationId x-specquilt-call summary description externalDocs "
+    "deprecated servers security parameters requestBody responses",
+    Kind.PARAMETER: "$ref name in description required deprecated schema content",
+    Kind.REQUEST_BODY: "$ref description required content",
+    Kind.RESPONSE: "$ref description headers content",
+    Kind.MEDIA_TYPE: "schema example examples",
+    Kind.SCHEMA: "$ref title description type const enum format properties required items",
+    Kind.TAG: "name description",
+}
+_RANKS = {kind: {key: at for at, key in enumerate(keys.split())} for kind, keys in _ORDER.items()}
+_LAST = 1000
+
+
+def sort_keys(document: Document) -> Document:
+    """Sort the keys of all objects in place. Lists and maps of names keep their order."""
+    for cursor in walk(document):
+        if cursor.kind in _RANKS and len(cursor.value) > 1:
+            _sort(cursor.value, _RANKS[cursor.kind])
+    return document
+
+
+def _sort(value: dict[str, Any], ranks: dict[str, int]) -> None:
+    keys = list(value)
+    ordered = sorted(keys, key=lambda key: ranks.get(key, _LAST))
+    if ordered != keys:
+        entries = [(key, value[key]) for key in ordered]
+        value.clear()
+        value.update(entries)

@@ -1,0 +1,44 @@
+"""The operations and webhooks of a document, as patterns match them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from specquilt.api.wanted_calls import calls_of
+from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.values import listing, mapping
+from specquilt.select.inline import SECTIONS
+from specquilt.select.pattern import Candidate
+
+
+def candidates(data: dict[str, Any]) -> dict[Pointer, Candidate]:
+    """Return every operation and webhook by its pointer."""
+    calls = cache(lambda: calls_of(data))
+    return {
+        (section, path, method): _candidate(path, method, item[method], calls)
+        for section in SECTIONS
+        for path, item in mapping(data.get(section)).items()
+        for method in METHODS
+        if isinstance(mapping(item).get(method), dict)
+    }
+
+
+def _candidate(
+    path: str, method: str, operation: dict[str, Any], calls: Callable[[], dict[str, list[str]]]
+) -> Candidate:
+    tags = tuple(str(tag) for tag in listing(operation.get("tags")))
+
+    def names() -> list[str]:
+        given = [operation.get("operationId"), operation.get("x-specquilt-call")]
+        if not path.startswith("/"):
+            given.append(path)
+        return [*filter(None, map(_text, given)), *calls().get(f"{method} {path}", [])]
+
+    return Candidate(method, path, tags, cache(names))
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
