@@ -1,11 +1,11 @@
-# `make generate` does the main job, `make test` proves it. Both need git, make and python3 (3.11+).
+# `make generate` writes the client, `make test` runs the tests. Requires git, make, Python 3.11+.
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help generate test test-all map check lint golden record corpus bench documents lock clean
 
-help:  ## Show this list
+help:  ## List all commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/.ready: requirements-dev.lock pyproject.toml
@@ -15,32 +15,32 @@ help:  ## Show this list
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
-generate: .venv/.ready  ## Sew specs/* and write generated/*
+generate: .venv/.ready  ## Merge specs/* and write generated/*
 	$(BIN)/specquilt generate
 
-test: .venv/.ready  ## Run the tests of all behaviour
+test: .venv/.ready  ## Run all tests except the long ones
 	$(BIN)/python -m pytest -n auto -m "not long"
 
 test-all: .venv/.ready  ## Run the long tests: fuzzing, corpora, large documents
 	$(BIN)/python -m pytest -n auto -m long
 
-check: .venv/.ready  ## What CI checks besides the tests
+check: .venv/.ready  ## Run the checks of CI except the tests
 	$(BIN)/specquilt lint
 	$(BIN)/specquilt generate --check
 	$(BIN)/ruff check .
 	$(BIN)/black --check --quiet generator tests benchmarks
 	$(BIN)/mypy
 
-map: .venv/.ready  ## Draw the map of CONTRIBUTING.md from the imports
+map: .venv/.ready  ## Update the map in CONTRIBUTING.md from the imports
 	PYTHONPATH=tests $(BIN)/python -m layers
 
-golden: .venv/.ready  ## Rewrite the expected output of the case folders, and pages of docs/
+golden: .venv/.ready  ## Update the expected output in tests/cases and pages in docs/
 	$(BIN)/python -m pytest -q tests/cases tests/report/test_ci.py tests/project --golden
 
-record: .venv/.ready  ## Record the requests of the vendor's own SDK anew
+record: .venv/.ready  ## Record the requests of the vendor's own SDK again
 	PYTHONPATH=tests $(BIN)/python -m recordings.record
 
-corpus: .venv/.ready  ## Sew the pages of real vendors, and write docs/corpus.md
+corpus: .venv/.ready  ## Merge the pages of real vendors and update docs/corpus.md
 	PYTHONPATH=generator:tests $(BIN)/python -m corpus
 
 bench: .venv/.ready  ## Print the benchmark tables
@@ -48,11 +48,11 @@ bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/client.py
 
-documents: .venv/.ready  ## Generate, type-check and call clients of real documents; write the table
+documents: .venv/.ready  ## Test clients of real documents and update docs/documents.md
 	$(BIN)/python -m pytest -q tests/documents
 	$(BIN)/python benchmarks/documents.py
 
-lock: .venv/.ready  ## Resolve the development environment anew
+lock: .venv/.ready  ## Update requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --upgrade \
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements-dev.lock
 

@@ -1,4 +1,4 @@
-"""Options and fixtures of the whole suite."""
+"""Options and settings of all tests."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import os
 import pytest
 from hypothesis import settings
 
-# How long an example takes says something about the machine, not about the code. CI gives the same
-# answer to the same code; developers look further with every run.
+# No deadline: the duration of an example depends on the machine. CI uses the same examples in every
+# run; local runs use new random examples.
 settings.register_profile("specquilt", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("specquilt")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make golden` rewrite what the cases expect."""
+    """Add the option ``--golden``, which `make golden` uses."""
     parser.addoption("--golden", action="store_true", help="rewrite the expected output of cases")

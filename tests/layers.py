@@ -1,4 +1,4 @@
-"""The floors of the house, and which room uses which; drawn for CONTRIBUTING.md by `make map`."""
+"""The layers of the package and their imports. `make map` draws them into CONTRIBUTING.md."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ RUNTIME = PACKAGE / "python" / "runtime"
 PAGE = ROOT / "CONTRIBUTING.md"
 BEGIN, END = "<!-- map -->\n", "<!-- end of map -->\n"
 
-# From the ground up: a room uses rooms of lower floors, and of its own floor only those listed here.
-FLOORS = (
+# From bottom to top. A folder imports from lower layers, and from its own layer only if listed below.
+LAYERS = (
     "__init__",
     "openapi",
     "sources rules validate api output",
@@ -25,8 +25,8 @@ FLOORS = (
     "cli",
     "__main__",
 )
-BESIDE = {("lint", "pipeline")}
-LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.split()}
+SAME_LAYER = {("lint", "pipeline")}
+LEVEL = {folder: level for level, folders in enumerate(LAYERS) for folder in folders.split()}
 MODULES = sorted(
     path.relative_to(PACKAGE).as_posix()
     for path in PACKAGE.rglob("*.py")
@@ -34,13 +34,13 @@ MODULES = sorted(
 )
 
 
-def room_of(module: str) -> str:
-    """Return the room of a module, given as a path or with dots."""
+def folder_of(module: str) -> str:
+    """Return the folder of a module. The module is a path or a dotted name."""
     return module.removesuffix(".py").replace("/", ".").split(".", maxsplit=1)[0]
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Yield the modules of ours that a file imports, anywhere in it, without our own prefix."""
+    """Yield the specquilt modules that a file imports, without the prefix ``specquilt.``."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "specquilt":
             yield from (alias.name for alias in node.names if alias.name in LEVEL)
@@ -49,39 +49,39 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def uses() -> dict[str, set[str]]:
-    """Return the rooms that each room uses."""
+    """Return the folders that each folder imports from."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for module in MODULES:
         for name in imports(PACKAGE / module):
-            if room_of(name) != room_of(module):
-                found[room_of(module)].add(room_of(name))
+            if folder_of(name) != folder_of(module):
+                found[folder_of(module)].add(folder_of(name))
     return dict(found)
 
 
 def drawn() -> str:
-    """Return the map as a Mermaid diagram: what is used by way of another room is left out."""
+    """Return the map as a Mermaid diagram. Indirect imports are left out."""
     used = uses()
     rows = ["```mermaid", "flowchart TD"]
-    for rooms in reversed(FLOORS[1:-1]):
-        names = [room for room in rooms.split() if room in used or room == "openapi"]
-        rows.append(f"  subgraph floor{LEVEL[names[0]]}[ ]")
+    for folders in reversed(LAYERS[1:-1]):
+        names = [folder for folder in folders.split() if folder in used or folder == "openapi"]
+        rows.append(f"  subgraph layer{LEVEL[names[0]]}[ ]")
         rows.append("    direction LR")
         rows.extend(f"    {name}" for name in names)
         rows.append("  end")
-    for room in sorted(used, key=lambda name: -LEVEL[name]):
-        rows.extend(f"  {room} --> {other}" for other in sorted(_directly(room, used)))
+    for folder in sorted(used, key=lambda name: -LEVEL[name]):
+        rows.extend(f"  {folder} --> {other}" for other in sorted(_directly(folder, used)))
     return "\n".join([*rows, "```"]) + "\n"
 
 
-def _directly(room: str, used: dict[str, set[str]]) -> set[str]:
-    if room not in FLOORS[-2]:
-        further = {name for other in used[room] for name in used.get(other, ())}
-        return used[room] - further - {"__init__"}
-    return used[room] - {name for other in used[room] for name in used.get(other, ())}
+def _directly(folder: str, used: dict[str, set[str]]) -> set[str]:
+    if folder not in LAYERS[-2]:
+        further = {name for other in used[folder] for name in used.get(other, ())}
+        return used[folder] - further - {"__init__"}
+    return used[folder] - {name for other in used[folder] for name in used.get(other, ())}
 
 
 def main() -> None:
-    """Put the map into the page."""
+    """Write the map into the page."""
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)

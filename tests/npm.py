@@ -1,4 +1,4 @@
-"""Tools from npm that tests compare with; nothing else here needs Node."""
+"""Installs npm packages for tests that compare with them. Only these tests need Node.js."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _QUIET = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 
 
 def installed(package: str) -> Path:
-    """Return the folder of a package, installed for this run; without npm, skip and say why."""
+    """Return the folder of a package, installed for this run. Skip the test without npm."""
     folder, reason = _install(package)
     if folder is None:
-        pytest.skip(f"{package} from npm is needed: {reason}")
+        pytest.skip(f"requires the npm package {package}: {reason}")
     return folder
 
 
@@ -27,7 +27,7 @@ def installed(package: str) -> Path:
 def _install(package: str) -> tuple[Path | None, str]:
     npm = shutil.which("npm")
     if npm is None:
-        return None, "there is no npm"
+        return None, "npm is not installed"
     folder = Path(tempfile.mkdtemp(prefix="specquilt-npm-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     command = [npm, "install", "--prefix", str(folder), *_QUIET, package]

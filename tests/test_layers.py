@@ -1,4 +1,4 @@
-"""Lower floors never import upper ones, and the runtime imports nothing of ours but itself."""
+"""A layer never imports from a higher layer. The runtime imports nothing from the generator."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import pytest
 
 from layers import (
     BEGIN,
-    BESIDE,
     END,
     LEVEL,
     MODULES,
     PACKAGE,
     PAGE,
     RUNTIME,
+    SAME_LAYER,
     drawn,
+    folder_of,
     imports,
-    room_of,
     uses,
 )
 
@@ -25,23 +25,23 @@ ROOT_MODULES = {"__init__.py", "__main__.py", "pipeline.py", "lint.py"}
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_module_imports_only_its_own_room_and_lower_floors(module: str) -> None:
-    room = room_of(module)
-    others = {room_of(name) for name in imports(PACKAGE / module)} - {room}
-    beside = {other for other in others if (room, other) in BESIDE}
-    assert {other for other in others - beside if LEVEL[other] >= LEVEL[room]} == set()
+def test_module_imports_only_its_own_folder_and_lower_layers(module: str) -> None:
+    folder = folder_of(module)
+    others = {folder_of(name) for name in imports(PACKAGE / module)} - {folder}
+    allowed = {other for other in others if (folder, other) in SAME_LAYER}
+    assert {other for other in others - allowed if LEVEL[other] >= LEVEL[folder]} == set()
 
 
-def test_every_exception_on_one_floor_is_used() -> None:
-    used = {(room, other) for room, others in uses().items() for other in others}
-    assert used >= BESIDE
+def test_every_import_within_a_layer_is_needed() -> None:
+    used = {(folder, other) for folder, others in uses().items() for other in others}
+    assert used >= SAME_LAYER
 
 
-def test_only_the_stages_and_the_entry_are_loose_modules() -> None:
+def test_only_stages_and_entry_point_are_outside_folders() -> None:
     assert {path.name for path in PACKAGE.glob("*.py")} == ROOT_MODULES
 
 
-def test_runtime_imports_nothing_of_the_generator() -> None:
+def test_runtime_imports_nothing_from_the_generator() -> None:
     importers = [
         path.name
         for path in RUNTIME.rglob("*.py")
@@ -50,7 +50,7 @@ def test_runtime_imports_nothing_of_the_generator() -> None:
     assert not importers
 
 
-def test_only_the_models_folder_knows_the_model_generator() -> None:
+def test_only_the_models_folder_imports_the_model_generator() -> None:
     importers = {
         str(Path(module).parent)
         for module in MODULES
