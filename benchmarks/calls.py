@@ -1,7 +1,8 @@
-"""One contender of the calls in `client.py`, in a process of its own: no heap but its own counts.
+"""Measures the calls of one client for `client.py`.
 
-`python benchmarks/calls.py CONTENDER URL` reads names of tasks from standard input, and answers each
-with the milliseconds of CPU time that one call takes.
+Each client runs in a separate process, so that the heap of one does not affect another.
+`python benchmarks/calls.py CONTENDER URL` reads names of tasks from standard input and prints the
+CPU time of one call in milliseconds for each.
 """
 
 from __future__ import annotations
@@ -27,10 +28,15 @@ _BASE64 = {**_EMBED, "embedding_types": ["base64"]}
 
 
 class Task(NamedTuple):
-    """A call, how often it is made for one sample, and how many calls it stands for.
+    """A measured call.
 
-    A sample of thousands of objects must span several full collections of garbage, or the median
-    falls among the samples with one or among those without.
+    A sample that creates thousands of objects must contain several full garbage collections.
+    Otherwise the median depends on whether a sample contains one.
+
+    Args:
+        call: makes the call.
+        repeat: how often to call it for one sample.
+        stands_for: number of API calls that one call makes.
     """
 
     call: Callable[[], object]
@@ -53,7 +59,7 @@ def _together(
     close: Callable[[], Coroutine[Any, Any, object]],
     scope: ExitStack,
 ) -> Task:
-    """Many calls at a time, in one event loop that lives on until the client has been closed."""
+    """Return a task with many concurrent calls. Its event loop runs until the client is closed."""
     runner = scope.enter_context(asyncio.Runner())
 
     async def gathered() -> None:
@@ -65,7 +71,7 @@ def _together(
 
 
 def ours(url: str, scope: ExitStack) -> Tasks:
-    """The generated client."""
+    """Return the tasks of the generated client."""
     from cohere_embed import AsyncClient, Client, array_at
 
     client = scope.enter_context(Client("key", base_url=url))
@@ -85,7 +91,7 @@ def ours(url: str, scope: ExitStack) -> Tasks:
 
 
 def ours_with_aiohttp(url: str, scope: ExitStack) -> Tasks:
-    """The generated client with its other transport."""
+    """Return the tasks of the generated client with its aiohttp transport."""
     from cohere_embed import AiohttpTransport, AsyncClient
 
     transport = AiohttpTransport()
@@ -94,7 +100,7 @@ def ours_with_aiohttp(url: str, scope: ExitStack) -> Tasks:
 
 
 def official(url: str, scope: ExitStack) -> Tasks:
-    """The vendor's own SDK."""
+    """Return the tasks of the vendor's own SDK."""
     import numpy
     from cohere import AsyncClientV2, ClientV2
 
@@ -114,7 +120,7 @@ def official(url: str, scope: ExitStack) -> Tasks:
 
 
 def bare(url: str, scope: ExitStack) -> Tasks:
-    """A good HTTP library and the fastest common parser, with nothing around them."""
+    """Return the tasks of plain httpx2 with the fastest common JSON parser."""
     import httpx2
     import numpy
     import orjson
@@ -138,7 +144,7 @@ def bare(url: str, scope: ExitStack) -> Tasks:
 
 
 def standard_library(url: str, scope: ExitStack) -> Tasks:
-    """The floor: the standard library's HTTP and the fastest parser, with nothing around them."""
+    """Return the tasks of the standard library's HTTP client, as a lower bound."""
     import numpy
     import orjson
     import simdjson
@@ -173,7 +179,7 @@ CONTENDERS: dict[str, Callable[[str, ExitStack], Tasks]] = {
 
 
 def main(contender: str, url: str) -> None:
-    """Name the tasks, and take a sample of each one that is asked for."""
+    """Print the names of all tasks, then one sample for each name read from standard input."""
     with ExitStack() as scope:
         tasks = CONTENDERS[contender](url, scope)
         print(" ".join(tasks), flush=True)

@@ -1,8 +1,8 @@
-"""The generated Cohere client against the vendor's own SDK: `python benchmarks/client.py [--quick]`.
+"""Compares the generated Cohere client with the vendor's own SDK.
 
-Prints a table in Markdown. CPU times are medians; every contender has a process of its own, and they
-take turns against one loopback server. The last two show what the bare libraries take.
-The ratio says how many times better the generated client does than the vendor's.
+`python benchmarks/client.py [--quick]` prints a Markdown table. CPU times are medians. Each contender
+runs in a separate process; samples are interleaved and use one loopback server. The last two columns are
+the plain libraries. The ratio compares the generated client with the vendor's; higher is better.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ CALL_TITLES = {
     "small_async": "small GET, async, 64 at a time",
 }
 
-# As `calls.py` knows them.
+# The contenders of `calls.py`.
 CONTENDERS = ("ours", "ours + aiohttp", "cohere", "httpx2 + orjson", "http.client")
 
-# Where cohere keeps the methods of the nine endpoints.
+# The methods of the nine endpoints in the cohere package.
 ENDPOINTS = {
     "embed_jobs": {"create", "list", "get", "cancel"},
     "datasets": {"create", "list", "get_usage", "get"},
@@ -58,9 +58,14 @@ ENDPOINTS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: a value for each contender, and how many times better ours is.
+    """One row of the table.
 
-    A value within the noise gives no ratio.
+    Args:
+        task: what is measured.
+        unit: unit of the values.
+        values: value by contender.
+        more_is_better: whether higher values are better.
+        noise: largest value that is not significant. Such a value gives no ratio.
     """
 
     task: str
@@ -82,7 +87,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Usage:
-    """What a process used: seconds of CPU, seconds of wall clock, bytes of memory at its peak."""
+    """Resources of a process: CPU seconds, wall clock seconds, peak memory in bytes."""
 
     cpu: float
     wall: float
@@ -90,9 +95,10 @@ class Usage:
 
 
 def run_snippet(preparation: str, timed: str = "", **constants: str) -> Usage:
-    """Run Python code in a process of its own; the wall clock runs for the timed part only.
+    """Run Python code in a separate process. The wall clock time covers only the timed part.
 
-    Raises RuntimeError when it fails.
+    Raises:
+        RuntimeError: the process fails.
     """
     lines = [f"{name} = {value!r}" for name, value in constants.items()]
     lines += [preparation, "import time; start = time.perf_counter()", timed]
@@ -103,7 +109,7 @@ def run_snippet(preparation: str, timed: str = "", **constants: str) -> Usage:
     assert process.stdout is not None
     with process.stdout as output:
         text = output.read()
-    # Not Popen.wait: only wait4 tells what exactly this child has used.
+    # Not Popen.wait: only wait4 returns the resources of exactly this child.
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -119,7 +125,7 @@ def _environment() -> dict[str, str]:
 
 @contextmanager
 def loopback_server(jobs: int) -> Iterator[str]:
-    """The server of the tests in a process of its own; gives its URL."""
+    """Run the loopback server of the tests in a separate process, and yield its URL."""
     command = [sys.executable, "-m", "loopback", "--jobs", str(jobs)]
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), text=True
@@ -132,7 +138,7 @@ def loopback_server(jobs: int) -> Iterator[str]:
 
 
 def measure_start(url: str, call: str, rounds: int) -> dict[str, float]:
-    """Median CPU milliseconds of a process, less those of a process that does nothing."""
+    """Return the median CPU milliseconds by contender, minus those of a process without work."""
     snippets = {"": "", **{name: f"{code}; {call}" for name, code in CONSTRUCT.items()}}
     samples: dict[str, list[float]] = {name: [] for name in snippets}
     for _ in range(rounds):
@@ -143,7 +149,7 @@ def measure_start(url: str, call: str, rounds: int) -> dict[str, float]:
 
 
 class Contender:
-    """A process that makes the calls of one contender (`calls.py`)."""
+    """A process that measures the calls of one contender (`calls.py`)."""
 
     def __init__(self, name: str, url: str, scope: ExitStack) -> None:
         command = [sys.executable, str(ROOT / "benchmarks/calls.py"), name, url]
@@ -154,7 +160,7 @@ class Contender:
         self.tasks = self._answer().split()
 
     def sample(self, task: str) -> float:
-        """Return milliseconds of CPU time."""
+        """Return the CPU time of one call in milliseconds."""
         assert self._process.stdin is not None
         print(task, file=self._process.stdin, flush=True)
         return float(self._answer())
@@ -165,7 +171,7 @@ class Contender:
 
 
 def measure_calls(url: str, rounds: int) -> dict[str, dict[str, float]]:
-    """Median CPU milliseconds of each task's calls, for each contender that knows it."""
+    """Return the median CPU milliseconds by task and contender."""
     with ExitStack() as scope:
         contenders = {name: Contender(name, url, scope) for name in CONTENDERS}
         return {
@@ -179,7 +185,7 @@ def measure_calls(url: str, rounds: int) -> dict[str, dict[str, float]]:
 
 
 def _medians(contenders: dict[str, Contender], task: str, rounds: int) -> dict[str, float]:
-    """Without the first round, which connects and loads what is loaded lazily."""
+    """Return the medians without the first round, which connects and imports lazy modules."""
     samples: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds + 1):
         for name, contender in contenders.items():
@@ -188,7 +194,7 @@ def _medians(contenders: dict[str, Contender], task: str, rounds: int) -> dict[s
 
 
 def measure_upload(url: str, size: int, rounds: int) -> list[Row]:
-    """Peak memory beyond that of a tiny upload, and throughput, for a file of `size` bytes."""
+    """Return rows for extra memory, compared with a one-byte upload, and throughput."""
     samples: dict[tuple[str, int], list[Usage]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         files = {bytes_: _file(folder, bytes_) for bytes_ in (1, size)}
@@ -215,10 +221,10 @@ def _file(folder: str, size: int) -> str:
 
 
 def count_lines() -> dict[str, float]:
-    """Lines of generated Python per endpoint, sync and async together.
+    """Return the lines of generated Python per endpoint, sync and async together.
 
-    Counted are the methods of the nine endpoints and, of ours, the descriptions of operations that
-    both flavours share; imports, constructors and `wait` belong to no endpoint.
+    The count includes the methods of the nine endpoints and our shared descriptions of operations.
+    It excludes imports, constructors and `wait`, which belong to no endpoint.
     """
     package = GENERATED / "cohere_embed"
     modules = [package / "client.py", *(package / "resources").glob("*.py")]
@@ -254,7 +260,7 @@ def _method_lines(path: Path, names: set[str]) -> int:
 
 
 def _description_lines(path: Path) -> int:
-    """Count the lines of module constants: what operations and their pages are."""
+    """Count the lines of module constants, which describe operations and their paging."""
     return sum(
         (node.end_lineno or node.lineno) - node.lineno + 1
         for node in ast.parse(path.read_text("utf-8")).body
@@ -263,7 +269,7 @@ def _description_lines(path: Path) -> int:
 
 
 def measure_everything(url: str, rounds: int, size: int) -> Iterator[Row]:
-    """Yield the rows of the table as they are measured."""
+    """Yield the rows of the table, each as soon as it is measured."""
     milliseconds = "ms CPU"
     yield Row("import and construct", milliseconds, measure_start(url, "", rounds))
     yield Row("import, construct, first call", milliseconds, measure_start(url, FIRST_CALL, rounds))

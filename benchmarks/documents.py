@@ -1,6 +1,6 @@
-"""Generates clients of real documents and writes what that takes into `docs/documents.md`.
+"""Generates clients of real documents and writes the costs into `docs/documents.md`.
 
-Each document has a process of its own, so that its CPU time and peak memory are its own.
+Each document runs in a separate process to measure its CPU time and peak memory.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "generator")]
 
 
 def main() -> None:
-    """Measure one document, or all of them."""
+    """Measure one document, or measure all and update the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--one", nargs=2, metavar=("FILE", "PACKAGE"), help="measure this one and print JSON"
+        "--one", nargs=2, metavar=("FILE", "PACKAGE"), help="measure one document and print JSON"
     )
     one = parser.parse_args().one
     if one:
@@ -47,7 +47,7 @@ def _write_page() -> None:
 
     missing = [each.name for each in EXAMPLES if not (FOLDER / each.file).is_file()]
     if missing:
-        sys.exit(f"the page stays as it is: {FOLDER} lacks {', '.join(missing)}")
+        sys.exit(f"page not updated; documents missing in {FOLDER}: {', '.join(missing)}")
     rows = [_row(each.name, FOLDER / each.file, each.package) for each in EXAMPLES]
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
@@ -68,7 +68,7 @@ def _row(name: str, file: Path, package: str) -> str:
 
 
 def _measured(file: Path, package: str) -> dict[str, float]:
-    """Generate a client; the time of the trial import in another process is counted, too."""
+    """Generate a client and return the costs, including the smoke import in another process."""
     from specquilt import pipeline
     from specquilt.cli import main
     from specquilt.project.configuration import from_sources
@@ -88,14 +88,14 @@ def _measured(file: Path, package: str) -> dict[str, float]:
 
 
 def _peak() -> int:
-    """Return the peak memory of this process in KiB; `ru_maxrss` would count the parent's, too."""
+    """Return the peak memory of this process in KiB. `ru_maxrss` would include the parent's."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
     return int(line.split()[1])
 
 
 def _origins(resource_: Resource) -> set[str]:
-    """Return the places of operations; one that can stream has two methods."""
+    """Return the pointers of all operations. A streaming operation has two methods, one pointer."""
     own = {operation.origin for operation in resource_.operations}
     return own.union(*map(_origins, resource_.children))
 

@@ -1,9 +1,9 @@
-"""What generating costs: `python benchmarks/generator.py [--runs N]`.
+"""Measures the costs of generating: `python benchmarks/generator.py [--runs N]`.
 
-CPU seconds (user + system) of whole processes, children included; medians of runs that take turns,
-so that a machine that gets slower does so for all. Other generators are installed into an
-environment of their own; what cannot be had is named and left out. Large documents are read from
-the folder named by SPECQUILT_CORPUS (default: ../shared beside the checkout).
+Values are CPU seconds (user + system) of whole processes, including children. They are medians of
+interleaved runs, so that changes in machine speed affect all rows. Other generators are installed
+into a separate environment; unavailable ones are reported and skipped. Large documents are read
+from the folder in SPECQUILT_CORPUS (default: ../shared next to the checkout).
 """
 
 from __future__ import annotations
@@ -52,14 +52,17 @@ assert client.rate_limit.get().rate.limit == 1
 
 @dataclass
 class Work:
-    """One row.
+    """One row of the table.
 
     Args:
-        title: what is done.
-        command: how, in a folder.
-        prepare: puts the folder into the state before it.
-        than: title of the row that it is compared with, and how many times as long it may take.
-        is_large: whether it takes so long that three runs must do.
+        title: what is measured.
+        command: the command.
+        folder: working directory of the command.
+        prepare: restores the folder before each run.
+        than: title of the row to compare with, and the target ratio.
+        is_large: whether to limit the number of runs to three.
+        seconds: CPU seconds of the runs so far.
+        peak: peak memory of the runs so far, in MiB.
     """
 
     title: str
@@ -72,7 +75,7 @@ class Work:
     peak: int = 0
 
     def run(self) -> None:
-        """Do it once, and note the seconds and the largest number of MiB of any process."""
+        """Run the command once, and record its CPU seconds and peak memory."""
         self.prepare()
         seconds, peak = _cost(self.command, self.folder)
         self.seconds.append(seconds)
@@ -146,7 +149,7 @@ def _small(folder: Path) -> Iterator[Work]:
 def _large(folder: Path) -> Iterator[Work]:
     missing = [path for path in (COHERE, GITHUB) if not path.is_file()]
     if missing:
-        print(f"left out: large documents: {', '.join(map(str, missing))} is not there")
+        print(f"skipped: large documents; missing: {', '.join(map(str, missing))}")
         return
     peers = _peers(folder / "peers")
     yield from _cohere(folder, peers)
@@ -161,10 +164,10 @@ def _cohere(folder: Path, peers: Path | None) -> Iterator[Work]:
         command = [str(peers / "openapi-python-client"), "generate", "--path", str(COHERE)]
         command += ["--output-path", str(other), "--meta", "none"]
         than = ("Cohere, 41 operations: openapi-python-client", 1.0)
-        yield Work(than[0], command, folder, lambda: _gone(other), is_large=True)
+        yield Work(than[0], command, folder, lambda: _delete(other), is_large=True)
     ours = [*SPECQUILT, str(COHERE), "-o", str(output)]
     title = "Cohere, 41 operations: cold"
-    yield Work(title, ours, folder, lambda: _gone(output), than, is_large=True)
+    yield Work(title, ours, folder, lambda: _delete(output), than, is_large=True)
 
 
 def _github(folder: Path, peers: Path | None) -> Iterator[Work]:
@@ -176,11 +179,11 @@ def _github(folder: Path, peers: Path | None) -> Iterator[Work]:
         command += ["-i", str(GITHUB), "-o", str(other), "--skip-validate-spec"]
         than = ("GitHub, 1,223 operations: openapi-generator-cli", 1.0)
         imports = ("GitHub: import, openapi-generator-cli", 0.1)
-        yield Work(than[0], command, folder, lambda: _gone(other), is_large=True)
+        yield Work(than[0], command, folder, lambda: _delete(other), is_large=True)
         python = [str(peers / "python"), "-c", "import openapi_client"]
         yield Work(imports[0], python, other, is_large=True)
     title = "GitHub, 1,223 operations: cold"
-    yield Work(title, ours, folder, lambda: _gone(output), than, is_large=True)
+    yield Work(title, ours, folder, lambda: _delete(output), than, is_large=True)
     bare = ("python -c pass", 8.0)
     yield Work("GitHub: up to date", ours, folder, than=bare, is_large=True)
     call = [sys.executable, "-c", ONE_CALL]
@@ -188,18 +191,18 @@ def _github(folder: Path, peers: Path | None) -> Iterator[Work]:
 
 
 def _peers(folder: Path) -> Path | None:
-    """Install other generators into an environment of their own."""
+    """Install other generators into a separate environment."""
     venv.create(folder, with_pip=True)
     pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", *PEERS]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     if done.returncode == 0 and shutil.which("java"):
         return folder / "bin"
-    reason = done.stderr.strip().rpartition("\n")[2] or "there is no java"
-    print(f"left out: openapi-python-client, openapi-generator-cli: {reason}")
+    reason = done.stderr.strip().rpartition("\n")[2] or "java is not installed"
+    print(f"skipped: openapi-python-client, openapi-generator-cli: {reason}")
     return None
 
 
-def _gone(folder: Path) -> None:
+def _delete(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -207,7 +210,7 @@ def _gone(folder: Path) -> None:
 
 
 def _cost(command: list[str], folder: Path) -> tuple[float, int]:
-    """Return CPU seconds and the peak in MiB of a process and its children."""
+    """Return the CPU seconds and the peak memory in MiB of a process and its children."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
     variables["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{variables['PATH']}"
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -223,7 +226,7 @@ def _cost(command: list[str], folder: Path) -> tuple[float, int]:
 
 def _print(works: list[Work]) -> None:
     times = {work.title: median(work.seconds) for work in works}
-    print("| work | CPU s | peak MiB | times | of | wanted |\n|---|--:|--:|--:|---|--:|")
+    print("| work | CPU s | peak MiB | ratio | compared with | target |\n|---|--:|--:|--:|---|--:|")
     for work in works:
         other, most = work.than or ("", 0.0)
         ratio = f"{times[work.title] / times[other]:.2f}" if other else ""

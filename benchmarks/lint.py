@@ -1,7 +1,7 @@
-"""`specquilt lint` against Redocly CLI: `python benchmarks/lint.py [--rounds N]`.
+"""Compares `specquilt lint` with Redocly CLI: `python benchmarks/lint.py [--rounds N]`.
 
-CPU seconds of the whole process, medians; both tools run in turn, each beginning every other
-round. The documents are third parties' and not in the repository: see CONTRIBUTING, "Corpus".
+Values are median CPU seconds of whole processes. The tools alternate, and so does the tool that
+starts a round. The documents are not in the repository: see CONTRIBUTING.md, "Corpus".
 """
 
 from __future__ import annotations
@@ -28,19 +28,23 @@ MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Usage:
-    """What a process used: seconds of CPU, and bytes of memory at its peak."""
+    """Resources of a process: CPU seconds, and peak memory in bytes."""
 
     cpu: float
     peak: int
 
 
 def run(command: list[str]) -> Usage:
-    """Run a linter to its end; raises RuntimeError when it neither passes nor finds anything."""
+    """Run a linter.
+
+    Raises:
+        RuntimeError: the exit code is neither 0 (no findings) nor 1 (findings).
+    """
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "REDOCLY_TELEMETRY": "off"}
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    # Not Popen.wait: only wait4 tells what exactly this child has used.
+    # Not Popen.wait: only wait4 returns the resources of exactly this child.
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
@@ -50,22 +54,22 @@ def run(command: list[str]) -> Usage:
 
 
 def linters(folder: str) -> dict[str, list[str]]:
-    """Name the commands; without npm, only ours."""
+    """Return the command of each linter. Redocly CLI is skipped if npm cannot install it."""
     ours = {"specquilt": [sys.executable, "-m", "specquilt", "lint"]}
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
-        print("without Redocly CLI: there is no npm")
+        print("skipped: Redocly CLI; npm is not installed")
         return ours
     install = [npm, "install", "--prefix", folder, "--ignore-scripts", "--silent", REDOCLY]
     if subprocess.run(install, check=False).returncode:
-        print("without Redocly CLI: npm cannot install it")
+        print("skipped: Redocly CLI; npm cannot install it")
         return ours
     script = Path(folder, "node_modules/@redocly/cli/bin/cli.js")
     return {**ours, "redocly": [node, str(script), "lint"]}
 
 
 def measure(commands: dict[str, list[str]], document: Path, rounds: int) -> dict[str, list[Usage]]:
-    """Run every linter in turn; the first round only warms caches and is not counted."""
+    """Run all linters in turn. The first round warms caches and is not counted."""
     samples: dict[str, list[Usage]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         names = list(commands) if number % 2 else list(reversed(commands))
@@ -75,7 +79,7 @@ def measure(commands: dict[str, list[str]], document: Path, rounds: int) -> dict
 
 
 def row(title: str, samples: dict[str, list[Usage]]) -> str:
-    """Write one line of the table; the ratio is how many times less CPU ours takes."""
+    """Return one row of the table. The ratio is the CPU time of Redocly CLI divided by ours."""
     cpu = {name: median(usage.cpu for usage in usages) for name, usages in samples.items()}
     peak = {name: max(usage.peak for usage in usages) / MIB for name, usages in samples.items()}
     ratio = f"{cpu['redocly'] / cpu['specquilt']:.1f}x" if "redocly" in cpu else "-"
@@ -94,7 +98,7 @@ def main() -> None:
             if document.is_file():
                 print(row(title, measure(commands, document, rounds)), flush=True)
             else:
-                print(f"{title:<32}     -   {document} is not there")
+                print(f"{title:<32}     -   {document} does not exist")
 
 
 if __name__ == "__main__":
