@@ -1,1 +1,1 @@
-"""What comes of the pages of real vendors, and how it compares with what they publish themselves."""
+"""Generates clients from the pages of real vendors, and compares documents with the vendors' own."""

@@ -1,4 +1,4 @@
-"""Compares a sewn document, operation by operation, with the one that the vendor publishes."""
+"""Compares the operations of a merged document with those of the vendor's own document."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ MAX_DEPTH = 12
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that both documents say or should say; None is "does not have it".
+    """One compared detail of an operation.
 
     Args:
-        kind: what it is about: "request field".
-        where: operation and place: "POST /keys body.limit".
+        kind: type of the detail: "request field".
+        where: operation and location: "POST /keys body.limit".
+        ours: value in the merged document. None if missing.
+        theirs: value in the vendor's document. None if missing.
     """
 
     kind: str
@@ -30,12 +32,12 @@ class Fact:
 
     @property
     def agrees(self) -> bool:
-        """Say whether both say the same."""
+        """Whether both documents agree."""
         return self.ours == self.theirs
 
 
 def facts(ours: dict[str, Any], theirs: dict[str, Any]) -> list[Fact]:
-    """Return all facts about the operations that we have; those we lack are another matter."""
+    """Return all facts about the operations of our document. Other operations are ignored."""
     known = {key: (item, operation) for key, item, operation in _operations(theirs)}
     found: list[Fact] = []
     for key, item, operation in _operations(ours):
@@ -62,7 +64,7 @@ Operation = tuple[dict[str, Any], dict[str, Any]]
 
 @dataclass
 class _Comparison:
-    """One operation, seen in two documents."""
+    """Compares one operation in two documents."""
 
     ours: dict[str, Any]
     theirs: dict[str, Any]
@@ -70,7 +72,7 @@ class _Comparison:
     found: list[Fact] = field(default_factory=list)
     seen: set[tuple[str, int, int]] = field(default_factory=set)
 
-    def _tell(self, kind: str, where: str, ours: object, theirs: object) -> None:
+    def _compare(self, kind: str, where: str, ours: object, theirs: object) -> None:
         self.found.append(Fact(kind, f"{self.label} {where}".strip(), ours, theirs))
 
     def operations(self, ours: Operation, theirs: Operation) -> None:
@@ -90,19 +92,19 @@ class _Comparison:
         for key in dict.fromkeys([*ours, *theirs]):
             one, other = ours.get(key), theirs.get(key)
             where = f"{key[0]}.{key[1]}"
-            self._tell("parameter", where, one is not None, other is not None)
+            self._compare("parameter", where, one is not None, other is not None)
             if one is None or other is None:
                 continue
             needs = bool(one.get("required")), bool(other.get("required"))
-            self._tell("parameter required", where, *needs)
+            self._compare("parameter required", where, *needs)
             self._schemas("parameter", where, one.get("schema"), other.get("schema"))
 
     def _bodies(self, ours: Any, theirs: Any) -> None:
         one, other = mapping(follow(self.ours, ours)), mapping(follow(self.theirs, theirs))
-        self._tell("request body", "", bool(one.get("content")), bool(other.get("content")))
+        self._compare("request body", "", bool(one.get("content")), bool(other.get("content")))
         if one and other:
             needs = bool(one.get("required")), bool(other.get("required"))
-            self._tell("request body required", "", *needs)
+            self._compare("request body required", "", *needs)
             self._contents("request", "body", one, other)
 
     def _responses(self, ours: dict[str, Any], theirs: dict[str, Any]) -> None:
@@ -111,7 +113,7 @@ class _Comparison:
             one = mapping(follow(self.ours, mine.get(status)))
             other = mapping(follow(self.theirs, yours.get(status)))
             failed = status[:1] != "2"
-            self._tell(
+            self._compare(
                 "error status" if failed else "success status", status, bool(one), bool(other)
             )
             if one and other:
@@ -123,7 +125,7 @@ class _Comparison:
         mine, yours = mapping(ours.get("content")), mapping(theirs.get("content"))
         for media_type in dict.fromkeys([*mine, *yours]):
             place = f"{where} {media_type}"
-            self._tell(f"{kind} content type", place, media_type in mine, media_type in yours)
+            self._compare(f"{kind} content type", place, media_type in mine, media_type in yours)
             if media_type in mine and media_type in yours:
                 one, other = mapping(mine[media_type]), mapping(yours[media_type])
                 self._schemas(kind, where, one.get("schema"), other.get("schema"))
@@ -136,10 +138,10 @@ class _Comparison:
             return
         self.seen.add(key)
         one, other = view(self.ours, ours), view(self.theirs, theirs)
-        self._tell(f"{kind} type", where, one.type, other.type)
-        self._tell(f"{kind} nullable", where, one.nullable, other.nullable)
+        self._compare(f"{kind} type", where, one.type, other.type)
+        self._compare(f"{kind} nullable", where, one.nullable, other.nullable)
         if one.values is not None or other.values is not None:
-            self._tell(f"{kind} enum", where, one.values, other.values)
+            self._compare(f"{kind} enum", where, one.values, other.values)
         if one.type == other.type:
             self._parts(kind, where, one, other, depth + 1)
 
@@ -155,9 +157,9 @@ class _Comparison:
     def _property(
         self, kind: str, where: str, name: str, one: View, other: View, depth: int
     ) -> None:
-        self._tell(f"{kind} field", where, name in one.properties, name in other.properties)
+        self._compare(f"{kind} field", where, name in one.properties, name in other.properties)
         if name in one.properties and name in other.properties:
-            self._tell(
+            self._compare(
                 f"{kind} field required", where, name in one.required, name in other.required
             )
             self._schemas(kind, where, one.properties[name], other.properties[name], depth)
@@ -166,7 +168,7 @@ class _Comparison:
         mine, yours = _labelled(self.ours, one), _labelled(self.theirs, other)
         for label in dict.fromkeys([*mine, *yours]):
             place = f"{where}<{label}>"
-            self._tell(f"{kind} variant", place, label in mine, label in yours)
+            self._compare(f"{kind} variant", place, label in mine, label in yours)
             if label in mine and label in yours:
                 self._schemas(kind, place, mine[label], yours[label], depth)
 
@@ -174,7 +176,10 @@ class _Comparison:
 def _parameters(
     document: dict[str, Any], item: dict[str, Any], operation: dict[str, Any]
 ) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return the parameters of an operation by place and name; its own come before the path's."""
+    """Return the parameters of an operation by location and name.
+
+    Parameters of the operation take precedence over those of the path.
+    """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for holder in (item, operation):
         for parameter in listing(holder.get("parameters")):
@@ -184,7 +189,7 @@ def _parameters(
 
 
 def _labelled(document: dict[str, Any], union: View) -> dict[str, Any]:
-    """Name each variant by what tells it apart, and number those that nothing does."""
+    """Return the variants by label. Variants with equal labels are numbered."""
     labelled: dict[str, Any] = {}
     for variant in union.variants:
         label = _label(document, union, variant)
@@ -207,7 +212,7 @@ def _label(document: dict[str, Any], union: View, variant: dict[str, Any]) -> st
 
 
 def _constants(document: dict[str, Any], seen: View) -> Iterator[tuple[str, str]]:
-    """Yield the properties that have just one value: they tell a variant apart."""
+    """Yield the properties with a single value, which identify a variant."""
     for name, schema in seen.properties.items():
         values = view(document, schema).values
         if values and len(values) == 1:

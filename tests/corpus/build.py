@@ -1,6 +1,6 @@
-"""Makes the package of one vendor, and prints what has come of it: `python -m corpus.build NAME DIR`.
+"""Generates the package of one vendor and prints its counts: `python -m corpus.build NAME DIR`.
 
-A process of its own, so that its time and memory can be measured.
+Runs in a separate process to measure time and memory.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from specquilt.sources.read import read
 
 
 def build(vendor: Vendor, output: Path) -> dict[str, object]:
-    """Write the package of a vendor, and count."""
+    """Write the package of a vendor, and return its counts."""
     result = pipeline.generated(vendor.job(output))
     pipeline.write(result)
     modules = [text for path, text in result.files.items() if _is_ours(path)]
@@ -32,19 +32,19 @@ def build(vendor: Vendor, output: Path) -> dict[str, object]:
         "methods": len(list(_methods(result.api.root))),
         "models": len(result.api.models),
         "lines": sum(text.count("\n") for text in modules),
-        "findings": _left(result.findings),
+        "findings": _unfixed(result.findings),
     }
 
 
 def operations_on(pages: list[Path]) -> int:
-    """Count the operations on pages; of pages for the same endpoint, each counts."""
+    """Return the number of operations on pages. Each page of an endpoint is counted."""
     documents = [page.fragment.data for page in read(pages) if page.fragment]
     items = [item for document in documents for item in mapping(document.get("paths")).values()]
     return sum(method in mapping(item) for item in items for method in METHODS)
 
 
 def _is_ours(path: str) -> bool:
-    """Say whether a module is made for this API; the runtime is the same in every package."""
+    """Return whether a module is generated for this API. All packages share the runtime."""
     return path.endswith(".py") and "/_runtime/" not in path
 
 
@@ -54,14 +54,14 @@ def _methods(resource: Resource) -> Iterator[object]:
         yield from _methods(child)
 
 
-def _left(findings: list[Finding]) -> dict[str, int]:
-    """Count what is neither repaired nor mere advice."""
+def _unfixed(findings: list[Finding]) -> dict[str, int]:
+    """Return the number of errors and warnings that are not fixed, by rule."""
     left = [each for each in findings if not each.repaired and each.severity is not Severity.INFO]
     return dict(sorted(Counter(finding.rule for finding in left).items()))
 
 
 def peak_memory() -> float:
-    """Return the most memory that this process, or one that it started, has had, in MB."""
+    """Return the peak memory of this process or of its largest child process, in MB."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return max(_own_peak_memory(), children)
 
@@ -70,7 +70,7 @@ def _own_peak_memory() -> float:
     status = Path("/proc/self/status")
     if not status.is_file():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    # Not what getrusage says: it begins with the memory of the process that started this one.
+    # Not getrusage: its value starts with the memory of the parent process.
     found = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"), re.MULTILINE)
     return int(found[1]) / 1024 if found else 0.0
 

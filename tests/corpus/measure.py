@@ -1,4 +1,4 @@
-"""Measures what it takes to make the packages, and whether type checkers accept them."""
+"""Measures the costs of generating the packages, and runs type checkers on them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from corpus.vendors import ROOT, Vendor
 
 @dataclass(frozen=True)
 class Counts:
-    """What has come of the pages of one vendor; all of it is the same on every machine."""
+    """The counts for the pages of one vendor. They are the same on every machine."""
 
     pages: int
     operations: int
@@ -29,17 +29,17 @@ class Counts:
 
 @dataclass(frozen=True)
 class Cost:
-    """What it took: seconds of the processor, and the most memory at once in MB."""
+    """The costs of one vendor: CPU seconds, and peak memory in MB."""
 
     seconds: float
     memory: float
 
 
 def build_package(vendor: Vendor, folder: Path) -> tuple[Counts, Cost]:
-    """Make the package of a vendor in a process of its own.
+    """Generate the package of a vendor in a separate process.
 
     Raises:
-        RuntimeError: it could not be made; the message says why.
+        RuntimeError: the process fails. The message is its error output.
     """
     folders = os.pathsep.join([f"{ROOT}/generator", f"{ROOT}/tests"])
     result = subprocess.run(
@@ -51,13 +51,13 @@ def build_package(vendor: Vendor, folder: Path) -> tuple[Counts, Cost]:
     )
     if result.returncode:
         raise RuntimeError(result.stderr)
-    told: dict[str, Any] = json.loads(result.stdout)
-    counts = Counts(len(vendor.pages), operations_on(vendor.pages), **told["counts"])
-    return counts, Cost(told["seconds"], told["memory"])
+    measured: dict[str, Any] = json.loads(result.stdout)
+    counts = Counts(len(vendor.pages), operations_on(vendor.pages), **measured["counts"])
+    return counts, Cost(measured["seconds"], measured["memory"])
 
 
 def type_errors(folder: Path, vendors: Iterable[Vendor]) -> tuple[str, str]:
-    """Return what pyright (strict) and mypy (--strict) have to say of packages, all at once."""
+    """Return the errors of pyright (strict) and mypy (--strict) for all packages."""
     packages = {vendor.package: str(folder / vendor.name) for vendor in vendors}
     settings = {
         "include": list(packages.values()),
@@ -70,13 +70,13 @@ def type_errors(folder: Path, vendors: Iterable[Vendor]) -> tuple[str, str]:
     paths = os.pathsep.join(packages.values())
     (folder / "mypy.ini").write_text(f"[mypy]\nstrict = true\nmypy_path = {paths}\n")
     names = [argument for package in packages for argument in ("-p", package)]
-    pyright = _said("pyright", "--pythonpath", sys.executable, "-p", str(folder), folder=folder)
-    mypy = _said("mypy", "--config-file", "mypy.ini", *names, folder=folder)
+    pyright = _errors("pyright", "--pythonpath", sys.executable, "-p", str(folder), folder=folder)
+    mypy = _errors("mypy", "--config-file", "mypy.ini", *names, folder=folder)
     return pyright, mypy
 
 
-def _said(module: str, *arguments: str, folder: Path) -> str:
-    """Return what a checker prints if it is not satisfied."""
+def _errors(module: str, *arguments: str, folder: Path) -> str:
+    """Return the output of a type checker, or an empty string if it succeeds."""
     result = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=folder,
@@ -88,7 +88,7 @@ def _said(module: str, *arguments: str, folder: Path) -> str:
 
 
 def import_error(folder: Path, package: str) -> str:
-    """Import the package and every name it has, with warnings as errors."""
+    """Import a package and all its names with warnings as errors. Return the error output."""
     code = f"import {package} as p; [getattr(p, name) for name in dir(p)]; p.Client, p.AsyncClient"
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],

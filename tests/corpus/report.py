@@ -1,4 +1,4 @@
-"""Writes what was found into docs/corpus.md: tables between marks, so that the words stay."""
+"""Writes the tables of docs/corpus.md. Comments in the page mark where each table goes."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from collections.abc import Iterable, Iterator
 from corpus.agreement import Fact, facts
 from corpus.measure import Cost, Counts
 from corpus.reasons import reason_of
-from corpus.vendors import ROOT, WITH_TRUTH, Vendor, load
+from corpus.vendors import ROOT, WITH_PUBLISHED_DOCUMENT, Vendor, load
 from specquilt import pipeline
 
 PAGE = ROOT / "docs/corpus.md"
 
 
 def compared(vendor: Vendor) -> list[Fact]:
-    """Sew the pages of a vendor and compare them with what it publishes itself.
+    """Merge the pages of a vendor and compare the result with the vendor's own document.
 
     Raises:
-        LookupError: that is not there.
+        LookupError: the vendor's document does not exist.
     """
-    truth = vendor.truth()
-    if truth is None:
-        raise LookupError(f"no document of {vendor.name}'s own")
-    return facts(pipeline.sewn(vendor.job()).document.data, load(truth))
+    published = vendor.published_document()
+    if published is None:
+        raise LookupError(f"no published document of {vendor.name}")
+    return facts(pipeline.sewn(vendor.job()).document.data, load(published))
 
 
 def table(header: str, rows: Iterable[str]) -> str:
-    """Return a Markdown table; cells are separated by bars."""
+    """Return a Markdown table. Cells of header and rows are separated by ``|``."""
     names = header.split("|")
     rule = "|".join("---" if index == 0 else "---:" for index in range(len(names)))
     return "\n".join(f"| {row.replace('|', ' | ')} |" for row in (header, rule, *rows))
 
 
 def count_row(vendor: Vendor, counts: Counts) -> str:
-    """Return what has come of one vendor's pages."""
+    """Return the row with the counts of one vendor."""
     left = ", ".join(f"{rule} {number}" for rule, number in counts.findings.items()) or "none"
     numbers = (counts.pages, counts.operations, counts.methods, counts.models)
     return "|".join([vendor.name, *map(str, numbers), left])
 
 
 def cost_row(vendor: Vendor, counts: Counts, cost: Cost) -> str:
-    """Return what it took."""
+    """Return the row with the costs of one vendor."""
     per_operation = 1000 * cost.seconds / counts.operations
     return (
         f"{vendor.name}|{counts.operations}|{counts.models}|{counts.lines}"
@@ -50,7 +50,7 @@ def cost_row(vendor: Vendor, counts: Counts, cost: Cost) -> str:
 
 
 def agreement_table(found: dict[str, list[Fact]]) -> str:
-    """Return how many facts of each kind are agreed on, by vendor."""
+    """Return the table of agreement: for each type of fact, how many facts agree, by vendor."""
     kinds = dict.fromkeys(fact.kind for each in found.values() for fact in each)
     rows = [
         "|".join(
@@ -69,7 +69,7 @@ def _share(chosen: Iterable[Fact]) -> str:
 
 
 def reason_table(found: dict[str, list[Fact]]) -> str:
-    """Return why the rest is not agreed on, by vendor."""
+    """Return the table of reasons for disagreement, by vendor."""
     counts = {vendor: Counter(_reasons(each)) for vendor, each in found.items()}
     reasons = dict.fromkeys(text for each in counts.values() for text in each)
     rows = [
@@ -86,19 +86,19 @@ def _reasons(found: list[Fact]) -> Iterator[str]:
             yield reason.text if reason else f"unexplained: {fact.kind}"
 
 
-def truth_tables() -> dict[str, str]:
-    """Return the tables of agreement and of reasons by name."""
-    found = {vendor.name: compared(vendor) for vendor in WITH_TRUTH}
+def comparison_tables() -> dict[str, str]:
+    """Return the tables of agreement and of reasons, by name."""
+    found = {vendor.name: compared(vendor) for vendor in WITH_PUBLISHED_DOCUMENT}
     return {"agreement": agreement_table(found), "reasons": reason_table(found)}
 
 
 def written(name: str) -> str:
-    """Return the table of the page that has this name."""
+    """Return the table with this name from the page."""
     return _split(PAGE.read_text(encoding="utf-8"), name)[1]
 
 
 def write(tables: dict[str, str]) -> None:
-    """Put the tables into the page."""
+    """Write the tables into the page."""
     text = PAGE.read_text(encoding="utf-8")
     for name, content in tables.items():
         before, _, after = _split(text, name)
@@ -107,7 +107,7 @@ def write(tables: dict[str, str]) -> None:
 
 
 def _split(text: str, name: str) -> tuple[str, str, str]:
-    """Return what stands before a table, the table, and what stands after it."""
+    """Return the text before a table, the table, and the text after it."""
     before, mark, rest = text.partition(f"<!-- {name} -->\n\n")
     content, end, after = rest.partition("\n\n<!-- end -->")
     assert mark, f"no table {name!r}"

@@ -1,4 +1,4 @@
-"""Schemas as readers understand them: one form for all the ways to write the same thing."""
+"""Normalizes schemas: equivalent schemas have equal views."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ _FORMATS = ("binary", "date-time", "date")
 
 @dataclass(frozen=True)
 class View:
-    """A schema with its references followed, `allOf` joined and every spelling of null understood.
+    """A schema with references followed, `allOf` joined and all notations of null recognized.
 
     Args:
-        type: JSON type, with the format where the format changes the Python type; "" if any.
-        values: of an enum or constant, without null.
-        variants: of a union, without null; one variant is no union.
-        tags: what the discriminator says of a variant, by reference.
+        type: JSON type, with the format if it changes the Python type. "" for any type.
+        nullable: whether null is allowed.
+        values: values of an enum or constant, without null.
+        properties: schema by property name.
+        required: names of required properties.
+        items: schema of array items.
+        additional: value of `additionalProperties`.
+        variants: variants of a union, without null. A single variant is not a union.
+        tags: discriminator property and value of a variant, by reference.
     """
 
     type: str = ""
@@ -35,7 +40,7 @@ class View:
 
 
 def view(root: dict[str, Any], schema: Any) -> View:
-    """Understand one schema of a document; its parts stay as they are."""
+    """Return the view of a schema. Nested schemas are not converted."""
     flat = _flat(root, schema)
     variants = _variants(root, flat)
     solid = [variant for variant in variants if not _is_null(_flat(root, variant))]
@@ -63,7 +68,7 @@ def _tags(schema: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def _flat(root: dict[str, Any], schema: Any) -> dict[str, Any]:
-    """Join a schema with what it refers to and with the parts of its `allOf`."""
+    """Return a schema joined with the target of its reference and the parts of its `allOf`."""
     siblings = mapping(schema)
     target = mapping(follow(root, schema))
     parts = [_flat(root, part) for part in listing(target.get("allOf"))]
@@ -87,16 +92,16 @@ def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _variants(root: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the members of a union; those of a union inside the union are its own."""
+    """Return the members of a union, including those of nested unions."""
     members = [*listing(schema.get("oneOf")), *listing(schema.get("anyOf"))]
     types = schema.get("type")
     several = [each for each in types if each != "null"] if isinstance(types, list) else []
     if len(several) > 1:
         members += [{**schema, "type": each} for each in several]
-    return list(_spread(root, members))
+    return list(_flattened(root, members))
 
 
-def _spread(root: dict[str, Any], members: list[Any]) -> Iterator[dict[str, Any]]:
+def _flattened(root: dict[str, Any], members: list[Any]) -> Iterator[dict[str, Any]]:
     for member in members:
         inner = _variants(root, _flat(root, member))
         yield from inner or (mapping(member),)

@@ -1,4 +1,4 @@
-"""The comparison sees through spelling, and sees every real difference."""
+"""The comparison ignores notation and finds every real difference."""
 
 from __future__ import annotations
 
@@ -42,25 +42,25 @@ OTHER = [
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
-def test_two_spellings_of_a_schema_agree(one: dict[str, Any], other: dict[str, Any]) -> None:
+def test_two_notations_of_a_schema_agree(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert _differing(_answering(one), _answering(other)) == set()
 
 
 @pytest.mark.parametrize(("one", "other", "kind"), OTHER)
-def test_a_difference_of_schemas_is_a_fact_of_its_kind(
+def test_difference_between_schemas_is_a_fact_of_its_type(
     one: dict[str, Any], other: dict[str, Any], kind: str
 ) -> None:
     assert _differing(_answering(one), _answering(other)) == {kind}
 
 
-def test_a_schema_that_holds_itself_is_compared_once() -> None:
+def test_recursive_schema_is_compared_once() -> None:
     root = {"components": {"schemas": {"Node": {"properties": {"next": {"$ref": NODE}}}}}}
     document = {**_answering({"$ref": NODE}), **root}
     assert _differing(document, document) == set()
     assert view(document, {"$ref": NODE}).type == "object"
 
 
-def test_a_lost_parameter_and_a_lost_body_are_facts() -> None:
+def test_missing_parameter_and_missing_body_are_facts() -> None:
     ours, theirs = _answering({}), _answering({})
     theirs["paths"]["/a"]["get"]["parameters"] = [{"name": "n", "in": "query"}]
     theirs["paths"]["/a"]["get"]["requestBody"] = {"content": {"text/plain": {}}}

@@ -1,4 +1,4 @@
-"""The pages of every vendor become a package that imports and type checks, with all its calls."""
+"""The pages of every vendor give a package with all operations that imports and type-checks."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from corpus.vendors import ABSENT, VENDORS, Vendor
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
-def test_every_operation_on_the_pages_is_a_method_as_documented(
-    vendor: Vendor, tmp_path: Path
-) -> None:
+def test_every_operation_on_the_pages_is_a_method(vendor: Vendor, tmp_path: Path) -> None:
     if not vendor.path.exists():
         pytest.skip(ABSENT)
     counts, _ = build_package(vendor, tmp_path)

@@ -1,4 +1,4 @@
-"""Whose pages there are, and where: they are not ours, and so not in this repository."""
+"""The vendors and their pages. The pages are third-party files outside this repository."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specquilt.project.configuration import Job, from_sources
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS") or ROOT.parent / "shared") / "corpus"
-ABSENT = f"SPECQUILT_CORPUS names no folder with these pages: {CORPUS}"
+ABSENT = f"no vendors' pages in {CORPUS}; set SPECQUILT_CORPUS"
 
 
 @dataclass(frozen=True)
@@ -20,37 +20,37 @@ class Vendor:
     """The pages of one API.
 
     Args:
-        source: the folder of pages, or the one page, below the corpus.
+        source: path of the page or of the folder with pages, relative to the corpus.
     """
 
     source: str
 
     @property
     def path(self) -> Path:
-        """Where the pages are, if they are there."""
+        """The path of the pages, which may not exist."""
         return CORPUS / self.source
 
     @property
     def name(self) -> str:
-        """What to call the API: the first words of its folder or file."""
+        """The name of the API: the name of its folder or file up to the first dot."""
         return self.path.name.partition(".")[0]
 
     @property
     def package(self) -> str:
-        """What to call the package."""
+        """The import name of the package."""
         return f"{self.name}_api"
 
     @property
     def pages(self) -> list[Path]:
-        """The files."""
+        """The paths of all pages."""
         return sorted(self.path.glob("*.md")) if self.path.is_dir() else [self.path]
 
     def job(self, output: Path | None = None) -> Job:
-        """Return what a user would have to say: sources, and where the package goes."""
+        """Return the same job as the command line with sources, output and package name."""
         return from_sources([self.path], [], output, self.package)
 
-    def truth(self) -> Path | None:
-        """Return the document that the vendor publishes itself, if it is known."""
+    def published_document(self) -> Path | None:
+        """Return the path of the vendor's own document, or None if there is none."""
         return next(CORPUS.glob(f"upstream/{self.name}-openapi.*.yaml"), None)
 
 
@@ -65,10 +65,10 @@ VENDORS = (
     Vendor("gen2/smallest_search_logs.abridged.md"),
     Vendor("gen2/webflow_forms_list.abridged.md"),
 )
-WITH_TRUTH = (COHERE, OPENROUTER)
+WITH_PUBLISHED_DOCUMENT = (COHERE, OPENROUTER)
 
 
 def load(path: Path) -> dict[str, Any]:
-    """Load a document as the tool itself would."""
+    """Return a document, loaded in the same way as by the tool."""
     data: dict[str, Any] = yaml_loader.load(path.read_text(encoding="utf-8"))
     return data

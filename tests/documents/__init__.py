@@ -1,1 +1,1 @@
-"""Ordinary documents of real APIs: each gives a client that imports, type-checks and calls."""
+"""Generates clients from documents of real APIs, type-checks them and calls all methods."""

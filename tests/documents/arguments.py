@@ -1,4 +1,4 @@
-"""The arguments of every method of a generated client, made of the document's own schemas."""
+"""Generates arguments for the methods of a client from the schemas of the document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specquilt.openapi.values import listing, mapping
 
 @dataclass(frozen=True)
 class Method:
-    """A method of a client: how it is reached, and what it stands for."""
+    """A method of a client: the attributes that lead to it, and its operation."""
 
     path: tuple[str, ...]
     operation: Operation
@@ -94,7 +94,7 @@ def _schema(document: dict[str, Any], operation: Operation, param: Param) -> Any
 
 
 def _typed(param: Param, value: Any) -> Any:
-    """Pass points in time as such."""
+    """Return dates and times as objects, other values unchanged."""
     if isinstance(value, str) and param.type == Scalar("datetime"):
         return datetime.datetime.fromisoformat(value)
     if isinstance(value, str) and param.type == Scalar("date"):

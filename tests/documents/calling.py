@@ -1,4 +1,4 @@
-"""Calls every method of a client with made arguments, and counts what comes of it."""
+"""Calls every method of a client with generated arguments, and counts the results."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from documents.client import Generated
 from documents.values import Values
 
 SHARES = (0.0, 1.0, 0.5, 0.5, 0.5)
-"""How much of what is optional is given: first nothing, then everything, then this and that."""
+"""Shares of optional arguments to pass: first none, then all, then random ones."""
 
 
 @dataclass
 class Outcome:
-    """What the server said to the requests of one client.
+    """The results of all calls of one client.
 
     Args:
-        counts: calls by "accepted", "refused" and "answer does not fit".
-        refused: one line a refused request: the method, the reason, the arguments.
-        misread: one line an answer that the client could not read.
+        counts: calls by "accepted", "refused" and "invalid response".
+        refused: one line per refused request: method, reason, arguments.
+        misread: one line per response that the client could not decode.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -35,7 +35,7 @@ class Outcome:
 
 
 def call_everything(generated: Generated, module: ModuleType, base_url: str) -> Outcome:
-    """Call every method of a client a few times."""
+    """Call every method of a client several times, and return the results."""
     outcome = Outcome()
     with module.Client(
         base_url=base_url, max_retries=0, follow_redirects=False, **generated.credentials()
@@ -54,10 +54,10 @@ def _call(
     try:
         _consume(method, method.of(client)(**given))
     except module.errors.DecodingError as error:
-        outcome.counts["answer does not fit"] += 1
+        outcome.counts["invalid response"] += 1
         outcome.misread.append(f"{method}: {str(error)[:300]}")
     except module.errors.StatusError as error:
-        if error.status < 400:  # a redirect that is not followed answers, too
+        if error.status < 400:  # the client does not follow redirects here
             outcome.counts["accepted"] += 1
             return
         outcome.counts["refused"] += 1
@@ -71,7 +71,7 @@ def _consume(method: Method, result: Any) -> None:
     if kind == "events":
         with result:
             list(islice(result, 3))
-    elif kind == "lines":  # the mock server breaks its JSON into lines of its own
+    elif kind == "lines":  # the mock server formats its JSON over several lines
         result.close()
     elif kind == "binary":
         with result:

@@ -1,4 +1,4 @@
-"""Clients of documents, each generated once in a run."""
+"""Generates clients, each once per test run."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ from specquilt.project.configuration import Job, from_sources
 
 @dataclass(frozen=True)
 class Generated:
-    """What has come of a document.
+    """A generated client.
 
     Args:
-        folder: of the distribution.
-        document: as it was understood.
+        example: the example document.
+        api: facts about the API.
+        document: the fixed document.
+        folder: folder of the distribution.
     """
 
     example: Example
@@ -35,7 +37,7 @@ class Generated:
 
     @contextmanager
     def imported(self) -> Iterator[ModuleType]:
-        """Import the package, and forget it afterwards."""
+        """Import the package, and remove it from `sys.modules` afterwards."""
         sys.path.insert(0, str(self.folder))
         try:
             yield importlib.import_module(self.example.package)
@@ -46,14 +48,14 @@ class Generated:
                     del sys.modules[name]
 
     def credentials(self) -> dict[str, str]:
-        """Return something for every argument of the client that proves who calls."""
+        """Return values for all arguments of the client that authenticate requests."""
         headers = {header.name.snake: "quilt" for header in self.api.headers if header.required}
         return {name: "key" for auth in self.api.auth for name in auth.arguments} | headers
 
 
 @functools.cache
 def generated(example: Example, parent: Path) -> Generated:
-    """Generate a client below a folder."""
+    """Generate a client in a subfolder of the parent folder."""
     job = job_of(example, parent / example.name)
     output = pipeline.generated(job)
     pipeline.write(output)
@@ -62,12 +64,12 @@ def generated(example: Example, parent: Path) -> Generated:
 
 
 def job_of(example: Example, output: Path) -> Job:
-    """Return the job that the command line would make."""
+    """Return the same job as the command line."""
     return from_sources([example.path], [], output, example.package)
 
 
 def plain(document: dict[str, Any]) -> str:
-    """Write a document without extensions, and without examples: not all of those fit it."""
+    """Return a document as JSON without extensions and examples. Some examples are invalid."""
     kept = {key: value for key, value in document.items() if not key.startswith("x-")}
     return json.dumps(_without_examples(kept))
 

@@ -1,4 +1,4 @@
-"""The server of the newcomer's page."""
+"""A server for the example of docs/getting-started.md."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class _Quilts(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
+        """Print no log."""
 
 
 @pytest.fixture
 def quilt_server() -> Iterator[str]:
-    """A server with one quilt."""
+    """Run a server with one quilt, and yield its URL."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Quilts)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -1,4 +1,4 @@
-"""Where the documents are; they have no place here, some for their licence, some for their size."""
+"""The example documents. Their licence or size does not allow copies in this repository."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ FOLDER = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "sh
 
 @dataclass(frozen=True)
 class Example:
-    """A document.
+    """An example document.
 
     Args:
-        name: what it is called here; also the name of the distribution.
-        file: where it is in the corpus.
-        long: whether it belongs to the second tier of tests.
+        name: name of the example and of its distribution.
+        file: path in the corpus.
+        long: whether its tests are long.
         mock: options of the mock server.
-        known: what the mock server refuses wrongly, by method, with the reason.
+        known: methods whose valid requests the mock server refuses, with the reason.
     """
 
     name: str
@@ -31,20 +31,20 @@ class Example:
     known: tuple[tuple[str, str], ...] = ()
 
     def excuses(self, refusal: str) -> bool:
-        """Say whether a refusal is one that the mock server is to blame for."""
+        """Return whether a refusal is a known fault of the mock server."""
         return any(refusal.startswith(f"{method}:") for method, _ in self.known)
 
     @cached_property
     def path(self) -> Path:
-        """The file; skips the test with the reason if it is not there."""
+        """The path of the document. Skips the test if the file does not exist."""
         path = FOLDER / self.file
         if not path.is_file():
-            pytest.skip(f"{self.name}: there is no {self.file} in the corpus (SPECQUILT_CORPUS)")
+            pytest.skip(f"{self.file} does not exist in the corpus; set SPECQUILT_CORPUS")
         return path
 
     @property
     def package(self) -> str:
-        """The import name of its client."""
+        """The import name of the client."""
         return self.name.replace("-", "_")
 
 
@@ -57,13 +57,13 @@ EXAMPLES = (
         "stripe",
         "specs/stripe.json",
         long=True,
-        # The mock server does not read `encoding`: it has to be told how forms are written.
+        # The mock server ignores `encoding`; its options set the encoding of forms.
         mock=(
             "--validator-form-object-format=brackets",
             "--validator-form-array-format=brackets",
             "--validator-query-array-format=brackets",
         ),
-        known=(("files.post", "its form is multipart, where lists are not written in brackets"),),
+        known=(("files.post", "multipart forms do not use brackets for lists"),),
     ),
     Example("github", "specs/github.json", long=True),
 )

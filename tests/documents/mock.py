@@ -1,4 +1,4 @@
-"""The server of npm's `@stdy/cli`: it refuses every request that does not fit the document."""
+"""The mock server of the npm package `@stdy/cli`. It refuses requests that are invalid."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SECONDS = 30
 
 @contextlib.contextmanager
 def mock_server(document: Path, options: tuple[str, ...]) -> Iterator[str]:
-    """Serve a document on the loopback interface; return the base URL."""
+    """Run the mock server for a document on the loopback interface, and yield its base URL."""
     script = installed(PACKAGE) / "steady.js"
     port = _free_port()
     command = ["node", str(script), "--quiet", "--no-color", "--host", "127.0.0.1", *options]
@@ -47,4 +47,4 @@ def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
             socket.create_connection(("127.0.0.1", port)).close()
             return
         time.sleep(0.1)
-    raise RuntimeError(f"the server has not started: {log.read_text(encoding='utf-8')}")
+    raise RuntimeError(f"the server did not start: {log.read_text(encoding='utf-8')}")

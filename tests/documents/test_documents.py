@@ -1,4 +1,4 @@
-"""Real documents as they are published: all of each comes out, typed, and its calls fit it."""
+"""Clients of real documents have all operations, type-check, and send valid requests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specquilt.openapi.kinds import METHODS
 
 @pytest.fixture(scope="session")
 def parent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder for all clients of this run."""
+    """Return the folder for all clients of this run."""
     return tmp_path_factory.mktemp("clients")
 
 
@@ -31,19 +31,19 @@ PARAMETERS = [
 
 @pytest.fixture(params=PARAMETERS)
 def client(request: pytest.FixtureRequest, parent: Path) -> Generated:
-    """The client of every document."""
+    """Return the client of each document."""
     example: Example = request.param
     return generated(example, parent)
 
 
-def test_operations_in_are_methods_out(client: Generated) -> None:
+def test_every_operation_has_a_method(client: Generated) -> None:
     paths = client.document["paths"].values()
     asked = {id(item[method]) for item in paths for method in METHODS if method in item}
     given = {method.operation.origin for method in methods(client.api)}
     assert len(given) == len(asked)
 
 
-def test_the_package_imports_with_all_that_it_has(client: Generated) -> None:
+def test_package_and_all_its_names_can_be_imported(client: Generated) -> None:
     with client.imported() as package:
         assert [name for name in package.__all__ if not hasattr(package, name)] == []
         types = package.types
@@ -52,14 +52,12 @@ def test_the_package_imports_with_all_that_it_has(client: Generated) -> None:
             assert all(callable(method.of(made)) for method in methods(client.api))
 
 
-def test_the_package_is_strictly_typed(client: Generated) -> None:
+def test_package_passes_strict_type_checkers(client: Generated) -> None:
     assert _mypy(client) == ""
     assert _pyright(client) == []
 
 
-def test_every_request_fits_the_document(
-    client: Generated, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_request_is_valid(client: Generated, capsys: pytest.CaptureFixture[str]) -> None:
     document = client.folder.parent / f"{client.example.name}.json"
     document.write_text(plain(client.document), encoding="utf-8")
     with mock_server(document, client.example.mock) as base_url, client.imported() as package:

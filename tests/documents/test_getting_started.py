@@ -1,4 +1,4 @@
-"""The commands and the code of the newcomer's page do what it says, in its order."""
+"""The commands and the code of docs/getting-started.md work as described."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs" / "getting-started.md").read_text(encoding="utf-8")
 
 
 def _commands() -> list[str]:
-    """Return the commands of the page that are specquilt's own."""
+    """Return the specquilt commands of the page."""
     blocks = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
     return [line.removeprefix("specquilt ") for line in lines if line.startswith("specquilt ")]
@@ -29,7 +29,7 @@ def _sample_page() -> str:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the page of the page, in which its commands have been run."""
+    """Run the commands of the page in a folder with its sample page, and return the folder."""
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "list-quilts.md").write_text(_sample_page(), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -37,13 +37,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_commands_write_what_the_page_says(project: Path) -> None:
+def test_commands_write_the_files_that_the_page_names(project: Path) -> None:
     written = re.findall(r"`((?:specs|generated)/quilt-works[\w./-]*)`", PAGE)
     assert len(written) == 3
     assert [path for path in written if not (project / path).exists()] == []
 
 
-def test_code_runs_and_prints_what_the_server_says(
+def test_code_prints_the_response_of_the_server(
     project: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

@@ -1,4 +1,4 @@
-"""Values that fit a schema, made with a seed: what a person would pass to a method."""
+"""Generates valid values for schemas. The same seed gives the same values."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ _WORDS = ("patch", "two words", "a/b?c=d&e", "ünï", "100%", "x" * 20)
 
 
 class Values:
-    """Makes values.
+    """Generates valid values for schemas.
 
     Args:
-        document: what references lead into.
-        seed: the same seed makes the same values.
-        share: how many of what is optional is given: 0 nothing, 1 everything.
+        document: the document that contains the targets of references.
+        seed: the same seed gives the same values.
+        share: share of optional values to include, from 0 (none) to 1 (all).
     """
 
     def __init__(self, document: dict[str, Any], seed: int, share: float) -> None:
         self._document, self._random, self._share = document, Random(seed), share
 
     def wanted(self, depth: int = 0) -> bool:
-        """Say whether something optional is to be given."""
+        """Return whether to include an optional value."""
         return depth < MAX_DEPTH and self._random.random() < self._share
 
     def of(self, schema: Any, depth: int = 0) -> Any:
-        """Return a value that fits a schema."""
+        """Return a valid value for a schema."""
         schema = self.plain(schema, depth)
         if "const" in schema:
             return schema["const"]
@@ -61,14 +61,14 @@ class Values:
         return self._by_type(schema, depth)
 
     def plain(self, schema: Any, depth: int = 0) -> dict[str, Any]:
-        """Return a schema without references and compositions: one of the choices is taken."""
+        """Return a schema without references and compositions. One variant of a union is chosen."""
         schema = mapping(follow(self._document, schema))
         parts = [self.plain(part, depth) for part in listing(schema.get("allOf"))]
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):
                 parts.append(self._choice(schema, keyword, depth))
         own = {key: v for key, v in schema.items() if key not in ("allOf", "oneOf", "anyOf")}
-        return functools.reduce(_laid_over, [*parts, own], {}) if parts else own
+        return functools.reduce(_joined, [*parts, own], {}) if parts else own
 
     def _choice(self, schema: dict[str, Any], keyword: str, depth: int) -> dict[str, Any]:
         members = [m for m in listing(schema[keyword]) if isinstance(m, dict)]
@@ -87,7 +87,7 @@ class Values:
         property_ = self.plain(mapping(plain.get("properties")).get(tag["propertyName"], {}))
         fixed = property_ if property_.get("enum") or "const" in property_ else {"const": value}
         name = tag["propertyName"]
-        return _laid_over(plain, {"properties": {name: fixed}, "required": [name]})
+        return _joined(plain, {"properties": {name: fixed}, "required": [name]})
 
     def _by_type(self, schema: dict[str, Any], depth: int) -> Any:
         kind = schema.get("type")
@@ -115,7 +115,7 @@ class Values:
         own = [name for name, inner in properties.items() if not self._is_read_only(inner)]
         given = [name for name in own if name in required or self.wanted(depth)]
         if depth and not given:
-            given = own[:1]  # a form has no way to say that an object is empty
+            given = own[:1]  # forms cannot encode an empty object
         made = {name: self.of(properties[name], depth + 1) for name in given}
         rest = schema.get("additionalProperties")
         least = schema.get("minProperties", 0)
@@ -127,7 +127,7 @@ class Values:
         return self.plain(schema).get("readOnly") is True
 
     def _array(self, schema: dict[str, Any], depth: int) -> list[Any]:
-        least = schema.get("minItems", 1 if depth < MAX_DEPTH else 0)  # nor that a list is
+        least = schema.get("minItems", 1 if depth < MAX_DEPTH else 0)  # nor an empty list
         count = max(least, min(schema.get("maxItems", 2), 2 if self.wanted(depth) else least))
         items = [self.of(schema.get("items", {}), depth + 1) for _ in range(count)]
         return _distinct(items) if schema.get("uniqueItems") else items
@@ -157,8 +157,8 @@ def _is_simple(schema: Any) -> bool:
     return mapping(schema).get("type") in ("string", "integer", "number", "boolean", "null")
 
 
-def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Join two schemas that must both hold."""
+def _joined(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Return one schema for values that must match both schemas."""
     joined = {**below, **above}
     if "properties" in below and "properties" in above:
         joined["properties"] = {**below["properties"], **above["properties"]}
@@ -180,7 +180,7 @@ def _bounds(schema: dict[str, Any], step: float) -> tuple[float, float]:
 
 @functools.cache
 def _matching(pattern: str, least: int) -> str:
-    """Return the simplest text that a pattern of ECMA 262 takes."""
+    """Return the simplest text that matches a pattern (ECMA 262)."""
     python = pattern.replace("\\d", "[0-9]").replace("(?<", "(?P<")
     texts: strategies.SearchStrategy[str] = strategies.from_regex(re.compile(python, re.ASCII))
     quiet = settings(database=None, max_examples=2000)

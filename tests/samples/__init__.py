@@ -1,1 +1,1 @@
-"""The documentation's own Python samples, run unmodified against the generated package."""
+"""Runs the Python samples of the documentation unchanged with the generated package."""

@@ -1,4 +1,4 @@
-"""The Python samples of the documentation page, each with its place and its endpoint."""
+"""The Python samples of the documentation page, with their lines and endpoints."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Sample:
     """One fenced block of Python.
 
     Args:
-        endpoint: METHOD and path template of the page that the block stands on.
-        label: what the fence says after the language.
-        line: the line of the file on which the source begins, 1-based.
-        source: the text of the block.
+        endpoint: METHOD and path template of the page.
+        label: text after the language in the fence.
+        line: first line of the source in the file, starting at 1.
+        source: text of the block.
     """
 
     endpoint: str
@@ -39,14 +39,14 @@ class Sample:
 
 
 def endpoint_of(page: Page) -> str:
-    """METHOD and path, as the request line of a page says them."""
+    """Return METHOD and path from the request line of a page."""
     if page.method is None or page.url is None:
         raise ValueError(f"{page.path}:{page.line}: the page has no request line")
     return f"{page.method.value} {urlsplit(page.url.value).path}"
 
 
 def documented_endpoints() -> list[str]:
-    """The endpoints in the order of the file."""
+    """Return the endpoints in the order of the file."""
     return [endpoint_of(page) for page in read([PAGE])]
 
 

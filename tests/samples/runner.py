@@ -1,4 +1,4 @@
-"""Running a sample as its reader would: in a folder of its own, with a key in the environment."""
+"""Runs a sample as a user would: in a separate folder, with the API key in the environment."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ICON: Final = base64.b64decode(
 
 
 def prepare(patched: pytest.MonkeyPatch, url: str, folder: Path) -> list[float]:
-    """Make the surroundings of a sample; returns the pauses that it will make while polling."""
+    """Prepare the environment of a sample, and return a list that records its polling pauses."""
     (folder / "embed.jsonl").write_text(_ROWS, "utf-8")
     patched.chdir(folder)
     patched.setenv("CO_API_KEY", "test-key")
@@ -42,7 +42,7 @@ def prepare(patched: pytest.MonkeyPatch, url: str, folder: Path) -> list[float]:
 
 
 def _offline_requests() -> ModuleType:
-    """The one thing that a sample fetches from elsewhere: an icon."""
+    """Return a replacement for `requests`, with which a sample downloads an icon."""
     icon = SimpleNamespace(content=_ICON, headers={"Content-Type": "image/png"})
     module = ModuleType("requests")
     module.get = lambda _url: icon  # type: ignore[attr-defined]
@@ -50,7 +50,7 @@ def _offline_requests() -> ModuleType:
 
 
 def _skip_pauses(patched: pytest.MonkeyPatch) -> list[float]:
-    """Give the drivers of the calls a clock that only notes how long it should have slept."""
+    """Replace the sleep of the drivers by a function that only records the seconds."""
     pauses: list[float] = []
 
     async def pause(_: object, seconds: float) -> None:
@@ -62,7 +62,7 @@ def _skip_pauses(patched: pytest.MonkeyPatch) -> list[float]:
 
 
 def run(sample: Sample) -> None:
-    """Execute the sample's text as the main module; its tracebacks show the page."""
+    """Run a sample as the main module. Its tracebacks show the lines of the page."""
     tree = ast.increment_lineno(ast.parse(sample.source), sample.line - 1)
     namespace: dict[str, Any] = {"__name__": "__main__"}
     with warnings.catch_warnings():
@@ -70,25 +70,25 @@ def run(sample: Sample) -> None:
         warnings.simplefilter("ignore", ResourceWarning)
         try:
             exec(compile(tree, str(PAGE), "exec"), namespace)
-            _run_forgotten_main(sample, namespace)
+            _run_main(sample, namespace)
         except BaseException as error:
-            _forget_locals(error)
+            _clear_frames(error)
             raise
         finally:
             namespace.clear()
             gc.collect()
 
 
-def _forget_locals(error: BaseException) -> None:
-    """The frames would keep the client, and its open sockets, until after the warnings."""
+def _clear_frames(error: BaseException) -> None:
+    """Clear the frames, which would keep the client and its open sockets too long."""
     traceback.clear_frames(error.__traceback__)
     for frame, _ in traceback.walk_tb(error.__traceback__):
-        # What `locals()` has returned follows only when it is looked at.
+        # The dict of `locals()` is only cleared when it is accessed.
         assert frame.f_locals is not None
 
 
-def _run_forgotten_main(sample: Sample, namespace: dict[str, Any]) -> None:
-    # "Cancel an Embed Job (Async)" defines `main` and, unlike the others, never runs it.
+def _run_main(sample: Sample, namespace: dict[str, Any]) -> None:
+    # "Cancel an Embed Job (Async)" defines `main`, but does not call it.
     main = namespace.get("main")
     if inspect.iscoroutinefunction(main) and "asyncio.run(" not in sample.source:
         asyncio.run(main())

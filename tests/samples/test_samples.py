@@ -1,4 +1,4 @@
-"""Every Python sample of the documentation runs unmodified with `cohere` being our package."""
+"""Every Python sample of the documentation runs unchanged. `cohere` is the generated package."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SAMPLES: Final = list(python_samples())
 
-# What a sample asks after its own endpoint: `wait` reads until the work is done.
+# The requests that `wait` sends after the endpoint of a sample.
 POLLED: Final = {
     "POST /v1/embed-jobs": "GET /v1/embed-jobs/{id}",
     "POST /v1/datasets": "GET /v1/datasets/{id}",
@@ -33,7 +33,7 @@ def test_the_page_has_nineteen_python_samples_for_its_nine_endpoints() -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_a_sample_runs_and_asks_its_endpoint(
+def test_sample_runs_and_calls_its_endpoint(
     sample: Sample,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -43,16 +43,16 @@ def test_a_sample_runs_and_asks_its_endpoint(
         pauses = prepare(monkeypatch, server.url, tmp_path)
         run(sample)
     polls = [POLLED[sample.endpoint]] * 2 if sample.endpoint in POLLED else []
-    assert_asked(server.requests, [sample.endpoint, *polls])
+    assert_requested(server.requests, [sample.endpoint, *polls])
     assert {request.header("authorization") for request in server.requests} == {"Bearer test-key"}
     assert len(pauses) == len(polls) // 2
     assert bool(capsys.readouterr().out.strip()) == ("print(" in sample.source)
 
 
-def assert_asked(requests: list[Request], operations: list[str]) -> None:
-    asked = [f"{request.method} {request.path}" for request in requests]
-    assert len(asked) == len(operations), asked
-    for line, operation in zip(asked, operations, strict=True):
+def assert_requested(requests: list[Request], operations: list[str]) -> None:
+    requested = [f"{request.method} {request.path}" for request in requests]
+    assert len(requested) == len(operations), requested
+    for line, operation in zip(requested, operations, strict=True):
         assert re.fullmatch(operation.replace("{id}", "[^/]+"), line)
 
 
