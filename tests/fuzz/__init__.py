@@ -1,1 +1,1 @@
-"""Random texts against the loader."""
+"""Fuzzing of the loader with random texts."""

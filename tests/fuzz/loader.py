@@ -1,4 +1,4 @@
-"""The target of fuzzing: whatever the bytes are, the loader reads them or says what is wrong.
+"""The fuzzing target: the loader reads any bytes, or reports a located fault.
 
 With atheris installed: ``python tests/fuzz/loader.py [corpus folder]``.
 """
@@ -19,7 +19,7 @@ from specquilt.sources.read import read_text
 
 
 def read_bytes(content: bytes) -> None:
-    """Read bytes as a source file; refusals are located, everything else is plain JSON."""
+    """Read bytes as a source file. The result must be JSON, or an error with a location."""
     with tempfile.NamedTemporaryFile(suffix=".yaml") as file:
         file.write(content)
         file.flush()
@@ -32,7 +32,7 @@ def read_bytes(content: bytes) -> None:
 
 
 def load_text(text: str) -> None:
-    """Load a text; a fault has a place inside of it."""
+    """Load a text. The result must be JSON, or a fault with a location inside the text."""
     try:
         value = yaml_loader.load(text)
     except TextFault as fault:
@@ -54,7 +54,7 @@ def _check_inside(fault: TextFault, text: str) -> None:
 
 if __name__ == "__main__":
     atheris = importlib.import_module("atheris")
-    # Without it, no input is more interesting than another, and the fuzzer only guesses.
+    # Without instrumentation, the fuzzer gets no coverage data and only guesses.
     atheris.instrument_all()
     atheris.Setup(sys.argv, read_bytes)
     atheris.Fuzz()

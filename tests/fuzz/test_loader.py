@@ -1,4 +1,4 @@
-"""The loader never fails in any other way than by a located fault."""
+"""The loader reads every input, or reports a fault with its location."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _VALUES = st.recursive(
 
 @SETTINGS
 @given(st.lists(st.sampled_from(_TOKENS), max_size=30).map("".join))
-def test_text_of_tokens_is_read_or_refused(text: str) -> None:
+def test_text_of_random_tokens_is_read_or_refused(text: str) -> None:
     load_text(text)
 
 

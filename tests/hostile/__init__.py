@@ -1,1 +1,1 @@
-"""Documents made to break things: whatever they say, nothing of it runs and no name is changed."""
+"""Tests with hostile documents: their text is never executed, and wire names do not change."""

@@ -1,4 +1,4 @@
-"""Counts the documents of each class, and prints them at the end of the run."""
+"""Counts the hostile documents by class, and prints the counts at the end of the run."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _KEY = "hostile documents"
 
 @pytest.fixture
 def count(record_property: Callable[[str, object], None]) -> Count:
-    """Return what notes that a document of a class was made, or refused."""
+    """Return a function that counts an outcome ("made" or "refused") for a class of documents."""
     return lambda kind, outcome: record_property(_KEY, [kind, outcome])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the totals; properties of tests also arrive from other processes."""
+    """Print the totals. Test properties also include the counts from other processes."""
     reports = [
         r for outcome in ("passed", "failed") for r in terminalreporter.stats.get(outcome, [])
     ]
@@ -34,4 +34,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for kind in sorted({kind for kind, _ in counts}):
         outcomes = ", ".join(f"{n} {o}" for (k, o), n in sorted(counts.items()) if k == kind)
         terminalreporter.write_line(f"{kind:24} {outcomes}")
-    terminalreporter.write_line(f"{'in all':24} {counts.total()}")
+    terminalreporter.write_line(f"{'total':24} {counts.total()}")

@@ -1,4 +1,4 @@
-"""One document with every slot of OpenAPI that takes a text, and what of it must stay exact."""
+"""Generates documents with hostile texts in every field of OpenAPI that contains text."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Hostile:
-    """A document, and the wire names that it gives.
+    """A document and its wire names.
 
     Args:
-        params: names of the parameters of its first operation, with their places.
+        data: the document.
+        params: locations and names of the parameters of its first operation.
         fields: names of the properties of its model.
     """
 
@@ -59,12 +60,12 @@ _TARGETS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 }
 CLASSES = tuple(_TARGETS)
 ALWAYS_ACCEPTED = frozenset(CLASSES) - {"paths and addresses", "everything"}
-"""Classes whose documents are valid whatever the texts are; others may be refused."""
+"""Classes whose documents are valid with any text. Documents of other classes may be refused."""
 
 
 @st.composite
 def hostile(draw: Draw, kind: str) -> Hostile:
-    """Draw a document whose slots of one kind are hostile."""
+    """Draw a document with hostile texts in the fields of one class."""
     slots = _PLAIN | _TARGETS[kind]
 
     def text(slot: str) -> Any:
@@ -147,7 +148,7 @@ def _value(text: Callable[[str], Any]) -> Json:
 
 
 def _extensions(text: Callable[[str], Any]) -> Json:
-    """Everything that steers datamodel-code-generator, and some that steer others."""
+    """Return extensions that control datamodel-code-generator and other generators."""
     steering = ("customTypePath", "customBasePath", "x-python-type", "x-python-import")
     naming = ("x-enum-varnames", "x-enumNames", "x-enum-descriptions")
     return {key: text("extension") for key in steering} | {

@@ -1,4 +1,4 @@
-"""Makes packages of documents in this process, and imports them together in another."""
+"""Generates packages in this process, and imports them together in another process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RUNTIME = "_runtime"
 
 
 def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] | None:
-    """Return the files of the package that a document gives; None if it is refused."""
+    """Return the files of the package for a document, or None if the document is refused."""
     source = folder / f"{name}.json"
     source.write_text(json.dumps(data), encoding="utf-8")
     job = configuration.from_sources([source], [], folder / name, name)
@@ -27,7 +27,7 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
         api, _ = pipeline.understood(job)
         files = render(api, generate(api))
     except InputError as refusal:
-        _check_told(refusal)
+        _check_findings(refusal)
         return None
     for path, text in files.items():
         if path.endswith(".py") and f"/{RUNTIME}/" not in path:
@@ -35,12 +35,12 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
     return files
 
 
-def _check_told(refusal: InputError) -> None:
+def _check_findings(refusal: InputError) -> None:
     assert all(finding.message and finding.location for finding in refusal.findings)
 
 
 def write(files: dict[str, str], folder: Path) -> None:
-    """Write the modules of a package; the documents beside it are not imported."""
+    """Write the Python modules of a package. Other files are left out."""
     for path, text in files.items():
         if path.endswith(".py"):
             target = folder / path
@@ -49,7 +49,7 @@ def write(files: dict[str, str], folder: Path) -> None:
 
 
 def imported(folder: Path, work: Path) -> dict[str, Any]:
-    """Import all packages of a folder in another interpreter, and return what it tells."""
+    """Import all packages of a folder in another interpreter, and return its output."""
     result = subprocess.run(
         [sys.executable, "-B", "-m", "hostile.importer", str(folder)],
         env=os.environ

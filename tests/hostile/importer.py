@@ -1,4 +1,4 @@
-"""Runs in another interpreter: imports packages, and tells what goes over the wire in each."""
+"""Imports packages and prints their wire names as JSON. Runs in a separate interpreter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hostile.texts import CANARY
 
 
 def main(folder: Path) -> None:
-    """Import every package of a folder; write what was found to stdout."""
+    """Import every package of a folder, and print operations, parameters and models."""
     warnings.simplefilter("error")
     found = {path.name: _facts(path.name, folder) for path in sorted(folder.iterdir())}
     json.dump({"packages": found, "canary": hasattr(builtins, CANARY)}, sys.stdout)

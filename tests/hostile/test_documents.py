@@ -1,4 +1,4 @@
-"""Whatever a document says: it compiles, imports, runs nothing, and sends the names it was given."""
+"""Packages of hostile documents compile, import, execute no text, and keep all wire names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SETTINGS = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    phases=[Phase.generate],  # eight documents at once are nothing to shrink
+    phases=[Phase.generate],  # shrinking eight documents at once takes too long
     suppress_health_check=list(HealthCheck),
 )
 

@@ -1,4 +1,4 @@
-"""Documents that grow without bounds: a result or a clear refusal, within 30 s and 2 GiB."""
+"""Very large or deep documents give a result or an error within 30 s of CPU time and 2 GiB."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text is read in time that grows with its length: twice the text takes about twice as long."""
+"""Text is parsed in linear time: text of twice the length takes about twice as long."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from specquilt.rules.document import script_in_description
 from specquilt.sources.read import read_text
 
 _FLOOR = 0.01
-"""Seconds of CPU below which nothing can be told apart from noise."""
+"""CPU seconds below which measurements are noise."""
 _LARGEST_RATIO = 2.6
 _SIZES = (1 << 9, 1 << 12, 1 << 16, 1 << 20)
 _SPECIFICATION = "```yaml\nopenapi: 3.1.0\n```\n"
@@ -69,7 +69,7 @@ _PARTS = ("", "# a", "```a", "GET /a", "href=", "a", "{", '"', "1", "v", "one of
 
 
 def _seconds(call: Callable[[], object]) -> float:
-    """Return the CPU time of a call, without searches for cycles among whatever else is there."""
+    """Return the CPU time of a call, without garbage collection."""
     gc.disable()
     start = time.process_time()
     call()
@@ -79,7 +79,7 @@ def _seconds(call: Callable[[], object]) -> float:
 
 
 def _ratio(call: Callable[[str], object], short: str, long: str) -> float:
-    """Return the smallest of some ratios: other processes only ever make one larger."""
+    """Return the smallest of several ratios. Other processes can only increase a ratio."""
     ratios = []
     for _ in range(5):
         before = max(_seconds(lambda: call(short)), _FLOOR)
@@ -92,7 +92,7 @@ def _ratio(call: Callable[[str], object], short: str, long: str) -> float:
 def _check(
     call: Callable[[str], object], shape: tuple[str, str, str], largest: int = _SIZES[-1]
 ) -> None:
-    """Double texts of several sizes, small ones first: what is cubic would never end."""
+    """Double texts of several sizes. Start with small ones: cubic time would never end."""
     start, pump, end = shape
     for size in _SIZES:
         short, long = (start + pump * (n // len(pump)) + end for n in (size // 2, size))
@@ -126,7 +126,7 @@ def test_samples_of_files() -> None:
     def lost(text: str) -> object:
         names = re.sub("@", lambda found: str(found.start()), text)
         page = read_text("page.md", f"# A\n\nPOST /a\n\n```sh\n{names}\n```\n")[0]
-        return multipart_without_fields._lost_files(page, {})
+        return multipart_without_fields._missing_files(page, {})
 
     part = 'Content-Disposition: form-data; name="@"; filename="a"\n'
     _check(lost, ("", part, ""))
@@ -154,7 +154,7 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _patterns() -> Iterator[tuple[str, Callable[[str], Any]]]:
-    """Yield every use of a pattern: only those that are searched for may begin anywhere."""
+    """Yield every use of a pattern. Only a search can match at any position."""
     for module in _modules():
         source = inspect.getsource(module)
         for name, pattern in vars(module).items():

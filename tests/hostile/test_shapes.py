@@ -1,4 +1,4 @@
-"""A wrong shape in any place is a located refusal, or does no harm; it is never an accident."""
+"""A value of the wrong type at any pointer is refused with a location, or is harmless."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STRANGE: tuple[Any, ...] = (
     {"x-a": {"$ref": "http://elsewhere.test"}},
 )
 EVERY = 9
-"""Each strange value is tried at every ninth place, so that the suite stays quick."""
+"""Each value is tested at every ninth pointer only, to keep the tests fast."""
 
 
 def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
@@ -45,7 +45,7 @@ def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
 
 
 @pytest.mark.parametrize("strange", STRANGE, ids=repr)
-def test_strange_value_in_any_place_is_refused_or_harmless(
+def test_unexpected_value_at_any_pointer_is_refused_or_harmless(
     strange: Any, tmp_path: Path, count: Count
 ) -> None:
     for place in list(_places(CLEAN))[STRANGE.index(strange) % EVERY :: EVERY]:

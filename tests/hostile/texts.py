@@ -1,13 +1,13 @@
-"""Texts that have broken generators: each of them may stand in every slot of a document."""
+"""Texts that have broken generators. Each can be used in every text field of a document."""
 
-# ruff: noqa: RUF001 - letters that look like others are what this is about
+# ruff: noqa: RUF001 - similar letters are intended
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
 
 CANARY = "hostile_canary"
-"""An attribute of `builtins`, and a file in the working folder, that no payload may make."""
+"""Name of an attribute of `builtins` and of a file that no payload may create."""
 
 _RUN = f"__import__('builtins').{CANARY} = 1; open('{CANARY}', 'w')"
 

@@ -1,4 +1,4 @@
-"""A loopback HTTP server that answers as the Cohere API documents and records what it was sent."""
+"""A loopback HTTP server that implements the documented Cohere API and records all requests."""
 
 from loopback.api import CohereAPI
 from loopback.message import Request, Response

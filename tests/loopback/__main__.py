@@ -1,4 +1,4 @@
-"""The server as its own process: prints its URL, answers until its standard input is closed."""
+"""Runs the server as a process. Prints its URL and stops when its standard input is closed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loopback.server import LoopbackServer
 def main() -> None:
     """Run `python -m loopback [--jobs N]`."""
     parser = argparse.ArgumentParser(prog="loopback", description=__doc__)
-    parser.add_argument("--jobs", type=int, default=1, help="how many embed jobs are listed")
+    parser.add_argument("--jobs", type=int, default=1, help="number of listed embed jobs")
     parser.add_argument("--port", type=int, default=0, help="0 picks a free port")
     options = parser.parse_args()
     api = CohereAPI(jobs=options.jobs)

@@ -1,4 +1,4 @@
-"""What the API answers: every documented field, with values as the documentation shows them."""
+"""Responses of the API with every documented field and values from the documentation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 JOB_ID: Final = "e3f1c2a4-9b7d-4f3a-8c2e-1a2b3c4d5e6f"
 DATASET_ID: Final = "dataset-7890abc123"
 
-# The example of the page "List Embed Jobs"; image_tokens appears there and in no schema.
+# From the example of the page "List Embed Jobs". image_tokens is in the example, but in no schema.
 META: Final[dict[str, Any]] = {
     "api_version": {"version": "1.0.0", "is_deprecated": False, "is_experimental": False},
     "billed_units": {
@@ -28,7 +28,7 @@ META: Final[dict[str, Any]] = {
 
 
 def embed_job(job_id: str = JOB_ID, status: str = "complete") -> dict[str, Any]:
-    """One embed job; only a complete one has an output dataset."""
+    """Return an embed job. Only a complete job has an output dataset."""
     job = {
         "job_id": job_id,
         "status": status,
@@ -44,7 +44,7 @@ def embed_job(job_id: str = JOB_ID, status: str = "complete") -> dict[str, Any]:
 
 
 def embed_jobs(count: int = 1) -> dict[str, Any]:
-    """The history of embed jobs: the page's example first, then its like with other ids."""
+    """Return a list of embed jobs: the example of the page, then copies with other ids."""
     ids = (JOB_ID, *(f"{number:08x}-9b7d-4f3a-8c2e-1a2b3c4d5e6f" for number in range(1, count)))
     return {"embed_jobs": [embed_job(job_id) for job_id in ids[:count]]}
 
@@ -92,7 +92,7 @@ _CLASSIFY_METRICS: Final = {
 
 
 def dataset(dataset_id: str = DATASET_ID, status: str = "validated") -> dict[str, Any]:
-    """One dataset of texts to embed; its parts appear once it is validated."""
+    """Return a dataset of texts. Only a validated dataset has parts."""
     result = {
         "id": dataset_id,
         "name": "embed-dataset",
@@ -111,12 +111,12 @@ def dataset(dataset_id: str = DATASET_ID, status: str = "validated") -> dict[str
 
 
 def datasets() -> dict[str, Any]:
-    """One dataset of each documented shape of metrics, and one that failed."""
+    """Return one dataset for each documented type of metrics, and one that failed."""
     return {"datasets": [dataset(), *other_datasets().values()]}
 
 
 def other_datasets() -> dict[str, dict[str, Any]]:
-    """The listed datasets, by id, whose validation ended long ago."""
+    """Return the listed datasets with finished validation, by id."""
     others = [
         _finetuning_dataset("reranker-finetune-input", reranker_data_metrics=_RERANKER_METRICS),
         _finetuning_dataset("chat-finetune-input", chat_data_metrics=_CHAT_METRICS),
@@ -142,7 +142,7 @@ def _finetuning_dataset(kind: str, **metrics: Any) -> dict[str, Any]:
 
 
 def embeddings(request: dict[str, Any]) -> dict[str, Any]:
-    """The answer to an embed request: one embedding per input for each wanted type."""
+    """Return the response to an embed request: one embedding per input and requested type."""
     texts, images, inputs = (request.get(key) or [] for key in ("texts", "images", "inputs"))
     count = len(texts) + len(images) + len(inputs)
     width = request.get("output_dimension") or 4
@@ -167,7 +167,7 @@ _INTEGER_RANGES: Final = {
 
 
 def _embeddings_of_type(kind: str, count: int, width: int) -> list[Any]:
-    random = Random(kind)  # seeded: the same request always gets the same answer
+    random = Random(kind)  # seeded: the same request always gets the same response
     if kind == "float":
         return [[round(random.uniform(-1, 1), 8) for _ in range(width)] for _ in range(count)]
     if kind == "base64":

@@ -1,4 +1,4 @@
-"""The documented operations of the Cohere API as one application of the loopback server."""
+"""The documented operations of the Cohere API as an application of the loopback server."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class CohereAPI:
-    """Answers the nine documented operations; every id exists, and its work gets done.
+    """Implements the nine documented operations. Every id exists, and every job finishes.
 
     Args:
-        polls_until_done: how many reads see a job processing (a dataset queued) before its end.
-        jobs: how many embed jobs the history lists.
+        polls_until_done: number of polls before a job is complete or a dataset is validated.
+        jobs: number of listed embed jobs.
     """
 
     def __init__(self, *, polls_until_done: int = 1, jobs: int = 1) -> None:
@@ -32,7 +32,7 @@ class CohereAPI:
         self._cancelled: set[str] = set()
 
     def __call__(self, request: Request) -> Response:
-        """Answer one request, errors included, as the documentation describes."""
+        """Return the documented response to a request, including errors."""
         if not (request.header("authorization") or "").startswith("Bearer "):
             return _refuse(HTTPStatus.UNAUTHORIZED, "no api key supplied")
         for route in _ROUTES:
@@ -93,7 +93,15 @@ class CohereAPI:
 
 @dataclass(frozen=True)
 class Route:
-    """One documented operation: where it is, what it must be given, and who answers it."""
+    """One documented operation.
+
+    Args:
+        method: HTTP method.
+        path: path template.
+        respond: method of `CohereAPI` that returns the response.
+        required: names of required parameters or fields.
+        required_in: location of the required names, "body" or "query".
+    """
 
     method: str
     path: str
@@ -106,18 +114,18 @@ class Route:
         return "{id}" in self.path
 
     def match(self, request: Request) -> re.Match[str] | None:
-        """The match of the request's method and path with this route."""
+        """Return the match of the method and path of a request with this route, or None."""
         pattern = f"{self.method} {self.path}".replace("{id}", "(?P<id>[^/]+)")
         return re.fullmatch(pattern, f"{request.method} {request.path}")
 
     def given(self, request: Request) -> set[str]:
-        """The names among which the required ones must be."""
+        """Return the names that a request contains."""
         if self.required_in == "query":
             return {name for name, _ in request.query}
         return set(request.json()) if self.required else set()
 
 
-# The literal path comes before the template that would match it too.
+# A literal path comes before a template that also matches it.
 _ROUTES = (
     Route("POST", "/v2/embed", CohereAPI.embed, ("model", "input_type")),
     Route(
@@ -138,7 +146,7 @@ _ROUTES = (
 OPERATIONS = tuple(f"{route.method} {route.path}" for route in _ROUTES)
 
 
-# Pure functions of their input: cached, so that a benchmark measures the client and not the server.
+# Cached, so that benchmarks measure the client instead of the server.
 @cache
 def _embed(body: bytes) -> Response:
     return Response.of_json(answers.embeddings(Request("POST", "/v2/embed", (), body).json()))

@@ -1,4 +1,4 @@
-"""The two halves of an exchange: the request as it came in, the answer as it goes out."""
+"""Requests and responses of the loopback server."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """One request exactly as received; `target` keeps the percent-encoding of the client."""
+    """A request exactly as received. `target` keeps the percent-encoding of the client."""
 
     method: str
     target: str
@@ -36,12 +36,12 @@ class Request:
         return parse_qsl(urlsplit(self.target).query, keep_blank_values=True)
 
     def header(self, name: str) -> str | None:
-        """The first value of a header; names are compared without case."""
+        """Return the first value of a header, or None. Header names are case-insensitive."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     @property
     def content_type(self) -> str | None:
-        """The media type of the body without parameters, or None when the header is missing."""
+        """The media type of the body without parameters, or None without the header."""
         return self._content_type.get_content_type() if self.header("content-type") else None
 
     @cached_property
@@ -51,21 +51,25 @@ class Request:
         return message
 
     def json(self) -> Any:
-        """The body read as JSON."""
+        """Return the body, parsed as JSON."""
         return json.loads(self.body)
 
     @property
     def parts(self) -> list[Part]:
-        """The parts of a multipart body; raises ValueError when it names no boundary."""
+        """The parts of a multipart body.
+
+        Raises:
+            ValueError: the content type has no boundary.
+        """
         boundary = self._content_type.get_boundary()
         if boundary is None:
-            raise ValueError("the content type of the request names no boundary")
+            raise ValueError("the content type of the request has no boundary")
         return list(split_parts(self.body, boundary))
 
 
 @dataclass(frozen=True)
 class Response:
-    """One answer: status, headers (without content-length) and body."""
+    """A response: status, headers (without content-length) and body."""
 
     status: int = HTTPStatus.OK
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +77,6 @@ class Response:
 
     @classmethod
     def of_json(cls, value: object, status: int = HTTPStatus.OK) -> Response:
-        """An answer that carries a JSON value as compact UTF-8."""
+        """Return a response with a JSON value, encoded as compact UTF-8."""
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         return cls(status, {"content-type": "application/json"}, body)

@@ -1,4 +1,4 @@
-"""Splitting a multipart/form-data body into its parts (RFC 7578)."""
+"""Splits multipart/form-data bodies into parts (RFC 7578)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a form: a field, or a file when it has a filename."""
+    """One part of a form: a file if it has a filename, else a field."""
 
     name: str
     filename: str | None
@@ -24,7 +24,8 @@ class Part:
 def split_parts(body: bytes, boundary: str) -> Iterator[Part]:
     """Yield the parts of a body in the order they were sent.
 
-    Raises ValueError when the body does not end with the closing delimiter (RFC 2046, 5.1.1).
+    Raises:
+        ValueError: the closing delimiter is missing (RFC 2046, section 5.1.1).
     """
     delimiter = b"--" + boundary.encode("ascii")
     _, *parts, epilogue = (b"\r\n" + body).split(b"\r\n" + delimiter)

@@ -1,4 +1,4 @@
-"""The HTTP server: reads requests, records them, sends what the application answers."""
+"""The HTTP server: reads and records requests, and sends the responses of the application."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _CHUNK = 1 << 20
 
 
 class LoopbackServer:
-    """An HTTP/1.1 server on 127.0.0.1, started by `with` or run by `serve_forever`.
+    """An HTTP/1.1 server on 127.0.0.1, started by `with` or `serve_forever`.
 
     Args:
-        application: answers each request; called from one thread per connection.
-        port: 0 picks a free one.
-        record: False records nothing and keeps only the first MiB of a body (benchmarks).
+        application: returns the response to a request. Called in one thread per connection.
+        port: port of the server. 0 picks a free port.
+        record: whether to record requests. False keeps only the first MiB of a body.
     """
 
     def __init__(self, application: Application, *, port: int = 0, record: bool = True) -> None:
@@ -61,9 +61,9 @@ class LoopbackServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    # A client may keep an idle connection open for ever: closing must not wait for its thread.
+    # A client may keep an idle connection open: closing must not wait for its thread.
     block_on_close = False
-    # The default backlog of five would refuse a burst of concurrent connections.
+    # The default backlog of five would refuse many concurrent connections.
     request_queue_size = 128
 
     def __init__(self, address: tuple[str, int], owner: LoopbackServer) -> None:
@@ -108,14 +108,14 @@ class _Handler(BaseHTTPRequestHandler):
             continue
 
     def _send(self, response: Response) -> None:
-        # One write: headers and body in two packets would meet delayed acknowledgements.
+        # One write: two packets for headers and body would be slowed by delayed acknowledgements.
         headers = {**response.headers, "content-length": str(len(response.body))}
         lines = [f"HTTP/1.1 {response.status} {self.responses.get(response.status, ('',))[0]}"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1") + response.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Stay silent: what was asked is in `requests`."""
+        """Print no log. `requests` contains all requests."""
 
 
 def _first_block(blocks: Iterator[bytes]) -> bytes:

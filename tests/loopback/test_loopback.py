@@ -1,4 +1,4 @@
-"""The loopback server answers as documented and records exactly what it was sent."""
+"""The loopback server sends the documented responses and records all requests."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def ask(server: LoopbackServer, method: str, target: str, **options: Any) -> Any
     return json.loads(body)
 
 
-def test_it_answers_exactly_the_documented_operations() -> None:
+def test_server_implements_exactly_the_documented_operations() -> None:
     assert sorted(OPERATIONS) == sorted(documented_endpoints())
 
 
-def test_the_list_of_embed_jobs_is_the_example_of_its_page(server: LoopbackServer) -> None:
+def test_list_of_embed_jobs_equals_the_example_of_the_page(server: LoopbackServer) -> None:
     page = (PAGES / "list-embed-jobs.txt").read_text("utf-8")
     numbered = re.findall(r"^\d+( .*|[{}])$", page, re.M)
     assert ask(server, "GET", "/v1/embed-jobs") == json.loads("\n".join(numbered))
@@ -73,13 +73,13 @@ def test_a_listed_dataset_is_found_by_its_id(server: LoopbackServer) -> None:
     assert found == listed
 
 
-def test_a_page_of_datasets_is_cut_by_limit_and_offset(server: LoopbackServer) -> None:
+def test_datasets_are_listed_by_limit_and_offset(server: LoopbackServer) -> None:
     listed = ask(server, "GET", "/v1/datasets")["datasets"]
     page = ask(server, "GET", "/v1/datasets?limit=2&offset=1")["datasets"]
     assert page == listed[1:3]
 
 
-def test_embeddings_come_for_every_input_and_wanted_type(server: LoopbackServer) -> None:
+def test_response_has_embeddings_for_every_input_and_type(server: LoopbackServer) -> None:
     request = {
         "model": "embed-v4.0",
         "input_type": "classification",
@@ -106,7 +106,7 @@ def test_embeddings_come_for_every_input_and_wanted_type(server: LoopbackServer)
         ("POST", "/v1/datasets?name=a", {"body": ""}, 400),
     ],
 )
-def test_a_wrong_request_is_refused(
+def test_invalid_request_is_refused(
     server: LoopbackServer, method: str, target: str, options: dict[str, Any], status: int
 ) -> None:
     answered, body = send(server, method, target, **options)
@@ -124,12 +124,12 @@ def test_a_request_is_recorded_as_sent(server: LoopbackServer) -> None:
     assert request.body == b"\x00\xff"
 
 
-def test_a_chunked_body_is_recorded_whole(server: LoopbackServer) -> None:
+def test_chunked_body_is_recorded_completely(server: LoopbackServer) -> None:
     send(server, "POST", "/v1/embed-jobs/a/cancel", body=iter([b"ab", b"c"]))
     assert server.requests[0].body == b"abc"
 
 
-def test_a_server_that_does_not_record_still_reads_whole_bodies() -> None:
+def test_server_without_recording_still_reads_complete_bodies() -> None:
     request = b'{"model": "m", "input_type": "i", "texts": []}' + b" " * (3 << 20)
     with LoopbackServer(CohereAPI(), record=False) as server:
         status, _ = send(server, "POST", "/v2/embed", body=request)
@@ -150,7 +150,7 @@ def test_a_multipart_body_is_split_into_its_parts(server: LoopbackServer) -> Non
     ]
 
 
-def test_a_multipart_body_that_was_cut_off_is_an_error(server: LoopbackServer) -> None:
+def test_incomplete_multipart_body_is_an_error(server: LoopbackServer) -> None:
     headers = {**AUTHORIZED, "content-type": "multipart/form-data; boundary=x"}
     body = b'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\nhel'
     send(server, "POST", "/v1/datasets?name=a&type=b", body=body, headers=headers)

@@ -1,1 +1,1 @@
-"""Exchanges of the vendor's own Python SDK with the documented API, recorded by `record.py`."""
+"""Requests and responses of the vendor's own Python SDK, recorded by `record.py`."""

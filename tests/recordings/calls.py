@@ -1,4 +1,4 @@
-"""The calls that are recorded: each documented operation, from bare to everything it can say."""
+"""The recorded calls: each documented operation with minimal, full and special arguments."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ class Plan:
     """One exchange to record.
 
     Args:
-        variant: what is particular about the call; the recording is named `<method>.<variant>`.
-        operation: the documented METHOD and path.
-        finished: whether the work that the answer speaks about is done.
+        variant: name of the variant. The recording is named `<method>.<variant>`.
+        operation: documented METHOD and path.
+        call: the call to record.
+        finished: whether the job or dataset in the response is finished.
     """
 
     variant: str

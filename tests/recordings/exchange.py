@@ -1,4 +1,4 @@
-"""A recorded exchange: the call of a client, the request it sent, the answer it got."""
+"""Recorded exchanges: the call of a client, its request, and the response."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ Given: TypeAlias = Literal["opened", "named", "typed", "bytes"]
 
 @dataclass(frozen=True)
 class File:
-    """A file argument and the form in which it is given to the client.
+    """A file argument of a call.
 
     Args:
-        given: `opened` file, (filename, content) `named`, with content type `typed`, or `bytes`.
+        name: name of the file.
+        content: content of the file.
+        given: form of the argument: an `opened` file, the tuple (filename, content) if `named`,
+            the same with content type if `typed`, or `bytes`.
+        content_type: content type, if `typed`.
     """
 
     name: str
@@ -35,7 +39,7 @@ class File:
     content_type: str | None = None
 
     def argument(self, scope: ExitStack) -> Any:
-        """What a caller passes; an opened file lives as long as the scope."""
+        """Return the argument to pass. An opened file is closed with the scope."""
         if self.given == "opened":
             folder = scope.enter_context(TemporaryDirectory())
             path = Path(folder, self.name)
@@ -57,7 +61,7 @@ class Call:
     client: Mapping[str, Any] | None = None
 
     def arguments(self, scope: ExitStack) -> tuple[list[Any], dict[str, Any]]:
-        """The arguments as a caller passes them; opened files live as long as the scope."""
+        """Return the arguments to pass. Opened files are closed with the scope."""
         args = [_passed(value, scope) for value in self.args]
         return args, {name: _passed(value, scope) for name, value in (self.kwargs or {}).items()}
 
@@ -68,7 +72,7 @@ def _passed(value: Any, scope: ExitStack) -> Any:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One recording, as its file holds it."""
+    """One recorded exchange."""
 
     name: str
     operation: str
@@ -78,7 +82,7 @@ class Exchange:
 
 
 def load() -> list[Exchange]:
-    """Every recording of the folder, by name."""
+    """Return all recordings, sorted by file name."""
     return [_read(path) for path in sorted(FOLDER.glob("*.json"))]
 
 
@@ -95,7 +99,7 @@ def _read(path: Path) -> Exchange:
 
 
 def as_text(exchange: Exchange, recorded: Mapping[str, str]) -> str:
-    """The text of a recording's file."""
+    """Return the content of the file of a recording."""
     call = exchange.call
     data = {
         "name": exchange.name,
@@ -114,7 +118,7 @@ def as_text(exchange: Exchange, recorded: Mapping[str, str]) -> str:
 
 
 def describe_request(request: Request) -> dict[str, Any]:
-    """What a request says: everything that the documentation speaks about, nothing that varies."""
+    """Return the documented parts of a request. Parts that vary between runs are left out."""
     headers = {name: request.header(name) for name in ("authorization", "x-client-name")}
     return {
         "method": request.method,
@@ -137,7 +141,7 @@ def _describe_body(request: Request) -> dict[str, Any]:
 
 
 def describe_part(part: Part) -> dict[str, Any]:
-    """One part of a form."""
+    """Return a part of a form as JSON values."""
     return {
         "name": part.name,
         "filename": part.filename,
@@ -147,13 +151,13 @@ def describe_part(part: Part) -> dict[str, Any]:
 
 
 def describe_response(response: Response) -> dict[str, Any]:
-    """What was answered; an empty body is null."""
+    """Return a response as JSON values. An empty body is null."""
     body = json.loads(response.body) if response.body else None
     return {"status": int(response.status), "headers": dict(response.headers), "body": body}
 
 
 def _describe(value: object) -> Any:
-    """JSON for what JSON has no word for; `_revive` reads it back."""
+    """Return the JSON form of a value that JSON does not support. `_revive` reverses it."""
     match value:
         case datetime():
             return {"$datetime": value.isoformat()}

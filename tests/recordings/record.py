@@ -1,6 +1,6 @@
-"""Record what the vendor's own SDK sends: `PYTHONPATH=tests python -m recordings.record [--check]`.
+"""Records the requests of the vendor's own SDK.
 
-The recordings are deterministic: recording again gives the same bytes.
+Run `PYTHONPATH=tests python -m recordings.record [--check]`. The recordings are deterministic.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 RECORDED = {"by": f"cohere {version('cohere')}", "script": "tests/recordings/record.py"}
 
 
-class Witness:
-    """An application that remembers the one exchange of the application behind it."""
+class Recorder:
+    """An application that records the exchanges of another application."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
@@ -47,14 +47,15 @@ class Witness:
 
 
 def record(plan: Plan) -> Exchange:
-    """Make the call of a plan and tell what went over the wire.
+    """Make the call of a plan, and return the recorded exchange.
 
-    Raises ValueError when the call sent more or less than one request.
+    Raises:
+        ValueError: the call does not send exactly one request.
     """
-    witness = Witness(CohereAPI(polls_until_done=0 if plan.finished else 1))
-    with LoopbackServer(witness) as server:
+    recorder = Recorder(CohereAPI(polls_until_done=0 if plan.finished else 1))
+    with LoopbackServer(recorder) as server:
         make_call(plan.call, server.url)
-    ((request, response),) = witness.exchanges
+    ((request, response),) = recorder.exchanges
     return Exchange(
         plan.name,
         plan.operation,
@@ -65,7 +66,7 @@ def record(plan: Plan) -> Exchange:
 
 
 def make_call(call: Call, url: str) -> Any:
-    """Call the official client; ClientV2 because the documented embed is version 2 of it."""
+    """Make a call with the official client. ClientV2 has the documented version of embed."""
     with ExitStack() as scope:
         client = ClientV2(api_key="test-key", base_url=url, **call.client or {})
         args, kwargs = call.arguments(scope)
@@ -73,20 +74,20 @@ def make_call(call: Call, url: str) -> Any:
 
 
 def main() -> int:
-    """Write the recordings, or with --check only say which would change (exit 1)."""
-    _forget_the_machine()
+    """Write the recordings. With --check, only print those that would change and return 1."""
+    _ignore_local_settings()
     wanted = {f"{plan.name}.json": as_text(record(plan), RECORDED) for plan in PLANS}
     changed = sorted(
         name for name in wanted | _present() if wanted.get(name) != _present().get(name)
     )
     if "--check" not in sys.argv:
         _write(wanted)
-    print("\n".join(changed) or f"{len(wanted)} recordings, all as before")
+    print("\n".join(changed) or f"{len(wanted)} recordings, no changes")
     return 1 if changed and "--check" in sys.argv else 0
 
 
-def _forget_the_machine() -> None:
-    """Keep its time zone (naive times) and its table of media types out of the recordings."""
+def _ignore_local_settings() -> None:
+    """Use UTC for naive times, and ignore the media types of this machine."""
     os.environ["TZ"] = "UTC"
     time.tzset()
     mimetypes.init(files=())

@@ -1,1 +1,1 @@
-"""The generated client speaks to the API exactly as the recordings of the vendor's own SDK do."""
+"""The generated client sends the same requests as the recordings of the vendor's own SDK."""

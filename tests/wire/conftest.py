@@ -1,4 +1,4 @@
-"""The recordings were made in UTC: naive times have the same zone when they are replayed."""
+"""Sets the time zone to UTC. The recordings were made in UTC, which affects naive times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a decoded answer lost or changed of the JSON it was decoded from."""
+"""Compares a decoded response with its JSON."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def differences(decoded: Any, answered: Any, pointer: str = "") -> Iterator[str]:
-    """Yield a line for every place where a dumped model is not its JSON.
+    """Yield a line for every difference between a dumped model and its JSON.
 
-    Times are compared as instants; a bool is no number; 1 and 1.0 are the same JSON number.
+    Times are compared as instants. A bool is not a number. 1 and 1.0 are the same JSON number.
     """
     if isinstance(decoded, dict) and isinstance(answered, dict):
         yield from _object_differences(decoded, answered, pointer)

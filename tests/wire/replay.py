@@ -1,4 +1,4 @@
-"""Making a recorded call with the generated client, sync and async."""
+"""Repeats a recorded call with the generated client, sync and async."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class Replayed(NamedTuple):
-    """What a call sent and what it returned."""
+    """The requests of a call and its result."""
 
     requests: list[Request]
     result: Any
 
 
 def replay(call: Call, answer: Response, flavour: str) -> Replayed:
-    """Make a call against a server that gives the answer to whatever is asked."""
+    """Make a call to a server that sends the same response to every request."""
     with LoopbackServer(lambda _: answer) as server, ExitStack() as scope:
         args, kwargs = call.arguments(scope)
         options = {"api_key": "test-key", "base_url": server.url, **(call.client or {})}
@@ -52,6 +52,6 @@ FLAVOURS: Final[dict[str, Callable[[str, Any, list[Any], dict[str, Any]], Any]]]
 
 
 def recorded_answer(response: Any) -> Response:
-    """The answer of a recording, byte for byte as a server sends it."""
+    """Return the response of a recording as a server sends it."""
     body = Response.of_json(response["body"]).body if response["body"] is not None else b""
     return Response(response["status"], response["headers"], body)

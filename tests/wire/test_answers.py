@@ -1,4 +1,4 @@
-"""A recorded answer is decoded with nothing lost, changed or invented."""
+"""Recorded responses are decoded without lost, changed or added data."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_an_empty_answer_is_none(exchange: Exchange, flavour: str) -> None:
 
 
 @pytest.mark.parametrize("exchange", WITH_BODY, ids=lambda exchange: exchange.name)
-def test_fields_that_nobody_documented_are_kept(exchange: Exchange) -> None:
+def test_undocumented_fields_are_kept(exchange: Exchange) -> None:
     body = _grown(exchange.response["body"])
     assert list(differences(dumped(decoded(exchange, body, "sync")), body)) == []
 
@@ -58,13 +58,13 @@ def test_times_are_decoded_as_times() -> None:
         ("embed.minimal", "response_type"),
     ],
 )
-def test_an_enum_value_that_nobody_documented_is_kept(name: str, field: str) -> None:
+def test_undocumented_enum_value_is_kept(name: str, field: str) -> None:
     body = {**_body_of(name), field: "brand-new"}
     assert getattr(decoded(_named(name), body, "sync"), field) == "brand-new"
 
 
 def _grown(value: Any) -> Any:
-    """The same answer of a later version of the API: every object has one more field."""
+    """Return a response of a later API version, in which every object has one more field."""
     if isinstance(value, dict):
         return {**{key: _grown(item) for key, item in value.items()}, "added_later": [{"x": None}]}
     return [_grown(item) for item in value] if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""The comparison that the other tests rely on sees every kind of difference."""
+"""The comparison of responses finds every type of difference."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ def test_equal_values_have_no_differences(decoded: Any, answered: Any) -> None:
         ),
     ],
 )
-def test_a_difference_is_told_with_its_place(decoded: Any, answered: Any, line: str) -> None:
+def test_difference_is_reported_with_its_pointer(decoded: Any, answered: Any, line: str) -> None:
     assert list(differences(decoded, answered)) == [line]

@@ -1,4 +1,4 @@
-"""Together the recordings say everything that the sewn document can say, and nothing else."""
+"""Together the recordings contain every parameter and field of the merged document."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _fields(document: Any, schema: Any, prefix: str = "") -> Iterator[str]:
 
 
 def _present(value: Any, prefix: str = "") -> Iterator[str]:
-    """Yield the path of every property of a JSON value, in the same form."""
+    """Yield the path of every property of a JSON value, in the same form as `_fields`."""
     if isinstance(value, list):
         for item in value:
             yield from _present(item, f"{prefix}[]")

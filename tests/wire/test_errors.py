@@ -1,4 +1,4 @@
-"""A documented error status raises the class that the documentation names."""
+"""A documented error status raises the error class of the documentation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`list_all` reads page after page until there is no more."""
+"""`list_all` reads all pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read_all_async(server: LoopbackServer, limit: int) -> list[str]:
 
 @pytest.mark.parametrize("read", [read_all, read_all_async])
 @pytest.mark.parametrize("limit", [1, 2, 3, 100])
-def test_every_dataset_comes_once_whatever_the_page_size(read: Read, limit: int) -> None:
+def test_every_dataset_is_listed_once_for_any_page_size(read: Read, limit: int) -> None:
     with LoopbackServer(CohereAPI()) as server:
         found = read(server, limit)
     assert len(found) == len(set(found)) == LISTED

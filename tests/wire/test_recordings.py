@@ -1,4 +1,4 @@
-"""The recordings cover the documented API and are what the vendor's SDK sends today."""
+"""The recordings cover the documented API, and equal the requests of the vendor's SDK."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_documented_operation_has_a_recording(operation: str) -> None:
     assert operation in {exchange.operation for exchange in load()}
 
 
-def test_a_recording_is_of_the_operation_it_names() -> None:
+def test_recorded_request_matches_the_operation() -> None:
     for exchange in load():
         template = re.sub(r"\{\w+\}", "[^/]+", exchange.operation)
         request = f"{exchange.request['method']} {exchange.request['path']}"

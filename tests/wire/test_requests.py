@@ -1,4 +1,4 @@
-"""A call sends what the vendor's own SDK sends for it."""
+"""Calls of the generated client send the same requests as the vendor's own SDK."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wire.replay import FLAVOURS, recorded_answer, replay
 RECORDINGS: Final = load()
 UPLOADS: Final = [exchange for exchange in RECORDINGS if "parts" in exchange.request]
 
-# Where the content type of a part differs from the recorded one, and why.
+# Content types of parts that differ from the recording: type and reason by file name.
 OTHER_PART_TYPES: Final[dict[str, tuple[str, str]]] = {}
 
 
@@ -27,7 +27,7 @@ def sent(exchange: Exchange, flavour: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("exchange", RECORDINGS, ids=lambda exchange: exchange.name)
-def test_the_request_is_the_recorded_one(exchange: Exchange, flavour: str) -> None:
+def test_request_equals_the_recorded_one(exchange: Exchange, flavour: str) -> None:
     assert _without_part_types(sent(exchange, flavour)) == _without_part_types(exchange.request)
 
 
@@ -41,7 +41,7 @@ def test_every_part_has_the_recorded_content_type(exchange: Exchange, flavour: s
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_a_large_file_arrives_whole(flavour: str) -> None:
+def test_large_file_is_sent_completely(flavour: str) -> None:
     rows = File("large.jsonl", b"".join(b'{"text": "%d"}\n' % row for row in range(300_000)))
     call = Call("datasets.create", (), {"name": "large", "type": "embed-input", "data": rows})
     (request,) = replay(call, Response.of_json({"id": "a"}), flavour).requests
@@ -50,7 +50,7 @@ def test_a_large_file_arrives_whole(flavour: str) -> None:
     assert part.content == rows.content
 
 
-def test_models_are_sent_as_the_dicts_that_they_stand_for() -> None:
+def test_models_and_dicts_are_sent_equally() -> None:
     recording = next(exchange for exchange in RECORDINGS if exchange.name == "embed.inputs")
     kwargs = dict(recording.call.kwargs or {})
     kwargs["inputs"] = [EmbedInput.model_validate(item) for item in kwargs["inputs"]]

@@ -1,4 +1,4 @@
-"""`wait` reads a job or a dataset until its work is done."""
+"""`wait` polls a job or a dataset until it is finished."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from loopback import CohereAPI, LoopbackServer
 
 
 class Pace(TypedDict):
-    """How often `wait` reads, and for how long."""
+    """Polling interval and timeout of `wait`, in seconds."""
 
     interval: float
     timeout: float
 
 
-# A client that never sees the end must fail, not hang.
+# The timeout prevents a faulty client from waiting forever.
 SOON: Final[Pace] = {"interval": 0, "timeout": 5}
 
 
@@ -53,7 +53,7 @@ def test_a_created_dataset_is_read_until_it_is_validated(client: Client) -> None
     assert answer.dataset.validation_status == "validated"
 
 
-def test_every_poll_is_told(client: Client) -> None:
+def test_on_poll_is_called_for_every_poll(client: Client) -> None:
     seen: list[Any] = []
     client.wait(
         client.embed_jobs.create(model="m", dataset_id="a", input_type="classification"),
@@ -63,7 +63,7 @@ def test_every_poll_is_told(client: Client) -> None:
     assert seen == ["processing", "complete"]
 
 
-def test_a_failed_dataset_raises_with_what_was_read(client: Client) -> None:
+def test_failed_dataset_raises_with_the_last_response(client: Client) -> None:
     with pytest.raises(PollingFailedError) as caught:
         client.wait(client.datasets.get("dataset-broken"), **SOON)
     assert caught.value.status == "failed"
