@@ -11,9 +11,9 @@ from specquilt.pipeline import Raw, sewn, sewn_of
 from specquilt.project.configuration import Job
 from specquilt.project.policy import distinct, weighed
 from specquilt.rules.engine import book
-from specquilt.validate.conformance import doubts
 from specquilt.validate.references import MAX_FAULTS, broken_references
-from specquilt.validate.told import Told
+from specquilt.validate.reported import Reported
+from specquilt.validate.validator import confirmed, suspected
 
 
 def linted(raw: Raw, job: Job) -> list[Finding]:
@@ -23,7 +23,7 @@ def linted(raw: Raw, job: Job) -> list[Finding]:
     if len(raw.fragments) > 1 or len(raw.pages) > 1 or raw.supplement_pages:
         findings = _sewn_together(raw, job, findings)
     elif raw.fragments:
-        findings = _judged(raw.fragments[0], findings, mended=False)
+        findings = _validated(raw.fragments[0], findings, fixed=False)
     return weighed(distinct([*raw.findings, *findings]), job)
 
 
@@ -34,7 +34,7 @@ def linted_as_a_whole(job: Job) -> list[Finding]:
         InputError: there is no document.
     """
     result = sewn(job)
-    return weighed(_judged(result.document, result.findings, mended=True), job)
+    return weighed(_validated(result.document, result.findings, fixed=True), job)
 
 
 def _sewn_together(raw: Raw, job: Job, findings: list[Finding]) -> list[Finding]:
@@ -44,7 +44,7 @@ def _sewn_together(raw: Raw, job: Job, findings: list[Finding]) -> list[Finding]
     except InputError as error:
         return _with(findings, error.findings)
     between = [finding for finding in result.findings if not finding.repaired]
-    return _judged(result.document, _with(findings, between), mended=True)
+    return _validated(result.document, _with(findings, between), fixed=True)
 
 
 def _with(findings: list[Finding], others: Iterable[Finding]) -> list[Finding]:
@@ -53,39 +53,38 @@ def _with(findings: list[Finding], others: Iterable[Finding]) -> list[Finding]:
     return [*findings, *news]
 
 
-def _judged(document: Document, findings: list[Finding], mended: bool) -> list[Finding]:
-    """Add what the judge alone has found, and let it say how grave it is what rules have found.
+def _validated(document: Document, findings: list[Finding], fixed: bool) -> list[Finding]:
+    """Add the validator's findings, and raise findings that make the document invalid to errors.
 
-    Asking takes several times as long as all rules together, so it is not asked if rules have
-    told whatever there is a doubt about.
+    openapi-spec-validator is asked only if that can change anything.
     """
     references = broken_references(document)
-    findings, sound = [*findings, *references], not references
-    told = Told(finding for finding in findings if not finding.repaired)
-    doubtful = list(doubts(document.data, sound))
-    if all(_is_settled(told.of(doubt, document), mended) for doubt in doubtful):
+    findings, resolve = [*findings, *references], not references
+    reported = Reported(finding for finding in findings if not finding.repaired)
+    suspects = suspected(document.data, resolve)
+    if all(_is_settled(reported.of(each, document), fixed) for each in suspects):
         return findings
-    from specquilt.validate.judge import judged
-
-    faults = [(fault, told.of(fault, document)) for fault in judged(document, doubtful, sound)]
-    news = [fault.finding(document) for fault, known in faults if not known]
-    graver = {id(each) for _, known in faults for each in _kept_from_use(known, mended)}
+    violations = [
+        (each, reported.of(each, document)) for each in confirmed(document.data, suspects, resolve)
+    ]
+    news = [violation.finding(document) for violation, known in violations if not known]
+    raised = {id(each) for _, known in violations for each in _too_mild(known, fixed)}
     return [
-        *(_error(each) if id(each) in graver else each for each in findings),
+        *(_error(each) if id(each) in raised else each for each in findings),
         *news[:MAX_FAULTS],
     ]
 
 
-def _is_settled(known: list[Finding], mended: bool) -> bool:
-    """Say whether there is nothing that the judge could add to what rules have told."""
-    return bool(known) and not _kept_from_use(known, mended)
+def _is_settled(known: list[Finding], fixed: bool) -> bool:
+    """Say whether rules report a violation as severely as the validator would."""
+    return bool(known) and not _too_mild(known, fixed)
 
 
-def _kept_from_use(known: list[Finding], mended: bool) -> list[Finding]:
-    """Return findings about an invalid place that are too mild: nothing repairs it."""
+def _too_mild(known: list[Finding], fixed: bool) -> list[Finding]:
+    """Return findings about a violation that are no errors although nothing fixes it."""
     if any(each.severity is Severity.ERROR for each in known):
         return []
-    return [each for each in known if mended or each.fix is Fix.NONE]
+    return [each for each in known if fixed or each.fix is Fix.NONE]
 
 
 def _error(finding: Finding) -> Finding:

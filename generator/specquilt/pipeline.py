@@ -22,7 +22,7 @@ from specquilt.rules.engine import book
 from specquilt.select.apply import select
 from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
-from specquilt.validate.structure import refuse_malformed, without_messages
+from specquilt.validate.malformed import refuse_malformed, without_messages
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
@@ -93,7 +93,7 @@ def sewn_of(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
     refuse_malformed([document])
     chosen = select(document, job.choice)
     gone = {*operation_names(document.data)} - {*operation_names(chosen.data)}
-    document, left = book.mend(chosen, job.refuse)
+    document, left = book.fix(chosen, job.refuse)
     by_hand = _gone(seen, left)
     findings = [*raw.findings, *mended, *mended_too, *merged, *by_hand, *corrected, *left]
     wanted = [finding for finding in findings if finding.operation not in gone]
@@ -107,11 +107,11 @@ def checked(job: Job, progress: Progress = lambda _: None) -> Sewn:
     Raises:
         InputError: the input cannot be used, or what comes out is not valid.
     """
-    from specquilt.validate.validate import validate
+    from specquilt.validate.validator import refuse_invalid
 
     result = sewn(job, progress)
     progress("validating")
-    validate(result.document)
+    refuse_invalid(result.document)
     return result
 
 
@@ -207,7 +207,7 @@ def raw(job: Job) -> Raw:
 
 def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
-    results = [book.mend(part, job.refuse) for part in parts]
+    results = [book.fix(part, job.refuse) for part in parts]
     repaired = [finding for _, found in results for finding in found if finding.repaired]
     refuse_malformed(document for document, _ in results)
     return [document for document, _ in results], repaired

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -70,6 +70,7 @@ class Finding:
         fix: how the rule mends it.
         repaired: whether this run has mended it.
         related: other places that the message speaks of.
+        covers: places that the fix writes; what is wrong there is part of this finding.
     """
 
     rule: str
@@ -82,6 +83,7 @@ class Finding:
     fix: Fix = Fix.NONE
     repaired: bool = False
     related: tuple[Place, ...] = field(default=())
+    covers: tuple[Pointer, ...] = ()
 
     @property
     def location(self) -> Location | None:
@@ -91,10 +93,6 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
         return f"{where}{self.severity}[{self.rule}] {self.message}"
-
-    def with_severity(self, severity: Severity) -> Finding:
-        """Return the same finding with another severity."""
-        return replace(self, severity=severity)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as plain JSON values."""

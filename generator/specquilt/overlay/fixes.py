@@ -38,7 +38,7 @@ def fix(fragments: list[Document], refused: frozenset[str]) -> list[Fixed]:
 
 
 def _fix(fragment: Document, name: str, refused: frozenset[str]) -> Fixed:
-    mended, findings = book.mend(fragment, refused)
+    mended, findings = book.fix(fragment, refused)
     changes = difference(fragment.data, mended.data)
     repaired = [finding for finding in findings if finding.repaired]
     return Fixed(mended, repaired, _beside(fragment, name), _text(fragment, name, mended, changes))

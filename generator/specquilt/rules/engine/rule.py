@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from specquilt.openapi.cursor import Cursor
@@ -13,9 +14,18 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
 
 
+class Disagreement(StrEnum):
+    """Violations that no JSON Schema expresses: names that must differ, or must agree."""
+
+    PARAMETERS = "duplicate parameters"
+    PATH_PARAMETERS = "path and its parameters"
+    OPERATION_IDS = "duplicate operationIds"
+    TAGS = "duplicate tags"
+
+
 @dataclass(frozen=True)
 class Problem:
-    """What a check found at one place, and the edits that mend it (none: report only)."""
+    """What a check found at one place, and the edits that fix it (none: report only)."""
 
     message: str
     at: Pointer
@@ -56,6 +66,9 @@ class Rule:
         shown: the kind of object that the example shows, if it takes more to show the quirk.
         keys: the check has nothing to say of an object with none of them, and is not asked.
         concerns: what else tells by the shape of an object whether the check is asked.
+        covers: violations that the rule reports in full: keywords of JSON Schema, where they are
+            violated at the place of a finding, or a `Disagreement` anywhere in the same path.
+            What is wrong with the key that a finding points at need not be named here.
         check: None for the decisions of a stage (merge, sources, …), which are only explained.
         before, after: an object of the kind shown, as YAML, with the quirk and mended.
             Without `after`, the finding is only reported.
@@ -72,6 +85,7 @@ class Rule:
     shown: Kind | None = None
     keys: tuple[str, ...] = ()
     concerns: Callable[[Shape], bool] | None = None
+    covers: tuple[str, ...] = ()
     check: Check | None = None
     before: str = ""
     after: str = ""

@@ -6,7 +6,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.engine.rule import Disagreement, Problem, Rule
 from specquilt.rules.facts.operations import endpoints
 
 
@@ -35,6 +35,7 @@ RULE = Rule(
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
     keys=("operationId",),
+    covers=(Disagreement.OPERATION_IDS,),
     check=check,
     before="""
         paths:

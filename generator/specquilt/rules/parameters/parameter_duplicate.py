@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
-from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.engine.rule import Disagreement, Problem, Rule
 from specquilt.rules.facts.operations import parameters
 
 
@@ -25,6 +25,7 @@ RULE = Rule(
     on=Kind.OPERATION,
     also=(Kind.PATH_ITEM,),
     keys=("parameters",),
+    covers=(Disagreement.PARAMETERS,),
     check=check,
     before="""
         operationId: make

@@ -7,7 +7,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
-from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.engine.rule import Disagreement, Problem, Rule
 from specquilt.rules.facts.operations import inherited_parameters, is_call, names_in, parameters
 from specquilt.rules.facts.paths import template_names
 
@@ -49,6 +49,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
+    covers=(Disagreement.PATH_PARAMETERS,),
     check=check,
     before="""
         paths:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
-from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.engine.rule import Disagreement, Problem, Rule
 from specquilt.rules.facts.paths import path_of, template_names
 
 
@@ -27,6 +27,7 @@ RULE = Rule(
     summary="path parameters that are not in the path",
     why="The client cannot send their value. Usually one of the two names is misspelled.",
     on=Kind.PARAMETER,
+    covers=(Disagreement.PATH_PARAMETERS,),
     check=check,
     before="""
         name: name

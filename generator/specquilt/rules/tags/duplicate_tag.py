@@ -7,7 +7,7 @@ from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
-from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.engine.rule import Disagreement, Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
@@ -31,6 +31,7 @@ RULE = Rule(
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
     keys=("tags",),
+    covers=(Disagreement.TAGS,),
     check=check,
     before="""
         tags:
