@@ -23,7 +23,7 @@ def compared(vendor: Vendor) -> list[Fact]:
     truth = vendor.truth()
     if truth is None:
         raise LookupError(f"no document of {vendor.name}'s own")
-    return facts(pipeline.sewn(vendor.job()).document.data, load(truth))
+    return facts(pipeline.document_of(vendor.job()).document.data, load(truth))
 
 
 def table(header: str, rows: Iterable[str]) -> str:

@@ -13,13 +13,13 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
-from specquilt.lint import linted
+from specquilt.lint import lint_sources
 from specquilt.merge.sew import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.pointer import resolve, show
-from specquilt.pipeline import Raw
 from specquilt.project.configuration import from_sources
+from specquilt.project.run import Sources
 from specquilt.rules.engine.book import lint
 from specquilt.sources.read import read_text
 from specquilt.validate.malformed import refuse_malformed
@@ -230,5 +230,5 @@ def _is_refused(document: dict[str, Any]) -> bool:
 
 def _linted(text: str) -> list[Finding]:
     pages = read_text("quilts.yaml", text)
-    raw = Raw(pages, [], [fragment_of(page) for page in pages], [], [])
-    return linted(raw, from_sources([Path("quilts.yaml")]))
+    read = Sources(pages, [], [fragment_of(page) for page in pages], [], [])
+    return lint_sources(read, from_sources([Path("quilts.yaml")]))
