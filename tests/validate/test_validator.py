@@ -78,6 +78,7 @@ DEFECTS = {
     "needed key, misspelt": defect(
         DESCRIPTION, "          desciption: Gone\n", f"unknown-key {GONE}/204/desciption"
     ),
+    "needed object, misspelt": defect("info:\n", "infos:\n", "unknown-key /infos"),
     "needed key, missing": defect(
         f"        '204':\n{DESCRIPTION}", "        '204': {}\n", f"invalid-document {GONE}/204"
     ),
@@ -148,13 +149,13 @@ DEFECTS = {
         f"invalid-document {SIZE}/minimum",
         f"invalid-document {SIZE}/maximum",
     ),
-    "one for a rule, one for none": defect(
+    "one that a rule covers, one that none does": defect(
         f"          type: integer\n{PATCHES}",
         f"          type: int\n          minimum: one\n{PATCHES}",
         f"unknown-type {SIZE}/type",
         f"invalid-document {SIZE}/minimum",
     ),
-    "reference that leads nowhere, and another fault": defect(
+    "unresolved reference, and another violation": defect(
         "          $ref: '#/components/responses/TooManyRequestsError'\n",
         "          $ref: '#/components/responses/Nothing'\n        '500': {}\n",
         "unused-component /components/responses/TooManyRequestsError",

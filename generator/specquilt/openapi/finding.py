@@ -1,4 +1,4 @@
-"""What the tool has to say about an input: findings, their severity and where they are."""
+"""What is reported about an input: findings, their severity and their place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specquilt.openapi.pointer import Pointer, show
 
 
 class Severity(StrEnum):
-    """How much a finding matters; the order of the members is the order of weight."""
+    """How much a finding matters, from most to least."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 
 class Fix(StrEnum):
-    """How a rule mends what it finds."""
+    """How a rule fixes what it finds."""
 
     SAFE = "safe"
     GUESS = "guess"
@@ -57,7 +57,7 @@ class Place(Protocol):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing said about the input.
+    """One thing reported about the input.
 
     Args:
         rule: id of the rule or decision, in kebab-case.
@@ -67,9 +67,9 @@ class Finding:
         pointer: JSON Pointer inside the fragment or document.
         operation: ``METHOD /path`` the place belongs to, if any.
         help: what to do about it.
-        fix: how the rule mends it.
-        repaired: whether this run has mended it.
-        related: other places that the message speaks of.
+        fix: how the rule fixes it.
+        repaired: whether this run has fixed it.
+        related: other places that the message is about.
         covers: places that the fix writes; what is wrong there is part of this finding.
     """
 

@@ -46,7 +46,7 @@ def violations_of(data: Any, errors: Iterable[ValidationError]) -> Iterator[Viol
     causes = [cause for error in errors for cause in _causes(error)]
     failed = {place for cause in causes for place in _failed_alternatives(cause.error)}
     for cause in causes:
-        follows = _judged_place(cause.error) in failed
+        follows = _applied(cause.error) in failed
         for violation in _violations(cause):
             if not (follows and _is_known(violation.about)):
                 yield replace(violation, about=_as_written(data, violation.about))
@@ -115,7 +115,7 @@ def _is_other_kind(error: ValidationError, key: str, depth: int) -> bool:
 
 
 def _failed_alternatives(error: ValidationError) -> Iterator[tuple[Pointer, Pointer]]:
-    """Yield the schemas, each with the place that it judges, of which an error has failed a part."""
+    """Yield the schemas, each with the place it is applied to, of which an error fails a part."""
     if error.kind.name not in _UNEXPECTED:
         way, at = tuple(error.evaluation_path), tuple(error.instance_path)
         for index, step in enumerate(way):
@@ -123,8 +123,8 @@ def _failed_alternatives(error: ValidationError) -> Iterator[tuple[Pointer, Poin
                 yield from ((way[:index], at[:length]) for length in range(len(at) + 1))
 
 
-def _judged_place(error: ValidationError) -> tuple[Pointer, Pointer] | None:
-    """Return the schema, and the place that it judges, of an error about an unexpected key."""
+def _applied(error: ValidationError) -> tuple[Pointer, Pointer] | None:
+    """Return the schema, and the place it is applied to, of an error about an unexpected key."""
     if error.kind.name not in _UNEXPECTED:
         return None
     return tuple(error.evaluation_path)[:-1], tuple(error.instance_path)

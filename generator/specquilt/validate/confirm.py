@@ -12,7 +12,7 @@ from openapi_spec_validator.validation.validators import SpecValidator
 
 from specquilt.openapi.pointer import Pointer
 from specquilt.validate.references import settled
-from specquilt.validate.skeleton import in_doubt, skeleton
+from specquilt.validate.skeleton import skeleton, suspected_parts
 from specquilt.validate.violation import Violation, shortened
 
 _FAILURES = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
@@ -42,7 +42,7 @@ def refusals(
     version = str(data.get("openapi"))
     known = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
     found: list[Refusal] = []
-    validator = _noting(known, found)(skeleton(in_doubt(data, suspects)))
+    validator = _noting(known, found)(skeleton(suspected_parts(data, suspects)))
     errors = validator.iter_errors if references_resolve else _errors_of_objects(validator)
     found.extend(
         Refusal(tuple(error.absolute_path), shortened(error.message)) for error in errors()

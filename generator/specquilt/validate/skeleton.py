@@ -35,7 +35,7 @@ def skeleton(data: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def in_doubt(data: dict[str, Any], suspects: list[Violation]) -> dict[str, Any]:
+def suspected_parts(data: dict[str, Any], suspects: list[Violation]) -> dict[str, Any]:
     """Return a document without the paths and the schemas that have no suspected violation.
 
     A duplicate operationId needs all paths, and so does a violation in other components:

@@ -6,7 +6,7 @@ is asked only about what the former has found: what is valid for jsonschema-rs i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from specquilt.openapi.document import Document
@@ -68,24 +68,20 @@ def confirmed(
     from specquilt.validate.confirm import refusals
 
     refused = refusals(data, suspects, references_resolve)
-    places = [refusal.place for refusal in refused]
-    real = [each for each in suspects if any(_is_inside(each.about, place) for place in places)]
+    places = {refusal.place for refusal in refused}
+    real = [each for each in suspects if not places.isdisjoint(_and_above(each.about))]
+    explained = {place for each in real for place in _and_above(each.about)}
     added = [
-        Violation(refusal.place, refusal.message, vague=True)
-        for refusal in refused
-        if not any(_is_inside(each.about, refusal.place) for each in real)
+        Violation(place, message, vague=True)
+        for place, message in refused
+        if place not in explained
     ]
     return list(_distinct([*real, *added]))
 
 
-def _distinct(violations: Iterable[Violation]) -> Iterator[Violation]:
+def _distinct(violations: list[Violation]) -> Iterator[Violation]:
     """Leave out all but the first violation of a key, and vague ones that others explain."""
-    precise = {
-        each.about[:length]
-        for each in violations
-        if not each.vague
-        for length in range(len(each.about) + 1)
-    }
+    precise = {place for each in violations if not each.vague for place in _and_above(each.about)}
     seen: set[Pointer] = set()
     for violation in violations:
         explained = violation.vague and violation.about in precise
@@ -94,5 +90,6 @@ def _distinct(violations: Iterable[Violation]) -> Iterator[Violation]:
             yield violation
 
 
-def _is_inside(place: Pointer, other: Pointer) -> bool:
-    return place[: len(other)] == other
+def _and_above(place: Pointer) -> list[Pointer]:
+    """Return a place and all places that it is inside of."""
+    return [place[:length] for length in range(len(place) + 1)]

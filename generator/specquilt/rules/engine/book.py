@@ -98,7 +98,7 @@ def problems(document: Document) -> Iterator[Found]:
     for node in walk(document):
         type_ = node.value.get("type")
         shape = node.kind, tuple(node.value), type_ if isinstance(type_, str) else None
-        for rule_id, rule, check in _asked(*shape):
+        for rule_id, rule, check in _checks_for(*shape):
             for problem in check(node):
                 yield Found(rule_id, rule, node, problem)
 
@@ -139,8 +139,8 @@ def fix(
 
 
 @lru_cache(maxsize=10_000)
-def _asked(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_Entry, ...]:
-    """Return the checks that are asked about objects of a shape, in the order of the book."""
+def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_Entry, ...]:
+    """Return the checks for objects of a shape, in the order of the book."""
     shape = Shape(kind, keys, type_)
     return tuple(
         _Entry(rule_id, rule, rule.check)

@@ -37,7 +37,7 @@ Check = Callable[[Cursor], Iterable[Problem]]
 
 
 class Shape(NamedTuple):
-    """What there is to tell of an object at a glance; big documents have many of the same shape.
+    """The kind and the keys of an object; big documents have many objects of the same shape.
 
     Args:
         type: the value of the key `type`, if that is a text.
@@ -54,25 +54,25 @@ class Shape(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """One piece of knowledge: the quirk, why it matters, how it looks, how it is mended.
+    """One piece of knowledge: the quirk, why it matters, what it looks like, how it is fixed.
 
     Args:
         summary: completes the sentence "Finds …".
         why: one or two sentences.
         severity: unless configured otherwise.
         fix: "safe" is always applied; "guess" is applied and reported as a warning.
-        on: the kind of object that the check wants to see.
-        also: further kinds that it wants to see.
-        shown: the kind of object that the example shows, if it takes more to show the quirk.
-        keys: the check has nothing to say of an object with none of them, and is not asked.
-        concerns: what else tells by the shape of an object whether the check is asked.
+        on: the kind of object that is checked.
+        also: further kinds that are checked.
+        shown: the kind of object in the example, if the quirk needs more context.
+        keys: an object with none of them is not checked.
+        concerns: whether an object of a shape is checked, where `keys` cannot say it.
         covers: violations that the rule reports in full: keywords of JSON Schema, where they are
             violated at the place of a finding, or a `Disagreement` anywhere in the same path.
             What is wrong with the key that a finding points at need not be named here.
         check: None for the decisions of a stage (merge, sources, …), which are only explained.
-        before, after: an object of the kind shown, as YAML, with the quirk and mended.
+        before, after: an object of the kind shown, as YAML, with the quirk and fixed.
             Without `after`, the finding is only reported.
-        page: what stands above the specification on a page, where the check needs it.
+        page: the text above the specification on a page, where the check needs it.
         openapi: the version of OpenAPI that the example is written in.
     """
 
