@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.pointer import Pointer, show
 
 
@@ -70,7 +71,7 @@ class Finding:
         fix: how the rule fixes it.
         repaired: whether this run has fixed it.
         related: other places that the message is about.
-        covers: places that the fix writes; what is wrong there is part of this finding.
+        covers: violations of the standard that this finding reports in full.
     """
 
     rule: str
@@ -83,7 +84,7 @@ class Finding:
     fix: Fix = Fix.NONE
     repaired: bool = False
     related: tuple[Place, ...] = field(default=())
-    covers: tuple[Pointer, ...] = ()
+    covers: Coverage = field(default=Coverage())
 
     @property
     def location(self) -> Location | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import follow
-from specquilt.rules.engine.rule import Disagreement
 from specquilt.validate.violation import Violation
 
 T = TypeVar("T")

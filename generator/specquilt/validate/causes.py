@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.keys import KEYS
 from specquilt.openapi.pointer import Pointer, exists, resolve
-from specquilt.rules.engine.rule import Disagreement
 from specquilt.validate.violation import Violation, object_at, of_missing_key, shortened
 
 if TYPE_CHECKING:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import takewhile
 from typing import TypeAlias
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Origin
-from specquilt.rules.engine.book import book
-from specquilt.rules.engine.rule import Disagreement
 from specquilt.validate.violation import Violation, object_at, subject
 
 _Spot: TypeAlias = tuple[str, int, Pointer]
@@ -21,42 +19,40 @@ _Spot: TypeAlias = tuple[str, int, Pointer]
 
 
 class Reported:
-    """Findings by the keys of a page that they are about, and by their rules.
+    """Findings by the keys of a page that they cover, and by the violations that they cover.
 
     A finding covers the key that it points at, and those that its fix writes. A finding about an
-    object as a whole covers none of its keys: a parameter that lacks a schema may well have an odd
-    name, too. Pages are the common ground of a fragment and of the merged document, where the same
-    thing may have another pointer.
+    object as a whole covers none of its keys: a parameter without a schema may also have an
+    inconsistent name. Keys are compared on the page, because the same key may have another pointer
+    in a fragment than in the merged document.
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.by_key: defaultdict[_Spot, list[Finding]] = defaultdict(list)
-        self.by_rule: defaultdict[tuple[str, Pointer], list[Finding]] = defaultdict(list)
+        self._by_key: defaultdict[_Spot, list[Finding]] = defaultdict(list)
+        self._by_violation: defaultdict[tuple[str, Pointer], list[Finding]] = defaultdict(list)
         for finding in findings:
             for spot in dict.fromkeys(_spots(finding)):
-                self.by_key[spot].append(finding)
-            for place in {_scope(finding.pointer), finding.pointer}:
-                self.by_rule[finding.rule, place].append(finding)
+                self._by_key[spot].append(finding)
+            for violation in finding.covers.violations:
+                place = _scope(violation, finding.pointer)
+                self._by_violation[violation, place].append(finding)
 
     def of(self, violation: Violation, document: Document) -> list[Finding]:
         """Return the findings that report a violation of a document."""
-        about, rules = violation.about, _rules_for(violation.keyword)
-        if isinstance(violation.keyword, Disagreement):
-            return [each for rule in rules for each in self.by_rule.get((rule, _scope(about)), ())]
-        by_rule = [each for rule in rules for each in self.by_rule.get((rule, about), ())]
+        keyword, about = violation.keyword, violation.about
+        found = self._by_violation.get((keyword, _scope(keyword, about)), [])
+        if isinstance(keyword, Disagreement):
+            return found
         origins = document.provenance.trace(subject(about))
-        by_key = [
-            each
-            for origin in origins
-            for each in self.by_key.get(_spot(origin, origin.pointer), ())
-        ]
-        return [*by_rule, *by_key]
+        spots = [_spot(origin, origin.pointer) for origin in origins]
+        return [*found, *(each for spot in spots for each in self._by_key.get(spot, ()))]
 
 
-@cache
-def _rules_for(keyword: str) -> tuple[str, ...]:
-    """Return the ids of the rules that declare to cover a keyword."""
-    return tuple(rule_id for rule_id, rule in book().items() if keyword in rule.covers)
+def _scope(keyword: str, pointer: Pointer) -> Pointer:
+    """Return where a keyword is violated; names disagree in a path, or among all tags."""
+    if not isinstance(keyword, Disagreement):
+        return pointer
+    return pointer[:1] if keyword is Disagreement.TAGS else pointer[:2]
 
 
 def _spots(finding: Finding) -> Iterator[_Spot]:
@@ -64,7 +60,7 @@ def _spots(finding: Finding) -> Iterator[_Spot]:
     if isinstance(finding.place, Origin):
         if object_at(finding.pointer)[1] != finding.pointer:
             yield _moved(finding, finding.place, subject(finding.pointer))
-        for pointer in finding.covers:
+        for pointer in finding.covers.keys:
             yield _moved(finding, finding.place, pointer)
 
 
@@ -78,8 +74,3 @@ def _moved(finding: Finding, origin: Origin, pointer: Pointer) -> _Spot:
 
 def _spot(origin: Origin, pointer: Pointer) -> _Spot:
     return origin.block.path, origin.block.first_line, pointer
-
-
-def _scope(pointer: Pointer) -> Pointer:
-    """Return where names must agree: in a path with its operations, or among all tags."""
-    return pointer[:1] if pointer[:1] == ("tags",) else pointer[:2]

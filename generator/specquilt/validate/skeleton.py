@@ -11,10 +11,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
-from specquilt.rules.engine.rule import Disagreement
 from specquilt.validate.violation import Violation
 
 _CHECKED: dict[str, type] = {

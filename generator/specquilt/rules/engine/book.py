@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import RenameKey, Set, apply_edits
@@ -72,7 +73,7 @@ class Found(NamedTuple):
             help=problem.help,
             fix=self.rule.fix if problem.edits else Fix.NONE,
             repaired=repaired,
-            covers=tuple(_written_keys(node, problem)),
+            covers=Coverage(tuple(_written_keys(node, problem)), self.rule.covers),
         )
 
 

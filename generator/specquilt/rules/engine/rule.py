@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from specquilt.openapi.cursor import Cursor
@@ -12,15 +11,6 @@ from specquilt.openapi.edits import Edit
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-
-
-class Disagreement(StrEnum):
-    """Violations that no JSON Schema expresses: names that must differ, or must agree."""
-
-    PARAMETERS = "duplicate parameters"
-    PATH_PARAMETERS = "path and its parameters"
-    OPERATION_IDS = "duplicate operationIds"
-    TAGS = "duplicate tags"
 
 
 @dataclass(frozen=True)
@@ -66,9 +56,7 @@ class Rule:
         shown: the kind of object in the example, if the quirk needs more context.
         keys: an object with none of them is not checked.
         concerns: whether an object of a shape is checked, where `keys` cannot say it.
-        covers: violations that the rule reports in full: keywords of JSON Schema, where they are
-            violated at the place of a finding, or a `Disagreement` anywhere in the same path.
-            What is wrong with the key that a finding points at need not be named here.
+        covers: violations that its findings report in full (see `Coverage`).
         check: None for the decisions of a stage (merge, sources, …), which are only explained.
         before, after: an object of the kind shown, as YAML, with the quirk and fixed.
             Without `after`, the finding is only reported.

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
-from specquilt.rules.engine.rule import Disagreement, Problem, Rule
+from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import endpoints
 
 

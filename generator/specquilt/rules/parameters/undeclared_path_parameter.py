@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
-from specquilt.rules.engine.rule import Disagreement, Problem, Rule
+from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import inherited_parameters, is_call, names_in, parameters
 from specquilt.rules.facts.paths import template_names
 

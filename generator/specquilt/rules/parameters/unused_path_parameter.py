@@ -3,10 +3,11 @@
 import difflib
 from collections.abc import Iterator
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
-from specquilt.rules.engine.rule import Disagreement, Problem, Rule
+from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.paths import path_of, template_names
 
 

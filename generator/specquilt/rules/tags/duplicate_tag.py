@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
-from specquilt.rules.engine.rule import Disagreement, Problem, Rule
+from specquilt.rules.engine.rule import Problem, Rule
 
 
 def check(node: Cursor) -> Iterator[Problem]:
