@@ -46,7 +46,9 @@ def _print_operations(job: Job, result: Merged) -> None:
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
-    print(f"{job.name}: {counted(len(rows), 'operation')} from {counted(len(result.sources.files), 'source')}")
+    print(
+        f"{job.name}: {counted(len(rows), 'operation')} from {counted(len(result.sources.files), 'source')}"
+    )
 
 
 def _place(result: Merged, pointer: tuple[str | int, ...]) -> str:
