@@ -75,7 +75,7 @@ def _measured(file: Path, package: str) -> dict[str, float]:
 
     gc.set_threshold(*main.RARELY)  # as the command does
     with tempfile.TemporaryDirectory() as folder:
-        made = pipeline.generated(from_sources([file], [], Path(folder, package), package))
+        made = pipeline.generate(from_sources([file], [], Path(folder, package), package))
         pipeline.write(made)
     own, child = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {

@@ -19,7 +19,7 @@ def _broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyError("lost \udc80")
 
-    monkeypatch.setattr("specquilt.pipeline.sewn", fail)
+    monkeypatch.setattr("specquilt.pipeline.read_sources", fail)
 
 
 @pytest.mark.usefixtures("_broken")
@@ -59,6 +59,6 @@ def test_recursion_error_is_reported_as_document_too_large(
     def deep(*_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("specquilt.pipeline.sewn", deep)
+    monkeypatch.setattr("specquilt.pipeline.read_sources", deep)
     assert main(["merge", "api.yaml"]) == 2
     assert "document-too-large" in capsys.readouterr().err

@@ -1,92 +1,90 @@
-"""Judges raw sources as they stand, as if nothing were repaired; and configured jobs as a whole."""
+"""Lints raw sources as they are, without fixing anything; and configured jobs as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity
-from specquilt.pipeline import Raw, sewn, sewn_of
+from specquilt.pipeline import make_document, read_sources
 from specquilt.project.configuration import Job
-from specquilt.project.policy import distinct, weighed
+from specquilt.project.policy import Findings
+from specquilt.project.run import Run, Sources
 from specquilt.rules.engine import book
-from specquilt.validate.conformance import doubts
 from specquilt.validate.references import MAX_FAULTS, broken_references
-from specquilt.validate.told import Told
+from specquilt.validate.reported import Reported
+from specquilt.validate.validator import confirmed, suspected
 
 
-def linted(raw: Raw, job: Job) -> list[Finding]:
-    """Report everything that there is to say about raw sources, as if nothing were repaired."""
-    fragments = [*raw.fragments, *raw.supplements]
-    findings = [finding for fragment in fragments for finding in book.lint(fragment)]
-    if len(raw.fragments) > 1 or len(raw.pages) > 1 or raw.supplement_pages:
-        findings = _sewn_together(raw, job, findings)
-    elif raw.fragments:
-        findings = _judged(raw.fragments[0], findings, mended=False)
-    return weighed(distinct([*raw.findings, *findings]), job)
+def lint_sources(sources: Sources, job: Job) -> list[Finding]:
+    """Return all findings about raw sources, as they are published."""
+    findings = Findings(job)
+    findings.add(sources.findings)
+    for fragment in (*sources.fragments, *sources.supplements):
+        findings.add(book.lint(fragment))
+    if len(sources.fragments) > 1 or len(sources.pages) > 1 or sources.supplement_pages:
+        _lint_together(sources, job, findings)
+    elif sources.fragments:
+        _validate(sources.fragments[0], findings, is_fixed=False)
+    return findings.result()
 
 
-def linted_as_a_whole(job: Job) -> list[Finding]:
-    """Report what is found on the way to the document of a job, and what is wrong with that.
+def lint_job(job: Job) -> list[Finding]:
+    """Return the findings on the way to the document of a job, and those about the document.
 
     Raises:
         InputError: there is no document.
     """
-    result = sewn(job)
-    return weighed(_judged(result.document, result.findings, mended=True), job)
+    run = Run(job)
+    document = make_document(read_sources(job), run)
+    _validate(document, run.findings, is_fixed=True)
+    return run.findings.result()
 
 
-def _sewn_together(raw: Raw, job: Job, findings: list[Finding]) -> list[Finding]:
-    """Add what only shows when pages are put together; one alone has nothing to disagree with."""
+def _lint_together(sources: Sources, job: Job, findings: Findings) -> None:
+    """Add what only the merged document shows: where pages disagree."""
+    run = Run(job)
     try:
-        result = sewn_of(raw, job)
+        document = make_document(sources, run)
     except InputError as error:
-        return _with(findings, error.findings)
-    between = [finding for finding in result.findings if not finding.repaired]
-    return _judged(result.document, _with(findings, between), mended=True)
+        findings.add(_new(error.findings, findings))
+        return
+    findings.add(_new((each for each in run.findings.collected if not each.repaired), findings))
+    _validate(document, findings, is_fixed=True)
 
 
-def _with(findings: list[Finding], others: Iterable[Finding]) -> list[Finding]:
-    told = {(finding.rule, finding.location) for finding in findings}
-    news = [finding for finding in others if (finding.rule, finding.location) not in told]
-    return [*findings, *news]
+def _new(others: Iterable[Finding], findings: Findings) -> list[Finding]:
+    """Return the findings of rules that have found nothing at the same place."""
+    known = {(finding.rule, finding.location) for finding in findings.collected}
+    return [finding for finding in others if (finding.rule, finding.location) not in known]
 
 
-def _judged(document: Document, findings: list[Finding], mended: bool) -> list[Finding]:
-    """Add what the judge alone has found, and let it say how grave it is what rules have found.
+def _validate(document: Document, findings: Findings, is_fixed: bool) -> None:
+    """Add the validator's findings, and raise findings that make the document invalid to errors.
 
-    Asking takes several times as long as all rules together, so it is not asked if rules have
-    told whatever there is a doubt about.
+    Violations are confirmed only if that can change anything: it takes longer than all rules.
     """
     references = broken_references(document)
-    findings, sound = [*findings, *references], not references
-    told = Told(finding for finding in findings if not finding.repaired)
-    doubtful = list(doubts(document.data, sound))
-    if all(_is_settled(told.of(doubt, document), mended) for doubt in doubtful):
-        return findings
-    from specquilt.validate.judge import judged
-
-    faults = [(fault, told.of(fault, document)) for fault in judged(document, doubtful, sound)]
-    news = [fault.finding(document) for fault, known in faults if not known]
-    graver = {id(each) for _, known in faults for each in _kept_from_use(known, mended)}
-    return [
-        *(_error(each) if id(each) in graver else each for each in findings),
-        *news[:MAX_FAULTS],
+    findings.add(references)
+    resolve, reported = not references, Reported(findings.unrepaired)
+    suspects = suspected(document.data, resolve)
+    if all(_is_settled(reported.of(each, document), is_fixed) for each in suspects):
+        return
+    violations = [
+        (each, reported.of(each, document)) for each in confirmed(document.data, suspects, resolve)
     ]
+    news = [violation.finding(document) for violation, known in violations if not known]
+    findings.raise_to_error(each for _, known in violations for each in _too_mild(known, is_fixed))
+    findings.add(news[:MAX_FAULTS])
 
 
-def _is_settled(known: list[Finding], mended: bool) -> bool:
-    """Say whether there is nothing that the judge could add to what rules have told."""
-    return bool(known) and not _kept_from_use(known, mended)
+def _is_settled(known: list[Finding], is_fixed: bool) -> bool:
+    """Say whether rules report a violation as severely as the validator would."""
+    return bool(known) and not _too_mild(known, is_fixed)
 
 
-def _kept_from_use(known: list[Finding], mended: bool) -> list[Finding]:
-    """Return findings about an invalid place that are too mild: nothing repairs it."""
+def _too_mild(known: list[Finding], is_fixed: bool) -> list[Finding]:
+    """Return findings about a violation that are not errors although nothing fixes it."""
     if any(each.severity is Severity.ERROR for each in known):
         return []
-    return [each for each in known if mended or each.fix is Fix.NONE]
-
-
-def _error(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.ERROR)
+    return [each for each in known if is_fixed or each.fix is Fix.NONE]

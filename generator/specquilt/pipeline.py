@@ -1,8 +1,11 @@
-"""The stages, one a line: read this file and you have the map."""
+"""The stages, one a line: read this file and you have the map.
+
+read_sources → fix_fragments → merge_fragments → apply_overlay → select_operations → fix_document
+→ validate → read_api → render → write
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,43 +16,21 @@ from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import Finding, Fix
 from specquilt.openapi.operations import operation_names
 from specquilt.openapi.page import Page
+from specquilt.openapi.plural import counted
 from specquilt.output import lock
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
 from specquilt.project.configuration import Job
-from specquilt.project.policy import distinct, weighed
+from specquilt.project.run import Merged, Progress, Run, Sources, silent
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
 from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
-from specquilt.validate.structure import refuse_malformed, without_messages
+from specquilt.validate.malformed import refuse_malformed, without_messages
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
     from specquilt.python.distribution import Tree
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Raw:
-    """What was read: pages, and the fragments on them as they were published."""
-
-    pages: list[Page]
-    supplement_pages: list[Page]
-    fragments: list[Document]
-    supplements: list[Document]
-    findings: list[Finding]
-
-
-@dataclass(frozen=True)
-class Sewn:
-    """The document, what was found on the way, and the pages it came from."""
-
-    document: Document
-    findings: list[Finding]
-    pages: list[Page]
-    supplements: list[Page]
 
 
 @dataclass(frozen=True)
@@ -68,99 +49,161 @@ class Output:
     findings: list[Finding]
 
 
-def sewn(job: Job, progress: Progress = lambda _: None) -> Sewn:
-    """Sew the document of a job: sources, rules, merge, overlay, selection, rules again.
-
-    Raises:
-        InputError: the input cannot be used.
-    """
-    progress("reading")
-    return sewn_of(raw(job), job, progress)
-
-
-def sewn_of(raw: Raw, job: Job, progress: Progress = lambda _: None) -> Sewn:
-    """Sew what was read, as `sewn` does."""
-    progress(f"mending {len(raw.fragments) + len(raw.supplements)} fragments")
-    documents, mended = _mend_all(raw.fragments, job)
-    supplements, mended_too = _mend_all(raw.supplements, job)
-    progress("sewing")
-    pages = (*raw.pages, *raw.supplement_pages)
-    document, merged = merge(MergeInput(tuple(documents), tuple(supplements), pages, job.info))
-    progress("applying the overlay")
-    actions = overlay_files.read(job.overlay).actions if job.overlay else ()
-    seen = book.lint(document) if actions else []
-    document, corrected = overlays.apply(document, actions)
-    refuse_malformed([document])
-    chosen = select(document, job.choice)
-    gone = {*operation_names(document.data)} - {*operation_names(chosen.data)}
-    document, left = book.mend(chosen, job.refuse)
-    by_hand = _gone(seen, left)
-    findings = [*raw.findings, *mended, *mended_too, *merged, *by_hand, *corrected, *left]
-    wanted = [finding for finding in findings if finding.operation not in gone]
-    findings = weighed(distinct(wanted), job)
-    return Sewn(document, findings, raw.pages, raw.supplement_pages)
-
-
-def checked(job: Job, progress: Progress = lambda _: None) -> Sewn:
-    """Sew the document of a job, and make sure that it is valid.
-
-    Raises:
-        InputError: the input cannot be used, or what comes out is not valid.
-    """
-    from specquilt.validate.validate import validate
-
-    result = sewn(job, progress)
-    progress("validating")
-    validate(result.document)
-    return result
-
-
-def understood(job: Job, progress: Progress = lambda _: None) -> tuple[Api, Sewn]:
-    """Turn the document of a job into the facts that rendering needs.
-
-    Raises:
-        InputError: the input cannot be used, or an operation cannot be generated.
-    """
-    from specquilt.api import build
-
-    result = checked(job, progress)
-    progress("naming")
-    place = result.document.provenance.place
-    settings = build.Settings(job.distribution, job.package, job.client_version, place)
-    api, findings = build.build(result.document.data, settings)
-    return api, replace(result, findings=weighed([*result.findings, *findings], job))
-
-
-def generated(job: Job, progress: Progress = lambda _: None, *, reuse: bool = True) -> Output:
+def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Output:
     """Make everything that a job writes.
 
     Args:
         reuse: take files from the output folder whose source has not changed.
 
     Raises:
-        InputError: the input cannot be used; nothing has been written then.
+        InputError: the input cannot be used; nothing has been written.
     """
+    run = Run(job, progress)
+    sources = read_sources(job, progress)
+    document = make_document(sources, run)
+    validate(document, progress)
+    api = read_api(document, run)
+    tree = render(api, run, reuse)
+    return _output(document, api, tree, run)
+
+
+def make_document(sources: Sources, run: Run) -> Document:
+    """Make the document of a run from its sources.
+
+    Raises:
+        InputError: the sources cannot be used.
+    """
+    run.findings.add(sources.findings)
+    fixed = fix_fragments(sources, run)
+    document = merge_fragments(fixed, run)
+    document = apply_overlay(document, run)
+    document = select_operations(document, run)
+    return fix_document(document, run)
+
+
+def document_of(job: Job, progress: Progress = silent) -> Merged:
+    """Return the document of a job, valid or not.
+
+    Raises:
+        InputError: the sources cannot be used.
+    """
+    run = Run(job, progress)
+    sources = read_sources(job, progress)
+    document = make_document(sources, run)
+    return Merged(document, run.findings.result(), sources)
+
+
+def valid_document_of(job: Job, progress: Progress = silent) -> Merged:
+    """Return the document of a job.
+
+    Raises:
+        InputError: the sources cannot be used, or the document is not valid.
+    """
+    merged = document_of(job, progress)
+    validate(merged.document, progress)
+    return merged
+
+
+def api_of(job: Job) -> Api:
+    """Return the facts about the API of a job.
+
+    Raises:
+        InputError: the sources cannot be used, or no client can be generated.
+    """
+    return read_api(valid_document_of(job).document, Run(job))
+
+
+def read_sources(job: Job, progress: Progress = silent) -> Sources:
+    """Read the pages of a job.
+
+    Raises:
+        InputError: a file is missing or unreadable, or is not OpenAPI 3.
+    """
+    progress("reading")
+    pages, supplement_pages = read(job.pages), read(job.supplements)
+    fragments, aside = _fragments(pages, job)
+    supplements, aside_too = _fragments(supplement_pages, job)
+    return Sources(pages, supplement_pages, fragments, supplements, [*aside, *aside_too])
+
+
+def fix_fragments(sources: Sources, run: Run) -> MergeInput:
+    """Apply the rules to each fragment alone, so that equal schemas are equal when compared."""
+    count = len(sources.fragments) + len(sources.supplements)
+    run.progress(f"fixing {counted(count, 'fragment')}")
+    fragments = _fix_all(sources.fragments, run)
+    supplements = _fix_all(sources.supplements, run)
+    pages = (*sources.pages, *sources.supplement_pages)
+    return MergeInput(tuple(fragments), tuple(supplements), pages, run.job.info)
+
+
+def merge_fragments(fixed: MergeInput, run: Run) -> Document:
+    """Make one document of the fragments."""
+    run.progress("merging")
+    document, findings = merge(fixed)
+    run.findings.add(findings)
+    return document
+
+
+def apply_overlay(document: Document, run: Run) -> Document:
+    """Apply the corrections by hand."""
+    run.progress("applying the overlay")
+    actions = overlay_files.read(run.job.overlay).actions if run.job.overlay else ()
+    run.before_overlay = book.lint(document) if actions else []
+    document, findings = overlays.apply(document, actions)
+    run.findings.add(findings)
+    refuse_malformed([document])
+    return document
+
+
+def select_operations(document: Document, run: Run) -> Document:
+    """Take the wanted operations, and what they refer to."""
+    chosen = select(document, run.job.choice)
+    run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
+    return chosen
+
+
+def fix_document(document: Document, run: Run) -> Document:
+    """Apply the rules to the document as a whole."""
+    document, findings = book.fix(document, run.job.refuse)
+    run.findings.add(_fixed_by_hand(run.before_overlay, findings))
+    run.findings.add(findings)
+    return document
+
+
+def validate(document: Document, progress: Progress) -> None:
+    """Make sure that the document is valid.
+
+    Raises:
+        InputError: it is not.
+    """
+    from specquilt.validate.validator import refuse_invalid
+
+    progress("validating")
+    refuse_invalid(document)
+
+
+def read_api(document: Document, run: Run) -> Api:
+    """Turn the document into the facts that rendering needs.
+
+    Raises:
+        InputError: an operation cannot be generated.
+    """
+    from specquilt.api import build
+
+    run.progress("naming")
+    job, place = run.job, document.provenance.place
+    settings = build.Settings(job.distribution, job.package, job.client_version, place)
+    api, findings = build.build(document.data, settings)
+    run.findings.add(findings)
+    return api
+
+
+def render(api: Api, run: Run, reuse: bool) -> Tree:
+    """Make the files of the distribution, or reuse those on disk that have not changed."""
     from specquilt.output.earlier import earlier
     from specquilt.python import distribution
 
-    api, result = understood(job, progress)
-    made = distribution.make(api, earlier(job.client_output if reuse else None), progress)
-    document = to_yaml(result.document.data) if job.document_output else ""
-    files = made.files | _lock(job, result, made, document)
-    operations = operation_names(result.document.data)
-    return Output(job, api, operations, document, files, result.findings)
-
-
-def _lock(job: Job, result: Sewn, made: Tree, document: str) -> dict[str, str]:
-    """Return the lock, by its path; none if there is no folder that it could lie in."""
-    if job.inputs is None:
-        return {}
-    traces = result.document.provenance.entries.values()
-    origins = {origin.block.path for trace in traces for origin in trace}
-    named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
-    wanted = (str(job.document_output), document) if job.document_output else None
-    paths = {*origins, *map(str, named)}
-    return {lock.LOCK: lock.text(job.inputs, paths, wanted, made.files, made.keys)}
+    return distribution.make(api, earlier(run.job.client_output if reuse else None), run.progress)
 
 
 def write(output: Output, force: bool = False) -> None:
@@ -193,28 +236,27 @@ def difference(output: Output) -> str:
     return "".join(lines)
 
 
-def raw(job: Job) -> Raw:
-    """Read the sources of a job.
-
-    Raises:
-        InputError: something is missing or unreadable, or no OpenAPI 3.
-    """
-    pages, supplement_pages = read(job.pages), read(job.supplements)
-    fragments, aside = _fragments(pages, job)
-    supplements, aside_too = _fragments(supplement_pages, job)
-    return Raw(pages, supplement_pages, fragments, supplements, [*aside, *aside_too])
+def _output(document: Document, api: Api, tree: Tree, run: Run) -> Output:
+    text = to_yaml(document.data) if run.job.document_output else ""
+    files = tree.files | _lock(document, text, tree, run.job)
+    findings = run.findings.result()
+    return Output(run.job, api, operation_names(document.data), text, files, findings)
 
 
-def _mend_all(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
-    parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
-    results = [book.mend(part, job.refuse) for part in parts]
-    repaired = [finding for _, found in results for finding in found if finding.repaired]
-    refuse_malformed(document for document, _ in results)
-    return [document for document, _ in results], repaired
+def _lock(document: Document, text: str, tree: Tree, job: Job) -> dict[str, str]:
+    """Return the lock, by its path; none if there is no folder for it."""
+    if job.inputs is None:
+        return {}
+    traces = document.provenance.entries.values()
+    origins = {origin.block.path for trace in traces for origin in trace}
+    named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
+    wanted = (str(job.document_output), text) if job.document_output else None
+    paths = {*origins, *map(str, named)}
+    return {lock.LOCK: lock.text(job.inputs, paths, wanted, tree.files, tree.keys)}
 
 
 def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
-    """Return the fragments of pages, once all of them have the rough shape of OpenAPI 3."""
+    """Return the fragments of pages, once all of them have the shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
     bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
     refuse_malformed(bundles)
@@ -222,14 +264,22 @@ def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Findin
 
 
 def _folders(fragment: Document, job: Job) -> tuple[Path, ...]:
-    """Return where references may lead: by the configuration, or beside a document named alone."""
+    """Return the folders of referenced files: configured, or that of a document named alone."""
     if job.config or fragment.page is None:
         return job.references
     return (Path(fragment.page.path).parent,)
 
 
-def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
-    """Return what the overlay has mended; what a hand has written is no guess."""
+def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
+    parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
+    results = [book.fix(part, run.job.refuse) for part in parts]
+    run.findings.add(each for _, findings in results for each in findings if each.repaired)
+    refuse_malformed(document for document, _ in results)
+    return [document for document, _ in results]
+
+
+def _fixed_by_hand(before: list[Finding], after: list[Finding]) -> list[Finding]:
+    """Return what the overlay has fixed; what a hand has written is no guess."""
     remaining = {(finding.rule, finding.message) for finding in after}
     return [
         replace(finding, repaired=True, fix=Fix.SAFE)

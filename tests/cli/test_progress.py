@@ -15,7 +15,7 @@ info: {title: Quilts, version: '1'}
 servers: [{url: https://api.quilts.dev}]
 paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
 """
-STAGES = ("reading", "mending 1 fragments", "sewing", "validating", "rendering 1 operation")
+STAGES = ("reading", "fixing 1 fragment", "merging", "validating", "rendering 1 operation")
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])

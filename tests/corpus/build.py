@@ -25,7 +25,7 @@ from specquilt.sources.read import read
 
 def build(vendor: Vendor, output: Path) -> dict[str, object]:
     """Write the package of a vendor, and return its counts."""
-    result = pipeline.generated(vendor.job(output))
+    result = pipeline.generate(vendor.job(output))
     pipeline.write(result)
     modules = [text for path, text in result.files.items() if _is_ours(path)]
     return {

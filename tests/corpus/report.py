@@ -23,7 +23,7 @@ def compared(vendor: Vendor) -> list[Fact]:
     published = vendor.published_document()
     if published is None:
         raise LookupError(f"no published document of {vendor.name}")
-    return facts(pipeline.sewn(vendor.job()).document.data, load(published))
+    return facts(pipeline.document_of(vendor.job()).document.data, load(published))
 
 
 def table(header: str, rows: Iterable[str]) -> str:

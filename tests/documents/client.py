@@ -57,9 +57,9 @@ class Generated:
 def generated(example: Example, parent: Path) -> Generated:
     """Generate a client in a subfolder of the parent folder."""
     job = job_of(example, parent / example.name)
-    output = pipeline.generated(job)
+    output = pipeline.generate(job)
     pipeline.write(output)
-    document = pipeline.sewn(job).document.data
+    document = pipeline.document_of(job).document.data
     return Generated(example, output.api, document, parent / example.name)
 
 

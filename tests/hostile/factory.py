@@ -24,7 +24,7 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
     source.write_text(json.dumps(data), encoding="utf-8")
     job = configuration.from_sources([source], [], folder / name, name)
     try:
-        api, _ = pipeline.understood(job)
+        api = pipeline.api_of(job)
         files = render(api, generate(api))
     except InputError as refusal:
         _check_findings(refusal)

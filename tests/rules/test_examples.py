@@ -6,7 +6,7 @@ import pytest
 
 from rules.frame import as_document
 from specquilt.openapi.document import Document
-from specquilt.rules.engine.book import book, lint, mend
+from specquilt.rules.engine.book import book, fix, lint
 
 CHECKED = {rule_id: rule for rule_id, rule in book().items() if rule.check}
 
@@ -17,13 +17,13 @@ def test_only_its_rule_reports_an_example_and_the_fix_is_final(rule_id: str) -> 
     before = as_document(rule, rule.before)
     assert _found(before) == {rule_id}
     if not rule.after:
-        assert mend(before)[0] == before
+        assert fix(before)[0] == before
         return
-    after, findings = mend(before)
+    after, findings = fix(before)
     assert after.data == as_document(rule, rule.after).data
     assert {finding.rule for finding in findings} == {rule_id}
     assert _found(after) == set()
-    assert mend(after)[0] == after
+    assert fix(after)[0] == after
 
 
 @pytest.mark.parametrize("rule_id", CHECKED)

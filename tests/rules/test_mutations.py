@@ -9,13 +9,13 @@ import pytest
 
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
-from specquilt.lint import linted
+from specquilt.lint import lint_sources
 from specquilt.merge.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.pointer import show
-from specquilt.pipeline import Raw
 from specquilt.project.configuration import from_sources
+from specquilt.project.run import Sources
 from specquilt.rules.engine.book import book, lint
 from specquilt.sources.read import read_text
 
@@ -94,8 +94,8 @@ def _document(name: str, text: str) -> Document:
 
 def _linted(sources: dict[str, str]) -> list[Finding]:
     pages = [page for name, text in sources.items() for page in read_text(name, text)]
-    raw = Raw(pages, [], [fragment_of(page) for page in pages], [], [])
-    return linted(raw, from_sources([*map(Path, sources)]))
+    read = Sources(pages, [], [fragment_of(page) for page in pages], [], [])
+    return lint_sources(read, from_sources([*map(Path, sources)]))
 
 
 def _line(text: str, finding: Finding) -> str:

@@ -11,7 +11,7 @@ import pytest
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.pointer import Pointer, resolve
-from specquilt.rules.engine.book import lint, mend
+from specquilt.rules.engine.book import fix, lint
 
 CLEAN: dict[str, Any] = yaml_loader.load(
     Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")
@@ -65,8 +65,8 @@ def test_fixes_of_strange_values_are_final(strange: Any) -> None:
     for place in _some_places(strange)[::3]:
         data = clone(CLEAN)
         resolve(data, place[:-1])[place[-1]] = clone(strange)
-        mended, _ = mend(Document(data))
-        assert mend(mended)[0] == mended
+        fixed, _ = fix(Document(data))
+        assert fix(fixed)[0] == fixed
 
 
 @pytest.mark.parametrize("loop", LOOPS, ids=str)
@@ -75,4 +75,4 @@ def test_recursive_schema_raises_no_error(loop: dict[str, Any]) -> None:
     data["components"]["schemas"]["Loop"] = {**loop, "default": [[[]]]}
     for name in ("Quilt", "Patch", "Square"):
         data["components"]["schemas"][name]["allOf"] = [loop, loop]
-    mend(Document(data))
+    fix(Document(data))

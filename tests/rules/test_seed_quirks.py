@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from specquilt import pipeline
-from specquilt.lint import linted
+from specquilt.lint import lint_sources
 from specquilt.openapi.finding import Finding
 from specquilt.project.configuration import from_sources
 
@@ -151,7 +151,7 @@ def _lint(folder: Path, text: str) -> list[Finding]:
 
 def _linted(path: Path) -> list[Finding]:
     job = from_sources([path], [], None, "")
-    return linted(pipeline.raw(job), job)
+    return lint_sources(pipeline.read_sources(job), job)
 
 
 def _line(finding: Finding) -> int:

@@ -13,36 +13,36 @@ from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.overlay import apply, extends, fixes
 from specquilt.overlay import read as overlay_files
-from specquilt.pipeline import Raw
 from specquilt.project.configuration import Job
+from specquilt.project.run import Sources
 from specquilt.rules.engine import book
 
 
-def corrected(raw: Raw, overlays: list[Path]) -> tuple[Raw, list[Finding]]:
+def corrected(sources: Sources, overlays: list[Path]) -> tuple[Sources, list[Finding]]:
     """Apply overlays to the fragments that they extend.
 
     Raises:
         InputError: an overlay is unusable, or extends none of the sources.
     """
-    fragments, findings = [*raw.fragments, *raw.supplements], list[Finding]()
+    fragments, findings = [*sources.fragments, *sources.supplements], list[Finding]()
     for path in overlays:
         overlay = overlay_files.read(path)
         place = extends.target(overlay, fragments)
         fragments[place], found = apply.apply(fragments[place], overlay.actions)
         findings.extend(found)
-    return _with_fragments(raw, fragments), findings
+    return _with_fragments(sources, fragments), findings
 
 
 def fixed(
-    raw: Raw, job: Job, overlays: list[Path], selection: Selection, console: Console
-) -> tuple[Raw, list[Finding]]:
+    sources: Sources, job: Job, overlays: list[Path], selection: Selection, console: Console
+) -> tuple[Sources, list[Finding]]:
     """Write an overlay with the safe fixes beside each source, and return the fixed fragments.
 
     Raises:
         InputError: an overlay that this run reads would be overwritten.
     """
     refused = frozenset(rule for rule in book.ids() if not _is_wanted(rule, job, selection))
-    results = fixes.fix([*raw.fragments, *raw.supplements], refused)
+    results = fixes.fix([*sources.fragments, *sources.supplements], refused)
     written = [result for result in results if result.text]
     for result in written:
         if result.path in overlays:
@@ -55,7 +55,7 @@ def fixed(
     if not written:
         console.note("nothing to fix")
     repaired = [finding for result in results for finding in result.repaired]
-    return _with_fragments(raw, [result.document for result in results]), repaired
+    return _with_fragments(sources, [result.document for result in results]), repaired
 
 
 def _is_wanted(rule: str, job: Job, selection: Selection) -> bool:
@@ -63,6 +63,6 @@ def _is_wanted(rule: str, job: Job, selection: Selection) -> bool:
     return rule in selection and not is_off and book.rule_of(rule).fix is Fix.SAFE
 
 
-def _with_fragments(raw: Raw, fragments: list[Document]) -> Raw:
-    count = len(raw.fragments)
-    return replace(raw, fragments=fragments[:count], supplements=fragments[count:])
+def _with_fragments(sources: Sources, fragments: list[Document]) -> Sources:
+    count = len(sources.fragments)
+    return replace(sources, fragments=fragments[:count], supplements=fragments[count:])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.pointer import Pointer, show
 
 
@@ -70,6 +71,7 @@ class Finding:
         fix: whether the rule has a fix, and how certain it is.
         repaired: whether this run has fixed the problem.
         related: other locations that the message mentions.
+        covers: violations of the standard that this finding reports in full.
     """
 
     rule: str
@@ -82,6 +84,7 @@ class Finding:
     fix: Fix = Fix.NONE
     repaired: bool = False
     related: tuple[Locatable, ...] = field(default=())
+    covers: Coverage = field(default=Coverage())
 
     @property
     def location(self) -> Location | None:
@@ -91,10 +94,6 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
         return f"{where}{self.severity}[{self.rule}] {self.message}"
-
-    def with_severity(self, severity: Severity) -> Finding:
-        """Return the same finding with another severity."""
-        return replace(self, severity=severity)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as plain JSON values."""

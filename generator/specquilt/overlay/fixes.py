@@ -41,7 +41,7 @@ def fix(fragments: list[Document], refused: frozenset[str]) -> list[Fixed]:
 
 
 def _fix(fragment: Document, name: str, refused: frozenset[str]) -> Fixed:
-    fixed, findings = book.mend(fragment, refused)
+    fixed, findings = book.fix(fragment, refused)
     changes = difference(fragment.data, fixed.data)
     repaired = [finding for finding in findings if finding.repaired]
     return Fixed(fixed, repaired, _beside(fragment, name), _text(fragment, name, fixed, changes))

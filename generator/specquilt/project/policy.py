@@ -1,31 +1,67 @@
-"""What a job makes of findings: each told once, each as grave as this job takes it."""
+"""What a job makes of findings: one collector, whose findings get the job's severities once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.project.configuration import Job
 
 
-def distinct(findings: list[Finding]) -> list[Finding]:
-    """Keep the first of findings that say the same of the same place."""
-    seen: dict[object, Finding] = {}
-    for finding in findings:
-        key = (finding.rule, finding.place, finding.message)
-        seen.setdefault(key, finding)
-    return list(seen.values())
+@dataclass
+class Findings:
+    """Collects the findings of all stages of a run, in order.
 
+    Args:
+        job: its severities and accepted guesses apply to the result.
+    """
 
-def weighed(findings: list[Finding], job: Job) -> list[Finding]:
-    """Give each finding the severity that this job wants, and drop what is off."""
-    findings = [replace(finding, severity=_severity(finding, job)) for finding in findings]
-    return [finding for finding in findings if finding.severity is not Severity.OFF]
+    job: Job
+    _collected: list[Finding] = field(default_factory=list)
+    _excluded: set[str] = field(default_factory=set)
 
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Add the findings of a stage."""
+        self._collected.extend(findings)
 
-def _severity(finding: Finding, job: Job) -> Severity:
-    if finding.rule in job.severity:
-        return job.severity[finding.rule]
-    if finding.rule in job.accept and finding.severity is Severity.WARNING:
-        return Severity.INFO
-    return finding.severity
+    def exclude(self, operations: Iterable[str]) -> None:
+        """Leave out the findings of operations (``METHOD /path``) that are not wanted."""
+        self._excluded.update(operations)
+
+    def raise_to_error(self, findings: Iterable[Finding]) -> None:
+        """Make errors of findings that were collected before."""
+        raised = {id(finding) for finding in findings}
+        self._collected = [
+            replace(finding, severity=Severity.ERROR) if id(finding) in raised else finding
+            for finding in self._collected
+        ]
+
+    @property
+    def collected(self) -> list[Finding]:
+        """The findings so far, as the stages report them."""
+        return [each for each in self._collected if each.operation not in self._excluded]
+
+    @property
+    def unrepaired(self) -> list[Finding]:
+        """The findings so far that nothing has repaired, without those that the job turns off."""
+        return [
+            finding
+            for finding in self.collected
+            if not finding.repaired and self._severity(finding) is not Severity.OFF
+        ]
+
+    def result(self) -> list[Finding]:
+        """Return the findings without duplicates, each with the severity that the job wants."""
+        distinct: dict[object, Finding] = {}
+        for finding in self.collected:
+            distinct.setdefault((finding.rule, finding.place, finding.message), finding)
+        wanted = [replace(each, severity=self._severity(each)) for each in distinct.values()]
+        return [finding for finding in wanted if finding.severity is not Severity.OFF]
+
+    def _severity(self, finding: Finding) -> Severity:
+        if finding.rule in self.job.severity:
+            return self.job.severity[finding.rule]
+        if finding.rule in self.job.accept and finding.severity is Severity.WARNING:
+            return Severity.INFO
+        return finding.severity

@@ -58,7 +58,7 @@ DECISIONS: dict[str, Rule] = {
     ),
     "invalid-document": Rule(
         summary="violations of the OpenAPI schema that no rule describes",
-        why="Later stages require a valid document. The validator is openapi-spec-validator.",
+        why="Later stages require a valid document. openapi-spec-validator decides what is valid.",
     ),
     "missing-file": Rule(
         summary="sources that do not exist or cannot be read",

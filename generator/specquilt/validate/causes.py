@@ -1,114 +1,133 @@
-"""From the errors of JSON Schema to faults: what lies at the bottom of each, told once.
+"""From the errors of jsonschema-rs to violations: the cause of each error, once.
 
-A schema of alternatives fails with all of them, and what one of them would have allowed counts as
-not allowed at all: echoes, each longer than the cause.
+A schema of alternatives fails with all of them, and a key that only one of them allows counts as
+unexpected: consequences, each longer than the cause.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jsonschema.exceptions import ValidationError
-from openapi_spec_validator.validation.exceptions import (
-    DuplicateOperationIDError,
-    OpenAPIValidationError,
-    ParameterDuplicateError,
-    UnresolvableParameterError,
-)
-
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.keys import KEYS
-from specquilt.openapi.pointer import Pointer
-from specquilt.validate.fault import Concern, Fault, fault_of_absence, fault_of_value, object_at
-from specquilt.validate.located import UNABLE
+from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.validate.violation import Violation, object_at, of_missing_key, shortened
 
-_LONGEST = 300
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
 _UNEXPECTED = {"unevaluatedProperties", "additionalProperties"}
 _KIND_KEYS = ("type", "in")
 _ALTERNATIVES = {"allOf", "anyOf", "oneOf"}
-_CONCERNS = {
-    ParameterDuplicateError.__name__: Concern.PARAMETERS,
-    UnresolvableParameterError.__name__: Concern.PATH_AND_PARAMETERS,
-    DuplicateOperationIDError.__name__: Concern.OPERATIONS,
+_VAGUE = {"oneOf", "anyOf", "not", "minProperties"}
+_REPEATED: dict[str | int, str] = {
+    "parameters": Disagreement.PARAMETERS,
+    "tags": Disagreement.TAGS,
 }
-_REPEATED: dict[str | int, Concern] = {"parameters": Concern.PARAMETERS, "tags": Concern.TAGS}
+"""What does not agree in a list with duplicates, by the key of the list."""
 
 
-def faults_of(errors: Iterable[ValidationError]) -> Iterator[Fault]:
-    """Yield what lies at the bottom of errors, without what only follows from that."""
+class _Cause(NamedTuple):
+    """An error at the bottom of others.
+
+    Args:
+        error: the error; its instance and its message are costly, so they are read last.
+        options: all allowed values, if each alternative allows its own ones.
+    """
+
+    error: ValidationError
+    options: list[Any] | None = None
+
+
+def violations_of(data: Any, errors: Iterable[ValidationError]) -> Iterator[Violation]:
+    """Yield the causes of errors of a document, without the consequences of other causes."""
     causes = [cause for error in errors for cause in _causes(error)]
-    failed = {place for cause in causes for place in _failed_alternatives(cause)}
+    failed = {place for cause in causes for place in _failed_alternatives(cause.error)}
     for cause in causes:
-        echoes = _place(cause) in failed
-        yield from (fault for fault in _faults(cause) if not (echoes and _is_known(fault.about)))
+        follows = _applied(cause.error) in failed
+        for violation in _violations(cause):
+            if not (follows and _is_known(violation.about)):
+                yield replace(violation, about=_as_written(data, violation.about))
 
 
-def _causes(error: ValidationError) -> Iterator[ValidationError]:
+def _as_written(data: Any, pointer: Pointer) -> Pointer:
+    """Return a pointer with texts for the keys of mappings: jsonschema-rs makes '200' a number."""
+    place: list[str | int] = []
+    for part in pointer:
+        place.append(part if isinstance(data, list) else str(part))
+        inner = data if isinstance(data, dict | list) else {}
+        data = resolve(inner, (place[-1],)) if exists(inner, (place[-1],)) else None
+    return tuple(place)
+
+
+def _causes(error: ValidationError) -> Iterator[_Cause]:
     """Follow the alternative that comes closest, down to what it fails for."""
-    branches: defaultdict[Any, list[ValidationError]] = defaultdict(list)
-    for inner in error.context or ():
-        branches[inner.schema_path[0]].append(inner)
+    branches = _branches(error)
     if not branches:
-        yield error
-    elif (unknown := _unknown_kind(list(branches.values()))) is not None:
+        yield _Cause(error)
+    elif unknown := _unknown_kind(branches, len(error.instance_path)):
         yield unknown
     else:
-        for inner in min(branches.values(), key=_misfit):
+        for inner in min(branches, key=lambda each: _misfit(each, len(error.instance_path))):
             yield from _causes(inner)
 
 
-def _unknown_kind(branches: list[list[ValidationError]]) -> ValidationError | None:
-    """Return one error for all alternatives, if each wants another `type` or `in`."""
+def _branches(error: ValidationError) -> list[list[ValidationError]]:
+    """Return the errors of each alternative that failed; none where several are valid."""
+    branches: list[list[ValidationError]] = getattr(error.kind, "context", [])
+    return branches if all(branches) else []
+
+
+def _unknown_kind(branches: list[list[ValidationError]], depth: int) -> _Cause | None:
+    """Return one cause for all alternatives, if each wants another `type` or `in`."""
     chosen = [branch for branch in branches if not _is_for_references(branch)]
     for key in _KIND_KEYS:
-        errors = [error for branch in chosen for error in branch if _is_of_other_kind(error, key)]
+        errors = [each for branch in chosen for each in branch if _is_other_kind(each, key, depth)]
         if len(errors) == len(chosen) > 1:
-            values: list[Any] = [value for error in errors for value in _values(error)]
-            errors[0].message = f"{errors[0].instance!r} is not one of {values!r}"
-            return errors[0]
+            return _Cause(errors[0], [value for error in errors for value in error.kind.value])
     return None
 
 
-def _values(error: ValidationError) -> list[Any]:
-    values: Any = error.validator_value
-    return list(values)
-
-
-def _misfit(branch: list[ValidationError]) -> tuple[bool, bool, bool, int, int]:
-    """Tell how far an alternative is from what was meant.
+def _misfit(branch: list[ValidationError], depth: int) -> tuple[bool, bool, bool, int, int]:
+    """Rank an alternative by how far it is from what was meant.
 
     It is not a reference if there is none, nor a list if there is a text; another `type` or `in`
     is the next worst; what gets deeper before it fails fits better, and so does what fails less.
     """
-    no_such_value = any(e.validator == "type" and not e.relative_path for e in branch)
-    other_kind = any(_is_of_other_kind(error, key) for error in branch for key in _KIND_KEYS)
-    depth = max(len(error.relative_path) for error in branch)
-    return _is_for_references(branch), no_such_value, other_kind, -depth, len(branch)
+    places = [each.instance_path for each in branch]
+    no_such_value = any(
+        each.kind.name == "type" and len(at) == depth
+        for each, at in zip(branch, places, strict=True)
+    )
+    other_kind = any(_is_other_kind(each, key, depth) for each in branch for key in _KIND_KEYS)
+    deepest = max(map(len, places))
+    return _is_for_references(branch), no_such_value, other_kind, -deepest, len(branch)
 
 
 def _is_for_references(branch: list[ValidationError]) -> bool:
-    return any(error.validator == "required" and _missing(error) == "$ref" for error in branch)
+    return any(getattr(error.kind, "property", None) == "$ref" for error in branch)
 
 
-def _is_of_other_kind(error: ValidationError, key: str) -> bool:
-    return error.validator == "enum" and [*error.relative_path] == [key]
+def _is_other_kind(error: ValidationError, key: str, depth: int) -> bool:
+    return error.kind.name == "enum" and error.instance_path[depth:] == [key]
 
 
-def _failed_alternatives(cause: ValidationError) -> Iterator[tuple[Pointer, Pointer]]:
-    """Yield the schemas, each with the place that it judges, of which a cause has failed a part."""
-    if cause.validator not in _UNEXPECTED:
-        way, at = tuple(cause.absolute_schema_path), tuple(cause.absolute_path)
+def _failed_alternatives(error: ValidationError) -> Iterator[tuple[Pointer, Pointer]]:
+    """Yield the schemas, each with the place it is applied to, of which an error fails a part."""
+    if error.kind.name not in _UNEXPECTED:
+        way, at = tuple(error.evaluation_path), tuple(error.instance_path)
         for index, step in enumerate(way):
             if step in _ALTERNATIVES:
                 yield from ((way[:index], at[:length]) for length in range(len(at) + 1))
 
 
-def _place(echo: ValidationError) -> tuple[Pointer, Pointer] | None:
-    """Return the schema, and the place that it judges, of an error about a key too many."""
-    schema = tuple(echo.absolute_schema_path)[:-1]
-    return (schema, tuple(echo.absolute_path)) if echo.validator in _UNEXPECTED else None
+def _applied(error: ValidationError) -> tuple[Pointer, Pointer] | None:
+    """Return the schema, and the place it is applied to, of an error about an unexpected key."""
+    if error.kind.name not in _UNEXPECTED:
+        return None
+    return tuple(error.evaluation_path)[:-1], tuple(error.instance_path)
 
 
 def _is_known(key: Pointer) -> bool:
@@ -117,53 +136,34 @@ def _is_known(key: Pointer) -> bool:
     return key[-1] in KEYS.get(kind, ())
 
 
-def _faults(error: ValidationError) -> Iterator[Fault]:
+def _violations(cause: _Cause) -> Iterator[Violation]:
     """Name the keys that an error is about."""
-    at: Pointer = tuple(error.absolute_path)
-    message = _shortened(str(error.message))
-    if error.validator == "required":
-        yield fault_of_absence(at, _missing(error), message)
-    elif error.validator in _UNEXPECTED and isinstance(error.instance, dict):
-        yield from (_unexpected(at, key) for key in _named(error))
-    elif _is_about_a_name(error):
-        yield Fault((*at, str(error.instance)), message, concern=Concern.NAMES)
+    kind: Any = cause.error.kind
+    at: Pointer = tuple(cause.error.instance_path)
+    if kind.name == "required":
+        yield of_missing_key(at, kind.property, f"{kind.property!r} is required")
+    elif kind.name in _UNEXPECTED:
+        for key in kind.unexpected:
+            yield Violation((*at, key), f"{key!r} is not allowed here", kind.name)
+    elif kind.name == "propertyNames":
+        yield Violation((*at, kind.error.instance), _message(cause), kind.name)
     else:
-        yield replace(fault_of_value(at, message), concern=_concern(error), vague=_is_vague(error))
+        yield replace(_of_value(at, kind.name), message=_message(cause))
 
 
-def _concern(error: ValidationError) -> Concern:
-    """Name what does not agree; of lists, only the place tells what they are lists of."""
-    if error.validator in ("uniqueItems", OpenAPIValidationError.__name__):
-        return _REPEATED.get(error.absolute_path[-1], Concern.NONE)
-    return _CONCERNS.get(str(error.validator), Concern.NONE)
+def _of_value(at: Pointer, keyword: str) -> Violation:
+    if keyword == "uniqueItems":
+        return Violation(at, "", _REPEATED.get(at[-1], keyword))
+    return Violation(at, "", keyword, vague=keyword in _VAGUE)
 
 
-def _is_vague(error: ValidationError) -> bool:
-    """Say whether an error is about more than it can name."""
-    return error.validator in (UNABLE, "oneOf", "anyOf", "not", "minProperties")
-
-
-def _missing(error: ValidationError) -> str:
-    required: Any = error.validator_value
-    names = (str(name) for name in required)
-    return next((name for name in names if error.message.startswith(repr(name))), "")
-
-
-def _named(error: ValidationError) -> list[Any]:
-    """Return the keys in the message of an error; patterns that they do not match stand there, too."""
-    instance: Any = error.instance
-    text = error.message.partition(" not match any of the regexes")[0]
-    return [key for key in instance if repr(key) in text]
-
-
-def _unexpected(at: Pointer, key: Any) -> Fault:
-    return Fault((*at, key), f"{key!r} is not allowed here", str(key))
-
-
-def _is_about_a_name(error: ValidationError) -> bool:
-    """Say whether not a value is wrong, but the key that it stands under."""
-    return "propertyNames" in [*error.schema_path][-2:-1] and isinstance(error.instance, str)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) < _LONGEST else text[:200] + " … " + text[-80:]
+def _message(cause: _Cause) -> str:
+    """Return one sentence; jsonschema-rs cuts lists of options short, and quotes as JSON does."""
+    kind: Any = cause.error.kind
+    if options := cause.options or getattr(kind, "options", None):
+        text = f"{cause.error.instance!r} is not one of {options!r}"
+    elif kind.name == "type":
+        text = f"{cause.error.instance!r} is not of type {' or '.join(map(repr, kind.types))}"
+    else:
+        text = str(cause.error.message)
+    return shortened(text)

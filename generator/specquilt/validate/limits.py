@@ -1,6 +1,6 @@
-"""How much a document may hold: several times what the largest public ones do.
+"""How much a document may have of anything: several times as much as the largest public ones.
 
-What comes after takes time in proportion, and the backends take more than that.
+The time of later stages grows with it, and that of the model generator faster than that.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _IN_ONE = {
 
 
 def excessive(nodes: Iterable[Cursor]) -> Iterator[Finding]:
-    """Report what is more than can be worked on; of each kind the first."""
+    """Report what exceeds a limit, the first of each kind."""
     counts: Counter[Kind] = Counter()
     for node in nodes:
         counts[node.kind] += 1
@@ -61,5 +61,5 @@ def excessive(nodes: Iterable[Cursor]) -> Iterator[Finding]:
 def _finding(node: Cursor, pointer: Pointer, limit: _Limit) -> Finding:
     place = node.document.provenance.place(pointer)
     message = f"more than {limit.most:,} {limit.what}"
-    advice = "split the document, or leave out what the client does not need"
+    advice = "split the document, or exclude operations that the client does not need"
     return Finding("document-too-large", Severity.ERROR, message, place, pointer, help=advice)

@@ -1,4 +1,4 @@
-"""References: only inside the document, and only to an object that is not a reference for ever."""
+"""References: only inside the document, only to objects, and not in a circle."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from specquilt.openapi.references import LONGEST_CHAIN, UnresolvedReference, loc
 
 MAX_FAULTS = 100
 
-# Below these keys stands data of the API, where "$ref" is a field like any other.
+# The values of these keys are data of the API, where "$ref" is a field like any other.
 _DATA_KEYS = {"example", "examples", "default", "enum", "const"}
-# Below these keys stand names that somebody has chosen; elsewhere "x-" begins an extension.
+# The keys of these mappings are names that somebody has chosen; elsewhere "x-" begins an extension.
 _MAPS = frozenset(
     [
         "schemas",
@@ -38,7 +38,7 @@ _MAPS = frozenset(
 
 
 def broken_references(document: Document) -> list[Finding]:
-    """Return a finding for each reference that leads out of the document, nowhere, or round."""
+    """Return a finding for each external, unresolved or circular reference."""
     found = (
         _finding(document, pointer, reference, message)
         for pointer, reference in references(document.data)
@@ -63,7 +63,7 @@ def references(value: Any) -> Iterator[tuple[Pointer, str]]:
 
 
 def settled(root: dict[str, Any], pointer: Pointer) -> Pointer:
-    """Return the place that a pointer means, where it leads on behind references."""
+    """Return the place that a pointer means, with every reference on the way resolved."""
     place: Pointer = ()
     for part in pointer:
         for _ in range(LONGEST_CHAIN):
@@ -80,7 +80,7 @@ def _is_container(value: Any) -> bool:
 
 
 def _is_foreign(key: str, pointer: Pointer) -> bool:
-    """Say whether what stands under a key is data, or means something to others only."""
+    """Say whether the value of a key is data, or an extension."""
     if key.startswith("x-"):
         return not pointer or pointer[-1] not in _MAPS
     return key in _DATA_KEYS and pointer[-1:] != ("properties",)
@@ -88,27 +88,27 @@ def _is_foreign(key: str, pointer: Pointer) -> bool:
 
 def _fault(root: dict[str, Any], reference: str) -> str:
     if not reference.startswith("#"):
-        return f"{reference!r} leads out of the document, which is not allowed"
+        return f"external reference {reference!r} is not allowed"
     way: list[str] = []
     while True:
         try:
             value = target(root, reference).value
         except UnresolvedReference:
-            return f"{reference!r} leads nowhere"
+            return f"unresolved reference {reference!r}"
         way.append(reference)
         if not isinstance(value, dict | bool):
-            return f"{reference!r} leads to something that is no object"
+            return f"reference {reference!r} does not resolve to an object"
         reference = _next(value)
         if not reference.startswith("#"):
-            return ""  # one that leads out is told at its own place
+            return ""  # an external one is reported at its own place
         if reference in way:
-            return f"{' → '.join([*way, reference])} goes round and never arrives"
+            return f"circular reference: {' → '.join([*way, reference])}"
         if len(way) > LONGEST_CHAIN:
-            return f"{way[0]!r} leads on through more than {LONGEST_CHAIN} references"
+            return f"{way[0]!r} refers on through more than {LONGEST_CHAIN} references"
 
 
 def _next(value: Any) -> str:
-    """Return the reference that a value is another word for: ``$ref``, or ``allOf`` of just one."""
+    """Return the reference that a value consists of: ``$ref``, or ``allOf`` with one item."""
     while isinstance(value, dict):
         if isinstance(value.get("$ref"), str):
             return str(value["$ref"])
@@ -118,8 +118,8 @@ def _next(value: Any) -> str:
 
 
 _HELP = {
-    "external-reference": "a file can be referred to from beside its document, or from a folder "
-    "in [sources] allow-references; the network never",
+    "external-reference": "put the file beside the document, or name its folder in [sources] "
+    "allow-references; URLs are never followed",
     "unresolved-reference": "define the component on the page, or add it in the overlay",
 }
 

@@ -1,6 +1,6 @@
-"""The shape of every object: mappings, lists and texts where OpenAPI has them.
+"""The shape of every object: mappings, lists and strings where OpenAPI has them.
 
-Rules say what is wrong inside of them; this is what rules, merge and all that follows rely on.
+Rules, merge and all that follows rely on it. What is wrong inside of the objects is for the rules.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ _TEXTS = frozenset(
         "contentEncoding",
     ]
 )
-"""Keys that hold a text in every object that has them; numbers become texts later."""
+"""Keys whose value is a string in every object; numbers become strings later."""
 
 _NAMES = frozenset({"$ref", "name", "in", "url", "propertyName"})
-"""Texts that are never empty."""
+"""Strings that are never null."""
 
 _REQUIRED = {Kind.TAG: ("name",)}
 
@@ -64,7 +64,7 @@ class _Fault(NamedTuple):
 
 
 def misshapen(nodes: Iterable[Cursor]) -> Iterator[Finding]:
-    """Report what is no mapping, list or text where one must be."""
+    """Report values that are not the mapping, list or string that they must be."""
     for node in nodes:
         for fault in _faults(node):
             place = node.document.provenance.place(fault.pointer)
@@ -74,7 +74,7 @@ def misshapen(nodes: Iterable[Cursor]) -> Iterator[Finding]:
 def _faults(node: Cursor) -> Iterator[_Fault]:
     for key in _REQUIRED.get(node.kind, ()):
         if key not in node.value:
-            yield _Fault(node.pointer, f"a {node.kind} needs {key!r}")
+            yield _Fault(node.pointer, f"{key!r} is required in a {node.kind}")
     for key, inner in node.value.items():
         if isinstance(inner, str) and _may_be_text(node.kind, key):
             continue
@@ -85,7 +85,7 @@ def _faults(node: Cursor) -> Iterator[_Fault]:
 
 @lru_cache(maxsize=10_000)
 def _may_be_text(kind: Kind, key: str) -> bool:
-    """Say whether any text is right under a key: that goes for most of a document."""
+    """Say whether a key may have any string: most keys of a document may."""
     return not any(_wrong(kind, key, "any text"))
 
 
@@ -113,7 +113,7 @@ def _wrong_value(kind: Kind, key: str, value: Any) -> Iterator[tuple[Pointer, st
         or (key in _NAMES and value is None)
         or (key == "$ref" and not isinstance(value, str))
     ):
-        yield (), _but("text", value)
+        yield (), _but("a string", value)
     check = _VALUES.get((kind, key))
     if check:
         yield from check(value)
@@ -125,11 +125,11 @@ def _list_of_texts(value: Any) -> Iterator[tuple[Pointer, str]]:
         return
     for at, item in enumerate(value):
         if not _is_scalar(item) or item is None:
-            yield (at,), _but("text", item)
+            yield (at,), _but("a string", item)
 
 
 def _tags(value: Any) -> Iterator[tuple[Pointer, str]]:
-    """Let lists of tags pass: there is a rule for them."""
+    """Accept lists inside of the list: there is a rule for them."""
     for at, message in _list_of_texts(value):
         if not (at and isinstance(value[at[0]], list)):
             yield at, message
@@ -144,7 +144,7 @@ def _types(value: Any) -> Iterator[tuple[Pointer, str]]:
     types = value if isinstance(value, list) else [value]
     for at, item in enumerate(types):
         if not _is_scalar(item):
-            yield (at,) if isinstance(value, list) else (), _but("text", item)
+            yield (at,) if isinstance(value, list) else (), _but("a string", item)
 
 
 def _map_of_texts(value: Any) -> Iterator[tuple[Pointer, str]]:
@@ -153,7 +153,7 @@ def _map_of_texts(value: Any) -> Iterator[tuple[Pointer, str]]:
         return
     for key, item in value.items():
         if not _is_scalar(item) or item is None:
-            yield (key,), _but("text", item)
+            yield (key,), _but("a string", item)
 
 
 def _requirements(value: Any) -> Iterator[tuple[Pointer, str]]:
@@ -186,13 +186,13 @@ def _is_scalar(value: Any) -> bool:
 
 
 def _but(expected: str, value: Any) -> str:
-    return f"{expected}; this is {_SHOWN.get(type(value), repr)(value)}"
+    return f"{expected}, not {_SHOWN.get(type(value), repr)(value)}"
 
 
 _SHOWN: dict[type, Callable[[Any], str]] = {
     dict: lambda _: "a mapping",
     list: lambda _: "a list",
-    str: lambda value: f"the text {value[:30]!r}",
-    type(None): lambda _: "nothing",
+    str: lambda value: f"the string {value[:30]!r}",
+    type(None): lambda _: "null",
     bool: lambda value: str(value).lower(),
 }

@@ -1,8 +1,8 @@
-"""What the judge gets to see: the shape of a document, and nothing that could keep it busy.
+"""What openapi-spec-validator gets to see: a document without what takes it long.
 
-openapi-spec-validator follows references (those of `allOf` along every way, without end if they go
-round), compiles patterns and tries them on defaults, and looks at equal schemas again and again.
-None of this is needed: references, patterns, defaults and examples have been judged before.
+It follows references (those of `allOf` along every path, without end in a cycle), compiles patterns
+and tries them on defaults, and validates equal schemas again and again. None of this is needed:
+references, patterns, defaults and examples have been checked before.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
-from specquilt.validate.fault import Concern, Fault
+from specquilt.validate.violation import Violation
 
-_JUDGED: dict[str, type] = {
+_CHECKED: dict[str, type] = {
     **dict.fromkeys(("title", "description", "pattern", "format", "contentMediaType"), str),
     **dict.fromkeys(("$id", "$schema", "$anchor", "$comment", "$dynamicRef"), str),
     **dict.fromkeys(("$dynamicAnchor", "$recursiveRef", "contentEncoding"), str),
@@ -29,19 +30,20 @@ _ANY_VALUE = frozenset({"default", "example", "const"})
 
 
 def skeleton(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a document with the same parts at the same places, as far as the judge needs them."""
+    """Return a document with the same parts at the same places, as far as validity needs them."""
     result: dict[str, Any] = _Reducer().reduced(Kind.DOCUMENT, data)
     return result
 
 
-def in_doubt(data: dict[str, Any], doubtful: list[Fault]) -> dict[str, Any]:
-    """Return a document without the paths and the schemas that are valid beyond doubt.
+def suspected_parts(data: dict[str, Any], suspects: list[Violation]) -> dict[str, Any]:
+    """Return a document without the paths and the schemas that have no suspected violation.
 
-    A repeated operationId needs all paths, and so does what stands in other components: the judge
-    looks at much of it only where a path leads there.
+    A duplicate operationId needs all paths, and so does a violation in other components:
+    openapi-spec-validator looks at many of them only where a path refers to them.
     """
-    parts = {_part(fault.about) for fault in doubtful}
-    if any(fault.concern is Concern.OPERATIONS for fault in doubtful) or any(map(_is_wide, parts)):
+    parts = {_part(each.about) for each in suspects}
+    keywords = {each.keyword for each in suspects}
+    if Disagreement.OPERATION_IDS in keywords or any(map(_is_wide, parts)):
         return data
     paths = {
         path: item for path, item in mapping(data.get("paths")).items() if ("paths", path) in parts
@@ -56,7 +58,7 @@ def in_doubt(data: dict[str, Any], doubtful: list[Fault]) -> dict[str, Any]:
 
 
 def _is_wide(part: Pointer) -> bool:
-    """Say whether what is in doubt is reached from any path, or is nowhere in particular."""
+    """Say whether a part is referred to from any path, or is the document as a whole."""
     return not part or (part[:1] == ("components",) and part[:2] != _SCHEMAS)
 
 
@@ -67,7 +69,7 @@ def _part(place: Pointer) -> Pointer:
 
 @dataclass
 class _Reducer:
-    """Makes the copy; equal schemas become one object, which the judge looks at once."""
+    """Makes the copy; equal schemas become one object, which is validated once."""
 
     known: dict[str, Any] = field(default_factory=dict)
 
@@ -92,7 +94,7 @@ class _Reducer:
     def _schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         if isinstance(schema.get("$ref"), str):
             return {}
-        kept = {key: value for key, value in schema.items() if not _is_judged(key, value)}
+        kept = {key: value for key, value in schema.items() if not _is_checked(key, value)}
         parts = {key: self._below(Kind.SCHEMA, key, value) for key, value in kept.items()}
         if isinstance(parts.get("enum"), list):
             parts["enum"] = parts["enum"][:1]
@@ -108,7 +110,7 @@ class _Reducer:
         return found
 
 
-def _is_judged(key: str, value: Any) -> bool:
+def _is_checked(key: str, value: Any) -> bool:
     if key == "required":
         return isinstance(value, list) and all(isinstance(name, str) for name in value)
-    return key in _ANY_VALUE or isinstance(value, _JUDGED.get(key, ()))
+    return key in _ANY_VALUE or isinstance(value, _CHECKED.get(key, ()))

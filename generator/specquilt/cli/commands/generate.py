@@ -54,7 +54,7 @@ def _output(job: Job, console: Console, *, reuse: bool) -> Output:
     if job.client_output is None and job.document_output is None:
         advice = "add --output DIR, or [client] output to specquilt.toml"
         raise input_error("conflicting-options", "no output folder is given", help=advice)
-    output = pipeline.generated(job, console.progress, reuse=reuse)
+    output = pipeline.generate(job, console.progress, reuse=reuse)
     console.done()
     console.findings(output.findings)
     return output

@@ -15,9 +15,9 @@ from specquilt.openapi.finding import InputError, Location, input_error
 from specquilt.openapi.operations import operations
 from specquilt.openapi.plural import counted
 from specquilt.output import text_file
-from specquilt.pipeline import Raw
 from specquilt.project.configuration import Job, from_sources
 from specquilt.project.keys import FILE_NAME
+from specquilt.project.run import Sources
 from specquilt.sources.find import find_sources
 
 
@@ -25,7 +25,7 @@ def run(arguments: Namespace, console: Console) -> int:
     """Find sources, make suggestions, ask, and write ``specquilt.toml``."""
     sources = tuple(Path(source) for source in arguments.source) or find_sources(Path())
     job = from_sources(sources)
-    raw = pipeline.raw(job)
+    raw = pipeline.read_sources(job)
     document = _document(job, console)
     console.note(_seen(raw, document))
     starter = _starter(arguments, sources, raw, document)
@@ -41,14 +41,14 @@ def run(arguments: Namespace, console: Console) -> int:
 def _document(job: Job, console: Console) -> dict[str, Any]:
     """Return the document of the sources; an empty one if they have errors, to be fixed later."""
     try:
-        return pipeline.sewn(job).document.data
+        return pipeline.document_of(job).document.data
     except InputError as error:
         count = counted(len(error.findings), "error")
         console.note(f"{count} to fix. To see them, run: specquilt merge")
         return {}
 
 
-def _seen(raw: Raw, document: dict[str, Any]) -> str:
+def _seen(raw: Sources, document: dict[str, Any]) -> str:
     files = len({page.path for page in raw.pages})
     found = [counted(files, "file"), counted(len(raw.fragments), "specification")]
     count = sum(1 for _ in operations(document))
@@ -57,7 +57,7 @@ def _seen(raw: Raw, document: dict[str, Any]) -> str:
 
 
 def _starter(
-    arguments: Namespace, sources: tuple[Path, ...], raw: Raw, document: dict[str, Any]
+    arguments: Namespace, sources: tuple[Path, ...], raw: Sources, document: dict[str, Any]
 ) -> Starter:
     asks = not arguments.yes and sys.stdin.isatty()
     servers = server_urls(document)

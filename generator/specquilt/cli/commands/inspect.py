@@ -13,18 +13,18 @@ from specquilt.openapi.finding import input_error
 from specquilt.openapi.operations import operations
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import exists, parse
-from specquilt.pipeline import Sewn
 from specquilt.project.configuration import Job
+from specquilt.project.run import Merged
 
 
 def run(arguments: Namespace, console: Console) -> int:
     """Print the operations, the IR as JSON, or the origin of a part."""
     for job in jobs_of(arguments):
         if arguments.ir:
-            api, _ = pipeline.understood(job)
+            api = pipeline.api_of(job)
             print(json.dumps(asdict(api), indent=2, ensure_ascii=False))
             continue
-        result = pipeline.sewn(job)
+        result = pipeline.document_of(job)
         if arguments.origin is not None:
             _print_origin(result, arguments.origin)
         else:
@@ -32,7 +32,7 @@ def run(arguments: Namespace, console: Console) -> int:
     return 0
 
 
-def _print_operations(job: Job, result: Sewn) -> None:
+def _print_operations(job: Job, result: Merged) -> None:
     rows = [
         (
             str(each.value.get("x-specquilt-call") or each.value.get("operationId") or ""),
@@ -46,16 +46,17 @@ def _print_operations(job: Job, result: Sewn) -> None:
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
-    files = {page.path for page in (*result.pages, *result.supplements)}
-    print(f"{job.name}: {counted(len(rows), 'operation')} from {counted(len(files), 'source')}")
+    print(
+        f"{job.name}: {counted(len(rows), 'operation')} from {counted(len(result.sources.files), 'source')}"
+    )
 
 
-def _place(result: Sewn, pointer: tuple[str | int, ...]) -> str:
+def _place(result: Merged, pointer: tuple[str | int, ...]) -> str:
     trace = result.document.provenance.trace(pointer)
     return f"{trace[0].location.path}:{trace[0].location.line}" if trace else ""
 
 
-def _print_origin(result: Sewn, text: str) -> None:
+def _print_origin(result: Merged, text: str) -> None:
     try:
         pointer = parse(text)
     except ValueError as error:

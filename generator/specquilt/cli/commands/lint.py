@@ -12,7 +12,7 @@ from specquilt.cli.console import Console
 from specquilt.cli.fixes import corrected, fixed
 from specquilt.cli.jobs import jobs_of
 from specquilt.cli.selection import Selection, selection_of
-from specquilt.lint import linted, linted_as_a_whole
+from specquilt.lint import lint_job, lint_sources
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_error
 from specquilt.project.configuration import Job
 
@@ -53,14 +53,14 @@ def _findings(
     job: Job, arguments: Namespace, selection: Selection, console: Console
 ) -> list[Finding]:
     if job.config is None:
-        raw, findings = corrected(pipeline.raw(job), arguments.overlay)
+        sources, findings = corrected(pipeline.read_sources(job), arguments.overlay)
         if arguments.fix:
-            raw, repaired = fixed(raw, job, arguments.overlay, selection, console)
+            sources, repaired = fixed(sources, job, arguments.overlay, selection, console)
             findings = [*findings, *repaired]
-        return [*findings, *linted(raw, job)]
+        return [*findings, *lint_sources(sources, job)]
     _refuse_options_for_sources(arguments)
     try:
-        return linted_as_a_whole(job)
+        return lint_job(job)
     except InputError as error:
         return list(error.findings)
 

@@ -16,7 +16,7 @@ from specquilt.output import text_file
 def run(arguments: Namespace, console: Console) -> int:
     """Write the document of each job to its file, or to stdout if it has none."""
     for job in jobs_of(arguments):
-        result = pipeline.checked(job, console.progress)
+        result = pipeline.valid_document_of(job, console.progress)
         console.done()
         console.findings(result.findings)
         text = to_yaml(result.document.data)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
-from specquilt.openapi.edits import apply_edits
+from specquilt.openapi.edits import RenameKey, Set, apply_edits
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.openapi.pointer import Pointer
@@ -19,7 +20,7 @@ from specquilt.rules.engine.ids import ids, modules
 from specquilt.rules.engine.round import Round
 from specquilt.rules.engine.rule import Check, Problem, Rule, Shape
 
-__all__ = ["Found", "book", "ids", "lint", "mend", "problems", "rule_of"]
+__all__ = ["Found", "book", "fix", "ids", "lint", "problems", "rule_of"]
 
 MAX_ROUNDS = 10
 
@@ -59,7 +60,7 @@ class Found(NamedTuple):
     problem: Problem
 
     def finding(self, repaired: bool = False) -> Finding:
-        """Tell it to the user; a guess that was made is a warning."""
+        """Return what a user reads; a guess that was made is a warning."""
         guessed = repaired and self.rule.fix is Fix.GUESS
         node, problem = self.node, self.problem
         return Finding(
@@ -72,7 +73,18 @@ class Found(NamedTuple):
             help=problem.help,
             fix=self.rule.fix if problem.edits else Fix.NONE,
             repaired=repaired,
+            covers=Coverage(tuple(_written_keys(node, problem)), self.rule.covers),
         )
+
+
+def _written_keys(node: Cursor, problem: Problem) -> Iterator[Pointer]:
+    """Yield the keys of an object that the edits of a problem write."""
+    length = len(node.pointer)
+    for edit in problem.edits:
+        if isinstance(edit, RenameKey):
+            yield *edit.pointer[:-1], edit.key
+        elif isinstance(edit, Set) and edit.pointer[:length] == node.pointer != edit.pointer:
+            yield edit.pointer[: length + 1]
 
 
 def _operation_at(pointer: Pointer) -> str:
@@ -87,7 +99,7 @@ def problems(document: Document) -> Iterator[Found]:
     for node in walk(document):
         type_ = node.value.get("type")
         shape = node.kind, tuple(node.value), type_ if isinstance(type_, str) else None
-        for rule_id, rule, check in _asked(*shape):
+        for rule_id, rule, check in _checks_for(*shape):
             for problem in check(node):
                 yield Found(rule_id, rule, node, problem)
 
@@ -97,7 +109,7 @@ def lint(document: Document) -> list[Finding]:
     return [found.finding() for found in problems(document)]
 
 
-def mend(
+def fix(
     document: Document, refused: frozenset[str] = frozenset()
 ) -> tuple[Document, list[Finding]]:
     """Apply the edits of all rules until nothing more is found.
@@ -107,29 +119,29 @@ def mend(
         refused: ids of rules whose edits must not be made.
 
     Returns:
-        The mended document, and every finding: repaired or left.
+        The fixed document, and every finding: repaired or left.
     """
     repaired: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         found, this_round = list(problems(document)), Round()
-        mending = [
+        chosen = [
             item
             for item in found
             if item.problem.edits
             and item.rule_id not in refused
             and this_round.admits(item.problem.edits)
         ]
-        if not mending:
+        if not chosen:
             return document, [*repaired, *(item.finding() for item in found)]
-        repaired.extend(item.finding(repaired=True) for item in mending)
-        edits = [(item.rule_id, edit) for item in mending for edit in item.problem.edits]
+        repaired.extend(item.finding(repaired=True) for item in chosen)
+        edits = [(item.rule_id, edit) for item in chosen for edit in item.problem.edits]
         document = apply_edits(document, edits)
-    raise RuntimeError(f"rules do not settle: {sorted({item.rule_id for item in mending})}")
+    raise RuntimeError(f"rules do not settle: {sorted({item.rule_id for item in chosen})}")
 
 
 @lru_cache(maxsize=10_000)
-def _asked(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_Entry, ...]:
-    """Return the checks that are asked about objects of a shape, in the order of the book."""
+def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_Entry, ...]:
+    """Return the checks for objects of a shape, in the order of the book."""
     shape = Shape(kind, keys, type_)
     return tuple(
         _Entry(rule_id, rule, rule.check)

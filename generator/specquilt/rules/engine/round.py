@@ -1,4 +1,4 @@
-"""Which problems can be mended in the same round without getting into each other's way."""
+"""Which problems can be fixed in the same round without conflicts."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from specquilt.openapi.pointer import Pointer
 
 @dataclass
 class Round:
-    """The places that the problems chosen so far will change; the first one to come wins."""
+    """The places that the problems chosen so far will change; the first problem wins."""
 
     _changed: set[Pointer] = field(default_factory=set)
     _above: set[Pointer] = field(default_factory=set)
 
     def admits(self, edits: tuple[Edit, ...]) -> bool:
-        """Take the edits of one problem in, if none of them meets an earlier one.
+        """Accept the edits of one problem, unless one of them conflicts with an earlier one.
 
-        What is not admitted is found again in the next round, at whatever place it is then.
+        What is not accepted is found again in the next round, wherever it is then.
         """
         places = [edit.pointer for edit in edits]
         if any(self._meets(place) for place in places):
@@ -28,7 +28,7 @@ class Round:
         return True
 
     def _meets(self, place: Pointer) -> bool:
-        """Say whether the place is inside of what changes, or the other way round."""
+        """Say whether a place is inside of one that changes, or the other way round."""
         return (
             place in self._changed
             or place in self._above

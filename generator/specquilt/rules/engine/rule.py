@@ -15,7 +15,7 @@ from specquilt.openapi.pointer import Pointer
 
 @dataclass(frozen=True)
 class Problem:
-    """What a check found at one place, and the edits that mend it (none: report only)."""
+    """What a check found at one place, and the edits that fix it (none: report only)."""
 
     message: str
     at: Pointer
@@ -27,7 +27,7 @@ Check = Callable[[Cursor], Iterable[Problem]]
 
 
 class Shape(NamedTuple):
-    """What there is to tell of an object at a glance; big documents have many of the same shape.
+    """The kind and the keys of an object; big documents have many objects of the same shape.
 
     Args:
         type: the value of the key `type`, if that is a text.
@@ -44,22 +44,23 @@ class Shape(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """One piece of knowledge: the quirk, why it matters, how it looks, how it is mended.
+    """One piece of knowledge: the quirk, why it matters, what it looks like, how it is fixed.
 
     Args:
         summary: completes the sentence "Finds …".
         why: one or two sentences.
         severity: unless configured otherwise.
         fix: "safe" is always applied; "guess" is applied and reported as a warning.
-        on: the kind of object that the check wants to see.
-        also: further kinds that it wants to see.
-        shown: the kind of object that the example shows, if it takes more to show the quirk.
-        keys: the check has nothing to say of an object with none of them, and is not asked.
-        concerns: what else tells by the shape of an object whether the check is asked.
+        on: the kind of object that is checked.
+        also: further kinds that are checked.
+        shown: the kind of object in the example, if the quirk needs more context.
+        keys: an object with none of them is not checked.
+        concerns: whether an object of a shape is checked, where `keys` cannot say it.
+        covers: violations that its findings report in full (see `Coverage`).
         check: None for the decisions of a stage (merge, sources, …), which are only explained.
-        before, after: an object of the kind shown, as YAML, with the quirk and mended.
+        before, after: an object of the kind shown, as YAML, with the quirk and fixed.
             Without `after`, the finding is only reported.
-        page: what stands above the specification on a page, where the check needs it.
+        page: the text above the specification on a page, where the check needs it.
         openapi: the version of OpenAPI that the example is written in.
     """
 
@@ -72,6 +73,7 @@ class Rule:
     shown: Kind | None = None
     keys: tuple[str, ...] = ()
     concerns: Callable[[Shape], bool] | None = None
+    covers: tuple[str, ...] = ()
     check: Check | None = None
     before: str = ""
     after: str = ""

@@ -47,6 +47,7 @@ RULE = Rule(
     "Other characters break references and validators.",
     fix=Fix.SAFE,
     on=Kind.COMPONENTS,
+    covers=("propertyNames",),
     check=check,
     before="""
         schemas:

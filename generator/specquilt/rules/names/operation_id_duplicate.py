@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
@@ -35,6 +36,7 @@ RULE = Rule(
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
     keys=("operationId",),
+    covers=(Disagreement.OPERATION_IDS,),
     check=check,
     before="""
         paths:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
@@ -25,6 +26,7 @@ RULE = Rule(
     on=Kind.OPERATION,
     also=(Kind.PATH_ITEM,),
     keys=("parameters",),
+    covers=(Disagreement.PARAMETERS,),
     check=check,
     before="""
         operationId: make

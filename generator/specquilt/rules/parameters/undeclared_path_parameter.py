@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
@@ -49,6 +50,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.OPERATION,
     shown=Kind.DOCUMENT,
+    covers=(Disagreement.PATH_PARAMETERS,),
     check=check,
     before="""
         paths:

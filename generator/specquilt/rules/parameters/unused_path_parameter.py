@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import mapping
@@ -27,6 +28,7 @@ RULE = Rule(
     summary="path parameters that are not in the path",
     why="The client cannot send their value. Usually one of the two names is misspelled.",
     on=Kind.PARAMETER,
+    covers=(Disagreement.PATH_PARAMETERS,),
     check=check,
     before="""
         name: name

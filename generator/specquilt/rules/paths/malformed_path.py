@@ -39,6 +39,7 @@ RULE = Rule(
     "section 4.8.2.2). Use query parameters for the part after a question mark.",
     on=Kind.PATH_ITEM,
     shown=Kind.DOCUMENT,
+    covers=("additionalProperties", "unevaluatedProperties"),
     check=check,
     before="""
         paths:

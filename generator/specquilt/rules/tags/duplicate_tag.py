@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix
@@ -31,6 +32,7 @@ RULE = Rule(
     fix=Fix.SAFE,
     on=Kind.DOCUMENT,
     keys=("tags",),
+    covers=(Disagreement.TAGS,),
     check=check,
     before="""
         tags:

@@ -1,4 +1,4 @@
-"""Whatever openapi-spec-validator has against a document is told, each fault once, at its place."""
+"""Whatever openapi-spec-validator refuses is reported, each violation once, at its place."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
-from specquilt.lint import linted
+from specquilt.lint import lint_sources
 from specquilt.merge.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.pointer import resolve, show
-from specquilt.pipeline import Raw
 from specquilt.project.configuration import from_sources
+from specquilt.project.run import Sources
 from specquilt.rules.engine.book import lint
 from specquilt.sources.read import read_text
-from specquilt.validate.conformance import doubts
-from specquilt.validate.fault import Fault
-from specquilt.validate.judge import judged
+from specquilt.validate.malformed import refuse_malformed
 from specquilt.validate.references import broken_references
+from specquilt.validate.reported import Reported
 from specquilt.validate.skeleton import skeleton
-from specquilt.validate.structure import refuse_malformed
-from specquilt.validate.told import Told
+from specquilt.validate.validator import confirmed, suspected
+from specquilt.validate.violation import Violation
 from validate.anything import SOMETHING, places
 
 TEXT = (Path(__file__).parents[1] / "rules/clean.yaml").read_text(encoding="utf-8")
@@ -46,21 +45,21 @@ PHOTO = (
     "/properties/photo"
 )
 KEY = "/components/securitySchemes/bearerAuth"
-EVERYTHING = [Fault((), "it is all in doubt")]
+EVERYWHERE = Violation((), "the document as a whole", vague=True)
 SIZE = "/components/schemas/NewQuilt/properties/size"
 
 
 class Defect(NamedTuple):
-    """What to put into the clean document in place of something, and what is told of it."""
+    """What to put into the clean document in place of something, and what is reported."""
 
     old: str
     new: str
-    told: tuple[str, ...]
+    reported: tuple[str, ...]
 
 
-def defect(old: str, new: str, *told: str) -> Defect:
+def defect(old: str, new: str, *reported: str) -> Defect:
     """Describe a defect by one line more, or another one, in the words `rule pointer`."""
-    return Defect(old, new, told)
+    return Defect(old, new, reported)
 
 
 IN_HEADER = "          in: header\n"
@@ -79,6 +78,7 @@ DEFECTS = {
     "needed key, misspelt": defect(
         DESCRIPTION, "          desciption: Gone\n", f"unknown-key {GONE}/204/desciption"
     ),
+    "needed object, misspelt": defect("info:\n", "infos:\n", "unknown-key /infos"),
     "needed key, missing": defect(
         f"        '204':\n{DESCRIPTION}", "        '204': {}\n", f"invalid-document {GONE}/204"
     ),
@@ -149,13 +149,13 @@ DEFECTS = {
         f"invalid-document {SIZE}/minimum",
         f"invalid-document {SIZE}/maximum",
     ),
-    "one for a rule, one for none": defect(
+    "one that a rule covers, one that none does": defect(
         f"          type: integer\n{PATCHES}",
         f"          type: int\n          minimum: one\n{PATCHES}",
         f"unknown-type {SIZE}/type",
         f"invalid-document {SIZE}/minimum",
     ),
-    "reference that leads nowhere, and another fault": defect(
+    "unresolved reference, and another violation": defect(
         "          $ref: '#/components/responses/TooManyRequestsError'\n",
         "          $ref: '#/components/responses/Nothing'\n        '500': {}\n",
         "unused-component /components/responses/TooManyRequestsError",
@@ -175,24 +175,21 @@ DEFECTS = {
 
 @pytest.mark.parametrize("version", TEXTS)
 @pytest.mark.parametrize("name", DEFECTS)
-def test_a_fault_is_told_once(name: str, version: str) -> None:
-    old, new, told = DEFECTS[name]
+def test_a_violation_is_reported_once(name: str, version: str) -> None:
+    old, new, reported = DEFECTS[name]
     assert TEXTS[version].count(old) == 1
     findings = _linted(TEXTS[version].replace(old, new))
-    assert sorted(f"{each.rule} {show(each.pointer)}" for each in findings) == sorted(told)
+    assert sorted(f"{each.rule} {show(each.pointer)}" for each in findings) == sorted(reported)
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
-def test_the_judge_has_nothing_to_add_to_what_a_rule_tells(mutation: Mutation) -> None:
+def test_the_validator_adds_nothing_to_what_a_rule_reports(mutation: Mutation) -> None:
     (page,) = read_text("quilts.yaml", mutation.apply(TEXT))
     document = fragment_of(page)
-    told = Told(lint(document))
-    sound = not broken_references(document)
-    assert [
-        fault
-        for fault in judged(document, [*doubts(document.data, sound)], sound)
-        if not told.of(fault, document)
-    ] == []
+    reported = Reported(lint(document))
+    resolve = not broken_references(document)
+    violations = confirmed(document.data, suspected(document.data, resolve), resolve)
+    assert [each for each in violations if not reported.of(each, document)] == []
 
 
 @pytest.mark.parametrize("version", TEXTS)
@@ -200,7 +197,7 @@ def test_clean_documents_are_clean(version: str) -> None:
     assert _linted(TEXTS[version]) == []
 
 
-def test_what_nothing_repairs_is_an_error_whatever_a_rule_thinks_of_it() -> None:
+def test_what_nothing_fixes_is_an_error_whatever_the_severity_of_the_rule() -> None:
     (unknown,) = _linted(TEXT.replace(DESCRIPTION, f"{DESCRIPTION}          schema: {{}}\n"))
     (misspelt,) = _linted(TEXT.replace(DESCRIPTION, "          desciption: Gone\n"))
     assert (unknown.severity, misspelt.severity) == (Severity.ERROR, Severity.WARNING)
@@ -217,9 +214,10 @@ def test_nothing_is_lost(data: st.DataObject, version: str) -> None:
     except InputError:
         return
     if not broken_references(Document(document)):
-        faults = [*judged(Document(document), [*doubts(document)])]
-        assert bool(faults) == _is_refused(document)
-        assert faults == [*judged(Document(document), EVERYTHING)]
+        suspects = suspected(document)
+        violations = confirmed(document, suspects)
+        assert bool(violations) == _is_refused(document)
+        assert violations == confirmed(document, [*suspects, EVERYWHERE])
 
 
 def _is_refused(document: dict[str, Any]) -> bool:
@@ -233,5 +231,5 @@ def _is_refused(document: dict[str, Any]) -> bool:
 
 def _linted(text: str) -> list[Finding]:
     pages = read_text("quilts.yaml", text)
-    raw = Raw(pages, [], [fragment_of(page) for page in pages], [], [])
-    return linted(raw, from_sources([Path("quilts.yaml")]))
+    read = Sources(pages, [], [fragment_of(page) for page in pages], [], [])
+    return lint_sources(read, from_sources([Path("quilts.yaml")]))

@@ -1,7 +1,4 @@
-"""The least that must hold before anything else looks at a document: objects where objects stand.
-
-Everything after this stage may rely on it; what is inside the objects is for the rules.
-"""
+"""What must hold before any other stage looks at a document: OpenAPI 3, of the right shape and size."""
 
 from __future__ import annotations
 
@@ -17,21 +14,24 @@ from specquilt.validate.limits import excessive
 from specquilt.validate.shapes import misshapen
 
 MAX_FAULTS = 100
-"""Nobody reads more of them at once."""
+"""More findings at once are not shown."""
 
 _CONVERT = "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi"
 
 
 def without_messages(documents: list[Document]) -> tuple[list[Document], list[Finding]]:
-    """Set AsyncAPI documents aside: they describe messages (websockets), which have no client here."""
+    """Return the documents that are not AsyncAPI, with a warning for each of the others.
+
+    AsyncAPI describes messages (websockets), for which no client is generated.
+    """
     aside = [document for document in documents if "asyncapi" in _mapping(document)]
     findings = [
         Finding(
             "asyncapi-page",
             Severity.WARNING,
-            f"{_channels(document)} is AsyncAPI, for which no client is generated",
+            f"{_channels(document)} is AsyncAPI: no client is generated for it",
             document.provenance.place(("channels",)),
-            help="nothing, if the rest of the API is what you want",
+            help="none needed if the rest of the API is all that you use",
         )
         for document in aside
     ]
@@ -39,10 +39,10 @@ def without_messages(documents: list[Document]) -> tuple[list[Document], list[Fi
 
 
 def refuse_malformed(documents: Iterable[Document]) -> None:
-    """Make sure that documents can be looked at as OpenAPI 3, and in reasonable time.
+    """Make sure that documents can be processed as OpenAPI 3, in reasonable time.
 
     Raises:
-        InputError: one cannot; all that is wrong with all of them.
+        InputError: at least one cannot; has the findings of all documents.
     """
     faults = [fault for document in documents for fault in _malformed(document)]
     if faults:
@@ -50,7 +50,7 @@ def refuse_malformed(documents: Iterable[Document]) -> None:
 
 
 def _malformed(document: Document) -> list[Finding]:
-    """Report the first kind of fault that there is: what comes later relies on what comes first."""
+    """Return findings of the first check that has any: each check relies on those before it."""
     foreign = list(_foreign(document))
     if foreign:
         return foreign
@@ -62,12 +62,12 @@ def _malformed(document: Document) -> list[Finding]:
 def _foreign(document: Document) -> Iterator[Finding]:
     data: Any = document.data
     if not isinstance(data, dict):
-        yield _finding(document, (), "not-openapi-3", "an OpenAPI document is a mapping")
+        yield _finding(document, (), "not-openapi-3", "an OpenAPI document must be a mapping")
     elif "swagger" in data:
-        message = f"this is swagger {data['swagger']}, not OpenAPI 3"
+        message = f"Swagger {data['swagger']} is not supported, only OpenAPI 3"
         yield _finding(document, ("swagger",), "not-openapi-3", message, _CONVERT)
     elif not str(data.get("openapi")).startswith("3."):
-        message = f"openapi is {data.get('openapi')!r}, not 3.x"
+        message = f"openapi {data.get('openapi')!r} is not supported, only 3.x"
         yield _finding(document, ("openapi",), "not-openapi-3", message)
 
 

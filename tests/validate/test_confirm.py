@@ -1,4 +1,4 @@
-"""What is plainly valid for us is valid for openapi-spec-validator, too."""
+"""What is valid for jsonschema-rs is valid for openapi-spec-validator, too."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import InputError
-from specquilt.validate.conformance import doubts
-from specquilt.validate.fault import Fault
-from specquilt.validate.judge import judged
+from specquilt.validate.confirm import refusals
+from specquilt.validate.malformed import refuse_malformed
 from specquilt.validate.references import broken_references
-from specquilt.validate.structure import refuse_malformed
+from specquilt.validate.validator import suspected
+from specquilt.validate.violation import Violation
 from validate.anything import SOMETHING, places
 
 TEXT = (Path(__file__).parents[1] / "rules/clean.yaml").read_text(encoding="utf-8")
@@ -26,12 +26,15 @@ CLEAN: dict[str, Any] = yaml.safe_load(TEXT)
 VERSIONS = ["3.0.3", "3.1.0"]
 
 
-def is_plainly_valid(data: dict[str, Any]) -> bool:
-    return next(doubts(data), None) is None
+EVERYWHERE = [Violation((), "")]
 
 
-def _judge(data: dict[str, Any]) -> list[str]:
-    return [finding.message for finding in judged(Document(data), [Fault((), "")])]
+def is_valid(data: dict[str, Any]) -> bool:
+    return not suspected(data)
+
+
+def _refused(data: dict[str, Any]) -> list[str]:
+    return [refusal.message for refusal in refusals(data, EVERYWHERE)]
 
 
 def _hold(data: dict[str, Any]) -> None:
@@ -40,15 +43,15 @@ def _hold(data: dict[str, Any]) -> None:
         refuse_malformed([Document(data)])
     except InputError:
         return
-    if not broken_references(Document(data)) and is_plainly_valid(data):
-        assert _judge(data) == []
+    if not broken_references(Document(data)) and is_valid(data):
+        assert _refused(data) == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_clean_document_is_plainly_valid(version: str) -> None:
+def test_a_clean_document_is_valid(version: str) -> None:
     document = {"openapi": version, "info": {"title": "x", "version": "1"}, "paths": {}}
-    assert is_plainly_valid(CLEAN)
-    assert is_plainly_valid({**document, "components": {"schemas": {"A": {"required": []}}}})
+    assert is_valid(CLEAN)
+    assert is_valid({**document, "components": {"schemas": {"A": {"required": []}}}})
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
@@ -60,7 +63,7 @@ def test_both_agree_on_a_defect(mutation: Mutation) -> None:
 
 @given(st.data(), st.sampled_from(VERSIONS))
 @settings(max_examples=150)
-def test_both_agree_whatever_stands_in_a_place(data: st.DataObject, version: str) -> None:
+def test_both_agree_whatever_a_place_has(data: st.DataObject, version: str) -> None:
     document = clone({**CLEAN, "openapi": version})
     *parents, last = data.draw(st.sampled_from([p for p in places(document) if p]))
     holder = document
@@ -85,6 +88,6 @@ def test_both_agree_whatever_stands_in_a_place(data: st.DataObject, version: str
         },
     ],
 )
-def test_what_breaks_the_standard_is_not_plainly_valid(data: dict[str, Any]) -> None:
-    assert not is_plainly_valid(data)
-    assert _judge(data)
+def test_what_breaks_the_standard_is_not_valid(data: dict[str, Any]) -> None:
+    assert not is_valid(data)
+    assert _refused(data)

@@ -1,0 +1,64 @@
+"""What the stages of a run share and hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding
+from specquilt.openapi.page import Page
+from specquilt.project.configuration import Job
+from specquilt.project.policy import Findings
+
+Progress = Callable[[str], None]
+"""Gets the name of each stage."""
+
+
+def silent(_: str) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What was read: pages, and the fragments on them as they were published."""
+
+    pages: list[Page]
+    supplement_pages: list[Page]
+    fragments: list[Document]
+    supplements: list[Document]
+    findings: list[Finding]
+
+    @property
+    def files(self) -> set[str]:
+        """The paths of all pages."""
+        return {page.path for page in (*self.pages, *self.supplement_pages)}
+
+
+@dataclass
+class Run:
+    """What the stages of a run share.
+
+    Args:
+        job: what to do.
+        progress: shows the stages.
+        findings: what the stages have found.
+        before_overlay: what rules found before the overlay was applied.
+    """
+
+    job: Job
+    progress: Progress = silent
+    findings: Findings = field(init=False)
+    before_overlay: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.findings = Findings(self.job)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The document, what was found on the way, and the sources it came from."""
+
+    document: Document
+    findings: list[Finding]
+    sources: Sources

@@ -1,0 +1,72 @@
+"""The JSON Schemas of OpenAPI 3.0 and 3.1, as jsonschema-rs reads them."""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+_VOCABULARY: dict[str, Any] = {
+    "discriminator": {
+        "type": "object",
+        "required": ["propertyName"],
+        "properties": {
+            "propertyName": _TEXT,
+            "mapping": {"type": "object", "additionalProperties": _TEXT},
+        },
+        "patternProperties": {"^x-": True},
+        "additionalProperties": False,
+    },
+    "externalDocs": {
+        "type": "object",
+        "required": ["url"],
+        "properties": {"url": _TEXT, "description": _TEXT},
+        "patternProperties": {"^x-": True},
+        "additionalProperties": False,
+    },
+    "xml": {
+        "type": "object",
+        "properties": {
+            "name": _TEXT,
+            "namespace": _TEXT,
+            "prefix": _TEXT,
+            "attribute": {"type": "boolean"},
+            "wrapped": {"type": "boolean"},
+        },
+        "patternProperties": {"^x-": True},
+        "additionalProperties": False,
+    },
+}
+
+
+def openapi_schema(version: str) -> dict[str, Any]:
+    """Return the JSON Schema of a version of OpenAPI, as openapi-spec-validator has it.
+
+    The one of 3.1 leaves schemas open (a dynamic anchor); here it is bound to OpenAPI's own dialect.
+    """
+    if version.startswith("3.0"):
+        schema = _resource("v3.0")
+        del schema["definitions"]["Schema"]["properties"]["required"]["minItems"]  # harmless: []
+        return schema
+    return {
+        "$schema": _DIALECT,
+        "$id": "https://specquilt.invalid/openapi-3.1",
+        "$ref": "#/$defs/document",
+        "$defs": {
+            "document": _resource("v3.1"),
+            "schema": {"$dynamicAnchor": "meta", "$ref": _DIALECT, "properties": _VOCABULARY},
+        },
+    }
+
+
+def _resource(version: str) -> dict[str, Any]:
+    """Read a schema of openapi-spec-validator without importing it, which takes long."""
+    package = find_spec("openapi_spec_validator")
+    assert package is not None  # it is a requirement of ours
+    assert package.origin is not None
+    path = Path(package.origin).parent / "resources" / "schemas" / version / "schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
