@@ -26,7 +26,7 @@ def check(node: Cursor) -> Iterator[Problem]:
 
 
 def _scripts(text: str) -> Iterator[str]:
-    """Yield scripts outside of code: in a code span or a fence, an odd number of backticks precedes."""
+    """Yield scripts outside of code spans and fences: after an even number of backticks."""
     backticks = counted = 0
     for found in _SCRIPT.finditer(text):
         backticks += text.count("`", counted, found.start())
