@@ -58,7 +58,7 @@ class Runner:
             return self._use_sync(use, client)
 
     def _use_sync(self, use: Callable[[Any], Any], client: Client) -> Any:
-        with patch.object(client._driver, "sleep", self._sleep):
+        with patch.object(client._sender, "sleep", self._sleep):
             return use(client)
 
     async def _run_async(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
@@ -75,7 +75,7 @@ class Runner:
 
     async def _use(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
         async with AsyncClient(**settings) as client:
-            with patch.object(client._driver, "sleep", self._sleep):
+            with patch.object(client._sender, "sleep", self._sleep):
                 outcome = use(client)
                 if hasattr(outcome, "__aiter__") and not inspect.isawaitable(outcome):
                     return await self.collect(outcome)

@@ -20,7 +20,13 @@ from typing import Any
 import httpx2
 import pytest
 
-from specquilt.python.runtime import AiohttpTransport, ClientClosedError, ResponseTooLargeError
+from specquilt.python.runtime import (
+    AiohttpTransport,
+    CallEvent,
+    ClientClosedError,
+    Hooks,
+    ResponseTooLargeError,
+)
 from specquilt.python.runtime.transport.loops import PerLoop
 
 from .conftest import Runner
@@ -129,6 +135,45 @@ def test_client_works_on_both_sides_of_a_fork(server: Loopback) -> None:
     called = sorted(received.path[9:] for received in server.received)
     assert called == ["after", "before", "child", "child"]
     assert server.connections == before + 2
+
+
+def test_call_interrupted_in_a_hook_frees_its_connection(server: Loopback) -> None:
+    server.answer(GOOD)
+    waiting = iter([True])
+
+    def interrupt(_: CallEvent) -> None:
+        if next(waiting, False):
+            raise KeyboardInterrupt
+
+    options: Any = {"hooks": Hooks(on_response=interrupt), "max_connections": 1}
+    with Client("k", base_url=server.url, timeout=5, max_retries=0, **options) as client:
+        with pytest.raises(KeyboardInterrupt):
+            client.jobs.get("j1")
+        assert client.jobs.get("j1").job_id == "j1"
+
+
+def test_call_cancelled_in_a_hook_frees_its_connection(server: Loopback) -> None:
+    server.answer(GOOD)
+
+    async def use() -> str:
+        waiting = iter([asyncio.Event()])
+        reached = asyncio.Event()
+
+        async def wait(_: CallEvent) -> None:
+            if never := next(waiting, None):
+                reached.set()
+                await never.wait()
+
+        options: Any = {"hooks": Hooks(on_response=wait), "max_connections": 1}
+        async with AsyncClient("k", base_url=server.url, timeout=5, max_retries=0, **options) as c:
+            call = asyncio.ensure_future(c.jobs.get("j1"))
+            await reached.wait()
+            call.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await call
+            return (await c.jobs.get("j1")).job_id
+
+    assert asyncio.run(use()) == "j1"
 
 
 def test_connection_is_used_again(runner: Runner, server: Loopback) -> None:

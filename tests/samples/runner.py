@@ -14,7 +14,7 @@ from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import cohere_embed
-from cohere_embed._runtime import drivers
+from cohere_embed._runtime import sender
 from samples.page import PAGE
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ def _offline_requests() -> ModuleType:
 
 
 def _skip_pauses(patched: pytest.MonkeyPatch) -> list[float]:
-    """Replace the sleep of the drivers by a function that only records the seconds."""
+    """Record how long calls would have slept, without sleeping."""
     pauses: list[float] = []
 
     async def pause(_: object, seconds: float) -> None:
         pauses.append(seconds)
 
-    for driver in (drivers.Driver, drivers.AsyncDriver):
-        patched.setattr(driver, "sleep", pause)
+    for kind in (sender.Sender, sender.AsyncSender):
+        patched.setattr(kind, "sleep", pause)
     return pauses
 
 

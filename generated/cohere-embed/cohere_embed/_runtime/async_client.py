@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
 from .connected import Arguments, Connected, ConnectedClient
-from .drivers import AsyncDriver
-from .transport.lazy import AsyncLazyTransport
+from .sender import AsyncSender
 
 if TYPE_CHECKING:
     from .operation import Operation
@@ -94,7 +93,7 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
 
     async def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""
-        await self._driver.transport.close()
+        await self._sender.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -105,5 +104,5 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
     async def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
         return await self._poll(pollings, arguments)
 
-    def _new_driver(self, options: Mapping[str, Any]) -> AsyncDriver:
-        return AsyncDriver(AsyncLazyTransport(options))
+    def _new_sender(self, options: Mapping[str, Any]) -> AsyncSender:
+        return AsyncSender(options)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 from urllib.parse import quote
 
-from .effects import Ask, Effect
+from .blocking import returned
 from .errors import InvalidRequestError
 from .headers import checked_headers
 
@@ -43,9 +43,6 @@ def together(proofs: Sequence[Proof]) -> Proof:
     return Proof(headers, "&".join(proof.query for proof in proofs if proof.query) or None)
 
 
-ProofSteps: TypeAlias = Generator[Effect, Any, Proof | None]
-
-
 class Scheme(Protocol):
     """One way to authenticate."""
 
@@ -59,7 +56,7 @@ class Scheme(Protocol):
         """Where its credentials can come from, for the message that they are missing."""
         ...
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
+    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
         """Return what is to be added, or None without credentials."""
         ...
 
@@ -77,9 +74,9 @@ class Bearer:
         self._environment = environment
         self.sources = _sources((argument, environment))
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
+    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
         """Return the Authorization header."""
-        key = yield from credential(credentials, self.arguments[0], self._environment)
+        key = await credential(credentials, self.arguments[0], self._environment)
         return Proof(_secret_header("authorization", f"Bearer {key}")) if key else None
 
 
@@ -106,9 +103,9 @@ class ApiKey:
         self._environment = environment
         self.sources = _sources((argument, environment))
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
+    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
         """Return the key in its place."""
-        key = yield from credential(credentials, self.arguments[0], self._environment)
+        key = await credential(credentials, self.arguments[0], self._environment)
         if not key:
             return None
         if self._place == "query":
@@ -136,10 +133,10 @@ class Basic:
         self._environment = environment or (None, None)
         self.sources = _sources(*zip(self.arguments, self._environment, strict=True))
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
+    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
         """Return the Authorization header."""
-        name = yield from credential(credentials, self.arguments[0], self._environment[0])
-        password = yield from credential(credentials, self.arguments[1], self._environment[1])
+        name = await credential(credentials, self.arguments[0], self._environment[0])
+        password = await credential(credentials, self.arguments[1], self._environment[1])
         if not name:
             return None
         pair = base64.b64encode(f"{name}:{password or ''}".encode()).decode()
@@ -171,25 +168,25 @@ class OAuth2ClientCredentials:
         self.scopes = scopes
         self.sources = _sources(*zip(self.arguments, self._environment, strict=True))
 
-    def prove(self, credentials: Credentials, tokens: TokenSource) -> ProofSteps:
+    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
         """Return the Authorization header with a valid token."""
-        name = yield from credential(credentials, self.arguments[0], self._environment[0])
-        secret = yield from credential(credentials, self.arguments[1], self._environment[1])
+        name = await credential(credentials, self.arguments[0], self._environment[0])
+        secret = await credential(credentials, self.arguments[1], self._environment[1])
         if not name or not secret:
             return None
-        token = yield from tokens.token(self.token_url, name, secret, self.scopes)
+        token = await tokens.token(self.token_url, name, secret, self.scopes)
         return Proof(_secret_header("authorization", f"Bearer {token}"))
 
 
-def credential(
+async def credential(
     credentials: Credentials, argument: str, environment: str | None
-) -> Generator[Effect, Any, str | None]:
+) -> str | None:
     """Return a credential: the argument, what it returns if callable, or the variable's value."""
     given = credentials.get(argument)
     if given is None:
         given = os.environ.get(environment) if environment else None
     elif callable(given):
-        given = yield Ask(given)
+        given = await returned(given)
     if given is not None and not isinstance(given, str):
         raise InvalidRequestError(f"{argument} must be text, not {type(given).__name__}")
     return given.strip() or None if given else None

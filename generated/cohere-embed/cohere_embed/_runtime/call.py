@@ -1,17 +1,15 @@
-"""The life of a call, written once: encode, authenticate, send, redirect, judge, retry.
+"""The life of a call: encode, authenticate, send, follow redirects, check the status, retry.
 
-Nothing here does any I/O. A call is a generator that yields effects (`effects.py`) and is driven
-by a driver (`drivers.py`), which waits.
+It is written once, with ``await``, for both flavours; all waiting is left to `CallContext.sender`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .auth import Proof
-from .effects import Close, Read, Send, Sleep, Steps
 from .encode import encode, prove, tokens_of, with_proof
 from .errors import (
     DecodingError,
@@ -46,35 +44,32 @@ class Exchange(NamedTuple):
     info: ResponseInfo
 
 
-def answer(
+async def answer(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
-) -> Steps[Answer]:
+) -> Answer:
     """Send until there is a complete, successful answer."""
     request, observer = _prepared(context, operation, arguments)
     attempt = 0
     while True:
         attempt += 1
         try:
-            exchange = yield from _attempt(context, operation, request, observer)
-            content = yield Read(
-                exchange.request, exchange.response, context.settings.max_response_bytes
-            )
-            return Answer(exchange.info, content)
+            exchange = await _attempt(context, operation, request, observer)
+            return Answer(exchange.info, await _content(context, exchange))
         except (TransportError, ResponseError) as error:
-            yield from _recover(context, request, error, attempt, observer)
+            await _recover(context, request, error, attempt, observer)
 
 
-def result(
+async def result(
     context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
-) -> Steps[T]:
+) -> T:
     """Send until there is a complete, successful answer, and decode it."""
-    complete = yield from answer(context, operation, arguments)
+    complete = await answer(context, operation, arguments)
     return operation.result.decode(complete, lenient=context.settings.lenient)
 
 
-def opened(
+async def opened(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
-) -> Steps[Exchange]:
+) -> Exchange:
     """Send until there is a successful answer, and leave its body to be streamed.
 
     A stream may go on for hours: only a deadline that was asked for bounds it.
@@ -86,9 +81,9 @@ def opened(
     while True:
         attempt += 1
         try:
-            return (yield from _attempt(context, operation, request, observer))
+            return await _attempt(context, operation, request, observer)
         except (TransportError, ResponseError) as error:
-            yield from _recover(context, request, error, attempt, observer)
+            await _recover(context, request, error, attempt, observer)
 
 
 def _prepared(
@@ -98,72 +93,74 @@ def _prepared(
     return request, observer_for(context.core, operation, request)
 
 
-def _attempt(
+async def _attempt(
     context: CallContext, operation: Operation[Any], request: Request, observer: Observer | None
-) -> Steps[Exchange]:
+) -> Exchange:
     """Send once; raises the status' error unless the answer is a success."""
     proof = Proof({})
     if operation.authenticated:
-        proof = yield from prove(context, operation, request)
+        proof = await prove(context, operation, request)
     if observer:
-        yield from observer.request()
-    exchange = yield from _followed(context, with_proof(request, proof))
+        await observer.request()
+    exchange = await _followed(context, with_proof(request, proof))
     if observer:
-        yield from _told(observer, exchange)
+        await _told(observer, exchange)
     if 200 <= exchange.info.status < 300:
         return exchange
-    content = yield from _error_content(context, exchange)
+    content = await _error_content(context, exchange)
     raise status_error(context.core.spec, exchange.request, proof, Answer(exchange.info, content))
 
 
-def _told(observer: Observer, exchange: Exchange) -> Steps[None]:
+async def _told(observer: Observer, exchange: Exchange) -> None:
     """Tell of an answer; if a hook fails, the connection must not be lost with it."""
     try:
-        yield from observer.response(exchange.info)
-    except Exception:
-        yield Close(exchange.response)
+        await observer.response(exchange.info)
+    except BaseException:
+        await exchange.response.close()
         raise
 
 
-def _followed(context: CallContext, request: Request) -> Steps[Exchange]:
+async def _followed(context: CallContext, request: Request) -> Exchange:
     """Send, and follow redirects if that is wanted."""
     for _ in range(MAX_REDIRECTS + 1):
-        response = yield Send(request)
+        response = await context.sender.send(request)
         status, headers = response.status, response.headers
         if not (context.settings.follow_redirects and is_redirect(status, headers)):
             return Exchange(request, response, _info(context, status, headers))
-        yield Close(response)
+        await response.close()
         request = redirected(request, status, headers)
     raise RedirectError(f"{request}: more than {MAX_REDIRECTS} redirects")
 
 
-def _error_content(context: CallContext, exchange: Exchange) -> Steps[bytes]:
+def _content(context: CallContext, exchange: Exchange) -> Awaitable[bytes]:
+    limit = context.settings.max_response_bytes
+    return context.sender.read(exchange.request, exchange.response, limit)
+
+
+async def _error_content(context: CallContext, exchange: Exchange) -> bytes:
     """Read the body of an error; if that fails, the status still says what went wrong."""
     try:
-        content: bytes = yield Read(
-            exchange.request, exchange.response, context.settings.max_response_bytes
-        )
-        return content
+        return await _content(context, exchange)
     except (TransportError, ResponseTooLargeError, DecodingError):
         return b""
 
 
-def _recover(
+async def _recover(
     context: CallContext,
     request: Request,
     error: TransportError | ResponseError,
     attempt: int,
     observer: Observer | None,
-) -> Steps[None]:
+) -> None:
     """Wait for the next attempt, or raise the error if there is to be none."""
     if observer:
-        yield from observer.error(error)
+        await observer.error(error)
     delay = _next_delay(context, request, error, attempt)
     expires_at = request.expires_at
     if delay is None or (expires_at is not None and monotonic() + delay >= expires_at):
         raise error
     if delay:
-        yield Sleep(delay)
+        await context.sender.sleep(delay)
 
 
 def _next_delay(

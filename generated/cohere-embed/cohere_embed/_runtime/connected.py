@@ -8,17 +8,18 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequen
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from . import call
+from .blocking import returned
 from .capture import Outcome, Wish, granted, take_wish, wished
 from .core import CallContext, ClientSpec, Core
-from .transport.lazy import TRANSPORT_OPTIONS
+from .sender import TRANSPORT_OPTIONS
 
 if TYPE_CHECKING:
-    from .drivers import BaseDriver
     from .operation import Operation
     from .options import RequestOptions
     from .outcomes import Received
     from .pages import Pages
     from .polling import Polling
+    from .sender import BaseSender
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -33,12 +34,12 @@ class Connected:
     """
 
     _core: Core
-    _driver: BaseDriver
+    _sender: BaseSender
 
     def __init__(self, client: Connected) -> None:
         self._client = client
         self._core = client._core
-        self._driver = client._driver
+        self._sender = client._sender
 
     def _call(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
@@ -82,8 +83,7 @@ class Connected:
         arguments: Arguments,
         options: RequestOptions | None,
     ) -> Coroutine[Any, Any, Any]:
-        steps = outcome(CallContext(self._core, options), operation, arguments)
-        return self._driver.run(steps)
+        return outcome(CallContext(self._core, self._sender, options), operation, arguments)
 
 
 class ConnectedClient(ABC, Connected):
@@ -99,13 +99,13 @@ class ConnectedClient(ABC, Connected):
 
     def __init__(self, spec: ClientSpec, arguments: Arguments) -> None:
         self._core = Core(spec, arguments)
-        self._driver = self._new_driver(self._core.options)
+        self._sender = self._new_sender(self._core.options)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._core!r})"
 
     @abstractmethod
-    def _new_driver(self, options: Mapping[str, Any]) -> BaseDriver: ...
+    def _new_sender(self, options: Mapping[str, Any]) -> BaseSender: ...
 
     def _copy_with(self, options: Mapping[str, Any]) -> Self:
         twin = copy.copy(self)
@@ -113,14 +113,13 @@ class ConnectedClient(ABC, Connected):
             delattr(twin, resource)
         twin._core = self._core.with_options(options)
         if any(name in options for name in TRANSPORT_OPTIONS):
-            twin._driver = self._new_driver(twin._core.options)
+            twin._sender = self._new_sender(twin._core.options)
         return twin
 
     async def _answer(self, wish: Wish[K], method: Callable[[], Any]) -> K:
         """Call a method of a client, and come to its answer instead of its result."""
         with wished(wish):
-            answer = method()
-            return granted(wish, await answer if hasattr(answer, "__await__") else answer)
+            return granted(wish, await returned(method))
 
     def _poll(
         self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]
@@ -129,5 +128,5 @@ class ConnectedClient(ABC, Connected):
         from .polling import Pace, polled
 
         pace = Pace(arguments["interval"], arguments["timeout"], arguments["on_poll"])
-        context = CallContext(self._core, arguments.get("options"))
-        return self._driver.run(polled(context, pollings, arguments["target"], pace))
+        context = CallContext(self._core, self._sender, arguments.get("options"))
+        return polled(context, pollings, arguments["target"], pace)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from .auth import Proof, Scheme, together
 from .core import CallContext
-from .effects import Effect
 from .errors import InsecureTransportWarning, InvalidRequestError, MissingCredentialsError
 from .headers import checked_headers
 from .oauth import TokenSource
@@ -56,9 +55,7 @@ def encode(
     )
 
 
-def prove(
-    context: CallContext, operation: Operation[Any], request: Request
-) -> Generator[Effect, Any, Proof]:
+async def prove(context: CallContext, operation: Operation[Any], request: Request) -> Proof:
     """Return what authenticates a request: the first alternative whose credentials are there.
 
     Raises:
@@ -67,7 +64,7 @@ def prove(
     core = context.core
     alternatives = _alternatives(core.spec.auth, operation.security)
     for schemes in alternatives:
-        proofs = yield from _proofs(schemes, context, request)
+        proofs = await _proofs(schemes, context, request)
         if proofs:
             _warn_of_plain_http(context)
             return proofs[0] if len(proofs) == 1 else together(proofs)
@@ -85,13 +82,11 @@ def _alternatives(
     return [[auth[at] for at in positions] for positions in security]
 
 
-def _proofs(
-    schemes: Sequence[Scheme], context: CallContext, request: Request
-) -> Generator[Effect, Any, list[Proof]]:
+async def _proofs(schemes: Sequence[Scheme], context: CallContext, request: Request) -> list[Proof]:
     """Return the proofs of all schemes; none if one of them has no credentials."""
     proofs: list[Proof] = []
     for scheme in schemes:
-        proof = yield from scheme.prove(context.core.credentials, tokens_of(context, request))
+        proof = await scheme.prove(context.core.credentials, tokens_of(context, request))
         if proof is None:
             return []
         proofs.append(proof)
@@ -122,7 +117,8 @@ def tokens_of(context: CallContext, request: Request) -> TokenSource:
             "POST", origin, target, agent | sized, body, request.timeout, request.expires_at
         )
 
-    return TokenSource(context.core.tokens, token_request, context.core.base_url)
+    core = context.core
+    return TokenSource(core.tokens, context.sender, token_request, core.base_url)
 
 
 def _body(

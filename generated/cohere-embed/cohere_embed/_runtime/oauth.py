@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from time import monotonic
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 from urllib.parse import urlencode, urljoin
 
-from .effects import Effect, Read, Send
 from .errors import ClientError, DecodingError, ServerError
 from .transport.request import Request, split_url
+
+if TYPE_CHECKING:
+    from .sender import BaseSender
 
 LEEWAY = 30.0
 DEFAULT_LIFETIME = 300.0
@@ -34,6 +36,7 @@ class TokenSource:
 
     Args:
         cache: shared by all copies of a client.
+        sender: sends the requests for tokens.
         make_request: completes a request with the timeouts of the call.
         base_url: what a relative token URL is relative to.
     """
@@ -41,10 +44,12 @@ class TokenSource:
     def __init__(
         self,
         cache: dict[_Key, Token],
+        sender: BaseSender,
         make_request: Callable[[str, bytes, dict[str, str]], Request],
         base_url: str,
     ) -> None:
         self._cache = cache
+        self._sender = sender
         self._make_request = make_request
         self._base_url = base_url
 
@@ -54,20 +59,16 @@ class TokenSource:
         self._cache.clear()
         return had_any
 
-    def token(
-        self, url: str, client_id: str, secret: str, scopes: tuple[str, ...]
-    ) -> Generator[Effect, Any, str]:
+    async def token(self, url: str, client_id: str, secret: str, scopes: tuple[str, ...]) -> str:
         """Return a token that is still good, fetching one if need be."""
         key = (url, client_id, scopes)
         known = self._cache.get(key)
         if known is None or known.good_until <= monotonic():
-            known = yield from self._fetch(url, client_id, secret, scopes)
+            known = await self._fetch(url, client_id, secret, scopes)
             self._cache[key] = known
         return known.text
 
-    def _fetch(
-        self, url: str, client_id: str, secret: str, scopes: tuple[str, ...]
-    ) -> Generator[Effect, Any, Token]:
+    async def _fetch(self, url: str, client_id: str, secret: str, scopes: tuple[str, ...]) -> Token:
         fields = {
             "grant_type": "client_credentials",
             "client_id": client_id,
@@ -82,8 +83,8 @@ class TokenSource:
             "content-type": "application/x-www-form-urlencoded",
         }
         request = self._make_request(absolute, urlencode(fields).encode(), headers)
-        response = yield Send(request)
-        content = yield Read(request, response, MAX_TOKEN_BYTES)
+        response = await self._sender.send(request)
+        content = await self._sender.read(request, response, MAX_TOKEN_BYTES)
         return _token_from(response.status, content)
 
 

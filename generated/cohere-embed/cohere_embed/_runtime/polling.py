@@ -8,8 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from . import call
+from .blocking import returned
 from .core import CallContext
-from .effects import Ask, Sleep, Steps
 from .errors import InvalidRequestError, PollingFailedError, PollingTimeoutError
 from .fields import field_at
 
@@ -62,9 +62,9 @@ class Pace(NamedTuple):
     on_poll: Callable[[Any], object] | None = None
 
 
-def polled(
+async def polled(
     context: CallContext, pollings: Sequence[Polling[Any]], target: object, pace: Pace
-) -> Steps[Any]:
+) -> Any:
     """Look again and again until the job has ended well.
 
     Raises:
@@ -75,9 +75,9 @@ def polled(
     polling, identifier = _selected(pollings, target)
     gives_up_at = None if pace.timeout is None else monotonic() + pace.timeout
     while True:
-        state = yield from call.result(context, polling.operation, {polling.argument: identifier})
+        state = await call.result(context, polling.operation, {polling.argument: identifier})
         if pace.on_poll is not None:
-            yield Ask(partial(pace.on_poll, state))
+            await returned(partial(pace.on_poll, state))
         status = str(field_at(state, polling.status))
         if status in polling.succeeded:
             return state
@@ -85,7 +85,7 @@ def polled(
         if gives_up_at is not None and monotonic() + pace.interval > gives_up_at:
             message = f"{identifier} is still {status!r} after {pace.timeout} s"
             raise PollingTimeoutError(message, result=state, status=status)
-        yield Sleep(pace.interval)
+        await context.sender.sleep(pace.interval)
 
 
 def _check(polling: Polling[Any], state: Any, status: str, identifier: str) -> None:

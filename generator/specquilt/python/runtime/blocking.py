@@ -7,7 +7,7 @@ there blocks instead, so that one step takes a coroutine to its end, at the pric
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator, Coroutine, Generator, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable
 from typing import Any, TypeVar
 
 from .errors import InvalidRequestError
@@ -62,6 +62,12 @@ async def awaitable(items: Iterable[T]) -> AsyncGenerator[T, None]:
     """Yield the items of an iterable, which blocks."""
     for item in items:
         yield item
+
+
+async def returned(function: Callable[[], Any]) -> Any:
+    """Call a function of the user, which may be async, and return what it returns."""
+    result = function()
+    return await result if hasattr(result, "__await__") else result
 
 
 class BlockingTransport:

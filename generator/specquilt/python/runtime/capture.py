@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from .errors import InvalidRequestError
 
-if TYPE_CHECKING:
-    from .effects import Steps
-
 K = TypeVar("K")
-Outcome: TypeAlias = "Callable[..., Steps[Any]]"
+Outcome: TypeAlias = Callable[..., Coroutine[Any, Any, Any]]
 
 
 class Wish(NamedTuple, Generic[K]):

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
 from .blocking import finished, iterated
 from .connected import Arguments, Connected, ConnectedClient
-from .drivers import Driver
-from .transport.lazy import LazyTransport
+from .sender import Sender
 
 if TYPE_CHECKING:
     from .operation import Operation
@@ -95,7 +94,7 @@ class BaseClient(ConnectedClient, Resource):
 
     def close(self) -> None:
         """Close all connections; later calls raise `ClientClosedError`."""
-        finished(self._driver.transport.close())
+        finished(self._sender.close())
 
     def __enter__(self) -> Self:
         return self
@@ -106,5 +105,5 @@ class BaseClient(ConnectedClient, Resource):
     def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
         return finished(self._poll(pollings, arguments))
 
-    def _new_driver(self, options: Mapping[str, Any]) -> Driver:
-        return Driver(LazyTransport(options))
+    def _new_sender(self, options: Mapping[str, Any]) -> Sender:
+        return Sender(options)

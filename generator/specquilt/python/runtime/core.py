@@ -21,6 +21,8 @@ from .transport.request import Origin, split_url
 if TYPE_CHECKING:
     import logging
 
+    from .sender import BaseSender
+
 REQUEST_ID_HEADERS = (
     "x-request-id",
     "request-id",
@@ -120,12 +122,13 @@ class Core:
 
 
 class CallContext:
-    """A client's core with the options of one call on top."""
+    """What one call depends on: the client's core and sender, with the options of the call."""
 
-    __slots__ = ("core", "options", "settings")
+    __slots__ = ("core", "options", "sender", "settings")
 
-    def __init__(self, core: Core, options: RequestOptions | None) -> None:
+    def __init__(self, core: Core, sender: BaseSender, options: RequestOptions | None) -> None:
         self.core = core
+        self.sender = sender
         self.options: RequestOptions = options or {}
         self.settings = settings_from(core.settings, options) if options else core.settings
 

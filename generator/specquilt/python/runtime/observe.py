@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from .effects import Ask, Effect
+from .blocking import returned
 from .options import CallEvent, Hook
 from .redact import public_headers
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from .operation import Operation
     from .results import ResponseInfo
     from .transport.request import Request
-
-_Told = Generator[Effect, Any, None]
 
 
 class Observer:
@@ -30,15 +28,15 @@ class Observer:
         self._started = 0.0
         self._state: dict[str, Any] = {}
 
-    def request(self) -> _Told:
+    async def request(self) -> None:
         """Tell that an attempt begins."""
         self._attempt += 1
         self._started = monotonic()
         sent = public_headers(self._request.headers)
         self._log("%s: %s, attempt %d, headers %s", self._name, self._request, self._attempt, sent)
-        yield from self._tell(self._core.hooks.on_request, self._event())
+        await self._tell(self._core.hooks.on_request, self._event())
 
-    def response(self, info: ResponseInfo) -> _Told:
+    async def response(self, info: ResponseInfo) -> None:
         """Tell that an answer came."""
         event = self._event(status=info.status, headers=info.headers, request_id=info.request_id)
         received = public_headers(info.headers)
@@ -49,19 +47,19 @@ class Observer:
             event.elapsed,
             received,
         )
-        yield from self._tell(self._core.hooks.on_response, event)
+        await self._tell(self._core.hooks.on_response, event)
 
-    def error(self, error: Exception) -> _Told:
+    async def error(self, error: Exception) -> None:
         """Tell that an attempt failed."""
         self._log("%s: attempt %d failed: %s", self._name, self._attempt, error)
-        yield from self._tell(self._core.hooks.on_error, self._event(error=error))
+        await self._tell(self._core.hooks.on_error, self._event(error=error))
 
     def _log(self, message: str, *arguments: object) -> None:
         self._core.logger.debug(message, *arguments)
 
-    def _tell(self, hook: Hook | None, event: CallEvent) -> _Told:
+    async def _tell(self, hook: Hook | None, event: CallEvent) -> None:
         if hook is not None:
-            yield Ask(lambda: hook(event))
+            await returned(partial(hook, event))
 
     def _event(self, **facts: Any) -> CallEvent:
         return CallEvent(

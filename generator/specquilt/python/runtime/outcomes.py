@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -13,30 +13,28 @@ from .responses import AsyncStreamingResponse, RawResponse, StreamingResponse
 if TYPE_CHECKING:
     from .call import Exchange
     from .core import CallContext
-    from .effects import Steps
     from .operation import Operation
-    from .options import Settings
 
 T = TypeVar("T")
-Received: TypeAlias = "Callable[[Exchange, Any, Settings], T]"
+Received: TypeAlias = "Callable[[Exchange, Any, CallContext], T]"
 
 
-def raw(
+async def raw(
     context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
-) -> Steps[RawResponse[T]]:
+) -> RawResponse[T]:
     """End in the complete answer, not yet decoded."""
-    answer = yield from call.answer(context, operation, arguments)
+    answer = await call.answer(context, operation, arguments)
     return RawResponse(answer, partial(operation.result.decode, lenient=context.settings.lenient))
 
 
-def opened_as(kind: Received[T]) -> Callable[..., Steps[T]]:
+def opened_as(kind: Received[T]) -> Callable[..., Coroutine[Any, Any, T]]:
     """End in a stream or a download of some kind."""
 
-    def outcome(
+    async def outcome(
         context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
-    ) -> Steps[T]:
-        exchange = yield from call.opened(context, operation, arguments)
-        return kind(exchange, operation.result, context.settings)
+    ) -> T:
+        exchange = await call.opened(context, operation, arguments)
+        return kind(exchange, operation.result, context)
 
     return outcome
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator, Awaitable
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING, Any, Self
 
 from .blocking import finished
-from .deadline import within
 from .reading import decoded
 from .results import Answer
 
 if TYPE_CHECKING:
     from .call import Exchange
+    from .core import CallContext
     from .headers import Headers
-    from .options import Settings
     from .results import ResponseInfo
-
-T = TypeVar("T")
 
 
 class Described:
@@ -47,15 +44,16 @@ class Receiving(Described):
     Args:
         exchange: the answer.
         result: what its body holds.
-        settings: in force for the call.
+        context: of the call.
     """
 
-    def __init__(self, exchange: Exchange, result: Any, settings: Settings) -> None:
+    def __init__(self, exchange: Exchange, result: Any, context: CallContext) -> None:
         self.info = exchange.info
         self._request = exchange.request
         self._response = exchange.response
         self._result = result
-        self._settings = settings
+        self._settings = context.settings
+        self._within = context.sender.within
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status}>"
@@ -68,15 +66,11 @@ class Receiving(Described):
         """Yield the decompressed body piece by piece, and close."""
         pieces = decoded(self._response)
         try:
-            while (piece := await self._within(anext(pieces, None))) is not None:
+            while (piece := await self._within(self._request, anext(pieces, None))) is not None:
                 yield piece
         finally:
             await pieces.aclose()
             await self._response.close()
-
-    def _within(self, work: Awaitable[T]) -> Awaitable[T]:
-        # As in `drivers.py`: where a thread is blocked, its transport minds the deadline.
-        return work
 
     async def _end(self) -> None:
         await self._response.close()
@@ -103,9 +97,6 @@ class Closable(Receiving):
 
 class AsyncClosable(Receiving):
     """An open answer of the async client."""
-
-    def _within(self, work: Awaitable[T]) -> Awaitable[T]:
-        return within(self._request, work)
 
     async def close(self) -> None:
         """Stop receiving and free the connection."""

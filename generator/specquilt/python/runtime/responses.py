@@ -46,7 +46,7 @@ class _Download(Receiving):
 
     async def _read(self) -> bytes:
         content = read_content(self._response, self._settings.max_response_bytes)
-        return await self._within(content)
+        return await self._within(self._request, content)
 
     async def _write_to(self, path: str | os.PathLike[str], write: _Write) -> None:
         with replaced(path) as file:

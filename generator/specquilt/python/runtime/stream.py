@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import AsyncGeneratorType
 
     from .call import Exchange
-    from .options import Settings
+    from .core import CallContext
     from .results import Json
 
 T = TypeVar("T")
@@ -26,8 +26,8 @@ T = TypeVar("T")
 class _Items(Receiving, Generic[T]):
     """What sync and async streams share: from bytes to items."""
 
-    def __init__(self, exchange: Exchange, result: Json[T], settings: Settings) -> None:
-        super().__init__(exchange, result, settings)
+    def __init__(self, exchange: Exchange, result: Json[T], context: CallContext) -> None:
+        super().__init__(exchange, result, context)
         self._decoder = EventDecoder() if isinstance(result, Events) else LineDecoder()
 
     @cached_property

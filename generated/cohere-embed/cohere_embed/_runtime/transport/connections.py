@@ -62,6 +62,12 @@ class ConnectionOptions:
         }
 
 
+def connection_options(options: Mapping[str, Any]) -> ConnectionOptions:
+    """Return those of a client's options that concern connections."""
+    known = ConnectionOptions.__dataclass_fields__.keys() - {"environment"}
+    return ConnectionOptions(**{name: options[name] for name in known & options.keys()})
+
+
 def content_of(request: Request, open_upload: Callable[[Upload], Any]) -> Any:
     """Return the body: bytes, None, or what `open_upload` makes of an upload."""
     body = request.body

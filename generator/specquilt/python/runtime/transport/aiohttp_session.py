@@ -11,6 +11,7 @@ import yarl
 from ..errors import ClientClosedError
 from ..headers import Headers
 from .async_pool import pieces_of
+from .connections import connection_options
 from .failures import (
     CONNECT,
     CONNECT_TIMEOUT,
@@ -23,7 +24,6 @@ from .failures import (
     Translated,
     translated,
 )
-from .lazy import connection_options
 from .loops import PerLoop
 from .request import Request
 from .tls import tls_context

@@ -1,0 +1,167 @@
+"""Everything a client waits for: responses, their bodies, and the next attempt."""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Mapping
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from .blocking import BlockingTransport
+from .errors import ClientClosedError, DeadlineExceededError
+from .reading import read_content
+
+if TYPE_CHECKING:
+    from .transport.request import AsyncTransport, AsyncTransportResponse, Request
+
+T = TypeVar("T")
+
+TRANSPORT_OPTIONS: Final = (
+    "proxy",
+    "verify",
+    "http2",
+    "max_connections",
+    "keepalive_expiry",
+    "transport",
+    "http_client",
+)
+"""Client options that need connections of their own."""
+
+
+class BaseSender(ABC):
+    """Sends requests through a transport that opens with the first one.
+
+    Copies of a client share one sender. Under a sync client everything here blocks where the async
+    flavour suspends.
+
+    Args:
+        options: the client's options.
+    """
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
+        self._transport: AsyncTransport | None = None
+        self._closed = False
+
+    def send(self, request: Request) -> Awaitable[AsyncTransportResponse]:
+        """Send a request; the body of the response is still unread.
+
+        Raises:
+            ClientClosedError: after `close`.
+        """
+        if self._closed:
+            raise ClientClosedError("the client is closed")
+        if self._transport is None:
+            self._transport = self._chosen_transport()
+        return self.within(request, self._transport.send(request))
+
+    def read(
+        self, request: Request, response: AsyncTransportResponse, limit: int
+    ) -> Awaitable[bytes]:
+        """Read a body to its end and close the response.
+
+        Args:
+            request: the request that it answers.
+            response: the response.
+            limit: bytes accepted after decompression.
+        """
+        return self.within(request, read_content(response, limit))
+
+    async def close(self) -> None:
+        """Close the transport, unless it belongs to the user."""
+        self._closed = True
+        if self._transport and self._options.get("transport") is None:
+            await self._transport.close()
+
+    def within(self, request: Request, work: Awaitable[T]) -> Awaitable[T]:
+        """Await some work, but no longer than the deadline of the request allows.
+
+        Raises:
+            DeadlineExceededError: when the deadline has passed; the work is cancelled.
+        """
+        # A blocked thread cannot be cancelled: sync transports limit each wait to the time left.
+        return work
+
+    @abstractmethod
+    async def sleep(self, seconds: float) -> None:
+        """Wait for some seconds."""
+
+    def _chosen_transport(self) -> AsyncTransport:
+        if (http_client := self._options.get("http_client")) is not None:
+            return self._around(http_client)
+        if (transport := self._options.get("transport")) is not None:
+            return self._adapted(transport)
+        return self._built_in()
+
+    @abstractmethod
+    def _around(self, http_client: Any) -> AsyncTransport: ...
+
+    @abstractmethod
+    def _adapted(self, transport: Any) -> AsyncTransport: ...
+
+    @abstractmethod
+    def _built_in(self) -> AsyncTransport: ...
+
+
+class Sender(BaseSender):
+    """Waits by blocking the thread."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Block the thread."""
+        time.sleep(seconds)
+
+    def _around(self, http_client: Any) -> AsyncTransport:
+        from .transport.httpx_client import HttpxTransport
+
+        return HttpxTransport(http_client)
+
+    def _adapted(self, transport: Any) -> AsyncTransport:
+        return BlockingTransport(transport)
+
+    def _built_in(self) -> AsyncTransport:
+        from .transport.connections import connection_options
+        from .transport.pool import PoolTransport
+
+        return PoolTransport(connection_options(self._options))
+
+
+class AsyncSender(BaseSender):
+    """Waits while other tasks run."""
+
+    async def within(self, request: Request, work: Awaitable[T]) -> T:
+        """Await some work, but no longer than the deadline of the request allows."""
+        if request.expires_at is None:
+            return await work
+        import asyncio
+
+        limit = asyncio.timeout(request.expires_at - monotonic())
+        try:
+            async with limit:
+                return await work
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            message = f"{request}: the deadline of the call has passed"
+            raise DeadlineExceededError(message) from None
+
+    async def sleep(self, seconds: float) -> None:
+        """Suspend the task."""
+        import asyncio
+
+        await asyncio.sleep(seconds)
+
+    def _around(self, http_client: Any) -> AsyncTransport:
+        from .transport.httpx_client import AsyncHttpxTransport
+
+        return AsyncHttpxTransport(http_client)
+
+    def _adapted(self, transport: Any) -> AsyncTransport:
+        own: AsyncTransport = transport
+        return own
+
+    def _built_in(self) -> AsyncTransport:
+        from .transport.async_pool import AsyncPoolTransport
+        from .transport.connections import connection_options
+
+        return AsyncPoolTransport(connection_options(self._options))
