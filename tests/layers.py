@@ -15,7 +15,7 @@ BEGIN, END = "<!-- map -->\n", "<!-- end of map -->\n"
 
 # From bottom to top. A folder imports from lower layers, and from its own layer only if listed below.
 LAYERS = (
-    "__init__",
+    "__init__ runtime",
     "openapi",
     "sources rules validate api output",
     "merge overlay select report",
@@ -35,8 +35,12 @@ MODULES = sorted(
 
 
 def folder_of(module: str) -> str:
-    """Return the folder of a module. The module is a path or a dotted name."""
-    return module.removesuffix(".py").replace("/", ".").split(".", maxsplit=1)[0]
+    """Return the folder of a module. The module is a path or a dotted name.
+
+    The runtime imports nothing of the generator, so every layer may read its declarations.
+    """
+    name = module.removesuffix(".py").replace("/", ".")
+    return "runtime" if name.startswith("python.runtime") else name.split(".", maxsplit=1)[0]
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -76,7 +80,7 @@ def drawn() -> str:
 def _directly(folder: str, used: dict[str, set[str]]) -> set[str]:
     if folder not in LAYERS[-2]:
         further = {name for other in used[folder] for name in used.get(other, ())}
-        return used[folder] - further - {"__init__"}
+        return used[folder] - further - set(LAYERS[0].split())
     return used[folder] - {name for other in used[folder] for name in used.get(other, ())}
 
 

@@ -6,8 +6,7 @@ import keyword
 
 import pytest
 
-import specquilt.python.runtime
-from specquilt.api.naming import CLIENT, RUNTIME_CLASSES, RUNTIME_ERRORS, Scope
+from specquilt.api.naming import CLIENT, RUNTIME_ERRORS, Scope
 from specquilt.api.report import Report
 from specquilt.openapi.finding import Location
 from specquilt.openapi.naming import attribute_needs_other_name, pascal, snake, words
@@ -97,27 +96,6 @@ class TestScope:
 def test_no_operation_can_replace_a_method_of_the_client() -> None:
     public = {name for name in dir(BaseClient) if not name.startswith("_")}
     assert public <= CLIENT
-
-
-def test_no_resource_can_replace_what_its_module_imports() -> None:
-    exported = {name for name in specquilt.python.runtime.__all__ if name[0].isupper()}
-    documented_apart = {"OMIT", *RUNTIME_ERRORS}
-    never_imported_beside_methods = {
-        "AiohttpTransport",
-        "AsyncStreamingResponse",
-        "AsyncTransport",
-        "CallEvent",
-        "Credential",
-        "Headers",
-        "Hooks",
-        "Model",
-        "RawResponse",
-        "ResponseInfo",
-        "StreamingResponse",
-        "Timeout",
-        "Transport",
-    }
-    assert exported - documented_apart - never_imported_beside_methods == RUNTIME_CLASSES
 
 
 def test_no_documented_failure_can_replace_an_error_of_the_runtime() -> None:

@@ -21,7 +21,7 @@ from specquilt.python.runtime import (
     Operation,
     ServerError,
 )
-from specquilt.python.runtime.results import Empty
+from specquilt.python.runtime.decoding.results import Empty
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer

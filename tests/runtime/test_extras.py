@@ -20,14 +20,14 @@ from specquilt.python.runtime import (
     Model,
     RawResponse,
     array_at,
-    arrays,
     in_batches,
     in_batches_async,
     response_info,
 )
+from specquilt.python.runtime.decoding.lenient import construct
+from specquilt.python.runtime.decoding.results import Answer, ResponseInfo
 from specquilt.python.runtime.headers import Headers
-from specquilt.python.runtime.lenient import construct
-from specquilt.python.runtime.results import Answer, ResponseInfo
+from specquilt.python.runtime.responses import arrays
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer

@@ -28,14 +28,14 @@ from specquilt.python.runtime import (
     Param,
     WholeBody,
 )
-from specquilt.python.runtime.parameters import (
+from specquilt.python.runtime.encoding.parameters import (
     Style,
     cookie_text,
     header_text,
     path_text,
     query_pairs,
 )
-from specquilt.python.runtime.scalars import json_bytes, text_of
+from specquilt.python.runtime.encoding.scalars import json_bytes, text_of
 
 COLOURS = ["blue", "black", "brown"]
 RGB = {"R": 100, "G": 200, "B": 150}

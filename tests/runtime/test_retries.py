@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from specquilt.python.runtime import APIConnectionError, ServerError, StatusError
+from specquilt.python.runtime.call.retry import backoff, delay_after, requested_delay
 from specquilt.python.runtime.headers import Headers
-from specquilt.python.runtime.retry import backoff, delay_after, requested_delay
 
 from .conftest import Runner
 from .server import Loopback, answer, json_answer, resets, sends_and_closes

@@ -20,10 +20,10 @@ from specquilt.python.runtime import (
     Transport,
 )
 from specquilt.python.runtime.headers import Headers
-from specquilt.python.runtime.transport import AsyncTransportResponse, Origin, Request, connections
+from specquilt.python.runtime.request import AsyncTransportResponse, Origin, Request, split_url
+from specquilt.python.runtime.transport import connections
 from specquilt.python.runtime.transport.connections import ConnectionOptions
 from specquilt.python.runtime.transport.idle_check import Watched
-from specquilt.python.runtime.transport.request import split_url
 from specquilt.python.runtime.transport.tls import tls_context
 
 from .conftest import Runner

@@ -21,6 +21,10 @@ NAMES: Final = {
 LIST: Final = Call("embed_jobs.list", client={"max_retries": 0})
 
 
+# A class of this name would hide the builtin one.
+NAMES[501] = "NotImplementedStatusError"
+
+
 def test_the_page_names_twelve_errors() -> None:
     assert len(NAMES) == 12
 

@@ -41,7 +41,7 @@ __all__ = [
     "InvalidTokenError",
     "MissingCredentialsError",
     "NotFoundError",
-    "NotImplementedError",
+    "NotImplementedStatusError",
     "PollingError",
     "PollingFailedError",
     "PollingTimeoutError",
@@ -136,7 +136,7 @@ class InternalServerError(ServerError):
     """
 
 
-class NotImplementedError(ServerError):
+class NotImplementedStatusError(ServerError):
     """The server answered 501.
 
     This error is returned when the requested feature is not implemented.
@@ -169,7 +169,7 @@ BY_STATUS: dict[int, type[StatusError]] = {
     498: InvalidTokenError,
     499: ClientClosedRequestError,
     500: InternalServerError,
-    501: NotImplementedError,
+    501: NotImplementedStatusError,
     503: ServiceUnavailableError,
     504: GatewayTimeoutError,
 }

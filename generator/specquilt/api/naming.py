@@ -10,6 +10,7 @@ from specquilt.api.types import Certainty, Name
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.naming import KEYWORDS, SOFT_NAMES, pascal
 from specquilt.openapi.pointer import Pointer
+from specquilt.python.runtime import public
 
 ARGUMENTS = SOFT_NAMES | {"options"}
 """Names a generated method needs for itself."""
@@ -17,14 +18,7 @@ ARGUMENTS = SOFT_NAMES | {"options"}
 METHODS = SOFT_NAMES | {"types", "builtins", "datetime"}
 """Names that annotations beside a method look up."""
 
-CLIENT = METHODS | {
-    "close",
-    "raw_response",
-    "response_info",
-    "streaming_response",
-    "wait",
-    "with_options",
-}
+CLIENT = METHODS | {*public.CLIENT_METHODS, "response_info", "wait"}
 """Names of the client's own methods."""
 
 CONSTRUCTOR = SOFT_NAMES | {"base_url", "options"}
@@ -35,73 +29,15 @@ CLASSES = frozenset({"None", "True", "False", "Any", "Annotated", "ConfigDict", 
 }  # fmt: skip
 """Names that the modules of models import."""
 
-
-RUNTIME_ERRORS = (
-    "APIConnectionError",
-    "APITimeoutError",
-    "ClientClosedError",
-    "ClientError",
-    "DeadlineExceededError",
-    "DecodingError",
-    "InsecureTransportWarning",
-    "InvalidRequestError",
-    "MissingCredentialsError",
-    "PollingError",
-    "PollingFailedError",
-    "PollingTimeoutError",
-    "RedirectError",
-    "ResponseError",
-    "ResponseTooLargeError",
-    "SDKError",
-    "ServerError",
-    "StatusError",
-    "TransportError",
-)
+RUNTIME_ERRORS = public.ERRORS["errors"]
 """Errors of the runtime: no class of a documented status takes their names."""
 
-
 RUNTIME_CLASSES = frozenset(
-    [
-        "AsyncBaseClient",
-        "AsyncBinaryResponse",
-        "AsyncClientOptions",
-        "AsyncResource",
-        "AsyncStream",
-        "BaseClient",
-        "Basic",
-        "Bearer",
-        "ApiKey",
-        "Binary",
-        "BinaryBody",
-        "BinaryResponse",
-        "ClientOptions",
-        "ClientSpec",
-        "CursorPages",
-        "Empty",
-        "Events",
-        "FileArgument",
-        "FileContent",
-        "FormBody",
-        "GlobalHeader",
-        "Json",
-        "JsonBody",
-        "Lines",
-        "MultipartBody",
-        "OAuth2ClientCredentials",
-        "OffsetPages",
-        "Omit",
-        "Operation",
-        "PageNumberPages",
-        "Pages",
-        "Param",
-        "Polling",
-        "RequestOptions",
-        "Resource",
-        "Stream",
-        "Text",
-        "WholeBody",
-    ]
-)
+    name
+    for table in (public.SIGNATURES, public.DESCRIPTIONS)
+    for names in table.values()
+    for name in names
+) - {"OMIT"}
 TYPING_CLASSES = frozenset(
     [
         "Any",
@@ -179,3 +115,6 @@ def name_of(wire: str, snake_name: str) -> Name:
 BUILTIN_TYPES = frozenset(
     name for name in vars(builtins) if isinstance(getattr(builtins, name), type)
 )
+
+BUILTINS = frozenset(vars(builtins))
+"""No class of an error takes their names: ``except`` would mean another one."""

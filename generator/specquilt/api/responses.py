@@ -7,7 +7,7 @@ from collections import Counter
 from http import HTTPStatus
 
 from specquilt.api.media import Kind, kind_of, rank_of
-from specquilt.api.naming import RUNTIME_ERRORS
+from specquilt.api.naming import BUILTINS, RUNTIME_ERRORS
 from specquilt.api.references import References
 from specquilt.api.report import Report
 from specquilt.api.schemas import Schemas
@@ -143,6 +143,8 @@ class Responses:
             final = error_class(name)
             if shared[name] > 1 or final in RUNTIME_ERRORS:
                 final = error_class(status_name(status))
+            if final in BUILTINS:
+                final = f"{final.removesuffix('Error')}StatusError"
             failure = self._failures[status]
             result[status] = Failure(status, final, failure.description, failure.body)
         return result

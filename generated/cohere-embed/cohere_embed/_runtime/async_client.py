@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from .options import AsyncClientOptions, RequestOptions
     from .pages import Pages
     from .polling import Polling
-    from .responses import AsyncBinaryResponse, AsyncStreamingResponse, RawResponse
-    from .stream import AsyncStream
+    from .responses.binary import AsyncBinaryResponse, AsyncStreamingResponse
+    from .responses.raw import RawResponse
+    from .responses.stream import AsyncStream
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -32,14 +33,14 @@ class AsyncResource(Connected):
     async def _stream(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> AsyncStream[T]:
-        from .stream import AsyncStream
+        from .responses.stream import AsyncStream
 
         return await self._open(AsyncStream, operation, arguments, options)
 
     async def _download(
         self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
     ) -> AsyncBinaryResponse:
-        from .responses import AsyncBinaryResponse
+        from .responses.binary import AsyncBinaryResponse
 
         return await self._open(AsyncBinaryResponse, operation, arguments, options)
 
@@ -73,7 +74,7 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import RAW
+        from .responses.modes import RAW
 
         return await self._answer(RAW, partial(method, *args, **kwargs))
 
@@ -87,7 +88,7 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import ASYNC_STREAMING
+        from .responses.modes import ASYNC_STREAMING
 
         return await self._answer(ASYNC_STREAMING, partial(method, *args, **kwargs))
 

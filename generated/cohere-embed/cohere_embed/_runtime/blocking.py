@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iter
 from typing import Any, TypeVar
 
 from .errors import InvalidRequestError
-from .transport.request import Request, Transport, TransportResponse
+from .request import Request, Transport, TransportResponse
 
 T = TypeVar("T")
 

@@ -7,18 +7,18 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
-from . import call
 from .blocking import returned
-from .capture import Outcome, Wish, granted, take_wish, wished
+from .call import exchange as call
+from .call.mode import Outcome, Wish, granted, take_wish, wished
 from .core import CallContext, ClientSpec, Core
 from .sender import TRANSPORT_OPTIONS
 
 if TYPE_CHECKING:
     from .operation import Operation
     from .options import RequestOptions
-    from .outcomes import Received
     from .pages import Pages
     from .polling import Polling
+    from .responses.modes import Received
     from .sender import BaseSender
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class Connected:
         options: RequestOptions | None,
     ) -> Coroutine[Any, Any, T]:
         """Come to a stream or a download."""
-        from .outcomes import opened_as
+        from .responses.modes import opened_as
 
         return self._end_in(opened_as(kind), operation, arguments, options)
 

@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .auth import Credentials, Scheme
-from .decompress import ACCEPTED
+from .auth.schemes import Credentials, Scheme
+from .decoding.decompress import ACCEPTED
+from .encoding.scalars import text_of
 from .errors import InvalidRequestError, StatusError
 from .headers import checked_headers
 from .omit import Omit
 from .options import Hooks, RequestOptions, Settings, settings_from
 from .redact import mask
-from .scalars import text_of
-from .transport.request import Origin, split_url
+from .request import Origin, split_url
 
 if TYPE_CHECKING:
     import logging

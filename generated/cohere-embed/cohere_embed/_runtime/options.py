@@ -6,33 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 from .headers import Headers
+from .timeouts import Timeout, as_timeout
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx2
 
-    from .transport import AsyncTransport, Transport
+    from .request import AsyncTransport, Transport
 
 DEFAULT_DEADLINE = 600.0
 DEFAULT_MAX_RETRIES = 2
 DEFAULT_MAX_RESPONSE_BYTES = 128 * 2**20
-
-
-class Timeout(NamedTuple):
-    """Seconds that each step of one attempt may take; None waits for ever.
-
-    Args:
-        connect: opening a connection, with TLS.
-        read: silence between two pieces of the answer.
-        write: sending one piece of the request.
-        pool: waiting for a free connection.
-    """
-
-    connect: float | None = 10.0
-    read: float | None = 60.0
-    write: float | None = 60.0
-    pool: float | None = 60.0
 
 
 class CallEvent(NamedTuple):
@@ -170,8 +155,3 @@ def settings_from(base: Settings, given: Mapping[str, Any]) -> Settings:
     if "timeout" in changes:
         changes["timeout"] = as_timeout(changes["timeout"])
     return base._replace(**changes) if changes else base
-
-
-def as_timeout(timeout: float | Timeout | None) -> Timeout:
-    """Return a `Timeout`; a number or None holds for every step."""
-    return timeout if isinstance(timeout, Timeout) else Timeout(timeout, timeout, timeout, timeout)

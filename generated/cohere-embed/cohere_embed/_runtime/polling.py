@@ -7,8 +7,8 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from . import call
 from .blocking import returned
+from .call import exchange as call
 from .core import CallContext
 from .errors import InvalidRequestError, PollingFailedError, PollingTimeoutError
 from .fields import field_at

@@ -9,11 +9,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .blocking import BlockingTransport
+from .decoding.reading import read_content
 from .errors import ClientClosedError, DeadlineExceededError
-from .reading import read_content
 
 if TYPE_CHECKING:
-    from .transport.request import AsyncTransport, AsyncTransportResponse, Request
+    from .request import AsyncTransport, AsyncTransportResponse, Request
 
 T = TypeVar("T")
 

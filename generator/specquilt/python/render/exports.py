@@ -9,34 +9,13 @@ from functools import cached_property
 from specquilt.api.naming import RUNTIME_ERRORS
 from specquilt.api.types import Api, Model
 from specquilt.api.value_types import UnionOf
+from specquilt.python.runtime import public
 
-RUNTIME_NAMES = (
-    "AiohttpTransport",
-    "AsyncBinaryResponse",
-    "AsyncClientOptions",
-    "AsyncStream",
-    "AsyncStreamingResponse",
-    "AsyncTransport",
-    "BinaryResponse",
-    "CallEvent",
-    "ClientOptions",
-    "FileArgument",
-    "FileContent",
-    "Hooks",
-    "OMIT",
-    "Omit",
-    "RawResponse",
-    "RequestOptions",
-    "ResponseInfo",
-    "Stream",
-    "StreamingResponse",
-    "Timeout",
-    "Transport",
-    "array_at",
-    "in_batches",
-    "in_batches_async",
-    "opentelemetry_hooks",
-    "response_info",
+RUNTIME_NAMES = sorted(
+    name
+    for table in (public.SIGNATURES, public.TOOLS)
+    for names in table.values()
+    for name in names
 )
 """What the package exports of the runtime besides its errors."""
 
@@ -66,7 +45,7 @@ class Exports:
         """Modules of the package with the names it exports from them."""
         clients = [name for pair in self.api.client_names for name in pair]
         return [
-            ("_runtime", sorted(RUNTIME_NAMES)),
+            ("_runtime", RUNTIME_NAMES),
             ("client", sorted(clients)),
             ("errors", self.error_names),
         ]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from .options import ClientOptions, RequestOptions
     from .pages import Pages
     from .polling import Polling
-    from .responses import BinaryResponse, RawResponse, StreamingResponse
-    from .stream import Stream
+    from .responses.binary import BinaryResponse, StreamingResponse
+    from .responses.raw import RawResponse
+    from .responses.stream import Stream
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -33,14 +34,14 @@ class Resource(Connected):
     def _stream(
         self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
     ) -> Stream[T]:
-        from .stream import Stream
+        from .responses.stream import Stream
 
         return finished(self._open(Stream, operation, arguments, options))
 
     def _download(
         self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
     ) -> BinaryResponse:
-        from .responses import BinaryResponse
+        from .responses.binary import BinaryResponse
 
         return finished(self._open(BinaryResponse, operation, arguments, options))
 
@@ -74,7 +75,7 @@ class BaseClient(ConnectedClient, Resource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import RAW
+        from .responses.modes import RAW
 
         return finished(self._answer(RAW, partial(method, *args, **kwargs)))
 
@@ -88,7 +89,7 @@ class BaseClient(ConnectedClient, Resource):
             *args: its arguments.
             **kwargs: its keyword arguments.
         """
-        from .outcomes import STREAMING
+        from .responses.modes import STREAMING
 
         return finished(self._answer(STREAMING, partial(method, *args, **kwargs)))
 

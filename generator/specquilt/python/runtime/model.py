@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
-    from .results import ResponseInfo
+    from .decoding.results import ResponseInfo
 
 
 class Model(BaseModel):

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
+from .encoding.parameters import Param, cookie_text, header_text, path_text, query_pairs
 from .headers import checked_headers
 from .omit import OMIT, Omit
-from .parameters import Param, cookie_text, header_text, path_text, query_pairs
 
 if TYPE_CHECKING:
-    from .body import Body
-    from .results import Result
+    from .decoding.results import Result
+    from .encoding.bodies import Body
 
 T = TypeVar("T")
 Method: TypeAlias = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]

@@ -15,9 +15,9 @@ from .pooled import BasePoolTransport, PooledResponse, Route, pool_request
 if TYPE_CHECKING:
     import ssl
 
-    from ..upload import Upload
+    from ..encoding.upload import Upload
+    from ..request import Request
     from .connections import ConnectionOptions
-    from .request import Request
 
 _Pools: TypeAlias = dict[Route, httpcore2.AsyncConnectionPool]
 

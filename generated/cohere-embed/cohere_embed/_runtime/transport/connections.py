@@ -17,8 +17,8 @@ from .tls import tls_context
 if TYPE_CHECKING:
     import ssl
 
-    from ..upload import Upload
-    from .request import Origin, Request
+    from ..encoding.upload import Upload
+    from ..request import Origin, Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import NamedTuple, TypeAlias
 
 from ..errors import APIConnectionError, APITimeoutError, SDKError, TransportError
-from .request import Request
+from ..request import Request
 
 
 class Failure(NamedTuple):

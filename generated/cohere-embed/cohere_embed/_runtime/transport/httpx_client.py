@@ -9,13 +9,13 @@ from typing import Any, Final, Generic, TypeVar
 import httpx2
 
 from ..blocking import awaitable
+from ..encoding.upload import Upload
 from ..errors import ClientClosedError
 from ..headers import Headers
-from ..upload import Upload
+from ..request import Request
 from .async_pool import pieces_of
 from .connections import content_of, pool_timeouts
 from .failures import Translated, failures_of, translated
-from .request import Request
 
 C = TypeVar("C", bound=httpx2.Client | httpx2.AsyncClient)
 

@@ -10,6 +10,7 @@ import yarl
 
 from ..errors import ClientClosedError
 from ..headers import Headers
+from ..request import Request
 from .async_pool import pieces_of
 from .connections import connection_options
 from .failures import (
@@ -25,7 +26,6 @@ from .failures import (
     translated,
 )
 from .loops import PerLoop
-from .request import Request
 from .tls import tls_context
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from .processes import PerProcess
 if TYPE_CHECKING:
     import ssl
 
+    from ..request import Request
     from .connections import ConnectionOptions
-    from .request import Request
 
 _Pools: TypeAlias = dict[Route, httpcore2.ConnectionPool]
 

@@ -13,8 +13,8 @@ from .connections import ConnectionOptions, content_of, pool_timeouts
 from .failures import Translated, failures_of, translated
 
 if TYPE_CHECKING:
-    from ..upload import Upload
-    from .request import Request
+    from ..encoding.upload import Upload
+    from ..request import Request
 
 P = TypeVar("P", bound=httpcore2.ConnectionPool | httpcore2.AsyncConnectionPool)
 Route: TypeAlias = tuple[str, str | None]

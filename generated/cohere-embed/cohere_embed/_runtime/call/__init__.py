@@ -1,0 +1,1 @@
+"""The life of a call: prepared, authenticated, sent, redirected, retried."""

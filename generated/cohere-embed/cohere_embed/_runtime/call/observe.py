@@ -1,0 +1,79 @@
+"""Logging and hooks around each attempt."""
+
+from __future__ import annotations
+
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from ..blocking import returned
+from ..options import CallEvent, Hook
+from ..redact import public_headers
+
+if TYPE_CHECKING:
+    from ..core import Core
+    from ..decoding.results import ResponseInfo
+    from ..operation import Operation
+    from ..request import Request
+
+
+class Observer:
+    """Tells the log and the hooks what happens; bodies are told to nobody."""
+
+    def __init__(self, core: Core, operation: Operation[Any], request: Request) -> None:
+        self._core = core
+        self._name = operation.name
+        self._request = request
+        self._attempt = 0
+        self._started = 0.0
+        self._state: dict[str, Any] = {}
+
+    async def request(self) -> None:
+        """Tell that an attempt begins."""
+        self._attempt += 1
+        self._started = monotonic()
+        sent = public_headers(self._request.headers)
+        self._log("%s: %s, attempt %d, headers %s", self._name, self._request, self._attempt, sent)
+        await self._tell(self._core.hooks.on_request, self._event())
+
+    async def response(self, info: ResponseInfo) -> None:
+        """Tell that an answer came."""
+        event = self._event(status=info.status, headers=info.headers, request_id=info.request_id)
+        received = public_headers(info.headers)
+        self._log(
+            "%s: status %d after %.3f s, headers %s",
+            self._name,
+            info.status,
+            event.elapsed,
+            received,
+        )
+        await self._tell(self._core.hooks.on_response, event)
+
+    async def error(self, error: Exception) -> None:
+        """Tell that an attempt failed."""
+        self._log("%s: attempt %d failed: %s", self._name, self._attempt, error)
+        await self._tell(self._core.hooks.on_error, self._event(error=error))
+
+    def _log(self, message: str, *arguments: object) -> None:
+        self._core.logger.debug(message, *arguments)
+
+    async def _tell(self, hook: Hook | None, event: CallEvent) -> None:
+        if hook is not None:
+            await returned(partial(hook, event))
+
+    def _event(self, **facts: Any) -> CallEvent:
+        return CallEvent(
+            self._name,
+            self._request.method,
+            self._request.public_url,
+            self._attempt,
+            self._state,
+            elapsed=monotonic() - self._started,
+            **facts,
+        )
+
+
+def observer_for(core: Core, operation: Operation[Any], request: Request) -> Observer | None:
+    """Return an observer, or None if nobody wants to know."""
+    wanted = any(core.hooks) or core.logger.isEnabledFor(10)
+    return Observer(core, operation, request) if wanted else None

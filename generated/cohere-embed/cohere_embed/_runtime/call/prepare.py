@@ -1,0 +1,78 @@
+"""The request for an operation and its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from ..core import CallContext
+from ..encoding.parameters import extra_query_pairs
+from ..errors import InvalidRequestError
+from ..headers import checked_headers
+from ..request import Request
+
+if TYPE_CHECKING:
+    from ..encoding.bodies import Encoded
+    from ..operation import Operation
+
+_EXPECTS_BODY = ("POST", "PUT", "PATCH")
+
+
+def encode(
+    context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
+) -> Request:
+    """Return the request, still without credentials.
+
+    Raises:
+        InvalidRequestError: if an argument cannot be sent.
+    """
+    core, options, settings = context.core, context.options, context.settings
+    origin, base_path = core.address(operation.server)
+    target = base_path + operation.path_with(arguments)
+    query = operation.query_with(arguments)
+    if "query" in options:
+        query.extend(extra_query_pairs(options["query"]))
+    headers = {"accept": operation.result.accept, **core.headers}
+    headers.update(operation.headers_with(arguments))
+    body = _body(context, operation, arguments)
+    headers.update(_body_headers(operation.method, body))
+    if options:
+        headers.update(_chosen_headers(context))
+    return Request(
+        operation.method,
+        origin,
+        f"{target}?{'&'.join(query)}" if query else target or "/",
+        headers,
+        None if body is None else body.content,
+        settings.timeout,
+        None if settings.deadline is None else monotonic() + settings.deadline,
+    )
+
+
+def _body(
+    context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
+) -> Encoded | None:
+    extra = context.options.get("body") or {}
+    if operation.body is not None:
+        return operation.body.encode(arguments, extra)
+    if extra:
+        raise InvalidRequestError(f"{operation.name} has no body to add fields to")
+    return None
+
+
+def _body_headers(method: str, body: Encoded | None) -> dict[str, str]:
+    if body is None:
+        return {"content-length": "0"} if method in _EXPECTS_BODY else {}
+    content = body.content
+    length = len(content) if isinstance(content, bytes) else content.length
+    if length is None:
+        return {"content-type": body.media_type, "transfer-encoding": "chunked"}
+    return {"content-type": body.media_type, "content-length": str(length)}
+
+
+def _chosen_headers(context: CallContext) -> dict[str, str]:
+    headers = dict(context.options.get("headers") or {})
+    if key := context.options.get("idempotency_key"):
+        headers["idempotency-key"] = key
+    return checked_headers(headers)

@@ -1,0 +1,57 @@
+"""Redirects (RFC 9110, section 15.4): followed, but never with a key or body to another origin."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urljoin
+
+from ..errors import InvalidRequestError, RedirectError
+from ..headers import Headers
+from ..request import Request, split_url
+
+MAX_REDIRECTS: Final = 10
+
+_STATUSES: Final = frozenset({301, 302, 303, 307, 308})
+_BECOMES_GET: Final = frozenset({301, 302})
+_SENT_ANYWHERE: Final = frozenset({"accept", "accept-encoding", "content-length", "user-agent"})
+_BODY_HEADERS: Final = frozenset({"content-type", "content-length", "transfer-encoding"})
+
+
+def is_redirect(status: int, headers: Headers) -> bool:
+    """Tell whether an answer points elsewhere."""
+    return status in _STATUSES and "location" in headers
+
+
+def redirected(request: Request, status: int, headers: Headers) -> Request:
+    """Return the request that an answer asks for.
+
+    Raises:
+        RedirectError: if it is malformed, leaves https, or would carry a body to another origin.
+    """
+    try:
+        origin, target = split_url(urljoin(request.url, headers["location"]))
+    except (InvalidRequestError, ValueError) as error:
+        raise RedirectError(f"{request}: redirected to a place that is no URL: {error}") from None
+    if request.origin.scheme == "https" and origin.scheme == "http":
+        raise RedirectError(f"{request}: redirected from https to http")
+    moved = _as_get(request) if _changes_method(request.method, status) else request
+    moved = moved._replace(target=target or "/")
+    return (
+        moved if origin == request.origin else _to_stranger(moved._replace(origin=origin), request)
+    )
+
+
+def _changes_method(method: str, status: int) -> bool:
+    return (status == 303 and method != "HEAD") or (status in _BECOMES_GET and method == "POST")
+
+
+def _as_get(request: Request) -> Request:
+    headers = {n: v for n, v in request.headers.items() if n not in _BODY_HEADERS}
+    return request._replace(method="GET", body=None, headers=headers)
+
+
+def _to_stranger(moved: Request, original: Request) -> Request:
+    if moved.body is not None:
+        raise RedirectError(f"{original}: redirected to another origin, where no body is sent")
+    headers = {name: value for name, value in moved.headers.items() if name in _SENT_ANYWHERE}
+    return moved._replace(headers=headers)

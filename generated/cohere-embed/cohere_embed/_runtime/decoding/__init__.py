@@ -1,0 +1,1 @@
+"""Bodies of responses as they are read and decoded."""

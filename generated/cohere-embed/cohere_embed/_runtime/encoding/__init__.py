@@ -1,0 +1,1 @@
+"""Arguments as they go over the wire: parameters, bodies, uploads."""

@@ -1,0 +1,102 @@
+"""Python values as the text and JSON values that go over the wire."""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeGuard
+from uuid import UUID
+
+from ..errors import InvalidRequestError
+from ..omit import Omit
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+
+def text_of(value: object) -> str:
+    """Return a scalar as it stands in a URL, header or form: booleans lower-case, times ISO 8601."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value
+    plain = value if isinstance(value, bool | int | float) else plain_value(value)
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    return plain if isinstance(plain, str) else json_text(plain)
+
+
+def json_bytes(value: object) -> bytes:
+    """Return compact UTF-8 JSON.
+
+    Raises:
+        InvalidRequestError: for a value that JSON cannot hold (RFC 8259: no NaN, no infinity).
+    """
+    text = json_text(value)
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        message = f"the body cannot be sent as UTF-8: {error.reason}"
+        raise InvalidRequestError(message) from None
+
+
+def json_text(value: object) -> str:
+    """Return compact JSON text."""
+    try:
+        return _encode(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidRequestError(f"the body cannot be sent as JSON: {error}") from None
+
+
+def plain_value(value: object) -> object:
+    """Return the JSON value that stands for an object JSON does not know.
+
+    Raises:
+        InvalidRequestError: if nothing stands for it.
+    """
+    if is_model(value):
+        return fields_of(value)
+    for kind, convert in _CONVERSIONS:
+        if isinstance(value, kind):
+            return convert(value)
+    if callable(tolist := getattr(value, "tolist", None)):
+        return tolist()
+    raise InvalidRequestError(f"{type(value).__name__} cannot be sent as JSON")
+
+
+def fields_of(model: BaseModel) -> dict[str, object]:
+    """Return the fields that were set, by their wire names."""
+    return model.model_dump(by_alias=True, exclude_unset=True)
+
+
+def is_model(value: object) -> TypeGuard[BaseModel]:
+    """Tell whether this is a pydantic model, without importing pydantic."""
+    pydantic = sys.modules.get("pydantic")
+    return pydantic is not None and isinstance(value, pydantic.BaseModel)
+
+
+def _iso(moment: datetime) -> str:
+    text = moment.isoformat()
+    return text.replace("+00:00", "Z") if moment.tzinfo else f"{text}Z"
+
+
+def _without_omitted(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if not isinstance(value, Omit)}
+
+
+_CONVERSIONS: tuple[tuple[Any, Callable[[Any], object]], ...] = (
+    (Enum, lambda member: member.value),
+    (datetime, _iso),
+    ((date, time), lambda moment: moment.isoformat()),
+    ((UUID, Decimal), str),
+    ((bytes, bytearray, memoryview), lambda data: base64.b64encode(data).decode()),
+    (Mapping, _without_omitted),
+    (Iterable, list),
+)
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain_value
+).encode

@@ -1,0 +1,111 @@
+"""Responses whose body is still being received: read, iterated or written to a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import aclosing, contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Generic, TypeAlias, TypeVar, cast
+
+from ..blocking import finished, iterated
+from ..decoding.reading import read_content
+from .received import AsyncClosable, Closable, Receiving
+
+T = TypeVar("T")
+_Write: TypeAlias = Callable[[IO[bytes], bytes], Awaitable[object]]
+
+
+class _Download(Receiving):
+    """What sync and async downloads share."""
+
+    async def _read(self) -> bytes:
+        content = read_content(self._response, self._settings.max_response_bytes)
+        return await self._within(self._request, content)
+
+    async def _write_to(self, path: str | os.PathLike[str], write: _Write) -> None:
+        with replaced(path) as file:
+            async with aclosing(self._pieces()) as pieces:
+                async for piece in pieces:
+                    await write(file, piece)
+
+
+class BinaryResponse(_Download, Closable):
+    """An answer whose body is still being received: read it, iterate it, or write it to a file."""
+
+    def read(self) -> bytes:
+        """Return the whole body, at most `max_response_bytes`, and close."""
+        return finished(self._read())
+
+    def iter_bytes(self) -> Generator[bytes, None, None]:
+        """Yield the body piece by piece, of any length, and close."""
+        return iterated(self._pieces())
+
+    def write_to_file(self, path: str | os.PathLike[str]) -> None:
+        """Write the body to a file, which appears only once it is complete.
+
+        Args:
+            path: the file; an existing one is replaced.
+        """
+        finished(self._write_to(path, _write))
+
+
+class AsyncBinaryResponse(_Download, AsyncClosable):
+    """The async twin of `BinaryResponse`."""
+
+    async def read(self) -> bytes:
+        """Return the whole body, at most `max_response_bytes`, and close."""
+        return await self._read()
+
+    def iter_bytes(self) -> AsyncGenerator[bytes, None]:
+        """Yield the body piece by piece, of any length, and close."""
+        return self._pieces()
+
+    async def write_to_file(self, path: str | os.PathLike[str]) -> None:
+        """Write the body to a file, which appears only once it is complete.
+
+        Args:
+            path: the file; an existing one is replaced.
+        """
+        await self._write_to(path, _write_in_thread)
+
+
+class StreamingResponse(BinaryResponse, Generic[T]):
+    """A `BinaryResponse` that can still become the method's result."""
+
+    def parse(self) -> T:
+        """Read the body to its end and return the result that the method would have returned."""
+        return cast("T", self._decoded(self.read()))
+
+
+class AsyncStreamingResponse(AsyncBinaryResponse, Generic[T]):
+    """The async twin of `StreamingResponse`."""
+
+    async def parse(self) -> T:
+        """Read the body to its end and return the result that the method would have returned."""
+        return cast("T", self._decoded(await self.read()))
+
+
+async def _write(file: IO[bytes], piece: bytes) -> None:
+    file.write(piece)
+
+
+async def _write_in_thread(file: IO[bytes], piece: bytes) -> None:
+    import asyncio
+
+    await asyncio.to_thread(file.write, piece)
+
+
+@contextmanager
+def replaced(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
+    """Give a file to write to, which takes its place under the path only if all goes well."""
+    target = Path(path)
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        try:
+            yield file
+            file.close()
+            Path(file.name).replace(target)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise

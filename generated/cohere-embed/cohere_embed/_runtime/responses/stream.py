@@ -1,0 +1,85 @@
+"""Typed iteration over server-sent events and JSON lines, sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from ..blocking import iterated
+from ..decoding.lines import EventDecoder, LineDecoder
+from ..decoding.results import Events
+from ..errors import ResponseTooLargeError
+from .received import AsyncClosable, Closable, Receiving
+
+if TYPE_CHECKING:
+    from types import AsyncGeneratorType
+
+    from ..call.exchange import Exchange
+    from ..core import CallContext
+    from ..decoding.results import Json
+
+T = TypeVar("T")
+
+
+class _Items(Receiving, Generic[T]):
+    """What sync and async streams share: from bytes to items."""
+
+    def __init__(self, exchange: Exchange, result: Json[T], context: CallContext) -> None:
+        super().__init__(exchange, result, context)
+        self._decoder = EventDecoder() if isinstance(result, Events) else LineDecoder()
+
+    @cached_property
+    async def _arriving(self) -> AsyncGenerator[T, None]:
+        async with aclosing(self._pieces()) as pieces:
+            async for piece in pieces:
+                for item in self._fed(piece):
+                    yield item
+                if self._decoder.done:
+                    return
+        for item in self._last():
+            yield item
+
+    async def _end(self) -> None:
+        await super()._end()
+        # Left to the garbage collector, an async generator may end in a thread without its loop.
+        arriving = cast("AsyncGeneratorType[T, None]", self._arriving)
+        if not arriving.ag_running:
+            await arriving.aclose()
+
+    def _fed(self, piece: bytes) -> Iterator[T]:
+        yield from map(self._decoded, self._decoder.feed(piece))
+        if self._decoder.pending > self._settings.max_response_bytes:
+            raise ResponseTooLargeError(
+                f"one item of the stream exceeds {self._settings.max_response_bytes} bytes",
+                status=self.status,
+                headers=self.headers,
+            )
+
+    def _last(self) -> Iterator[T]:
+        return map(self._decoded, self._decoder.finish())
+
+
+class Stream(_Items[T], Closable):
+    """Items as they arrive; iterate it, and close it (or use ``with``) when leaving early."""
+
+    def __iter__(self) -> Iterator[T]:
+        return self._items
+
+    def __next__(self) -> T:
+        return next(self._items)
+
+    @cached_property
+    def _items(self) -> Iterator[T]:
+        return iterated(self._arriving)
+
+
+class AsyncStream(_Items[T], AsyncClosable):
+    """The async twin of `Stream`."""
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return self._arriving
+
+    async def __anext__(self) -> T:
+        return await anext(self._arriving)

@@ -1,0 +1,1 @@
+"""Authentication: schemes, and tokens that have to be fetched."""

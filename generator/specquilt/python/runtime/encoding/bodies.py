@@ -1,0 +1,208 @@
+"""Request bodies: what an operation's arguments become after the header section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, Protocol, TypeAlias, cast
+
+from ..errors import InvalidRequestError
+from ..omit import OMIT, Omit
+from .parameters import Param, Style, query_pairs
+from .scalars import fields_of, is_model, json_bytes, text_of
+from .upload import Upload, upload_from
+
+Arguments: TypeAlias = Mapping[str, object]
+
+
+class Encoded:
+    """A body ready to be sent, as often as needed.
+
+    Args:
+        content: the bytes, or something that yields them anew for each attempt.
+        media_type: the Content-Type.
+    """
+
+    __slots__ = ("content", "media_type")
+
+    def __init__(self, content: bytes | Upload, media_type: str) -> None:
+        self.content = content
+        self.media_type = media_type
+
+
+class Body(Protocol):
+    """Makes a request body of an operation's arguments; None if nothing is to be sent."""
+
+    def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None: ...
+
+
+class JsonBody:
+    """A JSON object of some arguments.
+
+    Args:
+        names: the arguments.
+        renamed: wire names that differ from the argument's.
+        required: send ``{}`` if every argument is omitted.
+    """
+
+    def __init__(
+        self, *names: str, renamed: Mapping[str, str] | None = None, required: bool = True
+    ) -> None:
+        self._wire = _wire_names(names, renamed)
+        self._required = required
+
+    def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
+        """Return the object, or None if it is empty and not required."""
+        fields = dict(_given(self._wire, arguments))
+        fields.update(extra)
+        if not fields and not self._required:
+            return None
+        return Encoded(json_bytes(fields), "application/json")
+
+
+class WholeBody:
+    """The argument ``body`` as it is, in JSON (or as text or bytes for other media types)."""
+
+    def __init__(self, media_type: str = "application/json") -> None:
+        self._media_type = media_type
+
+    def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
+        """Return the body, or None if it is omitted.
+
+        Raises:
+            InvalidRequestError: if there are extra fields, and it is no object.
+        """
+        body = arguments.get("body", OMIT)
+        if extra:
+            body = {**_fields(body), **extra}
+        if isinstance(body, Omit):
+            return None
+        if "json" not in self._media_type and isinstance(body, str | bytes):
+            return Encoded(body.encode() if isinstance(body, str) else body, self._media_type)
+        return Encoded(json_bytes(body), self._media_type)
+
+
+class FormBody:
+    """``application/x-www-form-urlencoded`` of some arguments.
+
+    Args:
+        names: the arguments.
+        renamed: wire names that differ from the argument's.
+        styles: how arrays and objects of a wire name are written, and whether they explode, where
+            that is not the usual way (OpenAPI 3.1, section 4.8.15).
+    """
+
+    def __init__(
+        self,
+        *names: str,
+        renamed: Mapping[str, str] | None = None,
+        styles: Mapping[str, tuple[Style, bool]] | None = None,
+    ) -> None:
+        self._wire = _wire_names(names, renamed)
+        self._params = {
+            wire: Param(wire, "query", None, *(styles or {}).get(wire, (None, None)))
+            for wire in self._wire.values()
+        }
+
+    def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
+        """Return the form."""
+        fields = chain(_given(self._wire, arguments), extra.items())
+        pairs = chain.from_iterable(
+            query_pairs(self._params.get(wire) or Param(wire, "query"), value)
+            for wire, value in fields
+        )
+        return Encoded("&".join(pairs).encode(), "application/x-www-form-urlencoded")
+
+
+class MultipartBody:
+    """``multipart/form-data``: text fields and files, streamed.
+
+    Args:
+        fields: arguments sent as text; objects and numbers as JSON.
+        files: arguments sent as files, or as lists of files.
+        renamed: wire names that differ from the argument's.
+        media_types: content types of parts, by wire name.
+    """
+
+    def __init__(
+        self,
+        fields: tuple[str, ...] = (),
+        files: tuple[str, ...] = (),
+        renamed: Mapping[str, str] | None = None,
+        media_types: Mapping[str, str] | None = None,
+    ) -> None:
+        self._media_types = media_types or {}
+        self._fields = _wire_names(fields, renamed)
+        self._files = _wire_names(files, renamed)
+
+    def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
+        """Return the parts in document order, or None if every argument is omitted."""
+        from .multipart import FilePart, MultipartUpload, TextPart
+
+        fields = chain(_given(self._fields, arguments), extra.items())
+        types = self._media_types
+        texts = [
+            TextPart(wire, text, types.get(wire))
+            for wire, value in fields
+            for text in _field_texts(value)
+        ]
+        files = [
+            FilePart(wire, file, types.get(wire))
+            for wire, value in _given(self._files, arguments)
+            if value is not None
+            for file in _items(value, list)
+        ]
+        if not texts and not files:
+            return None
+        upload = MultipartUpload([*texts, *files])
+        return Encoded(upload, upload.media_type)
+
+
+class BinaryBody:
+    """The argument ``body`` as raw bytes: from a path, bytes, a file object or an iterator."""
+
+    def __init__(self, media_type: str = "application/octet-stream") -> None:
+        self._media_type = media_type
+
+    def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
+        """Return the bytes, or None if they are omitted."""
+        if extra:
+            raise InvalidRequestError("a binary body takes no additional fields")
+        body = arguments.get("body", OMIT)
+        if isinstance(body, Omit) or body is None:
+            return None
+        if isinstance(body, bytes):
+            return Encoded(body, self._media_type)
+        return Encoded(upload_from(body), self._media_type)
+
+
+def _wire_names(names: tuple[str, ...], renamed: Mapping[str, str] | None) -> dict[str, str]:
+    return {name: (renamed or {}).get(name, name) for name in names}
+
+
+def _given(wire: dict[str, str], arguments: Arguments) -> Iterator[tuple[str, object]]:
+    for name, wire_name in wire.items():
+        value = arguments.get(name, OMIT)
+        if not isinstance(value, Omit):
+            yield wire_name, value
+
+
+def _fields(body: object) -> Mapping[str, object]:
+    if isinstance(body, Omit):
+        return {}
+    if is_model(body):
+        return fields_of(body)
+    if isinstance(body, Mapping):
+        return cast("Mapping[str, object]", body)
+    raise InvalidRequestError(f"a body of type {type(body).__name__} takes no additional fields")
+
+
+def _field_texts(value: object) -> Iterator[str]:
+    if value is None:
+        return
+    for item in _items(value, list, tuple):
+        yield text_of(item)
+
+
+def _items(value: object, *kinds: type[Any]) -> Iterable[object]:
+    return cast("Iterable[object]", value) if isinstance(value, kinds) else (value,)

@@ -1,0 +1,1 @@
+"""What a method returns where that is more than a decoded result."""
