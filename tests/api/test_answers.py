@@ -143,3 +143,15 @@ def test_no_class_has_the_name_of_a_base() -> None:
 
 def test_ranges_and_default_have_no_class() -> None:
     assert _failures({"4XX": {"description": "x"}, "default": {"description": "x"}}) == {}
+
+
+@pytest.mark.parametrize("name", ["Timeout", "Permission", "ConnectionError", "Exception", "OS"])
+def test_no_error_class_has_the_name_of_a_builtin(name: str) -> None:
+    referred = {"$ref": f"#/components/responses/{name}"}
+    found = _failures(
+        {"409": referred, "501": {"description": "x"}}, **{name: {"description": "x"}}
+    )
+    assert found == {
+        409: f"{name.removesuffix('Error')}StatusError",
+        501: "NotImplementedStatusError",
+    }

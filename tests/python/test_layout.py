@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import keyword
+from collections.abc import Iterator
+from itertools import groupby
 
 import black
 import pytest
@@ -107,8 +109,23 @@ def _by_black(text: str) -> str:
 
 
 def _meaning(text: str) -> str:
-    """Return what a module says; black may change the space around the lines of docstrings."""
+    """Return what a module says.
+
+    Black may change the space around the lines of docstrings, and imports in a row may be sorted.
+    """
     module = ast.parse(text)
+    rows = groupby(module.body, key=lambda node: isinstance(node, ast.ImportFrom))
+    said = [_imported(row) if are_imports else _dumped(row) for are_imports, row in rows]
+    return "\n".join(said)
+
+
+def _imported(row: Iterator[ast.stmt]) -> str:
+    nodes = [node for node in row if isinstance(node, ast.ImportFrom)]
+    return str(sorted({(node.module, alias.name) for node in nodes for alias in node.names}))
+
+
+def _dumped(row: Iterator[ast.stmt]) -> str:
+    module = ast.Module(list(row), [])
     for node in ast.walk(module):
         match node:
             case ast.Expr(value=ast.Constant(value=str() as docstring) as constant):

@@ -51,7 +51,7 @@ from .stand_in_api import (
 
 class Jobs(Resource):
     def get(self, id: str, *, options: RequestOptions | None = None) -> Job:
-        return self._send(GET, {"id": id}, options)
+        return self._send(GET, options, id=id)
 
     def create(
         self,
@@ -61,25 +61,25 @@ class Jobs(Resource):
         float_: float | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> Job:
-        return self._send(CREATE, {"name": name, "model": model, "float_": float_}, options)
+        return self._send(CREATE, options, name=name, model=model, float_=float_)
 
     def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
-        return self._send(CANCEL, {"id": id}, options)
+        return self._send(CANCEL, options, id=id)
 
     def delete(self, id: str, *, options: RequestOptions | None = None) -> None:
-        return self._send(DELETE, {"id": id}, options)
+        return self._send(DELETE, options, id=id)
 
     def list(self, *, options: RequestOptions | None = None, **arguments: object) -> JobList:
-        return self._send(LIST, arguments, options)
+        return self._send(LIST, options, **arguments)
 
     def list_all(self, **arguments: object) -> Iterator[Job]:
-        return self._iterate(LIST, OFFSETS, arguments, None)
+        return self._iterate(LIST, OFFSETS, None, **arguments)
 
     def follow_all(self, **arguments: object) -> Iterator[Job]:
-        return self._iterate(LIST, CURSORS, arguments, None)
+        return self._iterate(LIST, CURSORS, None, **arguments)
 
     def count_all(self, **arguments: object) -> Iterator[Job]:
-        return self._iterate(LIST, NUMBERS, arguments, None)
+        return self._iterate(LIST, NUMBERS, None, **arguments)
 
     def upload(
         self,
@@ -91,12 +91,12 @@ class Jobs(Resource):
         options: RequestOptions | None = None,
     ) -> Job:
         arguments = {"data": data, "eval_data": eval_data, "purpose": purpose, "name": name}
-        return self._send(UPLOAD, arguments, options)
+        return self._send(UPLOAD, options, **arguments)
 
 
 class AsyncJobs(AsyncResource):
     async def get(self, id: str, *, options: RequestOptions | None = None) -> Job:
-        return await self._send(GET, {"id": id}, options)
+        return await self._send(GET, options, id=id)
 
     async def create(
         self,
@@ -106,25 +106,25 @@ class AsyncJobs(AsyncResource):
         float_: float | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> Job:
-        return await self._send(CREATE, {"name": name, "model": model, "float_": float_}, options)
+        return await self._send(CREATE, options, name=name, model=model, float_=float_)
 
     async def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
-        return await self._send(CANCEL, {"id": id}, options)
+        return await self._send(CANCEL, options, id=id)
 
     async def delete(self, id: str, *, options: RequestOptions | None = None) -> None:
-        return await self._send(DELETE, {"id": id}, options)
+        return await self._send(DELETE, options, id=id)
 
     async def list(self, *, options: RequestOptions | None = None, **arguments: object) -> JobList:
-        return await self._send(LIST, arguments, options)
+        return await self._send(LIST, options, **arguments)
 
     def list_all(self, **arguments: object) -> AsyncIterator[Job]:
-        return self._iterate(LIST, OFFSETS, arguments, None)
+        return self._iterate(LIST, OFFSETS, None, **arguments)
 
     def follow_all(self, **arguments: object) -> AsyncIterator[Job]:
-        return self._iterate(LIST, CURSORS, arguments, None)
+        return self._iterate(LIST, CURSORS, None, **arguments)
 
     def count_all(self, **arguments: object) -> AsyncIterator[Job]:
-        return self._iterate(LIST, NUMBERS, arguments, None)
+        return self._iterate(LIST, NUMBERS, None, **arguments)
 
     async def upload(
         self,
@@ -136,7 +136,7 @@ class AsyncJobs(AsyncResource):
         options: RequestOptions | None = None,
     ) -> Job:
         arguments = {"data": data, "eval_data": eval_data, "purpose": purpose, "name": name}
-        return await self._send(UPLOAD, arguments, options)
+        return await self._send(UPLOAD, options, **arguments)
 
 
 class Client(BaseClient):
@@ -150,34 +150,35 @@ class Client(BaseClient):
         credentials: Mapping[str, Any] | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        super().__init__(spec, {**locals(), **(credentials or {})})
+        values: dict[str, Any] = {"api_key": api_key, "client_name": client_name}
+        super().__init__(spec, base_url, options, **{**values, **(credentials or {})})
 
     @cached_property
     def jobs(self) -> Jobs:
         return Jobs(self)
 
     def put(self, body: Any, *, options: RequestOptions | None = None) -> None:
-        return self._send(PUT, {"body": body}, options)
+        return self._send(PUT, options, body=body)
 
     def events(self, *, options: RequestOptions | None = None) -> Stream[Token]:
-        return self._stream(EVENTS, {"name": "x"}, options)
+        return self._stream(EVENTS, options, name="x")
 
     def lines(self, *, options: RequestOptions | None = None) -> Stream[Token]:
-        return self._stream(LINES, {}, options)
+        return self._stream(LINES, options)
 
     def download(self, *, options: RequestOptions | None = None) -> BinaryResponse:
-        return self._download(DOWNLOAD, {}, options)
+        return self._download(DOWNLOAD, options)
 
     def text(self) -> str:
-        return self._send(TEXT, {}, None)
+        return self._send(TEXT, None)
 
     def maybe(self) -> Job | None:
-        return self._send(MAYBE, {}, None)
+        return self._send(MAYBE, None)
 
     def embed(
         self, *, texts: Sequence[str], options: RequestOptions | None = None
     ) -> list[list[float]]:
-        return self._send(EMBED, {"texts": texts}, options)
+        return self._send(EMBED, options, texts=texts)
 
     def wait(
         self,
@@ -186,8 +187,16 @@ class Client(BaseClient):
         interval: float = 2.0,
         timeout: float | None = None,
         on_poll: Callable[[Job], None] | None = None,
+        options: RequestOptions | None = None,
     ) -> Job:
-        return self._wait((POLLING,), locals())
+        return self._wait(
+            (POLLING,),
+            target,
+            interval=interval,
+            timeout=timeout,
+            on_poll=on_poll,
+            options=options,
+        )
 
 
 class AsyncClient(AsyncBaseClient):
@@ -201,34 +210,35 @@ class AsyncClient(AsyncBaseClient):
         credentials: Mapping[str, Any] | None = None,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        super().__init__(spec, {**locals(), **(credentials or {})})
+        values: dict[str, Any] = {"api_key": api_key, "client_name": client_name}
+        super().__init__(spec, base_url, options, **{**values, **(credentials or {})})
 
     @cached_property
     def jobs(self) -> AsyncJobs:
         return AsyncJobs(self)
 
     async def put(self, body: Any, *, options: RequestOptions | None = None) -> None:
-        return await self._send(PUT, {"body": body}, options)
+        return await self._send(PUT, options, body=body)
 
     async def events(self, *, options: RequestOptions | None = None) -> AsyncStream[Token]:
-        return await self._stream(EVENTS, {"name": "x"}, options)
+        return await self._stream(EVENTS, options, name="x")
 
     async def lines(self, *, options: RequestOptions | None = None) -> AsyncStream[Token]:
-        return await self._stream(LINES, {}, options)
+        return await self._stream(LINES, options)
 
     async def download(self, *, options: RequestOptions | None = None) -> AsyncBinaryResponse:
-        return await self._download(DOWNLOAD, {}, options)
+        return await self._download(DOWNLOAD, options)
 
     async def text(self) -> str:
-        return await self._send(TEXT, {}, None)
+        return await self._send(TEXT, None)
 
     async def maybe(self) -> Job | None:
-        return await self._send(MAYBE, {}, None)
+        return await self._send(MAYBE, None)
 
     async def embed(
         self, *, texts: Sequence[str], options: RequestOptions | None = None
     ) -> list[list[float]]:
-        return await self._send(EMBED, {"texts": texts}, options)
+        return await self._send(EMBED, options, texts=texts)
 
     async def wait(
         self,
@@ -237,5 +247,13 @@ class AsyncClient(AsyncBaseClient):
         interval: float = 2.0,
         timeout: float | None = None,
         on_poll: Callable[[Job], None] | None = None,
+        options: RequestOptions | None = None,
     ) -> Job:
-        return await self._wait((POLLING,), locals())
+        return await self._wait(
+            (POLLING,),
+            target,
+            interval=interval,
+            timeout=timeout,
+            on_poll=on_poll,
+            options=options,
+        )

@@ -109,7 +109,7 @@ def _called(server: Loopback, security: tuple[tuple[int, ...], ...], **credentia
     given = {"token": None, "key": None, "app": None, **credentials}
     client = Client(None, base_url=server.url, spec=spec(*schemes), credentials=given)
     with client:
-        client._send(own, {}, None)
+        client._send(own, None)
     return server.received[-1]
 
 
@@ -139,11 +139,11 @@ def test_an_operation_is_sent_to_its_own_server_unless_the_user_names_one(
     api = ClientSpec("stand-in", "1", ("http://127.0.0.1:9/v1",), auth=())
     own: Operation[None] = Operation("o", "GET", "/o", result=Empty(), server=f"{server.url}/own")
     with Client(None, spec=api) as client:
-        client._send(own, {}, None)
-        client.with_options(timeout=5)._send(own, {}, None)
+        client._send(own, None)
+        client.with_options(timeout=5)._send(own, None)
     with Client(None, spec=api, base_url=f"{server.url}/chosen") as client:
-        client._send(own, {}, None)
-        client.with_options(timeout=5)._send(own, {}, None)
+        client._send(own, None)
+        client.with_options(timeout=5)._send(own, None)
     paths = [request.path for request in server.received]
     assert paths == ["/own/o", "/own/o", "/chosen/o", "/chosen/o"]
 
@@ -152,9 +152,9 @@ def test_operation_without_authentication_needs_no_key(server: Loopback) -> None
     server.answer(answer())
     public: Operation[None] = Operation("p", "GET", "/p", result=Empty(), authenticated=False)
     with Client(None, base_url=server.url, spec=spec(Bearer("api_key"))) as client:
-        client._send(public, {}, None)
+        client._send(public, None)
         with pytest.raises(MissingCredentialsError):
-            client._send(CANCEL, {"id": "x"}, None)
+            client._send(CANCEL, None, id="x")
     assert "authorization" not in server.received[0].headers
 
 

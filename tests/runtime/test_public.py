@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from importlib import import_module
 from pathlib import Path
 
@@ -41,6 +42,10 @@ def test_all_errors_and_warnings_are_public() -> None:
         if isinstance(value, type) and issubclass(value, Exception)
     }
     assert defined == set(public.ERRORS["errors"])
+
+
+def test_no_public_name_hides_a_builtin() -> None:
+    assert not public.HOMES.keys() & vars(builtins).keys()
 
 
 @pytest.mark.parametrize("client", [BaseClient, AsyncBaseClient])

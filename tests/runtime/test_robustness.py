@@ -336,7 +336,7 @@ def test_import_and_construction_load_nothing_heavy() -> None:
         "import sys; from specquilt.python.runtime import BaseClient, Bearer, ClientSpec, Json, Operation, "
         "JsonBody, MultipartBody, Resource, Param;"
         "spec = ClientSpec('x', '1', ('https://a.example',), auth=(Bearer('k'),));"
-        "client = BaseClient(spec, {'k': 'v'});"
+        "client = BaseClient(spec, None, {}, k='v');"
         "Operation('a', 'GET', '/', result=Json(lambda: int));"
         "heavy = {'pydantic', 'httpx2', 'httpcore2', 'aiohttp', 'asyncio', 'ssl', 'logging', 'numpy'};"
         "print(sorted(heavy & set(sys.modules)))"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
-from typing import Any, TYPE_CHECKING, Unpack, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from . import errors, types
 from ._runtime import (
+    OMIT,
     AsyncBaseClient,
     AsyncClientOptions,
     BaseClient,
@@ -17,17 +18,14 @@ from ._runtime import (
     GlobalHeader,
     Json,
     JsonBody,
-    OMIT,
     Omit,
     Operation,
-    Param,
-    Polling,
     RequestOptions,
 )
 
 if TYPE_CHECKING:
-    from .resources.embed_jobs import AsyncEmbedJobs, EmbedJobs
     from .resources.datasets import AsyncDatasets, Datasets
+    from .resources.embed_jobs import AsyncEmbedJobs, EmbedJobs
 
 
 _SPEC = ClientSpec(
@@ -38,35 +36,6 @@ _SPEC = ClientSpec(
     auth=(Bearer("api_key", environment="CO_API_KEY"),),
     headers=(GlobalHeader("client_name", "X-Client-Name"),),
     failures=lambda: errors.BY_STATUS,
-)
-
-_WAIT_EMBED_JOBS_GET: Polling[types.EmbedJob] = Polling(
-    Operation(
-        "embed_jobs.get",
-        "GET",
-        "/v1/embed-jobs/{id}",
-        params=(Param("id", "path"),),
-        result=Json(lambda: types.EmbedJob),
-    ),
-    status="status",
-    succeeded=("complete",),
-    failed=("failed", "cancelled"),
-    accepts={"CreateEmbedJobResponse": "job_id", "EmbedJob": "job_id"},
-    argument="id",
-)
-_WAIT_DATASETS_GET: Polling[types.DatasetsGetResponse] = Polling(
-    Operation(
-        "datasets.get",
-        "GET",
-        "/v1/datasets/{id}",
-        params=(Param("id", "path"),),
-        result=Json(lambda: types.DatasetsGetResponse),
-    ),
-    status="dataset.validation_status",
-    succeeded=("validated",),
-    failed=("failed", "skipped", "unknown"),
-    accepts={"DatasetsCreateResponse": "id", "DatasetsGetResponse": "dataset.id", "Dataset": "id"},
-    argument="id",
 )
 
 _EMBED: Operation[types.EmbedByTypeResponse] = Operation(
@@ -110,7 +79,7 @@ class Client(BaseClient):
         base_url: str | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        super().__init__(_SPEC, locals())
+        super().__init__(_SPEC, base_url, options, api_key=api_key, client_name=client_name)
 
     @cached_property
     def embed_jobs(self) -> EmbedJobs:
@@ -154,7 +123,20 @@ class Client(BaseClient):
 
         Reference: https://docs.cohere.com/reference/embed
         """
-        return self._send(_EMBED, locals(), options)
+        return self._send(
+            _EMBED,
+            options,
+            texts=texts,
+            images=images,
+            model=model,
+            input_type=input_type,
+            inputs=inputs,
+            max_tokens=max_tokens,
+            output_dimension=output_dimension,
+            embedding_types=embedding_types,
+            truncate=truncate,
+            priority=priority,
+        )
 
     @overload
     def wait(
@@ -202,7 +184,17 @@ class Client(BaseClient):
             PollingFailedError: it ended, but without success.
             PollingTimeoutError: it has not ended in time.
         """
-        return self._wait((_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET), locals())
+        from .resources.datasets import DATASETS_GET_POLLING
+        from .resources.embed_jobs import EMBED_JOBS_GET_POLLING
+
+        return self._wait(
+            (EMBED_JOBS_GET_POLLING, DATASETS_GET_POLLING),
+            target,
+            interval=interval,
+            timeout=timeout,
+            on_poll=on_poll,
+            options=options,
+        )
 
 
 class AsyncClient(AsyncBaseClient):
@@ -226,7 +218,7 @@ class AsyncClient(AsyncBaseClient):
         base_url: str | None = None,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        super().__init__(_SPEC, locals())
+        super().__init__(_SPEC, base_url, options, api_key=api_key, client_name=client_name)
 
     @cached_property
     def embed_jobs(self) -> AsyncEmbedJobs:
@@ -258,7 +250,20 @@ class AsyncClient(AsyncBaseClient):
         options: RequestOptions | None = None,
     ) -> types.EmbedByTypeResponse:
         """Embed API (v2); see `Client.embed`."""
-        return await self._send(_EMBED, locals(), options)
+        return await self._send(
+            _EMBED,
+            options,
+            texts=texts,
+            images=images,
+            model=model,
+            input_type=input_type,
+            inputs=inputs,
+            max_tokens=max_tokens,
+            output_dimension=output_dimension,
+            embedding_types=embedding_types,
+            truncate=truncate,
+            priority=priority,
+        )
 
     @overload
     async def wait(
@@ -306,7 +311,17 @@ class AsyncClient(AsyncBaseClient):
             PollingFailedError: it ended, but without success.
             PollingTimeoutError: it has not ended in time.
         """
-        return await self._wait((_WAIT_EMBED_JOBS_GET, _WAIT_DATASETS_GET), locals())
+        from .resources.datasets import DATASETS_GET_POLLING
+        from .resources.embed_jobs import EMBED_JOBS_GET_POLLING
+
+        return await self._wait(
+            (EMBED_JOBS_GET_POLLING, DATASETS_GET_POLLING),
+            target,
+            interval=interval,
+            timeout=timeout,
+            on_poll=on_poll,
+            options=options,
+        )
 
 
 ClientV2 = Client

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .operation import Operation
     from .options import RequestOptions
     from .pages import Pages
-    from .polling import Polling
+    from .polling import Polling, PollingOptions
     from .responses.modes import Received
     from .sender import BaseSender
 
@@ -42,37 +42,37 @@ class Connected:
         self._sender = client._sender
 
     def _call(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
+        self, operation: Operation[T], options: RequestOptions | None, arguments: Arguments
     ) -> Coroutine[Any, Any, T]:
         """Come to the result, or to what the caller wishes for instead."""
         outcome = take_wish() or call.result
-        return self._end_in(outcome, operation, arguments, options)
+        return self._end_in(outcome, operation, options, arguments)
 
     def _open(
         self,
         kind: Received[T],
         operation: Operation[Any],
-        arguments: Arguments,
         options: RequestOptions | None,
+        arguments: Arguments,
     ) -> Coroutine[Any, Any, T]:
         """Come to a stream or a download."""
         from .responses.modes import opened_as
 
-        return self._end_in(opened_as(kind), operation, arguments, options)
+        return self._end_in(opened_as(kind), operation, options, arguments)
 
     async def _walk(
         self,
         operation: Operation[Any],
         pages: Pages[T],
-        arguments: Arguments,
         options: RequestOptions | None,
+        arguments: Arguments,
     ) -> AsyncGenerator[T, None]:
         """Yield the items of all pages."""
         from .pages import Walk
 
         walk = Walk(pages, arguments)
         while walk.arguments is not None:
-            page = await self._call(operation, walk.arguments, options)
+            page = await self._call(operation, options, walk.arguments)
             for item in walk.items(page):
                 yield item
 
@@ -80,8 +80,8 @@ class Connected:
         self,
         outcome: Outcome,
         operation: Operation[Any],
-        arguments: Arguments,
         options: RequestOptions | None,
+        arguments: Arguments,
     ) -> Coroutine[Any, Any, Any]:
         return outcome(CallContext(self._core, self._sender, options), operation, arguments)
 
@@ -91,14 +91,23 @@ class ConnectedClient(ABC, Connected):
 
     Args:
         spec: the API.
-        arguments: the constructor's by name, see `Core`.
+        base_url: see `Core`.
+        options: see `Core`.
+        **values: credentials and values of global headers, by the constructor's arguments.
 
     Raises:
         InvalidRequestError: if the base URL or a header cannot be used.
     """
 
-    def __init__(self, spec: ClientSpec, arguments: Arguments) -> None:
-        self._core = Core(spec, arguments)
+    def __init__(
+        self,
+        spec: ClientSpec,
+        base_url: str | None,
+        options: Mapping[str, Any],
+        /,
+        **values: object,
+    ) -> None:
+        self._core = Core(spec, base_url, options, values)
         self._sender = self._new_sender(self._core.options)
 
     def __repr__(self) -> str:
@@ -122,11 +131,10 @@ class ConnectedClient(ABC, Connected):
             return granted(wish, await returned(method))
 
     def _poll(
-        self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]
+        self, pollings: Sequence[Polling[T]], target: object, pace: PollingOptions
     ) -> Coroutine[Any, Any, T]:
-        """Come to the end of a job; the arguments are those of a generated `wait`."""
-        from .polling import Pace, polled
+        """Wait for a job to finish."""
+        from .polling import polled
 
-        pace = Pace(arguments["interval"], arguments["timeout"], arguments["on_poll"])
-        context = CallContext(self._core, self._sender, arguments.get("options"))
-        return polled(context, pollings, arguments["target"], pace)
+        context = CallContext(self._core, self._sender, pace["options"])
+        return polled(context, pollings, target, pace)

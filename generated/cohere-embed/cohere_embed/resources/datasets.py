@@ -7,16 +7,17 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 from .. import types
 from .._runtime import (
+    OMIT,
     AsyncResource,
     FileArgument,
     Json,
     MultipartBody,
-    OMIT,
     OffsetPages,
     Omit,
     Operation,
     Pages,
     Param,
+    Polling,
     RequestOptions,
     Resource,
 )
@@ -67,6 +68,14 @@ _GET: Operation[types.DatasetsGetResponse] = Operation(
     "/v1/datasets/{id}",
     params=(Param("id", "path"),),
     result=Json(lambda: types.DatasetsGetResponse),
+)
+DATASETS_GET_POLLING: Polling[types.DatasetsGetResponse] = Polling(
+    _GET,
+    status="dataset.validation_status",
+    succeeded=("validated",),
+    failed=("failed", "skipped", "unknown"),
+    accepts={"DatasetsCreateResponse": "id", "DatasetsGetResponse": "dataset.id", "Dataset": "id"},
+    argument="id",
 )
 
 
@@ -121,7 +130,20 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/create-dataset
         """
-        return self._send(_CREATE, locals(), options)
+        return self._send(
+            _CREATE,
+            options,
+            name=name,
+            type=type,
+            keep_original_file=keep_original_file,
+            skip_malformed_input=skip_malformed_input,
+            keep_fields=keep_fields,
+            optional_fields=optional_fields,
+            text_separator=text_separator,
+            csv_delimiter=csv_delimiter,
+            data=data,
+            eval_data=eval_data,
+        )
 
     def list(
         self,
@@ -148,7 +170,16 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/list-datasets
         """
-        return self._send(_LIST, locals(), options)
+        return self._send(
+            _LIST,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
 
     def list_all(
         self,
@@ -162,7 +193,17 @@ class Datasets(Resource):
         options: RequestOptions | None = None,
     ) -> Iterator[types.Dataset]:
         """Yield the items of all pages of `list`."""
-        return self._iterate(_LIST, _LIST_ALL, locals(), options)
+        return self._iterate(
+            _LIST,
+            _LIST_ALL,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
 
     def get_usage(self, *, options: RequestOptions | None = None) -> types.DatasetsGetUsageResponse:
         """Get Dataset Usage.
@@ -172,7 +213,7 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/get-dataset-usage
         """
-        return self._send(_GET_USAGE, locals(), options)
+        return self._send(_GET_USAGE, options)
 
     def get(self, id: str, *, options: RequestOptions | None = None) -> types.DatasetsGetResponse:
         """Get a Dataset.
@@ -182,7 +223,7 @@ class Datasets(Resource):
 
         Reference: https://docs.cohere.com/reference/get-dataset
         """
-        return self._send(_GET, locals(), options)
+        return self._send(_GET, options, id=id)
 
 
 class AsyncDatasets(AsyncResource):
@@ -204,7 +245,20 @@ class AsyncDatasets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> types.DatasetsCreateResponse:
         """Create a Dataset; see `Datasets.create`."""
-        return await self._send(_CREATE, locals(), options)
+        return await self._send(
+            _CREATE,
+            options,
+            name=name,
+            type=type,
+            keep_original_file=keep_original_file,
+            skip_malformed_input=skip_malformed_input,
+            keep_fields=keep_fields,
+            optional_fields=optional_fields,
+            text_separator=text_separator,
+            csv_delimiter=csv_delimiter,
+            data=data,
+            eval_data=eval_data,
+        )
 
     async def list(
         self,
@@ -218,7 +272,16 @@ class AsyncDatasets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> types.DatasetsListResponse:
         """List Datasets; see `Datasets.list`."""
-        return await self._send(_LIST, locals(), options)
+        return await self._send(
+            _LIST,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
 
     def list_all(
         self,
@@ -232,16 +295,26 @@ class AsyncDatasets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> AsyncIterator[types.Dataset]:
         """Yield the items of all pages of `list`."""
-        return self._iterate(_LIST, _LIST_ALL, locals(), options)
+        return self._iterate(
+            _LIST,
+            _LIST_ALL,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
 
     async def get_usage(
         self, *, options: RequestOptions | None = None
     ) -> types.DatasetsGetUsageResponse:
         """Get Dataset Usage; see `Datasets.get_usage`."""
-        return await self._send(_GET_USAGE, locals(), options)
+        return await self._send(_GET_USAGE, options)
 
     async def get(
         self, id: str, *, options: RequestOptions | None = None
     ) -> types.DatasetsGetResponse:
         """Get a Dataset; see `Datasets.get`."""
-        return await self._send(_GET, locals(), options)
+        return await self._send(_GET, options, id=id)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from .. import types
 from .._runtime import (
+    OMIT,
     AsyncResource,
     Empty,
     Json,
     JsonBody,
-    OMIT,
     Omit,
     Operation,
     Param,
+    Polling,
     RequestOptions,
     Resource,
 )
@@ -36,6 +37,14 @@ _GET: Operation[types.EmbedJob] = Operation(
     "/v1/embed-jobs/{id}",
     params=(Param("id", "path"),),
     result=Json(lambda: types.EmbedJob),
+)
+EMBED_JOBS_GET_POLLING: Polling[types.EmbedJob] = Polling(
+    _GET,
+    status="status",
+    succeeded=("complete",),
+    failed=("failed", "cancelled"),
+    accepts={"CreateEmbedJobResponse": "job_id", "EmbedJob": "job_id"},
+    argument="id",
 )
 
 _CANCEL: Operation[None] = Operation(
@@ -82,7 +91,16 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/create-embed-job
         """
-        return self._send(_CREATE, locals(), options)
+        return self._send(
+            _CREATE,
+            options,
+            model=model,
+            dataset_id=dataset_id,
+            input_type=input_type,
+            name=name,
+            embedding_types=embedding_types,
+            truncate=truncate,
+        )
 
     def list(self, *, options: RequestOptions | None = None) -> types.ListEmbedJobResponse:
         """List Embed Jobs.
@@ -92,7 +110,7 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/list-embed-jobs
         """
-        return self._send(_LIST, locals(), options)
+        return self._send(_LIST, options)
 
     def get(self, id: str, *, options: RequestOptions | None = None) -> types.EmbedJob:
         """Fetch an Embed Job.
@@ -104,7 +122,7 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/get-embed-job
         """
-        return self._send(_GET, locals(), options)
+        return self._send(_GET, options, id=id)
 
     def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
         """Cancel an Embed Job.
@@ -119,7 +137,7 @@ class EmbedJobs(Resource):
 
         Reference: https://docs.cohere.com/reference/cancel-embed-job
         """
-        self._send(_CANCEL, locals(), options)
+        self._send(_CANCEL, options, id=id)
 
 
 class AsyncEmbedJobs(AsyncResource):
@@ -137,16 +155,25 @@ class AsyncEmbedJobs(AsyncResource):
         options: RequestOptions | None = None,
     ) -> types.CreateEmbedJobResponse:
         """Create an Embed Job; see `EmbedJobs.create`."""
-        return await self._send(_CREATE, locals(), options)
+        return await self._send(
+            _CREATE,
+            options,
+            model=model,
+            dataset_id=dataset_id,
+            input_type=input_type,
+            name=name,
+            embedding_types=embedding_types,
+            truncate=truncate,
+        )
 
     async def list(self, *, options: RequestOptions | None = None) -> types.ListEmbedJobResponse:
         """List Embed Jobs; see `EmbedJobs.list`."""
-        return await self._send(_LIST, locals(), options)
+        return await self._send(_LIST, options)
 
     async def get(self, id: str, *, options: RequestOptions | None = None) -> types.EmbedJob:
         """Fetch an Embed Job; see `EmbedJobs.get`."""
-        return await self._send(_GET, locals(), options)
+        return await self._send(_GET, options, id=id)
 
     async def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
         """Cancel an Embed Job; see `EmbedJobs.cancel`."""
-        await self._send(_CANCEL, locals(), options)
+        await self._send(_CANCEL, options, id=id)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from typing_extensions import TypeAliasType
-from pydantic import Field
 from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
 from .._runtime.model import Model
 
 

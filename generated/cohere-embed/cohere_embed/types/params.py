@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, TypedDict
 from collections.abc import Sequence
+from typing import Literal, TypeAlias, TypedDict
 
 
 class EmbedImageUrlParam(TypedDict):

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from specquilt.python.format.breaking import LINE_LENGTH, broken
+from specquilt.python.format.docstrings import wrapped
+from specquilt.python.format.imports import IMPORT_LENGTH, sorted_imports
 from specquilt.python.format.plain import is_foreign, is_plain, is_plain_docstring
 from specquilt.python.format.statements import joined, statements
 
@@ -43,7 +45,7 @@ def formatted(text: str, by_black: Callable[[str], str]) -> str:
     Args:
         by_black: formats top-level statements that are not plain.
     """
-    blocks = _blocks([_laid_out(raw) for raw in statements(text)])
+    blocks = _blocks([_laid_out(raw) for raw in sorted_imports(statements(text))])
     return "".join(
         "\n" * block.blank + (block.text if block.is_plain else by_black(block.text))
         for block in blocks
@@ -56,20 +58,26 @@ def formatted(text: str, by_black: Callable[[str], str]) -> str:
 def _laid_out(raw: str) -> Statement:
     indent = len(raw) - len(raw.lstrip(" "))
     if raw.startswith('"""', indent):
-        return Statement(indent, raw, is_plain_docstring(raw))
+        text = wrapped(raw, indent)
+        return Statement(indent, text, is_plain_docstring(text))
     if is_foreign(raw):
         return Statement(indent, raw, is_plain=False)
     line = joined(raw) if len(raw) > LINE_LENGTH or _FOLDED.search(raw) else raw[indent:]
     imported = _IMPORT.fullmatch(line)
-    if imported:
-        line = imported[1] + imported[2]
-        fits = indent + len(line) <= LINE_LENGTH
-        lines = list(broken(line if fits else f"{imported[1]}({imported[2]})", indent))
-    else:
-        lines = list(broken(line, indent))
-    if max(map(len, lines)) > LINE_LENGTH or not is_plain(line):
-        return Statement(indent, raw, is_plain=False)
-    return Statement(indent, "\n".join(lines), is_plain=True)
+    line = imported[1] + imported[2] if imported else line
+    lines = _broken_import(line, indent) if imported else list(broken(line, indent))
+    plain = max(map(len, lines)) <= LINE_LENGTH and is_plain(line)
+    return Statement(indent, "\n".join(lines) if plain or imported else raw, plain)
+
+
+def _broken_import(line: str, indent: int) -> list[str]:
+    """Return the lines of an import; a comma at the end keeps black from joining them."""
+    margin = " " * indent
+    if indent + len(line) <= IMPORT_LENGTH:
+        return [margin + line]
+    source, names = line.split(" import ", 1)
+    inside = [f"{margin}    {name}," for name in names.split(", ")]
+    return [f"{margin}{source} import (", *inside, f"{margin})"]
 
 
 # --- statements in a row ---------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from specquilt.api.types import Api, Auth, Failure, Param
 from specquilt.python.render.facts import Call, Module
+from specquilt.python.render.polls import Poll
 
 _AUTH = {
     "bearer": "sent as bearer token",
@@ -136,9 +137,9 @@ def wait_words() -> str:
     )
 
 
-def wait(module: Module) -> str:
+def wait(polls: Iterable[Poll]) -> str:
     """Return the docstring of the client's `wait`."""
-    calls = ", ".join(f"`{poll.call.dotted}`" for poll in module.polls)
+    calls = ", ".join(f"`{poll.call.dotted}`" for poll in polls)
     return _paragraphs(
         "Wait until what was started has come to its end.",
         f"Asks {calls} again and again.",
@@ -154,18 +155,21 @@ def sentence(text: str) -> str:
 
 def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:
     """Return a section of a docstring in Google's style; nothing if it has no entries."""
-    lines = [
-        textwrap.fill(
-            f"{name}: {text}",
-            _WIDTH,
-            initial_indent=" " * 4,
-            subsequent_indent=" " * 8,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for name, text in entries
-    ]
+    lines = [_entry(f"{name}: {text}") for name, text in entries]
     return "\n".join([f"{title}:", *lines]) if lines else ""
+
+
+def _entry(text: str) -> str:
+    """Return an entry in lines that are short enough even after its text has been escaped."""
+    filled = textwrap.fill(
+        text.replace("\\", "\\\0").replace('"""', '"\0"\0"\0'),
+        _WIDTH,
+        initial_indent=" " * 4,
+        subsequent_indent=" " * 8,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return filled.replace("\0", "")
 
 
 def _paragraphs(*parts: str) -> str:

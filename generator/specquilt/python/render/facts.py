@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from specquilt.api.naming import BUILTIN_TYPES
-from specquilt.api.types import Api, Operation, Param, Polling, Resource
-from specquilt.api.value_types import Scalar, Type
+from specquilt.api.types import Api, Operation, Param, Resource
 from specquilt.python.render import mentioned
 
 _RESULTS = {
@@ -60,6 +59,11 @@ class Call:
         """Name of the constant that describes its pages."""
         paging = self.operation.pagination
         return f"_{paging.method.upper()}" if paging else ""
+
+    @property
+    def polling(self) -> str:
+        """Name of the constant that says how to wait for what it reports."""
+        return f"{self.dotted.replace('.', '_').upper()}_POLLING"
 
     @property
     def positional(self) -> list[Param]:
@@ -150,15 +154,6 @@ class Module:
         return [Module(self.api, child, (*self.path, child.name.snake)) for child in below]
 
     @cached_property
-    def polls(self) -> list[Poll]:
-        """What the client can wait for; resources cannot wait."""
-        if self.path or self.whole:
-            return []
-        everything = (Module(self.api, self.api.root), *modules(self.api))
-        found = [call for module in everything for call in module.calls]
-        return [Poll(call, call.operation.polling) for call in found if call.operation.polling]
-
-    @cached_property
     def hidden(self) -> frozenset[str]:
         """Built-in types that a method of the classes hides from annotations."""
         methods = {call.operation.name.snake for call in self.calls}
@@ -181,7 +176,7 @@ class Module:
         """Names that its annotations mention: ``datetime``, ``Sequence``, ``list`` ..."""
         kinds = {name for call in self.calls for name in mentioned.by_operation(call.operation)}
         if not self.path and not self.whole:
-            kinds |= set(mentioned.by_client(self.api, len(self.polls)))
+            kinds |= set(mentioned.by_client(self.api, polled(self.api.root)))
         return frozenset(kinds)
 
     @property
@@ -193,29 +188,6 @@ class Module:
     def typing_names(self) -> list[str]:
         """What it imports from ``typing``."""
         return sorted((self.kinds & _TYPING) | ({"TYPE_CHECKING"} if self.children else set()))
-
-
-@dataclass(frozen=True)
-class Poll:
-    """An operation that is asked again and again until what it reports has ended."""
-
-    call: Call
-    hint: Polling
-
-    @property
-    def constant(self) -> str:
-        """Name of the constant that describes it."""
-        return f"_WAIT_{self.call.dotted.replace('.', '_').upper()}"
-
-    @property
-    def result(self) -> Type:
-        """What it reports."""
-        return self.call.operation.response.type or Scalar("none")
-
-    @property
-    def argument(self) -> Param:
-        """The path parameter that takes the id."""
-        return self.call.positional[0]
 
 
 def twins(api: Api) -> dict[str, str]:
@@ -241,9 +213,15 @@ def client_names(module: Module) -> set[str]:
     names |= {_AUTH.get(scheme.kind, "ApiKey") for scheme in module.api.auth}
     if module.api.headers:
         names.add("GlobalHeader")
-    for poll in module.polls:
-        names |= {"Param", "Polling", *_runtime_names(poll.call)}
+    if polled(module.api.root):
+        names.add("RequestOptions")
     return names
+
+
+def polled(resource: Resource) -> int:
+    """Count the operations of a resource, and of those below it, that can be waited for."""
+    own = sum(operation.polling is not None for operation in resource.operations)
+    return own + sum(map(polled, resource.children))
 
 
 def _runtime_names(call: Call) -> Iterator[str]:
@@ -262,3 +240,5 @@ def _runtime_names(call: Call) -> Iterator[str]:
         yield _BODIES[operation.body.kind]
     if operation.pagination:
         yield from ("Pages", _PAGES[operation.pagination.style])
+    if operation.polling:
+        yield "Polling"

@@ -12,6 +12,7 @@ from specquilt.python.render.environment import environment
 from specquilt.python.render.exports import Exports
 from specquilt.python.render.facts import Module, modules, twins
 from specquilt.python.render.parts import in_parts
+from specquilt.python.render.polls import homes, polls
 from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import page
 
@@ -54,13 +55,20 @@ def _modules(api: Api) -> Iterator[tuple[str, str]]:
     for whole in (Module(api, api.root), *modules(api)):
         for module in in_parts(whole):
             is_client = not module.path and not module.whole
-            template = "package/client.py.j2" if is_client else "resource/resource.py.j2"
-            path = "client.py" if is_client else f"resources/{module.resource.module}.py"
-            yield path, _fill_module(template, module)
+            if is_client:
+                yield "client.py", _client(module)
+            else:
+                path = f"resources/{module.resource.module}.py"
+                yield path, _fill_module("resource/resource.py.j2", module)
 
 
-def _fill_module(template: str, module: Module) -> str:
-    return _fill(template, module.api, module=module, hidden=module.hidden)
+def _client(module: Module) -> str:
+    found = polls(module.api)
+    return _fill_module("package/client.py.j2", module, polls=found, homes=homes(found))
+
+
+def _fill_module(template: str, module: Module, **facts: Any) -> str:
+    return _fill(template, module.api, module=module, hidden=module.hidden, **facts)
 
 
 def _fill(template: str, api: Api, **facts: Any) -> str:

@@ -10,7 +10,8 @@ from specquilt.api.types import Api, Model, Param, Sample
 from specquilt.api.value_types import Constants, ListOf, Named, Type
 from specquilt.python.render.docstrings import about
 from specquilt.python.render.examples import Examples, quoted, required
-from specquilt.python.render.facts import Call, Module, Poll, modules
+from specquilt.python.render.facts import Call, Module, modules
+from specquilt.python.render.polls import Poll, polls
 
 _PYTHON = frozenset({"python", "python3", "py"})
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)
@@ -99,7 +100,7 @@ class Page:
     @property
     def polls(self) -> list[Poll]:
         """What can be waited for."""
-        return Module(self.api, self.api.root).polls
+        return polls(self.api)
 
     @property
     def types(self) -> tuple[Model, ...]:

@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequenc
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from .connected import Arguments, Connected, ConnectedClient
+from .connected import Connected, ConnectedClient
 from .sender import AsyncSender
 
 if TYPE_CHECKING:
     from .operation import Operation
     from .options import AsyncClientOptions, RequestOptions
     from .pages import Pages
-    from .polling import Polling
+    from .polling import Polling, PollingOptions
     from .responses.binary import AsyncBinaryResponse, AsyncStreamingResponse
     from .responses.raw import RawResponse
     from .responses.stream import AsyncStream
@@ -26,32 +26,33 @@ class AsyncResource(Connected):
     """A group of operations."""
 
     async def _send(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
+        self, operation: Operation[T], options: RequestOptions | None, /, **arguments: object
     ) -> T:
-        return await self._call(operation, arguments, options)
+        return await self._call(operation, options, arguments)
 
     async def _stream(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
+        self, operation: Operation[T], options: RequestOptions | None, /, **arguments: object
     ) -> AsyncStream[T]:
         from .responses.stream import AsyncStream
 
-        return await self._open(AsyncStream, operation, arguments, options)
+        return await self._open(AsyncStream, operation, options, arguments)
 
     async def _download(
-        self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
+        self, operation: Operation[bytes], options: RequestOptions | None, /, **arguments: object
     ) -> AsyncBinaryResponse:
         from .responses.binary import AsyncBinaryResponse
 
-        return await self._open(AsyncBinaryResponse, operation, arguments, options)
+        return await self._open(AsyncBinaryResponse, operation, options, arguments)
 
     def _iterate(
         self,
         operation: Operation[Any],
         pages: Pages[T],
-        arguments: Arguments,
         options: RequestOptions | None,
+        /,
+        **arguments: object,
     ) -> AsyncIterator[T]:
-        return self._walk(operation, pages, arguments, options)
+        return self._walk(operation, pages, options, arguments)
 
 
 class AsyncBaseClient(ConnectedClient, AsyncResource):
@@ -102,8 +103,10 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
-        return await self._poll(pollings, arguments)
+    async def _wait(
+        self, pollings: Sequence[Polling[T]], target: object, **pace: Unpack[PollingOptions]
+    ) -> T:
+        return await self._poll(pollings, target, pace)
 
     def _new_sender(self, options: Mapping[str, Any]) -> AsyncSender:
         return AsyncSender(options)

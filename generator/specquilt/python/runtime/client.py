@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
 from .blocking import finished, iterated
-from .connected import Arguments, Connected, ConnectedClient
+from .connected import Connected, ConnectedClient
 from .sender import Sender
 
 if TYPE_CHECKING:
     from .operation import Operation
     from .options import ClientOptions, RequestOptions
     from .pages import Pages
-    from .polling import Polling
+    from .polling import Polling, PollingOptions
     from .responses.binary import BinaryResponse, StreamingResponse
     from .responses.raw import RawResponse
     from .responses.stream import Stream
@@ -27,32 +27,33 @@ class Resource(Connected):
     """A group of operations."""
 
     def _send(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
+        self, operation: Operation[T], options: RequestOptions | None, /, **arguments: object
     ) -> T:
-        return finished(self._call(operation, arguments, options))
+        return finished(self._call(operation, options, arguments))
 
     def _stream(
-        self, operation: Operation[T], arguments: Arguments, options: RequestOptions | None
+        self, operation: Operation[T], options: RequestOptions | None, /, **arguments: object
     ) -> Stream[T]:
         from .responses.stream import Stream
 
-        return finished(self._open(Stream, operation, arguments, options))
+        return finished(self._open(Stream, operation, options, arguments))
 
     def _download(
-        self, operation: Operation[bytes], arguments: Arguments, options: RequestOptions | None
+        self, operation: Operation[bytes], options: RequestOptions | None, /, **arguments: object
     ) -> BinaryResponse:
         from .responses.binary import BinaryResponse
 
-        return finished(self._open(BinaryResponse, operation, arguments, options))
+        return finished(self._open(BinaryResponse, operation, options, arguments))
 
     def _iterate(
         self,
         operation: Operation[Any],
         pages: Pages[T],
-        arguments: Arguments,
         options: RequestOptions | None,
+        /,
+        **arguments: object,
     ) -> Iterator[T]:
-        return iterated(self._walk(operation, pages, arguments, options))
+        return iterated(self._walk(operation, pages, options, arguments))
 
 
 class BaseClient(ConnectedClient, Resource):
@@ -103,8 +104,10 @@ class BaseClient(ConnectedClient, Resource):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _wait(self, pollings: Sequence[Polling[T]], arguments: Mapping[str, Any]) -> T:
-        return finished(self._poll(pollings, arguments))
+    def _wait(
+        self, pollings: Sequence[Polling[T]], target: object, **pace: Unpack[PollingOptions]
+    ) -> T:
+        return finished(self._poll(pollings, target, pace))
 
     def _new_sender(self, options: Mapping[str, Any]) -> Sender:
         return Sender(options)

@@ -72,17 +72,22 @@ class Core:
 
     Args:
         spec: the API.
-        arguments: the constructor's by name: credentials, values of global headers, `base_url`
-            (overrides the spec's server and the environment), and `options` (everything else).
+        base_url: overrides the environment, which overrides the spec's first server.
+        options: see `ClientOptions`.
+        values: credentials and values of global headers, by the constructor's arguments.
     """
 
-    def __init__(self, spec: ClientSpec, arguments: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        spec: ClientSpec,
+        base_url: str | None,
+        options: Mapping[str, Any],
+        values: Mapping[str, Any],
+    ) -> None:
         names = [name for scheme in spec.auth for name in scheme.arguments]
-        base_url: str | None = arguments.get("base_url")
-        options: Mapping[str, Any] = arguments.get("options") or {}
         self.spec = spec
-        self.credentials: Credentials = {name: arguments.get(name) for name in names}
-        self.values = {each.argument: arguments.get(each.argument) for each in spec.headers}
+        self.credentials: Credentials = {name: values.get(name) for name in names}
+        self.values = {each.argument: values.get(each.argument) for each in spec.headers}
         self.options = options
         self._has_own_server = bool(base_url or _server_in_environment(spec))
         self.base_url = _base_url(spec, base_url)
@@ -102,8 +107,7 @@ class Core:
         if "headers" in options:
             changed["headers"] = {**(self.options.get("headers") or {}), **options["headers"]}
         own_server = self.base_url if self._has_own_server else None
-        arguments = {**self.credentials, **self.values, "base_url": own_server, "options": changed}
-        core = Core(self.spec, arguments)
+        core = Core(self.spec, own_server, changed, {**self.credentials, **self.values})
         core.tokens = self.tokens
         return core
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 from .blocking import returned
 from .call import exchange as call
@@ -15,6 +15,7 @@ from .fields import field_at
 
 if TYPE_CHECKING:
     from .operation import Operation
+    from .options import RequestOptions
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -48,22 +49,24 @@ class Polling(Generic[T_co]):
         self.argument = argument
 
 
-class Pace(NamedTuple):
-    """How patiently to wait.
+class PollingOptions(TypedDict):
+    """Options of a generated `wait`.
 
     Args:
-        interval: seconds between two looks.
-        timeout: seconds in all; None waits for ever.
-        on_poll: called with each state, the last included.
+        interval: Seconds between two requests.
+        timeout: Seconds in all; None waits without a limit.
+        on_poll: Called with each state, including the last.
+        options: Options of each request.
     """
 
-    interval: float = 2.0
-    timeout: float | None = None
-    on_poll: Callable[[Any], object] | None = None
+    interval: float
+    timeout: float | None
+    on_poll: Callable[[Any], object] | None
+    options: RequestOptions | None
 
 
 async def polled(
-    context: CallContext, pollings: Sequence[Polling[Any]], target: object, pace: Pace
+    context: CallContext, pollings: Sequence[Polling[Any]], target: object, pace: PollingOptions
 ) -> Any:
     """Look again and again until the job has ended well.
 
@@ -73,19 +76,20 @@ async def polled(
         InvalidRequestError: if the target is nothing that can be waited for.
     """
     polling, identifier = _selected(pollings, target)
-    gives_up_at = None if pace.timeout is None else monotonic() + pace.timeout
+    interval, timeout, on_poll = pace["interval"], pace["timeout"], pace["on_poll"]
+    gives_up_at = None if timeout is None else monotonic() + timeout
     while True:
         state = await call.result(context, polling.operation, {polling.argument: identifier})
-        if pace.on_poll is not None:
-            await returned(partial(pace.on_poll, state))
+        if on_poll is not None:
+            await returned(partial(on_poll, state))
         status = str(field_at(state, polling.status))
         if status in polling.succeeded:
             return state
         _check(polling, state, status, identifier)
-        if gives_up_at is not None and monotonic() + pace.interval > gives_up_at:
-            message = f"{identifier} is still {status!r} after {pace.timeout} s"
+        if gives_up_at is not None and monotonic() + interval > gives_up_at:
+            message = f"{identifier} is still {status!r} after {timeout} s"
             raise PollingTimeoutError(message, result=state, status=status)
-        await context.sender.sleep(pace.interval)
+        await context.sender.sleep(interval)
 
 
 def _check(polling: Polling[Any], state: Any, status: str, identifier: str) -> None:

@@ -1,8 +1,7 @@
 """The public names of the runtime, by the modules that define them.
 
-This is their only declaration: the package loads them from here, generated packages export them, and
-names that are made of a document's own words avoid them. A test compares `__init__`, which repeats
-them for type checkers.
+This is their only declaration: the package loads them from here, generated packages export them,
+and names derived from a document avoid them. `__init__` repeats them for type checkers only.
 """
 
 from __future__ import annotations

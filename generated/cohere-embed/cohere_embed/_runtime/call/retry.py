@@ -63,7 +63,7 @@ def delay_after(attempt: int, headers: Headers | None) -> float | None:
 
 
 def requested_delay(headers: Headers) -> float | None:
-    """Return the seconds of Retry-After (RFC 9110, section 10.2.3) or retry-after-ms, if sensible."""
+    """Return the seconds of Retry-After (RFC 9110, section 10.2.3) or retry-after-ms, if valid."""
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return milliseconds / 1000

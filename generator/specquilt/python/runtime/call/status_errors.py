@@ -18,7 +18,7 @@ _LONGEST_MESSAGE = 500
 
 
 def status_error(spec: ClientSpec, request: Request, proof: Proof, answer: Answer) -> StatusError:
-    """Return the error for an answer: its class follows from the status alone, whatever the body."""
+    """Return the error for a response; its class depends on the status alone, not on the body."""
     status, headers, request_id = answer.info
     text = without_secrets(_message(answer.content), request.headers, proof.query)
     title = _title(status)

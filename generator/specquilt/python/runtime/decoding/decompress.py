@@ -1,4 +1,4 @@
-"""Content-Encoding (RFC 9110, section 8.4), bounded: a small body cannot fill the memory at once."""
+"""Content-Encoding (RFC 9110, section 8.4), decompressed in pieces of bounded size."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def text_of(value: object) -> str:
-    """Return a scalar as it stands in a URL, header or form: booleans lower-case, times ISO 8601."""
+    """Return a scalar as sent in a URL, header or form: booleans lower-case, times ISO 8601."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return value
     plain = value if isinstance(value, bool | int | float) else plain_value(value)

@@ -1,4 +1,4 @@
-"""TLS contexts: loading certificates takes 30 ms, so one context serves all clients of a process."""
+"""TLS contexts: loading certificates takes 30 ms, so all clients of a process share one."""
 
 from __future__ import annotations
 
