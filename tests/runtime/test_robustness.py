@@ -333,13 +333,15 @@ def test_answer_that_nobody_has_read_ends_quietly_with_the_program(
 
 def test_import_and_construction_load_nothing_heavy() -> None:
     code = (
-        "import sys; from specquilt.python.runtime import BaseClient, Bearer, ClientSpec, Json, Operation, "
+        "import sys; before = set(sys.modules);"
+        "from specquilt.python.runtime import BaseClient, Bearer, ClientSpec, Json, Operation, "
         "JsonBody, MultipartBody, Resource, Param;"
         "spec = ClientSpec('x', '1', ('https://a.example',), auth=(Bearer('k'),));"
         "client = BaseClient(spec, None, {}, k='v');"
         "Operation('a', 'GET', '/', result=Json(lambda: int));"
-        "heavy = {'pydantic', 'httpx2', 'httpcore2', 'aiohttp', 'asyncio', 'ssl', 'logging', 'numpy'};"
-        "print(sorted(heavy & set(sys.modules)))"
+        "heavy = {'pydantic', 'httpx2', 'httpcore2', 'aiohttp', 'asyncio', 'ssl', 'logging', 'numpy',"
+        " 'json', 'decimal', 'uuid', 'pathlib', 'tempfile', 'email'};"
+        "print(sorted(heavy & (set(sys.modules) - before)))"
     )
     assert _python(code).stdout.strip() == "[]"
 

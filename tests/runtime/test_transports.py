@@ -6,9 +6,11 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpcore2
 import httpx2
 import pytest
 
@@ -21,7 +23,7 @@ from specquilt.python.runtime import (
 )
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import AsyncTransportResponse, Origin, Request, split_url
-from specquilt.python.runtime.transport import connections
+from specquilt.python.runtime.transport import connections, pool
 from specquilt.python.runtime.transport.connections import ConnectionOptions
 from specquilt.python.runtime.transport.idle_check import Watched
 from specquilt.python.runtime.transport.tls import tls_context
@@ -298,3 +300,58 @@ def test_other_connection_options_get_other_connections(server: Loopback) -> Non
 def test_url_is_split(url: str, origin: str, target: str) -> None:
     found, rest = split_url(url)
     assert (str(found), rest) == (origin, target)
+
+
+class Layered(httpcore2.NetworkStream):
+    """A connection with one TLS inside of another, as to a server behind an encrypted proxy."""
+
+    def __init__(self, outer: socket.socket) -> None:
+        self._outer = outer
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return b"decrypted"
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.written = buffer
+
+    def get_extra_info(self, info: str) -> Any:
+        return {"socket": self._outer, "ssl_object": "the inner TLS"}.get(info)
+
+
+def test_connection_with_tls_inside_of_tls_is_not_read_from_its_socket() -> None:
+    with socket.socket() as outer:
+        layered = Layered(outer)
+        stream = pool.bounded(layered)
+        stream.write(b"plain")
+        assert (stream.read(9), layered.written) == (b"decrypted", b"plain")
+
+
+def test_connection_sends_all_of_a_large_piece() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        stream = pool.bounded(Plain(ours))
+        size = 8_000_000
+        with ThreadPoolExecutor(1) as threads:
+            received = threads.submit(_received, theirs, size)
+            stream.write(bytes(size), 10)
+            assert received.result() == size
+
+
+class Plain(httpcore2.NetworkStream):
+    """A connection without TLS, as the pool's library makes it."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._connection.sendall(buffer)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._connection if info == "socket" else None
+
+
+def _received(connection: socket.socket, size: int) -> int:
+    total = 0
+    while total < size:
+        total += len(connection.recv(1 << 20))
+    return total

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
@@ -117,7 +116,9 @@ class ConnectedClient(ABC, Connected):
     def _new_sender(self, options: Mapping[str, Any]) -> BaseSender: ...
 
     def _copy_with(self, options: Mapping[str, Any]) -> Self:
-        twin = copy.copy(self)
+        from copy import copy
+
+        twin = copy(self)
         for resource in [name for name in vars(self) if not name.startswith("_")]:
             delattr(twin, resource)
         twin._core = self._core.with_options(options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypedDict
@@ -87,6 +86,8 @@ class ResponseError(SDKError):
     @cached_property
     def body(self) -> object:
         """The body as JSON if it is JSON, else as text."""
+        import json
+
         try:
             return json.loads(self.content)
         except (ValueError, RecursionError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from ..errors import APIConnectionError, APITimeoutError, TransportError
@@ -81,6 +80,7 @@ def _number(text: str | None) -> float | None:
 
 
 def _until(date: str | None) -> float | None:
+    from datetime import UTC, datetime
     from email.utils import parsedate_to_datetime
 
     try:

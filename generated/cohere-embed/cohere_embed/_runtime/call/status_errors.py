@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import ClientError, ServerError, StatusError
@@ -49,6 +48,8 @@ def _title(status: int) -> str:
 
 def _message(content: bytes) -> str:
     """Return the server's own words, if the body is a JSON object that holds them."""
+    import json
+
     try:
         body: Any = json.loads(content)
     except (ValueError, RecursionError):

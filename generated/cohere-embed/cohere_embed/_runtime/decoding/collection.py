@@ -1,30 +1,33 @@
-"""Python's garbage collector and large answers."""
+"""Python's garbage collector and large responses."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Final
 
 LARGE_BYTES: Final = 64 * 1024
 
 
-@contextmanager
-def collection_paused(size: int) -> Generator[None]:
-    """Do not look for garbage while a large answer is decoded: all of its objects are still needed.
+class CollectionPaused:
+    """Pauses garbage collection while a large response is decoded: all new objects are needed.
 
-    Without this the collector takes as long as the decoding, as it visits every new object several
+    Otherwise the collector takes as long as the decoding, as it visits each new object several
     times and, again and again, all others of the process.
 
     Args:
-        size: bytes to be decoded.
+        size: Bytes to decode.
     """
-    pauses = size >= LARGE_BYTES and gc.isenabled()
-    if pauses:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pauses:
+
+    # A class, as a generator-based context manager takes ten times as long to enter.
+    __slots__ = ("_pauses",)
+
+    def __init__(self, size: int) -> None:
+        self._pauses = size >= LARGE_BYTES and gc.isenabled()
+
+    def __enter__(self) -> None:
+        if self._pauses:
+            gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._pauses:
             gc.enable()

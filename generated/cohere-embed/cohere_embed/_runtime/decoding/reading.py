@@ -67,9 +67,16 @@ async def read_content(response: AsyncTransportResponse, limit: int) -> bytes:
         await response.close()
 
 
-async def decoded(response: AsyncTransportResponse) -> AsyncGenerator[bytes, None]:
-    """Yield the decompressed body piece by piece."""
-    decoder = _decoder(response)
+def decoded(response: AsyncTransportResponse) -> AsyncGenerator[bytes, None]:
+    """Return the decompressed body piece by piece."""
+    encoding = response.headers.get("content-encoding")
+    return _decompressed(response, encoding) if encoding else response.chunks()
+
+
+async def _decompressed(
+    response: AsyncTransportResponse, encoding: str
+) -> AsyncGenerator[bytes, None]:
+    decoder = _decoder(response, encoding)
     chunks = response.chunks()
     try:
         async for chunk in chunks:
@@ -80,9 +87,9 @@ async def decoded(response: AsyncTransportResponse) -> AsyncGenerator[bytes, Non
     _finish(decoder, response)
 
 
-def _decoder(response: AsyncTransportResponse) -> Decoder:
+def _decoder(response: AsyncTransportResponse, encoding: str) -> Decoder:
     try:
-        return decoder_for(response.headers.get("content-encoding"))
+        return decoder_for(encoding)
     except UnknownEncodingError as error:
         raise _damaged(error, response) from None
 

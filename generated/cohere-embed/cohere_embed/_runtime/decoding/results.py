@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, c
 
 from ..errors import DecodingError, Problem
 from ..headers import Headers
-from .collection import collection_paused
+from .collection import CollectionPaused
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
@@ -109,7 +109,7 @@ class Json(Generic[T]):
     def _validate(self, answer: Answer, *, lenient: bool) -> T:
         content = answer.content.removeprefix(BYTE_ORDER_MARK)
         try:
-            with collection_paused(len(content)):
+            with CollectionPaused(len(content)):
                 return self.adapter.validate_json(content or self._of_nothing)
         except ValueError as error:
             problem = error

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
-from uuid import UUID
 
 from ..errors import InvalidRequestError
 from ..omit import Omit
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pydantic import BaseModel
 
 
@@ -46,7 +44,7 @@ def json_bytes(value: object) -> bytes:
 def json_text(value: object) -> str:
     """Return compact JSON text."""
     try:
-        return _encode(value)
+        return _encoder()(value)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError(f"the body cannot be sent as JSON: {error}") from None
 
@@ -59,7 +57,7 @@ def plain_value(value: object) -> object:
     """
     if is_model(value):
         return fields_of(value)
-    for kind, convert in _CONVERSIONS:
+    for kind, convert in _conversions():
         if isinstance(value, kind):
             return convert(value)
     if callable(tolist := getattr(value, "tolist", None)):
@@ -87,16 +85,33 @@ def _without_omitted(mapping: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if not isinstance(value, Omit)}
 
 
-_CONVERSIONS: tuple[tuple[Any, Callable[[Any], object]], ...] = (
-    (Enum, lambda member: member.value),
-    (datetime, _iso),
-    ((date, time), lambda moment: moment.isoformat()),
-    ((UUID, Decimal), str),
-    ((bytes, bytearray, memoryview), lambda data: base64.b64encode(data).decode()),
-    (Mapping, _without_omitted),
-    (Iterable, list),
-)
+@cache
+def _conversions() -> tuple[tuple[Any, Callable[[Any], object]], ...]:
+    """Return what stands for values of each kind; the first kind that fits counts.
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain_value
-).encode
+    The modules are imported here because most calls do not need them, and importing them takes as
+    long as importing the rest of a package.
+    """
+    import base64
+    from datetime import date, datetime, time
+    from decimal import Decimal
+    from uuid import UUID
+
+    return (
+        (Enum, lambda member: member.value),
+        (datetime, _iso),
+        ((date, time), lambda moment: moment.isoformat()),
+        ((UUID, Decimal), str),
+        ((bytes, bytearray, memoryview), lambda data: base64.b64encode(data).decode()),
+        (Mapping, _without_omitted),
+        (Iterable, list),
+    )
+
+
+@cache
+def _encoder() -> Callable[[object], str]:
+    import json
+
+    return json.JSONEncoder(
+        ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain_value
+    ).encode

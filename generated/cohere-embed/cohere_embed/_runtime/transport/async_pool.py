@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import httpcore2
 
+from .failures import translated
 from .idle_check import Watched
 from .loops import PerLoop
-from .pooled import BasePoolTransport, PooledResponse, Route, pool_request
+from .pooled import FAILURES, BasePoolTransport, PooledResponse, Route, pool_request
 
 if TYPE_CHECKING:
     import ssl
@@ -50,8 +51,9 @@ class AsyncPoolResponse(PooledResponse):
         """Give the connection back, or drop it."""
         await self._response.aclose()
 
-    def _pieces(self) -> AsyncIterable[bytes]:
-        return self._response.aiter_stream()
+    def chunks(self) -> AsyncGenerator[bytes, None]:
+        """Yield the body as transferred."""
+        return translated(self._request, FAILURES, self._response.aiter_stream())
 
 
 class _WatchedBackend(httpcore2.AsyncNetworkBackend):

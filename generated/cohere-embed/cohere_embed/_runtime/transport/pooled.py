@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, AsyncIterable, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 import httpcore2
 
 from ..headers import Headers
 from .connections import ConnectionOptions, content_of, pool_timeouts
-from .failures import Translated, failures_of, translated
+from .failures import Translated, failures_of
 
 if TYPE_CHECKING:
     from ..encoding.upload import Upload
@@ -84,16 +84,13 @@ class PooledResponse(ABC):
             (n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers
         )
 
+    @abstractmethod
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
-        return translated(self._request, FAILURES, self._pieces())
 
     @abstractmethod
     async def close(self) -> None:
         """Give the connection back, or drop it."""
-
-    @abstractmethod
-    def _pieces(self) -> AsyncIterable[bytes]: ...
 
 
 def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
@@ -139,6 +138,8 @@ class Basic:
         password = await credential(credentials, self.arguments[1], self._environment[1])
         if not name:
             return None
+        import base64
+
         pair = base64.b64encode(f"{name}:{password or ''}".encode()).decode()
         return Proof(_secret_header("authorization", f"Basic {pair}"))
 

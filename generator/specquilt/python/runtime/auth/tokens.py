@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
@@ -92,6 +91,8 @@ def _token_from(status: int, content: bytes) -> Token:
     if status != 200:
         kind = ServerError if status >= 500 else ClientError
         raise kind(f"the token endpoint answered with status {status}", status=status)
+    import json
+
     try:
         answer = cast("dict[str, Any]", json.loads(content))
         lifetime = float(answer.get("expires_in") or DEFAULT_LIFETIME)

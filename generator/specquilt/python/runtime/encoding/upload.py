@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import IO, Any, Protocol, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 from ..errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHUNK_BYTES = 1 << 20
 
@@ -131,6 +133,8 @@ def upload_from(content: object) -> Upload:
     if isinstance(content, bytes | bytearray):
         return BytesUpload(bytes(content))
     if isinstance(content, os.PathLike):
+        from pathlib import Path
+
         return PathUpload(Path(cast("os.PathLike[str]", content)))
     if hasattr(content, "read"):
         return FileUpload(_binary(content))
