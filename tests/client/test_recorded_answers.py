@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from cohere_embed._runtime.request import Request
 
 from cohere_embed import Client, StatusError, errors, response_info
 from cohere_embed._runtime.headers import Headers
+from cohere_embed._runtime.request import Request
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
