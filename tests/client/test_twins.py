@@ -19,7 +19,7 @@ GENERATED = ROOT / "generated/cohere-embed/cohere_embed"
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 # How the sync flavour hands over to what is written once, with `await`.
-_HANDING_OVER = frozenset({"finished", "iterated"})
+_HANDING_OVER = frozenset({"run_blocking", "iterate_blocking"})
 _CONTEXT = re.compile("^__(?=enter__|exit__)")
 
 

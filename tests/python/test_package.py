@@ -189,7 +189,7 @@ def test_the_reference_lists_every_method(zoo_tree: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Install", "Quick start", "Authentication", "Async", "Uploads", "All pages", "Streams"],
+    ["Install", "Quick start", "Authentication", "Async", "Uploads", "Pagination", "Streams"],
 )
 def test_the_readme_speaks_of_what_the_api_has(zoo_tree: dict[str, str], heading: str) -> None:
     assert f"\n## {heading}\n" in zoo_tree["README.md"]

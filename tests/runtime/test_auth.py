@@ -170,7 +170,7 @@ def test_authorization_set_by_hand_is_enough(runner: Runner, server: Loopback) -
 
 
 def test_key_that_is_no_text_is_refused(runner: Runner) -> None:
-    with pytest.raises(InvalidRequestError, match="api_key must be text, not int"):
+    with pytest.raises(InvalidRequestError, match="api_key must be a string, not int"):
         runner.run(lambda client: client.jobs.get("j1"), api_key=lambda: 5)
 
 

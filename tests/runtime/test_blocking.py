@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from specquilt.python.runtime import InvalidRequestError
-from specquilt.python.runtime.blocking import finished, iterated
+from specquilt.python.runtime.blocking import iterate_blocking, run_blocking
 from specquilt.python.runtime.headers import Headers
 
 from .server import Loopback, chunked, json_answer
@@ -37,7 +37,7 @@ def test_a_coroutine_is_run_to_its_end() -> None:
     async def answer() -> int:
         return 42
 
-    assert finished(answer()) == 42
+    assert run_blocking(answer()) == 42
 
 
 def test_what_a_coroutine_raises_is_raised() -> None:
@@ -45,7 +45,7 @@ def test_what_a_coroutine_raises_is_raised() -> None:
         raise KeyError("x")
 
     with pytest.raises(KeyError):
-        finished(fail())
+        run_blocking(fail())
 
 
 def test_coroutine_that_waits_is_ended_and_refused() -> None:
@@ -59,20 +59,20 @@ def test_coroutine_that_waits_is_ended_and_refused() -> None:
 
     kept = wait()
     with pytest.raises(InvalidRequestError):
-        finished(kept)
+        run_blocking(kept)
     assert ended == [True]
 
 
 def test_async_generator_is_iterated_and_closed() -> None:
     steps = Steps()
-    assert list(iterated(steps())) == [0, 1, 2]
+    assert list(iterate_blocking(steps())) == [0, 1, 2]
     assert steps.ended
 
 
 def test_async_generator_is_closed_when_left_early() -> None:
     steps = Steps()
     kept = steps()
-    numbers = iterated(kept)
+    numbers = iterate_blocking(kept)
     assert next(numbers) == 0
     assert not steps.ended
     numbers.close()

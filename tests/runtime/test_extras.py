@@ -25,7 +25,7 @@ from specquilt.python.runtime import (
     response_info,
 )
 from specquilt.python.runtime.decoding.lenient import construct
-from specquilt.python.runtime.decoding.results import Answer, ResponseInfo
+from specquilt.python.runtime.decoding.results import CompleteResponse, ResponseInfo
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.responses import arrays
 
@@ -95,7 +95,7 @@ def test_nearest_thing(kind: Any, data: Any, check: Any) -> None:
 def raw(value: Any) -> RawResponse[Any]:
     info = ResponseInfo(200, Headers([("x", "y")]), "r")
     content = value if isinstance(value, bytes) else json.dumps(value).encode()
-    return RawResponse(Answer(info, content), lambda answer: answer)
+    return RawResponse(CompleteResponse(info, content), lambda answer: answer)
 
 
 @pytest.fixture(params=["in place", "by orjson", "by pydantic"], autouse=True)

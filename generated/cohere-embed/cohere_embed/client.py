@@ -1,4 +1,4 @@
-"""The clients: every call starts here."""
+"""The clients of the API."""
 
 from __future__ import annotations
 
@@ -65,10 +65,11 @@ class Client(BaseClient):
 
     Args:
         api_key: Bearer authentication of the form `Bearer <token>`, where token is your
-            auth token. Default: the environment's CO_API_KEY.
+            auth token. Default: the environment variable CO_API_KEY.
         client_name: The name of the project that is making the request.
-        base_url: where the API is, if not at https://api.cohere.com or $CO_API_URL.
-        options: see `ClientOptions`.
+        base_url: Base URL. Default: the environment variable CO_API_URL, or
+            https://api.cohere.com
+        options: See `ClientOptions`.
     """
 
     def __init__(
@@ -169,20 +170,20 @@ class Client(BaseClient):
         on_poll: Callable[[Any], object] | None = None,
         options: RequestOptions | None = None,
     ) -> Any:
-        """Wait until what was started has come to its end.
+        """Wait for the job to finish.
 
-        Asks `embed_jobs.get`, `datasets.get` again and again.
+        Polls `embed_jobs.get`, `datasets.get`.
 
         Args:
-            target: the answer of the call that started it, or of a later one.
-            interval: seconds between two questions.
-            timeout: seconds after which to give up; None waits for ever.
-            on_poll: called with every answer.
-            options: of each single call.
+            target: The response of the call that started the job, or a later state of it.
+            interval: Seconds between two requests. Default: 2.
+            timeout: Seconds to wait; None means no timeout.
+            on_poll: Called with each state of the job.
+            options: Options of each request.
 
         Raises:
-            PollingFailedError: it ended, but without success.
-            PollingTimeoutError: it has not ended in time.
+            PollingFailedError: The job failed.
+            PollingTimeoutError: The job did not finish within the timeout.
         """
         from .resources.datasets import DATASETS_GET_POLLING
         from .resources.embed_jobs import EMBED_JOBS_GET_POLLING
@@ -204,10 +205,11 @@ class AsyncClient(AsyncBaseClient):
 
     Args:
         api_key: Bearer authentication of the form `Bearer <token>`, where token is your
-            auth token. Default: the environment's CO_API_KEY.
+            auth token. Default: the environment variable CO_API_KEY.
         client_name: The name of the project that is making the request.
-        base_url: where the API is, if not at https://api.cohere.com or $CO_API_URL.
-        options: see `ClientOptions`.
+        base_url: Base URL. Default: the environment variable CO_API_URL, or
+            https://api.cohere.com
+        options: See `AsyncClientOptions`.
     """
 
     def __init__(
@@ -296,20 +298,20 @@ class AsyncClient(AsyncBaseClient):
         on_poll: Callable[[Any], object] | None = None,
         options: RequestOptions | None = None,
     ) -> Any:
-        """Wait until what was started has come to its end.
+        """Wait for the job to finish.
 
-        Asks `embed_jobs.get`, `datasets.get` again and again.
+        Polls `embed_jobs.get`, `datasets.get`.
 
         Args:
-            target: the answer of the call that started it, or of a later one.
-            interval: seconds between two questions.
-            timeout: seconds after which to give up; None waits for ever.
-            on_poll: called with every answer.
-            options: of each single call.
+            target: The response of the call that started the job, or a later state of it.
+            interval: Seconds between two requests. Default: 2.
+            timeout: Seconds to wait; None means no timeout.
+            on_poll: Called with each state of the job.
+            options: Options of each request.
 
         Raises:
-            PollingFailedError: it ended, but without success.
-            PollingTimeoutError: it has not ended in time.
+            PollingFailedError: The job failed.
+            PollingTimeoutError: The job did not finish within the timeout.
         """
         from .resources.datasets import DATASETS_GET_POLLING
         from .resources.embed_jobs import EMBED_JOBS_GET_POLLING

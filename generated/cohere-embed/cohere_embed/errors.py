@@ -1,4 +1,4 @@
-"""Everything that a call can raise; `SDKError` is the root."""
+"""Errors of the client. `SDKError` is the base class."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ __all__ = [
 
 
 class BadRequestError(ClientError):
-    """The server answered 400.
+    """The server responded with status 400.
 
     This error is returned when the request is not well formed. This could be because:
       - JSON is invalid
@@ -70,7 +70,7 @@ class BadRequestError(ClientError):
 
 
 class UnauthorizedError(ClientError):
-    """The server answered 401.
+    """The server responded with status 401.
 
     This error indicates that the operation attempted to be performed is not allowed. This could
     be because:
@@ -80,7 +80,7 @@ class UnauthorizedError(ClientError):
 
 
 class ForbiddenError(ClientError):
-    """The server answered 403.
+    """The server responded with status 403.
 
     This error indicates that the operation attempted to be performed is not allowed. This could
     be because:
@@ -90,7 +90,7 @@ class ForbiddenError(ClientError):
 
 
 class NotFoundError(ClientError):
-    """The server answered 404.
+    """The server responded with status 404.
 
     This error is returned when a resource is not found. This could be because:
       - The endpoint does not exist
@@ -99,7 +99,7 @@ class NotFoundError(ClientError):
 
 
 class UnprocessableEntityError(ClientError):
-    """The server answered 422.
+    """The server responded with status 422.
 
     This error is returned when the request is not well formed. This could be because:
       - JSON is invalid
@@ -109,42 +109,42 @@ class UnprocessableEntityError(ClientError):
 
 
 class TooManyRequestsError(ClientError):
-    """The server answered 429.
+    """The server responded with status 429.
 
     Too many requests
     """
 
 
 class InvalidTokenError(ClientError):
-    """The server answered 498.
+    """The server responded with status 498.
 
     This error is returned when a request or response contains a deny-listed token.
     """
 
 
 class ClientClosedRequestError(ClientError):
-    """The server answered 499.
+    """The server responded with status 499.
 
     This error is returned when a request is cancelled by the user.
     """
 
 
 class InternalServerError(ServerError):
-    """The server answered 500.
+    """The server responded with status 500.
 
     This error is returned when an uncategorised internal server error occurs.
     """
 
 
 class NotImplementedStatusError(ServerError):
-    """The server answered 501.
+    """The server responded with status 501.
 
     This error is returned when the requested feature is not implemented.
     """
 
 
 class ServiceUnavailableError(ServerError):
-    """The server answered 503.
+    """The server responded with status 503.
 
     This error is returned when the service is unavailable. This could be due to:
       - Too many users trying to access the service at the same time
@@ -152,7 +152,7 @@ class ServiceUnavailableError(ServerError):
 
 
 class GatewayTimeoutError(ServerError):
-    """The server answered 504.
+    """The server responded with status 504.
 
     This error is returned when a request to the server times out. This could be due to:
       - An internal services taking too long to respond
@@ -173,4 +173,4 @@ BY_STATUS: dict[int, type[StatusError]] = {
     503: ServiceUnavailableError,
     504: GatewayTimeoutError,
 }
-"""The class for each documented status; others are a `ClientError` or `ServerError`."""
+"""Error classes of documented statuses; others raise `ClientError` or `ServerError`."""

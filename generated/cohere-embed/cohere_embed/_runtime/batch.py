@@ -1,4 +1,4 @@
-"""Long lists in several requests: in order, a few at a time."""
+"""Long lists sent in several requests."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def in_batches(
     """Call a function with slices of a list, in threads, and return the results in order.
 
     Args:
-        call: e.g. ``lambda texts: client.embed(texts=texts, model=...)``.
-        items: the whole list.
-        size: most items per call.
-        concurrency: most calls at a time.
-        on_progress: called with the number of items done and of all items.
+        call: The function, e.g. ``lambda texts: client.embed(texts=texts, model=...)``.
+        items: The whole list.
+        size: Maximum number of items per call.
+        concurrency: Maximum number of concurrent calls.
+        on_progress: Called with the number of finished items and the number of all items.
 
     Raises:
-        Exception: the first error of a call; calls that have not begun are not made.
+        Exception: The first error of a call. Calls that have not started are not made.
     """
     return _Batches(items, size, concurrency, on_progress).in_threads(call)
 
@@ -47,20 +47,20 @@ async def in_batches_async(
     """Call an async function with slices of a list and return the results in order.
 
     Args:
-        call: e.g. ``lambda texts: client.embed(texts=texts, model=...)``.
-        items: the whole list.
-        size: most items per call.
-        concurrency: most calls at a time.
-        on_progress: called with the number of items done and of all items.
+        call: The function, e.g. ``lambda texts: client.embed(texts=texts, model=...)``.
+        items: The whole list.
+        size: Maximum number of items per call.
+        concurrency: Maximum number of concurrent calls.
+        on_progress: Called with the number of finished items and the number of all items.
 
     Raises:
-        Exception: the first error of a call; all other calls are cancelled.
+        Exception: The first error of a call. All other calls are cancelled.
     """
     return await _Batches(items, size, concurrency, on_progress).in_tasks(call)
 
 
 class _Batches(Generic[T]):
-    """Slices of a list, each of which is worth a call."""
+    """Slices of a list, with one call for each."""
 
     def __init__(
         self, items: Sequence[T], size: int, concurrency: int, on_progress: Progress | None
@@ -106,7 +106,7 @@ class _Batches(Generic[T]):
 
 
 async def _all_or_none(work: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """Wait for all; if one fails, cancel the others and wait until they have gone."""
+    """Wait for all; if one fails, cancel the others and wait until they have ended."""
     import asyncio
 
     tasks = [asyncio.ensure_future(each) for each in work]

@@ -1,7 +1,7 @@
-"""The sync flavour: it runs what is written with ``await``, once and for both, without a loop.
+"""Runs coroutines without an event loop, for sync clients.
 
-A coroutine suspends only where something at the very bottom does. Under a sync client everything
-there blocks instead, so that one step takes a coroutine to its end, at the price of some calls.
+A coroutine suspends only if what it awaits in the end suspends. Under a sync client all of that
+blocks instead, so a single step runs a coroutine to its end.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from .request import Request, Transport, TransportResponse
 T = TypeVar("T")
 
 
-def finished(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine that never suspends, and return what it returns.
+def run_blocking(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that never suspends, and return its result.
 
     Raises:
-        InvalidRequestError: if it does, which only a function of the user can bring about.
+        InvalidRequestError: It suspends, because a function given by the user is async.
     """
     hooks = sys.get_asyncgen_hooks()
     if hooks.firstiter is None:
         return _only_step(work)
-    # An event loop that happens to run here would end the async generators when it ends itself.
+    # An event loop running in this thread would otherwise close the async generators when it ends.
     sys.set_asyncgen_hooks(None, None)
     try:
         return _only_step(work)
@@ -43,41 +43,41 @@ def _only_step(work: Coroutine[Any, Any, T]) -> T:
     raise InvalidRequestError("an async function was given to a sync client: use the async client")
 
 
-def iterated(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
+def iterate_blocking(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
     """Yield the items of an async generator that never suspends, and close it."""
     try:
         while True:
-            yield finished(_next(items))
+            yield run_blocking(_next(items))
     except StopAsyncIteration:
         return
     finally:
-        finished(items.aclose())
+        run_blocking(items.aclose())
 
 
 async def _next(items: AsyncGenerator[T, None]) -> T:
     return await anext(items)
 
 
-async def awaitable(items: Iterable[T]) -> AsyncGenerator[T, None]:
-    """Yield the items of an iterable, which blocks."""
+async def as_async(items: Iterable[T]) -> AsyncGenerator[T, None]:
+    """Yield the items of a blocking iterable."""
     for item in items:
         yield item
 
 
-async def returned(function: Callable[[], Any]) -> Any:
-    """Call a function of the user, which may be async, and return what it returns."""
+async def call_maybe_async(function: Callable[[], Any]) -> Any:
+    """Call a function given by the user, which may be async, and return its result."""
     result = function()
     return await result if hasattr(result, "__await__") else result
 
 
 class BlockingTransport:
-    """A sync transport of the user's, in the terms of the shared code."""
+    """Adapts a sync transport to the interface of async ones."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     async def send(self, request: Request) -> BlockingResponse:
-        """Send a request and wait for the header section of the answer."""
+        """Send a request and return the response when its headers have arrived."""
         return BlockingResponse(self._transport.send(request))
 
     async def close(self) -> None:
@@ -86,7 +86,7 @@ class BlockingTransport:
 
 
 class BlockingResponse:
-    """An answer from it."""
+    """Adapts a response of a sync transport."""
 
     def __init__(self, response: TransportResponse) -> None:
         self._response = response
@@ -95,8 +95,8 @@ class BlockingResponse:
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred, still compressed."""
-        return awaitable(self._response.chunks())
+        return as_async(self._response.chunks())
 
     async def close(self) -> None:
-        """Give the connection back, or drop it."""
+        """Release the connection, or close it."""
         self._response.close()

@@ -1,4 +1,4 @@
-"""What clients and resources of both flavours share: all but the waiting."""
+"""The part of clients and resources that sync and async have in common."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
-from .blocking import returned
+from .blocking import call_maybe_async
 from .call import exchange as call
-from .call.mode import Outcome, Wish, granted, take_wish, wished
+from .call.mode import (
+    Handler,
+    ResponseMode,
+    checked_response,
+    requesting,
+    take_requested_mode,
+)
 from .core import CallContext, ClientSpec, Core
 from .sender import TRANSPORT_OPTIONS
 
@@ -26,10 +32,10 @@ Arguments: TypeAlias = Mapping[str, object]
 
 
 class Connected:
-    """A group of operations.
+    """Base class of clients and resources, sync and async.
 
     Args:
-        client: whose settings and connections are used.
+        client: The client whose settings and connections are used.
     """
 
     _core: Core
@@ -43,9 +49,9 @@ class Connected:
     def _call(
         self, operation: Operation[T], options: RequestOptions | None, arguments: Arguments
     ) -> Coroutine[Any, Any, T]:
-        """Come to the result, or to what the caller wishes for instead."""
-        outcome = take_wish() or call.result
-        return self._end_in(outcome, operation, options, arguments)
+        """Return the result, or what the requested response mode returns instead."""
+        handler = take_requested_mode() or call.result
+        return self._run(handler, operation, options, arguments)
 
     def _open(
         self,
@@ -54,10 +60,10 @@ class Connected:
         options: RequestOptions | None,
         arguments: Arguments,
     ) -> Coroutine[Any, Any, T]:
-        """Come to a stream or a download."""
-        from .responses.modes import opened_as
+        """Return a stream or a download."""
+        from .responses.modes import opening
 
-        return self._end_in(opened_as(kind), operation, options, arguments)
+        return self._run(opening(kind), operation, options, arguments)
 
     async def _walk(
         self,
@@ -75,27 +81,27 @@ class Connected:
             for item in walk.items(page):
                 yield item
 
-    def _end_in(
+    def _run(
         self,
-        outcome: Outcome,
+        handler: Handler,
         operation: Operation[Any],
         options: RequestOptions | None,
         arguments: Arguments,
     ) -> Coroutine[Any, Any, Any]:
-        return outcome(CallContext(self._core, self._sender, options), operation, arguments)
+        return handler(CallContext(self._core, self._sender, options), operation, arguments)
 
 
 class ConnectedClient(ABC, Connected):
-    """A client of either flavour.
+    """Base class of clients, sync and async.
 
     Args:
-        spec: the API.
-        base_url: see `Core`.
-        options: see `Core`.
-        **values: credentials and values of global headers, by the constructor's arguments.
+        spec: Description of the API.
+        base_url: See `Core`.
+        options: See `Core`.
+        **values: Credentials and values of global headers, by argument of the constructor.
 
     Raises:
-        InvalidRequestError: if the base URL or a header cannot be used.
+        InvalidRequestError: The base URL or a header is invalid.
     """
 
     def __init__(
@@ -118,23 +124,23 @@ class ConnectedClient(ABC, Connected):
     def _copy_with(self, options: Mapping[str, Any]) -> Self:
         from copy import copy
 
-        twin = copy(self)
+        other = copy(self)
         for resource in [name for name in vars(self) if not name.startswith("_")]:
-            delattr(twin, resource)
-        twin._core = self._core.with_options(options)
+            delattr(other, resource)
+        other._core = self._core.with_options(options)
         if any(name in options for name in TRANSPORT_OPTIONS):
-            twin._sender = self._new_sender(twin._core.options)
-        return twin
+            other._sender = self._new_sender(other._core.options)
+        return other
 
-    async def _answer(self, wish: Wish[K], method: Callable[[], Any]) -> K:
-        """Call a method of a client, and come to its answer instead of its result."""
-        with wished(wish):
-            return granted(wish, await returned(method))
+    async def _in_mode(self, mode: ResponseMode[K], method: Callable[[], Any]) -> K:
+        """Call a method and return its response in a requested mode instead of its result."""
+        with requesting(mode):
+            return checked_response(mode, await call_maybe_async(method))
 
     def _poll(
         self, pollings: Sequence[Polling[T]], target: object, pace: PollingOptions
     ) -> Coroutine[Any, Any, T]:
-        """Wait for a job to finish."""
+        """Wait for a job to finish and return its last state."""
         from .polling import polled
 
         context = CallContext(self._core, self._sender, pace["options"])

@@ -1,4 +1,4 @@
-"""What a client knows, and what is in force for one call."""
+"""The state of a client, and what applies to one call."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .encoding.scalars import text_of
 from .errors import InvalidRequestError, StatusError
 from .headers import checked_headers
 from .omit import Omit
-from .options import Hooks, RequestOptions, Settings, settings_from
+from .options import CallSettings, Hooks, RequestOptions, settings_from
 from .redact import mask
 from .request import Origin, split_url
 
@@ -33,11 +33,11 @@ REQUEST_ID_HEADERS = (
 
 
 class GlobalHeader(NamedTuple):
-    """A header that every request carries if the client was given a value for it.
+    """A header sent with every request if the client has a value for it.
 
     Args:
-        argument: the constructor's keyword.
-        wire: the header's name.
+        argument: Argument of the client's constructor.
+        wire: Name of the header.
     """
 
     argument: str
@@ -45,16 +45,16 @@ class GlobalHeader(NamedTuple):
 
 
 class ClientSpec(NamedTuple):
-    """What a generated package knows about its API.
+    """The description of an API in a generated package.
 
     Args:
-        package, version: the distribution, for the User-Agent and the logger's name.
-        servers: base URLs; the first is the default.
-        server_environment: the variable that overrides it.
-        auth: ways to authenticate; the first whose credentials are there is used.
-        headers: headers set once, at construction.
-        failures: returns the error class for each documented status.
-        request_id_headers: where the server names the exchange; the first present counts.
+        package, version: The distribution, for the User-Agent and the logger's name.
+        servers: Base URLs; the first is the default.
+        server_environment: Environment variable that overrides the default.
+        auth: Authentication schemes; the first one that has credentials is used.
+        headers: Headers set once, by the constructor.
+        failures: Returns the error class of each documented status.
+        request_id_headers: Response headers that hold the request id; the first present is used.
     """
 
     package: str
@@ -68,13 +68,13 @@ class ClientSpec(NamedTuple):
 
 
 class Core:
-    """The unchanging part of a client, shared with nobody but read by every call.
+    """The configuration of one client, used by every call.
 
     Args:
-        spec: the API.
-        base_url: overrides the environment, which overrides the spec's first server.
-        options: see `ClientOptions`.
-        values: credentials and values of global headers, by the constructor's arguments.
+        spec: Description of the API.
+        base_url: Base URL. Default: the environment variable, then the first server of the spec.
+        options: See `ClientOptions`.
+        values: Credentials and values of global headers, by argument of the constructor.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class Core:
         self.base_url = _base_url(spec, base_url)
         self.origin, self.base_path = split_url(self.base_url)
         self.headers = _default_headers(spec, self.values, options.get("headers") or {})
-        self.settings = settings_from(Settings(), options)
+        self.settings = settings_from(CallSettings(), options)
         self.hooks: Hooks = options.get("hooks") or Hooks()
         self.tokens: dict[Any, Any] = {}
         self.warned_of_plain_http = False
@@ -102,7 +102,7 @@ class Core:
         return f"{self.base_url!r}, {mask(self.credentials)}"
 
     def with_options(self, options: Mapping[str, Any]) -> Core:
-        """Return a core with other options and the same tokens."""
+        """Return a core with changed options and the same tokens."""
         changed = {**self.options, **options}
         if "headers" in options:
             changed["headers"] = {**(self.options.get("headers") or {}), **options["headers"]}
@@ -112,7 +112,7 @@ class Core:
         return core
 
     def address(self, server: str | None) -> tuple[Origin, str]:
-        """Return origin and path of an operation's own server, unless the user has chosen one."""
+        """Return origin and path of an operation's server, unless the user has set a base URL."""
         if server is None or self._has_own_server:
             return self.origin, self.base_path
         return split_url(server)
@@ -140,9 +140,9 @@ class CallContext:
 def _base_url(spec: ClientSpec, given: str | None) -> str:
     url = given or _server_in_environment(spec) or (spec.servers[0] if spec.servers else "")
     if not url:
-        raise InvalidRequestError("the API names no server: pass base_url")
+        raise InvalidRequestError("the API has no default server: pass base_url")
     if "?" in url or "#" in url:
-        raise InvalidRequestError("base_url must hold neither a query nor a fragment")
+        raise InvalidRequestError("base_url must not contain a query or a fragment")
     return url.rstrip("/")
 
 

@@ -1,4 +1,4 @@
-"""Every error a client raises, in one tree; all can be pickled and none holds a secret."""
+"""Errors of the client, in one hierarchy. All can be pickled; none contains a secret."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, TypedDict
 
 
 class SDKError(Exception):
-    """The root: whatever goes wrong in a call is one of these."""
+    """Base class of all errors of this package."""
 
 
 class InvalidRequestError(SDKError):
-    """The call cannot be sent as written; nothing has left the machine."""
+    """The request is invalid and was not sent."""
 
 
 class MissingCredentialsError(InvalidRequestError):
-    """No key was given, neither as an argument nor in the environment."""
+    """Credentials are missing: neither the arguments nor the environment provide them."""
 
 
 class ClientClosedError(SDKError):
@@ -24,11 +24,11 @@ class ClientClosedError(SDKError):
 
 
 class TransportError(SDKError):
-    """No complete answer was received.
+    """No complete response was received.
 
     Args:
-        message: what happened to which request.
-        sent: whether any part of the request may have reached the server.
+        message: What happened to which request.
+        sent: Whether any part of the request may have reached the server.
     """
 
     def __init__(self, message: str = "", *, sent: bool = True) -> None:
@@ -41,26 +41,26 @@ class APIConnectionError(TransportError):
 
 
 class APITimeoutError(TransportError):
-    """One step (connect, send, receive, waiting for a free connection) took too long."""
+    """A step of the request (connect, read, write, wait for a connection) timed out."""
 
 
 class DeadlineExceededError(TransportError):
-    """The whole call, with all its retries, took longer than its deadline."""
+    """The call, including retries, exceeded its deadline."""
 
 
 class RedirectError(TransportError):
-    """A redirect would loop, or would carry a body or a key to another origin."""
+    """A redirect was refused: too many, or it would send a key or body to another origin."""
 
 
 class ResponseError(SDKError):
-    """An answer was received, but is not the result that was asked for.
+    """A response was received, but it is not the expected result.
 
     Args:
-        message: what is wrong with it.
-        status: its HTTP status.
-        headers: its header fields.
-        content: its raw body.
-        request_id: the server's own name for the exchange, for support requests.
+        message: What is wrong with the response.
+        status: HTTP status.
+        headers: Header fields.
+        content: Raw body.
+        request_id: The server's id of the request, for support requests.
     """
 
     def __init__(
@@ -80,12 +80,12 @@ class ResponseError(SDKError):
 
     @property
     def status_code(self) -> int:
-        """The HTTP status, under the name that other clients use."""
+        """Alias of `status`."""
         return self.status
 
     @cached_property
     def body(self) -> object:
-        """The body as JSON if it is JSON, else as text."""
+        """The body, decoded if it is JSON, otherwise as text."""
         import json
 
         try:
@@ -95,19 +95,19 @@ class ResponseError(SDKError):
 
 
 class StatusError(ResponseError):
-    """The server answered with an error status."""
+    """The server responded with an error status."""
 
 
 class ClientError(StatusError):
-    """The server refuses the request (4xx)."""
+    """The server rejected the request (status 4xx)."""
 
 
 class ServerError(StatusError):
-    """The server failed (5xx)."""
+    """The server failed (status 5xx)."""
 
 
 class Problem(TypedDict):
-    """One thing that is wrong with a body, as pydantic reports it."""
+    """One validation error, as pydantic reports it."""
 
     type: str
     loc: tuple[int | str, ...]
@@ -116,10 +116,10 @@ class Problem(TypedDict):
 
 
 class DecodingError(ResponseError):
-    """The status says success, but the body is not what the API documents.
+    """The status is a success, but the body does not match the documented type.
 
     Args:
-        errors: one entry per problem.
+        errors: One entry per validation error.
     """
 
     def __init__(
@@ -130,16 +130,16 @@ class DecodingError(ResponseError):
 
 
 class ResponseTooLargeError(ResponseError):
-    """The body, after decompression, exceeds `max_response_bytes`."""
+    """The body exceeds `max_response_bytes` after decompression."""
 
 
 class PollingError(SDKError):
-    """Waiting for a job did not end in success.
+    """Waiting for a job failed.
 
     Args:
-        message: what happened.
-        result: the last answer, or None.
-        status: its status.
+        message: What happened.
+        result: The last response, or None.
+        status: The last status of the job.
     """
 
     def __init__(
@@ -151,12 +151,12 @@ class PollingError(SDKError):
 
 
 class PollingFailedError(PollingError):
-    """The job ended in a failed state."""
+    """The job failed."""
 
 
 class PollingTimeoutError(PollingError):
-    """The job did not end in time; it may still be running."""
+    """The job did not finish within the timeout; it may still be running."""
 
 
 class InsecureTransportWarning(UserWarning):
-    """A key is sent over plain http to another machine."""
+    """Credentials are sent unencrypted (plain http) to another machine."""

@@ -1,4 +1,4 @@
-"""The marker for an argument that was not given, as opposed to one given as null."""
+"""The default of optional arguments, as opposed to None, which is sent as null."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal, final
 
 @final
 class Omit:
-    """The type of `OMIT`: an omitted argument is never sent, whereas `None` is sent as null."""
+    """The type of `OMIT`: omitted arguments are not sent; `None` is sent as null."""
 
     def __bool__(self) -> Literal[False]:
         return False

@@ -1,4 +1,4 @@
-"""The description of one operation: everything its sync and async method share."""
+"""The description of one operation, shared by its sync and async methods."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 class Operation(Generic[T]):
-    """One call of the API.
+    """One operation of the API.
 
     Args:
-        name: dotted call path, for logs and hooks.
+        name: Dotted name of the method, for logs and hooks.
         method: HTTP method.
-        path: with ``{placeholders}`` for the path parameters' wire names.
-        params: parameters outside of the body.
-        body: how the body is made.
-        result: what a successful answer holds.
-        authenticated: False for an operation that needs no key.
-        security: alternatives of its own, each with the positions of the API's schemes that it
-            takes together; none: any one scheme. An empty alternative: no key will do as well.
-        server: a base URL of its own, unless the client was given one.
+        path: Path with ``{placeholders}`` for the wire names of path parameters.
+        params: Parameters outside of the body.
+        body: Encodes the body.
+        result: Decodes a successful response.
+        authenticated: False if the operation needs no authentication.
+        security: The operation's own alternatives, each with the positions of the API's schemes
+            that it requires together. Default: any one scheme. If an alternative is empty,
+            authentication is optional.
+        server: The operation's own base URL; a base URL given to the client takes precedence.
     """
 
     def __init__(
@@ -82,7 +83,7 @@ class Operation(Generic[T]):
         ]
 
     def headers_with(self, arguments: Mapping[str, object]) -> dict[str, str]:
-        """Return the header and cookie parameters that are given."""
+        """Return the header and cookie parameters that have a value."""
         headers = {
             param.wire: header_text(param, arguments[param.name])
             for param in self._in("header")
@@ -104,12 +105,12 @@ class Operation(Generic[T]):
         return [params[piece] if at % 2 else piece for at, piece in enumerate(pieces)]
 
     @cached_property
-    def _by_place(self) -> dict[str, tuple[Param, ...]]:
-        places = {param.place for param in self.params}
-        return {place: tuple(p for p in self.params if p.place == place) for place in places}
+    def _by_location(self) -> dict[str, tuple[Param, ...]]:
+        locations = {param.location for param in self.params}
+        return {each: tuple(p for p in self.params if p.location == each) for each in locations}
 
-    def _in(self, place: str) -> tuple[Param, ...]:
-        return self._by_place.get(place, ())
+    def _in(self, location: str) -> tuple[Param, ...]:
+        return self._by_location.get(location, ())
 
 
 def _given(param: Param, arguments: Mapping[str, object]) -> bool:

@@ -1,4 +1,4 @@
-"""Walking through all pages of a list."""
+"""Pagination: iterates over all pages of a list."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ Arguments = Mapping[str, object]
 
 
 class Pages(Protocol[T_co]):
-    """How a list continues."""
+    """Finds the items of a page and the arguments of the next call."""
 
     def items(self, page: Any) -> Sequence[T_co]:
         """Return the items of a page."""
         ...
 
     def following(self, arguments: Arguments, page: Any) -> Arguments | None:
-        """Return the arguments for the page after `page`; None if that was the last."""
+        """Return the arguments for the page after `page`, or None if it is the last."""
         ...
 
 
 class Walk(Generic[T]):
-    """A walk through the pages of a list; the caller fetches each page.
+    """The state of an iteration over pages; the caller fetches each page.
 
     Args:
-        pages: how the list continues.
-        arguments: of the call for the first page.
+        pages: Finds items and next pages.
+        arguments: Arguments of the call for the first page.
     """
 
     def __init__(self, pages: Pages[T], arguments: Arguments) -> None:
@@ -40,7 +40,7 @@ class Walk(Generic[T]):
         self._seen: Sequence[T] = ()
 
     def items(self, page: Any) -> Sequence[T]:
-        """Return the items of a page, and move on; a page that comes again ends the walk."""
+        """Return the items of a page and go to the next; a repeated page ends the iteration."""
         items = self._pages.items(page)
         repeats = bool(items) and items == self._seen
         self._seen = items
@@ -51,7 +51,7 @@ class Walk(Generic[T]):
         return items
 
 
-class _Items(Generic[T]):
+class _WithItems(Generic[T]):
     def __init__(self, items: str) -> None:
         self._items = items
 
@@ -60,13 +60,13 @@ class _Items(Generic[T]):
         return field_at(page, self._items) or ()
 
 
-class OffsetPages(_Items[T]):
-    """The next page begins after as many items as were seen.
+class OffsetPages(_WithItems[T]):
+    """Offset pagination.
 
     Args:
-        advance: the argument that says how many items to skip.
-        limit: the argument that says how many items a page holds, if there is one.
-        items: dotted response field of the items.
+        advance: Argument for the number of items to skip.
+        limit: Argument for the maximum number of items per page, if there is one.
+        items: Dotted response field of the items.
     """
 
     def __init__(self, *, advance: str, items: str, limit: str | None = None) -> None:
@@ -75,7 +75,7 @@ class OffsetPages(_Items[T]):
         self._limit = limit
 
     def following(self, arguments: Arguments, page: Any) -> Arguments | None:
-        """Return the arguments for the next page; a short or empty page is the last."""
+        """Return the arguments for the next page; an incomplete or empty page is the last one."""
         count = len(self.items(page))
         limit = arguments.get(self._limit, OMIT) if self._limit else OMIT
         if count == 0 or (isinstance(limit, int) and count < limit):
@@ -83,14 +83,14 @@ class OffsetPages(_Items[T]):
         return {**arguments, self._advance: _number(arguments.get(self._advance), 0) + count}
 
 
-class PageNumberPages(_Items[T]):
-    """The next page has the next number.
+class PageNumberPages(_WithItems[T]):
+    """Page number pagination.
 
     Args:
-        advance: the argument that holds the page's number.
-        items: dotted response field of the items.
-        limit: the argument that says how many items a page holds, if there is one.
-        first: number of the first page.
+        advance: Argument for the number of the page.
+        items: Dotted response field of the items.
+        limit: Argument for the maximum number of items per page, if there is one.
+        first: Number of the first page.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class PageNumberPages(_Items[T]):
         self._first = first
 
     def following(self, arguments: Arguments, page: Any) -> Arguments | None:
-        """Return the arguments for the next page; a short or empty page is the last."""
+        """Return the arguments for the next page; an incomplete or empty page is the last one."""
         count = len(self.items(page))
         limit = arguments.get(self._limit, OMIT) if self._limit else OMIT
         if count == 0 or (isinstance(limit, int) and count < limit):
@@ -110,14 +110,14 @@ class PageNumberPages(_Items[T]):
         return {**arguments, self._advance: _number(arguments.get(self._advance), self._first) + 1}
 
 
-class CursorPages(_Items[T]):
-    """Each page names the next.
+class CursorPages(_WithItems[T]):
+    """Cursor pagination.
 
     Args:
-        advance: the argument that takes the cursor.
-        next: dotted response field of the cursor; absent, null or empty on the last page.
-        items: dotted response field of the items.
-        limit: unused; accepted so that all kinds of pages are written alike.
+        advance: Argument for the cursor.
+        next: Dotted response field of the next cursor; absent, null or empty on the last page.
+        items: Dotted response field of the items.
+        limit: Ignored; accepted so that all kinds of pagination have the same arguments.
     """
 
     def __init__(
@@ -133,7 +133,7 @@ class CursorPages(_Items[T]):
         self._next = next
 
     def following(self, arguments: Arguments, page: Any) -> Arguments | None:
-        """Return the arguments for the next page; a cursor that does not move ends the list."""
+        """Return the arguments for the next page; an unchanged cursor ends the list."""
         cursor = field_at(page, self._next)
         if cursor in (None, "", arguments.get(self._advance)):
             return None

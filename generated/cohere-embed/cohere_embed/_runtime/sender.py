@@ -1,4 +1,4 @@
-"""Everything a client waits for: responses, their bodies, and the next attempt."""
+"""Sends requests, reads bodies and sleeps: everything that a client waits for."""
 
 from __future__ import annotations
 
@@ -30,13 +30,12 @@ TRANSPORT_OPTIONS: Final = (
 
 
 class BaseSender(ABC):
-    """Sends requests through a transport that opens with the first one.
+    """Sends requests through a transport, which is opened for the first request.
 
-    Copies of a client share one sender. Under a sync client everything here blocks where the async
-    flavour suspends.
+    Copies of a client share a sender. The sync version blocks where the async version suspends.
 
     Args:
-        options: the client's options.
+        options: The client's options.
     """
 
     def __init__(self, options: Mapping[str, Any]) -> None:
@@ -45,10 +44,10 @@ class BaseSender(ABC):
         self._closed = False
 
     def send(self, request: Request) -> Awaitable[AsyncTransportResponse]:
-        """Send a request; the body of the response is still unread.
+        """Send a request and return the response, whose body has not been read.
 
         Raises:
-            ClientClosedError: after `close`.
+            ClientClosedError: The client is closed.
         """
         if self._closed:
             raise ClientClosedError("the client is closed")
@@ -62,9 +61,9 @@ class BaseSender(ABC):
         """Read a body to its end and close the response.
 
         Args:
-            request: the request that it answers.
-            response: the response.
-            limit: bytes accepted after decompression.
+            request: The request, for its deadline.
+            response: The response.
+            limit: Maximum size in bytes after decompression.
         """
         return self.within(request, read_content(response, limit))
 
@@ -78,7 +77,7 @@ class BaseSender(ABC):
         """Await some work, but no longer than the deadline of the request allows.
 
         Raises:
-            DeadlineExceededError: when the deadline has passed; the work is cancelled.
+            DeadlineExceededError: The deadline has passed; the work is cancelled.
         """
         # A blocked thread cannot be cancelled: sync transports limit each wait to the time left.
         return work
@@ -105,7 +104,7 @@ class BaseSender(ABC):
 
 
 class Sender(BaseSender):
-    """Waits by blocking the thread."""
+    """The sender of sync clients: blocks the thread."""
 
     async def sleep(self, seconds: float) -> None:
         """Block the thread."""
@@ -127,7 +126,7 @@ class Sender(BaseSender):
 
 
 class AsyncSender(BaseSender):
-    """Waits while other tasks run."""
+    """The sender of async clients: suspends the task."""
 
     async def within(self, request: Request, work: Awaitable[T]) -> T:
         """Await some work, but no longer than the deadline of the request allows."""

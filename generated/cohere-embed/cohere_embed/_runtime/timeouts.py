@@ -1,4 +1,4 @@
-"""Time limits of the steps of a request."""
+"""Timeouts of the steps of a request."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Timeout(NamedTuple):
-    """Seconds that each step of one attempt may take; None waits for ever.
+    """Timeouts of one attempt, in seconds; None means no timeout.
 
     Args:
-        connect: opening a connection, with TLS.
-        read: silence between two pieces of the answer.
-        write: sending one piece of the request.
-        pool: waiting for a free connection.
+        connect: Opening a connection, including TLS.
+        read: Waiting for the next piece of the response.
+        write: Sending one piece of the request.
+        pool: Waiting for a free connection.
     """
 
     connect: float | None = 10.0
@@ -22,5 +22,5 @@ class Timeout(NamedTuple):
 
 
 def as_timeout(timeout: float | Timeout | None) -> Timeout:
-    """Return a `Timeout`; a number or None holds for every step."""
+    """Return a `Timeout`; a number or None applies to every step."""
     return timeout if isinstance(timeout, Timeout) else Timeout(timeout, timeout, timeout, timeout)

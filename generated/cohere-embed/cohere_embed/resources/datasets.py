@@ -192,7 +192,7 @@ class Datasets(Resource):
         validation_status: types.DatasetValidationStatus | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> Iterator[types.Dataset]:
-        """Yield the items of all pages of `list`."""
+        """Iterate over the items of all pages of `list`."""
         return self._iterate(
             _LIST,
             _LIST_ALL,
@@ -294,7 +294,7 @@ class AsyncDatasets(AsyncResource):
         validation_status: types.DatasetValidationStatus | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> AsyncIterator[types.Dataset]:
-        """Yield the items of all pages of `list`."""
+        """Iterate over the items of all pages of `list`."""
         return self._iterate(
             _LIST,
             _LIST_ALL,

@@ -1,4 +1,4 @@
-"""Models, and typed dictionaries that may be sent in their place; loaded when first used."""
+"""Models, and typed dictionaries accepted in place of models; loaded when first used."""
 
 from __future__ import annotations
 

@@ -10,25 +10,25 @@ from specquilt.python.render.facts import Call, Module
 from specquilt.python.render.polls import Poll
 
 _AUTH = {
-    "bearer": "sent as bearer token",
-    "header": "sent in a header",
-    "query": "sent in the query",
-    "cookie": "sent as cookie",
-    "basic": "for HTTP basic authentication",
-    "oauth2": "for OAuth 2.0 client credentials",
+    "bearer": "Bearer token",
+    "header": "API key, sent in a header",
+    "query": "API key, sent in the query",
+    "cookie": "API key, sent as a cookie",
+    "basic": "Credential for HTTP basic authentication",
+    "oauth2": "Credential for OAuth 2.0 client credentials",
 }
 
 
 _WAIT_ARGUMENTS = [
-    ("target", "the answer of the call that started it, or of a later one."),
-    ("interval", "seconds between two questions."),
-    ("timeout", "seconds after which to give up; None waits for ever."),
-    ("on_poll", "called with every answer."),
-    ("options", "of each single call."),
+    ("target", "The response of the call that started the job, or a later state of it."),
+    ("interval", "Seconds between two requests. Default: 2."),
+    ("timeout", "Seconds to wait; None means no timeout."),
+    ("on_poll", "Called with each state of the job."),
+    ("options", "Options of each request."),
 ]
 _WAIT_ERRORS = [
-    ("PollingFailedError", "it ended, but without success."),
-    ("PollingTimeoutError", "it has not ended in time."),
+    ("PollingFailedError", "The job failed."),
+    ("PollingTimeoutError", "The job did not finish within the timeout."),
 ]
 _WIDTH = 88
 
@@ -59,7 +59,7 @@ def said(call: Call) -> tuple[str, str]:
 
 def paged(call: Call) -> str:
     """Return the docstring of the method that goes through all pages."""
-    return f"Yield the items of all pages of `{call.operation.name.snake}`."
+    return f"Iterate over the items of all pages of `{call.operation.name.snake}`."
 
 
 def arguments(params: Iterable[Param]) -> str:
@@ -98,8 +98,8 @@ def client(api: Api, is_async: bool) -> str:
     listed = [
         *credentials,
         *((param.name.snake, about(param)) for param in api.headers),
-        ("base_url", f"where the API is, if not at {_servers(api)}."),
-        ("options", "see `ClientOptions`."),
+        ("base_url", _base_url(api)),
+        ("options", f"See `{'Async' if is_async else ''}ClientOptions`."),
     ]
     return _paragraphs(
         f"The {kind} client of the {api.title.removesuffix('API').strip()} API.",
@@ -112,28 +112,29 @@ def credential(scheme: Auth, index: int) -> str:
     """Return what a credential is for and where it comes from when it is not given."""
     what = sentence(" ".join(scheme.description.split()) or _AUTH[scheme.kind])
     variable = scheme.environments[index : index + 1]
-    return f"{what} Default: the environment's {variable[0]}." if variable else what
+    return f"{what} Default: the environment variable {variable[0]}." if variable else what
 
 
-def _servers(api: Api) -> str:
+def _base_url(api: Api) -> str:
     server = next(iter(api.servers), None)
     if server is None:
-        return "a default place"
-    return f"{server.url} or ${server.environment}" if server.environment else server.url
+        return "Base URL. Required."
+    variable = f"the environment variable {server.environment}, or " if server.environment else ""
+    return f"Base URL. Default: {variable}{server.url}"
 
 
 def failure(failure: Failure) -> str:
     """Return the docstring of the error class of a status."""
-    return _paragraphs(f"The server answered {failure.status}.", failure.description)
+    return _paragraphs(f"The server responded with status {failure.status}.", failure.description)
 
 
 def wait_words() -> str:
     """Return what `wait` does, for the reference."""
     lines = [f"- `{name}`: {text}" for name, text in (*_WAIT_ARGUMENTS, *_WAIT_ERRORS)]
     return _paragraphs(
-        "Wait until what was started has come to its end.",
+        "Wait for the job to finish.",
         "\n".join(lines),
-        "What can be waited for:",
+        "Jobs that can be waited for:",
     )
 
 
@@ -141,8 +142,8 @@ def wait(polls: Iterable[Poll]) -> str:
     """Return the docstring of the client's `wait`."""
     calls = ", ".join(f"`{poll.call.dotted}`" for poll in polls)
     return _paragraphs(
-        "Wait until what was started has come to its end.",
-        f"Asks {calls} again and again.",
+        "Wait for the job to finish.",
+        f"Polls {calls}.",
         _section("Args", _WAIT_ARGUMENTS),
         _section("Raises", _WAIT_ERRORS),
     )
@@ -193,11 +194,7 @@ def included(api: Api) -> str:
 
 def meaning(scheme: Auth) -> str:
     """Return what a credential is for."""
-    return sentence(" ".join(scheme.description.split()) or _begun(_AUTH[scheme.kind]))
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return sentence(" ".join(scheme.description.split()) or _AUTH[scheme.kind])
 
 
 def short(text: str) -> str:

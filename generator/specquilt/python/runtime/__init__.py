@@ -1,6 +1,6 @@
 """The runtime of a generated client.
 
-Names load when first used: importing a generated package loads neither pydantic nor an HTTP
+Names are loaded when first used: importing a generated package loads neither pydantic nor an HTTP
 library.
 """
 

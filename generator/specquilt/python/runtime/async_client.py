@@ -23,7 +23,7 @@ P = ParamSpec("P")
 
 
 class AsyncResource(Connected):
-    """A group of operations."""
+    """Base class of resources: groups of methods."""
 
     async def _send(
         self, operation: Operation[T], options: RequestOptions | None, /, **arguments: object
@@ -56,45 +56,46 @@ class AsyncResource(Connected):
 
 
 class AsyncBaseClient(ConnectedClient, AsyncResource):
-    """What every generated async client is."""
+    """Base class of generated async clients."""
 
     def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
-        """Return a client with other options that shares connections, unless those options differ.
+        """Return a copy of this client with other options.
 
-        Closing either client closes shared connections.
+        The copy shares connections with this client unless connection options differ. Closing
+        either client closes shared connections.
         """
         return self._copy_with(options)
 
     async def raw_response(
         self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
     ) -> RawResponse[T]:
-        """Call a method and return its answer: status, header fields, raw body, and the result.
+        """Call a method and return the response: status, headers, raw body and parsed result.
 
         Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
+            method: A method of this client that sends one request and returns its result.
+            *args: Positional arguments of the method.
+            **kwargs: Keyword arguments of the method.
         """
         from .responses.modes import RAW
 
-        return await self._answer(RAW, partial(method, *args, **kwargs))
+        return await self._in_mode(RAW, partial(method, *args, **kwargs))
 
     async def streaming_response(
         self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
     ) -> AsyncStreamingResponse[T]:
-        """Call a method and return its answer while the body is still being received.
+        """Call a method and return the response before its body has been read.
 
         Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
+            method: A method of this client that sends one request and returns its result.
+            *args: Positional arguments of the method.
+            **kwargs: Keyword arguments of the method.
         """
         from .responses.modes import ASYNC_STREAMING
 
-        return await self._answer(ASYNC_STREAMING, partial(method, *args, **kwargs))
+        return await self._in_mode(ASYNC_STREAMING, partial(method, *args, **kwargs))
 
     async def close(self) -> None:
-        """Close all connections; later calls raise `ClientClosedError`."""
+        """Close all connections. Later calls raise `ClientClosedError`."""
         await self._sender.close()
 
     async def __aenter__(self) -> Self:

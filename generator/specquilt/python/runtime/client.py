@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from .blocking import finished, iterated
+from .blocking import iterate_blocking, run_blocking
 from .connected import Connected, ConnectedClient
 from .sender import Sender
 
@@ -24,26 +24,26 @@ P = ParamSpec("P")
 
 
 class Resource(Connected):
-    """A group of operations."""
+    """Base class of resources: groups of methods."""
 
     def _send(
         self, operation: Operation[T], options: RequestOptions | None, /, **arguments: object
     ) -> T:
-        return finished(self._call(operation, options, arguments))
+        return run_blocking(self._call(operation, options, arguments))
 
     def _stream(
         self, operation: Operation[T], options: RequestOptions | None, /, **arguments: object
     ) -> Stream[T]:
         from .responses.stream import Stream
 
-        return finished(self._open(Stream, operation, options, arguments))
+        return run_blocking(self._open(Stream, operation, options, arguments))
 
     def _download(
         self, operation: Operation[bytes], options: RequestOptions | None, /, **arguments: object
     ) -> BinaryResponse:
         from .responses.binary import BinaryResponse
 
-        return finished(self._open(BinaryResponse, operation, options, arguments))
+        return run_blocking(self._open(BinaryResponse, operation, options, arguments))
 
     def _iterate(
         self,
@@ -53,50 +53,51 @@ class Resource(Connected):
         /,
         **arguments: object,
     ) -> Iterator[T]:
-        return iterated(self._walk(operation, pages, options, arguments))
+        return iterate_blocking(self._walk(operation, pages, options, arguments))
 
 
 class BaseClient(ConnectedClient, Resource):
-    """What every generated sync client is."""
+    """Base class of generated sync clients."""
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
-        """Return a client with other options that shares connections, unless those options differ.
+        """Return a copy of this client with other options.
 
-        Closing either client closes shared connections.
+        The copy shares connections with this client unless connection options differ. Closing
+        either client closes shared connections.
         """
         return self._copy_with(options)
 
     def raw_response(
         self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> RawResponse[T]:
-        """Call a method and return its answer: status, header fields, raw body, and the result.
+        """Call a method and return the response: status, headers, raw body and parsed result.
 
         Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
+            method: A method of this client that sends one request and returns its result.
+            *args: Positional arguments of the method.
+            **kwargs: Keyword arguments of the method.
         """
         from .responses.modes import RAW
 
-        return finished(self._answer(RAW, partial(method, *args, **kwargs)))
+        return run_blocking(self._in_mode(RAW, partial(method, *args, **kwargs)))
 
     def streaming_response(
         self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> StreamingResponse[T]:
-        """Call a method and return its answer while the body is still being received.
+        """Call a method and return the response before its body has been read.
 
         Args:
-            method: a method of this client that sends one request and returns its result.
-            *args: its arguments.
-            **kwargs: its keyword arguments.
+            method: A method of this client that sends one request and returns its result.
+            *args: Positional arguments of the method.
+            **kwargs: Keyword arguments of the method.
         """
         from .responses.modes import STREAMING
 
-        return finished(self._answer(STREAMING, partial(method, *args, **kwargs)))
+        return run_blocking(self._in_mode(STREAMING, partial(method, *args, **kwargs)))
 
     def close(self) -> None:
-        """Close all connections; later calls raise `ClientClosedError`."""
-        finished(self._sender.close())
+        """Close all connections. Later calls raise `ClientClosedError`."""
+        run_blocking(self._sender.close())
 
     def __enter__(self) -> Self:
         return self
@@ -107,7 +108,7 @@ class BaseClient(ConnectedClient, Resource):
     def _wait(
         self, pollings: Sequence[Polling[T]], target: object, **pace: Unpack[PollingOptions]
     ) -> T:
-        return finished(self._poll(pollings, target, pace))
+        return run_blocking(self._poll(pollings, target, pace))
 
     def _new_sender(self, options: Mapping[str, Any]) -> Sender:
         return Sender(options)

@@ -1,4 +1,4 @@
-"""Looking up a field of an answer by its dotted wire name."""
+"""Fields of a response by dotted wire name."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ def field_at(value: Any, path: str) -> Any:
     """Return the field, or None if any step of the path is missing.
 
     Args:
-        value: a model or mapping.
-        path: wire names or Python names, joined by dots; empty means the value itself.
+        value: A model or mapping.
+        path: Wire names or Python names, joined by dots; empty for the value itself.
     """
     for name in path.split(".") if path else ():
         value = _field(value, name)

@@ -1,4 +1,4 @@
-"""HTTP header fields: a read-only, case-insensitive mapping for answers, checks for requests."""
+"""HTTP header fields: a mapping for responses, and checks for requests."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Headers(Mapping[str, str]):
-    """Header fields of an answer; names compare without case, repeated fields join with a comma.
+    """Header fields of a response, read-only; names are case-insensitive.
+
+    Repeated fields are joined with a comma.
 
     Args:
-        fields: name and value pairs in the order received.
+        fields: Name and value pairs in the order received.
     """
 
     __slots__ = ("_fields",)
@@ -54,8 +56,8 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Return the fields with lower-case names, ready to be sent.
 
     Raises:
-        InvalidRequestError: for a name that is no token or a value with a control character
-            (RFC 9110, section 5.5); the value itself is never shown.
+        InvalidRequestError: A name is not a token, or a value contains a control character
+            (RFC 9110, section 5.5). The message does not contain the value.
     """
     return {_checked_name(name): _checked_value(name, value) for name, value in headers.items()}
 
@@ -69,7 +71,7 @@ def _checked_name(name: str) -> str:
 
 def _checked_value(name: str, value: str) -> str:
     if _CONTROL.search(value):
-        raise InvalidRequestError(f"the value of header {name!r} holds a control character")
+        raise InvalidRequestError(f"the value of header {name!r} contains a control character")
     if not value.isascii():
         _require_latin(name, value)
     return value.strip()
@@ -79,5 +81,5 @@ def _require_latin(name: str, value: str) -> None:
     try:
         value.encode("latin-1")
     except UnicodeEncodeError:
-        message = f"the value of header {name!r} holds characters outside of Latin-1"
+        message = f"the value of header {name!r} contains characters outside of Latin-1"
         raise InvalidRequestError(message) from None

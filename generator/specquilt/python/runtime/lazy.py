@@ -1,4 +1,4 @@
-"""Modules whose names are imported when they are first used (PEP 562)."""
+"""Packages whose names are imported when first used (PEP 562)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def lazy_names(
     """Return the ``__getattr__`` and ``__dir__`` of a package.
 
     Args:
-        package: name of the package.
-        modules: for each public name the submodule that defines it; a submodule stands for itself.
+        package: Name of the package.
+        modules: The submodule that defines each public name. A submodule has its own name.
     """
 
     def get(name: str) -> object:

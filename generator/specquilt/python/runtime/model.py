@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 class Model(BaseModel):
     """A JSON object of the API: unknown fields are kept, names work as well as aliases.
 
-    The slot costs nothing per nested model, whereas a private attribute would cost a Python call
-    for each. Validators are built when a model is first used: an API has thousands of models, and
-    a program uses a few.
+    `response_info` is stored in a slot because a private attribute would cost a Python call for
+    each nested model. Validators are built when a model is first used: an API can have thousands
+    of models, and a program uses a few.
     """
 
     __slots__ = ("__response_info__",)

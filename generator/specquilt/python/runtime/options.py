@@ -1,4 +1,4 @@
-"""What can be set for a client and for one call."""
+"""Options of clients and of single calls."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ DEFAULT_MAX_RESPONSE_BYTES = 128 * 2**20
 
 
 class CallEvent(NamedTuple):
-    """What a hook is told: about one attempt to send, its answer, or the error that ended it.
+    """The argument of a hook: one attempt, its response, or the error that ended it.
 
     Args:
-        operation: dotted name of the operation, e.g. ``embed_jobs.get``.
+        operation: Dotted name of the operation, e.g. ``embed_jobs.get``.
         method: HTTP method.
-        url: without the query, which can hold a key.
-        attempt: 1 for the first.
-        status, headers, request_id: of the answer, once there is one.
-        elapsed: seconds since the attempt began.
-        error: what was raised.
-        state: one dict per call, for the hooks' own use.
+        url: URL without the query, which can contain an API key.
+        attempt: Number of the attempt, starting at 1.
+        status, headers, request_id: From the response, once there is one.
+        elapsed: Seconds since the attempt started.
+        error: The exception raised.
+        state: One dict per call, for the hooks' own use.
     """
 
     operation: str
@@ -50,7 +50,7 @@ Hook: TypeAlias = Callable[[CallEvent], object]
 
 
 class Hooks(NamedTuple):
-    """Functions called around each attempt; an async client also accepts async functions."""
+    """Functions called before and after each attempt; async clients accept async functions too."""
 
     on_request: Hook | None = None
     on_response: Hook | None = None
@@ -58,21 +58,25 @@ class Hooks(NamedTuple):
 
 
 class CommonOptions(TypedDict, total=False):
-    """Options that sync and async clients share.
+    """Options of sync and async clients.
 
     Args:
-        timeout: seconds per step, one number for all of them or a `Timeout`.
-        deadline: seconds for the whole call with all retries; None waits for ever.
-        max_retries: additional attempts; only requests that are safe to repeat are repeated.
-        headers: sent with every request.
-        proxy: URL of a proxy; without it the usual environment variables are honoured.
-        verify: an `ssl.SSLContext`, the path of a CA bundle, or False for no verification.
-        http2: speak HTTP/2 where the server does (extra ``http2``).
-        max_response_bytes: largest accepted body after decompression.
-        max_connections: connections kept at most.
-        lenient: return an answer that does not match its model instead of raising.
-        hooks: functions called around each attempt.
-        follow_redirects: follow redirects, never with a key or body to another origin.
+        timeout: Seconds per step: one number for all steps, or a `Timeout`. Default: `Timeout()`.
+        deadline: Seconds for the whole call including retries; None means no deadline.
+            Default: 600.
+        max_retries: Maximum number of retries; only requests that are safe to repeat are retried.
+            Default: 2.
+        headers: Header fields sent with every request.
+        proxy: URL of a proxy. Default: the usual environment variables.
+        verify: An `ssl.SSLContext`, the path of a CA bundle, or False to disable verification.
+        http2: Use HTTP/2 if the server supports it (extra ``http2``). Default: False.
+        max_response_bytes: Maximum size of a body after decompression. Default: 128 MiB.
+        max_connections: Maximum number of connections. Default: 100.
+        lenient: Return a response that does not match its model instead of raising.
+            Default: False.
+        hooks: Functions called before and after each attempt.
+        follow_redirects: Follow redirects. Keys and bodies are never sent to another origin.
+            Default: True.
     """
 
     timeout: float | Timeout | None
@@ -93,8 +97,8 @@ class ClientOptions(CommonOptions, total=False):
     """Options of a sync client.
 
     Args:
-        transport: sends the requests instead of the built-in one; closed by its owner.
-        http_client: an `httpx2.Client` to send through; closed by its owner.
+        transport: Transport used instead of the built-in one. The client does not close it.
+        http_client: An `httpx2.Client` to send requests with. The client does not close it.
     """
 
     transport: Transport
@@ -105,9 +109,9 @@ class AsyncClientOptions(CommonOptions, total=False):
     """Options of an async client.
 
     Args:
-        transport: sends the requests instead of the built-in one, e.g. `AiohttpTransport()`;
-            closed by its owner.
-        http_client: an `httpx2.AsyncClient` to send through; closed by its owner.
+        transport: Transport used instead of the built-in one, e.g. `AiohttpTransport()`. The
+            client does not close it.
+        http_client: An `httpx2.AsyncClient` to send requests with. The client does not close it.
     """
 
     transport: AsyncTransport
@@ -115,15 +119,15 @@ class AsyncClientOptions(CommonOptions, total=False):
 
 
 class RequestOptions(TypedDict, total=False):
-    """Options of one call; each overrides the client's.
+    """Options of one call. They take precedence over the client's options.
 
     Args:
         timeout, deadline, max_retries, lenient, follow_redirects, max_response_bytes:
-            as for the client.
-        headers: additional header fields.
-        query: additional query parameters.
-        body: additional fields of a JSON body.
-        idempotency_key: sent as ``Idempotency-Key``; makes a POST safe to repeat.
+            As for the client.
+        headers: Additional header fields.
+        query: Additional query parameters.
+        body: Additional fields of the body, if it is an object or a form.
+        idempotency_key: Sent as ``Idempotency-Key``; makes a POST request safe to retry.
     """
 
     timeout: float | Timeout | None
@@ -138,8 +142,8 @@ class RequestOptions(TypedDict, total=False):
     max_response_bytes: int
 
 
-class Settings(NamedTuple):
-    """The options in force for one call."""
+class CallSettings(NamedTuple):
+    """The effective options of one call."""
 
     timeout: Timeout = Timeout()
     deadline: float | None = DEFAULT_DEADLINE
@@ -149,9 +153,9 @@ class Settings(NamedTuple):
     follow_redirects: bool = True
 
 
-def settings_from(base: Settings, given: Mapping[str, Any]) -> Settings:
-    """Return `base` with those of its fields replaced that are `given`."""
-    changes = {name: given[name] for name in Settings._fields if name in given}
+def settings_from(base: CallSettings, given: Mapping[str, Any]) -> CallSettings:
+    """Return `base` with the given fields replaced."""
+    changes = {name: given[name] for name in CallSettings._fields if name in given}
     if "timeout" in changes:
         changes["timeout"] = as_timeout(changes["timeout"])
     return base._replace(**changes) if changes else base

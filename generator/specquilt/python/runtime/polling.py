@@ -1,4 +1,4 @@
-"""Waiting for a job to end."""
+"""Polling: waits for a job to finish."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
-from .blocking import returned
+from .blocking import call_maybe_async
 from .call import exchange as call
 from .core import CallContext
 from .errors import InvalidRequestError, PollingFailedError, PollingTimeoutError
@@ -21,14 +21,14 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Polling(Generic[T_co]):
-    """How to wait for the end of what one operation reports.
+    """How to wait for a kind of job.
 
     Args:
-        operation: fetches the current state.
-        status: dotted response field of the status.
-        succeeded, failed: final states; any other means to go on.
-        accepts: for each model that can be waited for, the dotted field of its id.
-        argument: the operation's argument that takes the id.
+        operation: Returns the current state of the job.
+        status: Dotted response field of the status.
+        succeeded, failed: Final statuses; with any other status the job is still running.
+        accepts: Models that can be waited for, with the dotted field of the job's id.
+        argument: Argument of the operation for the id.
     """
 
     def __init__(
@@ -68,12 +68,12 @@ class PollingOptions(TypedDict):
 async def polled(
     context: CallContext, pollings: Sequence[Polling[Any]], target: object, pace: PollingOptions
 ) -> Any:
-    """Look again and again until the job has ended well.
+    """Poll a job until it succeeds, and return its last state.
 
     Raises:
-        PollingFailedError: if it ended otherwise.
-        PollingTimeoutError: if it did not end in time.
-        InvalidRequestError: if the target is nothing that can be waited for.
+        PollingFailedError: The job failed.
+        PollingTimeoutError: The job did not finish within the timeout.
+        InvalidRequestError: The target does not identify a job.
     """
     polling, identifier = _selected(pollings, target)
     interval, timeout, on_poll = pace["interval"], pace["timeout"], pace["on_poll"]
@@ -81,20 +81,20 @@ async def polled(
     while True:
         state = await call.result(context, polling.operation, {polling.argument: identifier})
         if on_poll is not None:
-            await returned(partial(on_poll, state))
+            await call_maybe_async(partial(on_poll, state))
         status = str(field_at(state, polling.status))
         if status in polling.succeeded:
             return state
         _check(polling, state, status, identifier)
         if gives_up_at is not None and monotonic() + interval > gives_up_at:
-            message = f"{identifier} is still {status!r} after {timeout} s"
+            message = f"{identifier} still has status {status!r} after {timeout} s"
             raise PollingTimeoutError(message, result=state, status=status)
         await context.sender.sleep(interval)
 
 
 def _check(polling: Polling[Any], state: Any, status: str, identifier: str) -> None:
     if status in polling.failed:
-        message = f"{identifier} ended as {status!r}"
+        message = f"{identifier} ended with status {status!r}"
         raise PollingFailedError(message, result=state, status=status)
 
 
@@ -107,4 +107,6 @@ def _selected(pollings: Sequence[Polling[Any]], target: object) -> tuple[Polling
             identifier = field_at(target, polling.accepts[name])
             if isinstance(identifier, str):
                 return polling, identifier
-    raise InvalidRequestError(f"{type(target).__name__} is nothing that can be waited for")
+    raise InvalidRequestError(
+        f"{type(target).__name__} does not identify a job that can be waited for"
+    )

@@ -1,4 +1,4 @@
-"""Keeping secrets out of messages, representations and logs."""
+"""Removes secrets from messages, representations and logs."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _SHORTEST_SECRET: Final = 4
 
 
 def mask(credentials: Mapping[str, object]) -> str:
-    """Return which credentials were given, without them."""
+    """Return which credentials are set, without their values."""
     return ", ".join(f"{name}={HIDDEN if given else None}" for name, given in credentials.items())
 
 
 def public_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the header fields with the values of all but well-known harmless ones hidden."""
+    """Return the header fields; values are hidden unless the field is known to be harmless."""
     return {n: v if n in PUBLIC_HEADERS else HIDDEN for n, v in headers.items()}
 
 
 def without_secrets(text: str, headers: Mapping[str, str], query: str | None) -> str:
-    """Return a text of the server's without what it echoes of the request's secrets.
+    """Return a text from the server without the secrets of the request.
 
     Args:
-        text: e.g. the message of an error.
-        headers: of the request; all but the well-known harmless ones count as secret.
-        query: the part of the query that authenticates.
+        text: The text, e.g. an error message.
+        headers: Headers of the request; all are secret unless known to be harmless.
+        query: The part of the query that authenticates.
     """
     for secret in sorted(_secrets(headers, query), key=len, reverse=True):
         text = text.replace(secret, HIDDEN)

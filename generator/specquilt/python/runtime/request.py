@@ -1,4 +1,4 @@
-"""What a transport is given and what it returns."""
+"""The interface of transports: requests and responses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
 class Origin(NamedTuple):
-    """Scheme, host and port: what decides whether a key may be sent (RFC 6454)."""
+    """Scheme, host and port (RFC 6454). Keys are only sent to the origin they are meant for."""
 
     scheme: str
     host: str
@@ -36,16 +36,16 @@ class Origin(NamedTuple):
 
 
 class Request(NamedTuple):
-    """One request, complete but for its transport.
+    """A complete request.
 
     Args:
         method: HTTP method.
-        origin: where it goes.
-        target: path and query, percent-encoded.
-        headers: lower-case names and checked values.
-        body: bytes, a streamed upload, or None.
-        timeout: seconds for each step.
-        expires_at: `time.monotonic()` value after which the call is given up.
+        origin: Where the request is sent.
+        target: Path and query, percent-encoded.
+        headers: Lower-case names and validated values.
+        body: Bytes, a streamed upload, or None.
+        timeout: Timeouts of the steps.
+        expires_at: Deadline as a value of `time.monotonic()`, or None.
     """
 
     method: str
@@ -58,12 +58,12 @@ class Request(NamedTuple):
 
     @property
     def url(self) -> str:
-        """The whole URL."""
+        """The complete URL."""
         return f"{self.origin}{self.target}"
 
     @property
     def public_url(self) -> str:
-        """The URL without its query, which can hold a key."""
+        """The URL without the query, which can contain a key."""
         return self.url.partition("?")[0]
 
     def __str__(self) -> str:
@@ -73,10 +73,10 @@ class Request(NamedTuple):
         return f"<Request {self}>"
 
     def remaining(self) -> float | None:
-        """Return the seconds until the deadline.
+        """Return the seconds until the deadline, or None without a deadline.
 
         Raises:
-            DeadlineExceededError: if it has passed.
+            DeadlineExceededError: The deadline has passed.
         """
         if self.expires_at is None:
             return None
@@ -87,7 +87,7 @@ class Request(NamedTuple):
 
 
 class TransportResponse(Protocol):
-    """An answer whose header section has arrived; `close` may be called at any time, repeatedly."""
+    """A response whose headers have arrived. `close` may be called at any time and repeatedly."""
 
     status: int
     headers: Headers
@@ -97,12 +97,12 @@ class TransportResponse(Protocol):
         ...
 
     def close(self) -> None:
-        """Give the connection back, or drop it if the body was not read to its end."""
+        """Release the connection; close it if the body was not read to the end."""
         ...
 
 
 class AsyncTransportResponse(Protocol):
-    """The async twin of `TransportResponse`."""
+    """Async version of `TransportResponse`."""
 
     status: int
     headers: Headers
@@ -112,15 +112,15 @@ class AsyncTransportResponse(Protocol):
         ...
 
     async def close(self) -> None:
-        """Give the connection back, or drop it if the body was not read to its end."""
+        """Release the connection; close it if the body was not read to the end."""
         ...
 
 
 class Transport(Protocol):
-    """Sends requests; raises nothing but errors of this package."""
+    """Sends requests. Raises only errors of this package."""
 
     def send(self, request: Request) -> TransportResponse:
-        """Send a request and wait for the header section of the answer."""
+        """Send a request and return the response when its headers have arrived."""
         ...
 
     def close(self) -> None:
@@ -129,10 +129,10 @@ class Transport(Protocol):
 
 
 class AsyncTransport(Protocol):
-    """The async twin of `Transport`."""
+    """Async version of `Transport`."""
 
     async def send(self, request: Request) -> AsyncTransportResponse:
-        """Send a request and wait for the header section of the answer."""
+        """Send a request and return the response when its headers have arrived."""
         ...
 
     async def close(self) -> None:
@@ -144,8 +144,8 @@ def split_url(url: str) -> tuple[Origin, str]:
     """Return the origin and the target (path and query) of an absolute http(s) URL.
 
     Raises:
-        InvalidRequestError: for anything else; user information is refused as it is a secret
-            that would end up in logs.
+        InvalidRequestError: The URL is invalid, or contains user information: a secret that
+            would end up in logs.
     """
     try:
         parts = urlsplit(url)
@@ -153,9 +153,9 @@ def split_url(url: str) -> tuple[Origin, str]:
     except ValueError:
         raise InvalidRequestError("the URL is malformed") from None
     if parts.scheme not in _DEFAULT_PORT or not parts.hostname:
-        raise InvalidRequestError("the URL must begin with http:// or https:// and name a host")
+        raise InvalidRequestError("the URL must start with http:// or https:// and contain a host")
     if parts.username is not None:
-        raise InvalidRequestError("the URL must not hold user information")
+        raise InvalidRequestError("the URL must not contain user information")
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return (
         Origin(parts.scheme, _ascii_host(parts.hostname), port or _DEFAULT_PORT[parts.scheme]),

@@ -1,4 +1,4 @@
-"""One OpenTelemetry span per attempt (extra ``opentelemetry``); imported only if asked for."""
+"""OpenTelemetry spans (extra ``opentelemetry``)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def opentelemetry_hooks(tracer: Any = None) -> Hooks:
     """Return hooks that record a span for each attempt (HTTP semantic conventions 1.27).
 
     Args:
-        tracer: where spans are made; by default that of the global tracer provider.
+        tracer: Creates the spans. Default: a tracer of the global tracer provider.
     """
     trace = import_module("opentelemetry.trace")
     own = tracer or trace.get_tracer(__name__)

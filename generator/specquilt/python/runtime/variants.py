@@ -1,4 +1,4 @@
-"""Members of tagged unions that a server sends before the package knows them."""
+"""Members of tagged unions that are not documented."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from .model import Model
 
 
 class UnknownVariant(Model):
-    """A variant with an undocumented tag; its fields are kept as they came."""
+    """A variant with an undocumented tag; its fields are kept unchanged."""
 
     @model_validator(mode="after")
     def _has_an_unknown_tag(self) -> Self:
-        """Refuse documented tags: a broken variant must not pass for an unknown one."""
+        """Reject documented tags: an invalid variant must not be accepted as an unknown one."""
         for name, field in type(self).model_fields.items():
             extra = cast("Mapping[str, object]", field.json_schema_extra or {})
             if getattr(self, name) in cast("list[object]", extra.get("x-known", [])):

@@ -1,4 +1,4 @@
-"""Authentication schemes (OpenAPI 3.1, section 4.8.27): how a credential enters a request."""
+"""Authentication schemes (OpenAPI 3.1, section 4.8.27): how credentials are sent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 from urllib.parse import quote
 
-from ..blocking import returned
+from ..blocking import call_maybe_async
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
 
@@ -18,45 +18,47 @@ Credential: TypeAlias = str | Callable[[], Any]
 Credentials: TypeAlias = Mapping[str, "Credential | None"]
 
 
-class Proof(NamedTuple):
+class Authentication(NamedTuple):
     """What authentication adds to a request.
 
     Args:
-        headers: additional header fields.
-        query: an additional ``name=value`` pair, percent-encoded.
+        headers: Additional header fields.
+        query: An additional ``name=value`` pair, percent-encoded.
     """
 
     headers: dict[str, str]
     query: str | None = None
 
     def __repr__(self) -> str:
-        return "Proof(***)"
+        return "Authentication(***)"
 
 
-def together(proofs: Sequence[Proof]) -> Proof:
-    """Return what several schemes add to one request."""
-    cookies = [proof.headers["cookie"] for proof in proofs if "cookie" in proof.headers]
-    headers = {name: value for proof in proofs for name, value in proof.headers.items()}
+def combined(found: Sequence[Authentication]) -> Authentication:
+    """Return what several schemes together add to one request."""
+    cookies = [proof.headers["cookie"] for proof in found if "cookie" in proof.headers]
+    headers = {name: value for proof in found for name, value in proof.headers.items()}
     if cookies:
         headers["cookie"] = "; ".join(cookies)
-    return Proof(headers, "&".join(proof.query for proof in proofs if proof.query) or None)
+    return Authentication(headers, "&".join(proof.query for proof in found if proof.query) or None)
 
 
 class Scheme(Protocol):
-    """One way to authenticate."""
+    """An authentication scheme."""
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """The client's constructor arguments that hold its credentials."""
+        """Arguments of the client's constructor that hold the credentials."""
         ...
 
     @property
     def sources(self) -> str:
-        """Where its credentials can come from, for the message that they are missing."""
+        """Where credentials can come from, for the message that they are missing."""
         ...
 
-    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
-        """Return what is to be added, or None without credentials."""
+    async def authenticate(
+        self, credentials: Credentials, tokens: TokenSource
+    ) -> Authentication | None:
+        """Return what is added to a request, or None without credentials."""
         ...
 
 
@@ -64,8 +66,8 @@ class Bearer:
     """``Authorization: Bearer ...`` (RFC 6750).
 
     Args:
-        argument: the client's constructor argument.
-        environment: the variable to fall back to.
+        argument: Argument of the client's constructor.
+        environment: Environment variable used if the argument is not given.
     """
 
     def __init__(self, argument: str, environment: str | None = None) -> None:
@@ -73,53 +75,57 @@ class Bearer:
         self._environment = environment
         self.sources = _sources((argument, environment))
 
-    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
+    async def authenticate(
+        self, credentials: Credentials, tokens: TokenSource
+    ) -> Authentication | None:
         """Return the Authorization header."""
         key = await credential(credentials, self.arguments[0], self._environment)
-        return Proof(_secret_header("authorization", f"Bearer {key}")) if key else None
+        return Authentication(_secret_header("authorization", f"Bearer {key}")) if key else None
 
 
 class ApiKey:
-    """A key in a header, the query or a cookie.
+    """An API key in a header, the query or a cookie.
 
     Args:
-        argument: the client's constructor argument.
-        place: where the key goes.
-        wire: the header's, parameter's or cookie's name.
-        environment: the variable to fall back to.
+        argument: Argument of the client's constructor.
+        location: Where the key is sent.
+        wire: Name of the header, parameter or cookie.
+        environment: Environment variable used if the argument is not given.
     """
 
     def __init__(
         self,
         argument: str,
-        place: Literal["header", "query", "cookie"],
+        location: Literal["header", "query", "cookie"],
         wire: str,
         environment: str | None = None,
     ) -> None:
         self.arguments = (argument,)
-        self._place = place
+        self._location = location
         self._wire = wire
         self._environment = environment
         self.sources = _sources((argument, environment))
 
-    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
-        """Return the key in its place."""
+    async def authenticate(
+        self, credentials: Credentials, tokens: TokenSource
+    ) -> Authentication | None:
+        """Return the key in its location."""
         key = await credential(credentials, self.arguments[0], self._environment)
         if not key:
             return None
-        if self._place == "query":
-            return Proof({}, f"{quote(self._wire, safe='')}={quote(key, safe='')}")
-        if self._place == "cookie":
-            return Proof(_secret_header("cookie", f"{self._wire}={quote(key, safe='')}"))
-        return Proof(_secret_header(self._wire, key))
+        if self._location == "query":
+            return Authentication({}, f"{quote(self._wire, safe='')}={quote(key, safe='')}")
+        if self._location == "cookie":
+            return Authentication(_secret_header("cookie", f"{self._wire}={quote(key, safe='')}"))
+        return Authentication(_secret_header(self._wire, key))
 
 
 class Basic:
     """``Authorization: Basic ...`` (RFC 7617).
 
     Args:
-        username, password: the client's constructor arguments.
-        environment: the variables to fall back to, in the same order.
+        username, password: Arguments of the client's constructor.
+        environment: Environment variables used if the arguments are not given, in this order.
     """
 
     def __init__(
@@ -132,7 +138,9 @@ class Basic:
         self._environment = environment or (None, None)
         self.sources = _sources(*zip(self.arguments, self._environment, strict=True))
 
-    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
+    async def authenticate(
+        self, credentials: Credentials, tokens: TokenSource
+    ) -> Authentication | None:
         """Return the Authorization header."""
         name = await credential(credentials, self.arguments[0], self._environment[0])
         password = await credential(credentials, self.arguments[1], self._environment[1])
@@ -141,17 +149,17 @@ class Basic:
         import base64
 
         pair = base64.b64encode(f"{name}:{password or ''}".encode()).decode()
-        return Proof(_secret_header("authorization", f"Basic {pair}"))
+        return Authentication(_secret_header("authorization", f"Basic {pair}"))
 
 
 class OAuth2ClientCredentials:
-    """A bearer token fetched with a client's own id and secret (RFC 6749, section 4.4).
+    """A bearer token requested with a client id and secret (RFC 6749, section 4.4).
 
     Args:
-        client_id, client_secret: the client's constructor arguments.
-        token_url: where tokens are fetched; a path is taken on the API's own server.
-        scopes: requested scopes.
-        environment: the variables to fall back to, in the same order.
+        client_id, client_secret: Arguments of the client's constructor.
+        token_url: URL of the token endpoint; may be relative to the base URL.
+        scopes: Requested scopes.
+        environment: Environment variables used if the arguments are not given, in this order.
     """
 
     def __init__(
@@ -169,27 +177,29 @@ class OAuth2ClientCredentials:
         self.scopes = scopes
         self.sources = _sources(*zip(self.arguments, self._environment, strict=True))
 
-    async def prove(self, credentials: Credentials, tokens: TokenSource) -> Proof | None:
+    async def authenticate(
+        self, credentials: Credentials, tokens: TokenSource
+    ) -> Authentication | None:
         """Return the Authorization header with a valid token."""
         name = await credential(credentials, self.arguments[0], self._environment[0])
         secret = await credential(credentials, self.arguments[1], self._environment[1])
         if not name or not secret:
             return None
         token = await tokens.token(self.token_url, name, secret, self.scopes)
-        return Proof(_secret_header("authorization", f"Bearer {token}"))
+        return Authentication(_secret_header("authorization", f"Bearer {token}"))
 
 
 async def credential(
     credentials: Credentials, argument: str, environment: str | None
 ) -> str | None:
-    """Return a credential: the argument, what it returns if callable, or the variable's value."""
+    """Return a credential: the argument, its result if it is callable, or the variable's value."""
     given = credentials.get(argument)
     if given is None:
         given = os.environ.get(environment) if environment else None
     elif callable(given):
-        given = await returned(given)
+        given = await call_maybe_async(given)
     if given is not None and not isinstance(given, str):
-        raise InvalidRequestError(f"{argument} must be text, not {type(given).__name__}")
+        raise InvalidRequestError(f"{argument} must be a string, not {type(given).__name__}")
     return given.strip() or None if given else None
 
 

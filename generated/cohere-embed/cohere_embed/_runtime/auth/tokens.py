@@ -1,4 +1,4 @@
-"""Tokens for OAuth2 client credentials: fetched when needed, kept until they expire."""
+"""OAuth 2.0 tokens for client credentials: requested when needed, cached until they expire."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Key: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 
 class Token(NamedTuple):
-    """An access token and the `time.monotonic()` value until which it is used."""
+    """An access token, used until `time.monotonic()` reaches `good_until`."""
 
     text: str
     good_until: float
@@ -31,13 +31,13 @@ class Token(NamedTuple):
 
 
 class TokenSource:
-    """The tokens of one client; two threads may fetch at once, which does no harm.
+    """The tokens of one client. Two threads may request the same token; this does no harm.
 
     Args:
-        cache: shared by all copies of a client.
-        sender: sends the requests for tokens.
-        make_request: completes a request with the timeouts of the call.
-        base_url: what a relative token URL is relative to.
+        cache: Tokens, shared by all copies of a client.
+        sender: Sends the requests for tokens.
+        make_request: Completes a request with the timeouts of the call.
+        base_url: Base of relative token URLs.
     """
 
     def __init__(
@@ -53,13 +53,13 @@ class TokenSource:
         self._base_url = base_url
 
     def forget(self) -> bool:
-        """Drop all tokens; tells whether there were any."""
+        """Drop all tokens. Return whether there were any."""
         had_any = bool(self._cache)
         self._cache.clear()
         return had_any
 
     async def token(self, url: str, client_id: str, secret: str, scopes: tuple[str, ...]) -> str:
-        """Return a token that is still good, fetching one if need be."""
+        """Return a valid token; request one if needed."""
         key = (url, client_id, scopes)
         known = self._cache.get(key)
         if known is None or known.good_until <= monotonic():
@@ -90,12 +90,12 @@ class TokenSource:
 def _token_from(status: int, content: bytes) -> Token:
     if status != 200:
         kind = ServerError if status >= 500 else ClientError
-        raise kind(f"the token endpoint answered with status {status}", status=status)
+        raise kind(f"the token endpoint responded with status {status}", status=status)
     import json
 
     try:
-        answer = cast("dict[str, Any]", json.loads(content))
-        lifetime = float(answer.get("expires_in") or DEFAULT_LIFETIME)
-        return Token(str(answer["access_token"]), monotonic() + max(lifetime - LEEWAY, 0.0))
+        fields = cast("dict[str, Any]", json.loads(content))
+        lifetime = float(fields.get("expires_in") or DEFAULT_LIFETIME)
+        return Token(str(fields["access_token"]), monotonic() + max(lifetime - LEEWAY, 0.0))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DecodingError("the token endpoint did not return a token", status=status) from None

@@ -1,4 +1,4 @@
-"""The request for an operation and its arguments."""
+"""Builds the request of a call from its operation, arguments and options."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _EXPECTS_BODY = ("POST", "PUT", "PATCH")
 def encode(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
 ) -> Request:
-    """Return the request, still without credentials.
+    """Return the request, without authentication.
 
     Raises:
-        InvalidRequestError: if an argument cannot be sent.
+        InvalidRequestError: An argument cannot be sent.
     """
     core, options, settings = context.core, context.options, context.settings
     origin, base_path = core.address(operation.server)
@@ -57,7 +57,9 @@ def _body(
     if operation.body is not None:
         return operation.body.encode(arguments, extra)
     if extra:
-        raise InvalidRequestError(f"{operation.name} has no body to add fields to")
+        raise InvalidRequestError(
+            f"{operation.name} has no body: additional body fields cannot be sent"
+        )
     return None
 
 

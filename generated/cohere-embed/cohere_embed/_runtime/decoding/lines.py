@@ -1,4 +1,4 @@
-"""Server-sent events (WHATWG HTML, section 9.2) and JSON lines, decoded as the bytes come."""
+"""Server-sent events (WHATWG HTML, section 9.2) and JSON lines, decoded incrementally."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LineDecoder:
         self.pending = 0
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the lines that are now complete."""
+        """Yield the lines that are complete now."""
         *complete, rest = data.split(b"\n")
         if complete:
             complete[0] = self._joined(complete[0])
@@ -29,7 +29,7 @@ class LineDecoder:
                 yield text
 
     def finish(self) -> Iterator[bytes]:
-        """Yield the last line, if it has no line end."""
+        """Yield the last line if it does not end with a newline."""
         if text := self._joined(b"").strip():
             yield text
 
@@ -48,7 +48,7 @@ class LineDecoder:
 class EventDecoder:
     """Yields the data of each event; ``[DONE]`` ends the stream.
 
-    Lines may end in LF, CR LF or CR; an event that is not complete at the end is dropped.
+    Lines may end with LF, CR LF or CR. An incomplete event at the end is dropped.
     """
 
     def __init__(self) -> None:
@@ -62,11 +62,11 @@ class EventDecoder:
 
     @property
     def pending(self) -> int:
-        """Bytes kept for an event that is not complete."""
+        """Number of bytes buffered for an incomplete event."""
         return self._buffered + self._data_size
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the data of the events that are now complete."""
+        """Yield the data of the events that are complete now."""
         for line in self._lines(data):
             if line:
                 self._add(line)

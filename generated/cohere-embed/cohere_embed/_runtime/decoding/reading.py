@@ -1,4 +1,4 @@
-"""Reading a body: decompressed, within its size limit, as a whole or piece by piece."""
+"""Reads bodies: decompressed, limited in size, as a whole or in pieces."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Content:
     """Collects a body in memory, up to a limit.
 
     Args:
-        status, headers: of the answer, for the errors.
-        limit: bytes accepted after decompression.
+        status, headers: Of the response, for error messages.
+        limit: Maximum size in bytes after decompression.
     """
 
     def __init__(self, status: int, headers: Headers, limit: int) -> None:
@@ -27,10 +27,10 @@ class Content:
         self._check_announced_length()
 
     def add(self, piece: bytes) -> None:
-        """Keep a piece.
+        """Add a piece.
 
         Raises:
-            ResponseTooLargeError: beyond the limit.
+            ResponseTooLargeError: The body exceeds the limit.
         """
         self._size += len(piece)
         if self._size > self._limit:
@@ -48,7 +48,7 @@ class Content:
 
     def _too_large(self) -> SDKError:
         return ResponseTooLargeError(
-            f"the body of a {self._status} answer exceeds {self._limit} bytes",
+            f"the body of a {self._status} response exceeds {self._limit} bytes",
             status=self._status,
             headers=self._headers,
         )
@@ -68,7 +68,7 @@ async def read_content(response: AsyncTransportResponse, limit: int) -> bytes:
 
 
 def decoded(response: AsyncTransportResponse) -> AsyncGenerator[bytes, None]:
-    """Return the decompressed body piece by piece."""
+    """Return the pieces of the decompressed body."""
     encoding = response.headers.get("content-encoding")
     return _decompressed(response, encoding) if encoding else response.chunks()
 

@@ -1,4 +1,4 @@
-"""What a successful answer holds, and how it is decoded."""
+"""Results: how the body of a successful response is decoded."""
 
 from __future__ import annotations
 
@@ -20,67 +20,69 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class ResponseInfo(NamedTuple):
-    """How an answer came: its HTTP status, header fields and request id."""
+    """HTTP status, header fields and request id of a response."""
 
     status: int
     headers: Headers
     request_id: str | None
 
 
-class Answer(NamedTuple):
-    """A complete answer, not yet decoded."""
+class CompleteResponse(NamedTuple):
+    """A response with its body, not yet decoded."""
 
     info: ResponseInfo
     content: bytes
 
 
 class Result(Protocol[T_co]):
-    """Decodes a complete answer."""
+    """Decodes a complete response."""
 
     accept: str
 
-    def decode(self, answer: Answer, *, lenient: bool) -> T_co: ...
+    def decode(self, response: CompleteResponse, *, lenient: bool) -> T_co: ...
 
 
 class Empty:
-    """Nothing of interest: any body is tolerated and ignored."""
+    """No result: any body is ignored."""
 
     accept = "*/*"
 
-    def decode(self, answer: Answer, *, lenient: bool) -> None:
+    def decode(self, response: CompleteResponse, *, lenient: bool) -> None:
         """Return None."""
 
 
 class Text:
-    """Text, in the charset that the answer names."""
+    """Text, in the charset of the response."""
 
     accept = "text/plain, */*;q=0.1"
 
-    def decode(self, answer: Answer, *, lenient: bool) -> str:
-        """Return the text; undecodable bytes become replacement characters."""
-        content_type = answer.info.headers.get("content-type", "")
+    def decode(self, response: CompleteResponse, *, lenient: bool) -> str:
+        """Return the text; invalid bytes become replacement characters."""
+        content_type = response.info.headers.get("content-type", "")
         _, _, charset = content_type.lower().partition("charset=")
         try:
-            return answer.content.decode(charset.split(";")[0].strip(" \"'") or "utf-8", "replace")
+            return response.content.decode(
+                charset.split(";")[0].strip(" \"'") or "utf-8", "replace"
+            )
         except LookupError:
-            return answer.content.decode("utf-8", "replace")
+            return response.content.decode("utf-8", "replace")
 
 
 class Binary:
-    """Bytes, to be streamed."""
+    """Bytes, which are streamed."""
 
     accept = "*/*"
 
-    def decode(self, answer: Answer, *, lenient: bool) -> bytes:
+    def decode(self, response: CompleteResponse, *, lenient: bool) -> bytes:
         """Return the bytes."""
-        return answer.content
+        return response.content
 
 
 class Json(Generic[T]):
     """JSON of a type.
 
     Args:
-        kind: returns the type; a function, so that models load only when one is needed.
+        kind: Returns the type. A function, so that models are loaded only when needed.
     """
 
     accept = "application/json"
@@ -90,24 +92,27 @@ class Json(Generic[T]):
 
     @cached_property
     def adapter(self) -> TypeAdapter[T]:
-        """The validator, built once."""
+        """The validator, built when first used."""
         from pydantic import TypeAdapter
 
         return TypeAdapter(self._kind())
 
-    def decode(self, answer: Answer, *, lenient: bool) -> T:
-        """Return the validated value, which remembers how it came (see `response_info`).
+    def decode(self, response: CompleteResponse, *, lenient: bool) -> T:
+        """Return the validated value; `response_info` returns where it came from.
+
+        Args:
+            response: The complete response.
+            lenient: Return a body that does not match its type without validation.
 
         Raises:
-            DecodingError: if the body is no JSON or does not match; with `lenient`, a body
-                that does not match is returned as far as it goes.
+            DecodingError: The body is not JSON, or does not match its type.
         """
-        value = self._validate(answer, lenient=lenient)
-        remember(value, answer.info)
+        value = self._validate(response, lenient=lenient)
+        remember(value, response.info)
         return value
 
-    def _validate(self, answer: Answer, *, lenient: bool) -> T:
-        content = answer.content.removeprefix(BYTE_ORDER_MARK)
+    def _validate(self, response: CompleteResponse, *, lenient: bool) -> T:
+        content = response.content.removeprefix(BYTE_ORDER_MARK)
         try:
             with CollectionPaused(len(content)):
                 return self.adapter.validate_json(content or self._of_nothing)
@@ -116,12 +121,12 @@ class Json(Generic[T]):
         if lenient:
             from .lenient import construct_json
 
-            return cast("T", construct_json(self._kind(), content, answer))
-        raise decoding_error(cast("ValidationError", problem), answer)
+            return cast("T", construct_json(self._kind(), content, response))
+        raise decoding_error(cast("ValidationError", problem), response)
 
     @cached_property
     def _of_nothing(self) -> bytes:
-        """What an empty body stands for: null, if the type admits that."""
+        """What an empty body is decoded as: null, if the type allows it."""
         try:
             self.adapter.validate_json(b"null")
         except ValueError:
@@ -130,44 +135,46 @@ class Json(Generic[T]):
 
 
 class Events(Json[T]):
-    """A stream of server-sent events, the data of each being JSON of a type."""
+    """A stream of server-sent events whose data is JSON of a type."""
 
     accept = "text/event-stream"
 
 
 class Lines(Json[T]):
-    """A stream of JSON texts, one per line."""
+    """A stream of JSON lines."""
 
     accept = "application/x-ndjson, application/jsonl, application/json;q=0.5"
 
 
 def remember(value: object, info: ResponseInfo) -> None:
-    """Let a model know how it came."""
+    """Store the response info in a model."""
     if hasattr(type(value), "__response_info__"):
         object.__setattr__(value, "__response_info__", info)
 
 
 def response_info(result: object) -> ResponseInfo | None:
-    """Return the HTTP status, header fields and request id that came with a result.
+    """Return the HTTP status, header fields and request id of the response to a call.
 
     Args:
-        result: a model returned by a call; other values and copies know nothing.
+        result: A model returned by a method of a client. None is returned for other values, and
+            for copies of a result.
     """
     return getattr(result, "__response_info__", None)
 
 
-def decoding_error(problem: ValidationError, answer: Answer) -> DecodingError:
-    """Return our error for pydantic's, with all the details and none of the values in its text."""
+def decoding_error(problem: ValidationError, response: CompleteResponse) -> DecodingError:
+    """Return the error for a validation error; its message contains no values."""
     errors = problem.errors(include_url=False, include_context=False)
     first = "; ".join(f"{_dotted(error['loc'])}{error['msg']}" for error in errors[:3])
     more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
+    body = f"the body of a {response.info.status} response{_media(response)}"
     return DecodingError(
-        f"the body of a {answer.info.status} answer{_media(answer)} does not match: {first}{more}",
+        f"{body} does not match: {first}{more}",
         errors=cast("list[Problem]", errors),
-        status=answer.info.status,
-        headers=answer.info.headers,
-        content=answer.content,
-        request_id=answer.info.request_id,
+        status=response.info.status,
+        headers=response.info.headers,
+        content=response.content,
+        request_id=response.info.request_id,
     )
 
 
@@ -175,6 +182,6 @@ def _dotted(location: tuple[int | str, ...]) -> str:
     return ".".join(map(str, location)) + ": " if location else ""
 
 
-def _media(answer: Answer) -> str:
-    content_type = answer.info.headers.get("content-type", "")
+def _media(response: CompleteResponse) -> str:
+    content_type = response.info.headers.get("content-type", "")
     return "" if "json" in content_type else f" of type {content_type[:80]!r}"

@@ -1,4 +1,4 @@
-"""``multipart/form-data`` (RFC 7578), written piece by piece."""
+"""``multipart/form-data`` (RFC 7578), streamed."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _UNKNOWN: Final = "application/octet-stream"
 
 
 class TextPart:
-    """A field of text; `media_type` is said only where it is not plain text."""
+    """A text field; `media_type` is given only if it is not plain text."""
 
     def __init__(self, name: str, text: str, media_type: str | None = None) -> None:
-        said = f"\r\nContent-Type: {media_type}" if media_type else ""
+        content_type = f"\r\nContent-Type: {media_type}" if media_type else ""
         disposition = f'Content-Disposition: form-data; name="{_escaped(name)}"'
-        self.head = f"{disposition}{said}\r\n\r\n".encode()
+        self.head = f"{disposition}{content_type}\r\n\r\n".encode()
         self.content: Upload = BytesUpload(text.encode())
 
 
@@ -31,9 +31,9 @@ class FilePart:
     """A file: its content, or a tuple ``(file name, content[, content type])``.
 
     Args:
-        name: the field's name.
-        file: a path, bytes, text, binary file object, iterable of bytes, or such a tuple.
-        usual: the content type where neither the tuple nor the file's name tells it.
+        name: Name of the field.
+        file: A path, bytes, text, binary file object, iterable of bytes, or such a tuple.
+        usual: Content type if neither the tuple nor the file name determines it.
     """
 
     def __init__(self, name: str, file: object, usual: str | None = None) -> None:
@@ -47,7 +47,7 @@ class FilePart:
 
 
 class MultipartUpload:
-    """All the parts between their boundaries, as one upload."""
+    """All parts with their boundaries, as one upload."""
 
     def __init__(self, parts: Sequence[TextPart | FilePart]) -> None:
         self._parts = parts
@@ -56,7 +56,7 @@ class MultipartUpload:
 
     @property
     def length(self) -> int | None:
-        """The size, if the size of every part is known."""
+        """Size in bytes, if the size of every part is known."""
         total = len(self._closing)
         for part in self._parts:
             if part.content.length is None:
@@ -66,11 +66,11 @@ class MultipartUpload:
 
     @property
     def replayable(self) -> bool:
-        """Whether every part can be sent again."""
+        """Whether all parts can be sent again."""
         return all(part.content.replayable for part in self._parts)
 
     def open(self) -> Iterator[bytes]:
-        """Yield the body from its beginning."""
+        """Yield the body from the start."""
         for part in self._parts:
             yield self._opening + part.head
             yield from part.content.open()

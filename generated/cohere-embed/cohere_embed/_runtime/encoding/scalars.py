@@ -1,4 +1,4 @@
-"""Python values as the text and JSON values that go over the wire."""
+"""Python values as text and JSON."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def json_bytes(value: object) -> bytes:
     """Return compact UTF-8 JSON.
 
     Raises:
-        InvalidRequestError: for a value that JSON cannot hold (RFC 8259: no NaN, no infinity).
+        InvalidRequestError: JSON cannot represent the value (RFC 8259: no NaN, no infinity).
     """
     text = json_text(value)
     try:
@@ -50,10 +50,10 @@ def json_text(value: object) -> str:
 
 
 def plain_value(value: object) -> object:
-    """Return the JSON value that stands for an object JSON does not know.
+    """Return the JSON value that represents an object of another type.
 
     Raises:
-        InvalidRequestError: if nothing stands for it.
+        InvalidRequestError: The type is not supported.
     """
     if is_model(value):
         return fields_of(value)
@@ -66,12 +66,12 @@ def plain_value(value: object) -> object:
 
 
 def fields_of(model: BaseModel) -> dict[str, object]:
-    """Return the fields that were set, by their wire names."""
+    """Return the fields that were set, by wire name."""
     return model.model_dump(by_alias=True, exclude_unset=True)
 
 
 def is_model(value: object) -> TypeGuard[BaseModel]:
-    """Tell whether this is a pydantic model, without importing pydantic."""
+    """Return whether a value is a pydantic model, without importing pydantic."""
     pydantic = sys.modules.get("pydantic")
     return pydantic is not None and isinstance(value, pydantic.BaseModel)
 
@@ -87,10 +87,10 @@ def _without_omitted(mapping: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _conversions() -> tuple[tuple[Any, Callable[[Any], object]], ...]:
-    """Return what stands for values of each kind; the first kind that fits counts.
+    """Return conversions to JSON values by type; the first matching type is used.
 
-    The modules are imported here because most calls do not need them, and importing them takes as
-    long as importing the rest of a package.
+    Most calls do not need these modules, and importing them would double the time that it takes
+    to import a generated package.
     """
     import base64
     from datetime import date, datetime, time

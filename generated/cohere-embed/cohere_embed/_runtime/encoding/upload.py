@@ -1,4 +1,4 @@
-"""Bytes to be uploaded, from wherever they are, never read whole and sent again if needed."""
+"""Uploads: streamed, never read into memory as a whole, and sent again for a retry if possible."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ FileArgument: TypeAlias = (
 
 
 class Upload(Protocol):
-    """A body that is streamed."""
+    """A streamed body."""
 
     @property
     def length(self) -> int | None:
-        """The size in bytes, if known before it is sent."""
+        """Size in bytes, if known in advance."""
         ...
 
     @property
     def replayable(self) -> bool:
-        """Whether `open` works a second time."""
+        """Whether `open` can be called again."""
         ...
 
     def open(self) -> Iterator[bytes]:
-        """Begin anew; raises InvalidRequestError if that cannot be done."""
+        """Return the bytes from the start; raises `InvalidRequestError` if that is impossible."""
         ...
 
 
@@ -79,7 +79,7 @@ class PathUpload:
 
 
 class FileUpload:
-    """An open binary file; it is sent from where it stands, and wound back to there for a retry."""
+    """An open binary file, sent from its current position; rewound to that position for a retry."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -105,7 +105,7 @@ class FileUpload:
 
 
 class IteratorUpload:
-    """Pieces from an iterable; an iterator can be sent only once."""
+    """Pieces of an iterable; an iterator can be sent only once."""
 
     length = None
 
@@ -126,7 +126,8 @@ def upload_from(content: object) -> Upload:
     """Return the upload for a path, bytes, text, a binary file object or an iterable of bytes.
 
     Args:
-        content: text is sent as UTF-8; only a `pathlib.Path` (or other path object) names a file.
+        content: The content. Text is sent as UTF-8; only a `pathlib.Path` (or another path
+            object) is read from a file.
     """
     if isinstance(content, str):
         return BytesUpload(content.encode())

@@ -1,4 +1,4 @@
-"""Responses whose body is still being received: read, iterated or written to a file."""
+"""Responses whose body is streamed: read it, iterate over it, or write it to a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Generic, TypeAlias, TypeVar, cast
 
-from ..blocking import finished, iterated
+from ..blocking import iterate_blocking, run_blocking
 from ..decoding.reading import read_content
 from .received import AsyncClosable, Closable, Receiving
 
@@ -18,7 +18,7 @@ _Write: TypeAlias = Callable[[IO[bytes], bytes], Awaitable[object]]
 
 
 class _Download(Receiving):
-    """What sync and async downloads share."""
+    """The part of downloads that sync and async have in common."""
 
     async def _read(self) -> bytes:
         content = read_content(self._response, self._settings.max_response_bytes)
@@ -32,58 +32,58 @@ class _Download(Receiving):
 
 
 class BinaryResponse(_Download, Closable):
-    """An answer whose body is still being received: read it, iterate it, or write it to a file."""
+    """A response whose body is streamed: read it, iterate over it, or write it to a file."""
 
     def read(self) -> bytes:
-        """Return the whole body, at most `max_response_bytes`, and close."""
-        return finished(self._read())
+        """Return the whole body (at most `max_response_bytes`) and close the response."""
+        return run_blocking(self._read())
 
     def iter_bytes(self) -> Generator[bytes, None, None]:
-        """Yield the body piece by piece, of any length, and close."""
-        return iterated(self._pieces())
+        """Yield the body in pieces, without a size limit, and close the response."""
+        return iterate_blocking(self._pieces())
 
     def write_to_file(self, path: str | os.PathLike[str]) -> None:
-        """Write the body to a file, which appears only once it is complete.
+        """Write the body to a file. The file appears only when it is complete.
 
         Args:
-            path: the file; an existing one is replaced.
+            path: Path of the file; an existing file is replaced.
         """
-        finished(self._write_to(path, _write))
+        run_blocking(self._write_to(path, _write))
 
 
 class AsyncBinaryResponse(_Download, AsyncClosable):
-    """The async twin of `BinaryResponse`."""
+    """Async version of `BinaryResponse`."""
 
     async def read(self) -> bytes:
-        """Return the whole body, at most `max_response_bytes`, and close."""
+        """Return the whole body (at most `max_response_bytes`) and close the response."""
         return await self._read()
 
     def iter_bytes(self) -> AsyncGenerator[bytes, None]:
-        """Yield the body piece by piece, of any length, and close."""
+        """Yield the body in pieces, without a size limit, and close the response."""
         return self._pieces()
 
     async def write_to_file(self, path: str | os.PathLike[str]) -> None:
-        """Write the body to a file, which appears only once it is complete.
+        """Write the body to a file. The file appears only when it is complete.
 
         Args:
-            path: the file; an existing one is replaced.
+            path: Path of the file; an existing file is replaced.
         """
         await self._write_to(path, _write_in_thread)
 
 
 class StreamingResponse(BinaryResponse, Generic[T]):
-    """A `BinaryResponse` that can still become the method's result."""
+    """A `BinaryResponse` that can be decoded to the result of the method."""
 
     def parse(self) -> T:
-        """Read the body to its end and return the result that the method would have returned."""
+        """Read the body and return the result that the method would have returned."""
         return cast("T", self._decoded(self.read()))
 
 
 class AsyncStreamingResponse(AsyncBinaryResponse, Generic[T]):
-    """The async twin of `StreamingResponse`."""
+    """Async version of `StreamingResponse`."""
 
     async def parse(self) -> T:
-        """Read the body to its end and return the result that the method would have returned."""
+        """Read the body and return the result that the method would have returned."""
         return cast("T", self._decoded(await self.read()))
 
 
@@ -99,7 +99,7 @@ async def _write_in_thread(file: IO[bytes], piece: bytes) -> None:
 
 @contextmanager
 def replaced(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
-    """Give a file to write to, which takes its place under the path only if all goes well."""
+    """Open a temporary file that replaces the file at a path if no error occurs."""
     target = Path(path)
     with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         try:

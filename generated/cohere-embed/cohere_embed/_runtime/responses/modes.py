@@ -1,4 +1,4 @@
-"""What a call can end in: its result, its complete answer, or an answer still being received."""
+"""The response modes: a complete response, or one whose body has not been read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ..call import exchange as call
-from ..call.mode import Wish
+from ..call.mode import ResponseMode
 from .binary import AsyncStreamingResponse, StreamingResponse
 from .raw import RawResponse
 
@@ -23,25 +23,27 @@ Received: TypeAlias = "Callable[[Exchange, Any, CallContext], T]"
 async def raw(
     context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
 ) -> RawResponse[T]:
-    """End in the complete answer, not yet decoded."""
-    answer = await call.answer(context, operation, arguments)
-    return RawResponse(answer, partial(operation.result.decode, lenient=context.settings.lenient))
+    """Return the complete response, not yet decoded."""
+    response = await call.complete_response(context, operation, arguments)
+    return RawResponse(response, partial(operation.result.decode, lenient=context.settings.lenient))
 
 
-def opened_as(kind: Received[T]) -> Callable[..., Coroutine[Any, Any, T]]:
-    """End in a stream or a download of some kind."""
+def opening(kind: Received[T]) -> Callable[..., Coroutine[Any, Any, T]]:
+    """Return a handler that opens a stream or a download."""
 
-    async def outcome(
+    async def handler(
         context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
     ) -> T:
-        exchange = await call.opened(context, operation, arguments)
+        exchange = await call.open_response(context, operation, arguments)
         return kind(exchange, operation.result, context)
 
-    return outcome
+    return handler
 
 
-RAW: Wish[RawResponse[Any]] = Wish(raw, RawResponse)
-STREAMING: Wish[StreamingResponse[Any]] = Wish(opened_as(StreamingResponse), StreamingResponse)
-ASYNC_STREAMING: Wish[AsyncStreamingResponse[Any]] = Wish(
-    opened_as(AsyncStreamingResponse), AsyncStreamingResponse
+RAW: ResponseMode[RawResponse[Any]] = ResponseMode(raw, RawResponse)
+STREAMING: ResponseMode[StreamingResponse[Any]] = ResponseMode(
+    opening(StreamingResponse), StreamingResponse
+)
+ASYNC_STREAMING: ResponseMode[AsyncStreamingResponse[Any]] = ResponseMode(
+    opening(AsyncStreamingResponse), AsyncStreamingResponse
 )

@@ -6,23 +6,23 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from ..decoding.results import Answer
-from .received import Described
+from ..decoding.results import CompleteResponse
+from .received import ResponseMetadata
 
 T = TypeVar("T")
 
 
-class RawResponse(Described, Generic[T]):
-    """A complete answer.
+class RawResponse(ResponseMetadata, Generic[T]):
+    """A complete response: status, headers, raw body and parsed result.
 
     Args:
-        answer: status, header fields and body.
-        decode: makes the result of it.
+        response: Status, header fields and body.
+        decode: Decodes the body.
     """
 
-    def __init__(self, answer: Answer, decode: Callable[[Answer], T]) -> None:
-        self.info = answer.info
-        self.content = answer.content
+    def __init__(self, response: CompleteResponse, decode: Callable[[CompleteResponse], T]) -> None:
+        self.info = response.info
+        self.content = response.content
         self._decode = decode
 
     def __repr__(self) -> str:
@@ -30,5 +30,5 @@ class RawResponse(Described, Generic[T]):
 
     @cached_property
     def parsed(self) -> T:
-        """The result that the method would have returned, decoded when first asked for."""
-        return self._decode(Answer(self.info, self.content))
+        """The result that the method would have returned; decoded when first accessed."""
+        return self._decode(CompleteResponse(self.info, self.content))

@@ -50,7 +50,7 @@ class AiohttpTransport:
     """Sends requests through aiohttp sessions, one per event loop.
 
     Args:
-        options: `proxy`, `verify` and `max_connections`, as for a client.
+        options: `proxy`, `verify` and `max_connections`, as for a client; others are ignored.
     """
 
     def __init__(self, **options: Unpack[CommonOptions]) -> None:
@@ -59,7 +59,7 @@ class AiohttpTransport:
         self._closed = False
 
     async def send(self, request: Request) -> AiohttpResponse:
-        """Send a request and wait for the header section of the answer."""
+        """Send a request and return the response when its headers have arrived."""
         if self._closed:
             raise ClientClosedError("the transport is closed")
         session = self._sessions.here()
@@ -68,7 +68,7 @@ class AiohttpTransport:
         async def once(
             theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
         ) -> aiohttp.ClientResponse:
-            """Hide connection errors from aiohttp, which would send again behind our back."""
+            """Hide connection errors from aiohttp, which would retry the request itself."""
             with Translated(request, FAILURES):
                 return await handler(theirs)
 
@@ -107,7 +107,7 @@ class AiohttpTransport:
 
 
 class AiohttpResponse:
-    """An answer from aiohttp."""
+    """A response from aiohttp."""
 
     def __init__(self, request: Request, response: aiohttp.ClientResponse) -> None:
         self._request = request
@@ -120,7 +120,7 @@ class AiohttpResponse:
         return translated(self._request, FAILURES, self._response.content.iter_any())
 
     async def close(self) -> None:
-        """Give the connection back, or drop it."""
+        """Release the connection, or close it if the body was not read to the end."""
         if self._response.content.is_eof():
             self._response.release()
         else:

@@ -1,4 +1,4 @@
-"""The built-in async transport: httpx2's own connection pool, one per event loop."""
+"""The built-in async transport: the connection pool of httpx2, one per event loop."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class AsyncPoolTransport(BasePoolTransport[httpcore2.AsyncConnectionPool]):
 
 
 class AsyncPoolResponse(PooledResponse):
-    """An answer from the pool."""
+    """A response from the pool."""
 
     __slots__ = ()
 
     async def close(self) -> None:
-        """Give the connection back, or drop it."""
+        """Release the connection, or close it if the body was not read to the end."""
         await self._response.aclose()
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
@@ -57,7 +57,7 @@ class AsyncPoolResponse(PooledResponse):
 
 
 class _WatchedBackend(httpcore2.AsyncNetworkBackend):
-    """Opens connections that are quick to ask."""
+    """Opens connections with a fast idle check."""
 
     def __init__(self) -> None:
         self._backend = cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
@@ -79,7 +79,7 @@ class _WatchedBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
-    """A connection that is quick to ask."""
+    """A connection with a fast idle check."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         piece: bytes = await self._stream.read(max_bytes, timeout)
@@ -101,7 +101,7 @@ class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
 
 
 async def pieces_of(upload: Upload) -> AsyncIterator[bytes]:
-    """Yield the pieces of an upload, read in a thread: a slow disk must not stop the loop."""
+    """Yield the pieces of an upload, read in a thread: a slow disk must not block the loop."""
     pieces = await asyncio.to_thread(upload.open)
     while piece := await asyncio.to_thread(_next_piece, pieces):
         yield piece

@@ -1,4 +1,4 @@
-"""Other libraries' exceptions, turned into errors of this package."""
+"""Exceptions of HTTP libraries, translated to errors of this package."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..request import Request
 
 
 class Failure(NamedTuple):
-    """What a library's exception means.
+    """How an exception of a library is translated.
 
     Args:
-        kind: the error raised instead.
-        reason: the words for it; the exception's own text can hold secrets and is not shown.
-        sent: whether any part of the request may have reached the server.
+        kind: The error raised instead.
+        reason: The message. The exception's own text can contain secrets and is not shown.
+        sent: Whether any part of the request may have reached the server.
     """
 
     kind: type[TransportError]
@@ -28,18 +28,18 @@ class Failure(NamedTuple):
 Failures: TypeAlias = Mapping[type[BaseException], Failure]
 
 CONNECT = Failure(APIConnectionError, "the connection could not be opened", sent=False)
-CONNECT_TIMEOUT = Failure(APITimeoutError, "opening the connection took too long", sent=False)
+CONNECT_TIMEOUT = Failure(APITimeoutError, "opening the connection timed out", sent=False)
 POOL_TIMEOUT = Failure(APITimeoutError, "no connection became free in time", sent=False)
 READ = Failure(APIConnectionError, "the connection broke while receiving")
-READ_TIMEOUT = Failure(APITimeoutError, "the server was silent for too long")
+READ_TIMEOUT = Failure(APITimeoutError, "the server did not respond in time")
 WRITE = Failure(APIConnectionError, "the connection broke while sending")
-WRITE_TIMEOUT = Failure(APITimeoutError, "sending took too long")
+WRITE_TIMEOUT = Failure(APITimeoutError, "sending timed out")
 PROTOCOL = Failure(APIConnectionError, "the server broke the HTTP protocol")
 LOCAL = Failure(APIConnectionError, "the request breaks the HTTP protocol", sent=False)
 PROXY = Failure(APIConnectionError, "the proxy refused", sent=False)
 OTHER = Failure(APIConnectionError, "the connection failed")
 
-# httpx2 and the pool below it have exceptions of their own, of the same names.
+# httpx2 and httpcore2 have different exceptions with the same names.
 _BY_NAME = {
     "ConnectTimeout": CONNECT_TIMEOUT,
     "PoolTimeout": POOL_TIMEOUT,
@@ -56,12 +56,12 @@ _BY_NAME = {
 
 
 def failures_of(library: ModuleType) -> Failures:
-    """Return what the exceptions of httpx2 or httpcore2 mean."""
+    """Return the failures for the exceptions of httpx2 or httpcore2."""
     return {getattr(library, name): failure for name, failure in _BY_NAME.items()}
 
 
 class Translated:
-    """Raises our error for a library's exception; the first matching entry of the table counts.
+    """Raises our error for a library's exception; the first matching entry of the table is used.
 
     A class, as a generator-based context manager takes ten times as long to enter.
     """
@@ -73,10 +73,10 @@ class Translated:
         self._failures = failures
 
     def __enter__(self) -> None:
-        """Begin."""
+        """Do nothing."""
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        """Translate what was raised."""
+        """Translate the exception."""
         if not isinstance(error, Exception):
             return
         own = error_for(self._request, error, self._failures)
@@ -89,7 +89,7 @@ class Translated:
 async def translated(
     request: Request, failures: Failures, pieces: AsyncIterable[bytes]
 ) -> AsyncGenerator[bytes, None]:
-    """Yield the pieces of a body; what goes wrong with them is translated."""
+    """Yield the pieces of a body; translate exceptions."""
     with Translated(request, failures):
         async for piece in pieces:
             yield piece
@@ -98,8 +98,9 @@ async def translated(
 def error_for(request: Request, error: Exception, failures: Failures) -> SDKError:
     """Return our error for a library's exception.
 
-    An error within the deadline's last moment is the deadline's: steps are cut to what remains.
-    An error of ours that the library wrapped, such as an unreadable upload, comes out again.
+    Steps are limited to the time left before the deadline, so a timeout when no time is left is
+    reported as an exceeded deadline. If the library wrapped an error of ours, such as an unreadable
+    upload, that error is returned.
     """
     for cause in _causes(error):
         if isinstance(cause, SDKError):
@@ -112,7 +113,7 @@ def error_for(request: Request, error: Exception, failures: Failures) -> SDKErro
 
 
 def _system_reason(error: BaseException) -> str:
-    """Return what the operating system said; unlike library texts it never quotes the request."""
+    """Return the operating system's message; unlike a library's it never quotes the request."""
     for cause in _causes(error):
         if isinstance(cause, OSError) and cause.strerror:
             return f" ({cause.strerror})"

@@ -1,4 +1,4 @@
-"""One thing per event loop: connections cannot move from one loop to another."""
+"""One object per event loop: connections cannot be used in another loop."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ T = TypeVar("T")
 
 
 class PerLoop(Generic[T]):
-    """Makes one thing for each event loop of a process, and drops those of closed loops.
+    """Creates one object for each event loop of a process, and drops those of closed loops.
 
     Args:
-        make: makes the thing for the running loop.
+        make: Creates the object for the running loop.
     """
 
     def __init__(self, make: Callable[[], T]) -> None:
@@ -23,13 +23,13 @@ class PerLoop(Generic[T]):
         self._things: PerProcess[dict[asyncio.AbstractEventLoop, T]] = PerProcess(dict)
 
     def here(self) -> T:
-        """Return the running loop's thing."""
+        """Return the object of the running loop."""
         loop = asyncio.get_running_loop()
         thing = self._things.here().get(loop)
         return self._add(loop) if thing is None else thing
 
     def pop(self) -> T | None:
-        """Return and forget the running loop's thing, if there is one."""
+        """Remove and return the object of the running loop, if there is one."""
         return self._things.here().pop(asyncio.get_running_loop(), None)
 
     def _add(self, loop: asyncio.AbstractEventLoop) -> T:

@@ -1,7 +1,7 @@
-"""The built-in sync transport: httpx2's own connection pool, without the layers above it.
+"""The built-in sync transport: the connection pool of httpx2, without the layers above it.
 
-Going below `httpx2.Client` saves a third of the CPU time per call and gives access to the sockets'
-time limits, so that the deadline also holds for a server that sends one byte per second.
+Not using `httpx2.Client` saves a third of the CPU time per call and gives access to the timeouts of
+sockets, so that the deadline also applies to a server that sends one byte per second.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _Pools: TypeAlias = dict[Route, httpcore2.ConnectionPool]
 
 
 class _Deadline(threading.local):
-    """The deadline of the call that this thread is busy with."""
+    """The deadline of the current call of this thread."""
 
     expires_at: float | None = None
 
@@ -37,7 +37,7 @@ _deadline = _Deadline()
 
 
 class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
-    """Sends requests through pooled connections; safe to share between threads and after fork."""
+    """Sends requests through pooled connections; can be used by several threads and after fork."""
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
         super().__init__(options, PerProcess(_Pools))
@@ -55,12 +55,12 @@ class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
 
 
 class PoolResponse(PooledResponse):
-    """An answer from the pool."""
+    """A response from the pool."""
 
     __slots__ = ()
 
     async def close(self) -> None:
-        """Give the connection back, or drop it."""
+        """Release the connection, or close it if the body was not read to the end."""
         self._response.close()
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
@@ -92,7 +92,7 @@ class _DeadlineStream(Watched, httpcore2.NetworkStream):
     _fills = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        # If a body arrives fast, larger pieces spare the parser above a good part of its work.
+        # If a body arrives fast, larger pieces save the HTTP parser much of its work.
         size = 4 * max_bytes if self._fills else max_bytes
         piece = self._receive(size, _cut(timeout, httpcore2.ReadTimeout))
         self._fills = len(piece) >= max_bytes
@@ -123,7 +123,7 @@ class _DeadlineStream(Watched, httpcore2.NetworkStream):
 
 
 class _SocketStream(_DeadlineStream):
-    """A connection whose bytes are those of its socket: asked directly, it takes half the time."""
+    """A connection that reads and writes its socket directly, which takes half the time."""
 
     def __init__(self, stream: httpcore2.NetworkStream) -> None:
         super().__init__(stream)
@@ -154,7 +154,7 @@ class _SocketStream(_DeadlineStream):
 def bounded(stream: httpcore2.NetworkStream) -> _DeadlineStream:
     """Return a stream that respects the deadline of the thread's current call."""
     encrypted = stream.get_extra_info("ssl_object")
-    # Inside of a tunnel TLS is not the socket's own matter: the socket carries another TLS.
+    # With TLS inside of TLS, as through an encrypted proxy, the socket only has the outer TLS.
     direct = encrypted is None or encrypted is stream.get_extra_info("socket")
     return _SocketStream(stream) if direct else _DeadlineStream(stream)
 

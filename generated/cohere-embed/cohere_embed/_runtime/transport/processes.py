@@ -1,4 +1,4 @@
-"""One thing per process: after a fork, connections belong to the parent."""
+"""One object per process: after a fork, connections belong to the parent process."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ T = TypeVar("T")
 
 
 class PerProcess(Generic[T]):
-    """Makes one thing, and another one in a child process.
+    """Creates one object, and another one in each child process.
 
-    The parent's thing is kept, but never used or shut down, as that would disturb the parent.
+    A child keeps its parent's object, but neither uses nor closes it: that would affect the parent.
 
     Args:
-        make: makes the thing.
+        make: Creates the object.
     """
 
     def __init__(self, make: Callable[[], T]) -> None:
@@ -24,7 +24,7 @@ class PerProcess(Generic[T]):
         self._owner = os.getpid()
 
     def here(self) -> T:
-        """Return this process' thing."""
+        """Return the object of this process."""
         if self._owner != os.getpid():
             _inherited.append(self._thing)
             self._thing = self._make()
@@ -32,7 +32,7 @@ class PerProcess(Generic[T]):
         return self._thing
 
     def pop(self) -> T:
-        """Return and forget this process' thing."""
+        """Remove and return the object of this process."""
         thing, self._thing = self.here(), self._make()
         return thing
 

@@ -13,8 +13,9 @@ def tls_context(verify: ssl.SSLContext | str | bool, *, http2: bool) -> ssl.SSLC
     """Return the context for a `verify` option.
 
     Args:
-        verify: a context, the path of a CA file or folder, False for no verification.
-        http2: contexts are not shared between protocols: the pool writes ALPN names into them.
+        verify: A context, the path of a CA file or folder, or False to disable verification.
+        http2: Whether HTTP/2 is used. Contexts are not shared between protocols because the pool
+            sets ALPN protocols on them.
     """
     return verify if isinstance(verify, ssl.SSLContext) else _shared(verify, http2)
 

@@ -1,4 +1,4 @@
-"""Authentication of a request: which scheme, with which credentials."""
+"""Authentication of requests: selects the schemes and adds their credentials."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..auth.schemes import Proof, Scheme, together
+from ..auth.schemes import Authentication, Scheme, combined
 from ..auth.tokens import TokenSource
 from ..core import CallContext
 from ..errors import InsecureTransportWarning, MissingCredentialsError
@@ -15,27 +15,29 @@ from ..request import Request, split_url
 if TYPE_CHECKING:
     from ..operation import Operation
 
-_NO_PROOF = Proof({})
+_NOTHING = Authentication({})
 _LOOPBACK = ("localhost", "::1")
 
 
-async def prove(context: CallContext, operation: Operation[Any], request: Request) -> Proof:
-    """Return what authenticates a request: the first alternative whose credentials are there.
+async def authenticate(
+    context: CallContext, operation: Operation[Any], request: Request
+) -> Authentication:
+    """Return the authentication of the first alternative that has all of its credentials.
 
     Raises:
-        MissingCredentialsError: if no scheme finds its credentials.
+        MissingCredentialsError: No alternative has its credentials.
     """
     core = context.core
     alternatives = _alternatives(core.spec.auth, operation.security)
     for schemes in alternatives:
-        proofs = await _proofs(schemes, context, request)
-        if proofs:
+        found = await _authentications(schemes, context, request)
+        if found:
             _warn_of_plain_http(context)
-            return proofs[0] if len(proofs) == 1 else together(proofs)
-    if all(alternatives) and alternatives and not _authenticated_by_hand(request):
+            return found[0] if len(found) == 1 else combined(found)
+    if all(alternatives) and alternatives and not _authenticated_by_user(request):
         sources = (" and ".join(each.sources for each in schemes) for schemes in alternatives)
         raise MissingCredentialsError(f"no credentials: pass {' or '.join(sources)}")
-    return _NO_PROOF
+    return _NOTHING
 
 
 def _alternatives(
@@ -46,32 +48,34 @@ def _alternatives(
     return [[auth[at] for at in positions] for positions in security]
 
 
-async def _proofs(schemes: Sequence[Scheme], context: CallContext, request: Request) -> list[Proof]:
-    """Return the proofs of all schemes; none if one of them has no credentials."""
-    proofs: list[Proof] = []
+async def _authentications(
+    schemes: Sequence[Scheme], context: CallContext, request: Request
+) -> list[Authentication]:
+    """Return the authentication of each scheme; empty if one of them has no credentials."""
+    found: list[Authentication] = []
     for scheme in schemes:
-        proof = await scheme.prove(context.core.credentials, tokens_of(context, request))
-        if proof is None:
+        added = await scheme.authenticate(context.core.credentials, tokens_of(context, request))
+        if added is None:
             return []
-        proofs.append(proof)
-    return proofs
+        found.append(added)
+    return found
 
 
-def with_proof(request: Request, proof: Proof) -> Request:
-    """Return the request with credentials; a header set by hand wins."""
-    if proof is _NO_PROOF:
+def with_authentication(request: Request, added: Authentication) -> Request:
+    """Return the authenticated request; headers set by the user take precedence."""
+    if added is _NOTHING:
         return request
-    headers = {**proof.headers, **request.headers}
-    if "cookie" in proof.headers and "cookie" in request.headers:
-        headers["cookie"] = f"{request.headers['cookie']}; {proof.headers['cookie']}"
-    if proof.query is None:
+    headers = {**added.headers, **request.headers}
+    if "cookie" in added.headers and "cookie" in request.headers:
+        headers["cookie"] = f"{request.headers['cookie']}; {added.headers['cookie']}"
+    if added.query is None:
         return request._replace(headers=headers)
     separator = "&" if "?" in request.target else "?"
-    return request._replace(headers=headers, target=f"{request.target}{separator}{proof.query}")
+    return request._replace(headers=headers, target=f"{request.target}{separator}{added.query}")
 
 
 def tokens_of(context: CallContext, request: Request) -> TokenSource:
-    """Return the client's tokens, fetched with the timeouts of this call."""
+    """Return the client's tokens; missing ones are fetched with the timeouts of this call."""
 
     def token_request(url: str, body: bytes, headers: dict[str, str]) -> Request:
         origin, target = split_url(url)
@@ -85,7 +89,7 @@ def tokens_of(context: CallContext, request: Request) -> TokenSource:
     return TokenSource(core.tokens, context.sender, token_request, core.base_url)
 
 
-def _authenticated_by_hand(request: Request) -> bool:
+def _authenticated_by_user(request: Request) -> bool:
     return "authorization" in request.headers
 
 

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from ..auth.schemes import Proof
-from ..decoding.results import Answer, ResponseInfo
+from ..auth.schemes import Authentication
+from ..decoding.results import CompleteResponse, ResponseInfo
 from ..errors import (
     DecodingError,
     RedirectError,
@@ -20,7 +20,7 @@ from ..errors import (
     TransportError,
 )
 from ..headers import Headers
-from .authenticate import prove, tokens_of, with_proof
+from .authenticate import authenticate, tokens_of, with_authentication
 from .observe import observer_for
 from .prepare import encode
 from .redirects import MAX_REDIRECTS, is_redirect, redirected
@@ -38,24 +38,24 @@ _UNAUTHORIZED = 401
 
 
 class Exchange(NamedTuple):
-    """A successful answer whose body is still unread."""
+    """A request and its response, whose body has not been read."""
 
     request: Request
     response: AsyncTransportResponse
     info: ResponseInfo
 
 
-async def answer(
+async def complete_response(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
-) -> Answer:
-    """Send until there is a complete, successful answer."""
+) -> CompleteResponse:
+    """Return a successful response with its body, after retries if needed."""
     request, observer = _prepared(context, operation, arguments)
     attempt = 0
     while True:
         attempt += 1
         try:
             exchange = await _attempt(context, operation, request, observer)
-            return Answer(exchange.info, await _content(context, exchange))
+            return CompleteResponse(exchange.info, await _content(context, exchange))
         except (TransportError, ResponseError) as error:
             await _recover(context, request, error, attempt, observer)
 
@@ -63,17 +63,17 @@ async def answer(
 async def result(
     context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
 ) -> T:
-    """Send until there is a complete, successful answer, and decode it."""
-    complete = await answer(context, operation, arguments)
+    """Return the decoded result of a call, after retries if needed."""
+    complete = await complete_response(context, operation, arguments)
     return operation.result.decode(complete, lenient=context.settings.lenient)
 
 
-async def opened(
+async def open_response(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
 ) -> Exchange:
-    """Send until there is a successful answer, and leave its body to be streamed.
+    """Return a successful response whose body has not been read, after retries if needed.
 
-    A stream may go on for hours: only a deadline that was asked for bounds it.
+    A stream may take hours: only a deadline set by the user applies.
     """
     request, observer = _prepared(context, operation, arguments)
     if "deadline" not in context.options and "deadline" not in context.core.options:
@@ -97,23 +97,25 @@ def _prepared(
 async def _attempt(
     context: CallContext, operation: Operation[Any], request: Request, observer: Observer | None
 ) -> Exchange:
-    """Send once; raises the status' error unless the answer is a success."""
-    proof = Proof({})
+    """Send once; raise the error of the status unless it is a success."""
+    added = Authentication({})
     if operation.authenticated:
-        proof = await prove(context, operation, request)
+        added = await authenticate(context, operation, request)
     if observer:
         await observer.request()
-    exchange = await _followed(context, with_proof(request, proof))
+    exchange = await _followed(context, with_authentication(request, added))
     if observer:
-        await _told(observer, exchange)
+        await _report_response(observer, exchange)
     if 200 <= exchange.info.status < 300:
         return exchange
     content = await _error_content(context, exchange)
-    raise status_error(context.core.spec, exchange.request, proof, Answer(exchange.info, content))
+    raise status_error(
+        context.core.spec, exchange.request, added, CompleteResponse(exchange.info, content)
+    )
 
 
-async def _told(observer: Observer, exchange: Exchange) -> None:
-    """Tell of an answer; if a hook fails, the connection must not be lost with it."""
+async def _report_response(observer: Observer, exchange: Exchange) -> None:
+    """Report a response; if a hook fails or is cancelled, close the response."""
     try:
         await observer.response(exchange.info)
     except BaseException:
@@ -122,7 +124,7 @@ async def _told(observer: Observer, exchange: Exchange) -> None:
 
 
 async def _followed(context: CallContext, request: Request) -> Exchange:
-    """Send, and follow redirects if that is wanted."""
+    """Send a request and follow redirects, if enabled."""
     for _ in range(MAX_REDIRECTS + 1):
         response = await context.sender.send(request)
         status, headers = response.status, response.headers
@@ -139,7 +141,7 @@ def _content(context: CallContext, exchange: Exchange) -> Awaitable[bytes]:
 
 
 async def _error_content(context: CallContext, exchange: Exchange) -> bytes:
-    """Read the body of an error; if that fails, the status still says what went wrong."""
+    """Return the body of an error response; empty if it cannot be read."""
     try:
         return await _content(context, exchange)
     except (TransportError, ResponseTooLargeError, DecodingError):
@@ -153,7 +155,7 @@ async def _recover(
     attempt: int,
     observer: Observer | None,
 ) -> None:
-    """Wait for the next attempt, or raise the error if there is to be none."""
+    """Wait until the next attempt, or raise the error if there are no more attempts."""
     if observer:
         await observer.error(error)
     delay = _next_delay(context, request, error, attempt)
@@ -167,7 +169,7 @@ async def _recover(
 def _next_delay(
     context: CallContext, request: Request, error: TransportError | ResponseError, attempt: int
 ) -> float | None:
-    """Return the seconds until the next attempt; None if there is to be none."""
+    """Return the seconds until the next attempt, or None for no more attempts."""
     body = request.body
     if attempt > context.settings.max_retries or not (
         body is None or isinstance(body, bytes) or body.replayable

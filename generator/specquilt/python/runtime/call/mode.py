@@ -1,4 +1,4 @@
-"""Asking a generated method for its answer instead of its result, without a twin of each method."""
+"""The requested response mode: makes a generated method return its response, not its result."""
 
 from __future__ import annotations
 
@@ -10,49 +10,51 @@ from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 from ..errors import InvalidRequestError
 
 K = TypeVar("K")
-Outcome: TypeAlias = Callable[..., Coroutine[Any, Any, Any]]
+Handler: TypeAlias = Callable[..., Coroutine[Any, Any, Any]]
 
 
-class Wish(NamedTuple, Generic[K]):
-    """Another outcome of a call.
+class ResponseMode(NamedTuple, Generic[K]):
+    """What a call returns instead of its result.
 
     Args:
-        outcome: see `outcomes.py`.
-        kind: the type of what it ends in.
+        handler: Makes the call.
+        kind: Type of what the handler returns.
     """
 
-    outcome: Outcome
+    handler: Handler
     kind: type[K]
 
 
-_wish: Final[ContextVar[Wish[Any] | None]] = ContextVar("wish", default=None)
+_requested: Final[ContextVar[ResponseMode[Any] | None]] = ContextVar("requested_mode", default=None)
 
 
 @contextmanager
-def wished(wish: Wish[Any]) -> Generator[None]:
-    """Let the next call in this context end in another outcome."""
-    token = _wish.set(wish)
+def requesting(mode: ResponseMode[Any]) -> Generator[None]:
+    """Request a response mode for the next call in this context."""
+    token = _requested.set(mode)
     try:
         yield
     finally:
-        _wish.reset(token)
+        _requested.reset(token)
 
 
-def take_wish() -> Outcome | None:
-    """Return the outcome that is wished for; the wish is thereby granted."""
-    wish = _wish.get()
-    if wish is None:
+def take_requested_mode() -> Handler | None:
+    """Return and clear the requested response mode."""
+    mode = _requested.get()
+    if mode is None:
         return None
-    _wish.set(None)
-    return wish.outcome
+    _requested.set(None)
+    return mode.handler
 
 
-def granted(wish: Wish[K], answer: object) -> K:
-    """Return the answer if it is what was wished for.
+def checked_response(mode: ResponseMode[K], response: object) -> K:
+    """Return the response if it has the requested mode.
 
     Raises:
-        InvalidRequestError: if the method does not know how to grant the wish.
+        InvalidRequestError: The method does not support response modes.
     """
-    if not isinstance(answer, wish.kind):
-        raise InvalidRequestError("only a method that returns one decoded result has a raw answer")
-    return answer
+    if not isinstance(response, mode.kind):
+        raise InvalidRequestError(
+            "raw_response and streaming_response need a method that returns one decoded result"
+        )
+    return response

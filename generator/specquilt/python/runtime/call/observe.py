@@ -1,4 +1,4 @@
-"""Logging and hooks around each attempt."""
+"""Logging and hooks before and after each attempt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from ..blocking import returned
+from ..blocking import call_maybe_async
 from ..options import CallEvent, Hook
 from ..redact import public_headers
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Observer:
-    """Tells the log and the hooks what happens; bodies are told to nobody."""
+    """Logs the attempts of a call and calls the hooks. Bodies are never logged."""
 
     def __init__(self, core: Core, operation: Operation[Any], request: Request) -> None:
         self._core = core
@@ -29,15 +29,15 @@ class Observer:
         self._state: dict[str, Any] = {}
 
     async def request(self) -> None:
-        """Tell that an attempt begins."""
+        """Report the start of an attempt."""
         self._attempt += 1
         self._started = monotonic()
         sent = public_headers(self._request.headers)
         self._log("%s: %s, attempt %d, headers %s", self._name, self._request, self._attempt, sent)
-        await self._tell(self._core.hooks.on_request, self._event())
+        await self._call_hook(self._core.hooks.on_request, self._event())
 
     async def response(self, info: ResponseInfo) -> None:
-        """Tell that an answer came."""
+        """Report a response."""
         event = self._event(status=info.status, headers=info.headers, request_id=info.request_id)
         received = public_headers(info.headers)
         self._log(
@@ -47,19 +47,19 @@ class Observer:
             event.elapsed,
             received,
         )
-        await self._tell(self._core.hooks.on_response, event)
+        await self._call_hook(self._core.hooks.on_response, event)
 
     async def error(self, error: Exception) -> None:
-        """Tell that an attempt failed."""
+        """Report a failed attempt."""
         self._log("%s: attempt %d failed: %s", self._name, self._attempt, error)
-        await self._tell(self._core.hooks.on_error, self._event(error=error))
+        await self._call_hook(self._core.hooks.on_error, self._event(error=error))
 
     def _log(self, message: str, *arguments: object) -> None:
         self._core.logger.debug(message, *arguments)
 
-    async def _tell(self, hook: Hook | None, event: CallEvent) -> None:
+    async def _call_hook(self, hook: Hook | None, event: CallEvent) -> None:
         if hook is not None:
-            await returned(partial(hook, event))
+            await call_maybe_async(partial(hook, event))
 
     def _event(self, **facts: Any) -> CallEvent:
         return CallEvent(
@@ -74,6 +74,6 @@ class Observer:
 
 
 def observer_for(core: Core, operation: Operation[Any], request: Request) -> Observer | None:
-    """Return an observer, or None if nobody wants to know."""
+    """Return an observer, or None if there are neither hooks nor debug logging."""
     wanted = any(core.hooks) or core.logger.isEnabledFor(10)
     return Observer(core, operation, request) if wanted else None

@@ -1,4 +1,4 @@
-"""Redirects (RFC 9110, section 15.4): followed, but never with a key or body to another origin."""
+"""Redirects (RFC 9110, section 15.4). Keys and bodies are never sent to another origin."""
 
 from __future__ import annotations
 
@@ -18,20 +18,21 @@ _BODY_HEADERS: Final = frozenset({"content-type", "content-length", "transfer-en
 
 
 def is_redirect(status: int, headers: Headers) -> bool:
-    """Tell whether an answer points elsewhere."""
+    """Return whether a response is a redirect."""
     return status in _STATUSES and "location" in headers
 
 
 def redirected(request: Request, status: int, headers: Headers) -> Request:
-    """Return the request that an answer asks for.
+    """Return the request to the target of a redirect.
 
     Raises:
-        RedirectError: if it is malformed, leaves https, or would carry a body to another origin.
+        RedirectError: The target is malformed or leaves https, or the redirect would send a body
+            to another origin.
     """
     try:
         origin, target = split_url(urljoin(request.url, headers["location"]))
     except (InvalidRequestError, ValueError) as error:
-        raise RedirectError(f"{request}: redirected to a place that is no URL: {error}") from None
+        raise RedirectError(f"{request}: redirected to an invalid URL: {error}") from None
     if request.origin.scheme == "https" and origin.scheme == "http":
         raise RedirectError(f"{request}: redirected from https to http")
     moved = _as_get(request) if _changes_method(request.method, status) else request
@@ -52,6 +53,6 @@ def _as_get(request: Request) -> Request:
 
 def _to_stranger(moved: Request, original: Request) -> Request:
     if moved.body is not None:
-        raise RedirectError(f"{original}: redirected to another origin, where no body is sent")
+        raise RedirectError(f"{original}: redirected to another origin; the body is not sent there")
     headers = {name: value for name, value in moved.headers.items() if name in _SENT_ANYWHERE}
     return moved._replace(headers=headers)

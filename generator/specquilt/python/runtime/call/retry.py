@@ -1,4 +1,4 @@
-"""When a request is sent again, and how long to wait before."""
+"""Retries: which failures are retried, and how long to wait before."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _PERMANENT_FAILURES: Final = frozenset({501, 505})
 
 
 def is_repeatable(method: str, headers: dict[str, str]) -> bool:
-    """Tell whether sending twice does no more than sending once (RFC 9110, section 9.2.2)."""
+    """Return whether a request is idempotent and can be repeated (RFC 9110, section 9.2.2)."""
     return method in _IDEMPOTENT or "idempotency-key" in headers
 
 
 def may_retry_status(status: int, *, repeatable: bool) -> bool:
-    """Tell whether another attempt is safe and may help; 429 means nothing was done yet."""
+    """Return whether a retry is safe and may succeed; a request refused with 429 had no effect."""
     if status == _REFUSED_UNTOUCHED:
         return True
     temporary = status in _TEMPORARY or (status >= 500 and status not in _PERMANENT_FAILURES)
@@ -34,14 +34,14 @@ def may_retry_status(status: int, *, repeatable: bool) -> bool:
 
 
 def may_retry_error(error: TransportError, *, repeatable: bool) -> bool:
-    """Tell whether another attempt is safe: never sent, or safe to repeat."""
+    """Return whether a retry is safe: the request was never sent, or can be repeated."""
     if not isinstance(error, APIConnectionError | APITimeoutError):
         return False
     return repeatable or not error.sent
 
 
 def backoff(attempt: int) -> float:
-    """Return seconds to wait after an attempt (1 is the first): 0.5, 1, 2, 4, 8, up to -25 %."""
+    """Return the exponential backoff after an attempt: 0.5, 1, 2, 4, 8 s, minus up to 25 %."""
     import random
 
     delay = min(FIRST_DELAY * 2.0 ** min(attempt - 1, 10), LONGEST_DELAY)
@@ -49,9 +49,9 @@ def backoff(attempt: int) -> float:
 
 
 def delay_after(attempt: int, headers: Headers | None) -> float | None:
-    """Return the seconds to wait before the next attempt; None means to give up.
+    """Return the seconds to wait before the next attempt, or None to give up.
 
-    A server that asks for more than `LONGEST_REQUESTED_DELAY` seconds gets no further attempt.
+    There is no retry if the server requests a delay of more than `LONGEST_REQUESTED_DELAY`.
     """
     requested = requested_delay(headers) if headers else None
     if requested is None:

@@ -1,4 +1,4 @@
-"""From an error status to the error that is raised."""
+"""The error raised for an error status."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from ..errors import ClientError, ServerError, StatusError
 from ..redact import without_secrets
 
 if TYPE_CHECKING:
-    from ..auth.schemes import Proof
+    from ..auth.schemes import Authentication
     from ..core import ClientSpec
-    from ..decoding.results import Answer
+    from ..decoding.results import CompleteResponse
     from ..request import Request
 
 _LONGEST_MESSAGE = 500
 
 
-def status_error(spec: ClientSpec, request: Request, proof: Proof, answer: Answer) -> StatusError:
+def status_error(
+    spec: ClientSpec, request: Request, added: Authentication, response: CompleteResponse
+) -> StatusError:
     """Return the error for a response; its class depends on the status alone, not on the body."""
-    status, headers, request_id = answer.info
-    text = without_secrets(_message(answer.content), request.headers, proof.query)
+    status, headers, request_id = response.info
+    text = without_secrets(_message(response.content), request.headers, added.query)
     title = _title(status)
     return _class_for(spec, status)(
         f"{title}: {text}" if text else title,
         status=status,
         headers=headers,
-        content=answer.content,
+        content=response.content,
         request_id=request_id,
     )
 
@@ -47,7 +49,7 @@ def _title(status: int) -> str:
 
 
 def _message(content: bytes) -> str:
-    """Return the server's own words, if the body is a JSON object that holds them."""
+    """Return the server's error message, if the body is a JSON object that contains one."""
     import json
 
     try:

@@ -11,7 +11,7 @@ ACCEPTED = "gzip, deflate"
 
 
 class Decoder(Protocol):
-    """Turns transferred bytes into content."""
+    """Decodes the bytes of a body."""
 
     def feed(self, data: bytes) -> Iterator[bytes]: ...
 
@@ -19,22 +19,22 @@ class Decoder(Protocol):
 
 
 class UnknownEncodingError(ValueError):
-    """The body is encoded in a way that was not asked for."""
+    """The body has an encoding that was not requested."""
 
 
 class Identity:
     """No encoding."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the data as it is."""
+        """Yield the data unchanged."""
         yield data
 
     def finish(self) -> None:
-        """Accept any end."""
+        """Do nothing."""
 
 
 class Inflate:
-    """gzip or deflate, several members in a row included."""
+    """gzip or deflate, including several members in a row."""
 
     def __init__(self, window_bits: int) -> None:
         self._window_bits = window_bits
@@ -45,7 +45,7 @@ class Inflate:
         """Yield pieces of at most `PIECE_BYTES`.
 
         Raises:
-            ValueError: if the data is damaged.
+            ValueError: The data is damaged.
         """
         while data:
             if self._stream.eof:
@@ -56,13 +56,13 @@ class Inflate:
             data = self._stream.unconsumed_tail or self._stream.unused_data
 
     def finish(self) -> None:
-        """Check that the stream ended where it should.
+        """Check that the stream is complete.
 
         Raises:
-            ValueError: if it is cut off.
+            ValueError: The stream is truncated.
         """
         if self._started and not self._stream.eof:
-            raise ValueError("the compressed body is cut off")
+            raise ValueError("the compressed body is truncated")
 
     def _inflate(self, data: bytes) -> bytes:
         try:
@@ -75,7 +75,7 @@ class Inflate:
         return piece
 
     def _inflate_raw(self, data: bytes) -> bytes:
-        """Some servers send "deflate" without the zlib wrapper that RFC 9110 demands."""
+        """Some servers send "deflate" without the zlib wrapper that RFC 9110 requires."""
         self._window_bits = -zlib.MAX_WBITS
         self._stream = zlib.decompressobj(self._window_bits)
         return self._inflate(data)
@@ -92,11 +92,11 @@ def decoder_for(content_encoding: str | None) -> Decoder:
     """Return the decoder for the value of a Content-Encoding header.
 
     Raises:
-        UnknownEncodingError: for an encoding that was not asked for.
+        UnknownEncodingError: The encoding was not requested.
     """
     name = (content_encoding or "identity").strip().lower()
     if name in ("identity", ""):
         return Identity()
     if name in _WINDOW_BITS:
         return Inflate(_WINDOW_BITS[name])
-    raise UnknownEncodingError(f"the body is encoded as {name[:40]!r}, which was not asked for")
+    raise UnknownEncodingError(f"the body has the encoding {name[:40]!r}, which was not requested")

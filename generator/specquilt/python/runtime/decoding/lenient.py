@@ -1,4 +1,4 @@
-"""Results made without validation wherever the data does not match."""
+"""Lenient decoding: data that does not match its type is returned without validation."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic_core import from_json
 
 from ..errors import DecodingError
-from .results import Answer
+from .results import CompleteResponse
 
 
-def construct_json(kind: Any, content: bytes, answer: Answer) -> Any:
-    """Return JSON as the nearest thing to a type.
+def construct_json(kind: Any, content: bytes, response: CompleteResponse) -> Any:
+    """Return JSON converted to a type as far as possible.
 
     Raises:
-        DecodingError: if the body is no JSON at all.
+        DecodingError: The body is not JSON.
     """
     try:
         data = from_json(content)
     except ValueError as error:
-        status, headers, request_id = answer.info
+        status, headers, request_id = response.info
         raise DecodingError(
-            f"the body of a {status} answer is no JSON: {error}",
+            f"the body of a {status} response is not valid JSON: {error}",
             status=status,
             headers=headers,
-            content=answer.content,
+            content=response.content,
             request_id=request_id,
         ) from None
     return construct(kind, data)
 
 
 def construct(kind: Any, data: Any) -> Any:
-    """Return data as the nearest thing to a type: valid parts validated, the others as they are."""
+    """Return data converted to a type: valid parts are validated, other parts stay as they are."""
     try:
         return _adapter(kind).validate_python(data)
     except ValueError:
@@ -68,7 +68,7 @@ def _construct_model(kind: type[BaseModel], data: Mapping[str, Any]) -> BaseMode
 
 
 def _construct_member(members: Sequence[Any], data: Any) -> Any:
-    """Choose the model that knows most of the fields; the first of those that know as many."""
+    """Return the data as the model that has most of its fields; the first one wins a tie."""
     models = [m for m in members if isinstance(m, type) and issubclass(m, BaseModel)]
     if isinstance(data, dict) and models:
         wire_names = set(cast("dict[str, Any]", data))

@@ -1,4 +1,4 @@
-"""Request bodies: what an operation's arguments become after the header section."""
+"""Request bodies: how the arguments of an operation are encoded."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Arguments: TypeAlias = Mapping[str, object]
 
 
 class Encoded:
-    """A body ready to be sent, as often as needed.
+    """An encoded body, which can be sent several times.
 
     Args:
-        content: the bytes, or something that yields them anew for each attempt.
-        media_type: the Content-Type.
+        content: Bytes, or an upload that yields them for each attempt.
+        media_type: Content-Type.
     """
 
     __slots__ = ("content", "media_type")
@@ -31,7 +31,7 @@ class Encoded:
 
 
 class Body(Protocol):
-    """Makes a request body of an operation's arguments; None if nothing is to be sent."""
+    """Encodes arguments as a request body; None if there is no body."""
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None: ...
 
@@ -40,9 +40,9 @@ class JsonBody:
     """A JSON object of some arguments.
 
     Args:
-        names: the arguments.
-        renamed: wire names that differ from the argument's.
-        required: send ``{}`` if every argument is omitted.
+        names: Names of the arguments.
+        renamed: Wire names of arguments, where they differ.
+        required: Send ``{}`` if all arguments are omitted.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class JsonBody:
 
 
 class WholeBody:
-    """The argument ``body`` as it is, in JSON (or as text or bytes for other media types)."""
+    """The argument ``body``, as JSON (or as text or bytes for other media types)."""
 
     def __init__(self, media_type: str = "application/json") -> None:
         self._media_type = media_type
@@ -70,7 +70,7 @@ class WholeBody:
         """Return the body, or None if it is omitted.
 
         Raises:
-            InvalidRequestError: if there are extra fields, and it is no object.
+            InvalidRequestError: There are extra fields, but the body is not an object.
         """
         body = arguments.get("body", OMIT)
         if extra:
@@ -86,10 +86,10 @@ class FormBody:
     """``application/x-www-form-urlencoded`` of some arguments.
 
     Args:
-        names: the arguments.
-        renamed: wire names that differ from the argument's.
-        styles: how arrays and objects of a wire name are written, and whether they explode, where
-            that is not the usual way (OpenAPI 3.1, section 4.8.15).
+        names: Names of the arguments.
+        renamed: Wire names of arguments, where they differ.
+        styles: Style and explode by wire name, where they are not the defaults
+            (OpenAPI 3.1, section 4.8.15).
     """
 
     def __init__(
@@ -118,10 +118,10 @@ class MultipartBody:
     """``multipart/form-data``: text fields and files, streamed.
 
     Args:
-        fields: arguments sent as text; objects and numbers as JSON.
-        files: arguments sent as files, or as lists of files.
-        renamed: wire names that differ from the argument's.
-        media_types: content types of parts, by wire name.
+        fields: Arguments sent as text; objects and numbers as JSON.
+        files: Arguments sent as files, or as lists of files.
+        renamed: Wire names of arguments, where they differ.
+        media_types: Content types of parts by wire name.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class MultipartBody:
         self._files = _wire_names(files, renamed)
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
-        """Return the parts in document order, or None if every argument is omitted."""
+        """Return the parts in document order, or None if all arguments are omitted."""
         from .multipart import FilePart, MultipartUpload, TextPart
 
         fields = chain(_given(self._fields, arguments), extra.items())
@@ -159,15 +159,15 @@ class MultipartBody:
 
 
 class BinaryBody:
-    """The argument ``body`` as raw bytes: from a path, bytes, a file object or an iterator."""
+    """The argument ``body`` as raw bytes, from a path, bytes, a file object or an iterator."""
 
     def __init__(self, media_type: str = "application/octet-stream") -> None:
         self._media_type = media_type
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
-        """Return the bytes, or None if they are omitted."""
+        """Return the bytes, or None if the argument is omitted."""
         if extra:
-            raise InvalidRequestError("a binary body takes no additional fields")
+            raise InvalidRequestError("a binary body cannot have additional fields")
         body = arguments.get("body", OMIT)
         if isinstance(body, Omit) or body is None:
             return None
@@ -194,7 +194,7 @@ def _fields(body: object) -> Mapping[str, object]:
         return fields_of(body)
     if isinstance(body, Mapping):
         return cast("Mapping[str, object]", body)
-    raise InvalidRequestError(f"a body of type {type(body).__name__} takes no additional fields")
+    raise InvalidRequestError(f"a body of type {type(body).__name__} cannot have additional fields")
 
 
 def _field_texts(value: object) -> Iterator[str]:

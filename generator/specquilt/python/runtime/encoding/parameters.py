@@ -10,10 +10,10 @@ from ..errors import InvalidRequestError
 from ..omit import Omit
 from .scalars import is_model, plain_value, text_of
 
-Place: TypeAlias = Literal["path", "query", "header", "cookie"]
+Location: TypeAlias = Literal["path", "query", "header", "cookie"]
 Style: TypeAlias = Literal["simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"]
 
-_DEFAULT_STYLE: Final[dict[Place, Style]] = {
+_DEFAULT_STYLE: Final[dict[Location, Style]] = {
     "path": "simple",
     "header": "simple",
     "query": "form",
@@ -32,35 +32,35 @@ class Param:
     """One parameter of an operation.
 
     Args:
-        name: the Python argument.
-        place: where it goes.
-        wire: its name on the wire, if another.
-        style, explode: how arrays and objects are written; by default as OpenAPI says.
+        name: Name of the Python argument.
+        location: Where the parameter is sent.
+        wire: Name of the parameter in the request, if it differs.
+        style, explode: How arrays and objects are serialized. Default: as defined by OpenAPI.
     """
 
-    __slots__ = ("explode", "name", "place", "style", "wire")
+    __slots__ = ("explode", "location", "name", "style", "wire")
 
     def __init__(
         self,
         name: str,
-        place: Place,
+        location: Location,
         wire: str | None = None,
         style: Style | None = None,
         explode: bool | None = None,
     ) -> None:
         self.name = name
-        self.place = place
+        self.location = location
         self.wire = wire or name
-        self.style: Style = style or _DEFAULT_STYLE[place]
+        self.style: Style = style or _DEFAULT_STYLE[location]
         self.explode = self.style in ("form", "deepObject") if explode is None else explode
 
 
 def path_text(param: Param, value: object) -> str:
-    """Return a path parameter, percent-encoded so that it stays within its segment.
+    """Return a path parameter, percent-encoded so that it stays within its path segment.
 
     Raises:
-        InvalidRequestError: for a value that would change which resource is addressed:
-            omitted, None, empty, ``.`` or ``..`` (RFC 3986, section 5.2.4).
+        InvalidRequestError: The value would change which resource is addressed: it is omitted,
+            None, empty, ``.`` or ``..`` (RFC 3986, section 5.2.4).
     """
     text = "" if _absent(value) else _simple(param, value, _quoted)
     if text in ("", ".", ".."):
@@ -87,7 +87,7 @@ def query_pairs(param: Param, value: object) -> Iterator[str]:
 
 
 def extra_query_pairs(query: Mapping[str, object]) -> Iterator[str]:
-    """Yield the pairs of query parameters that the document does not know."""
+    """Yield the pairs of query parameters that are not in the document."""
     for name, value in query.items():
         yield from query_pairs(Param(name, "query"), value)
 
@@ -127,7 +127,7 @@ def _exploded(name: str, plain: list[str] | dict[str, object]) -> Iterator[str]:
 
 
 def _deep(name: str, value: object) -> Iterator[str]:
-    """Yield pairs in brackets. OpenAPI leaves lists open; servers read ``a[]`` and ``a[0][b]``."""
+    """Yield pairs in brackets. Lists are not in OpenAPI; servers accept ``a[]``, ``a[0][b]``."""
     if isinstance(value, list | tuple | set | frozenset):
         given = [item for item in cast("Iterable[object]", value) if not _absent(item)]
         for at, item in enumerate(given):

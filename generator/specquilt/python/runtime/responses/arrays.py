@@ -1,6 +1,6 @@
-"""Numbers of an answer as a numpy array, without validating each of them (extra ``numpy``).
+"""Numbers of a response as a numpy array, without validating each (extra ``numpy``).
 
-Use it on a raw answer::
+Use it with a raw response::
 
     raw = client.raw_response(client.embed, texts=texts, model=model, ...)
     vectors = array_at(raw, "embeddings.float")
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _BUFFERS = {"f": "d", "i": "i", "u": "u"}
 
-# A parser keeps the memory of its largest text; getting it anew takes longer than the parsing.
+# A parser keeps the memory of its largest text; allocating it again takes longer than parsing.
 _idle_parsers: list[Any] = []
 _LARGEST_KEPT = 8 * 2**20
 
@@ -65,13 +65,13 @@ def array_at(response: RawResponse[Any], path: str = "", dtype: str = "float32")
     """Return an array of numbers, an array of such arrays, or base64 texts, as one numpy array.
 
     Args:
-        response: a complete answer, see `raw_response`.
-        path: wire names of the fields on the way to the array, joined by dots.
-        dtype: of the result; base64 texts hold little-endian numbers of this type, and null
-            becomes NaN if the type has one.
+        response: A complete response, see `raw_response`.
+        path: Wire names of the fields that lead to the array, joined by dots.
+        dtype: Type of the result. Base64 strings contain little-endian numbers of this type;
+            null becomes NaN if the type supports it.
 
     Raises:
-        DecodingError: if there is no such array, or its rows differ in length.
+        DecodingError: There is no such array, or its rows differ in length.
     """
     content = response.content.removeprefix(BYTE_ORDER_MARK)
     try:
@@ -88,9 +88,9 @@ def array_at(response: RawResponse[Any], path: str = "", dtype: str = "float32")
 
 
 def _parsed_in_place(content: bytes, path: str, dtype: str) -> NDArray[Any] | None:
-    """Return the array without a Python object for any number, or None if that cannot be done.
+    """Return the array without a Python object for each number, or None if that is impossible.
 
-    Only pysimdjson can; what it refuses is left to the other way, which also knows what to say.
+    This needs pysimdjson; the general way, which also reports errors, handles all other cases.
     """
     import numpy
 
@@ -107,7 +107,7 @@ def _parsed_in_place(content: bytes, path: str, dtype: str) -> NDArray[Any] | No
 
 
 def _numbers(content: bytes, path: str, kind: str) -> tuple[NDArray[Any], tuple[int, ...]]:
-    """Return the numbers as they are parsed, eight bytes each, and their shape."""
+    """Return the parsed numbers, eight bytes each, and their shape."""
     import numpy
 
     parser = _idle_parser()
@@ -116,7 +116,7 @@ def _numbers(content: bytes, path: str, kind: str) -> tuple[NDArray[Any], tuple[
         found = found[name]
     shape = _shape(found)
     numbers = numpy.frombuffer(found.as_buffer(of_type=kind), f"{'f' if kind == 'd' else kind}8")
-    del found  # a parser is not used again while a part of what it has parsed is alive
+    del found  # a parser cannot be used again while a part of its document is alive
     if len(content) <= _LARGEST_KEPT:
         _idle_parsers.append(parser)
     return numbers, shape
@@ -134,7 +134,7 @@ def _shape(found: Any) -> tuple[int, ...]:
         return (len(found),)
     widths = {len(row) for row in found}
     if len(widths) > 1 or not all(isinstance(row[0], float | int) for row in found if len(row)):
-        raise ValueError("its rows differ in length or are no numbers")
+        raise ValueError("its rows differ in length or are not numbers")
     return (len(found), widths.pop())
 
 
@@ -144,7 +144,7 @@ def _array(found: Any, dtype: str) -> NDArray[Any]:
     if isinstance(found, str):
         return _decoded(found, dtype)
     if not isinstance(found, list):
-        raise TypeError(f"{type(found).__name__} is no array")
+        raise TypeError(f"{type(found).__name__} is not an array")
     rows = cast("Sequence[Any]", found)
     if rows and isinstance(rows[0], str):
         return numpy.stack([_decoded(text, dtype) for text in rows])
@@ -154,7 +154,7 @@ def _array(found: Any, dtype: str) -> NDArray[Any]:
 
 
 def _flattened(rows: Sequence[list[Any]], dtype: str) -> NDArray[Any]:
-    """One pass over all numbers takes two thirds of the time of `numpy.array` on nested lists."""
+    """Return rows of equal length; takes two thirds of the time of `numpy.array`."""
     import numpy
 
     width = len(rows[0])
@@ -172,7 +172,7 @@ def _decoded(text: str, dtype: str) -> NDArray[Any]:
 
 
 def _parser() -> Callable[[bytes], Any]:
-    """Return the fastest JSON parser that is installed; pydantic brings one along."""
+    """Return the fastest installed JSON parser; pydantic always provides one."""
     if find_spec("orjson"):
         return cast("Callable[[bytes], Any]", import_module("orjson").loads)
     return cast("Callable[[bytes], Any]", import_module("pydantic_core").from_json)

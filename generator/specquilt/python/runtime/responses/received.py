@@ -1,4 +1,4 @@
-"""Answers whose body is still being received: what streams and downloads share."""
+"""Responses whose body has not been read: the base of streams and downloads."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sys
 from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any, Self
 
-from ..blocking import finished
+from ..blocking import run_blocking
 from ..decoding.reading import decoded
-from ..decoding.results import Answer
+from ..decoding.results import CompleteResponse
 
 if TYPE_CHECKING:
     from ..call.exchange import Exchange
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..headers import Headers
 
 
-class Described:
-    """Anything that came with a status and header fields."""
+class ResponseMetadata:
+    """Status, header fields and request id of a response."""
 
     info: ResponseInfo
 
@@ -34,17 +34,17 @@ class Described:
 
     @property
     def request_id(self) -> str | None:
-        """The server's name for the exchange."""
+        """The server's id of the request."""
         return self.info.request_id
 
 
-class Receiving(Described):
-    """An open answer.
+class Receiving(ResponseMetadata):
+    """An open response.
 
     Args:
-        exchange: the answer.
-        result: what its body holds.
-        context: of the call.
+        exchange: The request and its response.
+        result: Decodes the body.
+        context: Context of the call.
     """
 
     def __init__(self, exchange: Exchange, result: Any, context: CallContext) -> None:
@@ -59,11 +59,11 @@ class Receiving(Described):
         return f"<{type(self).__name__} {self.status}>"
 
     def _decoded(self, content: bytes) -> Any:
-        answer = Answer(self.info, content)
-        return self._result.decode(answer, lenient=self._settings.lenient)
+        response = CompleteResponse(self.info, content)
+        return self._result.decode(response, lenient=self._settings.lenient)
 
     async def _pieces(self) -> AsyncGenerator[bytes, None]:
-        """Yield the decompressed body piece by piece, and close."""
+        """Yield the decompressed body in pieces, then close the response."""
         pieces = decoded(self._response)
         try:
             while (piece := await self._within(self._request, anext(pieces, None))) is not None:
@@ -77,11 +77,11 @@ class Receiving(Described):
 
 
 class Closable(Receiving):
-    """An open answer of the sync client."""
+    """An open response of the sync client."""
 
     def close(self) -> None:
-        """Stop receiving and free the connection."""
-        finished(self._end())
+        """Stop reading and release the connection."""
+        run_blocking(self._end())
 
     def __enter__(self) -> Self:
         return self
@@ -90,16 +90,16 @@ class Closable(Receiving):
         self.close()
 
     def __del__(self) -> None:
-        # At the end of the interpreter there is less and less left that closing needs.
+        # While the interpreter shuts down, modules that closing needs may be gone.
         if not sys.is_finalizing():
             self.close()
 
 
 class AsyncClosable(Receiving):
-    """An open answer of the async client."""
+    """An open response of the async client."""
 
     async def close(self) -> None:
-        """Stop receiving and free the connection."""
+        """Stop reading and release the connection."""
         await self._end()
 
     async def __aenter__(self) -> Self:

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from ..blocking import iterated
+from ..blocking import iterate_blocking
 from ..decoding.lines import EventDecoder, LineDecoder
 from ..decoding.results import Events
 from ..errors import ResponseTooLargeError
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class _Items(Receiving, Generic[T]):
-    """What sync and async streams share: from bytes to items."""
+    """The part of streams that sync and async have in common."""
 
     def __init__(self, exchange: Exchange, result: Json[T], context: CallContext) -> None:
         super().__init__(exchange, result, context)
@@ -43,7 +43,7 @@ class _Items(Receiving, Generic[T]):
 
     async def _end(self) -> None:
         await super()._end()
-        # Left to the garbage collector, an async generator may end in a thread without its loop.
+        # The garbage collector may end an async generator in a thread without its event loop.
         arriving = cast("AsyncGeneratorType[T, None]", self._arriving)
         if not arriving.ag_running:
             await arriving.aclose()
@@ -62,7 +62,7 @@ class _Items(Receiving, Generic[T]):
 
 
 class Stream(_Items[T], Closable):
-    """Items as they arrive; iterate it, and close it (or use ``with``) when leaving early."""
+    """A stream of items. If you do not read it to the end, close it or use ``with``."""
 
     def __iter__(self) -> Iterator[T]:
         return self._items
@@ -72,11 +72,11 @@ class Stream(_Items[T], Closable):
 
     @cached_property
     def _items(self) -> Iterator[T]:
-        return iterated(self._arriving)
+        return iterate_blocking(self._arriving)
 
 
 class AsyncStream(_Items[T], AsyncClosable):
-    """The async twin of `Stream`."""
+    """Async version of `Stream`."""
 
     def __aiter__(self) -> AsyncIterator[T]:
         return self._arriving

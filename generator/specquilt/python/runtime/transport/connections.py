@@ -1,4 +1,4 @@
-"""How connections are made, and how long each step with them may take."""
+"""Options and timeouts of connections."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionOptions:
-    """How connections are made.
+    """Options of connections.
 
     Args:
-        proxy: URL of a proxy for everything; None honours the environment's.
-        verify: see `tls.tls_context`.
-        http2: speak HTTP/2 where the server does.
-        max_connections: open at once.
-        keepalive_expiry: seconds that an idle connection is kept.
-        environment: proxies by scheme, as the usual environment variables name them.
+        proxy: URL of a proxy for all requests. Default: the proxies of the environment.
+        verify: See `tls.tls_context`.
+        http2: Use HTTP/2 if the server supports it.
+        max_connections: Maximum number of open connections.
+        keepalive_expiry: Seconds after which an idle connection is closed.
+        environment: Proxies by scheme, from the usual environment variables.
     """
 
     proxy: str | None = None
@@ -42,14 +42,14 @@ class ConnectionOptions:
     environment: Mapping[str, str] = field(default_factory=getproxies)
 
     def proxy_for(self, origin: Origin) -> str | None:
-        """Return the proxy on the way to an origin."""
+        """Return the proxy for an origin, or None."""
         if self.proxy or not self.environment:
             return self.proxy
         found = self.environment.get(origin.scheme) or self.environment.get("all")
         return None if found is None or proxy_bypass(origin.host) else found
 
     def pool_arguments(self, scheme: str, proxy: str | None) -> dict[str, Any]:
-        """Return the arguments of a pool for one scheme and route."""
+        """Return the arguments of a pool for one scheme and proxy."""
         needs_tls = scheme == "https" or (proxy or "").startswith("https")
         context = tls_context(self.verify, http2=self.http2) if needs_tls else None
         return {
@@ -63,19 +63,19 @@ class ConnectionOptions:
 
 
 def connection_options(options: Mapping[str, Any]) -> ConnectionOptions:
-    """Return those of a client's options that concern connections."""
+    """Return the connection options among a client's options."""
     known = ConnectionOptions.__dataclass_fields__.keys() - {"environment"}
     return ConnectionOptions(**{name: options[name] for name in known & options.keys()})
 
 
 def content_of(request: Request, open_upload: Callable[[Upload], Any]) -> Any:
-    """Return the body: bytes, None, or what `open_upload` makes of an upload."""
+    """Return the body: bytes, None, or the result of `open_upload` for an upload."""
     body = request.body
     return body if body is None or isinstance(body, bytes) else open_upload(body)
 
 
 def pool_timeouts(request: Request) -> dict[str, float | None]:
-    """Return the seconds per step, none longer than what is left of the deadline."""
+    """Return the timeouts in seconds by step, limited to the time left before the deadline."""
     remaining = request.remaining()
     timeouts = request.timeout._asdict()
     if remaining is None:

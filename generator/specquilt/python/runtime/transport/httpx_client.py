@@ -1,4 +1,4 @@
-"""Sending through an `httpx2` client of the user's, with all its settings."""
+"""Sends requests with an `httpx2` client of the user, with all its settings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import httpx2
 
-from ..blocking import awaitable
+from ..blocking import as_async
 from ..encoding.upload import Upload
 from ..errors import ClientClosedError
 from ..headers import Headers
@@ -24,20 +24,20 @@ _PLAINLY: Final[dict[str, Any]] = {"stream": True, "auth": None, "follow_redirec
 
 
 class _Transport(ABC, Generic[C]):
-    """Sends requests through the user's client, which is left open.
+    """Sends requests with a client of the user, and does not close it.
 
     Args:
-        client: of httpx2.
+        client: A client of httpx2.
     """
 
     def __init__(self, client: C) -> None:
         self._client = client
 
     async def send(self, request: Request) -> _Response:
-        """Send a request and wait for the header section of the answer."""
+        """Send a request and return the response when its headers have arrived."""
         with Translated(request, FAILURES):
             theirs = _httpx_request(self._client, request, self._open)
-            return self._answer(request, await self._send(theirs))
+            return self._wrapped(request, await self._send(theirs))
 
     async def close(self) -> None:
         """Do nothing: the client belongs to the user."""
@@ -49,7 +49,7 @@ class _Transport(ABC, Generic[C]):
     def _open(self, upload: Upload) -> Iterable[bytes] | AsyncIterable[bytes]: ...
 
     @abstractmethod
-    def _answer(self, request: Request, response: httpx2.Response) -> _Response: ...
+    def _wrapped(self, request: Request, response: httpx2.Response) -> _Response: ...
 
 
 class HttpxTransport(_Transport[httpx2.Client]):
@@ -61,7 +61,7 @@ class HttpxTransport(_Transport[httpx2.Client]):
     def _open(self, upload: Upload) -> Iterable[bytes]:
         return upload.open()
 
-    def _answer(self, request: Request, response: httpx2.Response) -> HttpxResponse:
+    def _wrapped(self, request: Request, response: httpx2.Response) -> HttpxResponse:
         return HttpxResponse(request, response)
 
 
@@ -74,12 +74,12 @@ class AsyncHttpxTransport(_Transport[httpx2.AsyncClient]):
     def _open(self, upload: Upload) -> AsyncIterable[bytes]:
         return pieces_of(upload)
 
-    def _answer(self, request: Request, response: httpx2.Response) -> AsyncHttpxResponse:
+    def _wrapped(self, request: Request, response: httpx2.Response) -> AsyncHttpxResponse:
         return AsyncHttpxResponse(request, response)
 
 
 class _Response(ABC):
-    """An answer from the user's client."""
+    """A response from the user's client."""
 
     def __init__(self, request: Request, response: httpx2.Response) -> None:
         self._request = request
@@ -88,9 +88,9 @@ class _Response(ABC):
         self.headers = _headers(response)
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
-        """Yield the body as transferred; that of a mocked answer is there already."""
+        """Yield the body as transferred; a mocked response already has its body."""
         mocked = self._response.is_stream_consumed
-        pieces = awaitable([self._response.content]) if mocked else self._raw()
+        pieces = as_async([self._response.content]) if mocked else self._raw()
         return translated(self._request, FAILURES, pieces)
 
     @abstractmethod
@@ -98,11 +98,11 @@ class _Response(ABC):
 
     @abstractmethod
     async def close(self) -> None:
-        """Give the connection back, or drop it."""
+        """Release the connection, or close it if the body was not read to the end."""
 
 
 class HttpxResponse(_Response):
-    """An answer from an `httpx2.Client`."""
+    """A response from an `httpx2.Client`."""
 
     async def _raw(self) -> AsyncGenerator[bytes, None]:
         for chunk in self._response.iter_raw():
@@ -114,7 +114,7 @@ class HttpxResponse(_Response):
 
 
 class AsyncHttpxResponse(_Response):
-    """An answer from an `httpx2.AsyncClient`."""
+    """A response from an `httpx2.AsyncClient`."""
 
     def _raw(self) -> AsyncIterable[bytes]:
         return self._response.aiter_raw()
@@ -141,7 +141,7 @@ def _httpx_request(
 
 
 def _headers(response: httpx2.Response) -> Headers:
-    """Return the header fields; a mocked answer is complete already, and its content decoded."""
+    """Return the header fields; the content of a mocked response is already decoded."""
     fields = response.headers.multi_items()
     if not response.is_stream_consumed:
         return Headers(fields)

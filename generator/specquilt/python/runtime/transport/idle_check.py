@@ -1,4 +1,4 @@
-"""Connections that can tell cheaply whether the server has closed them.
+"""A fast check whether the server has closed an idle connection.
 
 For each request the pool checks every idle connection twice. anyio takes 12 µs to find the socket;
 at 64 concurrent calls this is half of all CPU time. Here a check takes 1 µs.
@@ -12,10 +12,10 @@ from typing import Any
 
 
 class Watched:
-    """A connection with its own way to tell whether there is anything to read.
+    """A connection with a fast check whether there is anything to read.
 
     Args:
-        stream: the connection, sync or async.
+        stream: The connection, sync or async.
     """
 
     def __init__(self, stream: Any) -> None:
@@ -23,17 +23,17 @@ class Watched:
         self._is_readable = _readability(stream.get_extra_info("socket"))
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what the pool asks for."""
+        """Return information for the pool."""
         if info == "is_readable" and self._is_readable is not None:
             return self._is_readable()
         return self._stream.get_extra_info(info)
 
 
 def _readability(connection: Any) -> Callable[[], bool] | None:
-    """Return a function that asks the system, or None where `select.poll` is missing."""
+    """Return a function that polls the socket, or None if `select.poll` is not available."""
     if connection is None or not hasattr(select, "poll"):
         return None
     poller = select.poll()
     poller.register(connection.fileno(), select.POLLIN)
-    # Once it is closed, another connection may have taken its number.
+    # Once it is closed, another connection may have the same file descriptor.
     return lambda: connection.fileno() < 0 or bool(poller.poll(0))

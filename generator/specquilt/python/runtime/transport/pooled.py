@@ -1,4 +1,4 @@
-"""What the built-in transports share: pools by route, and requests in the pool's own terms."""
+"""The part of the built-in transports that sync and async have in common."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=httpcore2.ConnectionPool | httpcore2.AsyncConnectionPool)
 Route: TypeAlias = tuple[str, str | None]
-"""A scheme, and the proxy on the way."""
+"""A scheme and a proxy."""
 
 FAILURES = failures_of(httpcore2)
 
 
 class _Home(Protocol[P]):
-    """Where pools may be used: see `PerProcess` and `PerLoop`."""
+    """Where pools can be used: see `PerProcess` and `PerLoop`."""
 
     def here(self) -> dict[Route, P]: ...
 
@@ -35,8 +35,8 @@ class BasePoolTransport(ABC, Generic[P]):
     """Sends requests through pooled connections.
 
     Args:
-        options: how connections are made.
-        pools: where the pools are at home.
+        options: Options of connections.
+        pools: The pools of each process or event loop.
     """
 
     def __init__(self, options: ConnectionOptions | None, pools: _Home[P]) -> None:
@@ -44,12 +44,12 @@ class BasePoolTransport(ABC, Generic[P]):
         self._pools = pools
 
     async def send(self, request: Request) -> PooledResponse:
-        """Send a request and wait for the header section of the answer."""
+        """Send a request and return the response when its headers have arrived."""
         with Translated(request, FAILURES):
             return await self._send(self._pool_for(request), request)
 
     async def close(self) -> None:
-        """Close all connections that are at home here."""
+        """Close all connections of this process or event loop."""
         for pool in (self._pools.pop() or {}).values():
             await self._close(pool)
 
@@ -72,7 +72,7 @@ class BasePoolTransport(ABC, Generic[P]):
 
 
 class PooledResponse(ABC):
-    """An answer from a pool."""
+    """A response from a pool."""
 
     __slots__ = ("_request", "_response", "headers", "status")
 
@@ -90,15 +90,15 @@ class PooledResponse(ABC):
 
     @abstractmethod
     async def close(self) -> None:
-        """Give the connection back, or drop it."""
+        """Release the connection, or close it if the body was not read to the end."""
 
 
 def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:
-    """Return a request in the pool's terms.
+    """Return a request for the pool.
 
     Args:
-        request: the request.
-        open_upload: makes an iterator or async iterator of an upload.
+        request: The request.
+        open_upload: Returns an iterator or async iterator for an upload.
     """
     scheme, host, port = request.origin
     return httpcore2.Request(
