@@ -8,16 +8,7 @@ from collections.abc import Iterable
 from specquilt.api.types import Api, Auth, Failure, Param
 from specquilt.python.render.facts import Call, Module
 from specquilt.python.render.polls import Poll
-
-_AUTH = {
-    "bearer": "Bearer token",
-    "header": "API key, sent in a header",
-    "query": "API key, sent in the query",
-    "cookie": "API key, sent as a cookie",
-    "basic": "Credential for HTTP basic authentication",
-    "oauth2": "Credential for OAuth 2.0 client credentials",
-}
-
+from specquilt.python.render.schemes import SCHEMES
 
 _WAIT_ARGUMENTS = [
     ("target", "The response of the call that started the job, or a later state of it."),
@@ -110,7 +101,7 @@ def client(api: Api, is_async: bool) -> str:
 
 def credential(scheme: Auth, index: int) -> str:
     """Return what a credential is for and where it comes from when it is not given."""
-    what = sentence(" ".join(scheme.description.split()) or _AUTH[scheme.kind])
+    what = sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
     variable = scheme.environments[index : index + 1]
     return f"{what} Default: the environment variable {variable[0]}." if variable else what
 
@@ -194,7 +185,7 @@ def included(api: Api) -> str:
 
 def meaning(scheme: Auth) -> str:
     """Return what a credential is for."""
-    return sentence(" ".join(scheme.description.split()) or _AUTH[scheme.kind])
+    return sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
 
 
 def short(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from specquilt.api.naming import BUILTIN_TYPES
 from specquilt.api.types import Api, Operation, Param, Resource
 from specquilt.python.render import mentioned
+from specquilt.python.render.schemes import SCHEMES
 
 _RESULTS = {
     "json": "Json",
@@ -30,7 +31,6 @@ _BODIES = {
     "binary": "BinaryBody",
     "whole": "WholeBody",
 }
-_AUTH = {"bearer": "Bearer", "basic": "Basic", "oauth2": "OAuth2ClientCredentials"}
 _ABSTRACT = frozenset({"AsyncIterator", "Awaitable", "Callable", "Iterator", "Mapping", "Sequence"})
 _TYPING = frozenset({"Any", "Literal", "Unpack", "overload"})
 _PAGES = {"offset": "OffsetPages", "cursor": "CursorPages", "page": "PageNumberPages"}
@@ -210,7 +210,7 @@ def _modules(api: Api, resources: Iterable[Resource], path: tuple[str, ...]) -> 
 def client_names(module: Module) -> set[str]:
     """Return what the client imports from the runtime besides what its own operations need."""
     names = {"AsyncClientOptions", "ClientOptions", "ClientSpec"}
-    names |= {_AUTH.get(scheme.kind, "ApiKey") for scheme in module.api.auth}
+    names |= {SCHEMES[scheme.kind].name for scheme in module.api.auth}
     if module.api.headers:
         names.add("GlobalHeader")
     if polled(module.api.root):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from specquilt.api.types import Api, Operation
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.python.render.schemes import SCHEMES
 
 _CONTAINERS: dict[tuple[type, bool], tuple[str, ...]] = {
     (ListOf, False): ("list",),
@@ -23,7 +24,7 @@ def by_client(api: Api, polls: int) -> Iterator[str]:
         polls: number of operations that can be waited for.
     """
     yield from ("Unpack", "str", "float", "object")
-    if any(scheme.kind not in ("basic", "oauth2") for scheme in api.auth):
+    if any(SCHEMES[scheme.kind].may_be_called for scheme in api.auth):
         yield from ("Awaitable", "Callable")
     for header in api.headers:
         yield from _by_type(header.type, sent=True)

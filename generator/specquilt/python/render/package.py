@@ -15,6 +15,7 @@ from specquilt.python.render.parts import in_parts
 from specquilt.python.render.polls import homes, polls
 from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import page
+from specquilt.python.render.schemes import SCHEMES
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
 
@@ -80,6 +81,7 @@ def _fill(template: str, api: Api, **facts: Any) -> str:
             docs=docstrings,
             exports=Exports(api),
             page=page(api),
+            schemes=SCHEMES,
             usual_style=_USUAL_STYLE,
             **{"hidden": frozenset(), "twins": twins(api), **facts},
         )

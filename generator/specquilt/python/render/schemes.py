@@ -1,0 +1,66 @@
+"""How each kind of authentication is written in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from specquilt.api.types import Auth
+
+
+class Scheme(NamedTuple):
+    """How a kind of authentication is written.
+
+    Args:
+        name: Class of the runtime.
+        words: What a credential is, if the document does not describe it.
+        positional: Returns the positional arguments of the class.
+        named: Returns its keyword arguments.
+        may_be_called: Whether a function can be given in place of a credential.
+    """
+
+    name: str
+    words: str
+    positional: Callable[[Auth], tuple[str, ...]]
+    named: Callable[[Auth], dict[str, Any]]
+    may_be_called: bool = True
+
+
+def _key(location: str) -> Scheme:
+    return Scheme(
+        "ApiKey",
+        f"API key, sent in {location}",
+        lambda auth: (auth.arguments[0], auth.kind, auth.wire),
+        lambda auth: {"environment": auth.environments[0]},
+    )
+
+
+SCHEMES = {
+    "bearer": Scheme(
+        "Bearer",
+        "Bearer token",
+        lambda auth: auth.arguments[:1],
+        lambda auth: {"environment": auth.environments[0]},
+    ),
+    "header": _key("a header"),
+    "query": _key("the query"),
+    "cookie": _key("a cookie"),
+    "basic": Scheme(
+        "Basic",
+        "Credential for HTTP basic authentication",
+        lambda auth: auth.arguments,
+        lambda auth: {"environment": auth.environments},
+        may_be_called=False,
+    ),
+    "oauth2": Scheme(
+        "OAuth2ClientCredentials",
+        "Credential for OAuth 2.0 client credentials",
+        lambda auth: auth.arguments,
+        lambda auth: {
+            "token_url": auth.token_url,
+            "scopes": auth.scopes,
+            "environment": auth.environments,
+        },
+        may_be_called=False,
+    ),
+}
