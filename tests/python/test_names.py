@@ -10,12 +10,8 @@ import specquilt.python.runtime
 from specquilt.api.report import BuildReport
 from specquilt.openapi.finding import Location
 from specquilt.openapi.words import pascal, snake, words
-from specquilt.python.names.reserved import (
-    CLIENT,
-    RUNTIME_CLASSES,
-    RUNTIME_ERRORS,
-    attribute_needs_other_name,
-)
+from specquilt.python.names.package import CLIENT, RUNTIME_CLASSES, RUNTIME_ERRORS
+from specquilt.python.names.reserved import attribute_needs_other_name
 from specquilt.python.names.scope import Scope
 from specquilt.python.runtime import errors
 from specquilt.python.runtime.client import BaseClient

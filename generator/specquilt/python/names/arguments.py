@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from specquilt.api.report import BuildReport
 from specquilt.api.types import ApiOperation, Parameter, SecurityScheme
 from specquilt.openapi.words import snake
-from specquilt.python.names.reserved import ARGUMENTS, CONSTRUCTOR
+from specquilt.python.names.package import ARGUMENTS, CONSTRUCTOR
 from specquilt.python.names.scope import Scope
 
 _OF_THE_BODY = frozenset({"body", "file"})

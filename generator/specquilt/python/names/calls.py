@@ -20,7 +20,8 @@ from specquilt.openapi.finding import Severity
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.words import pascal, snake, words
-from specquilt.python.names.reserved import CLIENT, KEYWORDS, METHODS
+from specquilt.python.names.package import CLIENT, METHODS
+from specquilt.python.names.reserved import KEYWORDS
 from specquilt.python.names.scope import Scope
 
 _VERSION_IN_FRONT = re.compile(r"/(?:api/)?(v\d+)/")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from specquilt.api.types import ErrorResponse
 from specquilt.openapi.words import pascal, words
-from specquilt.python.names.reserved import RUNTIME_ERRORS
+from specquilt.python.names.package import RUNTIME_ERRORS
 
 
 def error_classes(errors: Iterable[ErrorResponse]) -> dict[int, str]:

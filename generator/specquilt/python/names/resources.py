@@ -7,7 +7,7 @@ from itertools import chain, count
 
 from specquilt.api.report import BuildReport
 from specquilt.openapi.words import pascal
-from specquilt.python.names.reserved import RUNTIME_CLASSES, TYPING_CLASSES
+from specquilt.python.names.package import RUNTIME_CLASSES, TYPING_CLASSES
 from specquilt.python.names.scope import Scope
 
 

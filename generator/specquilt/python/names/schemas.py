@@ -11,7 +11,8 @@ from specquilt.api.types import Component, NamedSchema, Property
 from specquilt.api.usage import parts
 from specquilt.api.value_types import UnionOf, names_in
 from specquilt.openapi.words import pascal, snake
-from specquilt.python.names.reserved import CLASSES, attribute_needs_other_name
+from specquilt.python.names.package import CLASSES
+from specquilt.python.names.reserved import attribute_needs_other_name
 from specquilt.python.names.scope import Scope
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.python.names.reserved import RUNTIME_ERRORS
+from specquilt.python.names.package import RUNTIME_ERRORS
 from specquilt.python.surface.types import ModelClass, Surface
 
 RUNTIME_NAMES = (
