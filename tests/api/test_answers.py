@@ -58,7 +58,7 @@ def test_two_successes_are_one_or_the_other_and_none_where_one_is_empty() -> Non
     assert found == UnionOf((Scalar("string"), Scalar("null")))
 
 
-# --- streaming twins ---
+# --- streaming variants ---
 
 
 def _both(
@@ -74,8 +74,8 @@ def _both(
         **with_body("application/json", schema | {"required": ["stream"] if required else []}),
         "responses": {"200": {"description": "Fine.", "content": content}},
     }
-    told = {"x-specquilt-streaming": hint} if hint else {}
-    return methods(package({"/chat": {"post": post | told}})[0])
+    hinted = {"x-specquilt-streaming": hint} if hint else {}
+    return methods(package({"/chat": {"post": post | hinted}})[0])
 
 
 def test_an_answer_that_can_be_streamed_is_two_methods() -> None:

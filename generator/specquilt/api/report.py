@@ -14,7 +14,7 @@ class BuildReport:
     """Collects findings.
 
     Args:
-        place: tells where in the user's files a pointer of the document comes from.
+        place: returns where in the user's files a pointer of the document comes from.
         operation: ``METHOD /path`` that is being read.
     """
 

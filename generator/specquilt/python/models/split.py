@@ -148,7 +148,7 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
 def _written(file: File, parts: Parts, homes: Mapping[str, File]) -> str:
     """Write a file.
 
-    Files of one group mention each other in circles: each defines its own before it imports theirs,
+    Files of one group refer to each other in circles: each defines its own before it imports theirs,
     and what is needed for a definition is looked up later.
     """
     own = {piece.name for piece in file.pieces}
