@@ -6,7 +6,7 @@ read_sources → fix_fragments → merge_fragments → apply_overlay → select_
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from specquilt.output import lock
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
 from specquilt.project.configuration import Job
-from specquilt.project.run import Merged, Progress, Run, Sources, silent
+from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
@@ -33,22 +33,6 @@ if TYPE_CHECKING:
     from specquilt.api.types import Api
     from specquilt.python.distribution import Tree
     from specquilt.python.surface.types import Surface
-
-
-@dataclass(frozen=True)
-class Output:
-    """Everything that a run writes: the document, and the files of the distribution.
-
-    Args:
-        operations: ``METHOD /path`` of each operation of the document.
-    """
-
-    job: Job
-    surface: Surface
-    operations: list[str]
-    document: str
-    files: dict[str, str]
-    findings: list[Finding]
 
 
 def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Output:
