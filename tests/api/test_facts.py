@@ -6,7 +6,8 @@ from typing import Any
 
 from api.small import OK, TEXT, facts, with_answer, with_body
 from specquilt.api.hints import Hint, HintPart
-from specquilt.api.types import Component, WantedCall
+from specquilt.api.published import WantedCall
+from specquilt.api.types import Component
 from specquilt.api.value_types import ListOf, Named, Scalar
 
 CAT = {"type": "object", "properties": {"name": {"type": "string"}}}

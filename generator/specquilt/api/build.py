@@ -12,6 +12,7 @@ from specquilt.api.hints import Hint
 from specquilt.api.paging import Paging, read_polling
 from specquilt.api.parameters import Parameters
 from specquilt.api.payloads import payloads
+from specquilt.api.published import Docs, Sample
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.responses import Responses
@@ -19,7 +20,7 @@ from specquilt.api.schemas import Schemas
 from specquilt.api.security import requirements, security_schemes
 from specquilt.api.servers import own_server, server_url
 from specquilt.api.streaming import Streaming, Variant
-from specquilt.api.types import Api, ApiOperation, Docs, Parameter, Sample, Server
+from specquilt.api.types import Api, ApiOperation, Parameter, Server
 from specquilt.api.unsupported import report_unsupported
 from specquilt.api.usage import with_usage
 from specquilt.api.wanted_calls import wanted_call

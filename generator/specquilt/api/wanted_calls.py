@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from specquilt.api.types import WantedCall
+from specquilt.api.published import WantedCall
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.values import mapping, plain_text
 from specquilt.openapi.words import words

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
-from specquilt.python.surface.types import ModelClass, ModelField, Surface
+from specquilt.python.surface.models import ModelClass, ModelField
+from specquilt.python.surface.types import Surface
 
 Schema: TypeAlias = dict[str, Any]
 Tags: TypeAlias = dict[str, dict[str, list[str]]]

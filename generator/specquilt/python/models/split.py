@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from specquilt.api.value_types import Type, names_in
 from specquilt.python.models.pieces import Parts, Piece, take_apart
-from specquilt.python.surface.types import Method, ModelClass, ResourceClass, Surface
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 LONG = 1_200
 """Lines, about: longer modules are split."""

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from specquilt.api.published import WantedCall
 from specquilt.api.report import BuildReport
-from specquilt.api.types import ApiOperation, WantedCall
+from specquilt.api.types import ApiOperation
 from specquilt.api.wanted_calls import wanted_call
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document

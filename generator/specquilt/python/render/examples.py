@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
-from specquilt.python.surface.types import Argument, Method, ModelClass
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Argument, Method
 
 _EXAMPLES = {
     "integer": "1",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from specquilt.python.names.package import RUNTIME_ERRORS
-from specquilt.python.surface.types import ModelClass, Surface
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Surface
 
 RUNTIME_NAMES = (
     "AiohttpTransport",

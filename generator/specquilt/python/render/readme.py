@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.api.types import Sample
+from specquilt.api.published import Sample
 from specquilt.api.value_types import Constants, ListOf, Named, Type
 from specquilt.python.render.docstrings import about
 from specquilt.python.render.examples import Examples, quoted, required
 from specquilt.python.render.facts import Module, Poll, modules, polls
-from specquilt.python.surface.types import Argument, Method, ModelClass, Surface
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Argument, Method, Surface
 
 _PYTHON = frozenset({"python", "python3", "py"})
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)

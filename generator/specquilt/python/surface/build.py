@@ -13,6 +13,7 @@ from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import pascal
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.arguments import environment_variables
+from specquilt.python.surface.models import ModelClass, ModelField
 from specquilt.python.surface.names import Names, names_of
 from specquilt.python.surface.resources import resource_tree
 from specquilt.python.surface.translate import translated
@@ -21,8 +22,6 @@ from specquilt.python.surface.types import (
     Credentials,
     ErrorClass,
     Method,
-    ModelClass,
-    ModelField,
     PagedMethod,
     Surface,
     Waiting,

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from specquilt.api.types import Docs, Location, RequestBody, Response, Server
+from specquilt.api.published import Docs
+from specquilt.api.types import Location, RequestBody, Response, Server
 from specquilt.api.value_types import Type
 from specquilt.python.annotations import Annotations
+from specquilt.python.surface.models import ModelClass
 
 _OF_THE_BODY = ("body", "file")
 _USUAL_STYLE = ("form", True)
@@ -238,46 +240,6 @@ class Credentials:
     def is_pair(self) -> bool:
         """Whether two arguments belong together."""
         return self.kind in ("basic", "oauth2")
-
-
-@dataclass(frozen=True)
-class ModelField:
-    """A field of a class; `read_only` ones are never sent, `write_only` ones never come."""
-
-    name: str
-    wire: str
-    type: Type
-    annotation: str
-    required: bool
-    description: str
-    read_only: bool
-    write_only: bool
-
-
-@dataclass(frozen=True)
-class ModelClass:
-    """A class with fields, or an alias of another type.
-
-    Args:
-        alias: what it stands for; None makes it a class. `annotation` is how that is written.
-        in_requests, in_responses: whether a method sends or receives it.
-        dict_type: name of the dictionary that may be sent in its place, if it has one.
-        known: the union of the documented members of a tagged union.
-        unknown: the class for members of a tagged union that are not documented yet.
-        origin: JSON Pointer of the schema in the document.
-    """
-
-    name: str
-    fields: tuple[ModelField, ...]
-    alias: Type | None
-    annotation: str
-    description: str
-    in_requests: bool
-    in_responses: bool
-    dict_type: str
-    known: str
-    unknown: str
-    origin: str
 
 
 @dataclass(frozen=True)
