@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from specquilt.api.types import Resource
+    from specquilt.python.surface.types import ResourceClass
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "documents.md"
@@ -79,8 +79,8 @@ def _measured(file: Path, package: str) -> dict[str, float]:
         pipeline.write(made)
     own, child = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
-        "operations": len(_origins(made.api.root)),
-        "models": len(made.api.models),
+        "operations": len(_origins(made.surface.root)),
+        "models": len(made.surface.models),
         "lines": sum(text.count("\n") for text in made.files.values()),
         "cpu": own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime,
         "peak": _peak(),
@@ -94,9 +94,9 @@ def _peak() -> int:
     return int(line.split()[1])
 
 
-def _origins(resource_: Resource) -> set[str]:
+def _origins(resource_: ResourceClass) -> set[str]:
     """Return the pointers of all operations. A streaming operation has two methods, one pointer."""
-    own = {operation.origin for operation in resource_.operations}
+    own = {method.origin for method in resource_.methods}
     return own.union(*map(_origins, resource_.children))
 
 

@@ -15,8 +15,8 @@ BEGIN, END = "<!-- map -->\n", "<!-- end of map -->\n"
 
 # From bottom to top. A folder imports from lower layers, and from its own layer only if listed below.
 LAYERS = (
-    "__init__ runtime",
-    "openapi",
+    "__init__",
+    "openapi reserved",
     "sources rules validate api output",
     "merge overlay select report",
     "python",
@@ -26,6 +26,8 @@ LAYERS = (
     "__main__",
 )
 SAME_LAYER = {("lint", "pipeline")}
+# Modules with a layer of their own. They are tables that import nothing of ours, so that rules can use them.
+LEAVES = {"python.names.reserved": "reserved"}
 LEVEL = {folder: level for level, folders in enumerate(LAYERS) for folder in folders.split()}
 MODULES = sorted(
     path.relative_to(PACKAGE).as_posix()
@@ -35,12 +37,9 @@ MODULES = sorted(
 
 
 def folder_of(module: str) -> str:
-    """Return the folder of a module. The module is a path or a dotted name.
-
-    The runtime imports nothing of the generator, so every layer may read its declarations.
-    """
+    """Return the folder of a module. The module is a path or a dotted name."""
     name = module.removesuffix(".py").replace("/", ".")
-    return "runtime" if name.startswith("python.runtime") else name.split(".", maxsplit=1)[0]
+    return LEAVES.get(name) or name.split(".", maxsplit=1)[0]
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -65,12 +64,13 @@ def uses() -> dict[str, set[str]]:
 def drawn() -> str:
     """Return the map as a Mermaid diagram. Indirect imports are left out."""
     used = uses()
+    labels = {folder: f'{folder}["{module}"]' for module, folder in LEAVES.items()}
     rows = ["```mermaid", "flowchart TD"]
     for folders in reversed(LAYERS[1:-1]):
-        names = [folder for folder in folders.split() if folder in used or folder == "openapi"]
+        names = [folder for folder in folders.split() if folder in used or LEVEL[folder] == 1]
         rows.append(f"  subgraph layer{LEVEL[names[0]]}[ ]")
         rows.append("    direction LR")
-        rows.extend(f"    {name}" for name in names)
+        rows.extend(f"    {labels.get(name, name)}" for name in names)
         rows.append("  end")
     for folder in sorted(used, key=lambda name: -LEVEL[name]):
         rows.extend(f"  {folder} --> {other}" for other in sorted(_directly(folder, used)))

@@ -1,12 +1,12 @@
 """The stages, one a line: read this file and you have the map.
 
 read_sources → fix_fragments → merge_fragments → apply_overlay → select_operations → fix_document
-→ validate → read_api → render → write
+→ validate → read_api → name_api → render → write
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ from specquilt.output import lock
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
 from specquilt.project.configuration import Job
-from specquilt.project.run import Merged, Progress, Run, Sources, silent
+from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
+from specquilt.python.names.calls import calls_of
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
 from specquilt.sources.bundle import bundled
@@ -31,22 +32,7 @@ from specquilt.validate.malformed import refuse_malformed, without_messages
 if TYPE_CHECKING:
     from specquilt.api.types import Api
     from specquilt.python.distribution import Tree
-
-
-@dataclass(frozen=True)
-class Output:
-    """Everything that a run writes: the document, and the files of the distribution.
-
-    Args:
-        operations: ``METHOD /path`` of each operation of the document.
-    """
-
-    job: Job
-    api: Api
-    operations: list[str]
-    document: str
-    files: dict[str, str]
-    findings: list[Finding]
+    from specquilt.python.surface.types import Surface
 
 
 def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Output:
@@ -62,9 +48,9 @@ def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Ou
     sources = read_sources(job, progress)
     document = make_document(sources, run)
     validate(document, progress)
-    api = read_api(document, run)
-    tree = render(api, run, reuse)
-    return _output(document, api, tree, run)
+    surface = name_api(read_api(document, run), document, run)
+    tree = render(surface, run, reuse)
+    return _output(document, surface, tree, run)
 
 
 def make_document(sources: Sources, run: Run) -> Document:
@@ -113,6 +99,16 @@ def api_of(job: Job) -> Api:
     return read_api(valid_document_of(job).document, Run(job))
 
 
+def surface_of(job: Job) -> Surface:
+    """Return the names and types of the package of a job.
+
+    Raises:
+        InputError: the sources cannot be used, or no client can be generated.
+    """
+    document, run = valid_document_of(job).document, Run(job)
+    return name_api(read_api(document, run), document, run)
+
+
 def read_sources(job: Job, progress: Progress = silent) -> Sources:
     """Read the pages of a job.
 
@@ -157,7 +153,7 @@ def apply_overlay(document: Document, run: Run) -> Document:
 
 def select_operations(document: Document, run: Run) -> Document:
     """Take the wanted operations, and what they refer to."""
-    chosen = select(document, run.job.choice)
+    chosen = select(document, run.job.choice, calls_of)
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
     return chosen
 
@@ -183,7 +179,7 @@ def validate(document: Document, progress: Progress) -> None:
 
 
 def read_api(document: Document, run: Run) -> Api:
-    """Turn the document into the facts that rendering needs.
+    """Turn the document into facts about the API.
 
     Raises:
         InputError: an operation cannot be generated.
@@ -191,19 +187,29 @@ def read_api(document: Document, run: Run) -> Api:
     from specquilt.api import build
 
     run.progress("naming")
-    job, place = run.job, document.provenance.place
-    settings = build.Settings(job.distribution, job.package, job.client_version, place)
-    api, findings = build.build(document.data, settings)
+    api, findings = build.build(document.data, document.provenance.place)
     run.findings.add(findings)
     return api
 
 
-def render(api: Api, run: Run, reuse: bool) -> Tree:
+def name_api(api: Api, document: Document, run: Run) -> Surface:
+    """Give everything its name in Python."""
+    from specquilt.python import surface
+
+    job = run.job
+    distribution = surface.Distribution(job.distribution, job.package, job.client_version)
+    named, findings = surface.surface_of(api, distribution, document.provenance.place)
+    run.findings.add(findings)
+    return named
+
+
+def render(surface: Surface, run: Run, reuse: bool) -> Tree:
     """Make the files of the distribution, or reuse those on disk that have not changed."""
     from specquilt.output.earlier import earlier
     from specquilt.python import distribution
 
-    return distribution.make(api, earlier(run.job.client_output if reuse else None), run.progress)
+    before = earlier(run.job.client_output if reuse else None)
+    return distribution.make(surface, before, run.progress)
 
 
 def write(output: Output, force: bool = False) -> None:
@@ -236,11 +242,11 @@ def difference(output: Output) -> str:
     return "".join(lines)
 
 
-def _output(document: Document, api: Api, tree: Tree, run: Run) -> Output:
+def _output(document: Document, surface: Surface, tree: Tree, run: Run) -> Output:
     text = to_yaml(document.data) if run.job.document_output else ""
     files = tree.files | _lock(document, text, tree, run.job)
     findings = run.findings.result()
-    return Output(run.job, api, operation_names(document.data), text, files, findings)
+    return Output(run.job, surface, operation_names(document.data), text, files, findings)
 
 
 def _lock(document: Document, text: str, tree: Tree, job: Job) -> dict[str, str]:

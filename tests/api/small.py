@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from specquilt.api.build import Settings, build
-from specquilt.api.types import Api, Model, Operation, Param, Resource
+from specquilt.api.build import build
+from specquilt.api.types import Api
 from specquilt.api.value_types import Type
 from specquilt.openapi.finding import Finding
+from specquilt.python.surface import Distribution, surface_of
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Argument, Method, ResourceClass, Surface
 
-SETTINGS = Settings("zoo-client", "zoo_client", "1.2.3")
+DISTRIBUTION = Distribution("zoo-client", "zoo_client", "1.2.3")
 OK = {"200": {"description": "Fine."}}
 
 
@@ -24,51 +27,59 @@ def facts(
     paths: dict[str, Any], schemas: dict[str, Any] | None = None, **rest: Any
 ) -> tuple[Api, list[Finding]]:
     """Return the facts about a small document, and the findings."""
-    return build(document(paths, schemas, **rest), SETTINGS)
+    return build(document(paths, schemas, **rest))
 
 
-def operation(spec: dict[str, Any], path: str = "/animals", method: str = "get") -> Operation:
-    """Return the facts about the only operation of a document."""
+def package(
+    paths: dict[str, Any], schemas: dict[str, Any] | None = None, **rest: Any
+) -> tuple[Surface, list[Finding]]:
+    """Return the surface of the package for a small document, and the findings."""
+    return named(document(paths, schemas, **rest))
+
+
+def named(spec: dict[str, Any]) -> tuple[Surface, list[Finding]]:
+    """Return the surface of the package for a document, and the findings."""
+    api, about_facts = build(spec)
+    surface, about_names = surface_of(api, DISTRIBUTION)
+    return surface, [*about_facts, *about_names]
+
+
+def method(spec: dict[str, Any], path: str = "/animals", verb: str = "get") -> Method:
+    """Return the method for the only operation of a document."""
     given = {"operationId": "call", "tags": ["zoo"], "responses": OK} | spec
-    api, _ = facts({path: {method: given}})
-    return operations(api)[0]
+    surface, _ = package({path: {verb: given}})
+    return methods(surface)[0]
 
 
-def operations(api: Api) -> list[Operation]:
-    """Return all operations of an API."""
-    return list(_below(api.root))
+def methods(surface: Surface) -> list[Method]:
+    """Return all methods of a package."""
+    return list(_below(surface.root))
 
 
-def _below(resource: Resource) -> list[Operation]:
-    inner = [operation for child in resource.children for operation in _below(child)]
-    return [*resource.operations, *inner]
+def _below(resource: ResourceClass) -> list[Method]:
+    inner = [method for child in resource.children for method in _below(child)]
+    return [*resource.methods, *inner]
 
 
-def calls(api: Api) -> list[str]:
+def calls(surface: Surface) -> list[str]:
     """Return what is written after ``client.`` for each operation."""
-    return _calls(api.root, "")
+    return [method.dotted for method in methods(surface)]
 
 
-def _calls(resource: Resource, prefix: str) -> list[str]:
-    own = [prefix + operation.name.snake for operation in resource.operations]
-    below = (_calls(child, f"{prefix}{child.name.snake}.") for child in resource.children)
-    return [*own, *(call for calls in below for call in calls)]
-
-
-def answered(schema: dict[str, Any], schemas: dict[str, Any] | None = None) -> tuple[Type, Api]:
+def answered(schema: dict[str, Any], schemas: dict[str, Any] | None = None) -> tuple[Type, Surface]:
     """Return the type of an answer of the given schema."""
     content = {"application/json": {"schema": schema}}
     responses = {"200": {"description": "Fine.", "content": content}}
     get = {"operationId": "call", "tags": ["zoo"], "responses": responses}
-    api, _ = facts({"/animals": {"get": get}}, schemas)
-    type_ = operations(api)[0].response.type
+    surface, _ = package({"/animals": {"get": get}}, schemas)
+    type_ = methods(surface)[0].response.type
     assert type_ is not None
-    return type_, api
+    return type_, surface
 
 
-def models(api: Api) -> dict[str, Model]:
+def models(surface: Surface) -> dict[str, ModelClass]:
     """Return the models by class name."""
-    return {model.name: model for model in api.models}
+    return {model.name: model for model in surface.models}
 
 
 def rules(findings: list[Finding]) -> list[str]:
@@ -90,6 +101,6 @@ def with_answer(media_type: str, schema: dict[str, Any] | None = None) -> dict[s
     return {"responses": {"200": {"description": "Fine.", "content": content}}}
 
 
-def named(params: tuple[Param, ...]) -> list[tuple[str, str, str]]:
-    """Return the Python name, the name on the wire and the place of arguments."""
-    return [(param.name.snake, param.name.wire, param.place) for param in params]
+def wired(arguments: tuple[Argument, ...]) -> list[tuple[str, str, str]]:
+    """Return the Python name, the name on the wire and the location of arguments."""
+    return [(argument.name, argument.wire, argument.location) for argument in arguments]

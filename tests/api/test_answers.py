@@ -8,15 +8,15 @@ import pytest
 
 from api.small import (
     OK,
-    facts,
-    named,
-    operation,
-    operations,
+    method,
+    methods,
+    package,
+    wired,
     with_answer,
     with_body,
 )
-from specquilt.api.types import Operation
 from specquilt.api.value_types import Scalar, UnionOf
+from specquilt.python.surface.types import Method
 
 # --- answers ---------------------------------------------------------------------------------
 
@@ -36,16 +36,16 @@ from specquilt.api.value_types import Scalar, UnionOf
     ],
 )
 def test_kind_of_answer(media_type: str, kind: str) -> None:
-    assert operation(with_answer(media_type, {"type": "object"})).response.kind == kind
+    assert method(with_answer(media_type, {"type": "object"})).response.kind == kind
 
 
 def test_an_answer_without_content_is_nothing() -> None:
-    response = operation({"responses": {"204": {"description": "Gone."}}}).response
+    response = method({"responses": {"204": {"description": "Gone."}}}).response
     assert (response.kind, response.type) == ("empty", None)
 
 
 def test_json_of_unknown_shape_is_anything() -> None:
-    assert operation(with_answer("application/json")).response.type == Scalar("any")
+    assert method(with_answer("application/json")).response.type == Scalar("any")
 
 
 def test_two_successes_are_one_or_the_other_and_none_where_one_is_empty() -> None:
@@ -54,16 +54,16 @@ def test_two_successes_are_one_or_the_other_and_none_where_one_is_empty() -> Non
         "200": {"description": "Now.", "content": content},
         "202": {"description": "Later."},
     }
-    found = operation({"responses": responses}).response.type
-    assert found == UnionOf((Scalar("str"), Scalar("none")))
+    found = method({"responses": responses}).response.type
+    assert found == UnionOf((Scalar("string"), Scalar("null")))
 
 
-# --- streaming twins ---
+# --- streaming variants ---
 
 
 def _both(
     stream: dict[str, Any] | None, hint: dict[str, Any] | None = None, *, required: bool = True
-) -> list[Operation]:
+) -> list[Method]:
     schema = {"type": "object", "properties": {"stream": stream} if stream else {"a": {}}}
     content = {
         "application/json": {"schema": {"type": "string"}},
@@ -74,31 +74,31 @@ def _both(
         **with_body("application/json", schema | {"required": ["stream"] if required else []}),
         "responses": {"200": {"description": "Fine.", "content": content}},
     }
-    told = {"x-specquilt-streaming": hint} if hint else {}
-    return operations(facts({"/chat": {"post": post | told}})[0])
+    hinted = {"x-specquilt-streaming": hint} if hint else {}
+    return methods(package({"/chat": {"post": post | hinted}})[0])
 
 
 def test_an_answer_that_can_be_streamed_is_two_methods() -> None:
     plain, streaming = _both({"type": "boolean"})
-    assert (plain.name.snake, plain.response.kind) == ("chat", "json")
-    assert (streaming.name.snake, streaming.response.kind) == ("chat_stream", "events")
-    assert [param.constant for op in (plain, streaming) for param in op.params] == [False, True]
+    assert (plain.name, plain.response.kind) == ("chat", "json")
+    assert (streaming.name, streaming.response.kind) == ("chat_stream", "events")
+    assert [param.constant for op in (plain, streaming) for param in op.arguments] == [False, True]
 
 
 def test_a_switch_that_may_be_left_out_is_left_out_of_the_plain_method() -> None:
     plain, streaming = _both({"type": "boolean"}, required=False)
-    assert (plain.params, [param.constant for param in streaming.params]) == ((), [True])
+    assert (plain.arguments, [param.constant for param in streaming.arguments]) == ((), [True])
 
 
 def test_the_accepted_type_may_be_the_only_switch() -> None:
     plain, streaming = _both(None, required=False)
-    assert named(plain.params) == named(streaming.params) == [("a", "a", "body")]
+    assert wired(plain.arguments) == wired(streaming.arguments) == [("a", "a", "body")]
 
 
 def test_a_streaming_method_can_have_its_own_name_and_words() -> None:
     hint = {"field": "stream", "call": "chat_live", "summary": "Live."}
     _, streaming = _both({"type": "boolean"}, hint)
-    assert (streaming.name.snake, streaming.docs.summary) == ("chat_live", "Live.")
+    assert (streaming.name, streaming.docs.summary) == ("chat_live", "Live.")
 
 
 # --- failures --------------------------------------------------------------------------------
@@ -109,8 +109,8 @@ def _failures(*responses: dict[str, Any], **components: Any) -> dict[int, str]:
         f"/{i}": {"get": {"operationId": f"x{i}", "responses": OK | each}}
         for i, each in enumerate(responses)
     }
-    api, _ = facts(paths, components={"responses": components})
-    return {failure.status: failure.name for failure in api.failures}
+    surface, _ = package(paths, components={"responses": components})
+    return {failure.status: failure.name for failure in surface.errors}
 
 
 def test_a_failure_is_named_by_its_component() -> None:

@@ -9,14 +9,14 @@ import pytest
 from api.small import (
     OK,
     TEXT,
-    facts,
+    method,
+    methods,
     models,
-    operation,
-    operations,
+    package,
     with_answer,
 )
-from specquilt.api.types import Auth
 from specquilt.openapi.finding import InputError
+from specquilt.python.surface.types import Credentials
 
 # --- pages and polls -------------------------------------------------------------------------
 
@@ -28,9 +28,9 @@ def _query(*names: str) -> dict[str, Any]:
 
 
 def test_pages_are_recognised_by_their_usual_names() -> None:
-    found = operation(_query("offset", "limit") | with_answer("application/json", PAGE)).pagination
+    found = method(_query("offset", "limit") | with_answer("application/json", PAGE)).pagination
     assert found is not None
-    assert (found.style, found.items, found.advance, found.method) == (
+    assert (found.style, found.items, found.advance, found.name) == (
         "offset",
         "jobs",
         "offset",
@@ -40,35 +40,35 @@ def test_pages_are_recognised_by_their_usual_names() -> None:
 
 def test_pages_can_be_denied() -> None:
     spec = _query("offset", "limit") | with_answer("application/json", PAGE)
-    assert operation(spec | {"x-specquilt-pagination": None}).pagination is None
+    assert method(spec | {"x-specquilt-pagination": None}).pagination is None
 
 
 def test_a_hint_that_names_nothing_is_an_error() -> None:
     hint = {"style": "offset", "advance": "skip", "items": "jobs"}
     spec = with_answer("application/json", PAGE) | {"x-specquilt-pagination": hint}
     with pytest.raises(InputError, match="unsupported-pagination"):
-        operation(spec)
+        method(spec)
 
 
 def test_polling_names_models_by_their_classes() -> None:
     hint = {"status": "status", "succeeded": ["done"], "failed": [], "accepts": {"new-job": "id"}}
     job = {"properties": {"status": {"type": "string"}}}
     get = with_answer("application/json", {"$ref": "#/components/schemas/new-job"})
-    api, _ = facts(
+    surface, _ = package(
         {"/a": {"get": get | {"operationId": "x", "x-specquilt-polling": hint}}}, {"new-job": job}
     )
-    polling = operations(api)[0].polling
+    polling = methods(surface)[0].polling
     assert polling is not None
     assert polling.accepts == (("NewJob", "id"),)
-    assert "NewJob" in models(api)
+    assert "NewJob" in models(surface)
 
 
 # --- security --------------------------------------------------------------------------------
 
 
-def _auth(**schemes: Any) -> tuple[Auth, ...]:
+def _auth(**schemes: Any) -> tuple[Credentials, ...]:
     paths = {"/a": {"get": {"operationId": "x", "responses": OK}}}
-    return facts(paths, components={"securitySchemes": schemes})[0].auth
+    return package(paths, components={"securitySchemes": schemes})[0].credentials
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_credentials_come_from_the_environment_that_is_named_or_from_the_package
 
 
 def test_an_operation_can_need_no_key() -> None:
-    assert not operation({"security": []}).authenticated
-    assert operation({}).authenticated
+    assert not method({"security": []}).authenticated
+    assert method({}).authenticated
 
 
 def test_a_token_is_asked_for_the_scopes_that_the_whole_api_needs() -> None:
@@ -116,5 +116,5 @@ def test_a_token_is_asked_for_the_scopes_that_the_whole_api_needs() -> None:
     scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
     paths = {"/a": {"get": {"operationId": "x", "responses": OK}}}
     components = {"securitySchemes": {"main": scheme}}
-    api, _ = facts(paths, components=components, security=[{"main": ["read"]}])
-    assert api.auth[0].scopes == ("read",)
+    surface, _ = package(paths, components=components, security=[{"main": ["read"]}])
+    assert surface.credentials[0].scopes == ("read",)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from api.small import OK, calls, document, facts
-from specquilt.api.build import Settings, build
+from api.small import OK, calls, document, facts, named
+from specquilt.api.build import build
 from specquilt.openapi.finding import InputError, Location
 from specquilt.openapi.kinds import METHODS
 
@@ -30,9 +30,9 @@ def _load(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_operation_of_a_real_document_is_a_method(name: str) -> None:
     loaded = _load(name)
-    api, _ = build(loaded, Settings("x", "x", "1"))
+    surface, _ = named(loaded)
     count = sum(method in METHODS for item in loaded["paths"].values() for method in item)
-    assert len(set(calls(api))) == count
+    assert len(set(calls(surface))) == count
 
 
 def test_all_errors_are_told_at_once() -> None:
@@ -49,9 +49,8 @@ def test_all_errors_are_told_at_once() -> None:
 
 def test_an_error_names_the_place_in_the_users_files() -> None:
     bad = {"operationId": "x", "parameters": [{}], "responses": OK}
-    settings = Settings("x", "x", "1", place=lambda _pointer: Location("pages/x.md", 7, 3))
     with pytest.raises(InputError, match=r"pages/x\.md:7:3"):
-        build(document({"/a": {"get": bad}}), settings)
+        build(document({"/a": {"get": bad}}), lambda _pointer: Location("pages/x.md", 7, 3))
 
 
 def test_the_same_document_gives_the_same_facts() -> None:

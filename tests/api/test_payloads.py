@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.small import OK, calls, facts, models, rules, with_body
+from api.small import OK, calls, models, package, rules, with_body
 
 BORN = {"type": "object", "properties": {"weight": {"type": "number"}}}
 
@@ -15,22 +15,22 @@ def _received(schema: dict[str, Any]) -> dict[str, Any]:
 
 def test_payloads_of_webhooks_are_models_that_are_received() -> None:
     webhooks = {"pet.born": _received(BORN), "pet.sold": _received({"type": "string"})}
-    api, findings = facts({}, webhooks=webhooks)
-    assert list(models(api)) == ["PetBornPayload"]
-    assert models(api)["PetBornPayload"].in_responses
-    assert calls(api) == []
+    surface, findings = package({}, webhooks=webhooks)
+    assert list(models(surface)) == ["PetBornPayload"]
+    assert models(surface)["PetBornPayload"].in_responses
+    assert calls(surface) == []
     assert rules(findings) == ["unsupported-webhooks"]
 
 
 def test_components_in_payloads_keep_their_names() -> None:
     reference = {"$ref": "#/components/schemas/Pet"}
-    api, _ = facts({}, {"Pet": BORN}, webhooks={"petBorn": _received(reference)})
-    assert list(models(api)) == ["Pet"]
+    surface, _ = package({}, {"Pet": BORN}, webhooks={"petBorn": _received(reference)})
+    assert list(models(surface)) == ["Pet"]
 
 
 def test_payloads_of_callbacks_are_models() -> None:
     callbacks = {"onDone": {"{$request.body#/url}": _received(BORN)}}
     post = {"operationId": "start", "responses": OK, "callbacks": callbacks}
-    api, findings = facts({"/jobs": {"post": post}})
-    assert list(models(api)) == ["OnDonePayload"]
+    surface, findings = package({"/jobs": {"post": post}})
+    assert list(models(surface)) == ["OnDonePayload"]
     assert rules(findings) == ["unsupported-callbacks"]

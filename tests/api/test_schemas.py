@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from api.small import answered, facts, models, operations
+from api.small import answered, methods, models, package
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 from specquilt.openapi.finding import InputError
 
-TEXT, NUMBER, WHOLE, NULL, ANY = map(Scalar, ("str", "float", "int", "none", "any"))  # type: ignore[arg-type]
+TEXT, NUMBER, WHOLE, NULL, ANY = map(Scalar, ("string", "number", "integer", "null", "any"))  # type: ignore[arg-type]
 
 
 def optional(*types: Type) -> UnionOf:
@@ -22,11 +22,11 @@ def optional(*types: Type) -> UnionOf:
     ("schema", "type_"),
     [
         ({"type": "string"}, TEXT),
-        ({"type": "string", "format": "date-time"}, Scalar("datetime")),
+        ({"type": "string", "format": "date-time"}, Scalar("date-time")),
         ({"type": "string", "format": "made-up"}, TEXT),
         ({"type": "number", "format": "double"}, NUMBER),
         ({"type": "integer", "format": "int64"}, WHOLE),
-        ({"type": "boolean"}, Scalar("bool")),
+        ({"type": "boolean"}, Scalar("boolean")),
         ({}, ANY),
         ({"description": "Any type"}, ANY),
         ({"type": "array", "items": {"type": "string"}}, ListOf(TEXT)),
@@ -44,7 +44,7 @@ def optional(*types: Type) -> UnionOf:
         ({"allOf": [{"type": "string"}, {"maxLength": 3}]}, TEXT),
         ({"const": "cat"}, Constants(("cat",), open=False)),
         ({"type": "string", "enum": ["cat"]}, Constants(("cat",), open=False)),
-        ({"type": "boolean", "enum": [True, False]}, Scalar("bool")),
+        ({"type": "boolean", "enum": [True, False]}, Scalar("boolean")),
         ({"enum": [1.5, 2.5]}, NUMBER),
         ({"type": "object", "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, MapOf(ANY)),
     ],
@@ -54,9 +54,11 @@ def test_plain_schema(schema: dict[str, Any], type_: Type) -> None:
 
 
 def test_an_enum_is_named_and_open() -> None:
-    type_, api = answered({"type": "array", "items": {"type": "string", "enum": ["cat", "dog"]}})
+    type_, surface = answered(
+        {"type": "array", "items": {"type": "string", "enum": ["cat", "dog"]}}
+    )
     assert type_ == ListOf(Named("ZooCallResponseItem"))
-    assert models(api)["ZooCallResponseItem"].alias == Constants(("cat", "dog"), open=True)
+    assert models(surface)["ZooCallResponseItem"].alias == Constants(("cat", "dog"), open=True)
 
 
 def test_null_in_an_enum_makes_it_optional() -> None:
@@ -66,9 +68,9 @@ def test_null_in_an_enum_makes_it_optional() -> None:
 
 @pytest.mark.parametrize("null", [{"type": ["object", "null"]}, {"nullable": True}])
 def test_an_object_that_may_be_null_is_an_optional_class(null: dict[str, Any]) -> None:
-    type_, api = answered({"type": "object", "properties": {"id": {"type": "string"}}} | null)
+    type_, surface = answered({"type": "object", "properties": {"id": {"type": "string"}}} | null)
     assert type_ == optional(Named("ZooCallResponse"))
-    assert models(api)["ZooCallResponse"].alias is None
+    assert models(surface)["ZooCallResponse"].alias is None
 
 
 def test_a_component_keeps_its_name_and_a_scalar_needs_none() -> None:
@@ -76,9 +78,9 @@ def test_a_component_keeps_its_name_and_a_scalar_needs_none() -> None:
         "Cat": {"properties": {"id": {"$ref": "#/components/schemas/Id"}}},
         "Id": {"type": "string"},
     }
-    type_, api = answered({"$ref": "#/components/schemas/Cat"}, schemas)
+    type_, surface = answered({"$ref": "#/components/schemas/Cat"}, schemas)
     assert type_ == Named("Cat")
-    assert [field.type for field in models(api)["Cat"].fields] == [TEXT]
+    assert [field.type for field in models(surface)["Cat"].fields] == [TEXT]
 
 
 def test_names_that_differ_by_a_dash_only_are_not_merged() -> None:
@@ -87,15 +89,15 @@ def test_names_that_differ_by_a_dash_only_are_not_merged() -> None:
         "CatInput": {"properties": {"b": {"type": "string"}}},
     }
     references = [{"$ref": f"#/components/schemas/{name}"} for name in schemas]
-    type_, api = answered({"oneOf": references}, schemas)
+    type_, surface = answered({"oneOf": references}, schemas)
     assert type_ == UnionOf((Named("CatInput2"), Named("CatInput")))
-    assert [field.name.wire for field in models(api)["CatInput"].fields] == ["b"]
+    assert [field.wire for field in models(surface)["CatInput"].fields] == ["b"]
 
 
 def test_inline_objects_are_named_after_the_component_they_are_in() -> None:
     schemas = {"Cat": {"properties": {"home": {"properties": {"street": {"type": "string"}}}}}}
-    _, api = answered({"type": "array", "items": {"$ref": "#/components/schemas/Cat"}}, schemas)
-    assert list(models(api)) == ["Cat", "CatHome"]
+    _, surface = answered({"type": "array", "items": {"$ref": "#/components/schemas/Cat"}}, schemas)
+    assert list(models(surface)) == ["Cat", "CatHome"]
 
 
 def test_all_of_becomes_one_flat_class() -> None:
@@ -108,9 +110,9 @@ def test_all_of_becomes_one_flat_class() -> None:
             ]
         },
     }
-    _, api = answered({"$ref": "#/components/schemas/Cat"}, schemas)
-    fields = models(api)["Cat"].fields
-    assert [(field.name.wire, field.required) for field in fields] == [
+    _, surface = answered({"$ref": "#/components/schemas/Cat"}, schemas)
+    fields = models(surface)["Cat"].fields
+    assert [(field.wire, field.required) for field in fields] == [
         ("id", True),
         ("lives", True),
     ]
@@ -130,8 +132,8 @@ def test_recursion_ends() -> None:
     tree = {
         "properties": {"below": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}}}
     }
-    _, api = answered({"$ref": "#/components/schemas/Tree"}, {"Tree": tree})
-    assert models(api)["Tree"].fields[0].type == ListOf(Named("Tree"))
+    _, surface = answered({"$ref": "#/components/schemas/Tree"}, {"Tree": tree})
+    assert models(surface)["Tree"].fields[0].type == ListOf(Named("Tree"))
 
 
 def test_recursive_alias_is_named() -> None:
@@ -141,9 +143,9 @@ def test_recursive_alias_is_named() -> None:
             {"type": "array", "items": {"$ref": "#/components/schemas/Deep"}},
         ]
     }
-    type_, api = answered({"$ref": "#/components/schemas/Deep"}, {"Deep": deep})
+    type_, surface = answered({"$ref": "#/components/schemas/Deep"}, {"Deep": deep})
     assert type_ == Named("Deep")
-    assert models(api)["Deep"].alias == UnionOf((TEXT, ListOf(Named("Deep"))))
+    assert models(surface)["Deep"].alias == UnionOf((TEXT, ListOf(Named("Deep"))))
 
 
 def test_references_in_a_circle_are_an_error() -> None:
@@ -167,23 +169,23 @@ EITHER = [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/D
 
 
 def test_members_with_different_constants_are_told_apart_by_them() -> None:
-    _, api = answered({"$ref": "#/components/schemas/Pet"}, PETS | {"Pet": {"oneOf": EITHER}})
-    union = models(api)["Pet"].alias
+    _, surface = answered({"$ref": "#/components/schemas/Pet"}, PETS | {"Pet": {"oneOf": EITHER}})
+    union = models(surface)["Pet"].alias
     assert isinstance(union, UnionOf)
     assert union.discriminator is not None
     assert union.discriminator.wire == "kind"
     assert union.discriminator.mapping == (("cat", "Cat"), ("dog", "Dog"))
-    assert union.discriminator.unknown == "UnknownPet"
+    assert models(surface)["Pet"].unknown == "UnknownPet"
 
 
 def test_an_announced_mapping_wins() -> None:
     plain = {"properties": {"kind": {"type": "string"}}}
     mapping = {"c": "#/components/schemas/Cat", "d": "Dog", "e": "Dog"}
     pet = {"oneOf": EITHER, "discriminator": {"propertyName": "kind", "mapping": mapping}}
-    _, api = answered(
+    _, surface = answered(
         {"$ref": "#/components/schemas/Pet"}, {"Cat": plain, "Dog": plain, "Pet": pet}
     )
-    union = models(api)["Pet"].alias
+    union = models(surface)["Pet"].alias
     assert isinstance(union, UnionOf)
     assert union.discriminator is not None
     assert union.discriminator.mapping == (("c", "Cat"), ("d", "Dog"), ("e", "Dog"))
@@ -197,17 +199,17 @@ def test_members_that_cannot_be_told_apart_are_a_plain_union() -> None:
 def test_field_names_that_python_cannot_have_get_others() -> None:
     names = ["schema", "float", "_x", "class", "a b", "a-b", "model_dump", "model_id"]
     cat = {"properties": {name: {"type": "string"} for name in names}}
-    _, api = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": cat})
-    snakes = [field.name.snake for field in models(api)["Cat"].fields]
+    _, surface = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": cat})
+    snakes = [field.name for field in models(surface)["Cat"].fields]
     assert snakes == ["schema_", "float_", "x", "class_", "a_b", "a_b_2", "model_dump_", "model_id"]
 
 
 def test_only_what_operations_use_becomes_a_model() -> None:
-    _, api = answered({"$ref": "#/components/schemas/Cat"}, PETS)
-    assert list(models(api)) == ["Cat"]
+    _, surface = answered({"$ref": "#/components/schemas/Cat"}, PETS)
+    assert list(models(surface)) == ["Cat"]
 
 
-def test_models_know_what_they_are_used_for_and_their_twin() -> None:
+def test_models_know_what_they_are_used_for_and_their_dictionary() -> None:
     body = {"content": {"application/json": {"schema": {"type": "array", "items": EITHER[0]}}}}
     content = {"application/json": {"schema": EITHER[1]}}
     post = {
@@ -215,8 +217,8 @@ def test_models_know_what_they_are_used_for_and_their_twin() -> None:
         "requestBody": body,
         "responses": {"200": {"description": "Fine.", "content": content}},
     }
-    api, _ = facts({"/pets": {"post": post}}, PETS)
-    cat, dog = models(api)["Cat"], models(api)["Dog"]
-    assert (cat.in_requests, cat.in_responses, cat.twin) == (True, False, "CatParam")
-    assert (dog.in_requests, dog.in_responses, dog.twin) == (False, True, "")
-    assert len(operations(api)) == 1
+    surface, _ = package({"/pets": {"post": post}}, PETS)
+    cat, dog = models(surface)["Cat"], models(surface)["Dog"]
+    assert (cat.in_requests, cat.in_responses, cat.dict_type) == (True, False, "CatParam")
+    assert (dog.in_requests, dog.in_responses, dog.dict_type) == (False, True, "")
+    assert len(methods(surface)) == 1

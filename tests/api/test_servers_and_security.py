@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from api.small import OK, facts, operations
+from api.small import OK, methods, package
 
-ROOT = [{"url": "https://api.zoo.test/v1"}]
+ROOT = [{"url": "https://surface.zoo.test/v1"}]
 SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer"},
     "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
@@ -18,8 +18,8 @@ SCHEMES = {
 
 def _server(servers: list[dict[str, Any]], root: list[dict[str, Any]]) -> str:
     get = {"operationId": "x", "servers": servers, "responses": OK}
-    api, _ = facts({"/a": {"get": get}}, servers=root)
-    return operations(api)[0].server
+    surface, _ = package({"/a": {"get": get}}, servers=root)
+    return methods(surface)[0].server
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def _server(servers: list[dict[str, Any]], root: list[dict[str, Any]]) -> str:
     [
         ([], ""),
         ([{"url": "https://files.zoo.test/"}], "https://files.zoo.test"),
-        ([{"url": "https://api.zoo.test/v1/"}], ""),
-        ([{"url": "/v2"}], "https://api.zoo.test/v2"),
+        ([{"url": "https://surface.zoo.test/v1/"}], ""),
+        ([{"url": "/v2"}], "https://surface.zoo.test/v2"),
         (
             [{"url": "https://{at}.zoo.test", "variables": {"at": {"default": "eu"}}}],
             "https://eu.zoo.test",
@@ -62,6 +62,6 @@ def test_an_operation_takes_schemes_alone_or_together(
     get |= {"security": own} if own is not None else {}
     every = {"operationId": "y", "responses": OK, "security": [{n: []} for n in SCHEMES]}
     components = {"securitySchemes": SCHEMES}
-    api, _ = facts({"/a": {"get": get, "put": every}}, components=components)
-    assert operations(api)[0].security == security
-    assert operations(api)[0].authenticated == (own != [])
+    surface, _ = package({"/a": {"get": get, "put": every}}, components=components)
+    assert methods(surface)[0].security == security
+    assert methods(surface)[0].authenticated == (own != [])

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from corpus.vendors import VENDORS, Vendor
 from specquilt import pipeline
-from specquilt.api.types import Resource
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.values import mapping
+from specquilt.python.surface.types import ResourceClass
 from specquilt.sources.read import read
 
 
@@ -29,8 +29,8 @@ def build(vendor: Vendor, output: Path) -> dict[str, object]:
     pipeline.write(result)
     modules = [text for path, text in result.files.items() if _is_ours(path)]
     return {
-        "methods": len(list(_methods(result.api.root))),
-        "models": len(result.api.models),
+        "methods": len(list(_methods(result.surface.root))),
+        "models": len(result.surface.models),
         "lines": sum(text.count("\n") for text in modules),
         "findings": _unfixed(result.findings),
     }
@@ -48,8 +48,8 @@ def _is_ours(path: str) -> bool:
     return path.endswith(".py") and "/_runtime/" not in path
 
 
-def _methods(resource: Resource) -> Iterator[object]:
-    yield from resource.operations
+def _methods(resource: ResourceClass) -> Iterator[object]:
+    yield from resource.methods
     for child in resource.children:
         yield from _methods(child)
 

@@ -8,9 +8,10 @@ from itertools import islice
 from types import ModuleType
 from typing import Any
 
-from documents.arguments import Method, arguments, methods
+from documents.arguments import arguments, bound, methods
 from documents.client import Generated
 from documents.values import Values
+from specquilt.python.surface.types import Method
 
 SHARES = (0.0, 1.0, 0.5, 0.5, 0.5)
 """Shares of optional arguments to pass: first none, then all, then random ones."""
@@ -40,10 +41,10 @@ def call_everything(generated: Generated, module: ModuleType, base_url: str) -> 
     with module.Client(
         base_url=base_url, max_retries=0, follow_redirects=False, **generated.credentials()
     ) as client:
-        for method in methods(generated.api):
+        for method in methods(generated.surface):
             for seed, share in enumerate(SHARES):
                 values = Values(generated.document, seed, share)
-                given = arguments(generated.document, method.operation, values)
+                given = arguments(generated.document, method, values)
                 _call(method, client, given, module, outcome)
     return outcome
 
@@ -52,22 +53,22 @@ def _call(
     method: Method, client: Any, given: dict[str, Any], module: ModuleType, outcome: Outcome
 ) -> None:
     try:
-        _consume(method, method.of(client)(**given))
+        _consume(method, bound(method, client)(**given))
     except module.errors.DecodingError as error:
         outcome.counts["invalid response"] += 1
-        outcome.misread.append(f"{method}: {str(error)[:300]}")
+        outcome.misread.append(f"{method.dotted}: {str(error)[:300]}")
     except module.errors.StatusError as error:
         if error.status < 400:  # the client does not follow redirects here
             outcome.counts["accepted"] += 1
             return
         outcome.counts["refused"] += 1
-        outcome.refused.append(f"{method}: {_reasons(error)} {given!r:.500}")
+        outcome.refused.append(f"{method.dotted}: {_reasons(error)} {given!r:.500}")
         return
     outcome.counts["accepted"] += 1
 
 
 def _consume(method: Method, result: Any) -> None:
-    kind = method.operation.response.kind
+    kind = method.response.kind
     if kind == "events":
         with result:
             list(islice(result, 3))

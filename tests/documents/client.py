@@ -15,8 +15,8 @@ from typing import Any
 
 from documents.corpus import Example
 from specquilt import pipeline
-from specquilt.api.types import Api
 from specquilt.project.configuration import Job, from_sources
+from specquilt.python.surface.types import Surface
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Generated:
     """
 
     example: Example
-    api: Api
+    surface: Surface
     document: dict[str, Any]
     folder: Path
 
@@ -49,8 +49,10 @@ class Generated:
 
     def credentials(self) -> dict[str, str]:
         """Return values for all arguments of the client that authenticate requests."""
-        headers = {header.name.snake: "quilt" for header in self.api.headers if header.required}
-        return {name: "key" for auth in self.api.auth for name in auth.arguments} | headers
+        headers = {header.name: "quilt" for header in self.surface.headers if header.required}
+        return {
+            name: "key" for each in self.surface.credentials for name in each.arguments
+        } | headers
 
 
 @functools.cache
@@ -60,7 +62,7 @@ def generated(example: Example, parent: Path) -> Generated:
     output = pipeline.generate(job)
     pipeline.write(output)
     document = pipeline.document_of(job).document.data
-    return Generated(example, output.api, document, parent / example.name)
+    return Generated(example, output.surface, document, parent / example.name)
 
 
 def job_of(example: Example, output: Path) -> Job:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.arguments import methods
+from documents.arguments import bound, methods
 from documents.calling import call_everything
 from documents.client import Generated, generated, plain
 from documents.corpus import EXAMPLES, Example
@@ -39,7 +39,7 @@ def client(request: pytest.FixtureRequest, parent: Path) -> Generated:
 def test_every_operation_has_a_method(client: Generated) -> None:
     paths = client.document["paths"].values()
     asked = {id(item[method]) for item in paths for method in METHODS if method in item}
-    given = {method.operation.origin for method in methods(client.api)}
+    given = {method.origin for method in methods(client.surface)}
     assert len(given) == len(asked)
 
 
@@ -49,7 +49,7 @@ def test_package_and_all_its_names_can_be_imported(client: Generated) -> None:
         types = package.types
         assert [name for name in types.__all__ if not hasattr(types, name)] == []
         with package.Client(base_url="http://127.0.0.1:1", **client.credentials()) as made:
-            assert all(callable(method.of(made)) for method in methods(client.api))
+            assert all(callable(bound(method, made)) for method in methods(client.surface))
 
 
 def test_package_passes_strict_type_checkers(client: Generated) -> None:
@@ -63,7 +63,7 @@ def test_every_request_is_valid(client: Generated, capsys: pytest.CaptureFixture
     with mock_server(document, client.example.mock) as base_url, client.imported() as package:
         outcome = call_everything(client, package, base_url)
     with capsys.disabled():
-        print(f"\n{client.example.name}: {len(methods(client.api))} methods, {outcome}")
+        print(f"\n{client.example.name}: {len(methods(client.surface))} methods, {outcome}")
     assert [line for line in outcome.refused if not client.example.excuses(line)] == []
     assert outcome.misread == []
 

@@ -24,8 +24,8 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
     source.write_text(json.dumps(data), encoding="utf-8")
     job = configuration.from_sources([source], [], folder / name, name)
     try:
-        api = pipeline.api_of(job)
-        files = render(api, generate(api))
+        surface = pipeline.surface_of(job)
+        files = render(surface, generate(surface))
     except InputError as refusal:
         _check_findings(refusal)
         return None

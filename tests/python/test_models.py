@@ -13,8 +13,8 @@ from specquilt.python.models.json_schema import response_schemas
 
 
 def _text(schema: dict[str, Any]) -> str:
-    _, api = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": schema})
-    return generate(api)["types/models.py"]
+    _, surface = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": schema})
+    return generate(surface)["types/models.py"]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_output_does_not_depend_on_the_folder(
 
 def test_the_server_judges_values_and_the_client_their_kind() -> None:
     schema = {"properties": {"age": {"type": "integer", "minimum": 3, "default": 7}}}
-    _, api = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": schema})
-    assert response_schemas(api)["Cat"]["properties"] == {"age": {"type": "integer"}}
+    _, surface = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": schema})
+    assert response_schemas(surface)["Cat"]["properties"] == {"age": {"type": "integer"}}
 
 
 def test_enums_are_open() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.small import SETTINGS, document
-from specquilt.api.build import build
+from api.small import document, named
 from specquilt.python.format.files import format_tree
 from specquilt.python.models import generate
 from specquilt.python.render import render
@@ -124,5 +123,5 @@ ZOO = document(
 
 def tree(spec: dict[str, Any]) -> dict[str, str]:
     """Return the files of the distribution for a document."""
-    api, _ = build(spec, SETTINGS)
-    return format_tree(render(api, generate(api)))
+    surface, _ = named(spec)
+    return format_tree(render(surface, generate(surface)))

@@ -8,6 +8,7 @@ import pytest
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import InputError
+from specquilt.python.names.calls import calls_of
 from specquilt.select.apply import select
 from specquilt.select.choice import Choice
 
@@ -67,7 +68,7 @@ def _document() -> dict[str, Any]:
 
 def _selected(include: list[str] | None = None, exclude: list[str] | None = None) -> dict[str, Any]:
     choice = Choice(tuple(include or ()), tuple(exclude or ()))
-    return select(Document(_document()), choice).data
+    return select(Document(_document()), choice, calls_of).data
 
 
 def _names(data: dict[str, Any]) -> list[str]:
@@ -123,7 +124,7 @@ def test_exclude_applies_to_included_operations() -> None:
 
 def test_empty_choice_returns_the_same_document() -> None:
     document = Document(_document())
-    assert select(document, Choice()) is document
+    assert select(document, Choice(), calls_of) is document
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_operations_of_a_referenced_path_item_are_selected_individually() -> Non
     data = _document()
     data["components"]["pathItems"] = {"Pets": data["paths"]["/pets"]}
     data["paths"]["/pets"] = {"$ref": "#/components/pathItems/Pets"}
-    chosen = select(Document(data), Choice(("listPets",))).data
+    chosen = select(Document(data), Choice(("listPets",)), calls_of).data
     assert list(chosen["paths"]["/pets"]) == ["get"]
     assert "pathItems" not in chosen["components"]
 
@@ -167,7 +168,7 @@ def test_references_into_removed_operations_are_inlined() -> None:
     data = _document()
     place = "#/paths/~1pets/get/responses/200/content/application~1json/schema"
     data["paths"]["/orders"]["get"] |= _answer({"$ref": place})
-    chosen = select(Document(data), Choice(("listOrders",))).data
+    chosen = select(Document(data), Choice(("listOrders",)), calls_of).data
     content = chosen["paths"]["/orders"]["get"]["responses"]["200"]["content"]
     assert content["application/json"]["schema"] == REFERENCE
     assert "Pet" in chosen["components"]["schemas"]
@@ -175,7 +176,7 @@ def test_references_into_removed_operations_are_inlined() -> None:
 
 def test_the_original_document_is_not_changed() -> None:
     document = Document(_document())
-    select(document, Choice(("listPets",)))
+    select(document, Choice(("listPets",)), calls_of)
     assert document.data == _document()
 
 

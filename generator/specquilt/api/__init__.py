@@ -1,1 +1,1 @@
-"""The facts about an API: `types` holds them, `build` gets them out of a document."""
+"""Neutral facts about an API: what a document says, in the words of no programming language."""

@@ -1,50 +1,67 @@
-"""Request bodies: their properties become arguments of the method where that is possible."""
+"""Request bodies: their properties become parameters of the operation where that is possible."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from specquilt.api.choices import only_value
+from specquilt.api.hints import REQUEST, Hint
 from specquilt.api.media import JSON, essence, preferred_body
-from specquilt.api.naming import ARGUMENTS, Scope, name_of
 from specquilt.api.references import References
-from specquilt.api.report import Report
+from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
-from specquilt.api.shapes import Shape, only_reference
-from specquilt.api.types import Body, Param
-from specquilt.api.types import Cursor as Where
-from specquilt.api.value_types import ListOf, Scalar, Type
+from specquilt.api.shapes import ObjectShape, only_reference
+from specquilt.api.types import Parameter, RequestBody
+from specquilt.api.value_types import BINARY, ListOf, Type
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.naming import pascal, snake
 
-_FLAT = {"multipart/form-data": "multipart", "application/x-www-form-urlencoded": "form"}
+BodyKind: TypeAlias = Literal["json", "form", "multipart"]
+
+_FLAT: dict[str, BodyKind] = {
+    "multipart/form-data": "multipart",
+    "application/x-www-form-urlencoded": "form",
+}
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a request body holds, in the one media type that is sent."""
+
+    media_type: str
+    place: Cursor
+    schema: Cursor
+    required: bool
 
 
 class Bodies:
     """Reads request bodies."""
 
-    def __init__(self, references: References, schemas: Schemas, report: Report) -> None:
+    def __init__(self, references: References, schemas: Schemas, report: BuildReport) -> None:
         self._references, self._schemas, self._report = references, schemas, report
 
     def of(
-        self, operation: Cursor, params: tuple[Param, ...], hint: str
-    ) -> tuple[Body | None, tuple[Param, ...]]:
-        """Return how the body is sent, and the arguments that make it."""
+        self, operation: Cursor, before: int, hint: Hint
+    ) -> tuple[RequestBody | None, tuple[Parameter, ...]]:
+        """Return how the body is sent, and the parameters that make it.
+
+        Args:
+            operation: with its body.
+            before: how many parameters the operation has besides.
+            hint: for the operation.
+        """
         preferred = preferred_body(operation, self._references)
         if preferred is None:
             return None, ()
         media_type, schema = preferred
         request = self._references.follow(operation.at("requestBody"))
-        self._tell_of_others([m for m in request.value["content"] if m != media_type], operation)
+        self._report_others([m for m in request.value["content"] if m != media_type], operation)
         required = request.get("required") is True
-        scope = Scope(self._report, "arguments", ARGUMENTS)
-        for param in params:
-            scope.claim(param.name.snake, operation.pointer)
         content = request.at("content", media_type)
-        return self._body(essence(media_type), content, schema, required, scope, hint)
+        return self._body(_Content(essence(media_type), content, schema, required), before, hint)
 
-    def _tell_of_others(self, others: list[str], operation: Cursor) -> None:
+    def _report_others(self, others: list[str], operation: Cursor) -> None:
         if others:
             self._report.add(
                 "unsupported-media-type",
@@ -54,41 +71,34 @@ class Bodies:
             )
 
     def _body(
-        self,
-        media_type: str,
-        content: Cursor,
-        schema: Cursor,
-        required: bool,
-        scope: Scope,
-        hint: str,
-    ) -> tuple[Body | None, tuple[Param, ...]]:
+        self, content: _Content, before: int, hint: Hint
+    ) -> tuple[RequestBody | None, tuple[Parameter, ...]]:
+        media_type, schema = content.media_type, content.schema
         is_json = bool(JSON.match(media_type))
         shape = self._schemas.shape_of(schema) if is_json or media_type in _FLAT else None
         if shape is not None and not self._is_choice(schema):
-            kind = "json" if is_json else _FLAT[media_type]
-            params = self._properties(shape, kind, scope, hint)
-            encode = _ENCODED.get(kind)
-            if encode:
-                encodings = dict(content.entries("encoding"))
-                params = tuple(
-                    (
-                        encode(param, encodings[param.name.wire])
-                        if param.name.wire in encodings
-                        else param
-                    )
-                    for param in params
-                )
-            required = required or any(param.required for param in params)
-            return Body(kind, _sent_as(media_type), required), params  # type: ignore[arg-type]
+            return self._of_properties(content, shape, before, hint)
         if media_type in _FLAT and self._holds_nothing(schema):
             return None, ()
-        if not is_json:
-            param = self._single(schema, Scalar("bytes"), "body", required, scope)
-            return Body("binary", _sent_as(media_type), required), (param,)
-        type_ = self._schemas.type_of(schema, f"{hint}Request")
-        return Body("whole", _sent_as(media_type), required), (
-            self._single(schema, type_, "body", required, scope),
-        )
+        type_ = self._schemas.type_of(schema, hint.word(REQUEST)) if is_json else BINARY
+        kind: Literal["whole", "binary"] = "whole" if is_json else "binary"
+        body = RequestBody(kind, _sent_as(media_type), content.required)
+        return body, (self._single(content, type_),)
+
+    def _of_properties(
+        self, content: _Content, shape: ObjectShape, before: int, hint: Hint
+    ) -> tuple[RequestBody, tuple[Parameter, ...]]:
+        kind = _FLAT.get(content.media_type, "json")
+        parameters = self._properties(shape, kind, before, hint)
+        encode = _ENCODED.get(kind)
+        if encode:
+            encodings = dict(content.place.entries("encoding"))
+            parameters = tuple(
+                encode(each, encodings[each.wire]) if each.wire in encodings else each
+                for each in parameters
+            )
+        required = content.required or any(each.required for each in parameters)
+        return RequestBody(kind, _sent_as(content.media_type), required), parameters
 
     def _holds_nothing(self, schema: Cursor) -> bool:
         """Say whether a form has no field: generators of documents write such bodies for GET."""
@@ -101,36 +111,40 @@ class Bodies:
         target = self._references.follow(only_reference(schema) or schema)
         return self._schemas.is_choice(target)
 
-    def _single(
-        self, schema: Cursor, type_: Type, place: Where, required: bool, scope: Scope
-    ) -> Param:
-        name = scope.claim("body", schema.pointer)
+    def _single(self, content: _Content, type_: Type) -> Parameter:
+        schema = content.schema
         text = self._references.follow(schema).text("description")
-        return Param(name_of("body", name), place, type_, required, description=text)
+        required, origin = content.required, schema.pointer
+        return Parameter("body", "body", type_, required, description=text, origin=origin)
 
-    def _properties(self, shape: Shape, kind: str, scope: Scope, hint: str) -> tuple[Param, ...]:
-        return tuple(
-            self._property(wire, places, kind, wire in shape.required, scope, hint)
+    def _properties(
+        self, shape: ObjectShape, kind: BodyKind, before: int, hint: Hint
+    ) -> tuple[Parameter, ...]:
+        writable = [
+            (wire, places)
             for wire, places in shape.properties.items()
             if not any(place.get("readOnly") is True for place in places)
+        ]
+        return tuple(
+            self._property(wire, places, kind, wire in shape.required, hint.parameter(number))
+            for number, (wire, places) in enumerate(writable, before)
         )
 
     def _property(
-        self, wire: str, places: list[Cursor], kind: str, required: bool, scope: Scope, hint: str
-    ) -> Param:
-        wanted = snake(wire, "param")
-        name = scope.claim(wanted, places[0].pointer, f"body_{wanted}")
-        type_ = self._schemas.property_type(places, hint + pascal(name))
+        self, wire: str, places: list[Cursor], kind: BodyKind, required: bool, hint: Hint
+    ) -> Parameter:
+        type_ = self._schemas.property_type(places, hint)
         is_file = kind == "multipart" and self._is_file(places[-1])
-        return Param(
-            name=name_of(wire, name),
-            place="file" if is_file else "body",
+        return Parameter(
+            wire=wire,
+            location="file" if is_file else "body",
             type=_file_type(type_) if is_file else type_,
             required=required,
             constant=only_value(type_) if required else None,
             default=places[-1].get("default"),
             description=self._schemas.description(places),
             deprecated=any(place.get("deprecated") is True for place in places),
+            origin=places[0].pointer,
         )
 
     def _is_file(self, place: Cursor) -> bool:
@@ -142,27 +156,27 @@ class Bodies:
         return binary or schema.text("contentMediaType") == "application/octet-stream"
 
 
-def _styled(param: Param, encoding: Cursor) -> Param:
+def _styled(parameter: Parameter, encoding: Cursor) -> Parameter:
     """Return a field of a form with the style of its encoding (OpenAPI 3.1, section 4.8.15)."""
     if not (encoding.has("style") or encoding.has("explode")):
-        return param
+        return parameter
     style = encoding.text("style") or "form"
     explode = encoding.get("explode", style in ("form", "deepObject")) is True
-    return replace(param, style=style, explode=explode)
+    return replace(parameter, style=style, explode=explode)
 
 
-def _typed(param: Param, encoding: Cursor) -> Param:
+def _typed(parameter: Parameter, encoding: Cursor) -> Parameter:
     """Return a part with the content type of its encoding, if that names a single one."""
     media_type = encoding.text("contentType")
     is_single = bool(media_type) and not set(media_type) & set("*,")
-    return replace(param, media_type=media_type) if is_single else param
+    return replace(parameter, media_type=media_type) if is_single else parameter
 
 
 _ENCODED = {"form": _styled, "multipart": _typed}
 
 
 def _file_type(type_: Type) -> Type:
-    return ListOf(Scalar("bytes")) if isinstance(type_, ListOf) else Scalar("bytes")
+    return ListOf(BINARY) if isinstance(type_, ListOf) else BINARY
 
 
 def _sent_as(media_type: str) -> str:

@@ -5,28 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from specquilt.api.unions import one_of
-from specquilt.api.value_types import Constants, Scalar, Type
+from specquilt.api.value_types import ANY, NULL, Constants, Scalar, Type
 
 _KINDS: dict[type, Type] = {
-    str: Scalar("str"),
-    bool: Scalar("bool"),
-    int: Scalar("int"),
-    float: Scalar("float"),
-    type(None): Scalar("none"),
+    str: Scalar("string"),
+    bool: Scalar("boolean"),
+    int: Scalar("integer"),
+    float: Scalar("number"),
+    type(None): NULL,
 }
 
 
 def choice(values: list[Any]) -> Type:
     """Return the type of an enum or constant.
 
-    Texts and whole numbers can be listed in Python; of other values only the kind is kept. One
-    single value is closed, for it tells variants apart; several are open, for servers add more.
+    Of values that are neither texts nor whole numbers only the kind is kept. A single value is
+    closed, because it tells variants apart; several are open, because servers add more.
     """
-    kinds = [_KINDS.get(type(value), Scalar("any")) for value in values]
+    kinds = [_KINDS.get(type(value), ANY) for value in values]
     if not _can_be_listed(values):
         return one_of(kinds)
     listed = tuple(dict.fromkeys(value for value in values if value is not None))
-    nothing = [Scalar("none")] if None in values else []
+    nothing = [NULL] if None in values else []
     return one_of([Constants(listed, open=len(listed) > 1), *nothing] if listed else nothing)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from specquilt.api.report import Report
-from specquilt.api.types import Model, Pagination, Param, Polling, Response
+from specquilt.api.report import BuildReport
+from specquilt.api.types import NamedSchema, Pagination, Parameter, PollingHint, Response
 from specquilt.api.value_types import ListOf, Named, Type, UnionOf
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.words import snake
 
 _OFFSETS = ("offset", "skip")
 _PAGES = ("page", "page_number")
@@ -15,30 +16,34 @@ _NEXT = ("next_cursor", "next_page_token", "next_token", "continuation_token", "
 
 
 class Paging:
-    """Reads pagination; needs the models to know what a page holds."""
+    """Reads pagination; needs the named schemas to know what a page holds."""
 
-    def __init__(self, models: dict[str, Model], report: Report) -> None:
-        self._models, self._report = models, report
+    def __init__(self, schemas: dict[str, NamedSchema], report: BuildReport) -> None:
+        self._schemas, self._report = schemas, report
 
     def of(
-        self, operation: Cursor, method: str, params: tuple[Param, ...], response: Response
+        self, operation: Cursor, method: str, parameters: tuple[Parameter, ...], response: Response
     ) -> Pagination | None:
         """Return how an operation is paged, if it is."""
         hint = operation.get("x-specquilt-pagination")
         if isinstance(hint, dict):
-            return self._hinted(hint, operation, params, response)
+            return self._hinted(hint, operation, parameters, response)
         if operation.has("x-specquilt-pagination") or method != "get":
             return None
-        return self._recognised(params, response)
+        return self._recognised(parameters, response)
 
     def _hinted(
-        self, hint: dict[str, str], operation: Cursor, params: tuple[Param, ...], response: Response
+        self,
+        hint: dict[str, str],
+        operation: Cursor,
+        parameters: tuple[Parameter, ...],
+        response: Response,
     ) -> Pagination:
-        by_wire = {param.name.wire: param.name.snake for param in params if param.place == "query"}
-        advance = by_wire.get(hint.get("advance", ""))
+        known = {each.wire for each in parameters if each.location == "query"}
+        advance = hint.get("advance", "")
         item = self._item(response.type, hint.get("items", ""))
         style = hint.get("style")
-        if advance is None or item is None or style not in ("offset", "cursor", "page"):
+        if advance not in known or item is None or style not in ("offset", "cursor", "page"):
             raise self._report.error(
                 "unsupported-pagination",
                 "x-specquilt-pagination names a parameter, field or style that is not there",
@@ -49,18 +54,20 @@ class Paging:
             items=hint.get("items", ""),
             item_type=item,
             advance=advance,
-            limit=by_wire.get(hint.get("limit", ""), ""),
+            limit=limit if (limit := hint.get("limit", "")) in known else "",
             next=hint.get("next", ""),
         )
 
-    def _recognised(self, params: tuple[Param, ...], response: Response) -> Pagination | None:
-        names = [p.name.snake for p in params if p.place == "query"]
+    def _recognised(
+        self, parameters: tuple[Parameter, ...], response: Response
+    ) -> Pagination | None:
+        names = _query_names(parameters)
         items, item = self._only_list(response.type)
         if item is None:
             return None
-        limit = _first(_LIMITS, names)
-        following = _first(_NEXT, list(self._field_names(response.type)))
-        cursor, offset, page = (_first(each, names) for each in (_CURSORS, _OFFSETS, _PAGES))
+        limit = _wire(_LIMITS, names)
+        following = _first(_NEXT, list(self._property_names(response.type)))
+        cursor, offset, page = (_wire(each, names) for each in (_CURSORS, _OFFSETS, _PAGES))
         if cursor and following:
             return Pagination("cursor", items, item, cursor, limit, following)
         if offset and limit:
@@ -69,49 +76,61 @@ class Paging:
 
     def _only_list(self, type_: Type | None) -> tuple[str, Type | None]:
         """Return the one field of a response that is a list."""
-        model = self._model(type_)
+        schema = self._schema(type_)
         lists = [
-            (field.name.wire, item)
-            for field in (model.fields if model else ())
-            if (item := self._list_item(field.type)) is not None
+            (each.wire, item)
+            for each in (schema.properties if schema else ())
+            if (item := self._list_item(each.type)) is not None
         ]
         return lists[0] if len(lists) == 1 else ("", None)
 
-    def _field_names(self, type_: Type | None) -> list[str]:
-        model = self._model(type_)
-        return [field.name.wire for field in model.fields] if model else []
+    def _property_names(self, type_: Type | None) -> list[str]:
+        schema = self._schema(type_)
+        return [each.wire for each in schema.properties] if schema else []
 
     def _item(self, type_: Type | None, path: str) -> Type | None:
         for wire in path.split("."):
-            model = self._model(type_)
-            type_ = next(
-                (f.type for f in (model.fields if model else ()) if f.name.wire == wire), None
-            )
+            schema = self._schema(type_)
+            found = schema.properties if schema else ()
+            type_ = next((each.type for each in found if each.wire == wire), None)
         return self._list_item(type_) if type_ else None
 
     def _list_item(self, type_: Type) -> Type | None:
         if isinstance(type_, UnionOf):
             lists = [item for member in type_.members if (item := self._list_item(member))]
             return lists[0] if len(lists) == 1 else None
-        model = self._model(type_)
-        if model and model.alias:
-            return self._list_item(model.alias)
+        schema = self._schema(type_)
+        if schema and schema.alias:
+            return self._list_item(schema.alias)
         return type_.item if isinstance(type_, ListOf) else None
 
-    def _model(self, type_: Type | None) -> Model | None:
-        return self._models.get(type_.name) if isinstance(type_, Named) else None
+    def _schema(self, type_: Type | None) -> NamedSchema | None:
+        return self._schemas.get(type_.name) if isinstance(type_, Named) else None
 
 
 def _first(known: tuple[str, ...], names: list[str]) -> str:
     return next((name for name in known if name in names), "")
 
 
-def read_polling(operation: Cursor) -> Polling | None:
+def _query_names(parameters: tuple[Parameter, ...]) -> dict[str, str]:
+    """Return the query parameters by their words; the first parameter of a name keeps it."""
+    first: dict[str, Parameter] = {}
+    for each in parameters:
+        first.setdefault(snake(each.wire), each)
+    return {name: each.wire for name, each in first.items() if each.location == "query"}
+
+
+def _wire(known: tuple[str, ...], names: dict[str, str]) -> str:
+    """Return the first parameter with a known name, as it goes over the wire."""
+    return names.get(_first(known, list(names)), "")
+
+
+def read_polling(operation: Cursor) -> PollingHint | None:
     """Return how to wait for the end of what an operation reports, if that is documented."""
     hint = operation.get("x-specquilt-polling")
     if not isinstance(hint, dict):
         return None
-    return Polling(
+    return PollingHint(
         status=str(hint.get("status", "status")),
         succeeded=tuple(map(str, hint.get("succeeded") or ())),
         failed=tuple(map(str, hint.get("failed") or ())),

@@ -1,4 +1,4 @@
-"""The arguments of an operation that go into its path, query, headers and cookies."""
+"""The parameters of an operation that go into its path, query, headers and cookies."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ import re
 from typing import Any, cast
 
 from specquilt.api.choices import only_value
-from specquilt.api.naming import ARGUMENTS, Scope, name_of
+from specquilt.api.hints import Hint
 from specquilt.api.references import References
-from specquilt.api.report import Report
+from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
-from specquilt.api.types import Cursor as Where
-from specquilt.api.types import Param
-from specquilt.api.value_types import Scalar, Type
+from specquilt.api.types import Location, Parameter
+from specquilt.api.value_types import NULL, STRING
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.naming import pascal, snake
 
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
@@ -25,31 +23,32 @@ _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 class Parameters:
     """Reads parameters; what a path template names is always among them."""
 
-    def __init__(self, references: References, schemas: Schemas, report: Report) -> None:
+    def __init__(self, references: References, schemas: Schemas, report: BuildReport) -> None:
         self._references, self._schemas, self._report = references, schemas, report
 
-    def of(self, path: str, item: Cursor, operation: Cursor, hint: str) -> tuple[Param, ...]:
+    def of(self, path: str, item: Cursor, operation: Cursor, hint: Hint) -> tuple[Parameter, ...]:
         """Return the parameters of an operation, those of its path item included."""
         places = self._places(path, item, operation)
-        scope = Scope(self._report, "arguments", ARGUMENTS | {"body"})
-        return tuple(self._param(place, scope, hint) for place in places)
+        return tuple(
+            self._parameter(place, hint.parameter(number)) for number, place in enumerate(places)
+        )
 
     def _places(self, path: str, item: Cursor, operation: Cursor) -> list[Cursor]:
         found: dict[tuple[str, str], Cursor] = {}
         for place in (*item.elements("parameters"), *operation.elements("parameters")):
             parameter = self._references.follow(place)
-            name, where = _wire_name(parameter), parameter.text("in")
-            if where == "header" and name.lower() in _IGNORED_HEADERS:
+            name, location = _wire_name(parameter), parameter.text("in")
+            if location == "header" and name.lower() in _IGNORED_HEADERS:
                 continue  # OpenAPI 3.1, section 4.8.12.2: such definitions are ignored
-            if where not in _STYLES or not name:
+            if location not in _STYLES or not name:
                 raise self._unsupported(parameter)
-            found[where, name] = parameter
+            found[location, name] = parameter
         return self._in_step_with_the_path(path, found, operation)
 
     def _unsupported(self, place: Cursor) -> Exception:
         return self._report.error(
             "unsupported-parameter",
-            f"a parameter needs a name and a place, this one is {place.value!r:.80}",
+            f"a parameter needs a name and a location, this one is {place.value!r:.80}",
             place.pointer,
         )
 
@@ -59,36 +58,35 @@ class Parameters:
         templates = list(dict.fromkeys(_TEMPLATE.findall(path)))
         for name in templates:
             if ("path", name) not in found:
-                self._tell("undeclared-path-parameter", f"{{{name}}} is not declared", operation)
+                self._warn("undeclared-path-parameter", f"{{{name}}} is not declared", operation)
                 found["path", name] = _text_parameter(name, operation)
-        for where, name in list(found):
-            if where == "path" and name not in templates:
-                self._tell("unused-path-parameter", f"the path has no {{{name}}}", operation)
-                del found[where, name]
+        for location, name in list(found):
+            if location == "path" and name not in templates:
+                self._warn("unused-path-parameter", f"the path has no {{{name}}}", operation)
+                del found[location, name]
         in_path = [found.pop(("path", name)) for name in templates]
         return [*in_path, *found.values()]
 
-    def _tell(self, rule: str, message: str, operation: Cursor) -> None:
+    def _warn(self, rule: str, message: str, operation: Cursor) -> None:
         self._report.add(rule, Severity.WARNING, message, operation.pointer)
 
-    def _param(self, place: Cursor, scope: Scope, hint: str) -> Param:
-        wire, where = _wire_name(place), cast("Where", place.text("in"))
-        wanted = snake(wire, "param")
-        name = scope.claim(wanted, place.pointer, f"{where}_{wanted}")
+    def _parameter(self, place: Cursor, hint: Hint) -> Parameter:
+        location = cast("Location", place.text("in"))
         schema = self._schema(place)
-        style = place.text("style") or _STYLES[where]
-        type_ = self._schemas.type_of(schema, hint + pascal(name))
-        return Param(
-            name=name_of(wire, name),
-            place=where,
-            type=Scalar("str") if _is_none(type_) else type_,
-            required=where == "path" or place.get("required") is True,
+        style = place.text("style") or _STYLES[location]
+        type_ = self._schemas.type_of(schema, hint)
+        return Parameter(
+            wire=_wire_name(place),
+            location=location,
+            type=STRING if type_ == NULL else type_,
+            required=location == "path" or place.get("required") is True,
             constant=only_value(type_) if place.get("required") is True else None,
             style=style,
             explode=_flag(place.get("explode"), style == "form"),
             default=schema.get("default"),
             description=place.text("description") or schema.text("description"),
             deprecated=place.get("deprecated") is True,
+            origin=place.pointer,
         )
 
     def _schema(self, place: Cursor) -> Cursor:
@@ -107,10 +105,6 @@ def _wire_name(parameter: Cursor) -> str:
     """Return the name as it is, whatever characters it has: it goes over the wire."""
     name = parameter.get("name")
     return name if isinstance(name, str) else ""
-
-
-def _is_none(type_: Type) -> bool:
-    return type_ == Scalar("none")
 
 
 def _flag(value: Any, otherwise: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specquilt.api.report import Report
+from specquilt.api.report import BuildReport
 from specquilt.openapi import references
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import InputError
@@ -15,7 +15,7 @@ _BESIDE_A_REFERENCE = ("description", "summary", "deprecated")
 class References:
     """Finds what the references of one document name."""
 
-    def __init__(self, root: Cursor, report: Report) -> None:
+    def __init__(self, root: Cursor, report: BuildReport) -> None:
         self.root, self._report = root, report
 
     def target(self, cursor: Cursor) -> Cursor:

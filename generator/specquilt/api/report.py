@@ -1,4 +1,4 @@
-"""Findings of the back end: collected while the facts are read, each with its origin."""
+"""Findings of building: collected while facts are read and named, each with its origin."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from specquilt.openapi.pointer import Pointer
 
 
 @dataclass
-class Report:
-    """Collects what there is to say.
+class BuildReport:
+    """Collects findings.
 
     Args:
-        place: tells where in the user's files a pointer of the document comes from.
+        place: returns where in the user's files a pointer of the document comes from.
         operation: ``METHOD /path`` that is being read.
     """
 

@@ -1,33 +1,44 @@
-"""Turns schemas into types and, where they need a name, into models."""
+"""Turns schemas into types and, where they need a name, into named schemas."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import TypeAlias
 
 from specquilt.api.choices import choice
+from specquilt.api.hints import ITEM, VALUE, Hint
 from specquilt.api.inheritance import Inheritance
-from specquilt.api.naming import CLASSES, Scope, name_of
 from specquilt.api.references import References
-from specquilt.api.report import Report
-from specquilt.api.shapes import Conjunctions, Shape, only_reference, variants
-from specquilt.api.types import Field, Model
+from specquilt.api.report import BuildReport
+from specquilt.api.shapes import Conjunctions, ObjectShape, merged, only_reference, variants
+from specquilt.api.types import Component, NamedSchema, Property
 from specquilt.api.unions import Discriminators, one_of, optional
-from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.api.value_types import (
+    ANY,
+    NULL,
+    STRING,
+    Constants,
+    ListOf,
+    MapOf,
+    Named,
+    Scalar,
+    Type,
+    UnionOf,
+)
 from specquilt.openapi.cursor import Cursor
-from specquilt.openapi.naming import attribute_needs_other_name, pascal, snake
 from specquilt.openapi.pointer import Pointer, show
+from specquilt.openapi.words import words
 
 Key: TypeAlias = tuple[Pointer, ...]
 
-ANY = Scalar("any")
-_STRING_FORMATS = {"date-time": Scalar("datetime"), "date": Scalar("date")}
+_STRING_FORMATS = {"date-time": Scalar("date-time"), "date": Scalar("date")}
 _SCALARS = {
-    "number": Scalar("float"),
-    "integer": Scalar("int"),
-    "boolean": Scalar("bool"),
-    "null": Scalar("none"),
+    "number": Scalar("number"),
+    "integer": Scalar("integer"),
+    "boolean": Scalar("boolean"),
+    "null": NULL,
 }
 _COMPOSING = frozenset({"allOf", "oneOf", "anyOf", *range(100)})
 _IMPLIED = (
@@ -39,37 +50,28 @@ _IMPLIED = (
 
 
 class Schemas:
-    """All schemas of a document; what is asked for becomes part of `models`."""
+    """All schemas of a document; those that are asked for and need a name become part of `named`."""
 
-    def __init__(self, references: References, report: Report) -> None:
-        self.models: dict[str, Model] = {}
-        self.scope = Scope(report, "models", CLASSES, joint="")
+    def __init__(self, references: References, report: BuildReport) -> None:
+        self.named: dict[str, NamedSchema] = {}
+        self.components = _components(references.root)
         self._references, self._report = references, report
         self._conjunctions = Conjunctions(references)
         self._discriminators = Discriminators(references, self._conjunctions)
         self._inheritance = Inheritance(references)
         self._types: dict[Key, Type] = {}
         self._reading: Counter[Key] = Counter()
-        self._names = self._name_components()
-
-    def _name_components(self) -> dict[Pointer, str]:
-        """Name all components; those whose name stays as it is come first."""
-        root = self._references.root
-        components = root.at("components") if root.has("components") else root
-        places = components.entries("schemas")
-        places.sort(key=lambda item: pascal(item[0]) != item[0])
-        return {
-            place.pointer: self.scope.claim(pascal(name), place.pointer) for name, place in places
-        }
+        self._made: Counter[Pointer] = Counter()
+        self._hints = {each.origin: Hint("schema", each.id) for each in self.components}
 
     # --- the two questions -------------------------------------------------------------------
 
-    def type_of(self, place: Cursor, hint: str) -> Type:
+    def type_of(self, place: Cursor, hint: Hint) -> Type:
         """Return the type of a schema; `hint` names what it holds if it has no name."""
         return self._type((place,), hint)
 
-    def shape_of(self, place: Cursor) -> Shape | None:
-        """Return the properties of an object schema, without making a model of it."""
+    def shape_of(self, place: Cursor) -> ObjectShape | None:
+        """Return the properties of an object schema, without giving it a name."""
         return self._conjunctions.shape(self._conjunctions.parts((place,)))
 
     def is_choice(self, place: Cursor) -> bool:
@@ -77,42 +79,38 @@ class Schemas:
         listed = place.has("discriminator") and (place.has("oneOf") or place.has("anyOf"))
         return listed or self._inheritance.choice(place) is not None
 
-    def property_type(self, places: list[Cursor], hint: str) -> Type:
+    def property_type(self, places: list[Cursor], hint: Hint) -> Type:
         """Return the type of a property that all the places describe.
 
         A property of a component is named after the component, whoever asks for it first.
         """
         *inside, keyword, wire = places[0].pointer
-        component = self._names.get(tuple(inside[:3]))
+        component = self._hints.get(tuple(inside[:3]))
         alone = len(places) == 1 and set(inside[3:]) <= _COMPOSING
         if component and keyword == "properties" and alone:
-            hint = component + pascal(snake(str(wire)))
+            hint = component.property(str(wire))
         return self._type(tuple(places), hint)
-
-    def class_name(self, component: str) -> str:
-        """Return the class name of a component."""
-        return self._names.get(("components", "schemas", component), pascal(component))
 
     # --- named and unnamed -------------------------------------------------------------------
 
-    def _type(self, places: tuple[Cursor, ...], hint: str) -> Type:
+    def _type(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
         reference = only_reference(places[0]) if len(places) == 1 else None
         if reference is None:
             return self._nullable(places, self._once(places, hint))
         target = self._references.target(reference)
         self._references.follow(target)
-        name = self._names.get(target.pointer, hint)
+        hint = self._hints.get(target.pointer, hint)
         further = only_reference(target) is not None
-        inner = self._type((target,), name) if further else self._once((target,), name)
+        inner = self._type((target,), hint) if further else self._once((target,), hint)
         return self._nullable((*places, target), inner)
 
     def _nullable(self, places: Iterable[Cursor], type_: Type) -> Type:
         return optional(type_) if any(map(_admits_null, places)) else type_
 
-    def _once(self, places: tuple[Cursor, ...], hint: str) -> Type:
+    def _once(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
         key = tuple(place.pointer for place in places)
         if key not in self._types:
-            named = places[0].pointer in self._names
+            named = places[0].pointer in self._hints
             if self._reading[key] > (0 if named else 1):
                 return self._again(places)
             self._reading[key] += 1
@@ -123,19 +121,19 @@ class Schemas:
     def _again(self, places: tuple[Cursor, ...]) -> Type:
         """Return the name of a schema that is met inside itself.
 
-        One without a name may be met once more: by way of a class that has just been named.
+        One that is no component may be met once more: by way of an object that has just been named.
 
         Raises:
-            InputError: it has no name, so that it would never end.
+            InputError: it is no component, so that it would never end.
         """
-        name = self._names.get(places[0].pointer)
-        if name is None:
+        hint = self._hints.get(places[0].pointer)
+        if hint is None:
             raise self._report.error(
                 "unsupported-recursion", "an unnamed schema holds itself", places[0].pointer
             )
-        return Named(name)
+        return Named(hint.name)
 
-    def _read(self, key: Key, places: tuple[Cursor, ...], hint: str) -> None:
+    def _read(self, key: Key, places: tuple[Cursor, ...], hint: Hint) -> None:
         subtypes = self._inheritance.choice(places[0]) if len(places) == 1 else None
         if subtypes is not None:
             union = self._plain(subtypes, hint)
@@ -144,62 +142,65 @@ class Schemas:
         parts = self._conjunctions.parts(places)
         shape = self._conjunctions.shape(parts)
         if shape is not None:
-            self._define_class(key, places, shape, hint)
+            self._define_object(key, places, shape, hint)
             return
-        place = _merged(parts, places[0])
+        place = merged(parts, places[0])
         type_ = self._plain(place, hint)
-        named = places[0].pointer in self._names and len(places) == 1
+        named = places[0].pointer in self._hints and len(places) == 1
         self._types[key] = (
             self._define_alias(places[0], type_, hint) if _needs_name(type_, named) else type_
         )
 
-    def _define_class(self, key: Key, places: tuple[Cursor, ...], shape: Shape, hint: str) -> None:
-        """Make a class; its name is known before its fields are read, so that it may recur."""
-        name = self._name(places[0], hint)
-        self._types[key] = Named(name)
-        self.models[name] = Model(name)
-        self.models[name] = Model(
-            name,
-            fields=self._fields(name, shape),
+    def _define_object(
+        self, key: Key, places: tuple[Cursor, ...], shape: ObjectShape, hint: Hint
+    ) -> None:
+        """Name an object before its properties are read, so that it may recur."""
+        schema = self._define(places[0], hint)
+        self._types[key] = Named(schema.id)
+        self.named[schema.id] = replace(
+            schema,
+            properties=self._properties(schema.id, shape),
             description=shape.description,
-            origin=show(places[0].pointer),
         )
 
-    def _define_alias(self, place: Cursor, type_: Type, hint: str) -> Type:
-        name = self._name(place, hint)
-        null = Scalar("none")
-        nullable = isinstance(type_, UnionOf) and null in type_.members
-        core = _without_null(type_) if isinstance(type_, UnionOf) else type_
-        self.models[name] = Model(
-            name,
-            alias=self._discriminators.named(core, name, self.scope, place.pointer),
-            description=place.text("description"),
-            origin=show(place.pointer),
-        )
-        return optional(Named(name)) if nullable else Named(name)
+    def _define_alias(self, place: Cursor, type_: Type, hint: Hint) -> Type:
+        nullable = isinstance(type_, UnionOf) and NULL in type_.members
+        alias = _without_null(type_) if isinstance(type_, UnionOf) else type_
+        schema = self._define(place, hint)
+        described = place.text("description")
+        self.named[schema.id] = replace(schema, alias=alias, description=described)
+        return optional(Named(schema.id)) if nullable else Named(schema.id)
 
-    def _name(self, place: Cursor, hint: str) -> str:
-        return self._names.get(place.pointer) or self.scope.claim(pascal(hint), place.pointer)
+    def _define(self, place: Cursor, hint: Hint) -> NamedSchema:
+        """Give a schema its id; schemas stand in the order in which they get them."""
+        component = self._hints.get(place.pointer)
+        id_ = component.name if component else self._new_id(place.pointer)
+        operation = self._report.operation
+        hinted = None if component else hint
+        self.named[id_] = NamedSchema(id_, hinted, operation=operation, origin=place.pointer)
+        return self.named[id_]
 
-    def _fields(self, name: str, shape: Shape) -> tuple[Field, ...]:
-        scope = Scope(self._report, f"fields of {name}")
+    def _new_id(self, pointer: Pointer) -> str:
+        self._made[pointer] += 1
+        number = self._made[pointer]
+        return show(pointer) if number == 1 else f"{show(pointer)} ({number})"
+
+    def _properties(self, owner: str, shape: ObjectShape) -> tuple[Property, ...]:
+        hint = Hint("schema", owner)
         return tuple(
-            self._field(scope, name, wire, places, wire in shape.required)
+            self._property(hint, wire, places, wire in shape.required)
             for wire, places in shape.properties.items()
         )
 
-    def _field(
-        self, scope: Scope, owner: str, wire: str, places: list[Cursor], required: bool
-    ) -> Field:
-        wanted = snake(wire)
-        wanted = f"{wanted}_" if attribute_needs_other_name(wanted) else wanted
-        return Field(
-            name=name_of(wire, scope.claim(wanted, places[0].pointer)),
-            type=self.property_type(places, owner + pascal(snake(wire))),
+    def _property(self, owner: Hint, wire: str, places: list[Cursor], required: bool) -> Property:
+        return Property(
+            wire=wire,
+            type=self.property_type(places, owner.property(wire)),
             required=required,
             description=self.description(places),
             read_only=any(place.get("readOnly") is True for place in places),
             write_only=any(place.get("writeOnly") is True for place in places),
+            origin=places[0].pointer,
         )
 
     def description(self, places: list[Cursor]) -> str:
@@ -210,7 +211,7 @@ class Schemas:
 
     # --- kinds of schemas that are no object with properties ---------------------------------
 
-    def _plain(self, place: Cursor, hint: str) -> Type:
+    def _plain(self, place: Cursor, hint: Hint) -> Type:
         if not isinstance(place.value, dict):
             return ANY
         if place.has("const"):
@@ -221,7 +222,7 @@ class Schemas:
             return self._union(place, hint)
         return self._by_keyword(place, hint)
 
-    def _by_keyword(self, place: Cursor, hint: str) -> Type:
+    def _by_keyword(self, place: Cursor, hint: Hint) -> Type:
         kind = place.get("type") or next((kind for key, kind in _IMPLIED if place.has(key)), None)
         if isinstance(kind, list):
             kinds = [place.of({**place.value, "type": each}) for each in kind]
@@ -229,26 +230,34 @@ class Schemas:
         reader = self._readers().get(str(kind))
         return reader(place, hint) if reader else ANY
 
-    def _readers(self) -> dict[str, Callable[[Cursor, str], Type]]:
+    def _readers(self) -> dict[str, Callable[[Cursor, Hint], Type]]:
         scalars = {kind: _constantly(type_) for kind, type_ in _SCALARS.items()}
         return {"string": _string, "array": self._array, "object": self._map, **scalars}
 
-    def _array(self, place: Cursor, hint: str) -> Type:
+    def _array(self, place: Cursor, hint: Hint) -> Type:
         if place.has("items"):
-            return ListOf(self.type_of(place.at("items"), f"{hint}Item"))
-        items = place.elements("prefixItems")
-        return ListOf(one_of(self.type_of(item, f"{hint}Item") for item in items) if items else ANY)
+            return ListOf(self.type_of(place.at("items"), hint.word(ITEM)))
+        items = [self.type_of(item, hint.word(ITEM)) for item in place.elements("prefixItems")]
+        return ListOf(one_of(items))
 
-    def _map(self, place: Cursor, hint: str) -> Type:
+    def _map(self, place: Cursor, hint: Hint) -> Type:
         value = place.get("additionalProperties")
         inner = place.at("additionalProperties") if isinstance(value, dict) else None
-        return MapOf(self.type_of(inner, f"{hint}Value") if inner else ANY)
+        return MapOf(self.type_of(inner, hint.word(VALUE)) if inner else ANY)
 
-    def _union(self, place: Cursor, hint: str) -> Type:
+    def _union(self, place: Cursor, hint: Hint) -> Type:
         members = variants(place)
         real = [member for member in members if member.get("type") != "null"]
         types = [self.type_of(m, _variant_hint(hint, m, real)) for m in members]
-        return self._discriminators.union(place, members, types, self.models)
+        return self._discriminators.union(place, members, types, self.named)
+
+
+def _components(root: Cursor) -> tuple[Component, ...]:
+    components = root.at("components") if root.has("components") else root
+    return tuple(
+        Component(show(place.pointer), name, place.pointer)
+        for name, place in components.entries("schemas")
+    )
 
 
 def _admits_null(place: Cursor) -> bool:
@@ -257,19 +266,19 @@ def _admits_null(place: Cursor) -> bool:
     return place.get("nullable") is True or (isinstance(kinds, list) and "null" in kinds)
 
 
-def _constantly(type_: Type) -> Callable[[Cursor, str], Type]:
+def _constantly(type_: Type) -> Callable[[Cursor, Hint], Type]:
     return lambda _place, _hint: type_
 
 
-def _string(place: Cursor, _hint: str) -> Type:
-    return _STRING_FORMATS.get(str(place.get("format")), Scalar("str"))
+def _string(place: Cursor, _hint: Hint) -> Type:
+    return _STRING_FORMATS.get(str(place.get("format")), STRING)
 
 
-def _variant_hint(hint: str, member: Cursor, members: list[Cursor]) -> str:
+def _variant_hint(hint: Hint, member: Cursor, members: list[Cursor]) -> Hint:
     if len(members) < 2 or member not in members:
         return hint
-    title = pascal(member.text("title"), "") if member.text("title") else ""
-    return f"{hint}{title or f'Variant{members.index(member) + 1}'}"
+    title = member.text("title")
+    return hint.title(title) if words(title) else hint.word(f"Variant{members.index(member) + 1}")
 
 
 def _needs_name(type_: Type, is_component: bool) -> bool:
@@ -283,15 +292,5 @@ def _needs_name(type_: Type, is_component: bool) -> bool:
 
 
 def _without_null(union: UnionOf) -> Type:
-    members = tuple(m for m in union.members if m != Scalar("none"))
+    members = tuple(m for m in union.members if m != NULL)
     return members[0] if len(members) == 1 else UnionOf(members, union.discriminator)
-
-
-def _merged(parts: list[Cursor], fallback: Cursor) -> Cursor:
-    """Lay schemas over each other that describe one plain value."""
-    if len(parts) < 2:
-        return parts[0] if parts else fallback
-    value: dict[str, Any] = {}
-    for part in parts:
-        value.update(part.value)
-    return fallback.of(value)

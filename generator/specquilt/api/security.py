@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specquilt.api.naming import CONSTRUCTOR, Scope
 from specquilt.api.references import References
-from specquilt.api.report import Report
-from specquilt.api.types import Auth
+from specquilt.api.report import BuildReport
+from specquilt.api.types import SecurityScheme
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
-from specquilt.openapi.naming import snake
 
 _KEYS = {"header": "header", "query": "query", "cookie": "cookie"}
 
 
-def read_auth(
-    root: Cursor, operations: Iterable[Cursor], package: str, references: References, report: Report
-) -> tuple[tuple[Auth, ...], Scope]:
-    """Return the security schemes in use, and the scope of the constructor's arguments."""
-    scope = Scope(report, "arguments of the client", CONSTRUCTOR)
+def security_schemes(
+    root: Cursor, operations: Iterable[Cursor], references: References, report: BuildReport
+) -> tuple[SecurityScheme, ...]:
+    """Return the security schemes in use."""
     components = root.at("components") if root.has("components") else root
     schemes = dict(components.entries("securitySchemes"))
     used = _used([root, *operations], list(schemes))
-    reader = _Reader(scope, package, _scopes(root), report)
+    reader = _Reader(_scopes(root), report)
     found = (reader.read(n, references.follow(schemes[n])) for n in schemes if n in used)
-    return tuple(auth for auth in found if auth is not None), scope
+    return tuple(scheme for scheme in found if scheme is not None)
 
 
 def _used(holders: list[Cursor], all_names: list[str]) -> list[str]:
@@ -40,15 +37,15 @@ def _used(holders: list[Cursor], all_names: list[str]) -> list[str]:
 
 
 def requirements(
-    root: Cursor, operation: Cursor, auth: tuple[Auth, ...]
+    root: Cursor, operation: Cursor, schemes: tuple[SecurityScheme, ...]
 ) -> tuple[tuple[int, ...], ...]:
     """Return which schemes an operation takes, where it is not any one of all of them."""
     holder = operation if operation.has("security") else root
-    positions = {each.scheme: at for at, each in enumerate(auth)}
+    positions = {each.name: at for at, each in enumerate(schemes)}
     wanted = [place.value for place in holder.elements("security") if isinstance(place.value, dict)]
     known = [names for names in wanted if positions.keys() >= names.keys()]
     found = tuple(tuple(positions[name] for name in names) for names in known)
-    any_alone = tuple((at,) for at in range(len(auth)))
+    any_alone = tuple((at,) for at in range(len(schemes)))
     return () if not any(found) or set(found) == set(any_alone) else found
 
 
@@ -63,23 +60,21 @@ def _scopes(root: Cursor) -> dict[str, tuple[str, ...]]:
 
 
 class _Reader:
-    def __init__(
-        self, scope: Scope, package: str, scopes: dict[str, tuple[str, ...]], report: Report
-    ) -> None:
-        self._scope, self._package, self._scopes, self._report = scope, package, scopes, report
+    def __init__(self, scopes: dict[str, tuple[str, ...]], report: BuildReport) -> None:
+        self._scopes, self._report = scopes, report
 
-    def read(self, name: str, scheme: Cursor) -> Auth | None:
+    def read(self, name: str, scheme: Cursor) -> SecurityScheme | None:
         kind = scheme.text("type")
         if kind == "http" and scheme.text("scheme").lower() == "basic":
-            return self._auth("basic", scheme, name, ("username", "password"))
+            return self._scheme("basic", scheme, name, ("username", "password"))
         if kind == "apiKey" and scheme.text("in") in _KEYS:
-            return self._auth(_KEYS[scheme.text("in")], scheme, name, ("api_key",))
+            return self._scheme(_KEYS[scheme.text("in")], scheme, name, ("api_key",))
         if kind == "oauth2":
             return self._oauth2(scheme, name)
         if kind in ("http", "openIdConnect"):
-            argument = "api_key" if kind == "http" else "token"
-            self._tell_if_unusual(scheme, kind, name)
-            return self._auth("bearer", scheme, name, (argument,))
+            credential = "api_key" if kind == "http" else "token"
+            self._report_unusual(scheme, kind, name)
+            return self._scheme("bearer", scheme, name, (credential,))
         self._report.add(
             "unsupported-security",
             Severity.WARNING,
@@ -88,7 +83,7 @@ class _Reader:
         )
         return None
 
-    def _tell_if_unusual(self, scheme: Cursor, kind: str, name: str) -> None:
+    def _report_unusual(self, scheme: Cursor, kind: str, name: str) -> None:
         if kind == "http" and scheme.text("scheme").lower() != "bearer":
             self._report.add(
                 "unsupported-security",
@@ -97,35 +92,29 @@ class _Reader:
                 scheme.pointer,
             )
 
-    def _oauth2(self, scheme: Cursor, name: str) -> Auth:
+    def _oauth2(self, scheme: Cursor, name: str) -> SecurityScheme:
         flows = dict(scheme.entries("flows"))
         flow = flows.get("clientCredentials")
         if flow is None or not flow.text("tokenUrl"):
-            return self._auth("bearer", scheme, name, ("token",))
-        return self._auth("oauth2", scheme, name, ("client_id", "client_secret"), flow)
+            return self._scheme("bearer", scheme, name, ("token",))
+        return self._scheme("oauth2", scheme, name, ("client_id", "client_secret"), flow)
 
-    def _auth(
+    def _scheme(
         self,
         kind: str,
         scheme: Cursor,
         name: str,
-        arguments: tuple[str, ...],
+        credentials: tuple[str, ...],
         flow: Cursor | None = None,
-    ) -> Auth:
-        own = snake(name)
-        named = tuple(
-            self._scope.claim(argument, scheme.pointer, f"{own}_{argument}", own)
-            for argument in arguments
-        )
-        given = scheme.text("x-specquilt-env")
-        variables = tuple(f"{self._package}_{argument}".upper() for argument in named)
-        return Auth(
+    ) -> SecurityScheme:
+        return SecurityScheme(
+            name,
             kind,  # type: ignore[arg-type]
-            named,
+            credentials,
             wire=scheme.text("name"),
-            environments=(given, *variables[1:]) if given else variables,
+            environment=scheme.text("x-specquilt-env"),
             description=scheme.text("description"),
             token_url=flow.text("tokenUrl") if flow else "",
             scopes=self._scopes.get(name, ()) if flow else (),
-            scheme=name,
+            origin=scheme.pointer,
         )

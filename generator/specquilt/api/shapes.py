@@ -31,7 +31,7 @@ _NOTES = frozenset({"required", "not", "if", "then", "else", "dependentRequired"
 
 
 @dataclass
-class Shape:
+class ObjectShape:
     """The properties of an object; one with several places must agree with all of them."""
 
     properties: dict[str, list[Cursor]] = field(default_factory=dict)
@@ -72,6 +72,16 @@ def only_reference(place: Cursor) -> Cursor | None:
     return None
 
 
+def merged(parts: list[Cursor], fallback: Cursor) -> Cursor:
+    """Return schemas that describe one plain value, laid over each other."""
+    if len(parts) < 2:
+        return parts[0] if parts else fallback
+    value: dict[str, Any] = {}
+    for part in parts:
+        value.update(part.value)
+    return fallback.of(value)
+
+
 class Conjunctions:
     """Dissolves ``allOf`` and the references inside it."""
 
@@ -94,9 +104,9 @@ class Conjunctions:
             yield from self._parts(inner, seen)
         yield place
 
-    def shape(self, parts: list[Cursor]) -> Shape | None:
+    def shape(self, parts: list[Cursor]) -> ObjectShape | None:
         """Return the object that the parts describe together; None when it is no object."""
-        shape = Shape(description=_first_text(parts, "description"))
+        shape = ObjectShape(description=_first_text(parts, "description"))
         for part in parts:
             shape.add(part)
         if shape.properties or len(parts) > 1:
@@ -104,7 +114,7 @@ class Conjunctions:
                 self._add_variants(shape, part)
         return shape if shape.properties else None
 
-    def _add_variants(self, shape: Shape, part: Cursor) -> None:
+    def _add_variants(self, shape: ObjectShape, part: Cursor) -> None:
         """Let the properties of alternatives be optional ones of the whole.
 
         A discriminated base lists its own descendants: those are not parts of it.

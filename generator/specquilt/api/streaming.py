@@ -1,19 +1,19 @@
-"""Operations that answer with one value or, on demand, with a stream: they become two methods."""
+"""Operations that answer with one value or, on demand, with a stream: they are read twice."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
 
-from specquilt.api.calls import Call
 from specquilt.api.media import STREAMS, kind_of, preferred_body
 from specquilt.api.references import References
 from specquilt.api.schemas import Schemas
-from specquilt.api.types import Param
+from specquilt.api.types import Parameter
+from specquilt.api.wanted_calls import STREAMING
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import InputError
+from specquilt.openapi.values import mapping
 
-HINT = "x-specquilt-streaming"
 _USUAL_SWITCH = "stream"
 
 
@@ -31,15 +31,16 @@ class Variant:
     switch: str = ""
     streams: bool = False
 
-    def settled(self, params: tuple[Param, ...]) -> tuple[Param, ...]:
-        """Return the parameters with the switch set; where "off" goes without saying, without it."""
-        result: list[Param] = []
-        for param in params:
-            if param.place != "body" or param.name.wire != self.switch:
-                result.append(param)
-            elif self.streams or param.required:
-                result.append(replace(param, constant=self.streams))
-        return tuple(result)
+    def settled(self, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+        """Return the parameters with the switch set; an optional one is off if it is left out."""
+        return tuple(map(self._settled, parameters))
+
+    def _settled(self, parameter: Parameter) -> Parameter:
+        if parameter.location != "body" or parameter.wire != self.switch:
+            return parameter
+        if self.streams or parameter.required:
+            return replace(parameter, constant=self.streams)
+        return replace(parameter, given="never")
 
 
 class Streaming:
@@ -48,14 +49,14 @@ class Streaming:
     def __init__(self, references: References, schemas: Schemas) -> None:
         self._references, self._schemas = references, schemas
 
-    def variants(self, operation: Cursor, call: Call) -> list[Variant]:
+    def variants(self, operation: Cursor) -> list[Variant]:
         """Return the operation, or its plain and its streaming variant."""
         try:
-            return self._variants(operation, call)
-        except InputError:  # told when the operation itself is read
+            return self._variants(operation)
+        except InputError:  # reported when the operation itself is read
             return [Variant(operation)]
 
-    def _variants(self, operation: Cursor, call: Call) -> list[Variant]:
+    def _variants(self, operation: Cursor) -> list[Variant]:
         successes = {
             status: self._references.follow(place).value
             for status, place in operation.entries("responses")
@@ -67,10 +68,10 @@ class Streaming:
         switch = self._switch(operation)
         plain = _with_answers(operation, successes, streams=False)
         streaming = _with_answers(operation, successes, streams=True)
-        return [Variant(plain, switch), Variant(_retold(streaming, call), switch, streams=True)]
+        return [Variant(plain, switch), Variant(_described(streaming), switch, streams=True)]
 
     def _switch(self, operation: Cursor) -> str:
-        hint = operation.get(HINT)
+        hint = operation.get(STREAMING)
         if isinstance(hint, dict) and hint.get("field"):
             return str(hint["field"])
         found = preferred_body(operation, self._references)
@@ -100,11 +101,8 @@ def _with_answers(operation: Cursor, successes: dict[str, Any], *, streams: bool
     return operation.of({**operation.value, "responses": responses})
 
 
-def _retold(operation: Cursor, call: Call) -> Cursor:
-    """Return the operation with the streaming variant's own name and words."""
-    hint = operation.get(HINT)
-    told = {key: hint[key] for key in ("summary", "description") if hint.get(key)} if hint else {}
-    own_name = hint.get("call") if hint else None
-    dotted = own_name or ".".join((*call.resources, f"{call.method}_stream"))
-    value = {**operation.value, **told, "x-specquilt-call": dotted, "x-codeSamples": []}
-    return operation.of(value)
+def _described(operation: Cursor) -> Cursor:
+    """Return the operation with the streaming variant's own words."""
+    hint = mapping(operation.get(STREAMING))
+    own = {key: hint[key] for key in ("summary", "description") if hint.get(key)}
+    return operation.of({**operation.value, **own, "x-codeSamples": []})

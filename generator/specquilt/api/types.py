@@ -1,57 +1,43 @@
-"""The intermediate representation: facts about an API, free of OpenAPI dicts and Python text."""
+"""Facts about an API: free of OpenAPI dicts, and of the words of any programming language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
+from specquilt.api.hints import Hint
+from specquilt.api.published import Docs, WantedCall
 from specquilt.api.value_types import Type
-
-
-class Certainty(StrEnum):
-    """How sure a name is."""
-
-    GIVEN = "given"
-    DERIVED = "derived"
-    GUESSED = "guessed"
-
-
-@dataclass(frozen=True)
-class Name:
-    """One name in the spellings that are needed: ``datasetType``, ``dataset_type``, ``DatasetType``."""
-
-    wire: str
-    snake: str
-    pascal: str
-    certainty: Certainty = Certainty.GIVEN
-
+from specquilt.openapi.pointer import Pointer
 
 # --- operations ------------------------------------------------------------------------------
 
-Cursor: TypeAlias = Literal["path", "query", "header", "cookie", "body", "file"]
+Location: TypeAlias = Literal["path", "query", "header", "cookie", "body", "file"]
 
 
 @dataclass(frozen=True)
-class Param:
-    """One argument of an operation.
+class Parameter:
+    """One thing that a request carries.
 
     Args:
-        name: `name.wire` goes over the wire, `name.snake` is the Python argument.
-        place: where it goes; "body" is a property of the JSON, form or multipart body,
+        wire: its name in the request.
+        location: where it goes; "body" is a property of the JSON, form or multipart body,
             "file" a binary part of a multipart body.
         type: its type.
         required: whether it must be given.
-        constant: the only value a required argument can have: always sent, never asked for.
+        given: with each call, once for the whole client (a header of every operation), or never.
+        constant: the only value a required parameter can have: always sent, never asked for.
         style, explode: how arrays and objects are written (OpenAPI 3.1, section 4.8.12).
         default: the documented default, for the docs only; it is never sent.
         media_type: content type of a part of a multipart body, if the document gives one.
+        origin: where the document describes it.
     """
 
-    name: Name
-    place: Cursor
+    wire: str
+    location: Location
     type: Type
     required: bool = False
+    given: Literal["call", "client", "never"] = "call"
     constant: str | int | float | bool | None = None
     style: str = "form"
     explode: bool = True
@@ -59,10 +45,11 @@ class Param:
     media_type: str = ""
     description: str = ""
     deprecated: bool = False
+    origin: Pointer = ()
 
 
 @dataclass(frozen=True)
-class Body:
+class RequestBody:
     """How the request body is sent.
 
     Args:
@@ -89,11 +76,17 @@ class Response:
 
 
 @dataclass(frozen=True)
-class Failure:
-    """A documented error status and the class raised for it."""
+class ErrorResponse:
+    """A documented error status.
+
+    Args:
+        name: of the component that describes it, or the phrase of the status.
+        phrase: what HTTP calls the status.
+    """
 
     status: int
     name: str
+    phrase: str
     description: str = ""
     body: Type | None = None
 
@@ -104,8 +97,7 @@ class Pagination:
 
     Args:
         items, next: dotted paths in the response, as they go over the wire.
-        advance, limit: Python names of the arguments that ask for the next page.
-        method: name of the method that goes through all pages.
+        advance, limit: query parameters that ask for the next page, by their names on the wire.
     """
 
     style: Literal["offset", "cursor", "page"]
@@ -114,17 +106,16 @@ class Pagination:
     advance: str
     limit: str = ""
     next: str = ""
-    method: str = ""
 
 
 @dataclass(frozen=True)
-class Polling:
+class PollingHint:
     """How to wait for the end of what an operation reports (from ``x-specquilt-polling``).
 
     Args:
         status: dotted path of the status in the response.
         succeeded, failed: final states.
-        accepts: pairs of model name and dotted path of its id.
+        accepts: pairs of a component's name and the dotted path of the id in it.
     """
 
     status: str
@@ -134,67 +125,42 @@ class Polling:
 
 
 @dataclass(frozen=True)
-class Sample:
-    """A code sample as published."""
-
-    language: str
-    label: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Docs:
-    """The vendor's own words about an operation."""
-
-    summary: str = ""
-    description: str = ""
-    reference: str = ""
-    samples: tuple[Sample, ...] = ()
-    deprecated: bool = False
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One call of the API: becomes one sync and one async method.
+class ApiOperation:
+    """One operation with one kind of answer.
 
     Args:
+        id: ``GET /path``; ``GET /path (stream)`` for the streaming variant of one that has two.
+        wanted: what it would like to be called.
+        streams: whether it is the streaming variant of one that has two.
+        parameters: in the order of the document: path, query, header and cookie, then the body.
         authenticated: whether it wants any credentials.
-        security: alternatives, each with the positions in `Api.auth` that it takes together; none:
-            any scheme alone will do.
+        security: alternatives, each with the positions in `Api.security` that it takes together;
+            none: any scheme alone will do.
         server: base URL of its own.
+        origin: where the document describes it.
     """
 
-    name: Name
+    id: str
     method: str
     path: str
-    params: tuple[Param, ...]
-    body: Body | None
+    wanted: WantedCall
+    streams: bool
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
     response: Response
-    failures: tuple[Failure, ...]
+    errors: tuple[ErrorResponse, ...]
     docs: Docs
     pagination: Pagination | None = None
-    polling: Polling | None = None
+    polling: PollingHint | None = None
     authenticated: bool = True
     security: tuple[tuple[int, ...], ...] = ()
     server: str = ""
-    origin: str = ""
+    origin: Pointer = ()
 
-
-@dataclass(frozen=True)
-class Resource:
-    """A group of operations: ``client.embed_jobs``. The root resource is the client itself.
-
-    Args:
-        module: name of the module that holds its two classes.
-        class_name: name of the sync class; the async one has ``Async`` in front.
-    """
-
-    name: Name
-    module: str = ""
-    class_name: str = ""
-    operations: tuple[Operation, ...] = ()
-    children: tuple[Resource, ...] = ()
-    description: str = ""
+    @property
+    def label(self) -> str:
+        """``GET /path``."""
+        return f"{self.method} {self.path}"
 
 
 # --- the whole -------------------------------------------------------------------------------
@@ -202,7 +168,7 @@ class Resource:
 
 @dataclass(frozen=True)
 class Server:
-    """A base URL."""
+    """A base URL, and the environment variable that may hold another one."""
 
     url: str
     description: str = ""
@@ -210,82 +176,100 @@ class Server:
 
 
 @dataclass(frozen=True)
-class Auth:
-    """One security scheme.
+class SecurityScheme:
+    """One way of a client to show who it is.
 
     Args:
+        name: its name in the document.
         kind: "oauth2" fetches tokens with client credentials; other flows are "bearer".
-        arguments: the constructor's keywords: one, or two for "basic" and "oauth2".
+        credentials: what it takes: one thing, or two for "basic" and "oauth2".
         wire: header, query parameter or cookie that carries the key.
-        environments: the variables that stand in for the arguments.
+        environment: the variable that holds the first credential, from ``x-specquilt-env``.
         token_url: where "oauth2" gets its tokens.
-        scheme: its name in the document.
+        origin: where the document describes it.
     """
 
+    name: str
     kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
-    arguments: tuple[str, ...]
+    credentials: tuple[str, ...]
     wire: str = ""
-    environments: tuple[str, ...] = ()
+    environment: str = ""
     description: str = ""
     token_url: str = ""
     scopes: tuple[str, ...] = ()
-    scheme: str = ""
+    origin: Pointer = ()
 
 
 @dataclass(frozen=True)
-class Field:
-    """One property of a model; `read_only` ones are never sent, `write_only` ones never come."""
+class Property:
+    """One property of an object; `read_only` ones are never sent, `write_only` ones never come."""
 
-    name: Name
+    wire: str
     type: Type
     required: bool = False
     description: str = ""
     read_only: bool = False
     write_only: bool = False
+    origin: Pointer = ()
 
 
 @dataclass(frozen=True)
-class Model:
-    """A named schema: a class with fields, or an alias of another type.
+class Component:
+    """A schema that the document gives a name to, whether anything uses it or not.
 
     Args:
-        name: the class name.
-        alias: what it stands for; None makes it a class.
-        in_requests, in_responses: whether an operation sends or receives it.
-        twin: name of the TypedDict that may be sent in its place, if it has one.
-        origin: JSON Pointer of the schema in the document.
+        id: its JSON Pointer.
     """
 
+    id: str
     name: str
-    fields: tuple[Field, ...] = ()
+    origin: Pointer = ()
+
+
+@dataclass(frozen=True)
+class NamedSchema:
+    """A schema that needs a name: an object with properties, or an alias of another type.
+
+    Args:
+        id: its JSON Pointer; with a number where one place of the document makes several.
+        hint: what it is called after; none for a component.
+        properties: of an object.
+        alias: what it stands for; None makes it an object.
+        in_requests, in_responses: whether an operation sends or receives it.
+        operation: ``METHOD /path`` of the operation that uses it first.
+        origin: where the document describes it.
+    """
+
+    id: str
+    hint: Hint | None = None
+    properties: tuple[Property, ...] = ()
     alias: Type | None = None
     description: str = ""
     in_requests: bool = False
     in_responses: bool = False
-    twin: str = ""
-    origin: str = ""
+    operation: str = ""
+    origin: Pointer = ()
 
 
 @dataclass(frozen=True)
 class Api:
-    """Everything that rendering needs to know.
+    """Everything that a back end needs to know.
 
     Args:
-        client_names: pairs of sync and async class names; the first pair is the real one,
-            the others are aliases.
-        headers: header parameters that every operation takes: set once, at construction.
-        failures: one per documented error status of any operation.
+        client_names: what the document wants the client to be called; the others are aliases.
+        tags: pairs of a tag's name and its description.
+        operations: in the order of the document.
+        schemas: in the order in which they were met; those that nothing uses, too.
+        errors: one for each documented error status of any operation, by status.
     """
 
     title: str
-    version: str
     description: str
-    distribution: str
-    package: str
-    client_names: tuple[tuple[str, str], ...]
+    client_names: tuple[str, ...]
     servers: tuple[Server, ...]
-    auth: tuple[Auth, ...]
-    headers: tuple[Param, ...]
-    root: Resource
-    models: tuple[Model, ...]
-    failures: tuple[Failure, ...]
+    security: tuple[SecurityScheme, ...]
+    tags: tuple[tuple[str, str], ...]
+    operations: tuple[ApiOperation, ...]
+    components: tuple[Component, ...]
+    schemas: tuple[NamedSchema, ...]
+    errors: tuple[ErrorResponse, ...]

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from specquilt.api.naming import Scope
 from specquilt.api.references import References
 from specquilt.api.shapes import Conjunctions
-from specquilt.api.types import Model
-from specquilt.api.value_types import Discriminator, Named, Scalar, Type, UnionOf
+from specquilt.api.types import NamedSchema
+from specquilt.api.value_types import ANY, NULL, Discriminator, Named, Type, UnionOf
 from specquilt.openapi.cursor import Cursor
-from specquilt.openapi.pointer import Pointer
-
-_NULL, _ANY = Scalar("none"), Scalar("any")
 
 
 def one_of(types: Iterable[Type]) -> Type:
     """Return the union of types: flat, without repetition, `any` swallows the rest."""
     members = tuple(dict.fromkeys(member for type_ in types for member in _members(type_)))
-    if not members or _ANY in members:
-        return _ANY
+    if not members or ANY in members:
+        return ANY
     return members[0] if len(members) == 1 else UnionOf(_null_last(members))
 
 
 def optional(type_: Type) -> Type:
     """Return the type or None."""
     if isinstance(type_, UnionOf) and type_.discriminator:
-        members = tuple(dict.fromkeys((*type_.members, _NULL)))
+        members = tuple(dict.fromkeys((*type_.members, NULL)))
         return UnionOf(members, type_.discriminator)
-    return one_of((type_, _NULL))
+    return one_of((type_, NULL))
 
 
 def _members(type_: Type) -> tuple[Type, ...]:
@@ -38,12 +33,12 @@ def _members(type_: Type) -> tuple[Type, ...]:
 
 
 def _without_null(type_: Type) -> Type:
-    rest = [member for member in _members(type_) if member != _NULL]
+    rest = [member for member in _members(type_) if member != NULL]
     return rest[0] if len(rest) == 1 else type_
 
 
 def _null_last(members: tuple[Type, ...]) -> tuple[Type, ...]:
-    return tuple(sorted(members, key=lambda member: member == _NULL))
+    return tuple(sorted(members, key=lambda member: member == NULL))
 
 
 class Discriminators:
@@ -57,13 +52,13 @@ class Discriminators:
         place: Cursor,
         members: list[Cursor],
         types: list[Type],
-        models: Mapping[str, Model],
+        schemas: Mapping[str, NamedSchema],
     ) -> Type:
-        """Return the union of types, with its discriminator if all members are classes."""
+        """Return the union of types, with its discriminator if all members are objects with a name."""
         plain = one_of(types)
         cores = [_without_null(type_) for type_ in types]
-        tagged = [(m, t) for m, t in zip(members, cores, strict=True) if t != _NULL]
-        if not isinstance(plain, UnionOf) or not _all_classes([t for _, t in tagged], models):
+        tagged = [(m, t) for m, t in zip(members, cores, strict=True) if t != NULL]
+        if not isinstance(plain, UnionOf) or not _all_objects([t for _, t in tagged], schemas):
             return plain
         names = [t.name for _, t in tagged if isinstance(t, Named)]
         wire, tags = self._tags(place, [m for m, _ in tagged])
@@ -71,16 +66,7 @@ class Discriminators:
         if not wire or len(set(names)) < 2 or len(dict(mapping)) != len(mapping):
             return plain
         optional_tag = not all(self._requires(wire, member) for member, _ in tagged)
-        return UnionOf(plain.members, Discriminator(wire, mapping, "", "", optional_tag))
-
-    def named(self, type_: Type, name: str, scope: Scope, origin: Pointer) -> Type:
-        """Give the two helper types of a tagged union their names."""
-        if not isinstance(type_, UnionOf) or type_.discriminator is None:
-            return type_
-        tag = type_.discriminator
-        known = scope.claim(f"Known{name}", origin)
-        unknown = scope.claim(f"Unknown{name}", origin)
-        return UnionOf(type_.members, replace(tag, known=known, unknown=unknown))
+        return UnionOf(plain.members, Discriminator(wire, mapping, optional_tag))
 
     def _tags(self, place: Cursor, members: list[Cursor]) -> tuple[str, list[list[str]]]:
         """Return the tagging property and the values it has in each member."""
@@ -127,9 +113,9 @@ def _component_name(member: Cursor) -> list[str]:
     return [name] if name else []
 
 
-def _all_classes(types: list[Type], models: Mapping[str, Model]) -> bool:
+def _all_objects(types: list[Type], schemas: Mapping[str, NamedSchema]) -> bool:
     return all(
-        isinstance(t, Named) and t.name in models and not models[t.name].alias for t in types
+        isinstance(t, Named) and t.name in schemas and not schemas[t.name].alias for t in types
     )
 
 

@@ -1,4 +1,4 @@
-"""Which models are sent, which are received, and which of them may be sent as plain dicts."""
+"""Which schemas are sent, and which are received."""
 
 from __future__ import annotations
 
@@ -6,96 +6,50 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from specquilt.api.naming import Scope
-from specquilt.api.types import Model, Operation
-from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
-from specquilt.openapi.pointer import parse
+from specquilt.api.types import ApiOperation, NamedSchema
+from specquilt.api.value_types import Type, names_in
 
 
 def with_usage(
-    models: dict[str, Model],
-    operations: Iterable[Operation],
+    schemas: Mapping[str, NamedSchema],
+    operations: Iterable[ApiOperation],
     payloads: Iterable[Type],
-    scope: Scope,
-) -> tuple[Model, ...]:
-    """Return the models in use, each with what it is used for; payloads are received, too."""
+) -> tuple[NamedSchema, ...]:
+    """Return the schemas, each with what it is used for; payloads are received, too."""
     listed = list(operations)
-    sent = closure(models, (type_ for op in listed for type_ in _arguments(op)))
-    answers = (type_ for op in listed for type_ in _answers(op))
-    received = closure(models, chain(answers, payloads))
-    twins = _twins(models, sent, scope)
+    sent = closure(schemas, (type_ for each in listed for type_ in _sent(each)))
+    answers = (type_ for each in listed for type_ in _received(each))
+    received = closure(schemas, chain(answers, payloads))
     return tuple(
-        replace(
-            models[name],
-            in_requests=name in sent,
-            in_responses=name in received,
-            twin=twins.get(name, ""),
-        )
-        for name in sorted(sent | received)
+        replace(schema, in_requests=id_ in sent, in_responses=id_ in received)
+        for id_, schema in schemas.items()
     )
 
 
-def types_of(operation: Operation) -> Iterator[Type]:
-    """Yield the types that an operation sends and receives."""
-    yield from _arguments(operation)
-    yield from _answers(operation)
+def _sent(operation: ApiOperation) -> Iterator[Type]:
+    yield from (each.type for each in operation.parameters if each.given == "call")
 
 
-def _arguments(operation: Operation) -> Iterator[Type]:
-    yield from (param.type for param in operation.params)
-
-
-def _answers(operation: Operation) -> Iterator[Type]:
+def _received(operation: ApiOperation) -> Iterator[Type]:
     if operation.response.type is not None:
         yield operation.response.type
-    yield from (failure.body for failure in operation.failures if failure.body is not None)
+    yield from (error.body for error in operation.errors if error.body is not None)
 
 
-def closure(models: Mapping[str, Model], roots: Iterable[Type]) -> set[str]:
-    """Return the names of all models that types hold, at any depth."""
+def closure(schemas: Mapping[str, NamedSchema], roots: Iterable[Type]) -> set[str]:
+    """Return the ids of all schemas that types refer to, at any depth."""
     found: set[str] = set()
     waiting = list(roots)
     while waiting:
-        for name in names_in(waiting.pop()):
-            if name not in found and name in models:
-                found.add(name)
-                waiting.extend(_parts(models[name]))
+        for id_ in names_in(waiting.pop()):
+            if id_ not in found and id_ in schemas:
+                found.add(id_)
+                waiting.extend(parts(schemas[id_]))
     return found
 
 
-def _parts(model: Model) -> Iterator[Type]:
-    if model.alias is not None:
-        yield model.alias
-    yield from (field.type for field in model.fields)
-
-
-def names_in(type_: Type) -> Iterator[str]:
-    """Yield the names of the models that a type mentions."""
-    match type_:
-        case Named(name):
-            yield name
-        case ListOf(inner) | MapOf(inner):
-            yield from names_in(inner)
-        case UnionOf(members):
-            for member in members:
-                yield from names_in(member)
-        case Scalar() | Constants():
-            pass
-
-
-def _twins(models: dict[str, Model], sent: set[str], scope: Scope) -> dict[str, str]:
-    """Name a twin for each model that is sent and has a class somewhere inside."""
-    holding = {name for name in sent if models[name].alias is None}
-    while True:
-        more = {n for n in sent - holding if set(_mentioned(models[n])) & holding}
-        if not more:
-            break
-        holding |= more
-    return {
-        name: scope.claim(f"{name}Param", parse(models[name].origin)) for name in sorted(holding)
-    }
-
-
-def _mentioned(model: Model) -> Iterator[str]:
-    for part in _parts(model):
-        yield from names_in(part)
+def parts(schema: NamedSchema) -> Iterator[Type]:
+    """Yield the types that a schema consists of."""
+    if schema.alias is not None:
+        yield schema.alias
+    yield from (each.type for each in schema.properties)

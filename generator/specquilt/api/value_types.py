@@ -1,16 +1,19 @@
-"""What values can be: the types of arguments, answers and fields."""
+"""What values can be: the types of arguments, answers and properties."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True)
 class Scalar:
-    """A JSON scalar or one of the formats that have a Python type."""
+    """A JSON scalar, one of the formats that clients know, any value, or none."""
 
-    kind: Literal["str", "int", "float", "bool", "datetime", "date", "bytes", "any", "none"]
+    kind: Literal[
+        "string", "integer", "number", "boolean", "date-time", "date", "binary", "any", "null"
+    ]
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Constants:
 
 @dataclass(frozen=True)
 class Named:
-    """A model or alias of `Api.models`, by its class name."""
+    """A schema with a name: by its id in `Api.schemas`, or by what a back end calls it."""
 
     name: str
 
@@ -48,16 +51,12 @@ class Discriminator:
 
     Args:
         wire: the property's name.
-        mapping: pairs of its value and the class name of the member.
-        known: name for the union of the documented members.
-        unknown: name for the class that holds a member nobody has documented yet.
+        mapping: pairs of its value and the name of the member, as in `Named`.
         optional: whether a member may lack the property: then it is known by its shape.
     """
 
     wire: str
     mapping: tuple[tuple[str, str], ...]
-    known: str
-    unknown: str
     optional: bool = False
 
 
@@ -70,3 +69,19 @@ class UnionOf:
 
 
 Type: TypeAlias = Scalar | Constants | Named | ListOf | MapOf | UnionOf
+
+ANY, BINARY, NULL, STRING = Scalar("any"), Scalar("binary"), Scalar("null"), Scalar("string")
+
+
+def names_in(type_: Type) -> Iterator[str]:
+    """Yield the names of the schemas that a type refers to."""
+    match type_:
+        case Named(name):
+            yield name
+        case ListOf(inner) | MapOf(inner):
+            yield from names_in(inner)
+        case UnionOf(members):
+            for member in members:
+                yield from names_in(member)
+        case Scalar() | Constants():
+            pass

@@ -202,7 +202,10 @@ def _overlay(command: argparse.ArgumentParser) -> None:
 
 def _inspect(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
-    command.add_argument("--ir", action="store_true", help="print the facts for rendering as JSON")
+    command.add_argument("--ir", action="store_true", help="print the facts about the API as JSON")
+    command.add_argument(
+        "--surface", action="store_true", help="print the names and types of the package as JSON"
+    )
     command.add_argument(
         "--origin", metavar="POINTER", help="show where a part of the document came from"
     )

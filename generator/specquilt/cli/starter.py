@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from specquilt.openapi.naming import identifier, snake
+from specquilt.openapi.words import snake
 from specquilt.project import toml
+from specquilt.python.names.reserved import identifier
 
 _SAYS_NOTHING = re.compile(
     r"apis?|openapi|swagger|rest|restful|http|spec|specification|the|public|v?\d+", re.IGNORECASE

@@ -10,10 +10,10 @@ from typing import Any
 
 from specquilt.merge.draft import Draft
 from specquilt.openapi.document import Document, clone
-from specquilt.openapi.naming import pascal
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.references import reference_to
+from specquilt.openapi.words import pascal
 
 
 def lift_servers(draft: Draft, documents: list[Document]) -> None:

@@ -14,10 +14,10 @@ from specquilt.merge.draft import Draft
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Severity
-from specquilt.openapi.naming import words
 from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import local_pointer
+from specquilt.openapi.words import words
 from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
 
 STEP = "supplement"

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urldefrag
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
-from specquilt.openapi.naming import words
+from specquilt.openapi.words import words
 from specquilt.overlay.read import Overlay
 
 

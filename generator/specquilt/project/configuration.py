@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from specquilt.openapi.finding import Finding, InputError, Location, Severity, input_error
-from specquilt.openapi.naming import identifier, snake
+from specquilt.openapi.words import snake
 from specquilt.output.inputs import Inputs, of_configuration, of_sources
 from specquilt.project.check import faults
 from specquilt.project.key import beside
 from specquilt.project.keys import FILE_NAME, Settings
 from specquilt.project.read import find, read
 from specquilt.project.value_types import Fault
+from specquilt.python.names.reserved import identifier
 from specquilt.select.choice import Choice
 
 

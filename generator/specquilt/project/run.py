@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.page import Page
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
+
+if TYPE_CHECKING:
+    from specquilt.python.surface.types import Surface
 
 Progress = Callable[[str], None]
 """Gets the name of each stage."""
@@ -62,3 +66,19 @@ class Merged:
     document: Document
     findings: list[Finding]
     sources: Sources
+
+
+@dataclass(frozen=True)
+class Output:
+    """Everything that a run writes: the document, and the files of the distribution.
+
+    Args:
+        operations: ``METHOD /path`` of each operation of the document.
+    """
+
+    job: Job
+    surface: Surface
+    operations: list[str]
+    document: str
+    files: dict[str, str]
+    findings: list[Finding]

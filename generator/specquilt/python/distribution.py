@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from specquilt.api.types import Api, Resource
 from specquilt.openapi.plural import counted
 from specquilt.output.digests import digest
 from specquilt.output.earlier import Earlier
 from specquilt.python import models
 from specquilt.python.format.files import format_tree, is_formatted
 from specquilt.python.render import render
+from specquilt.python.surface.types import ResourceClass, Surface
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,15 @@ class Tree:
     keys: dict[str, str]
 
 
-def make(api: Api, before: Earlier, progress: Callable[[str], None]) -> Tree:
+def make(surface: Surface, before: Earlier, progress: Callable[[str], None]) -> Tree:
     """Write the files of a distribution.
 
     Args:
         before: what an earlier run has left, which need not be made again.
     """
-    model_files, model_keys = _models(api, before, progress)
-    progress(f"rendering {counted(count(api.root), 'operation')}")
-    files = render(api, model_files)
+    model_files, model_keys = _models(surface, before, progress)
+    progress(f"rendering {counted(count(surface.root), 'operation')}")
+    files = render(surface, model_files)
     keys = {path: digest([files[path].encode()]) for path in files if is_formatted(path)}
     keys |= model_keys
     found = {path: before.text(path, key) for path, key in keys.items()}
@@ -40,17 +40,17 @@ def make(api: Api, before: Earlier, progress: Callable[[str], None]) -> Tree:
 
 
 def _models(
-    api: Api, before: Earlier, progress: Callable[[str], None]
+    surface: Surface, before: Earlier, progress: Callable[[str], None]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return model files and their keys: they are made from facts, so that facts are compared."""
-    key, package = models.key(api), f"{api.package}/"
+    key, package = models.key(surface), f"{surface.package}/"
     files = {p.removeprefix(package): text for p, text in before.made_from(key).items()}
     if not files:
-        progress(f"modelling {counted(len(api.models), 'type')}")
-        files = models.generate(api)
+        progress(f"modelling {counted(len(surface.models), 'type')}")
+        files = models.generate(surface)
     return files, {f"{package}{path}": key for path in files}
 
 
-def count(resource: Resource) -> int:
-    """Count the operations of a resource and of those below it."""
-    return len(resource.operations) + sum(map(count, resource.children))
+def count(resource: ResourceClass) -> int:
+    """Count the methods of a resource and of those below it."""
+    return len(resource.methods) + sum(map(count, resource.children))

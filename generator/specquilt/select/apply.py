@@ -11,7 +11,7 @@ from specquilt.openapi.finding import Finding, InputError, Severity, input_error
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.openapi.values import listing, mapping
-from specquilt.select.candidates import candidates
+from specquilt.select.candidates import CallsOf, candidates
 from specquilt.select.choice import Choice
 from specquilt.select.inline import inline_path_items, inline_removed
 from specquilt.select.pattern import Candidate, matches, spellings
@@ -22,8 +22,13 @@ MAX_ROUNDS = 5
 """Maximum number of removed operations in a chain of references from one to the next."""
 
 
-def select(document: Document, choice: Choice) -> Document:
+def select(document: Document, choice: Choice, calls_of: CallsOf) -> Document:
     """Return the document with the selected operations and the components that they need.
+
+    Args:
+        document: all of it.
+        choice: patterns of what is wanted.
+        calls_of: returns the calls of each operation, by ``get /path``: patterns may name them.
 
     Raises:
         InputError: a pattern matches no operation, or no operation remains.
@@ -31,14 +36,14 @@ def select(document: Document, choice: Choice) -> Document:
     if not choice:
         return document
     document = _edited(document, inline_path_items(document.data))
-    found = candidates(document.data)
+    found = candidates(document.data, calls_of)
     _refuse_unmatched(choice, found)
     dropped = [pointer for pointer, candidate in found.items() if not _is_wanted(candidate, choice)]
     if len(dropped) == len(found):
         raise input_error(
             "nothing-selected", "no operation is selected", help="remove a pattern from `exclude`"
         )
-    chosen = _edited(document, _without(document.data, set(dropped)))
+    chosen = _edited(document, _without(document.data, found, set(dropped)))
     for _ in range(MAX_ROUNDS):
         chosen = _edited(chosen, inline_removed(chosen.data, document.data))
     return _edited(chosen, (Remove(pointer) for pointer in unused_components(chosen)))
@@ -71,9 +76,11 @@ def _advice(pattern: str, found: dict[Pointer, Candidate]) -> str:
     return did_you_mean(pattern, known, usage)
 
 
-def _without(data: dict[str, Any], removed: set[Pointer]) -> Iterator[Edit]:
+def _without(
+    data: dict[str, Any], found: dict[Pointer, Candidate], removed: set[Pointer]
+) -> Iterator[Edit]:
     """Yield edits that remove operations, paths without operations, and unused tags."""
-    kept = {key: candidate for key, candidate in candidates(data).items() if key not in removed}
+    kept = {key: candidate for key, candidate in found.items() if key not in removed}
     items = {key[:2] for key in kept}
     yield from (Remove(key) for key in sorted(removed, key=str) if key[:2] in items)
     yield from (Remove(item) for item in sorted({key[:2] for key in removed} - items, key=str))

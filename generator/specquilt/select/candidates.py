@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
-from specquilt.api.wanted_calls import calls_of
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
 from specquilt.select.inline import SECTIONS
 from specquilt.select.pattern import Candidate
 
+CallsOf: TypeAlias = Callable[[dict[str, Any]], dict[str, list[str]]]
 
-def candidates(data: dict[str, Any]) -> dict[Pointer, Candidate]:
-    """Return every operation and webhook by its pointer."""
+
+def candidates(data: dict[str, Any], calls_of: CallsOf) -> dict[Pointer, Candidate]:
+    """Return every operation and webhook by its pointer.
+
+    Args:
+        data: the document.
+        calls_of: returns the calls of each operation, by ``get /path``.
+    """
     calls = cache(lambda: calls_of(data))
     return {
         (section, path, method): _candidate(path, method, item[method], calls)

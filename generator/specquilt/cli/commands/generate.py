@@ -12,8 +12,8 @@ from specquilt.openapi.finding import input_error
 from specquilt.openapi.plural import counted
 from specquilt.output import lock
 from specquilt.output.tool import versions
-from specquilt.pipeline import Output
 from specquilt.project.configuration import Job
+from specquilt.project.run import Output
 
 
 def run(arguments: Namespace, console: Console) -> int:

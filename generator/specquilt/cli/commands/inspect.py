@@ -18,11 +18,11 @@ from specquilt.project.run import Merged
 
 
 def run(arguments: Namespace, console: Console) -> int:
-    """Print the operations, the IR as JSON, or the origin of a part."""
+    """Print the operations, the facts or the surface as JSON, or the origin of a part."""
     for job in jobs_of(arguments):
-        if arguments.ir:
-            api = pipeline.api_of(job)
-            print(json.dumps(asdict(api), indent=2, ensure_ascii=False))
+        if arguments.ir or arguments.surface:
+            read = pipeline.surface_of if arguments.surface else pipeline.api_of
+            print(json.dumps(asdict(read(job)), indent=2, ensure_ascii=False))
             continue
         result = pipeline.document_of(job)
         if arguments.origin is not None:

@@ -9,7 +9,6 @@ from datamodel_code_generator.enums import DataModelType, InputFileType, OpenAPI
 from datamodel_code_generator.format import DatetimeClassType, PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
-from specquilt.api.types import Api
 from specquilt.python.models.json_schema import (
     KNOWN_TAGS,
     Schema,
@@ -18,6 +17,7 @@ from specquilt.python.models.json_schema import (
     shared_names,
     unknown_variants,
 )
+from specquilt.python.surface.types import Surface
 
 _OPTIONS: dict[str, Any] = {
     "input_file_type": InputFileType.OpenAPI,
@@ -40,45 +40,47 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-def generate(api: Api) -> dict[str, str]:
-    """Return the unformatted text of the models and of their TypedDict twins: a module each."""
-    return {"models": _models(api), "params": _params(api)}
+def generate(surface: Surface) -> dict[str, str]:
+    """Return the unformatted text of the models and of the dictionaries: a module each."""
+    return {"models": _models(surface), "params": _params(surface)}
 
 
-def _models(api: Api) -> str:
-    schemas = response_schemas(api)
-    unknown = [name for _, name in unknown_variants(api)]
+def _models(surface: Surface) -> str:
+    schemas = response_schemas(surface)
+    unknown = [name for _, name in unknown_variants(surface)]
     return _run(
         schemas,
         "Models of what the API takes and gives.",
         output_model_type=DataModelType.PydanticV2BaseModel,
-        base_class=f"{api.package}._runtime.model.Model",
-        base_class_map=dict.fromkeys(unknown, f"{api.package}._runtime.variants.UnknownVariant"),
+        base_class=f"{surface.package}._runtime.model.Model",
+        base_class_map=dict.fromkeys(
+            unknown, f"{surface.package}._runtime.variants.UnknownVariant"
+        ),
         import_overrides={"Model": ".._runtime.model", "UnknownVariant": ".._runtime.variants"},
-        aliases=_aliases(api),
+        aliases=_aliases(surface),
         field_extra_keys={KNOWN_TAGS},
     )
 
 
-def _params(api: Api) -> str:
-    schemas = request_schemas(api)
-    shared = shared_names(api) if schemas else []
+def _params(surface: Surface) -> str:
+    schemas = request_schemas(surface)
+    shared = shared_names(surface) if schemas else []
     return _run(
         schemas | {name: {"type": "string"} for name in shared},
         "Typed dictionaries that may be sent in place of models.",
         output_model_type=DataModelType.TypingTypedDict,
         use_generic_container_types=True,
-        type_overrides={name: f"{api.package}.types.models.{name}" for name in shared},
+        type_overrides={name: f"{surface.package}.types.models.{name}" for name in shared},
         import_overrides=dict.fromkeys(shared, ".models"),
     )
 
 
-def _aliases(api: Api) -> dict[str, str]:
+def _aliases(surface: Surface) -> dict[str, str]:
     return {
-        f"{model.name}.{field.name.wire}": field.name.snake
-        for model in api.models
+        f"{model.name}.{field.wire}": field.name
+        for model in surface.models
         for field in model.fields
-        if field.name.wire != field.name.snake
+        if field.wire != field.name
     }
 
 

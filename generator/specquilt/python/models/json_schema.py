@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from specquilt.api.types import Api, Field, Model
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.python.surface.models import ModelClass, ModelField
+from specquilt.python.surface.types import Surface
 
 Schema: TypeAlias = dict[str, Any]
 Tags: TypeAlias = dict[str, dict[str, list[str]]]
@@ -21,24 +22,24 @@ KNOWN_TAGS = "x-known"
 """Extra of a field: the tags that an unknown variant never has."""
 
 _SCALARS: dict[str, Schema] = {
-    "str": {"type": "string"},
-    "int": {"type": "integer"},
-    "float": {"type": "number"},
-    "bool": {"type": "boolean"},
-    "datetime": {"type": "string", "format": "date-time"},
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "date-time": {"type": "string", "format": "date-time"},
     "date": {"type": "string", "format": "date"},
-    "bytes": {"type": "string"},
+    "binary": {"type": "string"},
     "any": {},
-    "none": {"type": "null"},
+    "null": {"type": "null"},
 }
 _KINDS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
-def response_schemas(api: Api) -> dict[str, Schema]:
+def response_schemas(surface: Surface) -> dict[str, Schema]:
     """Return the schemas of the models, by class name."""
-    tags = _tags(api.models)
+    tags = _tags(surface.models)
     result: dict[str, Schema] = {}
-    for model in api.models:
+    for model in surface.models:
         union = model.alias
         if isinstance(union, UnionOf) and union.discriminator and model.in_responses:
             result.update(_tolerant(model, union))
@@ -47,26 +48,25 @@ def response_schemas(api: Api) -> dict[str, Schema]:
     return result
 
 
-def request_schemas(api: Api) -> dict[str, Schema]:
-    """Return the schemas of the TypedDict twins, by their names; other names stay as they are."""
-    twins = {model.name: model.twin for model in api.models if model.twin}
-    tags = _tags(api.models)
+def request_schemas(surface: Surface) -> dict[str, Schema]:
+    """Return the schemas of the dictionaries, by their names; other names stay as they are."""
+    tags = _tags(surface.models)
     return {
-        model.twin: _renamed(_model(model, tags, sent=True), twins)
-        for model in api.models
-        if model.twin
+        model.dict_type: _renamed(_model(model, tags, sent=True), surface.dict_types)
+        for model in surface.models
+        if model.dict_type
     }
 
 
-def shared_names(api: Api) -> list[str]:
-    """Return the aliases that the twins take over from the models."""
-    return [model.name for model in api.models if model.in_requests and not model.twin]
+def shared_names(surface: Surface) -> list[str]:
+    """Return the aliases that the dictionaries take over from the models."""
+    return [model.name for model in surface.models if model.in_requests and not model.dict_type]
 
 
 # --- models ----------------------------------------------------------------------------------
 
 
-def _tags(models: Iterable[Model]) -> Tags:
+def _tags(models: Iterable[ModelClass]) -> Tags:
     """Return for each class the values that its tagging properties have."""
     tags: Tags = defaultdict(lambda: defaultdict(list))
     for model in models:
@@ -78,7 +78,7 @@ def _tags(models: Iterable[Model]) -> Tags:
     return tags
 
 
-def _model(model: Model, tags: Tags, *, sent: bool = False) -> Schema:
+def _model(model: ModelClass, tags: Tags, *, sent: bool = False) -> Schema:
     if model.alias is not None:
         schema = _type(model.alias)
     else:
@@ -87,9 +87,9 @@ def _model(model: Model, tags: Tags, *, sent: bool = False) -> Schema:
     return _described(schema, model.description)
 
 
-def _object(model: Model, fields: list[Field], tags: dict[str, list[str]]) -> Schema:
-    properties = {field.name.wire: _field(field) for field in fields}
-    required = dict.fromkeys(field.name.wire for field in fields if _is_required(field, model))
+def _object(model: ModelClass, fields: list[ModelField], tags: dict[str, list[str]]) -> Schema:
+    properties = {field.wire: _field(field) for field in fields}
+    required = dict.fromkeys(field.wire for field in fields if _is_required(field, model))
     for wire, values in tags.items():
         properties[wire] = {"type": "string", "enum": values}
         if wire not in required:
@@ -99,13 +99,13 @@ def _object(model: Model, fields: list[Field], tags: dict[str, list[str]]) -> Sc
     return {"type": "object", "properties": properties, "required": list(required)}
 
 
-def _is_required(field: Field, model: Model) -> bool:
+def _is_required(field: ModelField, model: ModelClass) -> bool:
     """Say whether every value has the field, in the directions the model is used in."""
     missing = (field.read_only and model.in_requests) or (field.write_only and model.in_responses)
     return field.required and not missing
 
 
-def _field(field: Field) -> Schema:
+def _field(field: ModelField) -> Schema:
     return _described(_type(field.type), field.description)
 
 
@@ -117,7 +117,7 @@ def _described(schema: Schema, description: str) -> Schema:
     return {**schema, "description": description}
 
 
-def _tolerant(model: Model, union: UnionOf) -> dict[str, Schema]:
+def _tolerant(model: ModelClass, union: UnionOf) -> dict[str, Schema]:
     """Return a union that also takes a variant which nobody has documented yet."""
     tag = union.discriminator
     assert tag is not None  # the caller has looked
@@ -125,20 +125,22 @@ def _tolerant(model: Model, union: UnionOf) -> dict[str, Schema]:
     variant = {"type": "string", KNOWN_TAGS: known}
     unknown = {"type": "object", "properties": {tag.wire: variant}, "required": [tag.wire]}
     untagged = [_type(member) for member in union.members] if tag.optional else []
-    either = {"anyOf": [_reference(tag.known), _reference(tag.unknown), *untagged]}
+    either = {"anyOf": [_reference(model.known), _reference(model.unknown), *untagged]}
     return {
-        tag.unknown: _described(unknown, f"A variant of {model.name} that is not documented yet."),
-        tag.known: _type(union),
+        model.unknown: _described(
+            unknown, f"A variant of {model.name} that is not documented yet."
+        ),
+        model.known: _type(union),
         model.name: _described(either, model.description),
     }
 
 
-def unknown_variants(api: Api) -> list[tuple[str, str]]:
+def unknown_variants(surface: Surface) -> list[tuple[str, str]]:
     """Return pairs of a tagged union of responses and the class for its unknown variants."""
     return [
-        (model.name, model.alias.discriminator.unknown)
-        for model in api.models
-        if isinstance(model.alias, UnionOf) and model.alias.discriminator and model.in_responses
+        (model.name, model.unknown)
+        for model in surface.models
+        if model.unknown and model.in_responses
     ]
 
 

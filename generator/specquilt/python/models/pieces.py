@@ -1,4 +1,4 @@
-"""Takes a module of types apart: what it imports, and each type with the names that it mentions."""
+"""Takes a module of types apart: what it imports, and each type with the names that it uses."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from specquilt.api.types import Name
+from specquilt.python.annotations import Annotation
 from specquilt.python.render.prose import wrap
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://)")
@@ -45,13 +45,17 @@ def literal(value: Any) -> Code:
     return Code(ascii(value))
 
 
-def identifier(value: str | Name) -> Code:
+def annotation(value: Annotation) -> Code:
+    """Write an annotation, which is made of identifiers and literals only."""
+    return Code(value.text)
+
+
+def identifier(name: str) -> Code:
     """Write a name.
 
     Raises:
         UnsafeTextError: it is no Python identifier, or a keyword.
     """
-    name = value.snake if isinstance(value, Name) else value
     if not name.isidentifier() or keyword.iskeyword(name):
         raise UnsafeTextError(f"{name!r:.60} is no identifier")
     return Code(name)

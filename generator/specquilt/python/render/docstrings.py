@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from specquilt.api.types import Api, Auth, Failure, Param
-from specquilt.python.render.facts import Call, Module
+from specquilt.python.render.facts import Module
 from specquilt.python.render.polls import Poll
 from specquilt.python.render.schemes import SCHEMES
+from specquilt.python.surface.types import Argument, Credentials, ErrorClass, Method, Surface
 
 _WAIT_ARGUMENTS = [
     ("target", "The response of the call that started the job, or a later state of it."),
@@ -24,46 +24,46 @@ _WAIT_ERRORS = [
 _WIDTH = 88
 
 
-def method(call: Call) -> str:
+def method(method: Method) -> str:
     """Return the docstring of a method."""
-    docs = call.operation.docs
-    text = said(call)
+    docs = method.docs
+    text = said(method)
     deprecated = "Deprecated." if docs.deprecated else ""
     reference = f"Reference: {docs.reference}" if docs.reference else ""
     return _paragraphs(
-        *text, deprecated, arguments([*call.positional, *call.keyword_only]), reference
+        *text, deprecated, arguments([*method.positional, *method.keyword_only]), reference
     )
 
 
-def async_method(call: Call, module: Module) -> str:
+def async_method(method: Method, module: Module) -> str:
     """Return the docstring of an async method: the sync one says it all."""
-    return f"{said(call)[0].rstrip('.')}; see `{module.owner}.{call.operation.name.snake}`."
+    return f"{said(method)[0].rstrip('.')}; see `{module.owner}.{method.name}`."
 
 
-def said(call: Call) -> tuple[str, str]:
+def said(method: Method) -> tuple[str, str]:
     """Return the summary and what the description adds to it."""
-    docs = call.operation.docs
-    summary = docs.summary or f"{call.operation.method} {call.operation.path}"
+    docs = method.docs
+    summary = docs.summary or f"{method.verb} {method.path}"
     same = docs.description.strip(" .\n").lower() == summary.strip(" .").lower()
     return sentence(summary), "" if same else docs.description
 
 
-def paged(call: Call) -> str:
+def paged(method: Method) -> str:
     """Return the docstring of the method that goes through all pages."""
-    return f"Iterate over the items of all pages of `{call.operation.name.snake}`."
+    return f"Iterate over the items of all pages of `{method.name}`."
 
 
-def arguments(params: Iterable[Param]) -> str:
+def arguments(listed: Iterable[Argument]) -> str:
     """Return the section about arguments that have something to say."""
-    known = [(param.name.snake, about(param)) for param in params]
+    known = [(argument.name, about(argument)) for argument in listed]
     return _section("Args", [(name, text) for name, text in known if text])
 
 
-def about(param: Param) -> str:
-    """Return what is known of a parameter in one line."""
-    text = sentence(" ".join(param.description.split()))
-    deprecated = "Deprecated." if param.deprecated and "eprecated" not in text else ""
-    default = param.default
+def about(argument: Argument) -> str:
+    """Return what is known of an argument in one line."""
+    text = sentence(" ".join(argument.description.split()))
+    deprecated = "Deprecated." if argument.deprecated and "eprecated" not in text else ""
+    default = argument.default
     known = default is not None and not isinstance(default, dict | list)
     return " ".join(filter(None, (text, f"Default: {default}." if known else "", deprecated)))
 
@@ -78,45 +78,45 @@ def module(module: Module) -> str:
     return f"Methods of ``client.{'.'.join(module.path)}``."
 
 
-def client(api: Api, is_async: bool) -> str:
+def client(surface: Surface, is_async: bool) -> str:
     """Return the docstring of a client."""
     kind = "asynchronous" if is_async else "synchronous"
     credentials = [
         (name, credential(scheme, index))
-        for scheme in api.auth
+        for scheme in surface.credentials
         for index, name in enumerate(scheme.arguments)
     ]
     listed = [
         *credentials,
-        *((param.name.snake, about(param)) for param in api.headers),
-        ("base_url", _base_url(api)),
+        *((header.name, about(header)) for header in surface.headers),
+        ("base_url", _base_url(surface)),
         ("options", f"See `{'Async' if is_async else ''}ClientOptions`."),
     ]
     return _paragraphs(
-        f"The {kind} client of the {api.title.removesuffix('API').strip()} API.",
-        api.description if len(api.description) < 400 else "",
+        f"The {kind} client of the {surface.title.removesuffix('API').strip()} API.",
+        surface.description if len(surface.description) < 400 else "",
         _section("Args", listed),
     )
 
 
-def credential(scheme: Auth, index: int) -> str:
+def credential(scheme: Credentials, index: int) -> str:
     """Return what a credential is for and where it comes from when it is not given."""
     what = sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
     variable = scheme.environments[index : index + 1]
     return f"{what} Default: the environment variable {variable[0]}." if variable else what
 
 
-def _base_url(api: Api) -> str:
-    server = next(iter(api.servers), None)
+def _base_url(surface: Surface) -> str:
+    server = next(iter(surface.servers), None)
     if server is None:
         return "Base URL. Required."
     variable = f"the environment variable {server.environment}, or " if server.environment else ""
     return f"Base URL. Default: {variable}{server.url}"
 
 
-def failure(failure: Failure) -> str:
+def error(error: ErrorClass) -> str:
     """Return the docstring of the error class of a status."""
-    return _paragraphs(f"The server responded with status {failure.status}.", failure.description)
+    return _paragraphs(f"The server responded with status {error.status}.", error.description)
 
 
 def wait_words() -> str:
@@ -131,7 +131,7 @@ def wait_words() -> str:
 
 def wait(polls: Iterable[Poll]) -> str:
     """Return the docstring of the client's `wait`."""
-    calls = ", ".join(f"`{poll.call.dotted}`" for poll in polls)
+    calls = ", ".join(f"`{poll.method.dotted}`" for poll in polls)
     return _paragraphs(
         "Wait for the job to finish.",
         f"Polls {calls}.",
@@ -168,22 +168,22 @@ def _paragraphs(*parts: str) -> str:
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())
 
 
-def package(api: Api) -> str:
+def package(surface: Surface) -> str:
     """Return the docstring of the package."""
-    return f"{tagline(api)} Start with `{api.client_names[0][0]}`."
+    return f"{tagline(surface)} Start with `{surface.client_names[0][0]}`."
 
 
-def tagline(api: Api) -> str:
+def tagline(surface: Surface) -> str:
     """Return one line about the distribution."""
-    return f"Python client of the {api.title.removesuffix('API').strip()} API."
+    return f"Python client of the {surface.title.removesuffix('API').strip()} API."
 
 
-def included(api: Api) -> str:
+def included(surface: Surface) -> str:
     """Return the folder of the package as patterns of hatchling write it."""
-    return f"/{api.package}"
+    return f"/{surface.package}"
 
 
-def meaning(scheme: Auth) -> str:
+def meaning(scheme: Credentials) -> str:
     """Return what a credential is for."""
     return sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
 

@@ -7,7 +7,6 @@ import sys
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -18,19 +17,9 @@ from jinja2 import (
     StrictUndefined,
 )
 
-from specquilt.api import value_types as ir
 from specquilt.python.render import code
 
 _CHECKOUT = Path(__file__).parents[4] / "templates"
-
-_TESTS = {
-    "scalar": ir.Scalar,
-    "constants": ir.Constants,
-    "named": ir.Named,
-    "list_of": ir.ListOf,
-    "map_of": ir.MapOf,
-    "union_of": ir.UnionOf,
-}
 
 
 @cache
@@ -48,13 +37,13 @@ def environment() -> Environment:
     )
     env.filters = {
         "length": len,
+        "annotation": code.annotation,
         "literal": code.literal,
         "identifier": code.identifier,
         "docstring": code.docstring,
         "markdown": code.markdown,
         "toml": code.toml,
     }
-    env.tests |= {name: _is_instance(kind) for name, kind in _TESTS.items()}
     return env
 
 
@@ -75,7 +64,3 @@ def _loader() -> BaseLoader:
 def _packaged(name: str) -> str | None:
     source = files("specquilt").joinpath("templates", *name.split("/"))
     return source.read_text("utf-8") if source.is_file() else None
-
-
-def _is_instance(kind: type) -> Any:
-    return lambda value: isinstance(value, kind)

@@ -5,32 +5,37 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from specquilt.api.types import Model, Param
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
-from specquilt.python.render.facts import Call
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Argument, Method
 
-_EXAMPLES = {"int": "1", "float": "1.0", "bool": "True", "bytes": 'open("data.bin", "rb")'}
+_EXAMPLES = {
+    "integer": "1",
+    "number": "1.0",
+    "boolean": "True",
+    "binary": 'open("data.bin", "rb")',
+}
 
 
-def required(call: Call) -> list[Param]:
+def required(method: Method) -> list[Argument]:
     """Return the arguments that a call needs."""
-    return [p for p in (*call.positional, *call.keyword_only) if p.required]
+    return [each for each in (*method.positional, *method.keyword_only) if each.required]
 
 
 @dataclass(frozen=True)
 class Examples:
     """Makes up values for arguments."""
 
-    models: dict[str, Model]
+    models: dict[str, ModelClass]
 
-    def arguments(self, call: Call | None) -> str:
+    def arguments(self, method: Method | None) -> str:
         """Return the arguments that a call needs, as they are written in a call."""
-        return ", ".join(map(self._argument, required(call))) if call else ""
+        return ", ".join(map(self._argument, required(method))) if method else ""
 
-    def _argument(self, param: Param) -> str:
-        file = param.place == "file"
-        value = 'open("data.bin", "rb")' if file else self._value(param.type, param.name.snake)
-        return value if param.place == "path" else f"{param.name.snake}={value}"
+    def _argument(self, argument: Argument) -> str:
+        name, file = argument.name, argument.location == "file"
+        value = 'open("data.bin", "rb")' if file else self._value(argument.type, name)
+        return value if argument.location == "path" else f"{name}={value}"
 
     def _value(self, type_: Type, name: str) -> str:
         match type_:
@@ -43,7 +48,7 @@ class Examples:
                 return self._value(alias, name) if alias else "{...}"
             case UnionOf(members):
                 return self._value(members[0], name)
-            case Scalar("str"):
+            case Scalar("string"):
                 return quoted(name)
             case Scalar(kind):
                 return _EXAMPLES.get(kind, "...")

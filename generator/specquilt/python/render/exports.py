@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.api.naming import RUNTIME_ERRORS
-from specquilt.api.types import Api, Model
-from specquilt.api.value_types import UnionOf
+from specquilt.python.names.package import RUNTIME_ERRORS
 from specquilt.python.runtime import public
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Surface
 
 RUNTIME_NAMES = sorted(
     name
@@ -24,16 +24,15 @@ RUNTIME_NAMES = sorted(
 class Exports:
     """The public names of the package and where they are defined."""
 
-    api: Api
+    surface: Surface
 
     @cached_property
     def types(self) -> list[tuple[str, list[str]]]:
         """Modules of types with their names."""
-        models = sorted({name for model in self.api.models for name in _defined(model)})
-        twins = sorted(model.twin for model in self.api.models if model.twin)
-        return [
-            (module, names) for module, names in (("models", models), ("params", twins)) if names
-        ]
+        models = sorted({name for model in self.surface.models for name in _defined(model)})
+        dict_types = sorted(self.surface.dict_types.values())
+        listed = (("models", models), ("params", dict_types))
+        return [(module, names) for module, names in listed if names]
 
     @property
     def type_names(self) -> list[str]:
@@ -43,7 +42,7 @@ class Exports:
     @cached_property
     def package(self) -> list[tuple[str, list[str]]]:
         """Modules of the package with the names it exports from them."""
-        clients = [name for pair in self.api.client_names for name in pair]
+        clients = [name for pair in self.surface.client_names for name in pair]
         return [
             ("_runtime", RUNTIME_NAMES),
             ("client", sorted(clients)),
@@ -63,11 +62,11 @@ class Exports:
     @property
     def error_names(self) -> list[str]:
         """All classes of errors."""
-        return sorted({*RUNTIME_ERRORS, *(failure.name for failure in self.api.failures)})
+        return sorted({*RUNTIME_ERRORS, *(error.name for error in self.surface.errors)})
 
 
-def _defined(model: Model) -> Iterator[str]:
+def _defined(model: ModelClass) -> Iterator[str]:
     """Yield what a model defines: a tolerant union has two helpers."""
     yield model.name
-    if isinstance(model.alias, UnionOf) and model.alias.discriminator and model.in_responses:
-        yield from (model.alias.discriminator.known, model.alias.discriminator.unknown)
+    if model.in_responses:
+        yield from filter(None, (model.known, model.unknown))

@@ -6,113 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.api.naming import BUILTIN_TYPES
-from specquilt.api.types import Api, Operation, Param, Resource
-from specquilt.python.render import mentioned
-from specquilt.python.render.schemes import SCHEMES
+from specquilt.python.annotations import Annotation, Annotations, known
+from specquilt.python.names.reserved import BUILTIN_TYPES
+from specquilt.python.render import described
+from specquilt.python.surface.types import Method, ResourceClass, Surface
 
-_RESULTS = {
-    "json": "Json",
-    "empty": "Empty",
-    "text": "Text",
-    "binary": "Binary",
-    "events": "Events",
-    "lines": "Lines",
-}
-_STREAMS = {
-    "events": ("Stream", "AsyncStream"),
-    "lines": ("Stream", "AsyncStream"),
-    "binary": ("BinaryResponse", "AsyncBinaryResponse"),
-}
-_BODIES = {
-    "json": "JsonBody",
-    "form": "FormBody",
-    "multipart": "MultipartBody",
-    "binary": "BinaryBody",
-    "whole": "WholeBody",
-}
 _ABSTRACT = frozenset({"AsyncIterator", "Awaitable", "Callable", "Iterator", "Mapping", "Sequence"})
 _TYPING = frozenset({"Any", "Literal", "Unpack", "overload"})
-_PAGES = {"offset": "OffsetPages", "cursor": "CursorPages", "page": "PageNumberPages"}
-
-
-@dataclass(frozen=True)
-class Call:
-    """An operation with the dotted path that reaches it: ``embed_jobs.create``."""
-
-    operation: Operation
-    path: str
-
-    @property
-    def dotted(self) -> str:
-        """The call as it is written after ``client.``."""
-        name = self.operation.name.snake
-        return f"{self.path}.{name}" if self.path else name
-
-    @property
-    def constant(self) -> str:
-        """Name of the constant that describes the operation."""
-        return f"_{self.operation.name.snake.upper()}"
-
-    @property
-    def pages(self) -> str:
-        """Name of the constant that describes its pages."""
-        paging = self.operation.pagination
-        return f"_{paging.method.upper()}" if paging else ""
-
-    @property
-    def polling(self) -> str:
-        """Name of the constant that says how to wait for what it reports."""
-        return f"{self.dotted.replace('.', '_').upper()}_POLLING"
-
-    @property
-    def positional(self) -> list[Param]:
-        """Path parameters."""
-        return [param for param in self._asked_for if param.place == "path"]
-
-    @property
-    def keyword_only(self) -> list[Param]:
-        """All other parameters, those that must be given first."""
-        others = [param for param in self._asked_for if param.place != "path"]
-        return sorted(others, key=lambda param: not param.required)
-
-    @property
-    def _asked_for(self) -> list[Param]:
-        return [param for param in self.operation.params if param.constant is None]
-
-    @property
-    def outside_the_body(self) -> list[Param]:
-        """Parameters of path, query, headers and cookies."""
-        return [p for p in self.operation.params if p.place not in ("body", "file")]
-
-    @property
-    def inside_the_body(self) -> list[Param]:
-        """Properties of the body that are no files."""
-        return [p for p in self.operation.params if p.place == "body"]
-
-    @property
-    def renamed(self) -> dict[str, str]:
-        """Body arguments whose Python name is not the one on the wire."""
-        body = (p for p in self.operation.params if p.place in ("body", "file"))
-        return {p.name.snake: p.name.wire for p in body if p.name.snake != p.name.wire}
-
-    @property
-    def styles(self) -> dict[str, tuple[str, bool]]:
-        """How values of a form are written that are not written the usual way."""
-        usual = ("form", True)
-        styles = {p.name.wire: (p.style, p.explode) for p in self.inside_the_body}
-        return {wire: style for wire, style in styles.items() if style != usual}
-
-    @property
-    def media_types(self) -> dict[str, str]:
-        """Content types of the parts of a body, where the document gives them."""
-        parts = (*self.inside_the_body, *self.files)
-        return {p.name.wire: p.media_type for p in parts if p.media_type}
-
-    @property
-    def files(self) -> list[Param]:
-        """Binary parts of the body."""
-        return [p for p in self.operation.params if p.place == "file"]
+_RUNTIME = frozenset(
+    [
+        "AsyncBinaryResponse",
+        "AsyncStream",
+        "BinaryResponse",
+        "FileArgument",
+        "FileContent",
+        "Stream",
+    ]
+)
+"""Names of annotations by where they are imported from; others are built in, or are modules."""
 
 
 @dataclass(frozen=True)
@@ -124,16 +35,21 @@ class Module:
         whole: name of the class that it is a part of.
     """
 
-    api: Api
-    resource: Resource
+    surface: Surface
+    resource: ResourceClass
     path: tuple[str, ...] = ()
     parts: tuple[Module, ...] = ()
     whole: str = ""
 
     @property
+    def is_client(self) -> bool:
+        """Whether it holds the classes of the client."""
+        return not self.path and not self.whole
+
+    @property
     def owner(self) -> str:
         """Name of the class that users see."""
-        return self.whole or self.resource.class_name or self.api.client_names[0][0]
+        return self.whole or self.resource.class_name or self.surface.client_names[0][0]
 
     @property
     def bases(self) -> list[str]:
@@ -141,104 +57,107 @@ class Module:
         own = "Resource" if self.path else "BaseClient"
         return [part.resource.class_name for part in self.parts] or [own]
 
-    @cached_property
-    def calls(self) -> list[Call]:
-        """The operations of the classes."""
-        dotted = ".".join(self.path)
-        return [Call(operation, dotted) for operation in self.resource.operations]
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """The methods of the classes."""
+        return self.resource.methods
 
     @cached_property
     def children(self) -> list[Module]:
         """The resources directly below."""
         below = self.resource.children
-        return [Module(self.api, child, (*self.path, child.name.snake)) for child in below]
+        return [Module(self.surface, child, (*self.path, child.name)) for child in below]
+
+    # --- annotations -------------------------------------------------------------------------
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """What writes its annotations."""
+        plain = self.surface.annotations
+        return Annotations(self.surface.dict_types, self.hidden) if self.hidden else plain
 
     @cached_property
     def hidden(self) -> frozenset[str]:
         """Built-in types that a method of the classes hides from annotations."""
-        methods = {call.operation.name.snake for call in self.calls}
-        siblings = {c.operation.pagination.method for c in self.calls if c.operation.pagination}
-        children = {child.name.snake for child in self.resource.children}
-        return frozenset(methods | siblings | children) & BUILTIN_TYPES & self.kinds
+        methods = {method.name for method in self.methods}
+        siblings = {each.pagination.name for each in self.methods if each.pagination}
+        children = {child.name for child in self.resource.children}
+        return self.names & BUILTIN_TYPES & (methods | siblings | children)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What its annotations use: ``datetime``, ``Sequence``, ``list`` ..."""
+        plain = self.surface.annotations
+        used = [each for method in self.methods for each in _of_method(plain, method)]
+        if self.is_client:
+            used += _of_client(plain, self)
+        return frozenset[str]().union(*(each.names for each in used))
+
+    # --- imports -----------------------------------------------------------------------------
 
     @cached_property
     def runtime_names(self) -> list[str]:
         """What the module imports from the runtime."""
-        names = {name for call in self.calls for name in _runtime_names(call)}
-        if not self.path and not self.whole:
-            names |= client_names(self)
+        names = {name for method in self.methods for name in described.by_method(method)}
+        names |= self.names & _RUNTIME
+        if self.is_client:
+            names |= described.by_client(self.surface, waits=bool(polled(self.surface)))
         if not self.parts:
             names |= {name for base in self.bases for name in (base, f"Async{base}")}
         return sorted(names)
 
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Names that its annotations mention: ``datetime``, ``Sequence``, ``list`` ..."""
-        kinds = {name for call in self.calls for name in mentioned.by_operation(call.operation)}
-        if not self.path and not self.whole:
-            kinds |= set(mentioned.by_client(self.api, polled(self.api.root)))
-        return frozenset(kinds)
-
     @property
     def abstract_types(self) -> list[str]:
         """What it imports from ``collections.abc``."""
-        return sorted(self.kinds & _ABSTRACT)
+        return sorted(self.names & _ABSTRACT)
 
     @property
     def typing_names(self) -> list[str]:
         """What it imports from ``typing``."""
-        return sorted((self.kinds & _TYPING) | ({"TYPE_CHECKING"} if self.children else set()))
+        return sorted((self.names & _TYPING) | ({"TYPE_CHECKING"} if self.children else set()))
 
 
-def twins(api: Api) -> dict[str, str]:
-    """Return the TypedDict twin of each model that has one."""
-    return {model.name: model.twin for model in api.models if model.twin}
+def modules(surface: Surface) -> Iterator[Module]:
+    """Yield the resources of a package, parents first."""
+    yield from _modules(surface, surface.root.children, ())
 
 
-def modules(api: Api) -> Iterator[Module]:
-    """Yield the resources of an API, parents first."""
-    yield from _modules(api, api.root.children, ())
-
-
-def _modules(api: Api, resources: Iterable[Resource], path: tuple[str, ...]) -> Iterator[Module]:
+def _modules(
+    surface: Surface, resources: Iterable[ResourceClass], path: tuple[str, ...]
+) -> Iterator[Module]:
     for resource in resources:
-        here = (*path, resource.name.snake)
-        yield Module(api, resource, here)
-        yield from _modules(api, resource.children, here)
+        here = (*path, resource.name)
+        yield Module(surface, resource, here)
+        yield from _modules(surface, resource.children, here)
 
 
-def client_names(module: Module) -> set[str]:
-    """Return what the client imports from the runtime besides what its own operations need."""
-    names = {"AsyncClientOptions", "ClientOptions", "ClientSpec"}
-    names |= {SCHEMES[scheme.kind].name for scheme in module.api.auth}
-    if module.api.headers:
-        names.add("GlobalHeader")
-    if polled(module.api.root):
-        names.add("RequestOptions")
-    return names
+def polled(surface: Surface) -> list[Method]:
+    """Return the methods that `wait` can call."""
+    found = (Module(surface, surface.root), *modules(surface))
+    return [method for module in found for method in module.methods if method.polling]
 
 
-def polled(resource: Resource) -> int:
-    """Count the operations of a resource, and of those below it, that can be waited for."""
-    own = sum(operation.polling is not None for operation in resource.operations)
-    return own + sum(map(polled, resource.children))
+# --- the annotations that modules have -------------------------------------------------------
 
 
-def _runtime_names(call: Call) -> Iterator[str]:
-    operation = call.operation
-    yield from ("Operation", "RequestOptions", _RESULTS[operation.response.kind])
-    yield from _STREAMS.get(operation.response.kind, ())
-    if call.outside_the_body:
-        yield "Param"
-    if call.files:
-        yield "FileArgument"
-    if operation.body and operation.body.kind == "binary":
-        yield "FileContent"
-    if any(not param.required for param in call.keyword_only):
-        yield from ("OMIT", "Omit")
-    if operation.body:
-        yield _BODIES[operation.body.kind]
-    if operation.pagination:
-        yield from ("Pages", _PAGES[operation.pagination.style])
-    if operation.polling:
-        yield "Polling"
+def _of_method(writer: Annotations, method: Method) -> Iterator[Annotation]:
+    for each in (*method.positional, *method.keyword_only):
+        yield writer.argument(each.location, each.type)
+    for is_async in (False, True):
+        yield writer.returned(method.response, is_async)
+        if method.pagination:
+            yield writer.items(method.pagination.item_type, is_async)
+
+
+def _of_client(writer: Annotations, client: Module) -> Iterator[Annotation]:
+    yield from (known("Unpack"), writer.builtin("str"))
+    for scheme in client.surface.credentials:
+        yield writer.credential(scheme.is_pair, is_async=True)
+    for header in client.surface.headers:
+        yield writer.optional(header.type)
+    methods = polled(client.surface)
+    for method in methods:
+        yield from (writer.given(method.target), writer.callback(writer.given(method.result)))
+        yield writer.builtin("float")
+    if len(methods) > 1:
+        yield from (known("Any"), known("overload"))

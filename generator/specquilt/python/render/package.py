@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from specquilt.api.types import Api
 from specquilt.python.render import docstrings
 from specquilt.python.render.environment import environment
 from specquilt.python.render.exports import Exports
-from specquilt.python.render.facts import Module, modules, twins
+from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.parts import in_parts
 from specquilt.python.render.polls import homes, polls
 from specquilt.python.render.prose import without_gaps
-from specquilt.python.render.readme import page
+from specquilt.python.render.readme import Documentation
 from specquilt.python.render.schemes import SCHEMES
+from specquilt.python.surface.types import Surface
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
 
@@ -31,32 +31,31 @@ _DOCUMENTS = {
 _USUAL_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
-def render(api: Api, model_files: dict[str, str]) -> dict[str, str]:
+def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
     """Return the files of the distribution, by path, not yet formatted."""
     package = {
         **_runtime(),
         **model_files,
-        "types/__init__.py": _fill("package/types.py.j2", api, folders=_folders(model_files)),
-        **dict(_modules(api)),
-        **{path: _fill(name, api) for path, name in _ONCE.items()},
+        "types/__init__.py": _fill("package/types.py.j2", surface, folders=_folders(model_files)),
+        **dict(_modules(surface)),
+        **{path: _fill(name, surface) for path, name in _ONCE.items()},
         "py.typed": "",
         "resources/__init__.py": '"""The resources of the client."""\n',
     }
-    documents = {path: _fill(name, api) for path, name in _DOCUMENTS.items()}
+    documents = {path: _fill(name, surface) for path, name in _DOCUMENTS.items()}
     documents |= {p: without_gaps(t) for p, t in documents.items() if p.endswith(".md")}
-    return documents | {f"{api.package}/{path}": text for path, text in sorted(package.items())}
+    return documents | {f"{surface.package}/{path}": text for path, text in sorted(package.items())}
 
 
 def _folders(model_files: Iterable[str]) -> list[str]:
-    """Return the packages that types are spread over; short modules stand for themselves."""
+    """Return the packages that types are split over; short modules stand for themselves."""
     return sorted(path.split("/")[1] for path in model_files if path.endswith("/__init__.py"))
 
 
-def _modules(api: Api) -> Iterator[tuple[str, str]]:
-    for whole in (Module(api, api.root), *modules(api)):
+def _modules(surface: Surface) -> Iterator[tuple[str, str]]:
+    for whole in (Module(surface, surface.root), *modules(surface)):
         for module in in_parts(whole):
-            is_client = not module.path and not module.whole
-            if is_client:
+            if module.is_client:
                 yield "client.py", _client(module)
             else:
                 path = f"resources/{module.resource.module}.py"
@@ -64,26 +63,27 @@ def _modules(api: Api) -> Iterator[tuple[str, str]]:
 
 
 def _client(module: Module) -> str:
-    found = polls(module.api)
+    found = polls(module.surface)
     return _fill_module("package/client.py.j2", module, polls=found, homes=homes(found))
 
 
 def _fill_module(template: str, module: Module, **facts: Any) -> str:
-    return _fill(template, module.api, module=module, hidden=module.hidden, **facts)
+    own = {"module": module, "annotations": module.annotations}
+    return _fill(template, module.surface, **own, **facts)
 
 
-def _fill(template: str, api: Api, **facts: Any) -> str:
+def _fill(template: str, surface: Surface, **facts: Any) -> str:
     return (
         environment()
         .get_template(template)
         .render(
-            api=api,
+            surface=surface,
             docs=docstrings,
-            exports=Exports(api),
-            page=page(api),
+            exports=Exports(surface),
+            page=Documentation(surface),
             schemes=SCHEMES,
             usual_style=_USUAL_STYLE,
-            **{"hidden": frozenset(), "twins": twins(api), **facts},
+            **{"annotations": surface.annotations, **facts},
         )
     )
 

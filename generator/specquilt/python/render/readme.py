@@ -6,117 +6,121 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from specquilt.api.types import Api, Model, Param, Sample
+from specquilt.api.published import Sample
 from specquilt.api.value_types import Constants, ListOf, Named, Type
 from specquilt.python.render.docstrings import about
 from specquilt.python.render.examples import Examples, quoted, required
-from specquilt.python.render.facts import Call, Module, modules
+from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.polls import Poll, polls
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Argument, Method, Surface
 
 _PYTHON = frozenset({"python", "python3", "py"})
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Page:
+class Documentation:
     """The facts that only the documents for people need."""
 
-    api: Api
+    surface: Surface
 
     @cached_property
     def modules(self) -> list[Module]:
         """The client and all its resources that have methods."""
-        everything = [Module(self.api, self.api.root), *modules(self.api)]
-        return [module for module in everything if module.calls]
+        everything = [Module(self.surface, self.surface.root), *modules(self.surface)]
+        return [module for module in everything if module.methods]
 
     @cached_property
-    def calls(self) -> list[Call]:
-        """All calls."""
-        return [call for module in self.modules for call in module.calls]
+    def methods(self) -> list[Method]:
+        """All methods."""
+        return [method for module in self.modules for method in module.methods]
 
     @property
     def client(self) -> str:
         """Name of the sync client."""
-        return self.api.client_names[0][0]
+        return self.surface.client_names[0][0]
 
     @property
     def async_client(self) -> str:
         """Name of the async client."""
-        return self.api.client_names[0][1]
+        return self.surface.client_names[0][1]
 
     @cached_property
-    def simplest(self) -> Call | None:
-        """The call that takes least."""
-        weighed = sorted(self.calls, key=lambda call: len(required(call)))
-        readable = [call for call in weighed if call.operation.response.kind == "json"]
-        return next(iter([*readable, *weighed]), None)
+    def simplest(self) -> Method | None:
+        """The method that takes least."""
+        ordered = sorted(self.methods, key=lambda method: len(required(method)))
+        readable = [method for method in ordered if method.response.kind == "json"]
+        return next(iter([*readable, *ordered]), None)
 
     @cached_property
-    def upload(self) -> Call | None:
-        """A call that takes a file."""
-        return next((call for call in self.calls if call.files), None)
+    def upload(self) -> Method | None:
+        """A method that takes a file."""
+        return next((method for method in self.methods if method.files), None)
 
     @cached_property
-    def paged(self) -> Call | None:
-        """A call with pages."""
-        return next((call for call in self.calls if call.operation.pagination), None)
+    def paged(self) -> Method | None:
+        """A method with pages."""
+        return next((method for method in self.methods if method.pagination), None)
 
     @cached_property
-    def streamed(self) -> Call | None:
-        """A call whose answer is a stream of items."""
+    def streamed(self) -> Method | None:
+        """A method whose answer is a stream of items."""
         kinds = ("events", "lines")
-        return next((c for c in self.calls if c.operation.response.kind in kinds), None)
+        return next((method for method in self.methods if method.response.kind in kinds), None)
 
     @cached_property
-    def polled(self) -> Call | None:
-        """A call that starts something to wait for."""
-        waited = [call.operation.polling for call in self.calls if call.operation.polling]
-        names = {name for polling in waited for name, _ in polling.accepts}
-        posts = (call for call in self.calls if call.operation.method == "POST")
-        return next((c for c in posts if _named(c.operation.response.type) in names), None)
+    def polled(self) -> Method | None:
+        """A method that starts something to wait for."""
+        names = {name for poll in self.polls for name, _ in poll.waiting.accepts}
+        posts = (method for method in self.methods if method.verb == "POST")
+        return next((each for each in posts if _named(each.response.type) in names), None)
 
     @cached_property
     def first_sample(self) -> str:
         """The vendor's first Python sample that does not wait for anything."""
-        found = [text for call in self.calls for _, text in self.samples(call)]
+        found = [text for method in self.methods for _, text in self.samples(method)]
         return next((text for text in found if "async " not in text), "")
 
-    def samples(self, call: Call) -> list[tuple[str, str]]:
-        """Return the vendor's Python samples of a call, importing this package."""
-        listed = (s for s in call.operation.docs.samples if s.language.lower() in _PYTHON)
+    def samples(self, method: Method) -> list[tuple[str, str]]:
+        """Return the vendor's Python samples of a method, importing this package."""
+        listed = (s for s in method.docs.samples if s.language.lower() in _PYTHON)
         return [(sample.label, self._adopted(sample)) for sample in listed]
 
     def _adopted(self, sample: Sample) -> str:
         """Let a sample import this package under the name it uses."""
-        clients = {name for pair in self.api.client_names for name in pair}
+        clients = {name for pair in self.surface.client_names for name in pair}
 
         def replace(found: re.Match[str]) -> str:
             name = found[1]
             used = any(f"{name}.{client}" in sample.source for client in clients)
-            return f"import {self.api.package} as {name}" if used else found[0]
+            return f"import {self.surface.package} as {name}" if used else found[0]
 
         return _IMPORT.sub(replace, sample.source)
 
-    @property
+    @cached_property
     def polls(self) -> list[Poll]:
         """What can be waited for."""
-        return polls(self.api)
+        return polls(self.surface)
 
     @property
-    def types(self) -> tuple[Model, ...]:
+    def types(self) -> tuple[ModelClass, ...]:
         """All models and aliases."""
-        return self.api.models
+        return self.surface.models
 
-    def explained(self, call: Call) -> list[Param]:
-        """Return the arguments of a call that have something to say."""
-        return [p for p in (*call.positional, *call.keyword_only) if self.meaning(p)]
+    def explained(self, method: Method) -> list[Argument]:
+        """Return the arguments of a method that have something to say."""
+        arguments = (*method.positional, *method.keyword_only)
+        return [each for each in arguments if self.meaning(each)]
 
-    def meaning(self, param: Param) -> str:
+    def meaning(self, argument: Argument) -> str:
         """Return what is known of an argument, its usual values included."""
-        model = self._models.get(_innermost(param.type))
+        model = self._models.get(_innermost(argument.type))
         known = self.values(model.alias) if model and model.alias else ()
         listed = ", ".join(f"`{self.shown(value)}`" for value in known)
-        return " ".join(filter(None, (about(param), f"Known values: {listed}." if listed else "")))
+        return " ".join(
+            filter(None, (about(argument), f"Known values: {listed}." if listed else ""))
+        )
 
     def values(self, type_: Type) -> tuple[object, ...]:
         """Return the known values of a choice."""
@@ -130,18 +134,17 @@ class Page:
         """Return the path of a module's resource."""
         return ".".join(module.path)
 
-    def sibling(self, call: Call) -> str:
+    def for_all_pages(self, method: Method) -> str:
         """Return the path of the method that goes through all pages."""
-        paging = call.operation.pagination
-        return f"{call.path}.{paging.method}".lstrip(".") if paging else ""
+        return ".".join((*method.resource, method.pagination.name)) if method.pagination else ""
 
-    def anchor(self, call: Call) -> str:
-        """Return the anchor that Markdown gives the heading of a call."""
-        return call.dotted.replace(".", "")
+    def anchor(self, method: Method) -> str:
+        """Return the anchor that Markdown gives the heading of a method."""
+        return method.dotted.replace(".", "")
 
-    def url(self, call: Call) -> str:
-        """Return the page of a call, fit for a Markdown link; nothing but http is linked to."""
-        found = call.operation.docs.reference
+    def url(self, method: Method) -> str:
+        """Return the page of a method, fit for a Markdown link; nothing but http is linked to."""
+        found = method.docs.reference
         return re.sub(r"[\s()<>]", "", found) if found.startswith(("https://", "http://")) else ""
 
     # --- examples ----------------------------------------------------------------------------
@@ -155,7 +158,7 @@ class Page:
     def async_example(self) -> str:
         """A first program that awaits."""
         return (
-            f"import asyncio\n\nfrom {self.api.package} import {self.async_client}\n\n\n"
+            f"import asyncio\n\nfrom {self.surface.package} import {self.async_client}\n\n\n"
             f"async def main() -> None:\n    async with {self.async_client}() as client:\n"
             f"        {self._assigned(self.simplest, 'await ')}\n\n\nasyncio.run(main())"
         )
@@ -176,7 +179,7 @@ class Page:
         if self.paged is None:
             return ""
         needed = self._examples.arguments(self.paged)
-        return f"for item in client.{self.sibling(self.paged)}({needed}):\n    print(item)"
+        return f"for item in client.{self.for_all_pages(self.paged)}({needed}):\n    print(item)"
 
     @property
     def stream_example(self) -> str:
@@ -187,7 +190,7 @@ class Page:
     def error_example(self) -> str:
         """A call that may fail."""
         return (
-            f"from {self.api.package} import errors\n\ntry:\n    {self._call(self.simplest)}\n"
+            f"from {self.surface.package} import errors\n\ntry:\n    {self._call(self.simplest)}\n"
             "except errors.ClientError as error:\n"
             "    print(error.status, error.body, error.request_id)"
         )
@@ -203,8 +206,8 @@ class Page:
         )
 
     @cached_property
-    def _models(self) -> dict[str, Model]:
-        return {model.name: model for model in self.api.models}
+    def _models(self) -> dict[str, ModelClass]:
+        return {model.name: model for model in self.surface.models}
 
     @property
     def _examples(self) -> Examples:
@@ -212,21 +215,16 @@ class Page:
 
     @property
     def _import(self) -> str:
-        return f"from {self.api.package} import {self.client}"
+        return f"from {self.surface.package} import {self.client}"
 
-    def _assigned(self, call: Call | None, awaiting: str = "") -> str:
-        return f"response = {awaiting}{self._call(call)}"
+    def _assigned(self, method: Method | None, awaiting: str = "") -> str:
+        return f"response = {awaiting}{self._call(method)}"
 
-    def _call(self, call: Call | None) -> str:
+    def _call(self, method: Method | None) -> str:
         """Return an example of a call with the arguments it needs."""
-        if call is None:
+        if method is None:
             return "client"
-        return f"client.{call.dotted}({self._examples.arguments(call)})"
-
-
-def page(api: Api) -> Page:
-    """Return the facts for the documents of an API."""
-    return Page(api)
+        return f"client.{method.dotted}({self._examples.arguments(method)})"
 
 
 def _innermost(type_: Type) -> str:

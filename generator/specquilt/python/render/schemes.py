@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from specquilt.api.types import Auth
+from specquilt.python.surface.types import Credentials
 
 
 class Scheme(NamedTuple):
@@ -16,14 +16,12 @@ class Scheme(NamedTuple):
         words: What a credential is, if the document does not describe it.
         positional: Returns the positional arguments of the class.
         named: Returns its keyword arguments.
-        may_be_called: Whether a function can be given in place of a credential.
     """
 
     name: str
     words: str
-    positional: Callable[[Auth], tuple[str, ...]]
-    named: Callable[[Auth], dict[str, Any]]
-    may_be_called: bool = True
+    positional: Callable[[Credentials], tuple[str, ...]]
+    named: Callable[[Credentials], dict[str, Any]]
 
 
 def _key(location: str) -> Scheme:
@@ -50,7 +48,6 @@ SCHEMES = {
         "Credential for HTTP basic authentication",
         lambda auth: auth.arguments,
         lambda auth: {"environment": auth.environments},
-        may_be_called=False,
     ),
     "oauth2": Scheme(
         "OAuth2ClientCredentials",
@@ -61,6 +58,5 @@ SCHEMES = {
             "scopes": auth.scopes,
             "environment": auth.environments,
         },
-        may_be_called=False,
     ),
 }

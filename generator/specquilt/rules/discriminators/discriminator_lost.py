@@ -7,8 +7,8 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.naming import words
 from specquilt.openapi.values import listing, mapping
+from specquilt.openapi.words import words
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.composition import parts
 from specquilt.rules.facts.enums import unwrapped

@@ -7,7 +7,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import RenameKey
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.naming import pascal
+from specquilt.openapi.words import pascal
 from specquilt.rules.engine.rule import Problem, Rule
 
 _RESPONSE = re.compile(r"(?P<call>.+)_Response_(?P<status>[1-5]\d\d)")

@@ -8,7 +8,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import RenameKey
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.naming import pascal
+from specquilt.openapi.words import pascal
 from specquilt.rules.engine.rule import Problem, Rule
 
 _LEGAL = re.compile(r"[A-Za-z0-9._-]+")

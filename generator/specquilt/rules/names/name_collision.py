@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.naming import pascal, snake
 from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.words import pascal, snake
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import inherited_parameters, parameters
 

@@ -8,7 +8,8 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.naming import ATTRIBUTES, KEYWORDS, attribute_needs_other_name, snake
+from specquilt.openapi.words import snake
+from specquilt.python.names.reserved import ATTRIBUTES, KEYWORDS, attribute_needs_other_name
 from specquilt.rules.engine.rule import Problem, Rule
 
 

@@ -7,7 +7,8 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import METHODS, Kind
-from specquilt.openapi.naming import identifier, snake
+from specquilt.openapi.words import snake
+from specquilt.python.names.reserved import identifier
 from specquilt.rules.engine.rule import Problem, Rule
 
 UNVERSIONED = "unversioned"

@@ -7,7 +7,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.naming import snake
+from specquilt.openapi.words import snake
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.usage import inherited_schemas
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from api.small import OK, calls, facts, rules
+from api.small import OK, calls, package, rules
 
 
 def _call(spec: dict[str, Any], path: str = "/v1/animals/{id}") -> str:
-    api, _ = facts({path: {"get": {"responses": OK} | spec}})
-    return calls(api)[0]
+    surface, _ = package({path: {"get": {"responses": OK} | spec}})
+    return calls(surface)[0]
 
 
 @pytest.mark.parametrize(
@@ -49,46 +49,48 @@ def test_methods_that_only_their_resource_tells_apart_keep_it() -> None:
     get = {"tags": ["animals"], "responses": OK}
     one, many = get | {"operationId": "getAnimal"}, get | {"operationId": "getAnimals"}
     other = get | {"operationId": "updateAnimal"}
-    api, findings = facts({"/a/{id}": {"get": one, "put": other}, "/a": {"get": many}})
-    assert calls(api) == ["animals.get_animal", "animals.update", "animals.get_animals"]
+    surface, findings = package({"/a/{id}": {"get": one, "put": other}, "/a": {"get": many}})
+    assert calls(surface) == ["animals.get_animal", "animals.update", "animals.get_animals"]
     assert "name-collision" not in rules(findings)
 
 
 def test_an_operation_without_id_is_named_after_its_path_and_told() -> None:
-    _, findings = facts({"/animals": {"get": {"tags": ["zoo"], "responses": OK}}})
+    _, findings = package({"/animals": {"get": {"tags": ["zoo"], "responses": OK}}})
     assert rules(findings) == ["operation-id-missing"]
 
 
 def test_operations_of_one_name_keep_apart_and_are_told() -> None:
     get = {"operationId": "get", "tags": ["zoo"], "responses": OK}
-    api, findings = facts({"/a": {"get": get}, "/b": {"get": get}})
-    assert calls(api) == ["zoo.get", "zoo.get_2"]
+    surface, findings = package({"/a": {"get": get}, "/b": {"get": get}})
+    assert calls(surface) == ["zoo.get", "zoo.get_2"]
     assert rules(findings) == ["name-collision"]
 
 
 def test_operations_of_one_name_keep_apart_by_their_version() -> None:
     post = {"x-specquilt-call": "chat", "responses": OK}
-    api, findings = facts({"/v1/chat": {"post": post}, "/v2/chat": {"post": post}})
-    assert calls(api) == ["chat", "chat_v2"]
+    surface, findings = package({"/v1/chat": {"post": post}, "/v2/chat": {"post": post}})
+    assert calls(surface) == ["chat", "chat_v2"]
     assert rules(findings) == ["name-collision"]
 
 
 def test_a_resource_keeps_its_name_and_the_method_gives_way() -> None:
     root = {"x-specquilt-call": "embed", "operationId": "createEmbedding", "responses": OK}
     below = {"x-specquilt-call": "embed.create", "responses": OK}
-    api, findings = facts({"/a": {"get": root}, "/b": {"get": below}})
-    assert calls(api) == ["create_embedding", "embed.create"]
+    surface, findings = package({"/a": {"get": root}, "/b": {"get": below}})
+    assert calls(surface) == ["create_embedding", "embed.create"]
     assert rules(findings) == ["name-collision"]
 
 
 def test_methods_stand_in_the_order_of_the_document() -> None:
     put, get = ({"x-specquilt-call": f"zoo.{name}", "responses": OK} for name in ("put", "get"))
-    api, _ = facts({"/a": {"put": put, "get": get}})
-    assert calls(api) == ["zoo.put", "zoo.get"]
+    surface, _ = package({"/a": {"put": put, "get": get}})
+    assert calls(surface) == ["zoo.put", "zoo.get"]
 
 
 def test_classes_of_resources_do_not_hide_what_their_modules_import() -> None:
-    api, _ = facts({"/a": {"get": {"x-specquilt-call": "json.text.any.call", "responses": OK}}})
-    json = api.root.children[0]
+    surface, _ = package(
+        {"/a": {"get": {"x-specquilt-call": "json.text.any.call", "responses": OK}}}
+    )
+    json = surface.root.children[0]
     any_ = json.children[0].children[0]
     assert (json.class_name, any_.class_name) == ("JsonResource", "JsonTextAny")

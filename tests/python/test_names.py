@@ -6,10 +6,12 @@ import keyword
 
 import pytest
 
-from specquilt.api.naming import CLIENT, RUNTIME_ERRORS, Scope
-from specquilt.api.report import Report
+from specquilt.api.report import BuildReport
 from specquilt.openapi.finding import Location
-from specquilt.openapi.naming import attribute_needs_other_name, pascal, snake, words
+from specquilt.openapi.words import pascal, snake, words
+from specquilt.python.names.package import CLIENT, RUNTIME_ERRORS
+from specquilt.python.names.reserved import attribute_needs_other_name
+from specquilt.python.names.scope import Scope
 from specquilt.python.runtime import errors
 from specquilt.python.runtime.client import BaseClient
 
@@ -67,7 +69,7 @@ def test_harmless_field_names_stay(name: str) -> None:
 
 class TestScope:
     def setup_method(self) -> None:
-        self.report = Report(place=lambda pointer: Location("page.md", len(pointer) + 1))
+        self.report = BuildReport(place=lambda pointer: Location("page.md", len(pointer) + 1))
         self.scope = Scope(self.report, "methods", reserved=["close"])
 
     def test_gives_a_name_once(self) -> None:

@@ -1,4 +1,4 @@
-"""Spreads long modules of types over files: by the one resource that uses a type, or a shared one."""
+"""Splits long modules of types: by the one resource that uses a type, or into a shared file."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from specquilt.api.types import Api, Model, Operation, Resource
-from specquilt.api.usage import closure, types_of
-from specquilt.api.value_types import UnionOf
+from specquilt.api.value_types import Type, names_in
 from specquilt.python.models.pieces import Parts, Piece, take_apart
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 LONG = 1_200
-"""Lines, about: longer modules are spread over files."""
+"""Lines, about: longer modules are split."""
 CLIENT, SHARED, PAYLOADS = "client", "shared", "payloads"
 """Names for what the client's own methods use, what several resources use, and what none does."""
 
@@ -44,7 +44,7 @@ class File:
         return f"types/{self.folder}/{self.name}.py"
 
 
-def spread(api: Api, texts: Mapping[str, str]) -> dict[str, str]:
+def split(surface: Surface, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the files for modules of types: as they are if they are short.
 
     Args:
@@ -52,7 +52,7 @@ def spread(api: Api, texts: Mapping[str, str]) -> dict[str, str]:
     """
     if max(text.count("\n") for text in texts.values()) <= LONG:
         return {f"types/{name}.py": text for name, text in texts.items()}
-    groups = _groups(api)
+    groups = _groups(surface)
     parts = {folder: take_apart(text) for folder, text in texts.items()}
     files = [file for folder in parts for file in _files(folder, parts[folder].pieces, groups)]
     homes = {piece.name: file for file in files for piece in file.pieces}
@@ -64,40 +64,62 @@ def spread(api: Api, texts: Mapping[str, str]) -> dict[str, str]:
 # --- which file ------------------------------------------------------------------------------
 
 
-def _groups(api: Api) -> dict[str, str]:
+def _groups(surface: Surface) -> dict[str, str]:
     """Return for each type the resource that alone uses it, or a name for what is shared."""
-    models = {model.name: model for model in api.models}
+    models = {model.name: model for model in surface.models}
     users: defaultdict[str, set[str]] = defaultdict(set)
-    for group, operations in _users(api.root):
-        roots = (type_ for operation in operations for type_ in types_of(operation))
-        for name in closure(models, roots):
+    for group, methods in _users(surface.root):
+        roots = (type_ for method in methods for type_ in _types_of(method))
+        for name in _closure(models, roots):
             users[name].add(group)
     groups = {n: next(iter(own)) if len(own) == 1 else SHARED for n, own in users.items()}
     return {
         name: groups[model.name]
-        for model in api.models
+        for model in surface.models
         if model.name in groups
         for name in _defined_with(model)
     }
 
 
-def _defined_with(model: Model) -> Iterator[str]:
-    """Yield the names that come with a model: its twin, and the helpers of a tagged union."""
-    yield from filter(None, (model.name, model.twin))
-    if isinstance(model.alias, UnionOf) and model.alias.discriminator:
-        yield from (model.alias.discriminator.known, model.alias.discriminator.unknown)
+def _defined_with(model: ModelClass) -> Iterator[str]:
+    """Yield the names that come with a model: its dictionary, and the helpers of a tagged union."""
+    yield from filter(None, (model.name, model.dict_type, model.known, model.unknown))
 
 
-def _users(root: Resource) -> Iterator[tuple[str, list[Operation]]]:
-    yield CLIENT, list(root.operations)
+def _users(root: ResourceClass) -> Iterator[tuple[str, list[Method]]]:
+    yield CLIENT, list(root.methods)
     for child in root.children:
-        yield child.module, list(_operations(child))
+        yield child.module, list(_methods(child))
 
 
-def _operations(resource: Resource) -> Iterator[Operation]:
-    yield from resource.operations
+def _methods(resource: ResourceClass) -> Iterator[Method]:
+    yield from resource.methods
     for child in resource.children:
-        yield from _operations(child)
+        yield from _methods(child)
+
+
+def _types_of(method: Method) -> Iterator[Type]:
+    yield from (argument.type for argument in method.arguments)
+    answers = (method.response.type, *(error.body for error in method.errors))
+    yield from (type_ for type_ in answers if type_ is not None)
+
+
+def _closure(models: Mapping[str, ModelClass], roots: Iterable[Type]) -> set[str]:
+    """Return the names of all models that types refer to, at any depth."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        for name in names_in(waiting.pop()):
+            if name not in found and name in models:
+                found.add(name)
+                waiting.extend(_parts(models[name]))
+    return found
+
+
+def _parts(model: ModelClass) -> Iterator[Type]:
+    if model.alias is not None:
+        yield model.alias
+    yield from (field.type for field in model.fields)
 
 
 def _files(folder: str, pieces: Iterable[Piece], groups: Mapping[str, str]) -> Iterator[File]:
@@ -127,7 +149,7 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
 def _written(file: File, parts: Parts, homes: Mapping[str, File]) -> str:
     """Write a file.
 
-    Files of one group mention each other in circles: each defines its own before it imports theirs,
+    Files of one group refer to each other in circles: each defines its own before it imports theirs,
     and what is needed for a definition is looked up later.
     """
     own = {piece.name for piece in file.pieces}

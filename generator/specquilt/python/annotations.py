@@ -1,0 +1,172 @@
+"""Annotations: the text of a type, and the names that a module has to know for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from specquilt.api.types import Location, Response
+from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+
+Direction: TypeAlias = Literal["given", "taken"]
+
+_SCALARS = {
+    "string": "str",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "binary": "bytes",
+}
+_STREAMS = ("events", "lines")
+
+
+class Annotation(NamedTuple):
+    """The text of an annotation; only this module makes them, so that they are safe to write.
+
+    Args:
+        names: what the text uses: built-in types, and what its module has to import.
+    """
+
+    text: str
+    names: frozenset[str] = frozenset()
+
+
+NONE = Annotation("None")
+
+
+class Annotations:
+    """Writes annotations.
+
+    Args:
+        dict_types: for the names of classes, those of the dictionaries that may be sent instead.
+        hidden: built-in types that are to be written as ``builtins.list``.
+    """
+
+    def __init__(self, dict_types: Mapping[str, str], hidden: frozenset[str] = frozenset()) -> None:
+        self._dict_types, self._hidden = dict_types, hidden
+
+    def given(self, type_: Type) -> Annotation:
+        """Return what an answer holds."""
+        return self._type(type_, "given")
+
+    def taken(self, type_: Type) -> Annotation:
+        """Return what an argument admits."""
+        return self._type(type_, "taken")
+
+    def argument(self, location: Location, type_: Type) -> Annotation:
+        """Return what an argument of a method admits."""
+        if location != "file":
+            return self.taken(type_)
+        file = known("FileArgument")
+        return _generic(known("Sequence"), file) if isinstance(type_, ListOf) else file
+
+    def returned(self, response: Response, is_async: bool) -> Annotation:
+        """Return what a method returns."""
+        if response.kind in _STREAMS and response.type is not None:
+            stream = known("AsyncStream" if is_async else "Stream")
+            return _generic(stream, self.given(response.type))
+        if response.kind == "binary":
+            return known("AsyncBinaryResponse" if is_async else "BinaryResponse")
+        return NONE if response.type is None else self.given(response.type)
+
+    def items(self, item: Type, is_async: bool) -> Annotation:
+        """Return what a method for all pages returns."""
+        return _generic(known("AsyncIterator" if is_async else "Iterator"), self.given(item))
+
+    def credential(self, is_pair: bool, is_async: bool) -> Annotation:
+        """Return what the constructor takes for a credential: text, or what returns it."""
+        text = self.builtin("str")
+        if is_pair:
+            return _union([text, NONE])
+        returned = _union([text, _generic(known("Awaitable"), text)]) if is_async else text
+        function = Annotation(f"Callable[[], {returned.text}]", returned.names | {"Callable"})
+        return _union([text, function, NONE])
+
+    def optional(self, type_: Type) -> Annotation:
+        """Return what an argument of the constructor admits that may be left out."""
+        return _union([self.taken(type_), NONE])
+
+    @property
+    def anything(self) -> Annotation:
+        """What `wait` takes and returns, before its overloads say more."""
+        return known("Any")
+
+    def callback(self, result: Annotation) -> Annotation:
+        """Return what `wait` takes to be called with every answer."""
+        returned = self.builtin("object")
+        text = f"Callable[[{result.text}], {returned.text}] | None"
+        return Annotation(text, result.names | returned.names | {"Callable"})
+
+    def builtin(self, name: str) -> Annotation:
+        """Return a built-in type."""
+        return Annotation(f"builtins.{name}" if name in self._hidden else name, frozenset({name}))
+
+    # --- types -------------------------------------------------------------------------------
+
+    def _type(self, type_: Type, direction: Direction) -> Annotation:
+        match type_:
+            case Scalar(kind):
+                return self._scalar(kind, direction)
+            case Constants(values):
+                return Annotation(f"Literal[{', '.join(map(ascii, values))}]", _just("Literal"))
+            case Named(name):
+                return self._named(name, direction)
+            case ListOf(item):
+                outer = self.builtin("list") if direction == "given" else known("Sequence")
+                return _generic(outer, self._type(item, direction))
+            case MapOf(value):
+                outer = self.builtin("dict") if direction == "given" else known("Mapping")
+                return _generic(outer, self.builtin("str"), self._type(value, direction))
+            case UnionOf(members):
+                return _union(self._type(member, direction) for member in members)
+
+    def _scalar(self, kind: str, direction: Direction) -> Annotation:
+        match kind:
+            case "date-time":
+                return Annotation("datetime.datetime", _just("datetime"))
+            case "date":
+                return Annotation("datetime.date", _just("datetime"))
+            case "any":
+                return known("Any")
+            case "null":
+                return NONE
+            case "binary" if direction == "taken":
+                return known("FileContent")
+        return self.builtin(_SCALARS[kind])
+
+    def _named(self, name: str, direction: Direction) -> Annotation:
+        listed = [name]
+        if direction == "taken" and name in self._dict_types:
+            listed.append(self._dict_types[name])
+        return Annotation(" | ".join(f"types.{_checked(each)}" for each in listed), _just("types"))
+
+
+def known(name: str) -> Annotation:
+    """Return a name that is imported where it is used."""
+    return Annotation(name, _just(name))
+
+
+def _just(name: str) -> frozenset[str]:
+    return frozenset({name})
+
+
+def _generic(outer: Annotation, *inner: Annotation) -> Annotation:
+    names = outer.names.union(*(each.names for each in inner))
+    return Annotation(f"{outer.text}[{', '.join(each.text for each in inner)}]", names)
+
+
+def _union(members: Iterable[Annotation]) -> Annotation:
+    listed = list(members)
+    names = frozenset[str]().union(*(each.names for each in listed))
+    return Annotation(" | ".join(each.text for each in listed), names)
+
+
+def _checked(name: str) -> str:
+    """Return the name of a class.
+
+    Raises:
+        ValueError: it is no identifier.
+    """
+    if not name.isidentifier():
+        raise ValueError(f"{name!r:.60} is no identifier")
+    return name

@@ -1,0 +1,70 @@
+"""Names of arguments: of methods, and of the client's constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specquilt.api.report import BuildReport
+from specquilt.api.types import ApiOperation, Parameter, SecurityScheme
+from specquilt.openapi.words import snake
+from specquilt.python.names.package import ARGUMENTS, CONSTRUCTOR
+from specquilt.python.names.scope import Scope
+
+_OF_THE_BODY = frozenset({"body", "file"})
+
+
+def argument_names(operation: ApiOperation, report: BuildReport) -> tuple[str, ...]:
+    """Return the argument for each parameter; those of the body give way to the others."""
+    outside = [each for each in operation.parameters if each.location not in _OF_THE_BODY]
+    inside = operation.parameters[len(outside) :]
+    first = Scope(report, "arguments", ARGUMENTS | {"body"})
+    names = [_claimed(first, each, each.location) for each in outside]
+    if not inside:
+        return tuple(names)
+    second = Scope(report, "arguments", ARGUMENTS)
+    for name in names:
+        second.claim(name, operation.origin)
+    return (*names, *(_claimed(second, each, "body") for each in inside))
+
+
+def _claimed(scope: Scope, parameter: Parameter, where: str) -> str:
+    wanted = snake(parameter.wire, "param")
+    return scope.claim(wanted, parameter.origin, f"{where}_{wanted}")
+
+
+class ConstructorNames:
+    """Names the arguments of the client: credentials, then headers of every request."""
+
+    def __init__(self, report: BuildReport) -> None:
+        self._scope = Scope(report, "arguments of the client", CONSTRUCTOR)
+
+    def credentials(self, schemes: Iterable[SecurityScheme]) -> list[tuple[str, ...]]:
+        """Return the arguments for each security scheme."""
+        return [self._credentials(scheme) for scheme in schemes]
+
+    def _credentials(self, scheme: SecurityScheme) -> tuple[str, ...]:
+        own = snake(scheme.name)
+        return tuple(
+            self._scope.claim(name, scheme.origin, f"{own}_{name}", own)
+            for name in scheme.credentials
+        )
+
+    def header(self, name: str) -> str:
+        """Return the argument for a header; the custom ``x-`` in front says nothing.
+
+        Args:
+            name: of the argument that the methods would have had.
+        """
+        return self._scope.claim(name.removeprefix("x_"), ())
+
+
+def environment_variables(names: tuple[str, ...], package: str, given: str) -> tuple[str, ...]:
+    """Return the environment variables that stand in for the arguments of a security scheme.
+
+    Args:
+        names: of the arguments.
+        package: name of the import package.
+        given: the variable for the first argument, if the document names one.
+    """
+    variables = tuple(f"{package}_{name}".upper() for name in names)
+    return (given, *variables[1:]) if given else variables

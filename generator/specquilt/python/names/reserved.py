@@ -1,0 +1,78 @@
+"""Names that Python and pydantic keep for themselves.
+
+Nothing of ours is imported here, so that rules about names may ask, too.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+
+KEYWORDS = frozenset(keyword.kwlist)
+SOFT_NAMES = frozenset({"self", "cls", "super", "locals"})
+"""Names that already have a meaning inside a method."""
+
+BUILTIN_TYPES = frozenset(
+    name for name in vars(builtins) if isinstance(getattr(builtins, name), type)
+)
+
+BUILTINS = frozenset(vars(builtins))
+
+# --- attributes of models --------------------------------------------------------------------
+
+ATTRIBUTES = SOFT_NAMES | {
+    "datetime",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "dict",
+    "bytes",
+    "object",
+}
+"""Field names that would shadow the type of another field of the same class."""
+
+PYDANTIC = frozenset(
+    [
+        "construct",
+        "copy",
+        "dict",
+        "fields_set",
+        "from_orm",
+        "json",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+    ]
+)
+"""Attributes of pydantic's BaseModel."""
+
+_PROTECTED = ("model_dump", "model_validate")  # pydantic's own protected namespaces
+
+
+def attribute_needs_other_name(name: str) -> bool:
+    """Return whether a pydantic model cannot have a field of this name."""
+    return name in ATTRIBUTES or name in PYDANTIC or name.startswith(_PROTECTED)
+
+
+def identifier(text: str, empty: str = "unnamed") -> str:
+    """Return a valid Python name: no keyword, no leading digit, not empty."""
+    text = text or empty
+    text = f"n{text}" if text[0].isdigit() else text
+    return f"{text}_" if text in KEYWORDS | SOFT_NAMES else text

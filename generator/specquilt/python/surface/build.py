@@ -1,0 +1,250 @@
+"""Turns the facts about an API into the surface of a package: here everything gets its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from specquilt.api.report import BuildReport
+from specquilt.api.types import Api, ApiOperation, NamedSchema, Parameter, SecurityScheme
+from specquilt.openapi.finding import Finding, Locatable
+from specquilt.openapi.pointer import Pointer, show
+from specquilt.openapi.words import pascal
+from specquilt.python.annotations import Annotations
+from specquilt.python.names.arguments import environment_variables
+from specquilt.python.surface.models import ModelClass, ModelField
+from specquilt.python.surface.names import Names, names_of
+from specquilt.python.surface.resources import resource_tree
+from specquilt.python.surface.translate import translated
+from specquilt.python.surface.types import (
+    Argument,
+    Credentials,
+    ErrorClass,
+    Method,
+    PagedMethod,
+    Surface,
+    Waiting,
+)
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """What a package is called, and its version.
+
+    Args:
+        name: of the distribution: ``cohere-embed``.
+        package: name of the import package: ``cohere_embed``.
+        version: of the distribution.
+    """
+
+    name: str
+    package: str
+    version: str
+
+
+def surface_of(
+    api: Api,
+    distribution: Distribution,
+    place: Callable[[Pointer], Locatable | None] = lambda _pointer: None,
+) -> tuple[Surface, list[Finding]]:
+    """Return the surface of a package, and what had to get another name than it wanted.
+
+    Args:
+        api: the facts.
+        distribution: what the package is called.
+        place: returns where in the user's files a part of the document comes from.
+    """
+    report = BuildReport(place)
+    names = names_of(api, report)
+    return _Builder(api, names).surface(distribution, report), report.findings
+
+
+class _Builder:
+    def __init__(self, api: Api, names: Names) -> None:
+        self._api, self._names = api, names
+        types = names.types
+        self._type = partial(translated, types.classes)
+        dict_types = {types.classes[id_]: name for id_, name in types.dict_types.items()}
+        self._annotations = Annotations(dict_types)
+        self._schemas = {error.status: error for error in api.errors}
+
+    def surface(self, distribution: Distribution, report: BuildReport) -> Surface:
+        api, clients = self._api, self._names.clients
+        methods = [self._method(each) for each in api.operations]
+        calls = list(self._names.calls.values())
+        used = [each for each in api.schemas if each.in_requests or each.in_responses]
+        return Surface(
+            title=api.title or distribution.name,
+            version=distribution.version,
+            description=api.description,
+            distribution=distribution.name,
+            package=distribution.package,
+            client_names=clients,
+            servers=api.servers,
+            credentials=self._credentials(distribution.package),
+            headers=self._headers(),
+            root=resource_tree(calls, methods, dict(api.tags), clients, report),
+            models=tuple(sorted(map(self._model, used), key=lambda model: model.name)),
+            errors=tuple(
+                ErrorClass(each.status, self._names.errors[each.status], each.description)
+                for each in api.errors
+            ),
+        )
+
+    # --- methods -----------------------------------------------------------------------------
+
+    def _method(self, operation: ApiOperation) -> Method:
+        response = operation.response
+        if response.type is not None:
+            response = replace(response, type=self._type(response.type))
+        call = self._names.calls[operation.id]
+        return Method(
+            name=call.method,
+            resource=call.resources,
+            verb=operation.method,
+            path=operation.path,
+            arguments=self._arguments(operation),
+            body=operation.body,
+            response=response,
+            returns=self._annotations.returned(response, is_async=False).text,
+            returns_async=self._annotations.returned(response, is_async=True).text,
+            errors=self._errors(operation),
+            docs=operation.docs,
+            pagination=self._pagination(operation),
+            polling=self._polling(operation),
+            authenticated=operation.authenticated,
+            security=operation.security,
+            server=operation.server,
+            origin=show(operation.origin),
+        )
+
+    def _arguments(self, operation: ApiOperation) -> tuple[Argument, ...]:
+        names = self._names.arguments[operation.id]
+        return tuple(
+            self._argument(parameter, name)
+            for parameter, name in zip(operation.parameters, names, strict=True)
+            if parameter.given == "call"
+        )
+
+    def _argument(self, parameter: Parameter, name: str) -> Argument:
+        type_ = self._type(parameter.type)
+        return Argument(
+            name=name,
+            wire=parameter.wire,
+            location=parameter.location,
+            type=type_,
+            annotation=self._annotations.argument(parameter.location, type_).text,
+            required=parameter.required,
+            constant=parameter.constant,
+            style=parameter.style,
+            explode=parameter.explode,
+            default=parameter.default,
+            media_type=parameter.media_type,
+            description=parameter.description,
+            deprecated=parameter.deprecated,
+        )
+
+    def _errors(self, operation: ApiOperation) -> tuple[ErrorClass, ...]:
+        return tuple(
+            ErrorClass(
+                each.status,
+                self._names.errors[each.status],
+                each.description,
+                self._type(each.body) if each.body else None,
+            )
+            for each in operation.errors
+        )
+
+    def _pagination(self, operation: ApiOperation) -> PagedMethod | None:
+        pages = operation.pagination
+        if pages is None:
+            return None
+        item = self._type(pages.item_type)
+        names = self._names.arguments[operation.id]
+        by_wire = {
+            parameter.wire: name
+            for parameter, name in zip(operation.parameters, names, strict=True)
+            if parameter.location == "query"
+        }
+        return PagedMethod(
+            name=self._names.paged[operation.id],
+            style=pages.style,
+            items=pages.items,
+            item_type=item,
+            annotation=self._annotations.given(item).text,
+            advance=by_wire[pages.advance],
+            limit=by_wire.get(pages.limit, ""),
+            next=pages.next,
+        )
+
+    def _polling(self, operation: ApiOperation) -> Waiting | None:
+        hint = operation.polling
+        if hint is None:
+            return None
+        accepts = tuple((self._component(name), path) for name, path in hint.accepts)
+        return Waiting(hint.status, hint.succeeded, hint.failed, accepts)
+
+    def _component(self, name: str) -> str:
+        classes = self._names.types.classes
+        return classes.get(show(("components", "schemas", name))) or pascal(name)
+
+    # --- models ------------------------------------------------------------------------------
+
+    def _model(self, schema: NamedSchema) -> ModelClass:
+        types = self._names.types
+        alias = self._type(schema.alias) if schema.alias else None
+        return ModelClass(
+            name=types.classes[schema.id],
+            fields=self._fields(schema),
+            alias=alias,
+            annotation=self._annotations.given(alias).text if alias else "",
+            description=schema.description,
+            in_requests=schema.in_requests,
+            in_responses=schema.in_responses,
+            dict_type=types.dict_types.get(schema.id, ""),
+            known=types.known.get(schema.id, ""),
+            unknown=types.unknown.get(schema.id, ""),
+            origin=show(schema.origin),
+        )
+
+    def _fields(self, schema: NamedSchema) -> tuple[ModelField, ...]:
+        names = self._names.types.fields[schema.id]
+        return tuple(
+            ModelField(
+                name=name,
+                wire=each.wire,
+                type=(type_ := self._type(each.type)),
+                annotation=self._annotations.given(type_).text,
+                required=each.required,
+                description=each.description,
+                read_only=each.read_only,
+                write_only=each.write_only,
+            )
+            for each, name in zip(schema.properties, names, strict=True)
+        )
+
+    # --- the client --------------------------------------------------------------------------
+
+    def _credentials(self, package: str) -> tuple[Credentials, ...]:
+        schemes = zip(self._api.security, self._names.credentials, strict=True)
+        return tuple(_credentials(scheme, names, package) for scheme, names in schemes)
+
+    def _headers(self) -> tuple[Argument, ...]:
+        return tuple(
+            self._argument(self._api.operations[0].parameters[position], name)
+            for position, name in self._names.headers.items()
+        )
+
+
+def _credentials(scheme: SecurityScheme, names: tuple[str, ...], package: str) -> Credentials:
+    return Credentials(
+        scheme=scheme.name,
+        kind=scheme.kind,
+        arguments=names,
+        environments=environment_variables(names, package, scheme.environment),
+        wire=scheme.wire,
+        description=scheme.description,
+        token_url=scheme.token_url,
+        scopes=scheme.scopes,
+    )

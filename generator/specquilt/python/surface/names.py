@@ -1,0 +1,96 @@
+"""All names of a package, claimed in one order: this is what makes them the same on every run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specquilt.api.report import BuildReport
+from specquilt.api.types import Api, ApiOperation
+from specquilt.openapi.words import pascal
+from specquilt.python.names.arguments import ConstructorNames, argument_names
+from specquilt.python.names.calls import Call, Calls
+from specquilt.python.names.errors import error_classes
+from specquilt.python.names.schemas import SchemaNamer, TypeNames
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a package.
+
+    Args:
+        clients: pairs of sync and async class names.
+        calls: by the id of the operation.
+        arguments: in the order of an operation's parameters, by its id.
+        paged: the methods that go through all pages, by the id of the operation.
+        types: of what schemas become.
+        errors: classes, by status.
+        credentials: arguments of the client for each security scheme.
+        headers: arguments of the client, by their place among the first operation's parameters.
+    """
+
+    clients: tuple[tuple[str, str], ...]
+    calls: dict[str, Call]
+    arguments: dict[str, tuple[str, ...]]
+    paged: dict[str, str]
+    types: TypeNames
+    errors: dict[int, str]
+    credentials: list[tuple[str, ...]]
+    headers: dict[int, str]
+
+
+def names_of(api: Api, report: BuildReport) -> Names:
+    """Return all names of a package but those of resources' classes."""
+    calls = Calls(api.operations, report)
+    arguments: dict[str, tuple[str, ...]] = {}
+    paged: dict[str, str] = {}
+    for operation in api.operations:
+        report.operation = operation.label
+        arguments[operation.id] = argument_names(operation, report)
+        if operation.pagination:
+            paged[operation.id] = calls.for_all_pages(operation)
+    report.operation = ""
+    constructor = ConstructorNames(report)
+    return Names(
+        clients=_clients(api),
+        calls=calls.by_id,
+        arguments=arguments,
+        paged=paged,
+        types=_type_names(api, calls, arguments, report),
+        errors=error_classes(api.errors),
+        credentials=constructor.credentials(api.security),
+        headers=_headers(api.operations, arguments, constructor),
+    )
+
+
+def _clients(api: Api) -> tuple[tuple[str, str], ...]:
+    wanted = api.client_names or ("Client",)
+    return tuple((name, f"Async{name}") for name in map(pascal, wanted))
+
+
+def _type_names(
+    api: Api, calls: Calls, arguments: dict[str, tuple[str, ...]], report: BuildReport
+) -> TypeNames:
+    starts = {id_: call.type_name for id_, call in calls.by_id.items()}
+    namer = SchemaNamer(report, starts, arguments)
+    namer.name_components(api.components)
+    for schema in api.schemas:
+        report.operation = schema.operation
+        namer.name(schema)
+    report.operation = ""
+    namer.name_dict_types(api.schemas)
+    return namer.names
+
+
+def _headers(
+    operations: tuple[ApiOperation, ...],
+    arguments: dict[str, tuple[str, ...]],
+    constructor: ConstructorNames,
+) -> dict[int, str]:
+    """Name the headers that every operation has after the arguments that methods would have."""
+    first = operations[:1]
+    return {
+        position: constructor.header(arguments[operation.id][position])
+        for operation in first
+        for position, parameter in enumerate(operation.parameters)
+        if parameter.given == "client"
+    }
