@@ -203,6 +203,14 @@ def test_what_nothing_fixes_is_an_error_whatever_the_severity_of_the_rule() -> N
     assert (unknown.severity, misspelt.severity) == (Severity.ERROR, Severity.WARNING)
 
 
+@pytest.mark.parametrize("version", TEXTS)
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
+def test_an_empty_union_is_a_violation(keyword: str, version: str) -> None:
+    document = yaml.safe_load(TEXTS[version])
+    document["components"]["schemas"]["NewQuilt"] = {keyword: []}
+    assert bool(confirmed(document, suspected(document))) == _is_refused(document) is True
+
+
 @given(st.data(), st.sampled_from(sorted(TEXTS)))
 @settings(max_examples=150)
 def test_nothing_is_lost(data: st.DataObject, version: str) -> None:

@@ -49,7 +49,10 @@ def openapi_schema(version: str) -> dict[str, Any]:
     """
     if version.startswith("3.0"):
         schema = _resource("v3.0")
-        del schema["definitions"]["Schema"]["properties"]["required"]["minItems"]  # harmless: []
+        keywords = schema["definitions"]["Schema"]["properties"]
+        del keywords["required"]["minItems"]  # harmless: []
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            keywords[keyword]["minItems"] = 1  # openapi-spec-validator refuses empty ones, too
         return schema
     return {
         "$schema": _DIALECT,
