@@ -19,10 +19,10 @@ LAYERS = (
     "openapi reserved",
     "sources rules validate api output",
     "merge overlay select report",
-    "python",
-    "project",
+    "python recordings",
+    "project pull diff",
     "pipeline lint",
-    "cli",
+    "cli lsp",
     "__main__",
 )
 SAME_LAYER = {("lint", "pipeline")}
@@ -78,7 +78,7 @@ def drawn() -> str:
 
 
 def _directly(folder: str, used: dict[str, set[str]]) -> set[str]:
-    if folder not in LAYERS[-2]:
+    if folder != "cli":
         further = {name for other in used[folder] for name in used.get(other, ())}
         return used[folder] - further - set(LAYERS[0].split())
     return used[folder] - {name for other in used[folder] for name in used.get(other, ())}

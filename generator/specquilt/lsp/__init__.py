@@ -1,0 +1,1 @@
+"""Findings in editors while a document is typed. Nothing is here yet."""

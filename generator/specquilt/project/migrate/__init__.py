@@ -1,0 +1,1 @@
+"""Configurations of other generators, read as specquilt's own. Nothing is here yet."""

@@ -1,0 +1,1 @@
+"""Fetching pages and documents from the sites that publish them. Nothing is here yet."""
