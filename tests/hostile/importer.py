@@ -27,7 +27,7 @@ def _facts(package: str, folder: Path) -> dict[str, Any]:
     operations = [op for module in modules for op in _values(module, "Operation")]
     return {
         "operations": [[op.method, op.path] for op in operations],
-        "params": [[p.place, p.wire] for op in operations for p in op.params],
+        "params": [[p.location, p.wire] for op in operations for p in op.params],
         "models": [
             _wires(value) for m in modules for value in vars(m).values() if _is_model(value, m)
         ],
