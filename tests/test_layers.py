@@ -9,6 +9,7 @@ import pytest
 from layers import (
     BEGIN,
     END,
+    LEAVES,
     LEVEL,
     MODULES,
     PACKAGE,
@@ -30,6 +31,11 @@ def test_module_imports_only_its_own_folder_and_lower_layers(module: str) -> Non
     others = {folder_of(name) for name in imports(PACKAGE / module)} - {folder}
     allowed = {other for other in others if (folder, other) in SAME_LAYER}
     assert {other for other in others - allowed if LEVEL[other] >= LEVEL[folder]} == set()
+
+
+def test_leaves_import_nothing_of_ours() -> None:
+    paths = [PACKAGE / f"{module.replace('.', '/')}.py" for module in LEAVES]
+    assert [name for path in paths for name in imports(path)] == []
 
 
 def test_every_import_within_a_layer_is_needed() -> None:

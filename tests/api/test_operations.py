@@ -11,6 +11,7 @@ from api.small import (
     TEXT,
     method,
     methods,
+    models,
     package,
     rules,
     wired,
@@ -78,6 +79,16 @@ def test_a_header_of_every_operation_is_an_argument_of_the_client() -> None:
     )
     assert [header.name for header in surface.headers] == ["client_name"]
     assert [op.arguments for op in methods(surface)] == [(), ()]
+
+
+def test_what_a_header_of_every_operation_can_be_is_a_model() -> None:
+    header = {"name": "X-Mood", "in": "header", "schema": {"enum": ["good", "bad"]}}
+    get = {"parameters": [header], "tags": ["zoo"], "responses": OK}
+    surface, _ = package(
+        {"/a": {"get": get | {"operationId": "x"}, "put": get | {"operationId": "y"}}}
+    )
+    assert [header.annotation for header in surface.headers] == ["types.ZooXXMood"]
+    assert list(models(surface)) == ["ZooXXMood"]
 
 
 # --- bodies ----------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ def with_usage(
 ) -> tuple[NamedSchema, ...]:
     """Return the schemas, each with what it is used for; payloads are received, too."""
     listed = list(operations)
-    sent = closure(schemas, (type_ for each in listed for type_ in _sent(each)))
+    arguments = (type_ for each in listed for type_ in _given(each, "call"))
+    headers = (type_ for each in listed[:1] for type_ in _given(each, "client"))
+    sent = closure(schemas, chain(arguments, headers))
     answers = (type_ for each in listed for type_ in _received(each))
     received = closure(schemas, chain(answers, payloads))
     return tuple(
@@ -26,8 +28,8 @@ def with_usage(
     )
 
 
-def _sent(operation: ApiOperation) -> Iterator[Type]:
-    yield from (each.type for each in operation.parameters if each.given == "call")
+def _given(operation: ApiOperation, when: str) -> Iterator[Type]:
+    yield from (each.type for each in operation.parameters if each.given == when)
 
 
 def _received(operation: ApiOperation) -> Iterator[Type]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from specquilt.python.surface.types import Credentials
 
 
-class Scheme(NamedTuple):
+class WrittenScheme(NamedTuple):
     """How a kind of authentication is written.
 
     Args:
@@ -24,8 +24,8 @@ class Scheme(NamedTuple):
     named: Callable[[Credentials], dict[str, Any]]
 
 
-def _key(location: str) -> Scheme:
-    return Scheme(
+def _key(location: str) -> WrittenScheme:
+    return WrittenScheme(
         "ApiKey",
         f"API key, sent in {location}",
         lambda auth: (auth.arguments[0], auth.kind, auth.wire),
@@ -34,7 +34,7 @@ def _key(location: str) -> Scheme:
 
 
 SCHEMES = {
-    "bearer": Scheme(
+    "bearer": WrittenScheme(
         "Bearer",
         "Bearer token",
         lambda auth: auth.arguments[:1],
@@ -43,13 +43,13 @@ SCHEMES = {
     "header": _key("a header"),
     "query": _key("the query"),
     "cookie": _key("a cookie"),
-    "basic": Scheme(
+    "basic": WrittenScheme(
         "Basic",
         "Credential for HTTP basic authentication",
         lambda auth: auth.arguments,
         lambda auth: {"environment": auth.environments},
     ),
-    "oauth2": Scheme(
+    "oauth2": WrittenScheme(
         "OAuth2ClientCredentials",
         "Credential for OAuth 2.0 client credentials",
         lambda auth: auth.arguments,
