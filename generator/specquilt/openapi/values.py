@@ -21,3 +21,16 @@ def listing(value: Any) -> list[Any]:
 def plain_text(value: Any) -> str:
     """Return a string without control characters, or an empty string for any other value."""
     return _CONTROL.sub(" ", value).strip() if isinstance(value, str) else ""
+
+
+def count_values(value: Any) -> int:
+    """Return the number of values in a value, itself included."""
+    count, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        count += 1
+        if isinstance(each, dict):
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+    return count

@@ -13,6 +13,7 @@ from specquilt.openapi.document import Document, clone, copied
 from specquilt.openapi.edits import Edit, Remove, Set, edit_in_place
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.pointer import Pointer, exists, resolve, show
+from specquilt.openapi.values import count_values
 from specquilt.overlay.merge_value import (
     Incompatible,
     kind,
@@ -22,6 +23,9 @@ from specquilt.overlay.merge_value import (
 )
 from specquilt.overlay.read import Action
 
+MAX_ADDED = 1_000_000
+"""Values that all actions of an overlay may add, as many as a document may have."""
+
 
 def apply(document: Document, actions: Iterable[Action]) -> tuple[Document, list[Finding]]:
     """Return the document with all actions applied, and warnings about actions without effect.
@@ -30,11 +34,13 @@ def apply(document: Document, actions: Iterable[Action]) -> tuple[Document, list
         InputError: a target matches nothing, a JSONPath is invalid, or a value does not fit.
     """
     changed, findings, taken = copied(document), list[Finding](), dict[Pointer, Any]()
+    added = 0
     for action in actions:
         targets = _targets(changed.data, action)
         value = _value(changed.data, action)
         findings.extend(_repetitions(changed.data, action, targets, value))
-        edits = _edits(changed.data, action, targets, value)
+        edits = _edits(changed.data, action, targets, value, MAX_ADDED - added)
+        added += sum(count_values(edit.value) for edit in edits if isinstance(edit, Set))
         removed = {edit.pointer: _at(changed, edit) for edit in edits if isinstance(edit, Remove)}
         edit_in_place(changed, [(action.step, edit) for edit in edits])
         if not edits or _is_put_back(changed.data, taken):
@@ -95,15 +101,31 @@ def _value(data: dict[str, Any], action: Action) -> Any:
     return clone(resolve(data, sources[0]))
 
 
-def _edits(data: dict[str, Any], action: Action, targets: list[Pointer], value: Any) -> list[Edit]:
-    """Return the edits of an action. Edits that change nothing are left out."""
+def _edits(
+    data: dict[str, Any], action: Action, targets: list[Pointer], value: Any, budget: int
+) -> list[Edit]:
+    """Return the edits of an action. Edits that change nothing are left out.
+
+    Args:
+        budget: how many values the action may add, at all of its targets together.
+    """
     if action.kind == "remove":
         return [Remove(pointer) for pointer in _outermost(targets)]
+    if count_values(value) * len(targets) > budget:
+        raise _too_large(action)
     edits: list[Edit] = []
     for pointer in targets:
         merged = _merged(data, pointer, value, action)
         edits.extend(_changes(pointer, resolve(data, pointer), merged, action))
     return edits
+
+
+def _too_large(action: Action) -> InputError:
+    message = f"the overlay adds more than {MAX_ADDED:,} values"
+    advice = "copy or update less: each action can double the document"
+    return InputError(
+        Finding("document-too-large", Severity.ERROR, message, action.origin, help=advice)
+    )
 
 
 def _merged(data: dict[str, Any], pointer: Pointer, value: Any, action: Action) -> Any:
