@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
-from specquilt.api.types import SecurityScheme
+from specquilt.api.types import SecurityKind, SecurityScheme
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 
-_KEYS = {"header": "header", "query": "query", "cookie": "cookie"}
+_KEYS: dict[str, SecurityKind] = {"header": "header", "query": "query", "cookie": "cookie"}
 
 
 def security_schemes(
@@ -101,7 +101,7 @@ class _Reader:
 
     def _scheme(
         self,
-        kind: str,
+        kind: SecurityKind,
         scheme: Cursor,
         name: str,
         credentials: tuple[str, ...],
@@ -109,7 +109,7 @@ class _Reader:
     ) -> SecurityScheme:
         return SecurityScheme(
             name,
-            kind,  # type: ignore[arg-type]
+            kind,
             credentials,
             wire=scheme.text("name"),
             environment=scheme.text("x-specquilt-env"),

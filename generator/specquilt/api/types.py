@@ -175,6 +175,9 @@ class Server:
     environment: str = ""
 
 
+SecurityKind: TypeAlias = Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
+
+
 @dataclass(frozen=True)
 class SecurityScheme:
     """One way of a client to show who it is.
@@ -190,7 +193,7 @@ class SecurityScheme:
     """
 
     name: str
-    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
+    kind: SecurityKind
     credentials: tuple[str, ...]
     wire: str = ""
     environment: str = ""

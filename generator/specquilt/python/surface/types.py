@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from specquilt.api.published import Docs
-from specquilt.api.types import Location, RequestBody, Response, Server
+from specquilt.api.types import Location, RequestBody, Response, SecurityKind, Server
 from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.python.annotations import Annotations
 from specquilt.python.surface.models import ModelClass
@@ -244,7 +244,7 @@ class Credentials:
     """
 
     scheme: str
-    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
+    kind: SecurityKind
     arguments: tuple[str, ...]
     environments: tuple[str, ...]
     wire: str
@@ -255,7 +255,7 @@ class Credentials:
     @property
     def is_pair(self) -> bool:
         """Whether two arguments belong together."""
-        return self.kind in ("basic", "oauth2")
+        return len(self.arguments) == 2
 
 
 @dataclass(frozen=True)
