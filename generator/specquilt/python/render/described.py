@@ -1,4 +1,7 @@
-"""What the descriptions of operations import from the runtime; templates write the same names."""
+"""What the descriptions of operations import from the runtime; templates write the same names.
+
+Classes for bodies and results are named after their kind: a new kind needs no entry here.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,18 @@ from collections.abc import Iterator
 from specquilt.python.render.schemes import SCHEMES
 from specquilt.python.surface.types import Method, Surface
 
-_RESULTS = {
-    "json": "Json",
-    "empty": "Empty",
-    "text": "Text",
-    "binary": "Binary",
-    "events": "Events",
-    "lines": "Lines",
-}
-_BODIES = {
-    "json": "JsonBody",
-    "form": "FormBody",
-    "multipart": "MultipartBody",
-    "binary": "BinaryBody",
-    "whole": "WholeBody",
-}
 _PAGES = {"offset": "OffsetPages", "cursor": "CursorPages", "page": "PageNumberPages"}
 
 
 def by_method(method: Method) -> Iterator[str]:
     """Yield what a method and its description use, besides its annotations."""
-    yield from ("Operation", "RequestOptions", _RESULTS[method.response.kind])
+    yield from ("Operation", "RequestOptions", method.response.kind.title())
     if method.outside_the_body:
         yield "Param"
     if any(not argument.required for argument in method.keyword_only):
         yield from ("OMIT", "Omit")
     if method.body:
-        yield _BODIES[method.body.kind]
+        yield f"{method.body.kind.title()}Body"
     if method.pagination:
         yield from ("Pages", _PAGES[method.pagination.style])
     if method.polling:
