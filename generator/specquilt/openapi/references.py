@@ -105,7 +105,9 @@ def follow(root: Any, value: Any) -> Any:
 
     If a reference cannot be resolved, return the last value that was reached.
     """
-    return follow_target(root, Target((), value)).value
+    # Most values are no references: asking `chain` about each takes three times as long.
+    is_reference = isinstance(value, dict) and "$ref" in value
+    return follow_target(root, Target((), value)).value if is_reference else value
 
 
 def follow_target(root: Any, start: Target) -> Target:
