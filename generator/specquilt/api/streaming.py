@@ -1,4 +1,4 @@
-"""Operations that answer with one value or, on demand, with a stream: they are read twice."""
+"""Operations that respond with a value or a stream. They become two operations."""
 
 from __future__ import annotations
 
@@ -19,23 +19,26 @@ _USUAL_SWITCH = "stream"
 
 @dataclass(frozen=True)
 class Variant:
-    """An operation with one kind of answer.
+    """An operation with one kind of response.
 
     Args:
-        operation: as it stands in the document, without the other kind's content.
-        switch: property of the body that chooses the kind, if there is one.
-        streams: whether this is the streaming one.
+        operation: The operation without the content of the other kind.
+        switch: Body property that selects the kind, if there is one.
+        streams: Whether this is the streaming variant.
     """
 
     operation: Cursor
     switch: str = ""
     streams: bool = False
 
-    def settled(self, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-        """Return the parameters with the switch set; an optional one is off if it is left out."""
-        return tuple(map(self._settled, parameters))
+    def with_switch(self, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+        """Return the parameters with a fixed switch.
 
-    def _settled(self, parameter: Parameter) -> Parameter:
+        The plain variant omits an optional switch.
+        """
+        return tuple(map(self._with_switch, parameters))
+
+    def _with_switch(self, parameter: Parameter) -> Parameter:
         if parameter.location != "body" or parameter.wire != self.switch:
             return parameter
         if self.streams or parameter.required:
@@ -44,13 +47,13 @@ class Variant:
 
 
 class Streaming:
-    """Recognises the two kinds of answers, announced or not."""
+    """Recognises operations with two kinds of responses, with or without a hint."""
 
     def __init__(self, references: References, schemas: Schemas) -> None:
         self._references, self._schemas = references, schemas
 
     def variants(self, operation: Cursor) -> list[Variant]:
-        """Return the operation, or its plain and its streaming variant."""
+        """Return the operation, or its plain and streaming variants."""
         try:
             return self._variants(operation)
         except InputError:  # reported when the operation itself is read
@@ -102,7 +105,7 @@ def _with_answers(operation: Cursor, successes: dict[str, Any], *, streams: bool
 
 
 def _described(operation: Cursor) -> Cursor:
-    """Return the operation with the streaming variant's own words."""
+    """Return the operation with the summary and description of its streaming variant."""
     hint = mapping(operation.get(STREAMING))
     own = {key: hint[key] for key in ("summary", "description") if hint.get(key)}
     return operation.of({**operation.value, **own, "x-codeSamples": []})
