@@ -83,5 +83,5 @@ def test_credentials_are_texts_or_functions_that_return_one() -> None:
 
 
 def test_what_is_no_identifier_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no identifier"):
+    with pytest.raises(ValueError, match="is not an identifier"):
         PLAIN.given(Named("Cat]; import os"))

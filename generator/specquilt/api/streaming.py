@@ -69,8 +69,8 @@ class Streaming:
         if "json" not in kinds or not kinds & STREAMS:
             return [Variant(operation)]
         switch = self._switch(operation)
-        plain = _with_answers(operation, successes, streams=False)
-        streaming = _with_answers(operation, successes, streams=True)
+        plain = _with_responses(operation, successes, streams=False)
+        streaming = _with_responses(operation, successes, streams=True)
         return [Variant(plain, switch), Variant(_described(streaming), switch, streams=True)]
 
     def _switch(self, operation: Cursor) -> str:
@@ -87,7 +87,7 @@ def _content(response: Any) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _with_answers(operation: Cursor, successes: dict[str, Any], *, streams: bool) -> Cursor:
+def _with_responses(operation: Cursor, successes: dict[str, Any], *, streams: bool) -> Cursor:
     """Return the operation with the content of one kind only."""
     kept = {
         status: {

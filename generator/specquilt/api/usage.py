@@ -20,8 +20,8 @@ def with_usage(
     arguments = (type_ for each in listed for type_ in _given(each, "call"))
     headers = (type_ for each in listed[:1] for type_ in _given(each, "client"))
     sent = closure(schemas, chain(arguments, headers))
-    answers = (type_ for each in listed for type_ in _received(each))
-    received = closure(schemas, chain(answers, payloads))
+    responses = (type_ for each in listed for type_ in _received(each))
+    received = closure(schemas, chain(responses, payloads))
     return tuple(
         replace(schema, in_requests=id_ in sent, in_responses=id_ in received)
         for id_, schema in schemas.items()
