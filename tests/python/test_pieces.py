@@ -51,12 +51,12 @@ def test_what_is_only_said_or_listed_is_not_mentioned() -> None:
 
 
 def test_an_alias_can_be_looked_up_later() -> None:
-    statement, _said = ast.parse(CATS.later).body
+    statement, _said = ast.parse(CATS.lazy).body
     assert isinstance(statement, ast.Assign)
     assert isinstance(statement.value, ast.Call)
     target = ast.literal_eval(statement.value.args[1])
     assert target == "Annotated[Union[Cat, Dog], Field(discriminator='kind')]"
-    assert CAT.later == CAT.text
+    assert CAT.lazy == CAT.text
 
 
 def test_imports_know_where_they_come_from() -> None:
