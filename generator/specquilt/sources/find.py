@@ -1,4 +1,4 @@
-"""Finds sources where nobody has named any."""
+"""Finds sources if none are configured."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _USUAL_FOLDER = "pages"
 
 
 def find_sources(folder: Path) -> tuple[Path, ...]:
-    """Return the folder ``pages``, or the files here that hold a specification.
+    """Return the subfolder ``pages``, or the files in the folder that contain a specification.
 
     Raises:
-        InputError: there is none.
+        InputError: There are no sources.
     """
     pages = folder / _USUAL_FOLDER
     if pages.is_dir():
@@ -26,9 +26,9 @@ def find_sources(folder: Path) -> tuple[Path, ...]:
     if not found:
         raise input_error(
             "missing-file",
-            f"there is neither a folder {_USUAL_FOLDER!r} nor a file with a specification",
+            f"no folder {_USUAL_FOLDER!r} and no file with a specification found",
             Location(folder.as_posix()),
-            "name your sources: specquilt init openapi.yaml",
+            "pass your sources: specquilt init openapi.yaml",
         )
     return found
 
