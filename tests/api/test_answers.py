@@ -1,4 +1,4 @@
-"""Answers, streams and failures of an operation."""
+"""Responses, streams and errors of operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages, polls and security: what makes a client more than its operations."""
+"""Pagination, polling and security."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Operations in = methods out; what cannot be generated is an error, all of them at once."""
+"""Every operation becomes a method. Unsupported parts are errors, and all are reported at once."""
 
 from __future__ import annotations
 

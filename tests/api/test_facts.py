@@ -1,4 +1,4 @@
-"""Facts: what an operation says about its call, what schemas are called after, who gives a value."""
+"""Facts: calls of operations, naming hints of schemas, and where arguments are given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schemas that others take up, and that tell by a property which of them a value is."""
+"""Discriminated schemas that others extend with ``allOf``."""
 
 from __future__ import annotations
 

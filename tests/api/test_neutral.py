@@ -1,4 +1,4 @@
-"""Facts are neutral: `api/` knows no programming language, so that any back end can use them."""
+"""Facts are independent of the target language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specquilt.api.types import Api
 
 MODULES = sorted((PACKAGE / "api").glob("*.py"))
 LANGUAGE = {"keyword", "builtins", "pydantic", "typing_extensions", "jinja2"}
-"""Modules that know Python, or write it."""
+"""Modules that depend on Python or generate it."""
 IDENTIFIER_RULES = {"isidentifier", "iskeyword", "kwlist", "softkwlist"}
 ANNOTATION = re.compile(
     r"\b(list|dict|Sequence|Mapping|Literal|Optional|Union)\[|\| None\b|\bdatetime\.|\bTypedDict\b"
@@ -70,7 +70,7 @@ def _imported(module: Path) -> list[str]:
 
 
 def _texts(module: Path) -> list[str]:
-    """Return the texts that the code works with: those that stand alone describe the code."""
+    """Return the string literals of the code, except docstrings."""
     tree = _tree(module)
     alone = {
         id(node.value)

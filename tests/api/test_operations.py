@@ -1,4 +1,4 @@
-"""Parameters and bodies of an operation."""
+"""Parameters and request bodies of operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What types schemas become."""
+"""Types of schemas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEXT, NUMBER, WHOLE, NULL, ANY = map(Scalar, ("string", "number", "integer", "nu
 
 
 def optional(*types: Type) -> UnionOf:
-    """Return one of the types or None."""
+    """Return the union of the types and null."""
     return UnionOf((*types, NULL))
 
 
@@ -150,7 +150,7 @@ def test_recursive_alias_is_named() -> None:
 
 def test_references_in_a_circle_are_an_error() -> None:
     schemas = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}
-    with pytest.raises(InputError, match="circle"):
+    with pytest.raises(InputError, match="circular"):
         answered({"$ref": "#/components/schemas/A"}, schemas)
 
 

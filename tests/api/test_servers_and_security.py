@@ -1,4 +1,4 @@
-"""Where single operations are sent, and what they take to prove who sends them."""
+"""Servers and security requirements of single operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotations: what answers hold, what arguments admit, and the names that modules need for them."""
+"""Annotations of responses and arguments, and the names they use."""
 
 from __future__ import annotations
 

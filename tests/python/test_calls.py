@@ -1,4 +1,4 @@
-"""Which Python call reaches an operation."""
+"""Python calls of operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Only filters make code, and nothing gets out of what they make."""
+"""Templates output filtered values only, and filters escape all text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Imports: sorted as isort does, and of nothing that the package does not declare."""
+"""Imports are sorted as isort does, and all imported distributions are declared."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _names(requirements: list[str]) -> set[str]:
 
 
 def _foreign(text: str) -> Iterator[str]:
-    """Yield the distributions of other people's modules that a module imports, anywhere in it."""
+    """Yield the third-party distributions that a module imports at any level."""
     homes = packages_distributions()
     for node in ast.walk(ast.parse(text)):
         names: list[str] = []

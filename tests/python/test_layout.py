@@ -1,4 +1,4 @@
-"""What is laid out here black would leave alone, and it means what it meant."""
+"""Formatting keeps the meaning of code, and black leaves formatted code unchanged."""
 
 from __future__ import annotations
 
@@ -109,9 +109,9 @@ def _by_black(text: str) -> str:
 
 
 def _meaning(text: str) -> str:
-    """Return what a module says.
+    """Return a module's meaning as text.
 
-    Black may change the space around the lines of docstrings, and imports in a row may be sorted.
+    It does not depend on whitespace in docstrings and the order of imports.
     """
     module = ast.parse(text)
     rows = groupby(module.body, key=lambda node: isinstance(node, ast.ImportFrom))

@@ -1,4 +1,4 @@
-"""Models: the backend sees facts only, and its output depends on nothing around it."""
+"""Models depend on facts only, and not on the environment."""
 
 from __future__ import annotations
 

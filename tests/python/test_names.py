@@ -1,4 +1,4 @@
-"""Names: one spelling for each use, the same on every run, never given twice."""
+"""Names are valid, unique and reproducible."""
 
 from __future__ import annotations
 

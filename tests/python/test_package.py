@@ -1,4 +1,4 @@
-"""The generated package: what it offers and what its files say."""
+"""The generated package: its interface and the content of its files."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_no_line_of_the_committed_package_is_too_long() -> None:
 
 
 def _with_words(words: str) -> dict[str, str]:
-    """Return a package whose document says something wherever it can."""
+    """Return a package whose document has texts in all text fields."""
     api = copy.deepcopy(ZOO)
     cat = api["components"]["schemas"]["Cat"]
     cat["description"] = cat["properties"]["id"]["description"] = words
@@ -145,7 +145,7 @@ def test_texts_of_the_document_are_broken_into_lines(words: str) -> None:
 
 
 def test_a_word_longer_than_a_line_stays_whole() -> None:
-    """A URL that is broken is none: such words, and rows of tables, may take longer lines."""
+    """Only long URLs, long words and table rows may exceed the maximum length."""
     url = f"https://zoo.example/{'x' * 120}"
     lines = _long_lines(_with_words(f"See {url} for more."))
     assert lines

@@ -1,4 +1,4 @@
-"""Modules of types are taken apart without losing anything, and put together in any order."""
+"""Modules of types are split without loss, and their parts work in any order."""
 
 from __future__ import annotations
 

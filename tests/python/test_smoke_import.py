@@ -1,4 +1,4 @@
-"""A package is imported before it takes the place of the old one, and must do nothing but that."""
+"""A new package is imported before it replaces the old one. Importing has no side effects."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MODEL = (
 
 @pytest.fixture(params=["fork", "interpreter"])
 def process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Try packages in a fork, or in another interpreter."""
+    """Import packages in a fork or in another interpreter."""
     if request.param == "fork" and sys.platform != "linux":
         pytest.skip("packages are tried in a fork on Linux only")
     monkeypatch.setattr(

@@ -1,4 +1,4 @@
-"""The surface: all public names of a package with their types, as data."""
+"""The surface: all public names of a package and their types, as data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The package and the code of its users pass the strictest settings of the type checkers."""
+"""The package and code that uses it pass type checkers in strict mode."""
 
 from __future__ import annotations
 
