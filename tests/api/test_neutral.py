@@ -23,7 +23,7 @@ ANNOTATION = re.compile(
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
-def test_api_imports_nothing_that_knows_python(module: Path) -> None:
+def test_api_imports_no_module_that_depends_on_python(module: Path) -> None:
     names = set(_imported(module))
     assert not {name for name in names if name.partition(".")[0] in LANGUAGE}
     assert not {name for name in names if name.startswith("specquilt.python")}
@@ -40,7 +40,7 @@ def test_api_writes_no_annotation(module: Path) -> None:
     assert not [text for text in _texts(module) if ANNOTATION.search(text)]
 
 
-def test_facts_name_nothing_after_the_words_of_python() -> None:
+def test_facts_contain_no_python_names() -> None:
     schemas = {"class": {"properties": {"self": {"type": "string"}, "schema": {"type": "string"}}}}
     reference = {"$ref": "#/components/schemas/class"}
     answer = {"200": {"description": "", "content": {"application/json": {"schema": reference}}}}

@@ -36,7 +36,7 @@ def test_importing_and_constructing_loads_neither_models_nor_pydantic(zoo: Modul
     assert done.stdout.strip() == "[]"
 
 
-def test_names_are_those_that_are_announced(zoo: ModuleType) -> None:
+def test_names_match_all(zoo: ModuleType) -> None:
     assert set(zoo.__all__) <= set(dir(zoo))
     assert all(getattr(zoo, name) is not None for name in zoo.__all__)
     assert all(getattr(zoo.types, name) is not None for name in zoo.types.__all__)
@@ -87,7 +87,7 @@ def test_results_have_types(client: Any, method: str, result: str) -> None:
     assert inspect.signature(found).return_annotation == result
 
 
-def test_models_keep_what_they_do_not_know(zoo: ModuleType) -> None:
+def test_models_keep_unknown_fields(zoo: ModuleType) -> None:
     cat = zoo.types.Cat.model_validate_json('{"kind": "cat", "id": "7", "float": [1], "new": 2}')
     assert (cat.float_, cat.new) == ([1.0], 2)
 
@@ -191,7 +191,7 @@ def test_the_reference_lists_every_method(zoo_tree: dict[str, str]) -> None:
     "heading",
     ["Install", "Quick start", "Authentication", "Async", "Uploads", "Pagination", "Streams"],
 )
-def test_the_readme_speaks_of_what_the_api_has(zoo_tree: dict[str, str], heading: str) -> None:
+def test_readme_covers_the_features_of_the_api(zoo_tree: dict[str, str], heading: str) -> None:
     assert f"\n## {heading}\n" in zoo_tree["README.md"]
 
 

@@ -141,6 +141,6 @@ def test_formatting_leaves_the_runtime_and_other_files_alone() -> None:
     assert format_tree(tree) == tree | {"x.py": 'x = {"a": 1}\n'}
 
 
-def test_what_cannot_be_formatted_is_told() -> None:
+def test_invalid_python_is_reported() -> None:
     with pytest.raises(InputError, match="broken-output"):
         format_tree({"x.py": "def"})

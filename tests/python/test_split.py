@@ -143,7 +143,7 @@ def test_methods_of_all_parts_are_there(folder: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_type_checker_has_nothing_to_say(folder: Path, checker: str) -> None:
+def test_type_checker_reports_nothing(folder: Path, checker: str) -> None:
     (folder / "user.py").write_text("from zoo_client import types\n\ntypes.Birds0(field_1='x')\n")
     (folder / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
     command = [sys.executable, "-m", *CHECKERS[checker]]

@@ -68,7 +68,7 @@ def folder(zoo: ModuleType) -> Path:
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_type_checker_has_nothing_to_say(folder: Path, checker: str) -> None:
+def test_type_checker_reports_nothing(folder: Path, checker: str) -> None:
     command = [sys.executable, "-m", *CHECKERS[checker]]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

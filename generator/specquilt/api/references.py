@@ -9,7 +9,7 @@ from specquilt.openapi.finding import InputError
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import UnresolvedReference
 
-_BESIDE_A_REFERENCE = ("description", "summary", "deprecated")
+_SIBLING_KEYS = ("description", "summary", "deprecated")
 
 
 class References:
@@ -52,7 +52,7 @@ class References:
 
     def _step(self, cursor: Cursor) -> Cursor:
         target = self.target(cursor)
-        beside = {key: cursor.value[key] for key in _BESIDE_A_REFERENCE if cursor.value.get(key)}
+        beside = {key: cursor.value[key] for key in _SIBLING_KEYS if cursor.value.get(key)}
         if not beside or not isinstance(target.value, dict):
             return target
         return target.of({**target.value, **beside})

@@ -96,18 +96,18 @@ class Schemas:
     def _type(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
         reference = only_reference(places[0]) if len(places) == 1 else None
         if reference is None:
-            return self._nullable(places, self._once(places, hint))
+            return self._nullable(places, self._cached(places, hint))
         target = self._references.target(reference)
         self._references.follow(target)
         hint = self._hints.get(target.pointer, hint)
         further = only_reference(target) is not None
-        inner = self._type((target,), hint) if further else self._once((target,), hint)
+        inner = self._type((target,), hint) if further else self._cached((target,), hint)
         return self._nullable((*places, target), inner)
 
     def _nullable(self, places: Iterable[Cursor], type_: Type) -> Type:
         return optional(type_) if any(map(_admits_null, places)) else type_
 
-    def _once(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
+    def _cached(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
         key = tuple(place.pointer for place in places)
         if key not in self._types:
             named = places[0].pointer in self._hints
@@ -232,7 +232,7 @@ class Schemas:
         return reader(place, hint) if reader else ANY
 
     def _readers(self) -> dict[str, Callable[[Cursor, Hint], Type]]:
-        scalars = {kind: _constantly(type_) for kind, type_ in _SCALARS.items()}
+        scalars = {kind: _always(type_) for kind, type_ in _SCALARS.items()}
         return {"string": _string, "array": self._array, "object": self._map, **scalars}
 
     def _array(self, place: Cursor, hint: Hint) -> Type:
@@ -267,7 +267,7 @@ def _admits_null(place: Cursor) -> bool:
     return place.get("nullable") is True or (isinstance(kinds, list) and "null" in kinds)
 
 
-def _constantly(type_: Type) -> Callable[[Cursor, Hint], Type]:
+def _always(type_: Type) -> Callable[[Cursor, Hint], Type]:
     return lambda _place, _hint: type_
 
 

@@ -27,7 +27,9 @@ _SHAPE = frozenset(
         "format",
     ]
 )
-_NOTES = frozenset({"required", "not", "if", "then", "else", "dependentRequired", "minProperties"})
+_CONSTRAINTS = frozenset(
+    {"required", "not", "if", "then", "else", "dependentRequired", "minProperties"}
+)
 
 
 @dataclass
@@ -58,7 +60,7 @@ def _is_text(value: Any) -> bool:
 def describes_values(place: Cursor) -> bool:
     """Return whether a schema describes values. ``{required: [a]}`` only constrains them."""
     keys = set(place.value) if isinstance(place.value, dict) else set()
-    return bool(keys & _SHAPE) or not keys & _NOTES
+    return bool(keys & _SHAPE) or not keys & _CONSTRAINTS
 
 
 def variants(place: Cursor) -> list[Cursor]:

@@ -14,7 +14,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.values import mapping
 
-_USUAL_SWITCH = "stream"
+_DEFAULT_SWITCH = "stream"
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Streaming:
             return str(hint["field"])
         found = preferred_body(operation, self._references)
         shape = self._schemas.shape_of(found[1]) if found else None
-        return _USUAL_SWITCH if shape and _USUAL_SWITCH in shape.properties else ""
+        return _DEFAULT_SWITCH if shape and _DEFAULT_SWITCH in shape.properties else ""
 
 
 def _content(response: Any) -> dict[str, Any]:

@@ -42,7 +42,7 @@ _SECTIONS = {
 }
 _KINDS = {section: kind for kind, section in _SECTIONS.items()}
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
-_ELSEWHERE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
+_NOT_RELATIVE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
 
 
 def bundled(document: Document, folders: Iterable[Path]) -> Document:
@@ -142,14 +142,14 @@ class _Bundle:
 
     def run(self) -> None:
         """Replace all references."""
-        self._keep_names()
+        self._name_targets()
         self.waiting.append(_Part(start(self.document), self.main))
         while self.waiting:
             cursor, file = self._followed(*self.waiting.pop())
             below = [each for each in children(cursor) if each.pointer not in self.own]
             self.waiting.extend(_Part(each, file) for each in reversed(below))
 
-    def _keep_names(self) -> None:
+    def _name_targets(self) -> None:
         """Name targets after components that consist of a reference to them."""
         for section, entries in mapping(self.root.get("components")).items():
             for name, value in mapping(entries).items() if section in _KINDS else ():
@@ -215,7 +215,7 @@ class _Bundle:
             return None
         try:
             name, pointer = split_reference(reference)
-            if _ELSEWHERE.search(name):
+            if _NOT_RELATIVE.search(name):
                 return None
             path = (file.parent / name).resolve() if name else file
         except (LookupError, ValueError, OSError, RuntimeError):  # bad pointer, path or link
@@ -236,7 +236,7 @@ class _Bundle:
         except (LookupError, ValueError):
             message = f"{show(target.pointer)!r} does not exist in this file"
             error = input_error("unresolved-reference", message, source.block.location(1))
-            raise _referred(error, target) from None
+            raise _with_reference(error, target) from None
         return copied(Document({"copy": value})).data["copy"]
 
     def _source(self, target: _Target) -> _Source:
@@ -248,7 +248,7 @@ class _Bundle:
             try:
                 self.files[path] = _read(path)
             except InputError as error:
-                raise _referred(error, target) from None
+                raise _with_reference(error, target) from None
         return self.files[path]
 
     def _origin(self, target: _Target) -> Origin:
@@ -261,7 +261,7 @@ def _read(path: Path) -> _Source:
     return _Source(block, block.load())
 
 
-def _referred(error: InputError, target: _Target) -> InputError:
+def _with_reference(error: InputError, target: _Target) -> InputError:
     """Add the reference to the findings. It is the location of a missing file's finding."""
     return InputError(*(_with_referrer(finding, target.referrer) for finding in error.findings))
 

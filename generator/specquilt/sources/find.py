@@ -9,7 +9,7 @@ from specquilt.openapi.load.decode import text_of
 from specquilt.sources import markdown, openapi
 from specquilt.sources.read import SUFFIXES
 
-_USUAL_FOLDER = "pages"
+_DEFAULT_FOLDER = "pages"
 
 
 def find_sources(folder: Path) -> tuple[Path, ...]:
@@ -18,22 +18,22 @@ def find_sources(folder: Path) -> tuple[Path, ...]:
     Raises:
         InputError: There are no sources.
     """
-    pages = folder / _USUAL_FOLDER
+    pages = folder / _DEFAULT_FOLDER
     if pages.is_dir():
         return (pages,)
     files = (path for path in sorted(folder.iterdir()) if path.suffix in SUFFIXES)
-    found = tuple(path for path in files if path.is_file() and _holds_one(path))
+    found = tuple(path for path in files if path.is_file() and _has_specification(path))
     if not found:
         raise input_error(
             "missing-file",
-            f"no folder {_USUAL_FOLDER!r} and no file with a specification found",
+            f"no folder {_DEFAULT_FOLDER!r} and no file with a specification found",
             Location(folder.as_posix()),
             "pass your sources: specquilt init openapi.yaml",
         )
     return found
 
 
-def _holds_one(path: Path) -> bool:
+def _has_specification(path: Path) -> bool:
     try:
         text = text_of(path)
     except InputError:

@@ -14,7 +14,7 @@ _FIRST_KEY = re.compile(
     r"""|externalDocs|jsonSchemaDialect|x-[\w.-]+)["']?[ \t]*:(?=\s)"""
 )
 _LIST = re.compile(r"\[|-[ \t]")
-_SAYS_VERSION = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
+_VERSION_KEY = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
 _PREAMBLE = re.compile(r"([ \t]*+(#.*+)?\n|---[ \t]*+\n|%.*+\n|\ufeff)*+")
 _YAML_LINE = re.compile(r"[ \t#-]|[\w$\"'./{}-]+[ \t]*:|$")
 
@@ -27,7 +27,7 @@ def looks_like_one(text: str) -> bool:
     start = _matched_end(_PREAMBLE, text)
     if text.startswith("{", start) or _YAML_START.match(text, start):
         return True
-    return bool(_FIRST_KEY.match(text, start) and _SAYS_VERSION.search(text))
+    return bool(_FIRST_KEY.match(text, start) and _VERSION_KEY.search(text))
 
 
 def is_list(text: str) -> bool:

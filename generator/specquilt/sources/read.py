@@ -50,7 +50,7 @@ def read_text(path: str, text: str) -> list[Page]:
         if fits(text):
             return reader(path, text)
     what = "expected a mapping, found a list" if openapi.is_list(text) else _NOTHING
-    advice = "remove this file from `sources`"
+    advice = "pass a file with a specification, or remove this file from `sources`"
     raise input_error("page-without-spec", what, Location(path), advice)
 
 

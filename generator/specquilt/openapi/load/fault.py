@@ -28,7 +28,7 @@ class TextFault(Exception):
         self.line, self.column, self.first_line = line, column, first_line
 
 
-def repeated_key(name: str, line: int, column: int, first_line: int) -> TextFault:
+def duplicate_key(name: str, line: int, column: int, first_line: int) -> TextFault:
     """Return the fault for a duplicate key (YAML 1.2.2, section 3.2.1.3)."""
     message = f"duplicate key {name!r}"
     return TextFault("yaml-duplicate-key", message, line, column, "remove one of them", first_line)

@@ -1,4 +1,4 @@
-"""Replaces line breaks of YAML 1.1 that are not line breaks in YAML 1.2, before PyYAML parses them.
+"""Replaces line breaks of YAML 1.1 that are ordinary characters in YAML 1.2, before parsing.
 
 In YAML 1.2 (1.2.2, section 5.4), U+0085, U+2028 and U+2029 are ordinary characters. PyYAML follows
 YAML 1.1 and ends lines at them, which results in wrong line numbers and dropped spaces. They are

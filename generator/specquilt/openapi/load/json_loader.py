@@ -11,7 +11,7 @@ from json import JSONDecoder
 from typing import Any
 
 from specquilt.openapi.load import lines, scalars
-from specquilt.openapi.load.fault import TextFault, repeated_key
+from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -132,7 +132,7 @@ def _duplicate_key_fault(text: str) -> TextFault:
         name, first, again = next(index.duplicates())
     except (ValueError, IndexError, RecursionError):
         raise NotPlain from None
-    return repeated_key(name, *index.position(again), index.position(first)[0])
+    return duplicate_key(name, *index.position(again), index.position(first)[0])
 
 
 def _refuse_lone_surrogates(text: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from specquilt.openapi.load import foreign_breaks, json_loader, lines, scalars
-from specquilt.openapi.load.fault import TextFault, repeated_key
+from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer
 
 MAX_DEPTH = 100
@@ -232,7 +232,7 @@ def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
             raise _fault("yaml-merge-key", message, key, "copy the keys, or use allOf")
         if name in seen:
             mark = key.start_mark
-            raise repeated_key(name, mark.line + 1, mark.column + 1, seen[name])
+            raise duplicate_key(name, mark.line + 1, mark.column + 1, seen[name])
         seen[name] = key.start_mark.line + 1
         yield name, value
 

@@ -11,7 +11,7 @@ from specquilt.openapi.finding import input_error
 from specquilt.python.format.breaking import LINE_LENGTH
 from specquilt.python.format.layout import formatted
 
-_BYTES_WORTH_A_WORKER = 1_000_000
+_BYTES_PER_WORKER = 1_000_000
 
 
 def is_formatted(path: str) -> bool:
@@ -37,7 +37,7 @@ def format_tree(
 
 
 def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
-    workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_WORTH_A_WORKER)
+    workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_PER_WORKER)
     if workers < 2:
         return list(map(format_text, texts, paths))
     from concurrent.futures import ProcessPoolExecutor

@@ -46,7 +46,7 @@ def formatted(text: str, by_black: Callable[[str], str]) -> str:
         text: The source code.
         by_black: Formats top-level statements that are not plain.
     """
-    blocks = _blocks([_laid_out(raw) for raw in sorted_imports(statements(text))])
+    blocks = _blocks([_formatted_statement(raw) for raw in sorted_imports(statements(text))])
     return "".join(
         "\n" * block.blank + (block.text if block.is_plain else by_black(block.text))
         for block in blocks
@@ -56,7 +56,7 @@ def formatted(text: str, by_black: Callable[[str], str]) -> str:
 # --- single statements -----------------------------------------------------------------------
 
 
-def _laid_out(raw: str) -> Statement:
+def _formatted_statement(raw: str) -> Statement:
     indent = len(raw) - len(raw.lstrip(" "))
     if raw.startswith('"""', indent):
         text = wrapped(raw, indent)

@@ -42,7 +42,7 @@ def response_schemas(surface: Surface) -> dict[str, Schema]:
     for model in surface.models:
         union = model.alias
         if isinstance(union, UnionOf) and union.discriminator and model.in_responses:
-            result.update(_tolerant(model, union))
+            result.update(_open_union(model, union))
         else:
             result[model.name] = _model(model, tags)
     return result
@@ -117,7 +117,7 @@ def _described(schema: Schema, description: str) -> Schema:
     return {**schema, "description": description}
 
 
-def _tolerant(model: ModelClass, union: UnionOf) -> dict[str, Schema]:
+def _open_union(model: ModelClass, union: UnionOf) -> dict[str, Schema]:
     """Return the schemas of a discriminated union that also accepts undocumented variants."""
     tag = union.discriminator
     assert tag is not None  # checked by the caller

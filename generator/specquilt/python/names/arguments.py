@@ -10,12 +10,12 @@ from specquilt.openapi.words import snake
 from specquilt.python.names.package import ARGUMENTS, CONSTRUCTOR
 from specquilt.python.names.scope import Scope
 
-_OF_THE_BODY = frozenset({"body", "file"})
+_BODY_LOCATIONS = frozenset({"body", "file"})
 
 
 def argument_names(operation: ApiOperation, report: BuildReport) -> tuple[str, ...]:
     """Return the argument name of each parameter. On collisions, body arguments are renamed."""
-    outside = [each for each in operation.parameters if each.location not in _OF_THE_BODY]
+    outside = [each for each in operation.parameters if each.location not in _BODY_LOCATIONS]
     inside = operation.parameters[len(outside) :]
     first = Scope(report, "arguments", ARGUMENTS | {"body"})
     names = [_claimed(first, each, each.location) for each in outside]

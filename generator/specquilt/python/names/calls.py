@@ -25,7 +25,7 @@ from specquilt.python.names.package import CLIENT, METHODS
 from specquilt.python.names.reserved import KEYWORDS
 from specquilt.python.names.scope import Scope
 
-_VERSION_IN_FRONT = re.compile(r"/(?:api/)?(v\d+)/")
+_VERSION_PREFIX = re.compile(r"/(?:api/)?(v\d+)/")
 _VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
 
 
@@ -206,7 +206,7 @@ class Calls:
         """Return the call with a method name that is unique in its resource."""
         own_words = "_".join(words(operation.wanted.operation_id))
         alternatives = [snake(own_words or wanted.method)]
-        version = _VERSION_IN_FRONT.match(str(operation.origin[1]))
+        version = _VERSION_PREFIX.match(str(operation.origin[1]))
         if version:
             alternatives.append(f"{wanted.method}_{version[1]}")
         scope = self._scope(wanted.resources)

@@ -28,7 +28,7 @@ _DOCUMENTS = {
     "README.md": "docs/README.md.j2",
     "reference.md": "docs/reference.md.j2",
 }
-_USUAL_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+_DEFAULT_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
 def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _fill(template: str, surface: Surface, **facts: Any) -> str:
             exports=Exports(surface),
             page=Documentation(surface),
             schemes=SCHEMES,
-            usual_style=_USUAL_STYLE,
+            usual_style=_DEFAULT_STYLE,
             **{"annotations": surface.annotations, **facts},
         )
     )

@@ -15,8 +15,8 @@ from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.python.annotations import Annotations
 from specquilt.python.surface.models import ModelClass
 
-_OF_THE_BODY = ("body", "file")
-_USUAL_STYLE = ("form", True)
+_BODY_LOCATIONS = ("body", "file")
+_DEFAULT_STYLE = ("form", True)
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ class Method:
     @property
     def outside_the_body(self) -> list[Argument]:
         """Path, query, header and cookie arguments."""
-        return [each for each in self.arguments if each.location not in _OF_THE_BODY]
+        return [each for each in self.arguments if each.location not in _BODY_LOCATIONS]
 
     @property
     def inside_the_body(self) -> list[Argument]:
@@ -198,14 +198,14 @@ class Method:
     @property
     def renamed(self) -> dict[str, str]:
         """Wire names of body arguments that have another name in Python."""
-        body = (each for each in self.arguments if each.location in _OF_THE_BODY)
+        body = (each for each in self.arguments if each.location in _BODY_LOCATIONS)
         return {each.name: each.wire for each in body if each.name != each.wire}
 
     @property
     def styles(self) -> dict[str, tuple[str, bool]]:
         """Style and explode of form fields that do not use the defaults, by wire name."""
         styles = {each.wire: (each.style, each.explode) for each in self.inside_the_body}
-        return {wire: style for wire, style in styles.items() if style != _USUAL_STYLE}
+        return {wire: style for wire, style in styles.items() if style != _DEFAULT_STYLE}
 
     @property
     def media_types(self) -> dict[str, str]:
