@@ -1,1 +1,1 @@
-"""What the intermediate representation makes of documents."""
+"""Tests of the facts about an API."""

@@ -1,4 +1,4 @@
-"""Small documents, and what is made of them."""
+"""Small documents, and their facts and surfaces."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OK = {"200": {"description": "Fine."}}
 
 
 def document(paths: dict[str, Any], schemas: dict[str, Any] | None = None, **rest: Any) -> Any:
-    """Return an OpenAPI document; `rest` are further top-level parts."""
+    """Return an OpenAPI document. `rest` has further top-level keys."""
     components = {"schemas": schemas or {}} | rest.pop("components", {})
     info = {"title": "Zoo API", "version": "1"}
     return {"openapi": "3.1.0", "info": info, "paths": paths, "components": components} | rest
@@ -62,12 +62,12 @@ def _below(resource: ResourceClass) -> list[Method]:
 
 
 def calls(surface: Surface) -> list[str]:
-    """Return what is written after ``client.`` for each operation."""
+    """Return the call of each operation without ``client.``."""
     return [method.dotted for method in methods(surface)]
 
 
 def answered(schema: dict[str, Any], schemas: dict[str, Any] | None = None) -> tuple[Type, Surface]:
-    """Return the type of an answer of the given schema."""
+    """Return the type of a response with the given schema."""
     content = {"application/json": {"schema": schema}}
     responses = {"200": {"description": "Fine.", "content": content}}
     get = {"operationId": "call", "tags": ["zoo"], "responses": responses}
@@ -91,16 +91,16 @@ TEXT = {"schema": {"type": "string"}}
 
 
 def with_body(media_type: str, schema: dict[str, Any], **rest: Any) -> dict[str, Any]:
-    """Return the part of an operation that says what is sent."""
+    """Return an operation's request body."""
     return {"requestBody": {"content": {media_type: {"schema": schema}}} | rest}
 
 
 def with_answer(media_type: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return the part of an operation that says what comes back."""
+    """Return an operation's responses."""
     content = {media_type: {"schema": schema} if schema else {}}
     return {"responses": {"200": {"description": "Fine.", "content": content}}}
 
 
 def wired(arguments: tuple[Argument, ...]) -> list[tuple[str, str, str]]:
-    """Return the Python name, the name on the wire and the location of arguments."""
+    """Return the Python name, wire name and location of arguments."""
     return [(argument.name, argument.wire, argument.location) for argument in arguments]

@@ -1,4 +1,4 @@
-"""Answers, streams and failures of an operation."""
+"""Responses, streams and errors of operations."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ from specquilt.python.surface.types import Method
         ("application/octet-stream", "binary"),
     ],
 )
-def test_kind_of_answer(media_type: str, kind: str) -> None:
+def test_kind_of_response(media_type: str, kind: str) -> None:
     assert method(with_answer(media_type, {"type": "object"})).response.kind == kind
 
 
-def test_an_answer_without_content_is_nothing() -> None:
+def test_response_without_content_has_no_type() -> None:
     response = method({"responses": {"204": {"description": "Gone."}}}).response
     assert (response.kind, response.type) == ("empty", None)
 
 
-def test_json_of_unknown_shape_is_anything() -> None:
+def test_json_without_schema_has_any_type() -> None:
     assert method(with_answer("application/json")).response.type == Scalar("any")
 
 
-def test_two_successes_are_one_or_the_other_and_none_where_one_is_empty() -> None:
+def test_two_success_responses_are_a_union_that_includes_null_if_one_is_empty() -> None:
     content = {"application/json": {"schema": {"type": "string"}}}
     responses = {
         "200": {"description": "Now.", "content": content},
@@ -78,24 +78,24 @@ def _both(
     return methods(package({"/chat": {"post": post | hinted}})[0])
 
 
-def test_an_answer_that_can_be_streamed_is_two_methods() -> None:
+def test_operation_with_optional_streaming_becomes_two_methods() -> None:
     plain, streaming = _both({"type": "boolean"})
     assert (plain.name, plain.response.kind) == ("chat", "json")
     assert (streaming.name, streaming.response.kind) == ("chat_stream", "events")
     assert [param.constant for op in (plain, streaming) for param in op.arguments] == [False, True]
 
 
-def test_a_switch_that_may_be_left_out_is_left_out_of_the_plain_method() -> None:
+def test_plain_method_omits_an_optional_switch() -> None:
     plain, streaming = _both({"type": "boolean"}, required=False)
     assert (plain.arguments, [param.constant for param in streaming.arguments]) == ((), [True])
 
 
-def test_the_accepted_type_may_be_the_only_switch() -> None:
+def test_streaming_operation_can_lack_a_switch() -> None:
     plain, streaming = _both(None, required=False)
     assert wired(plain.arguments) == wired(streaming.arguments) == [("a", "a", "body")]
 
 
-def test_a_streaming_method_can_have_its_own_name_and_words() -> None:
+def test_streaming_method_can_have_its_own_name_and_description() -> None:
     hint = {"field": "stream", "call": "chat_live", "summary": "Live."}
     _, streaming = _both({"type": "boolean"}, hint)
     assert (streaming.name, streaming.docs.summary) == ("chat_live", "Live.")
@@ -130,13 +130,13 @@ def test_a_failure_without_component_is_named_by_its_status() -> None:
     }
 
 
-def test_one_class_never_stands_for_two_statuses() -> None:
+def test_each_status_has_its_own_error_class() -> None:
     shared = {"$ref": "#/components/responses/Problem"}
     found = _failures({"400": shared, "404": shared}, Problem={"description": "x"})
     assert found == {400: "BadRequestError", 404: "NotFoundError"}
 
 
-def test_no_class_has_the_name_of_a_base() -> None:
+def test_error_class_never_has_the_name_of_a_base_class() -> None:
     given = {"400": {"$ref": "#/components/responses/ClientError"}}
     assert _failures(given, ClientError={"description": "x"}) == {400: "BadRequestError"}
 

@@ -1,4 +1,4 @@
-"""Pages, polls and security: what makes a client more than its operations."""
+"""Pagination, polling and security."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _query(*names: str) -> dict[str, Any]:
     return {"parameters": [{"name": name, "in": "query"} | TEXT for name in names]}
 
 
-def test_pages_are_recognised_by_their_usual_names() -> None:
+def test_pagination_is_recognised_by_common_names() -> None:
     found = method(_query("offset", "limit") | with_answer("application/json", PAGE)).pagination
     assert found is not None
     assert (found.style, found.items, found.advance, found.name) == (
@@ -38,12 +38,12 @@ def test_pages_are_recognised_by_their_usual_names() -> None:
     )
 
 
-def test_pages_can_be_denied() -> None:
+def test_pagination_can_be_disabled() -> None:
     spec = _query("offset", "limit") | with_answer("application/json", PAGE)
     assert method(spec | {"x-specquilt-pagination": None}).pagination is None
 
 
-def test_a_hint_that_names_nothing_is_an_error() -> None:
+def test_hint_with_unknown_names_is_an_error() -> None:
     hint = {"style": "offset", "advance": "skip", "items": "jobs"}
     spec = with_answer("application/json", PAGE) | {"x-specquilt-pagination": hint}
     with pytest.raises(InputError, match="unsupported-pagination"):
@@ -97,7 +97,7 @@ def test_security_scheme(scheme: dict[str, Any], kind: str, arguments: tuple[str
     assert (auth.kind, auth.arguments) == (kind, arguments)
 
 
-def test_credentials_come_from_the_environment_that_is_named_or_from_the_packages_own() -> None:
+def test_environment_variable_of_credentials_has_a_default() -> None:
     named = {"type": "http", "scheme": "bearer", "x-specquilt-env": "ZOO_KEY"}
     plain = {"type": "apiKey", "in": "header", "name": "X-Key"}
     assert [auth.environments for auth in _auth(a=named, b=plain)] == [
@@ -111,7 +111,7 @@ def test_an_operation_can_need_no_key() -> None:
     assert method({}).authenticated
 
 
-def test_a_token_is_asked_for_the_scopes_that_the_whole_api_needs() -> None:
+def test_token_is_requested_with_the_scopes_of_the_document() -> None:
     flow = {"tokenUrl": "/t", "scopes": {"read": "Read.", "admin": "Everything."}}
     scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
     paths = {"/a": {"get": {"operationId": "x", "responses": OK}}}

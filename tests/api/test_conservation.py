@@ -1,4 +1,4 @@
-"""Operations in = methods out; what cannot be generated is an error, all of them at once."""
+"""Every operation becomes a method. Unsupported parts are errors, and all are reported at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_every_operation_of_a_real_document_is_a_method(name: str) -> None:
     assert len(set(calls(surface))) == count
 
 
-def test_all_errors_are_told_at_once() -> None:
+def test_all_errors_are_reported_at_once() -> None:
     bad = {"parameters": [{"$ref": "#/components/parameters/Gone"}], "responses": OK}
     paths = {f"/{i}": {"get": bad | {"operationId": f"x{i}"}} for i in range(3)}
     with pytest.raises(InputError) as caught:
@@ -58,7 +58,7 @@ def test_the_same_document_gives_the_same_facts() -> None:
     assert facts(paths) == facts(paths)
 
 
-def test_what_is_no_operation_of_the_server_is_told() -> None:
+def test_webhooks_callbacks_and_relative_servers_are_reported() -> None:
     get = {"operationId": "x", "callbacks": {"done": {}}, "responses": OK}
     item = {"servers": [{"url": "/uploads"}], "get": get}
     _, findings = facts({"/a": item}, webhooks={"born": {}})

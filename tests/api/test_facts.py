@@ -1,4 +1,4 @@
-"""Facts: what an operation says about its call, what schemas are called after, who gives a value."""
+"""Facts: calls of operations, naming hints of schemas, and where arguments are given."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from specquilt.api.value_types import ListOf, Named, Scalar
 CAT = {"type": "object", "properties": {"name": {"type": "string"}}}
 
 
-def test_an_operation_says_what_it_would_like_to_be_called() -> None:
+def test_operation_has_the_parts_of_its_wanted_call() -> None:
     get = {"x-specquilt-call": "cats.get", "tags": ["Cats"], "operationId": "getCat"}
     api, _ = facts({"/cats": {"get": get | {"responses": OK}}})
     assert api.operations[0].wanted == WantedCall("cats.get", "Cats", "getCat")
 
 
-def test_operations_have_ids_and_variants_have_ids_of_their_own() -> None:
+def test_operations_and_variants_have_unique_ids() -> None:
     content = {"application/json": {"schema": CAT}, "text/event-stream": {"schema": CAT}}
     responses = {"200": {"description": "Fine.", "content": content}}
     api, _ = facts({"/chat": {"post": {"operationId": "chat", "responses": responses}}})
@@ -27,7 +27,7 @@ def test_operations_have_ids_and_variants_have_ids_of_their_own() -> None:
     assert [each.streams for each in api.operations] == [False, True]
 
 
-def test_schemas_are_known_by_their_places() -> None:
+def test_schema_ids_are_json_pointers() -> None:
     get = with_answer("application/json", {"type": "array", "items": CAT})
     api, _ = facts({"/cats": {"get": get | {"operationId": "x"}}}, {"Dog": CAT})
     schema = "/paths/~1cats/get/responses/200/content/application~1json/schema"
@@ -37,7 +37,7 @@ def test_schemas_are_known_by_their_places() -> None:
     assert api.components == (Component("/components/schemas/Dog", "Dog", place),)
 
 
-def test_a_schema_without_a_name_is_called_after_the_way_to_it() -> None:
+def test_unnamed_schema_has_a_hint() -> None:
     get = with_answer("application/json", {"type": "array", "items": CAT})
     api, _ = facts({"/cats": {"get": get | {"operationId": "x"}}})
     parts = (HintPart("word", "Response"), HintPart("word", "Item"))
@@ -45,7 +45,7 @@ def test_a_schema_without_a_name_is_called_after_the_way_to_it() -> None:
     assert api.schemas[0].operation == "GET /cats"
 
 
-def test_what_is_inside_a_component_is_called_after_the_component() -> None:
+def test_hint_inside_a_component_starts_with_the_component() -> None:
     cat = {"type": "object", "properties": {"home": CAT}}
     reference = {"$ref": "#/components/schemas/Cat"}
     get = with_answer("application/json", reference)
@@ -55,7 +55,7 @@ def test_what_is_inside_a_component_is_called_after_the_component() -> None:
     assert inner.hint == Hint("schema", outer.id, (HintPart("property", "home"),))
 
 
-def test_one_place_that_makes_two_schemas_gives_them_ids_of_their_own() -> None:
+def test_two_schemas_from_one_pointer_have_unique_ids() -> None:
     base = {"type": "object", "properties": {"home": CAT}}
     more = {"type": "object", "properties": {"home": {"properties": {"street": {}}}}}
     schemas = {"Base": base, "Lion": {"allOf": [{"$ref": "#/components/schemas/Base"}, more]}}
@@ -85,7 +85,7 @@ def test_an_optional_switch_is_never_given_to_the_plain_variant() -> None:
     assert [(each.given, each.constant) for each in switches] == [("never", None), ("call", True)]
 
 
-def test_pages_name_parameters_as_they_go_over_the_wire() -> None:
+def test_pagination_has_wire_names_of_parameters() -> None:
     page = {"type": "object", "properties": {"cats": {"type": "array", "items": CAT}}}
     query = [{"name": name, "in": "query"} | TEXT for name in ("pageSize", "Page")]
     get = with_answer("application/json", page) | {"operationId": "x", "parameters": query}

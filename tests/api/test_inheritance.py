@@ -1,4 +1,4 @@
-"""Schemas that others take up, and that tell by a property which of them a value is."""
+"""Discriminated schemas that others extend with ``allOf``."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def _union(schemas: dict[str, Any]) -> UnionOf:
     return alias
 
 
-def test_a_discriminated_schema_stands_for_its_subtypes() -> None:
+def test_discriminated_schema_is_the_union_of_its_subtypes() -> None:
     assert _union(ZOO).members == (Named("Cat"), Named("Dog"))
 
 
-def test_the_values_of_the_property_are_the_names_unless_mapped() -> None:
+def test_discriminator_values_default_to_component_names() -> None:
     tag = _union(ZOO).discriminator
     assert tag == Discriminator("kind", (("Cat", "Cat"), ("Dog", "Dog")))
     mapping = {"cat": "#/components/schemas/Cat", "dog": "Dog"}
@@ -48,7 +48,7 @@ def test_the_values_of_the_property_are_the_names_unless_mapped() -> None:
     assert tag.mapping == (("cat", "Cat"), ("dog", "Dog"))
 
 
-def test_subtypes_hold_the_properties_of_what_they_take_up() -> None:
+def test_subtypes_inherit_properties() -> None:
     _, surface = answered(REFERENCE, ZOO)
     assert [field.wire for field in models(surface)["Cat"].fields] == ["kind", "name", "claws"]
 
@@ -58,25 +58,25 @@ def test_subtypes_of_subtypes_are_subtypes() -> None:
     assert members == (Named("Cat"), Named("Dog"), Named("Lion"))
 
 
-def test_a_subtype_may_hold_what_it_is_a_subtype_of() -> None:
+def test_subtype_can_contain_its_base() -> None:
     pack = {"allOf": [REFERENCE, {"type": "object", "properties": {"leader": REFERENCE}}]}
     _, surface = answered(REFERENCE, ZOO | {"Dog": pack})
     (leader,) = (field for field in models(surface)["Dog"].fields if field.wire == "leader")
     assert leader.type == Named("Pet")
 
 
-def test_subtypes_that_a_choice_lists_beside_properties_are_meant() -> None:
+def test_one_of_beside_properties_lists_the_subtypes() -> None:
     listed = [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}]
     assert _union(ZOO | {"Pet": PET | {"oneOf": listed}}).members == (Named("Dog"), Named("Cat"))
 
 
 @pytest.mark.parametrize("schemas", [{"Pet": PET}, {"Pet": PET, "Cat": _kind("claws")}])
-def test_without_two_subtypes_it_is_a_class_like_any_other(schemas: dict[str, Any]) -> None:
+def test_base_with_fewer_than_two_subtypes_is_a_class(schemas: dict[str, Any]) -> None:
     _, surface = answered(REFERENCE, schemas)
     assert models(surface)["Pet"].alias is None
 
 
-def test_a_body_of_such_a_schema_is_one_argument() -> None:
+def test_body_with_discriminated_schema_is_one_argument() -> None:
     create = {"operationId": "x", "responses": OK} | with_body("application/json", REFERENCE)
     surface, _ = package({"/pets": {"post": create}}, ZOO)
     assert [(param.name, param.type) for param in methods(surface)[0].arguments] == [
@@ -86,7 +86,7 @@ def test_a_body_of_such_a_schema_is_one_argument() -> None:
     assert [param.name for param in plain.arguments] == ["kind", "name"]
 
 
-def test_a_property_that_is_not_required_need_not_be_there() -> None:
+def test_discriminator_can_be_optional() -> None:
     tag = _union(ZOO).discriminator
     assert tag is not None
     assert not tag.optional

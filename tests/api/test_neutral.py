@@ -1,4 +1,4 @@
-"""Facts are neutral: `api/` knows no programming language, so that any back end can use them."""
+"""Facts are independent of the target language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specquilt.api.types import Api
 
 MODULES = sorted((PACKAGE / "api").glob("*.py"))
 LANGUAGE = {"keyword", "builtins", "pydantic", "typing_extensions", "jinja2"}
-"""Modules that know Python, or write it."""
+"""Modules that depend on Python or generate it."""
 IDENTIFIER_RULES = {"isidentifier", "iskeyword", "kwlist", "softkwlist"}
 ANNOTATION = re.compile(
     r"\b(list|dict|Sequence|Mapping|Literal|Optional|Union)\[|\| None\b|\bdatetime\.|\bTypedDict\b"
@@ -23,7 +23,7 @@ ANNOTATION = re.compile(
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
-def test_api_imports_nothing_that_knows_python(module: Path) -> None:
+def test_api_imports_no_module_that_depends_on_python(module: Path) -> None:
     names = set(_imported(module))
     assert not {name for name in names if name.partition(".")[0] in LANGUAGE}
     assert not {name for name in names if name.startswith("specquilt.python")}
@@ -40,7 +40,7 @@ def test_api_writes_no_annotation(module: Path) -> None:
     assert not [text for text in _texts(module) if ANNOTATION.search(text)]
 
 
-def test_facts_name_nothing_after_the_words_of_python() -> None:
+def test_facts_contain_no_python_names() -> None:
     schemas = {"class": {"properties": {"self": {"type": "string"}, "schema": {"type": "string"}}}}
     reference = {"$ref": "#/components/schemas/class"}
     answer = {"200": {"description": "", "content": {"application/json": {"schema": reference}}}}
@@ -70,7 +70,7 @@ def _imported(module: Path) -> list[str]:
 
 
 def _texts(module: Path) -> list[str]:
-    """Return the texts that the code works with: those that stand alone describe the code."""
+    """Return the string literals of the code, except docstrings."""
     tree = _tree(module)
     alone = {
         id(node.value)

@@ -1,4 +1,4 @@
-"""Parameters and bodies of an operation."""
+"""Parameters and request bodies of operations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from specquilt.openapi.finding import InputError
 # --- parameters ------------------------------------------------------------------------------
 
 
-def test_every_placeholder_of_the_path_is_an_argument_declared_or_not() -> None:
+def test_undeclared_path_parameter_is_an_argument() -> None:
     surface, findings = package(
         {"/a/{zoo-id}/{id}": {"get": {"operationId": "x", "responses": OK}}}
     )
@@ -43,7 +43,7 @@ def test_an_operation_overrides_the_parameters_of_its_path() -> None:
     assert [param.type for param in methods(surface)[0].arguments] == [Scalar("integer")]
 
 
-def test_arguments_have_names_of_their_own() -> None:
+def test_arguments_have_unique_names() -> None:
     names = ["self", "options", "class", "body", "from", "datasetType"]
     parameters = [{"name": name, "in": "query"} | TEXT for name in names]
     found = method({"parameters": parameters}).arguments
@@ -56,7 +56,7 @@ def test_headers_that_openapi_ignores_are_ignored() -> None:
     assert wired(method({"parameters": headers}).arguments) == [("x_y", "X-Y", "header")]
 
 
-def test_style_and_explode_have_the_defaults_of_their_place() -> None:
+def test_defaults_of_style_and_explode_depend_on_the_location() -> None:
     names = [("q", "query"), ("h", "header"), ("c", "cookie")]
     parameters = [{"name": name, "in": place} | TEXT for name, place in names]
     styles = [
@@ -66,7 +66,7 @@ def test_style_and_explode_have_the_defaults_of_their_place() -> None:
 
 
 @pytest.mark.parametrize("parameter", [{"in": "query"}, {"name": "x", "in": "body"}, {}])
-def test_what_is_no_parameter_is_an_error(parameter: dict[str, Any]) -> None:
+def test_invalid_parameter_is_an_error(parameter: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="unsupported-parameter"):
         method({"parameters": [parameter]})
 
@@ -113,7 +113,7 @@ def test_properties_of_a_body_are_arguments(media_type: str, kind: str) -> None:
     assert wired(found.arguments) == [("name", "name", "body")]
 
 
-def test_a_body_that_is_no_object_is_one_argument() -> None:
+def test_body_other_than_an_object_is_one_argument() -> None:
     schema = {"type": "array", "items": {"type": "string"}}
     found = method(with_body("application/json", schema, required=True), verb="post")
     assert found.body == RequestBody("whole", "application/json", required=True)
@@ -139,7 +139,7 @@ def test_binary_parts_of_a_multipart_body_are_files() -> None:
     assert found.arguments[1].type == ListOf(Scalar("binary"))
 
 
-def test_json_is_preferred_and_the_rest_is_told() -> None:
+def test_json_is_preferred_and_other_media_types_are_reported() -> None:
     content = {"application/xml": {"schema": NAMED}, "application/json": {"schema": NAMED}}
     post = {"operationId": "x", "requestBody": {"content": content}, "responses": OK}
     surface, findings = package({"/a": {"post": post}})
@@ -149,20 +149,20 @@ def test_json_is_preferred_and_the_rest_is_told() -> None:
     assert rules(findings) == ["unsupported-media-type"]
 
 
-def test_a_property_gives_way_to_a_parameter_of_its_name() -> None:
+def test_property_is_renamed_if_a_parameter_has_its_name() -> None:
     schema = {"type": "object", "properties": {"id": {"type": "string"}}}
     found = method(with_body("application/json", schema), path="/a/{id}", verb="post")
     assert wired(found.arguments) == [("id", "id", "path"), ("body_id", "id", "body")]
 
 
-def test_a_required_constant_is_sent_without_being_asked_for() -> None:
+def test_required_constant_is_sent_and_is_not_an_argument() -> None:
     properties = {"kind": {"const": "cat"}, "version": {"const": 1}}
     schema = {"type": "object", "properties": properties, "required": ["kind"]}
     found = method(with_body("application/json", schema), verb="post").arguments
     assert [param.constant for param in found] == ["cat", None]
 
 
-def test_what_the_server_sets_is_no_argument() -> None:
+def test_read_only_property_is_not_an_argument() -> None:
     schema = {"type": "object", "properties": {"id": {"readOnly": True}, "name": {}}}
     assert wired(method(with_body("application/json", schema), verb="post").arguments) == [
         ("name", "name", "body")

@@ -1,4 +1,4 @@
-"""What an API sends of its own accord has models, and no methods."""
+"""Payloads of webhooks and callbacks have models, but no methods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where single operations are sent, and what they take to prove who sends them."""
+"""Servers and security requirements of single operations."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_without_any_host_there_is_no_server() -> None:
         ([], ()),
     ],
 )
-def test_an_operation_takes_schemes_alone_or_together(
+def test_operation_accepts_single_or_combined_schemes(
     own: list[dict[str, list[str]]] | None, security: tuple[tuple[int, ...], ...]
 ) -> None:
     get: dict[str, Any] = {"operationId": "x", "responses": OK}

@@ -1,4 +1,4 @@
-"""The fuzzing target: the loader reads any bytes, or reports a located fault.
+"""Fuzzing target: the loader reads any bytes, or reports a fault with a location.
 
 With atheris installed: ``python tests/fuzz/loader.py [corpus folder]``.
 """

@@ -87,7 +87,6 @@ def test_no_other_module_parses_references() -> None:
         "openapi/references.py": {"unquote", "parse"},
         "overlay/extends.py": {"unquote"},  # decodes names of files, which may be no documents
         "cli/commands/inspect.py": {"parse"},  # parses pointers typed by the user
-        "api/usage.py": {"parse"},  # parses pointers that facts store as text
     }
     assert others == allowed
 

@@ -1,1 +1,1 @@
-"""What the generated distribution looks like and does."""
+"""Tests of the generated distribution."""

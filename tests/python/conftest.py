@@ -1,4 +1,4 @@
-"""The zoo's package, generated once."""
+"""Fixtures with the generated package of the zoo."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from python.zoo import ZOO, tree
 
 @pytest.fixture(scope="session")
 def zoo_tree() -> dict[str, str]:
-    """Return the files of the zoo's distribution."""
+    """Return the files of the distribution."""
     return tree(ZOO)
 
 
 @pytest.fixture(scope="session")
 def zoo(zoo_tree: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """Return the zoo's package, imported."""
+    """Return the imported package."""
     folder: Path = tmp_path_factory.mktemp("dist") / "zoo-client"
     write(zoo_tree, folder)
     sys.path.insert(0, str(folder))

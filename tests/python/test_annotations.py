@@ -1,4 +1,4 @@
-"""Annotations: what answers hold, what arguments admit, and the names that modules need for them."""
+"""Annotations of responses and arguments, and the names they use."""
 
 from __future__ import annotations
 
@@ -82,6 +82,6 @@ def test_credentials_are_texts_or_functions_that_return_one() -> None:
     assert waiting.names == {"str", "Callable", "Awaitable"}
 
 
-def test_what_is_no_identifier_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no identifier"):
+def test_invalid_identifier_is_refused() -> None:
+    with pytest.raises(ValueError, match="is not an identifier"):
         PLAIN.given(Named("Cat]; import os"))

@@ -1,4 +1,4 @@
-"""What a method is called with is what is sent, whatever the names of its parameters."""
+"""Arguments are sent under their wire names, whatever the names are."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ API = document(
 
 
 class Recording:
-    """A transport of the user's that keeps what it is asked to send."""
+    """A custom transport that records requests."""
 
     status = 200
     headers = Headers([("content-type", "text/plain")])
@@ -74,13 +74,13 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def _forgotten() -> dict[str, ModuleType]:
-    """Forget the imported package, which another one may have the name of; return its modules."""
+    """Remove the package from `sys.modules` and return its modules. Others may have its name."""
     names = [name for name in sys.modules if name.partition(".")[0] == "zoo_client"]
     return {name: sys.modules.pop(name) for name in names}
 
 
 def _given(method: Any) -> dict[str, str]:
-    """Return an argument for each parameter of a method, in the order of the document."""
+    """Return an argument for each parameter of a method, in document order."""
     names = list(method.__annotations__)[: len(NAMES)]
     return {name: f"value of {name}" for name in names}
 

@@ -1,4 +1,4 @@
-"""Which Python call reaches an operation."""
+"""Python calls of operations."""
 
 from __future__ import annotations
 
@@ -54,26 +54,26 @@ def test_methods_that_only_their_resource_tells_apart_keep_it() -> None:
     assert "name-collision" not in rules(findings)
 
 
-def test_an_operation_without_id_is_named_after_its_path_and_told() -> None:
+def test_operation_without_id_is_named_after_its_path_and_reported() -> None:
     _, findings = package({"/animals": {"get": {"tags": ["zoo"], "responses": OK}}})
     assert rules(findings) == ["operation-id-missing"]
 
 
-def test_operations_of_one_name_keep_apart_and_are_told() -> None:
+def test_operations_with_one_name_are_renamed_and_reported() -> None:
     get = {"operationId": "get", "tags": ["zoo"], "responses": OK}
     surface, findings = package({"/a": {"get": get}, "/b": {"get": get}})
     assert calls(surface) == ["zoo.get", "zoo.get_2"]
     assert rules(findings) == ["name-collision"]
 
 
-def test_operations_of_one_name_keep_apart_by_their_version() -> None:
+def test_operations_with_one_name_are_renamed_by_version() -> None:
     post = {"x-specquilt-call": "chat", "responses": OK}
     surface, findings = package({"/v1/chat": {"post": post}, "/v2/chat": {"post": post}})
     assert calls(surface) == ["chat", "chat_v2"]
     assert rules(findings) == ["name-collision"]
 
 
-def test_a_resource_keeps_its_name_and_the_method_gives_way() -> None:
+def test_method_is_renamed_if_a_resource_has_its_name() -> None:
     root = {"x-specquilt-call": "embed", "operationId": "createEmbedding", "responses": OK}
     below = {"x-specquilt-call": "embed.create", "responses": OK}
     surface, findings = package({"/a": {"get": root}, "/b": {"get": below}})

@@ -1,4 +1,4 @@
-"""Only filters make code, and nothing gets out of what they make."""
+"""Templates output filtered values only, and filters escape all text."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_docstring_is_one_string_and_nothing_else(text: str, indent: int) -> N
 
 
 @given(st.text())
-def test_no_text_gets_out_of_a_docstring(text: str) -> None:
+def test_text_cannot_end_a_docstring(text: str) -> None:
     _assert_one_string(docstring(text))
 
 
@@ -70,13 +70,13 @@ def test_a_docstring_keeps_backslashes_and_quotes() -> None:
 
 
 @pytest.mark.parametrize("text", ["a b", "1a", "", "class", "a;b", "a\n", "__import__('os')"])
-def test_what_is_no_name_is_refused(text: str) -> None:
+def test_invalid_name_is_refused(text: str) -> None:
     with pytest.raises(UnsafeTextError):
         identifier(text)
 
 
 @given(st.text(st.characters(codec="utf-8")))
-def test_no_text_gets_out_of_a_toml_string(text: str) -> None:
+def test_text_cannot_end_a_toml_string(text: str) -> None:
     assert isinstance(tomllib.loads(f"x = {toml(text)}")["x"], str)
 
 

@@ -1,4 +1,4 @@
-"""Descriptions of operations are valid Python, whatever a body consists of."""
+"""Definitions of operations are valid Python for every kind of body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same document gives the same bytes: on every run, in every folder, on every machine."""
+"""Output is reproducible: independent of the run, the folder and the machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCRIPT = (
 
 
 def _digest(folder: Path, seed: str) -> str:
-    """Generate in another process and folder, with another order of sets."""
+    """Generate in another process and folder with another hash seed."""
     paths = os.pathsep.join(str(ROOT / name) for name in ("generator", "tests"))
     variables = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": paths, "TZ": f"UTC{seed}"}
     command = [sys.executable, "-c", SCRIPT]

@@ -1,4 +1,4 @@
-"""Imports: sorted as isort does, and of nothing that the package does not declare."""
+"""Imports are sorted as isort does, and all imported distributions are declared."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ IMPORT = st.builds("import {}".format, st.sampled_from(["os", "ssl", "re", "qa",
 @given(st.lists(st.one_of(FROM, IMPORT), min_size=1, max_size=8))
 @example(["from .a import B", "from .a import C as D, A", "import os", "from . import a1, a10, a2"])
 @example([f"from typing import {', '.join(f'Abcdefgh{number}' for number in range(8))}"])
-def test_ruff_leaves_sorted_imports_alone(imports: list[str]) -> None:
+def test_ruff_does_not_change_sorted_imports(imports: list[str]) -> None:
     inside = "".join(f"    {line}\n" for line in imports)
     text = "\n".join([*imports, "", "if a:", inside + "b = 1", ""])
     done = subprocess.run(
@@ -86,7 +86,7 @@ def _names(requirements: list[str]) -> set[str]:
 
 
 def _foreign(text: str) -> Iterator[str]:
-    """Yield the distributions of other people's modules that a module imports, anywhere in it."""
+    """Yield the third-party distributions that a module imports at any level."""
     homes = packages_distributions()
     for node in ast.walk(ast.parse(text)):
         names: list[str] = []

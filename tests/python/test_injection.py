@@ -1,4 +1,4 @@
-"""Text of a document never becomes code, wherever it stands."""
+"""Text of a document never becomes code."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ ATTACKS = [
 
 
 TYPE_EXTENSIONS = ("customTypePath", "customBasePath", "x-python-type")
-"""What model generators take for the name of a class."""
+"""Text that model generators use as a class name."""
 
 
 def _hostile(text: str) -> dict[str, Any]:
-    """Return a document with a text in every place that takes one."""
+    """Return a document with the text in every text field."""
     model, scheme = _model(text), {"type": "apiKey", "in": "header", "x-specquilt-env": text}
     hostile: dict[str, Any] = document(
         {f"/{text}": {"post": _operation(text)}},
@@ -105,7 +105,7 @@ def test_no_text_breaks_the_metadata(text: str) -> None:
 
 
 def _names(module: ast.Module) -> Iterator[str]:
-    """Yield every name that would be looked up."""
+    """Yield every name that the code refers to."""
     for node in ast.walk(module):
         if isinstance(node, ast.Name):
             yield node.id

@@ -1,4 +1,4 @@
-"""What is laid out here black would leave alone, and it means what it meant."""
+"""Formatting keeps the meaning of code, and black leaves formatted code unchanged."""
 
 from __future__ import annotations
 
@@ -109,9 +109,9 @@ def _by_black(text: str) -> str:
 
 
 def _meaning(text: str) -> str:
-    """Return what a module says.
+    """Return a module's meaning as text.
 
-    Black may change the space around the lines of docstrings, and imports in a row may be sorted.
+    It does not depend on whitespace in docstrings and the order of imports.
     """
     module = ast.parse(text)
     rows = groupby(module.body, key=lambda node: isinstance(node, ast.ImportFrom))
@@ -144,14 +144,14 @@ LONG = "Abcdefghij" * 4
 @example(f"def a(self) -> {LONG}[{LONG}, {LONG}]:\n    return b\n")
 @example(f"def a(self, b: {LONG} | {LONG} | {LONG} = c) -> d:\n    return b\n")
 @example("from a import b\n\n\n\nc = 1\n")
-def test_black_leaves_alone_what_is_laid_out(text: str) -> None:
+def test_black_does_not_change_formatted_code(text: str) -> None:
     laid_out = formatted(text, _by_black)
     assert _by_black(laid_out) == laid_out
     assert _meaning(laid_out) == _meaning(text)
 
 
 @pytest.mark.parametrize("text", [text for path, text in tree(ZOO).items() if is_formatted(path)])
-def test_black_is_not_asked_about_what_is_written_here(text: str) -> None:
+def test_generated_code_needs_no_black(text: str) -> None:
     def never(_: str) -> str:
         raise AssertionError("asked")
 
@@ -159,6 +159,6 @@ def test_black_is_not_asked_about_what_is_written_here(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in tree(ZOO) if is_formatted(path)])
-def test_black_leaves_every_file_alone(path: str) -> None:
+def test_black_does_not_change_generated_files(path: str) -> None:
     text = tree(ZOO)[path]
     assert _by_black(text) == text

@@ -1,4 +1,4 @@
-"""Models: the backend sees facts only, and its output depends on nothing around it."""
+"""Models depend on facts only, and not on the environment."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _text(schema: dict[str, Any]) -> str:
         {"example": "x", "deprecated": False},
     ],
 )
-def test_what_is_no_fact_does_not_reach_the_backend(keywords: dict[str, Any]) -> None:
+def test_other_keywords_do_not_affect_the_backend(keywords: dict[str, Any]) -> None:
     plain = {"properties": {"name": {"type": "string"}}}
     steered = {"properties": {"name": {"type": "string"} | keywords}, "customBasePath": "os.Path"}
     assert _text(steered) == _text(plain)
@@ -46,7 +46,7 @@ def test_output_does_not_depend_on_the_folder(
     assert _text(schema) == here
 
 
-def test_the_server_judges_values_and_the_client_their_kind() -> None:
+def test_client_validates_types_only() -> None:
     schema = {"properties": {"age": {"type": "integer", "minimum": 3, "default": 7}}}
     _, surface = answered({"$ref": "#/components/schemas/Cat"}, {"Cat": schema})
     assert response_schemas(surface)["Cat"]["properties"] == {"age": {"type": "integer"}}
@@ -56,7 +56,7 @@ def test_enums_are_open() -> None:
     assert "Literal['a', 'b'] | str" in _text({"properties": {"x": {"enum": ["a", "b"]}}})
 
 
-def test_names_are_ours() -> None:
+def test_renamed_fields_have_aliases() -> None:
     text = _text({"properties": {"float": {"type": "number"}, "isGood": {"type": "boolean"}}})
     assert "float_: Annotated[float | None, Field(alias='float')] = None" in text
     assert "is_good: Annotated[bool | None, Field(alias='isGood')] = None" in text

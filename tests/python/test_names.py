@@ -1,4 +1,4 @@
-"""Names: one spelling for each use, the same on every run, never given twice."""
+"""Names are valid, unique and reproducible."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_words_are_found_in_every_style() -> None:
 
 
 @pytest.mark.parametrize("name", ["schema", "float", "json", "model_config", "model_dump", "self"])
-def test_pydantic_and_the_types_of_other_fields_are_not_hidden(name: str) -> None:
+def test_field_never_shadows_pydantic_or_a_type(name: str) -> None:
     assert attribute_needs_other_name(name)
 
 
@@ -72,10 +72,10 @@ class TestScope:
         self.report = BuildReport(place=lambda pointer: Location("page.md", len(pointer) + 1))
         self.scope = Scope(self.report, "methods", reserved=["close"])
 
-    def test_gives_a_name_once(self) -> None:
+    def test_names_are_unique(self) -> None:
         assert [self.scope.claim("get", ()) for _ in range(3)] == ["get", "get_2", "get_3"]
 
-    def test_tells_every_collision_and_where_it_is(self) -> None:
+    def test_reports_every_collision_with_location(self) -> None:
         self.scope.claim("get", ("paths", "/a"))
         self.scope.claim("get", ("paths", "/b"))
         (finding,) = self.report.findings

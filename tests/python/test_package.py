@@ -1,4 +1,4 @@
-"""The generated package: what it offers and what its files say."""
+"""The generated package: its interface and the content of its files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_importing_and_constructing_loads_neither_models_nor_pydantic(zoo: Modul
     assert done.stdout.strip() == "[]"
 
 
-def test_names_are_those_that_are_announced(zoo: ModuleType) -> None:
+def test_names_match_all(zoo: ModuleType) -> None:
     assert set(zoo.__all__) <= set(dir(zoo))
     assert all(getattr(zoo, name) is not None for name in zoo.__all__)
     assert all(getattr(zoo.types, name) is not None for name in zoo.types.__all__)
@@ -87,7 +87,7 @@ def test_results_have_types(client: Any, method: str, result: str) -> None:
     assert inspect.signature(found).return_annotation == result
 
 
-def test_models_keep_what_they_do_not_know(zoo: ModuleType) -> None:
+def test_models_keep_unknown_fields(zoo: ModuleType) -> None:
     cat = zoo.types.Cat.model_validate_json('{"kind": "cat", "id": "7", "float": [1], "new": 2}')
     assert (cat.float_, cat.new) == ([1.0], 2)
 
@@ -125,7 +125,7 @@ def test_no_line_of_the_committed_package_is_too_long() -> None:
 
 
 def _with_words(words: str) -> dict[str, str]:
-    """Return a package whose document says something wherever it can."""
+    """Return a package whose document has texts in all text fields."""
     api = copy.deepcopy(ZOO)
     cat = api["components"]["schemas"]["Cat"]
     cat["description"] = cat["properties"]["id"]["description"] = words
@@ -145,7 +145,7 @@ def test_texts_of_the_document_are_broken_into_lines(words: str) -> None:
 
 
 def test_a_word_longer_than_a_line_stays_whole() -> None:
-    """A URL that is broken is none: such words, and rows of tables, may take longer lines."""
+    """Only long URLs, long words and table rows may exceed the maximum length."""
     url = f"https://zoo.example/{'x' * 120}"
     lines = _long_lines(_with_words(f"See {url} for more."))
     assert lines
@@ -191,7 +191,7 @@ def test_the_reference_lists_every_method(zoo_tree: dict[str, str]) -> None:
     "heading",
     ["Install", "Quick start", "Authentication", "Async", "Uploads", "Pagination", "Streams"],
 )
-def test_the_readme_speaks_of_what_the_api_has(zoo_tree: dict[str, str], heading: str) -> None:
+def test_readme_covers_the_features_of_the_api(zoo_tree: dict[str, str], heading: str) -> None:
     assert f"\n## {heading}\n" in zoo_tree["README.md"]
 
 

@@ -1,4 +1,4 @@
-"""Modules of types are taken apart without losing anything, and put together in any order."""
+"""Modules of types are split without loss, and their parts work in any order."""
 
 from __future__ import annotations
 
@@ -38,28 +38,28 @@ PARTS = take_apart(TEXT)
 CAT, CATS, DOG = PARTS.pieces
 
 
-def test_pieces_are_the_source_with_what_is_said_of_them() -> None:
+def test_pieces_include_docstrings() -> None:
     assert [piece.name for piece in PARTS.pieces] == ["Cat", "Cats", "Dog"]
     assert all(piece.text in TEXT for piece in PARTS.pieces)
     assert CATS.text.endswith('"""Many a cat or dög."""\n')
 
 
-def test_what_is_only_said_or_listed_is_not_mentioned() -> None:
+def test_names_in_docstrings_and_literals_are_ignored() -> None:
     assert {"Cat", "Model", "Literal"} <= CAT.names
     assert "Dog" not in CAT.names
     assert {"Cat", "Dog", "Field"} <= CATS.names
 
 
-def test_an_alias_can_be_looked_up_later() -> None:
-    statement, _said = ast.parse(CATS.later).body
+def test_alias_can_be_evaluated_on_use() -> None:
+    statement, _said = ast.parse(CATS.lazy).body
     assert isinstance(statement, ast.Assign)
     assert isinstance(statement.value, ast.Call)
     target = ast.literal_eval(statement.value.args[1])
     assert target == "Annotated[Union[Cat, Dog], Field(discriminator='kind')]"
-    assert CAT.later == CAT.text
+    assert CAT.lazy == CAT.text
 
 
-def test_imports_know_where_they_come_from() -> None:
+def test_imports_have_their_modules() -> None:
     assert PARTS.imports["Model"] == ("_runtime.model", 2, "Model")
     assert PARTS.imports["Field"] == ("pydantic", 0, "Field")
     assert PARTS.header == '"""Types."""\n'

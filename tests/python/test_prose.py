@@ -1,4 +1,4 @@
-"""Prose is wrapped; lists, tables and code keep their shape."""
+"""Prose is wrapped. Lists, tables and code keep their lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A package is imported before it takes the place of the old one, and must do nothing but that."""
+"""A new package is imported before it replaces the old one. Importing has no side effects."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MODEL = (
 
 @pytest.fixture(params=["fork", "interpreter"])
 def process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Try packages in a fork, or in another interpreter."""
+    """Import packages in a fork or in another interpreter."""
     if request.param == "fork" and sys.platform != "linux":
         pytest.skip("packages are tried in a fork on Linux only")
     monkeypatch.setattr(
@@ -141,6 +141,6 @@ def test_formatting_leaves_the_runtime_and_other_files_alone() -> None:
     assert format_tree(tree) == tree | {"x.py": 'x = {"a": 1}\n'}
 
 
-def test_what_cannot_be_formatted_is_told() -> None:
+def test_invalid_python_is_reported() -> None:
     with pytest.raises(InputError, match="broken-output"):
         format_tree({"x.py": "def"})

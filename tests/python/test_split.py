@@ -1,4 +1,4 @@
-"""Large packages: types and methods in files of a readable size, which load when they are used."""
+"""Large packages are split into files of limited length, which are imported on first use."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _reference(name: str) -> dict[str, str]:
 
 
 def _object(**properties: Any) -> dict[str, Any]:
-    """Return a schema that is long, because everything in it has a description."""
+    """Return a long schema with many descriptions."""
     said = {"type": "string", "description": "What is to be said of this."}
     filling = {f"field_{number}": said for number in range(12)}
     return {"type": "object", "properties": filling | properties}
@@ -73,7 +73,7 @@ def large_tree() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def folder(large_tree: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the distribution; writing it builds every model."""
+    """Return the folder of the distribution. Building it creates all models."""
     folder: Path = tmp_path_factory.mktemp("large") / "large"
     write(large_tree, folder)
     return folder
@@ -143,7 +143,7 @@ def test_methods_of_all_parts_are_there(folder: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_type_checker_has_nothing_to_say(folder: Path, checker: str) -> None:
+def test_type_checker_reports_nothing(folder: Path, checker: str) -> None:
     (folder / "user.py").write_text("from zoo_client import types\n\ntypes.Birds0(field_1='x')\n")
     (folder / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
     command = [sys.executable, "-m", *CHECKERS[checker]]

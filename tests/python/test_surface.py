@@ -1,4 +1,4 @@
-"""The surface: all public names of a package with their types, as data."""
+"""The surface: all public names of a package and their types, as data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_the_surface_is_plain_data() -> None:
     assert [child["name"] for child in shown["root"]["children"]] == ["animals", "jobs"]
 
 
-def test_methods_have_signatures_as_they_are_written() -> None:
+def test_methods_have_annotations_as_python_code() -> None:
     surface, _ = named(ZOO)
     create = next(each for each in methods(surface) if each.dotted == "animals.create")
     assert [(each.name, each.annotation, each.required) for each in create.arguments] == [
@@ -28,7 +28,7 @@ def test_methods_have_signatures_as_they_are_written() -> None:
     assert [error.name for error in create.errors] == ["NotFoundError"]
 
 
-def test_models_have_fields_as_they_are_written() -> None:
+def test_fields_have_annotations_as_python_code() -> None:
     surface, _ = named(ZOO)
     cat = models(surface)["Cat"]
     assert [(each.name, each.wire, each.annotation) for each in cat.fields] == [
@@ -56,7 +56,7 @@ def test_pages_name_the_arguments_and_the_method_for_all_of_them() -> None:
     assert pages.annotation == "types.Animal"
 
 
-def test_collisions_are_reported_at_the_place_that_gives_way() -> None:
+def test_collision_is_reported_at_the_renamed_part() -> None:
     parameters = [
         {"name": name, "in": "query", "schema": {"type": "string"}} for name in ("a-b", "a_b")
     ]

@@ -1,4 +1,4 @@
-"""The package and the code of its users pass the strictest settings of the type checkers."""
+"""The package and code that uses it pass type checkers in strict mode."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def folder(zoo: ModuleType) -> Path:
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_type_checker_has_nothing_to_say(folder: Path, checker: str) -> None:
+def test_type_checker_reports_nothing(folder: Path, checker: str) -> None:
     command = [sys.executable, "-m", *CHECKERS[checker]]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""A small API that has one of everything, and packages made of documents."""
+"""A small API that uses every feature, and helpers that generate packages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILE = {"type": "string", "format": "binary"}
 
 
 def answer(schema: dict[str, Any], media_type: str = "application/json") -> dict[str, Any]:
-    """Return responses with one success and one failure."""
+    """Return a success response and an error response."""
     return {
         "200": {"description": "Fine.", "content": {media_type: {"schema": schema}}},
         "404": {"description": "No such animal."},

@@ -173,4 +173,4 @@ BY_STATUS: dict[int, type[StatusError]] = {
     503: ServiceUnavailableError,
     504: GatewayTimeoutError,
 }
-"""Error classes of documented statuses; others raise `ClientError` or `ServerError`."""
+"""Exception classes of documented statuses. Others raise `ClientError` or `ServerError`."""

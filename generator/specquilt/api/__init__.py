@@ -1,1 +1,1 @@
-"""Neutral facts about an API: what a document says, in the words of no programming language."""
+"""Facts about an API, independent of the target language."""

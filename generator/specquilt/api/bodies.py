@@ -1,4 +1,4 @@
-"""Request bodies: their properties become parameters of the operation where that is possible."""
+"""Request bodies. The properties of an object become parameters of the operation."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FLAT: dict[str, BodyKind] = {
 
 @dataclass(frozen=True)
 class _Content:
-    """What a request body holds, in the one media type that is sent."""
+    """The content of a request body in the media type that the client sends."""
 
     media_type: str
     place: Cursor
@@ -44,29 +44,30 @@ class Bodies:
     def of(
         self, operation: Cursor, before: int, hint: Hint
     ) -> tuple[RequestBody | None, tuple[Parameter, ...]]:
-        """Return how the body is sent, and the parameters that make it.
+        """Return how the body is sent, and the parameters it is made of.
 
         Args:
-            operation: with its body.
-            before: how many parameters the operation has besides.
-            hint: for the operation.
+            operation: The operation.
+            before: Number of the operation's path, query, header and cookie parameters.
+            hint: The hint for the operation.
         """
         preferred = preferred_body(operation, self._references)
         if preferred is None:
             return None, ()
         media_type, schema = preferred
         request = self._references.follow(operation.at("requestBody"))
-        self._report_others([m for m in request.value["content"] if m != media_type], operation)
+        self._report_others(media_type, list(request.value["content"]), operation)
         required = request.get("required") is True
         content = request.at("content", media_type)
         return self._body(_Content(essence(media_type), content, schema, required), before, hint)
 
-    def _report_others(self, others: list[str], operation: Cursor) -> None:
+    def _report_others(self, sent: str, media_types: list[str], operation: Cursor) -> None:
+        others = [each for each in media_types if each != sent]
         if others:
             self._report.add(
                 "unsupported-media-type",
                 Severity.INFO,
-                f"the body can also be sent as {', '.join(others)}; that is not generated",
+                f"request body also accepts {', '.join(others)}; the client always sends {sent}",
                 operation.pointer,
             )
 
@@ -78,7 +79,7 @@ class Bodies:
         shape = self._schemas.shape_of(schema) if is_json or media_type in _FLAT else None
         if shape is not None and not self._is_choice(schema):
             return self._of_properties(content, shape, before, hint)
-        if media_type in _FLAT and self._holds_nothing(schema):
+        if media_type in _FLAT and self._is_empty_form(schema):
             return None, ()
         type_ = self._schemas.type_of(schema, hint.word(REQUEST)) if is_json else BINARY
         kind: Literal["whole", "binary"] = "whole" if is_json else "binary"
@@ -100,14 +101,14 @@ class Bodies:
         required = content.required or any(each.required for each in parameters)
         return RequestBody(kind, _sent_as(content.media_type), required), parameters
 
-    def _holds_nothing(self, schema: Cursor) -> bool:
-        """Say whether a form has no field: generators of documents write such bodies for GET."""
+    def _is_empty_form(self, schema: Cursor) -> bool:
+        """Return whether a form has no fields. Document generators write such bodies for GET."""
         target = self._references.follow(schema)
         is_empty = target.get("type") == "object" and target.get("properties") == {}
         return is_empty and not target.get("additionalProperties")
 
     def _is_choice(self, schema: Cursor) -> bool:
-        """Say whether the body is one of several objects: those keep their own shapes."""
+        """Return whether the body is one of several objects. Their properties stay separate."""
         target = self._references.follow(only_reference(schema) or schema)
         return self._schemas.is_choice(target)
 
@@ -148,7 +149,7 @@ class Bodies:
         )
 
     def _is_file(self, place: Cursor) -> bool:
-        """Say whether a multipart property holds bytes (OpenAPI 3.1, section 4.8.14.3)."""
+        """Return whether a multipart property is binary (OpenAPI 3.1, section 4.8.14.3)."""
         schema = self._references.follow(place)
         if schema.has("items"):
             return self._is_file(schema.at("items"))
@@ -157,7 +158,7 @@ class Bodies:
 
 
 def _styled(parameter: Parameter, encoding: Cursor) -> Parameter:
-    """Return a field of a form with the style of its encoding (OpenAPI 3.1, section 4.8.15)."""
+    """Return a form field with the style of its encoding (OpenAPI 3.1, section 4.8.15)."""
     if not (encoding.has("style") or encoding.has("explode")):
         return parameter
     style = encoding.text("style") or "form"
@@ -166,7 +167,7 @@ def _styled(parameter: Parameter, encoding: Cursor) -> Parameter:
 
 
 def _typed(parameter: Parameter, encoding: Cursor) -> Parameter:
-    """Return a part with the content type of its encoding, if that names a single one."""
+    """Return a part with the content type of its encoding, if the encoding names exactly one."""
     media_type = encoding.text("contentType")
     is_single = bool(media_type) and not set(media_type) & set("*,")
     return replace(parameter, media_type=media_type) if is_single else parameter
@@ -180,7 +181,7 @@ def _file_type(type_: Type) -> Type:
 
 
 def _sent_as(media_type: str) -> str:
-    """Return a media type that can be sent: a range is none."""
+    """Return the media type to send. Replaces ranges such as ``image/*``."""
     if media_type == "*/*":
         return "application/json"
     return "application/octet-stream" if "*" in media_type else media_type

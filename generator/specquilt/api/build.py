@@ -1,4 +1,4 @@
-"""Gets the facts out of a sewn or ordinary OpenAPI document."""
+"""Reads the facts about an API from an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from specquilt.openapi.pointer import Pointer
 
 @dataclass(frozen=True)
 class _Reading:
-    """An operation as it stands in the document."""
+    """One variant of an operation in the document."""
 
     endpoint: Endpoint
     item: Cursor
@@ -51,14 +51,17 @@ class _Reading:
 def build(
     document: dict[str, Any], place: Callable[[Pointer], Locatable | None] = lambda _pointer: None
 ) -> tuple[Api, list[Finding]]:
-    """Return the facts about an API: one operation for every operation of the document.
+    """Return the facts about an API, and the findings.
+
+    Every operation of the document is included. An operation that can respond with a value or a
+    stream is included twice.
 
     Args:
-        document: an OpenAPI document.
-        place: returns where in the user's files a part of the document comes from.
+        document: An OpenAPI document.
+        place: Returns where in the user's files a part of the document comes from.
 
     Raises:
-        InputError: something cannot be generated; all such findings at once.
+        InputError: Parts of the document cannot be generated. Has all such findings.
     """
     report = BuildReport(place)
     return _Builder(document, report).build(), report.findings
@@ -108,7 +111,7 @@ class _Builder:
                 yield _Reading(each, operation.parent(), variant)
 
     def _operations(self, readings: list[_Reading]) -> list[ApiOperation]:
-        """Read all operations, so that everything that is wrong is reported at once."""
+        """Read all operations, then raise all their errors at once."""
         operations: list[ApiOperation] = []
         errors: list[Finding] = []
         for each in readings:
@@ -134,7 +137,7 @@ class _Builder:
             path=endpoint.path,
             wanted=wanted_call(operation),
             streams=reading.variant.streams,
-            parameters=reading.variant.settled((*parameters, *of_body)),
+            parameters=reading.variant.with_switch((*parameters, *of_body)),
             body=body,
             response=response,
             errors=self._responses.errors(operation, hint),
@@ -184,7 +187,7 @@ def _docs(operation: Cursor) -> Docs:
 
 
 def _with_shared_headers(operations: list[ApiOperation]) -> list[ApiOperation]:
-    """Let the headers that every operation has be given once, for the whole client."""
+    """Move headers that every operation has to the client."""
     if len(operations) < 2:
         return operations
     counts = Counter(
@@ -194,12 +197,12 @@ def _with_shared_headers(operations: list[ApiOperation]) -> list[ApiOperation]:
         if each.location == "header"
     )
     shared = {wire for wire, count in counts.items() if count == len(operations)}
-    return [_sharing(operation, shared) for operation in operations]
+    return [_without_shared(operation, shared) for operation in operations]
 
 
-def _sharing(operation: ApiOperation, shared: set[str]) -> ApiOperation:
-    def settled(parameter: Parameter) -> Parameter:
+def _without_shared(operation: ApiOperation, shared: set[str]) -> ApiOperation:
+    def marked(parameter: Parameter) -> Parameter:
         is_shared = parameter.location == "header" and parameter.wire.lower() in shared
         return replace(parameter, given="client") if is_shared else parameter
 
-    return replace(operation, parameters=tuple(map(settled, operation.parameters)))
+    return replace(operation, parameters=tuple(map(marked, operation.parameters)))

@@ -19,8 +19,8 @@ _KINDS: dict[type, Type] = {
 def choice(values: list[Any]) -> Type:
     """Return the type of an enum or constant.
 
-    Of values that are neither texts nor whole numbers only the kind is kept. A single value is
-    closed, because it tells variants apart; several are open, because servers add more.
+    Strings and integers are listed. Other values are reduced to their kind. A single value is
+    closed, because it can identify a variant. Several values are open, because servers add more.
     """
     kinds = [_KINDS.get(type(value), ANY) for value in values]
     if not _can_be_listed(values):

@@ -1,4 +1,4 @@
-"""What a schema without a name of its own is called after; a back end makes names of it."""
+"""Hints for naming schemas that have no name in the document. Back ends turn them into names."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Literal, NamedTuple
 RESPONSE, REQUEST, BODY, PAYLOAD, ITEM, VALUE = (
     "Response", "Request", "Body", "Payload", "Item", "Value"
 )  # fmt: skip
-"""Words for what a schema describes."""
+"""Words for the role of a schema."""
 
 
 class HintPart(NamedTuple):
-    """One step from what has a name to the schema.
+    """One step on the path from a named part to the schema.
 
     Args:
-        kind: what the text is: a word, the title of a schema, the name of an error, the name of
-            a property on the wire, or the position of a parameter among those of its operation.
+        kind: What `text` is: a word, the title of a schema, the name of an error, the wire name
+            of a property, or the position of a parameter in its operation.
     """
 
     kind: Literal["word", "title", "error", "property", "parameter"]
@@ -23,11 +23,12 @@ class HintPart(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Something that has a name, and the way from there to a schema without one.
+    """The path from a named part of the API to an unnamed schema.
 
     Args:
-        start: what has a name: an operation, a schema (both by their ids), or a webhook or
-            callback (by its name).
+        start: Kind of the named part. ``webhook`` includes callbacks.
+        name: Id of the operation or schema, or the name of the webhook or callback.
+        parts: The steps from there to the schema.
     """
 
     start: Literal["operation", "schema", "webhook"]
@@ -35,7 +36,7 @@ class Hint(NamedTuple):
     parts: tuple[HintPart, ...] = ()
 
     def word(self, text: str) -> Hint:
-        """Return the hint for what a word describes: the response, an item of a list."""
+        """Return the hint for a role such as the response or an item of a list."""
         return self._and(HintPart("word", text))
 
     def title(self, text: str) -> Hint:

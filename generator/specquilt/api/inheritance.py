@@ -1,4 +1,4 @@
-"""Schemas that others take up with ``allOf``, and that tell by a property which one a value is."""
+"""Inheritance: discriminated base schemas that other schemas extend with ``allOf``."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Inheritance:
         self._references = references
 
     def choice(self, base: Cursor) -> Cursor | None:
-        """Return the choice that a discriminated schema with properties of its own stands for.
+        """Return the union of subtypes of a discriminated schema that has properties.
 
-        Its subtypes hold its properties, too; it is never one of them. None if it has not two.
+        The union does not include the base itself. None if there are fewer than two subtypes.
         """
         if not isinstance(base.get("discriminator"), dict) or not base.has("properties"):
             return None
@@ -36,7 +36,7 @@ class Inheritance:
         return base.of({**kept, "oneOf": members})
 
     def _subtypes(self, base: Cursor) -> dict[Pointer, None]:
-        """Return those that take up the schema, directly or not, and those of its mapping."""
+        """Return the schemas that extend the base with ``allOf``, directly or indirectly."""
         found: dict[Pointer, None] = {}
         waiting = [base.pointer]
         while waiting:

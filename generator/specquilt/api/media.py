@@ -1,4 +1,4 @@
-"""Media types: what kind of content each is, and which of several is preferred."""
+"""Media types: the kind of content of each, and the order of preference."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ def essence(media_type: str) -> str:
 
 
 def rank_of(media_type: str) -> int:
-    """Return the place of an answer's media type in the order of preference."""
+    """Return the rank of a response's media type. The lowest rank is preferred."""
     known = essence(media_type)
     return next(rank for rank, (pattern, _) in enumerate(_KINDS) if pattern.match(known))
 
 
 def kind_of(media_type: str) -> Kind:
-    """Return the kind of content."""
+    """Return the kind of content of a media type."""
     return _KINDS[rank_of(media_type)][1]
 
 
 def preferred_body(operation: Cursor, references: References) -> tuple[str, Cursor] | None:
-    """Return the media type that is sent and its schema, if there is a body."""
+    """Return the request media type to send and its schema. None if there is no body."""
     if not operation.has("requestBody"):
         return None
     media = references.follow(operation.at("requestBody")).entries("content")

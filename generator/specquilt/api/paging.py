@@ -1,4 +1,4 @@
-"""Pages and polls: from the document's hints, or recognised by their usual names."""
+"""Pagination and polling, from ``x-specquilt-*`` hints or recognised by common names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ _NEXT = ("next_cursor", "next_page_token", "next_token", "continuation_token", "
 
 
 class Paging:
-    """Reads pagination; needs the named schemas to know what a page holds."""
+    """Reads the pagination of operations.
+
+    Args:
+        schemas: Named schemas by id, to find the items in a response.
+        report: Collects the findings.
+    """
 
     def __init__(self, schemas: dict[str, NamedSchema], report: BuildReport) -> None:
         self._schemas, self._report = schemas, report
@@ -24,7 +29,7 @@ class Paging:
     def of(
         self, operation: Cursor, method: str, parameters: tuple[Parameter, ...], response: Response
     ) -> Pagination | None:
-        """Return how an operation is paged, if it is."""
+        """Return the pagination of an operation, or None."""
         hint = operation.get("x-specquilt-pagination")
         if isinstance(hint, dict):
             return self._hinted(hint, operation, parameters, response)
@@ -46,7 +51,7 @@ class Paging:
         if advance not in known or item is None or style not in ("offset", "cursor", "page"):
             raise self._report.error(
                 "unsupported-pagination",
-                "x-specquilt-pagination names a parameter, field or style that is not there",
+                "x-specquilt-pagination has an unknown query parameter, response field or style",
                 operation.pointer,
             )
         return Pagination(
@@ -75,7 +80,7 @@ class Paging:
         return Pagination("page", items, item, page, limit) if page else None
 
     def _only_list(self, type_: Type | None) -> tuple[str, Type | None]:
-        """Return the one field of a response that is a list."""
+        """Return the response's only list field and the type of its items."""
         schema = self._schema(type_)
         lists = [
             (each.wire, item)
@@ -113,7 +118,7 @@ def _first(known: tuple[str, ...], names: list[str]) -> str:
 
 
 def _query_names(parameters: tuple[Parameter, ...]) -> dict[str, str]:
-    """Return the query parameters by their words; the first parameter of a name keeps it."""
+    """Return the wire names of query parameters by snake_case name. The first one wins."""
     first: dict[str, Parameter] = {}
     for each in parameters:
         first.setdefault(snake(each.wire), each)
@@ -121,12 +126,12 @@ def _query_names(parameters: tuple[Parameter, ...]) -> dict[str, str]:
 
 
 def _wire(known: tuple[str, ...], names: dict[str, str]) -> str:
-    """Return the first parameter with a known name, as it goes over the wire."""
+    """Return the wire name of the first parameter with a known name."""
     return names.get(_first(known, list(names)), "")
 
 
 def read_polling(operation: Cursor) -> PollingHint | None:
-    """Return how to wait for the end of what an operation reports, if that is documented."""
+    """Return how to poll an operation (from ``x-specquilt-polling``), or None."""
     hint = operation.get("x-specquilt-polling")
     if not isinstance(hint, dict):
         return None

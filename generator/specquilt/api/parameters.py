@@ -1,4 +1,4 @@
-"""The parameters of an operation that go into its path, query, headers and cookies."""
+"""Path, query, header and cookie parameters of operations."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 class Parameters:
-    """Reads parameters; what a path template names is always among them."""
+    """Reads parameters. Adds path parameters that a path template has but nothing declares."""
 
     def __init__(self, references: References, schemas: Schemas, report: BuildReport) -> None:
         self._references, self._schemas, self._report = references, schemas, report
 
     def of(self, path: str, item: Cursor, operation: Cursor, hint: Hint) -> tuple[Parameter, ...]:
-        """Return the parameters of an operation, those of its path item included."""
+        """Return the parameters of an operation, including those of its path item."""
         places = self._places(path, item, operation)
         return tuple(
             self._parameter(place, hint.parameter(number)) for number, place in enumerate(places)
@@ -43,26 +43,28 @@ class Parameters:
             if location not in _STYLES or not name:
                 raise self._unsupported(parameter)
             found[location, name] = parameter
-        return self._in_step_with_the_path(path, found, operation)
+        return self._matched_to_template(path, found, operation)
 
     def _unsupported(self, place: Cursor) -> Exception:
         return self._report.error(
             "unsupported-parameter",
-            f"a parameter needs a name and a location, this one is {place.value!r:.80}",
+            f"parameter without a valid 'name' or 'in': {place.value!r:.80}",
             place.pointer,
         )
 
-    def _in_step_with_the_path(
+    def _matched_to_template(
         self, path: str, found: dict[tuple[str, str], Cursor], operation: Cursor
     ) -> list[Cursor]:
         templates = list(dict.fromkeys(_TEMPLATE.findall(path)))
         for name in templates:
             if ("path", name) not in found:
-                self._warn("undeclared-path-parameter", f"{{{name}}} is not declared", operation)
+                message = f"path parameter '{name}' is not declared"
+                self._warn("undeclared-path-parameter", message, operation)
                 found["path", name] = _text_parameter(name, operation)
         for location, name in list(found):
             if location == "path" and name not in templates:
-                self._warn("unused-path-parameter", f"the path has no {{{name}}}", operation)
+                message = f"path parameter '{name}' does not occur in the path"
+                self._warn("unused-path-parameter", message, operation)
                 del found[location, name]
         in_path = [found.pop(("path", name)) for name in templates]
         return [*in_path, *found.values()]
@@ -90,19 +92,19 @@ class Parameters:
         )
 
     def _schema(self, place: Cursor) -> Cursor:
-        """Return the schema; a parameter described by a media type is text, already encoded."""
+        """Return the schema. A parameter with ``content`` is a string that the caller encodes."""
         if place.has("content"):
             self._report.add(
                 "unsupported-parameter-content",
                 Severity.WARNING,
-                f"{place.text('name')!r} has a media type of its own: pass it as encoded text",
+                f"parameter {place.text('name')!r} uses 'content'; pass it as an encoded string",
                 place.pointer,
             )
         return place.at("schema") if place.has("schema") else place.of({"type": "string"})
 
 
 def _wire_name(parameter: Cursor) -> str:
-    """Return the name as it is, whatever characters it has: it goes over the wire."""
+    """Return the parameter's name unchanged, or an empty string."""
     name = parameter.get("name")
     return name if isinstance(name, str) else ""
 

@@ -1,4 +1,4 @@
-"""What an API sends of its own accord: the payloads of webhooks and callbacks."""
+"""Payloads of webhooks and callbacks."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from specquilt.openapi.kinds import METHODS
 def payloads(
     root: Cursor, holders: Iterable[Cursor], references: References, schemas: Schemas
 ) -> list[Type]:
-    """Return the types of payloads, so that a server that receives them has models for them.
+    """Return the types of webhook and callback payloads. Servers that receive them need models.
 
     Args:
-        root: the document, with its webhooks.
-        holders: its operations, with their callbacks.
-        references: finds what is referred to.
-        schemas: reads the schemas.
+        root: The document with its webhooks.
+        holders: Path items and operations with their callbacks.
+        references: Resolves references.
+        schemas: Reads schemas.
     """
     found: list[Type] = []
     for name, item in _requests(root, list(holders), references):
@@ -37,7 +37,7 @@ def payloads(
 def _requests(
     root: Cursor, holders: list[Cursor], references: References
 ) -> Iterator[tuple[str, Cursor]]:
-    """Yield path items that the API calls, with their names."""
+    """Yield the names and path items of webhooks and callbacks."""
     for name, item in root.entries("webhooks"):
         yield name, references.follow(item)
     for holder in holders:

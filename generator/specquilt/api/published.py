@@ -1,4 +1,4 @@
-"""What the vendor says about an operation in his own words."""
+"""The vendor's documentation of an operation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class Docs:
-    """The vendor's own words about an operation."""
+    """The documentation of an operation.
+
+    Args:
+        reference: URL of the operation's documentation page.
+    """
 
     summary: str = ""
     description: str = ""
@@ -27,13 +31,13 @@ class Docs:
 
 @dataclass(frozen=True)
 class WantedCall:
-    """What the document says about how an operation is called.
+    """The parts of the document that determine the name of an operation's call.
 
     Args:
-        hint: the call itself, from ``x-specquilt-call``: ``embed_jobs.create``.
-        tag: the first tag that has words.
-        operation_id: the operationId.
-        stream: the call of the streaming variant, from ``x-specquilt-streaming``.
+        hint: The call from ``x-specquilt-call``: ``embed_jobs.create``.
+        tag: The first tag that contains words.
+        operation_id: The operationId.
+        stream: The call of the streaming variant, from ``x-specquilt-streaming``.
     """
 
     hint: str = ""

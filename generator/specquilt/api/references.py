@@ -1,4 +1,4 @@
-"""Follows the local references of a document, and reports those that cannot be followed."""
+"""Resolves the local references of a document and reports unresolved ones."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from specquilt.openapi.finding import InputError
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import UnresolvedReference
 
-_BESIDE_A_REFERENCE = ("description", "summary", "deprecated")
+_SIBLING_KEYS = ("description", "summary", "deprecated")
 
 
 class References:
-    """Finds what the references of one document name."""
+    """Resolves the references of one document."""
 
     def __init__(self, root: Cursor, report: BuildReport) -> None:
         self.root, self._report = root, report
 
     def target(self, cursor: Cursor) -> Cursor:
-        """Return what the ``$ref`` of a mapping names, one step.
+        """Return the target of a ``$ref``. The target may be a reference, too.
 
         Raises:
-            InputError: it names another document, or nothing.
+            InputError: The reference is external or unresolved.
         """
         reference = cursor.value["$ref"]
         try:
@@ -32,16 +32,19 @@ class References:
         return self.root.of(found.value, *found.pointer)
 
     def follow(self, cursor: Cursor) -> Cursor:
-        """Follow references to the end; a description beside a reference wins over the target's.
+        """Follow references until the target is not a reference.
+
+        A ``description``, ``summary`` or ``deprecated`` beside a reference takes precedence over
+        the target's.
 
         Raises:
-            InputError: a reference cannot be resolved, or is circular.
+            InputError: A reference is unresolved or circular.
         """
         seen: set[Pointer] = set()
         while cursor.has("$ref"):
             if cursor.pointer in seen:
                 raise self._report.error(
-                    "unresolved-reference", "references go in a circle", cursor.pointer
+                    "unresolved-reference", "circular reference", cursor.pointer
                 )
             seen.add(cursor.pointer)
             cursor = self._step(cursor)
@@ -49,14 +52,14 @@ class References:
 
     def _step(self, cursor: Cursor) -> Cursor:
         target = self.target(cursor)
-        beside = {key: cursor.value[key] for key in _BESIDE_A_REFERENCE if cursor.value.get(key)}
+        beside = {key: cursor.value[key] for key in _SIBLING_KEYS if cursor.value.get(key)}
         if not beside or not isinstance(target.value, dict):
             return target
         return target.of({**target.value, **beside})
 
     def _unresolved(self, cursor: Cursor, reference: object) -> InputError:
         if isinstance(reference, str) and reference.startswith("#"):
-            message = f"{reference!r} names nothing"
+            message = f"unresolved reference {reference!r}"
             return self._report.error("unresolved-reference", message, cursor.pointer)
-        message = f"{reference!r} leaves the document"
+        message = f"external reference {reference!r} is not supported"
         return self._report.error("unsupported-reference", message, cursor.pointer)

@@ -1,4 +1,4 @@
-"""Findings of building: collected while facts are read and named, each with its origin."""
+"""Collects findings while the API is read and named."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class BuildReport:
     """Collects findings.
 
     Args:
-        place: returns where in the user's files a pointer of the document comes from.
-        operation: ``METHOD /path`` that is being read.
+        place: Returns where in the user's files a part of the document comes from.
+        operation: Current operation as ``METHOD /path``, for the findings.
     """
 
     place: Callable[[Pointer], Locatable | None]
@@ -24,23 +24,23 @@ class BuildReport:
 
     @property
     def findings(self) -> list[Finding]:
-        """Everything noted so far, in order."""
+        """All findings so far, in order."""
         return list(self._findings)
 
     def add(
         self, rule: str, severity: Severity, message: str, pointer: Pointer, advice: str = ""
     ) -> None:
-        """Note a finding; the same one is noted once."""
+        """Add a finding. Duplicates are ignored."""
         self._findings[self.finding(rule, severity, message, pointer, advice)] = None
 
     def error(self, rule: str, message: str, pointer: Pointer, advice: str = "") -> InputError:
-        """Return what to raise when nothing correct can be generated."""
+        """Return the exception for something that cannot be generated."""
         return InputError(self.finding(rule, Severity.ERROR, message, pointer, advice))
 
     def finding(
         self, rule: str, severity: Severity, message: str, pointer: Pointer, advice: str
     ) -> Finding:
-        """Make a finding at the place that its pointer came from."""
+        """Return a finding located in the user's files."""
         return Finding(
             rule,
             severity,

@@ -1,4 +1,4 @@
-"""What an operation answers: one success, and the documented errors."""
+"""Responses of operations: one success response and the documented errors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
 
 class Responses:
-    """Reads the answers of operations and remembers what each error status is called."""
+    """Reads the responses of operations and collects the names of error statuses."""
 
     def __init__(self, references: References, schemas: Schemas, report: BuildReport) -> None:
         self._references, self._schemas, self._report = references, schemas, report
@@ -32,7 +32,7 @@ class Responses:
     # --- success -----------------------------------------------------------------------------
 
     def success(self, operation: Cursor, hint: Hint) -> Response:
-        """Return what a successful call gives."""
+        """Return the success response of an operation."""
         listed = [(s, self._references.follow(p)) for s, p in operation.entries("responses")]
         good = [(s, p) for s, p in listed if s[:1] == "2"] or _only_default(listed)
         if not good:
@@ -54,7 +54,7 @@ class Responses:
         status, kind, media_type, _ = first
         same = [item for item in kinds if item[1] == kind]
         types = [self._schemas.type_of(item[3], hint.word(RESPONSE)) for item in same]
-        self._report_other_kinds([k for _, k, _, _ in kinds if k not in (kind, "empty")], operation)
+        self._report_other_kinds(kind, [k for _, k, _, _ in kinds], operation)
         type_: Type = one_of(dict.fromkeys(types))
         if kind == "json" and len(same) < len(kinds):
             type_ = optional(type_)
@@ -77,21 +77,23 @@ class Responses:
             self._report.add(
                 "unsupported-media-type",
                 Severity.INFO,
-                f"the answer can also be {', '.join(others)}; that is not generated",
+                f"response can also be {', '.join(others)}; the client expects {media_type}",
                 operation.pointer,
             )
 
-    def _report_other_kinds(self, others: list[Kind], operation: Cursor) -> None:
+    def _report_other_kinds(self, expected: Kind, kinds: list[Kind], operation: Cursor) -> None:
+        others = [kind for kind in kinds if kind not in (expected, "empty")]
         if others:
             self._report.add(
                 "unsupported-media-type",
                 Severity.WARNING,
-                f"another success status answers with {', '.join(others)}; that is not generated",
+                f"another 2xx response has {', '.join(others)} content; "
+                f"the client expects {expected}",
                 operation.pointer,
             )
 
     def _content(self, response: Cursor) -> tuple[Kind, str, Cursor]:
-        """Return the kind of content that is preferred, its media type and schema."""
+        """Return the kind, media type and schema of the preferred content."""
         media = response.entries("content")
         ranked = sorted(media, key=lambda item: rank_of(item[0]))
         if not ranked:
@@ -107,7 +109,7 @@ class Responses:
     # --- errors ------------------------------------------------------------------------------
 
     def errors(self, operation: Cursor, hint: Hint) -> tuple[ErrorResponse, ...]:
-        """Return the documented error statuses, by status; ranges and ``default`` are none."""
+        """Return the documented errors, sorted by status. Skips ranges and ``default``."""
         statuses = [
             (int(status), place)
             for status, place in operation.entries("responses")
@@ -133,7 +135,7 @@ class Responses:
         return error
 
     def usual_errors(self) -> tuple[ErrorResponse, ...]:
-        """Return one error for each status of the whole API, with the name that it usually has."""
+        """Return one error for each status of the API, with its most common name."""
         usual = {status: names.most_common(1)[0][0] for status, names in self._names.items()}
         return tuple(replace(self._errors[s], name=name) for s, name in sorted(usual.items()))
 
@@ -142,7 +144,7 @@ _TYPES: dict[Kind, Type] = {"text": STRING, "binary": BINARY}
 
 
 def _only_default(listed: list[tuple[str, Cursor]]) -> list[tuple[str, Cursor]]:
-    """Take ``default`` for success where nothing else is said of it and nothing of failures."""
+    """Return ``default`` as success if there is no 4xx or 5xx response."""
     has_failures = any(status[:1] in "45" for status, _ in listed)
     return [] if has_failures else [(s, p) for s, p in listed if s == "default"]
 
@@ -152,7 +154,7 @@ def _component(place: Cursor) -> str:
 
 
 def status_phrase(status: int) -> str:
-    """Return what a status is called: ``Not Found`` (RFC 9110 and IANA's registry)."""
+    """Return the reason phrase of a status: ``Not Found`` (RFC 9110, section 15)."""
     if status in _PHRASES:
         return _PHRASES[status]
     known = status in HTTPStatus._value2member_map_

@@ -1,4 +1,4 @@
-"""Turns schemas into types and, where they need a name, into named schemas."""
+"""Turns schemas into types and named schemas."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _IMPLIED = (
 
 
 class Schemas:
-    """All schemas of a document; those that are asked for and need a name become part of `named`."""
+    """Reads the schemas of a document. Schemas that need a name are collected in `named`."""
 
     def __init__(self, references: References, report: BuildReport) -> None:
         self.named: dict[str, NamedSchema] = {}
@@ -64,25 +64,25 @@ class Schemas:
         self._made: Counter[Pointer] = Counter()
         self._hints = {each.origin: Hint("schema", each.id) for each in self.components}
 
-    # --- the two questions -------------------------------------------------------------------
+    # --- public methods ----------------------------------------------------------------------
 
     def type_of(self, place: Cursor, hint: Hint) -> Type:
-        """Return the type of a schema; `hint` names what it holds if it has no name."""
+        """Return the type of a schema. `hint` is used if the schema needs a name and has none."""
         return self._type((place,), hint)
 
     def shape_of(self, place: Cursor) -> ObjectShape | None:
-        """Return the properties of an object schema, without giving it a name."""
+        """Return the properties of an object schema, or None. Does not name the schema."""
         return self._conjunctions.shape(self._conjunctions.parts((place,)))
 
     def is_choice(self, place: Cursor) -> bool:
-        """Say whether a schema is one of several objects, each with a shape of its own."""
+        """Return whether a schema is a discriminated union of objects."""
         listed = place.has("discriminator") and (place.has("oneOf") or place.has("anyOf"))
         return listed or self._inheritance.choice(place) is not None
 
     def property_type(self, places: list[Cursor], hint: Hint) -> Type:
-        """Return the type of a property that all the places describe.
+        """Return the type of a property that is described in all of `places`.
 
-        A property of a component is named after the component, whoever asks for it first.
+        A property of a component is named after the component, whichever schema is read first.
         """
         *inside, keyword, wire = places[0].pointer
         component = self._hints.get(tuple(inside[:3]))
@@ -96,40 +96,41 @@ class Schemas:
     def _type(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
         reference = only_reference(places[0]) if len(places) == 1 else None
         if reference is None:
-            return self._nullable(places, self._once(places, hint))
+            return self._nullable(places, self._cached(places, hint))
         target = self._references.target(reference)
         self._references.follow(target)
         hint = self._hints.get(target.pointer, hint)
         further = only_reference(target) is not None
-        inner = self._type((target,), hint) if further else self._once((target,), hint)
+        inner = self._type((target,), hint) if further else self._cached((target,), hint)
         return self._nullable((*places, target), inner)
 
     def _nullable(self, places: Iterable[Cursor], type_: Type) -> Type:
         return optional(type_) if any(map(_admits_null, places)) else type_
 
-    def _once(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
+    def _cached(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
         key = tuple(place.pointer for place in places)
         if key not in self._types:
             named = places[0].pointer in self._hints
             if self._reading[key] > (0 if named else 1):
-                return self._again(places)
+                return self._recursive(places)
             self._reading[key] += 1
             self._read(key, places, hint)
             self._reading[key] -= 1
         return self._types[key]
 
-    def _again(self, places: tuple[Cursor, ...]) -> Type:
-        """Return the name of a schema that is met inside itself.
+    def _recursive(self, places: tuple[Cursor, ...]) -> Type:
+        """Return the type of a schema that contains itself.
 
-        One that is no component may be met once more: by way of an object that has just been named.
+        An unnamed schema is read twice before this is called: the second time inside an object
+        that has just been named.
 
         Raises:
-            InputError: it is no component, so that it would never end.
+            InputError: The schema is not a component.
         """
         hint = self._hints.get(places[0].pointer)
         if hint is None:
             raise self._report.error(
-                "unsupported-recursion", "an unnamed schema holds itself", places[0].pointer
+                "unsupported-recursion", "unnamed schema contains itself", places[0].pointer
             )
         return Named(hint.name)
 
@@ -154,7 +155,7 @@ class Schemas:
     def _define_object(
         self, key: Key, places: tuple[Cursor, ...], shape: ObjectShape, hint: Hint
     ) -> None:
-        """Name an object before its properties are read, so that it may recur."""
+        """Define an object before its properties are read. They may refer to it."""
         schema = self._define(places[0], hint)
         self._types[key] = Named(schema.id)
         self.named[schema.id] = replace(
@@ -172,7 +173,7 @@ class Schemas:
         return optional(Named(schema.id)) if nullable else Named(schema.id)
 
     def _define(self, place: Cursor, hint: Hint) -> NamedSchema:
-        """Give a schema its id; schemas stand in the order in which they get them."""
+        """Add a schema to `named` and return it."""
         component = self._hints.get(place.pointer)
         id_ = component.name if component else self._new_id(place.pointer)
         operation = self._report.operation
@@ -204,12 +205,12 @@ class Schemas:
         )
 
     def description(self, places: list[Cursor]) -> str:
-        """Return what is said of a property; a note when it is deprecated."""
+        """Return the description of a property, with a note if it is deprecated."""
         text = next(filter(None, (place.text("description") for place in reversed(places))), "")
         deprecated = any(place.get("deprecated") is True for place in places)
         return f"{text}\n\nDeprecated.".strip() if deprecated else text
 
-    # --- kinds of schemas that are no object with properties ---------------------------------
+    # --- schemas other than objects with properties ------------------------------------------
 
     def _plain(self, place: Cursor, hint: Hint) -> Type:
         if not isinstance(place.value, dict):
@@ -231,7 +232,7 @@ class Schemas:
         return reader(place, hint) if reader else ANY
 
     def _readers(self) -> dict[str, Callable[[Cursor, Hint], Type]]:
-        scalars = {kind: _constantly(type_) for kind, type_ in _SCALARS.items()}
+        scalars = {kind: _always(type_) for kind, type_ in _SCALARS.items()}
         return {"string": _string, "array": self._array, "object": self._map, **scalars}
 
     def _array(self, place: Cursor, hint: Hint) -> Type:
@@ -261,12 +262,12 @@ def _components(root: Cursor) -> tuple[Component, ...]:
 
 
 def _admits_null(place: Cursor) -> bool:
-    """Say whether a schema takes null beside its other values: OpenAPI 3.0 and 3.1 differ."""
+    """Return whether a schema admits null, as OpenAPI 3.0 or 3.1 write it."""
     kinds = place.get("type")
     return place.get("nullable") is True or (isinstance(kinds, list) and "null" in kinds)
 
 
-def _constantly(type_: Type) -> Callable[[Cursor, Hint], Type]:
+def _always(type_: Type) -> Callable[[Cursor, Hint], Type]:
     return lambda _place, _hint: type_
 
 
@@ -282,7 +283,7 @@ def _variant_hint(hint: Hint, member: Cursor, members: list[Cursor]) -> Hint:
 
 
 def _needs_name(type_: Type, is_component: bool) -> bool:
-    """Say whether a type gets an alias: choices and tagged unions always, scalars never."""
+    """Return whether a type needs an alias: enums and discriminated unions do, scalars do not."""
     core = _without_null(type_) if isinstance(type_, UnionOf) else type_
     if isinstance(core, Constants):
         return core.open

@@ -1,4 +1,4 @@
-"""How a client shows who it is."""
+"""Security schemes and the requirements of operations."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def security_schemes(
 
 
 def _used(holders: list[Cursor], all_names: list[str]) -> list[str]:
-    """Return the schemes that a ``security`` names; all of them where there is none at all."""
+    """Return the schemes that any ``security`` names. Without ``security``, return all."""
     named = {
         name
         for holder in holders
@@ -39,7 +39,11 @@ def _used(holders: list[Cursor], all_names: list[str]) -> list[str]:
 def requirements(
     root: Cursor, operation: Cursor, schemes: tuple[SecurityScheme, ...]
 ) -> tuple[tuple[int, ...], ...]:
-    """Return which schemes an operation takes, where it is not any one of all of them."""
+    """Return the alternatives of schemes that an operation accepts.
+
+    Each alternative has positions in `schemes` that are required together. The result is empty
+    if any single scheme will do.
+    """
     holder = operation if operation.has("security") else root
     positions = {each.name: at for at, each in enumerate(schemes)}
     wanted = [place.value for place in holder.elements("security") if isinstance(place.value, dict)]
@@ -50,7 +54,10 @@ def requirements(
 
 
 def _scopes(root: Cursor) -> dict[str, tuple[str, ...]]:
-    """Return the scopes that the whole API asks for; those of single operations may be refused."""
+    """Return the scopes of the document's ``security``, by scheme.
+
+    Scopes of single operations are left out: the server may not grant them to every client.
+    """
     return {
         name: tuple(map(str, scopes or ()))
         for requirement in root.elements("security")
@@ -78,7 +85,7 @@ class _Reader:
         self._report.add(
             "unsupported-security",
             Severity.WARNING,
-            f"security scheme {name!r} of type {kind!r} is not generated: set the header yourself",
+            f"security scheme {name!r} has unsupported type {kind!r}; set its header yourself",
             scheme.pointer,
         )
         return None
@@ -88,7 +95,8 @@ class _Reader:
             self._report.add(
                 "unsupported-security",
                 Severity.WARNING,
-                f"http scheme {scheme.text('scheme')!r} of {name!r} is treated as a bearer token",
+                f"security scheme {name!r} has unsupported HTTP scheme "
+                f"{scheme.text('scheme')!r}; a bearer token is sent instead",
                 scheme.pointer,
             )
 

@@ -1,4 +1,4 @@
-"""Base URLs: of the whole API, and of single operations."""
+"""Base URLs of the API and of single operations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from specquilt.openapi.cursor import Cursor
 
 
 def server_url(place: Cursor) -> str:
-    """Return the URL with its variables' defaults filled in."""
+    """Return the URL of a server with the defaults of its variables."""
     url = place.text("url")
     for name, variable in place.entries("variables"):
         url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
@@ -16,7 +16,10 @@ def server_url(place: Cursor) -> str:
 
 
 def own_server(root: Cursor, item: Cursor, operation: Cursor) -> str:
-    """Return the first server of an operation or its path, if it is not one of the whole API."""
+    """Return the URL of an operation's own server, or an empty string.
+
+    Servers of the document do not count, and neither do servers without a host.
+    """
     servers = operation.elements("servers") or item.elements("servers")
     if not servers or not is_absolute(root, servers[0]):
         return ""
@@ -25,7 +28,7 @@ def own_server(root: Cursor, item: Cursor, operation: Cursor) -> str:
 
 
 def is_absolute(root: Cursor, server: Cursor) -> bool:
-    """Say whether a server has a host, of its own or that of the API's first one."""
+    """Return whether a server's URL has a host once resolved against the first server's URL."""
     return bool(urlsplit(_absolute(root, server)).hostname)
 
 

@@ -1,4 +1,4 @@
-"""What an object schema holds after ``allOf`` is dissolved: places only, no types yet."""
+"""Properties of object schemas, with ``allOf`` resolved. Types are read elsewhere."""
 
 from __future__ import annotations
 
@@ -27,19 +27,26 @@ _SHAPE = frozenset(
         "format",
     ]
 )
-_NOTES = frozenset({"required", "not", "if", "then", "else", "dependentRequired", "minProperties"})
+_CONSTRAINTS = frozenset(
+    {"required", "not", "if", "then", "else", "dependentRequired", "minProperties"}
+)
 
 
 @dataclass
 class ObjectShape:
-    """The properties of an object; one with several places must agree with all of them."""
+    """The properties of an object.
+
+    Args:
+        properties: All places that describe a property, by wire name. All of them apply.
+        required: Wire names of required properties.
+    """
 
     properties: dict[str, list[Cursor]] = field(default_factory=dict)
     required: set[str] = field(default_factory=set)
     description: str = ""
 
     def add(self, part: Cursor, *, optional: bool = False) -> None:
-        """Add what one part of a conjunction says."""
+        """Add the properties of one ``allOf`` part."""
         for name, place in part.entries("properties"):
             self.properties.setdefault(name, []).append(place)
         if not optional:
@@ -50,20 +57,20 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def says_what_it_is(place: Cursor) -> bool:
-    """Say whether a schema describes values; ``{required: [a]}`` only constrains them."""
+def describes_values(place: Cursor) -> bool:
+    """Return whether a schema describes values. ``{required: [a]}`` only constrains them."""
     keys = set(place.value) if isinstance(place.value, dict) else set()
-    return bool(keys & _SHAPE) or not keys & _NOTES
+    return bool(keys & _SHAPE) or not keys & _CONSTRAINTS
 
 
 def variants(place: Cursor) -> list[Cursor]:
     """Return the members of ``oneOf`` and ``anyOf`` that describe values."""
     members = [member for key in UNIONS for member in place.elements(key)]
-    return [member for member in members if says_what_it_is(member)]
+    return [member for member in members if describes_values(member)]
 
 
 def only_reference(place: Cursor) -> Cursor | None:
-    """Return the one thing a schema is another word for: ``$ref``, or ``allOf`` of one."""
+    """Return the reference that a schema consists of: ``$ref``, or ``allOf`` with one member."""
     if place.has("$ref"):
         return place
     inner = place.elements("allOf")
@@ -73,7 +80,7 @@ def only_reference(place: Cursor) -> Cursor | None:
 
 
 def merged(parts: list[Cursor], fallback: Cursor) -> Cursor:
-    """Return schemas that describe one plain value, laid over each other."""
+    """Return the parts merged into one schema. Later parts take precedence."""
     if len(parts) < 2:
         return parts[0] if parts else fallback
     value: dict[str, Any] = {}
@@ -83,13 +90,13 @@ def merged(parts: list[Cursor], fallback: Cursor) -> Cursor:
 
 
 class Conjunctions:
-    """Dissolves ``allOf`` and the references inside it."""
+    """Resolves ``allOf`` and the references inside it."""
 
     def __init__(self, references: References) -> None:
         self._references = references
 
     def parts(self, places: tuple[Cursor, ...]) -> list[Cursor]:
-        """Return schemas without ``allOf`` that must all hold."""
+        """Return the schemas that must all hold, with ``allOf`` and references resolved."""
         seen: set[Pointer] = set()
         return [part for place in places for part in self._parts(place, seen)]
 
@@ -105,7 +112,7 @@ class Conjunctions:
         yield place
 
     def shape(self, parts: list[Cursor]) -> ObjectShape | None:
-        """Return the object that the parts describe together; None when it is no object."""
+        """Return the object that the parts describe, or None if they have no properties."""
         shape = ObjectShape(description=_first_text(parts, "description"))
         for part in parts:
             shape.add(part)
@@ -115,9 +122,9 @@ class Conjunctions:
         return shape if shape.properties else None
 
     def _add_variants(self, shape: ObjectShape, part: Cursor) -> None:
-        """Let the properties of alternatives be optional ones of the whole.
+        """Add the properties of union members as optional properties.
 
-        A discriminated base lists its own descendants: those are not parts of it.
+        Skip discriminated schemas: their members are subtypes.
         """
         if part.has("discriminator"):
             return

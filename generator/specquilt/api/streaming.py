@@ -1,4 +1,4 @@
-"""Operations that answer with one value or, on demand, with a stream: they are read twice."""
+"""Operations that respond with a value or a stream. They become two operations."""
 
 from __future__ import annotations
 
@@ -14,28 +14,31 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.values import mapping
 
-_USUAL_SWITCH = "stream"
+_DEFAULT_SWITCH = "stream"
 
 
 @dataclass(frozen=True)
 class Variant:
-    """An operation with one kind of answer.
+    """An operation with one kind of response.
 
     Args:
-        operation: as it stands in the document, without the other kind's content.
-        switch: property of the body that chooses the kind, if there is one.
-        streams: whether this is the streaming one.
+        operation: The operation without the content of the other kind.
+        switch: Body property that selects the kind, if there is one.
+        streams: Whether this is the streaming variant.
     """
 
     operation: Cursor
     switch: str = ""
     streams: bool = False
 
-    def settled(self, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-        """Return the parameters with the switch set; an optional one is off if it is left out."""
-        return tuple(map(self._settled, parameters))
+    def with_switch(self, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+        """Return the parameters with a fixed switch.
 
-    def _settled(self, parameter: Parameter) -> Parameter:
+        The plain variant omits an optional switch.
+        """
+        return tuple(map(self._with_switch, parameters))
+
+    def _with_switch(self, parameter: Parameter) -> Parameter:
         if parameter.location != "body" or parameter.wire != self.switch:
             return parameter
         if self.streams or parameter.required:
@@ -44,13 +47,13 @@ class Variant:
 
 
 class Streaming:
-    """Recognises the two kinds of answers, announced or not."""
+    """Recognises operations with two kinds of responses, with or without a hint."""
 
     def __init__(self, references: References, schemas: Schemas) -> None:
         self._references, self._schemas = references, schemas
 
     def variants(self, operation: Cursor) -> list[Variant]:
-        """Return the operation, or its plain and its streaming variant."""
+        """Return the operation, or its plain and streaming variants."""
         try:
             return self._variants(operation)
         except InputError:  # reported when the operation itself is read
@@ -66,8 +69,8 @@ class Streaming:
         if "json" not in kinds or not kinds & STREAMS:
             return [Variant(operation)]
         switch = self._switch(operation)
-        plain = _with_answers(operation, successes, streams=False)
-        streaming = _with_answers(operation, successes, streams=True)
+        plain = _with_responses(operation, successes, streams=False)
+        streaming = _with_responses(operation, successes, streams=True)
         return [Variant(plain, switch), Variant(_described(streaming), switch, streams=True)]
 
     def _switch(self, operation: Cursor) -> str:
@@ -76,7 +79,7 @@ class Streaming:
             return str(hint["field"])
         found = preferred_body(operation, self._references)
         shape = self._schemas.shape_of(found[1]) if found else None
-        return _USUAL_SWITCH if shape and _USUAL_SWITCH in shape.properties else ""
+        return _DEFAULT_SWITCH if shape and _DEFAULT_SWITCH in shape.properties else ""
 
 
 def _content(response: Any) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def _content(response: Any) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _with_answers(operation: Cursor, successes: dict[str, Any], *, streams: bool) -> Cursor:
+def _with_responses(operation: Cursor, successes: dict[str, Any], *, streams: bool) -> Cursor:
     """Return the operation with the content of one kind only."""
     kept = {
         status: {
@@ -102,7 +105,7 @@ def _with_answers(operation: Cursor, successes: dict[str, Any], *, streams: bool
 
 
 def _described(operation: Cursor) -> Cursor:
-    """Return the operation with the streaming variant's own words."""
+    """Return the operation with the summary and description of its streaming variant."""
     hint = mapping(operation.get(STREAMING))
     own = {key: hint[key] for key in ("summary", "description") if hint.get(key)}
     return operation.of({**operation.value, **own, "x-codeSamples": []})

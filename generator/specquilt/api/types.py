@@ -1,4 +1,4 @@
-"""Facts about an API: free of OpenAPI dicts, and of the words of any programming language."""
+"""Facts about an API, independent of OpenAPI's structure and of the target language."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ Location: TypeAlias = Literal["path", "query", "header", "cookie", "body", "file
 
 @dataclass(frozen=True)
 class Parameter:
-    """One thing that a request carries.
+    """A parameter of an operation, or a property of its request body.
 
     Args:
-        wire: its name in the request.
-        location: where it goes; "body" is a property of the JSON, form or multipart body,
-            "file" a binary part of a multipart body.
-        type: its type.
-        required: whether it must be given.
-        given: with each call, once for the whole client (a header of every operation), or never.
-        constant: the only value a required parameter can have: always sent, never asked for.
-        style, explode: how arrays and objects are written (OpenAPI 3.1, section 4.8.12).
-        default: the documented default, for the docs only; it is never sent.
-        media_type: content type of a part of a multipart body, if the document gives one.
-        origin: where the document describes it.
+        wire: Name in the request.
+        location: "body" is a property of the JSON, form or multipart body; "file" is a binary
+            part of a multipart body.
+        type: Type of the value.
+        required: Whether it is required.
+        given: Who sets it: each "call", the "client" (a header of every operation), or "never".
+        constant: The only value of a required parameter. Always sent; not an argument.
+        style, explode: Serialization of arrays and objects (OpenAPI 3.1, section 4.8.12).
+        default: Documented default. For the documentation; not sent.
+        media_type: Content type of a multipart part, if the document has one.
+        origin: JSON Pointer in the document.
     """
 
     wire: str
@@ -53,10 +53,10 @@ class RequestBody:
     """How the request body is sent.
 
     Args:
-        kind: "json", "form" and "multipart" are made of the operation's body and file
-            parameters; "binary" and "whole" take one parameter called ``body``.
-        media_type: the documented content type.
-        required: whether an empty body may be left out.
+        kind: "json", "form" and "multipart" combine the operation's body and file parameters;
+            "binary" and "whole" send one parameter named ``body``.
+        media_type: Content type to send.
+        required: Whether the body is sent even if it is empty.
     """
 
     kind: Literal["json", "form", "multipart", "binary", "whole"]
@@ -66,7 +66,7 @@ class RequestBody:
 
 @dataclass(frozen=True)
 class Response:
-    """What a successful answer holds; `type` None means nothing."""
+    """A success response. `type` is None if it has no content."""
 
     status: str
     kind: Literal["json", "text", "binary", "events", "lines", "empty"]
@@ -80,8 +80,8 @@ class ErrorResponse:
     """A documented error status.
 
     Args:
-        name: of the component that describes it, or the phrase of the status.
-        phrase: what HTTP calls the status.
+        name: Name of the component that describes it, or the reason phrase.
+        phrase: The HTTP reason phrase.
     """
 
     status: int
@@ -96,8 +96,8 @@ class Pagination:
     """How to get the next page (from ``x-specquilt-pagination`` or recognised).
 
     Args:
-        items, next: dotted paths in the response, as they go over the wire.
-        advance, limit: query parameters that ask for the next page, by their names on the wire.
+        items, next: Dotted paths of wire names in the response.
+        advance, limit: Wire names of the query parameters that select the page and its size.
     """
 
     style: Literal["offset", "cursor", "page"]
@@ -110,12 +110,12 @@ class Pagination:
 
 @dataclass(frozen=True)
 class PollingHint:
-    """How to wait for the end of what an operation reports (from ``x-specquilt-polling``).
+    """How to poll an operation until a job finishes (from ``x-specquilt-polling``).
 
     Args:
-        status: dotted path of the status in the response.
-        succeeded, failed: final states.
-        accepts: pairs of a component's name and the dotted path of the id in it.
+        status: Dotted path of the status in the response.
+        succeeded, failed: Final statuses.
+        accepts: Pairs of a component's name and the dotted path of the job's id in it.
     """
 
     status: str
@@ -126,18 +126,19 @@ class PollingHint:
 
 @dataclass(frozen=True)
 class ApiOperation:
-    """One operation with one kind of answer.
+    """One operation with one kind of response.
 
     Args:
-        id: ``GET /path``; ``GET /path (stream)`` for the streaming variant of one that has two.
-        wanted: what it would like to be called.
-        streams: whether it is the streaming variant of one that has two.
-        parameters: in the order of the document: path, query, header and cookie, then the body.
-        authenticated: whether it wants any credentials.
-        security: alternatives, each with the positions in `Api.security` that it takes together;
-            none: any scheme alone will do.
-        server: base URL of its own.
-        origin: where the document describes it.
+        id: ``GET /path``, or ``GET /path (stream)`` for a streaming variant.
+        wanted: The parts of the document that determine the call's name.
+        streams: Whether it is the streaming variant of an operation with two variants.
+        parameters: Path parameters, then query, header and cookie parameters, then the body's,
+            each in document order.
+        authenticated: Whether credentials are sent.
+        security: Alternatives. Each has positions in `Api.security` that are required together.
+            Empty if any single scheme will do.
+        server: Base URL of the operation's own server, if it has one.
+        origin: JSON Pointer in the document.
     """
 
     id: str
@@ -163,12 +164,12 @@ class ApiOperation:
         return f"{self.method} {self.path}"
 
 
-# --- the whole -------------------------------------------------------------------------------
+# --- API -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Server:
-    """A base URL, and the environment variable that may hold another one."""
+    """A base URL, and the environment variable that overrides it."""
 
     url: str
     description: str = ""
@@ -180,16 +181,16 @@ SecurityKind: TypeAlias = Literal["bearer", "basic", "header", "query", "cookie"
 
 @dataclass(frozen=True)
 class SecurityScheme:
-    """One way of a client to show who it is.
+    """A security scheme.
 
     Args:
-        name: its name in the document.
+        name: Name in the document.
         kind: "oauth2" fetches tokens with client credentials; other flows are "bearer".
-        credentials: what it takes: one thing, or two for "basic" and "oauth2".
-        wire: header, query parameter or cookie that carries the key.
-        environment: the variable that holds the first credential, from ``x-specquilt-env``.
-        token_url: where "oauth2" gets its tokens.
-        origin: where the document describes it.
+        credentials: Names of the credentials: two for "basic" and "oauth2", one for the others.
+        wire: Name of the header, query parameter or cookie that carries the key.
+        environment: Environment variable of the first credential, from ``x-specquilt-env``.
+        token_url: Token endpoint of "oauth2".
+        origin: JSON Pointer in the document.
     """
 
     name: str
@@ -205,7 +206,7 @@ class SecurityScheme:
 
 @dataclass(frozen=True)
 class Property:
-    """One property of an object; `read_only` ones are never sent, `write_only` ones never come."""
+    """One property of an object. `read_only` is only received; `write_only` is only sent."""
 
     wire: str
     type: Type
@@ -218,10 +219,10 @@ class Property:
 
 @dataclass(frozen=True)
 class Component:
-    """A schema that the document gives a name to, whether anything uses it or not.
+    """A schema in ``components``, used or not.
 
     Args:
-        id: its JSON Pointer.
+        id: JSON Pointer of the schema.
     """
 
     id: str
@@ -234,13 +235,13 @@ class NamedSchema:
     """A schema that needs a name: an object with properties, or an alias of another type.
 
     Args:
-        id: its JSON Pointer; with a number where one place of the document makes several.
-        hint: what it is called after; none for a component.
-        properties: of an object.
-        alias: what it stands for; None makes it an object.
-        in_requests, in_responses: whether an operation sends or receives it.
-        operation: ``METHOD /path`` of the operation that uses it first.
-        origin: where the document describes it.
+        id: JSON Pointer of the schema, with a number if one place results in several schemas.
+        hint: Naming hint. None for a component.
+        properties: Properties of an object.
+        alias: The aliased type. None for an object.
+        in_requests, in_responses: Whether an operation sends or receives it.
+        operation: ``METHOD /path`` of the first operation that uses it.
+        origin: JSON Pointer in the document.
     """
 
     id: str
@@ -256,14 +257,14 @@ class NamedSchema:
 
 @dataclass(frozen=True)
 class Api:
-    """Everything that a back end needs to know.
+    """The facts about an API that back ends generate code from.
 
     Args:
-        client_names: what the document wants the client to be called; the others are aliases.
-        tags: pairs of a tag's name and its description.
-        operations: in the order of the document.
-        schemas: in the order in which they were met; those that nothing uses, too.
-        errors: one for each documented error status of any operation, by status.
+        client_names: Names of the client class: the first is the class, the others are aliases.
+        tags: Pairs of a tag's name and description.
+        operations: Operations in document order.
+        schemas: Named schemas in the order they were read, including unused ones.
+        errors: One error for each documented error status, sorted by status.
     """
 
     title: str

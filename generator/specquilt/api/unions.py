@@ -1,4 +1,4 @@
-"""Unions, and the property that tells their members apart."""
+"""Unions and their discriminators."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specquilt.openapi.cursor import Cursor
 
 
 def one_of(types: Iterable[Type]) -> Type:
-    """Return the union of types: flat, without repetition, `any` swallows the rest."""
+    """Return the union of types, flat and without duplicates. A union with ``any`` is ``any``."""
     members = tuple(dict.fromkeys(member for type_ in types for member in _members(type_)))
     if not members or ANY in members:
         return ANY
@@ -21,7 +21,7 @@ def one_of(types: Iterable[Type]) -> Type:
 
 
 def optional(type_: Type) -> Type:
-    """Return the type or None."""
+    """Return the union of a type and null."""
     if isinstance(type_, UnionOf) and type_.discriminator:
         members = tuple(dict.fromkeys((*type_.members, NULL)))
         return UnionOf(members, type_.discriminator)
@@ -42,7 +42,7 @@ def _null_last(members: tuple[Type, ...]) -> tuple[Type, ...]:
 
 
 class Discriminators:
-    """Recognises tagged unions, announced or not."""
+    """Recognises discriminated unions, with or without a ``discriminator``."""
 
     def __init__(self, references: References, conjunctions: Conjunctions) -> None:
         self._references, self._conjunctions = references, conjunctions
@@ -54,7 +54,7 @@ class Discriminators:
         types: list[Type],
         schemas: Mapping[str, NamedSchema],
     ) -> Type:
-        """Return the union of types, with its discriminator if all members are objects with a name."""
+        """Return the union of types, with a discriminator if all members are named objects."""
         plain = one_of(types)
         cores = [_without_null(type_) for type_ in types]
         tagged = [(m, t) for m, t in zip(members, cores, strict=True) if t != NULL]
@@ -69,7 +69,7 @@ class Discriminators:
         return UnionOf(plain.members, Discriminator(wire, mapping, optional_tag))
 
     def _tags(self, place: Cursor, members: list[Cursor]) -> tuple[str, list[list[str]]]:
-        """Return the tagging property and the values it has in each member."""
+        """Return the discriminator property and its values for each member."""
         announced = place.get("discriminator")
         constants = [self._constants(member) for member in members]
         if isinstance(announced, dict) and isinstance(announced.get("propertyName"), str):
@@ -80,7 +80,7 @@ class Discriminators:
                 for member, own in zip(members, constants, strict=True)
             ]
         shared = [wire for wire in constants[0] if all(wire in own for own in constants)]
-        return _first_that_separates(shared, constants)
+        return _first_distinct(shared, constants)
 
     def _mapped(self, member: Cursor, mapping: Any) -> list[str]:
         reference = str(member.get("$ref") or "")
@@ -93,7 +93,7 @@ class Discriminators:
         return shape is None or wire in shape.required
 
     def _constants(self, member: Cursor) -> dict[str, list[str]]:
-        """Return the properties of a member that admit one text only and must be there."""
+        """Return the required properties of a member that admit exactly one string."""
         shape = self._conjunctions.shape(self._conjunctions.parts((member,)))
         if shape is None:
             return {}
@@ -108,7 +108,7 @@ def _constant(place: Cursor) -> str | None:
 
 
 def _component_name(member: Cursor) -> list[str]:
-    """Return the value that OpenAPI 3.1 (4.8.25) implies when no mapping is given."""
+    """Return the implicit value without a mapping (OpenAPI 3.1, section 4.8.25)."""
     name = str(member.get("$ref") or "").rpartition("/")[2]
     return [name] if name else []
 
@@ -119,7 +119,7 @@ def _all_objects(types: list[Type], schemas: Mapping[str, NamedSchema]) -> bool:
     )
 
 
-def _first_that_separates(
+def _first_distinct(
     wires: list[str], constants: list[dict[str, list[str]]]
 ) -> tuple[str, list[list[str]]]:
     for wire in wires:

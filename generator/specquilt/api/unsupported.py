@@ -1,4 +1,4 @@
-"""What a document holds besides operations of its server: it is not generated, but reported."""
+"""Reports parts of a document that are not generated: webhooks, callbacks, relative servers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from specquilt.api.servers import is_absolute
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 
-_PAYLOADS = "{} are for a server to receive: only the models of what they bring are generated"
+_PAYLOADS = "{} are received by your server; only models of their payloads are generated"
 
 
 def report_unsupported(root: Cursor, holders: Iterable[Cursor], report: BuildReport) -> None:
-    """Note webhooks, callbacks, and servers of single paths that have no host.
+    """Report webhooks, callbacks, and servers of paths and operations without a host.
 
     Args:
-        root: the document.
-        holders: its path items and operations.
-        report: takes the findings.
+        root: The document.
+        holders: Its path items and operations.
+        report: Collects the findings.
     """
     if root.get("webhooks"):
         _add(report, root, "unsupported-webhooks", Severity.INFO, _PAYLOADS.format("webhooks"))
@@ -28,7 +28,7 @@ def report_unsupported(root: Cursor, holders: Iterable[Cursor], report: BuildRep
             _add(report, holder, "unsupported-callbacks", Severity.INFO, message)
         for server in holder.elements("servers")[:1]:
             if not is_absolute(root, server):
-                message = f"the server {server.text('url')!r} has no host: it is not used"
+                message = f"server {server.text('url')!r} has no host; it is ignored"
                 _add(report, holder, "unsupported-operation-server", Severity.WARNING, message)
 
 

@@ -1,4 +1,4 @@
-"""Which schemas are sent, and which are received."""
+"""Marks schemas as sent or received."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ def with_usage(
     operations: Iterable[ApiOperation],
     payloads: Iterable[Type],
 ) -> tuple[NamedSchema, ...]:
-    """Return the schemas, each with what it is used for; payloads are received, too."""
+    """Return the schemas with `in_requests` and `in_responses` set. Payloads are received."""
     listed = list(operations)
     arguments = (type_ for each in listed for type_ in _given(each, "call"))
     headers = (type_ for each in listed[:1] for type_ in _given(each, "client"))
     sent = closure(schemas, chain(arguments, headers))
-    answers = (type_ for each in listed for type_ in _received(each))
-    received = closure(schemas, chain(answers, payloads))
+    responses = (type_ for each in listed for type_ in _received(each))
+    received = closure(schemas, chain(responses, payloads))
     return tuple(
         replace(schema, in_requests=id_ in sent, in_responses=id_ in received)
         for id_, schema in schemas.items()
@@ -39,7 +39,7 @@ def _received(operation: ApiOperation) -> Iterator[Type]:
 
 
 def closure(schemas: Mapping[str, NamedSchema], roots: Iterable[Type]) -> set[str]:
-    """Return the ids of all schemas that types refer to, at any depth."""
+    """Return the ids of all schemas that types refer to, directly or indirectly."""
     found: set[str] = set()
     waiting = list(roots)
     while waiting:

@@ -1,4 +1,4 @@
-"""What values can be: the types of arguments, answers and properties."""
+"""Types of arguments, responses and properties."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True)
 class Scalar:
-    """A JSON scalar, one of the formats that clients know, any value, or none."""
+    """A JSON scalar, a supported format, any value, or null."""
 
     kind: Literal[
         "string", "integer", "number", "boolean", "date-time", "date", "binary", "any", "null"
@@ -18,7 +18,7 @@ class Scalar:
 
 @dataclass(frozen=True)
 class Constants:
-    """A choice of constant values; `open` admits any other value of their type."""
+    """An enum of constants. `open` admits other values of their type, too."""
 
     values: tuple[str | int | float | bool | None, ...]
     open: bool = True
@@ -26,7 +26,11 @@ class Constants:
 
 @dataclass(frozen=True)
 class Named:
-    """A schema with a name: by its id in `Api.schemas`, or by what a back end calls it."""
+    """A named schema.
+
+    Args:
+        name: Id of the schema in `Api.schemas`, or its name in a back end.
+    """
 
     name: str
 
@@ -47,12 +51,12 @@ class MapOf:
 
 @dataclass(frozen=True)
 class Discriminator:
-    """The property that tells the members of a union apart.
+    """The property that identifies the member of a union.
 
     Args:
-        wire: the property's name.
-        mapping: pairs of its value and the name of the member, as in `Named`.
-        optional: whether a member may lack the property: then it is known by its shape.
+        wire: Wire name of the property.
+        mapping: Pairs of a value and the name of the member, as in `Named`.
+        optional: Whether a member may omit the property. It is then identified by its shape.
     """
 
     wire: str
@@ -74,7 +78,7 @@ ANY, BINARY, NULL, STRING = Scalar("any"), Scalar("binary"), Scalar("null"), Sca
 
 
 def names_in(type_: Type) -> Iterator[str]:
-    """Yield the names of the schemas that a type refers to."""
+    """Yield the names of schemas that a type refers to."""
     match type_:
         case Named(name):
             yield name

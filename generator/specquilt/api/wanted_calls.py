@@ -1,4 +1,4 @@
-"""What a document says about how its operations are called; a back end makes names of it."""
+"""Reads what determines the names of calls. Back ends turn it into names."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from specquilt.openapi.values import mapping, plain_text
 from specquilt.openapi.words import words
 
 STREAMING = "x-specquilt-streaming"
-"""Where the document describes the variant of an operation that streams its answer."""
+"""Extension that describes the streaming variant of an operation."""
 
 
 def wanted_call(operation: Cursor) -> WantedCall:
-    """Return what an operation says about its call."""
+    """Return the parts of an operation that determine its call's name."""
     return WantedCall(
         hint=operation.text("x-specquilt-call"),
         tag=_first_tag(operation.get("tags")),

@@ -1,1 +1,1 @@
-"""The Python back end: the only folder that knows Python."""
+"""The Python back end. No other folder depends on Python."""

@@ -1,4 +1,4 @@
-"""Annotations: the text of a type, and the names that a module has to know for it."""
+"""Annotations: the text of a type, and the names it uses."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ _STREAMS = ("events", "lines")
 
 
 class Annotation(NamedTuple):
-    """The text of an annotation; only this module makes them, so that they are safe to write.
+    """The text of an annotation. Create annotations in this module only: it checks all names.
 
     Args:
-        names: what the text uses: built-in types, and what its module has to import.
+        text: The annotation as Python code.
+        names: Built-in types and imported names that the text uses.
     """
 
     text: str
@@ -35,33 +36,33 @@ NONE = Annotation("None")
 
 
 class Annotations:
-    """Writes annotations.
+    """Creates annotations.
 
     Args:
-        dict_types: for the names of classes, those of the dictionaries that may be sent instead.
-        hidden: built-in types that are to be written as ``builtins.list``.
+        dict_types: Names of the TypedDicts that arguments accept, by class name.
+        hidden: Built-in types that need a qualified name: ``builtins.list``.
     """
 
     def __init__(self, dict_types: Mapping[str, str], hidden: frozenset[str] = frozenset()) -> None:
         self._dict_types, self._hidden = dict_types, hidden
 
     def given(self, type_: Type) -> Annotation:
-        """Return what an answer holds."""
+        """Return the annotation of a value in a response."""
         return self._type(type_, "given")
 
     def taken(self, type_: Type) -> Annotation:
-        """Return what an argument admits."""
+        """Return the annotation of a value in a request."""
         return self._type(type_, "taken")
 
     def argument(self, location: Location, type_: Type) -> Annotation:
-        """Return what an argument of a method admits."""
+        """Return the annotation of a method's argument."""
         if location != "file":
             return self.taken(type_)
         file = known("FileArgument")
         return _generic(known("Sequence"), file) if isinstance(type_, ListOf) else file
 
     def returned(self, response: Response, is_async: bool) -> Annotation:
-        """Return what a method returns."""
+        """Return the return annotation of a method."""
         if response.kind in _STREAMS and response.type is not None:
             stream = known("AsyncStream" if is_async else "Stream")
             return _generic(stream, self.given(response.type))
@@ -70,11 +71,11 @@ class Annotations:
         return NONE if response.type is None else self.given(response.type)
 
     def items(self, item: Type, is_async: bool) -> Annotation:
-        """Return what a method for all pages returns."""
+        """Return the return annotation of a method that iterates over all pages."""
         return _generic(known("AsyncIterator" if is_async else "Iterator"), self.given(item))
 
     def credential(self, is_pair: bool, is_async: bool) -> Annotation:
-        """Return what the constructor takes for a credential: text, or what returns it."""
+        """Return the annotation of a credential: a string or a function that returns one."""
         text = self.builtin("str")
         if is_pair:
             return _union([text, NONE])
@@ -83,16 +84,16 @@ class Annotations:
         return _union([text, function, NONE])
 
     def optional(self, type_: Type) -> Annotation:
-        """Return what an argument of the constructor admits that may be left out."""
+        """Return the annotation of an optional constructor argument."""
         return _union([self.taken(type_), NONE])
 
     @property
     def anything(self) -> Annotation:
-        """What `wait` takes and returns, before its overloads say more."""
+        """The annotation of `wait`'s target and result in its implementation."""
         return known("Any")
 
     def callback(self, result: Annotation) -> Annotation:
-        """Return what `wait` takes to be called with every answer."""
+        """Return the annotation of `wait`'s ``on_poll`` argument."""
         returned = self.builtin("object")
         text = f"Callable[[{result.text}], {returned.text}] | None"
         return Annotation(text, result.names | returned.names | {"Callable"})
@@ -142,7 +143,7 @@ class Annotations:
 
 
 def known(name: str) -> Annotation:
-    """Return a name that is imported where it is used."""
+    """Return the annotation of an imported name."""
     return Annotation(name, _just(name))
 
 
@@ -165,8 +166,8 @@ def _checked(name: str) -> str:
     """Return the name of a class.
 
     Raises:
-        ValueError: it is no identifier.
+        ValueError: The name is not an identifier.
     """
     if not name.isidentifier():
-        raise ValueError(f"{name!r:.60} is no identifier")
+        raise ValueError(f"{name!r:.60} is not an identifier")
     return name

@@ -1,4 +1,4 @@
-"""The files of a distribution; those whose source has not changed are taken from the disk."""
+"""Generates the files of a distribution. Files with unchanged sources are reused."""
 
 from __future__ import annotations
 
@@ -16,17 +16,24 @@ from specquilt.python.surface.types import ResourceClass, Surface
 
 @dataclass(frozen=True)
 class Tree:
-    """Texts by path, and for those that take long to make a digest of what they are made from."""
+    """Generated files.
+
+    Args:
+        files: Texts by path.
+        keys: Digests of the sources of files that can be reused, by path.
+    """
 
     files: dict[str, str]
     keys: dict[str, str]
 
 
 def make(surface: Surface, before: Earlier, progress: Callable[[str], None]) -> Tree:
-    """Write the files of a distribution.
+    """Return the files of a distribution.
 
     Args:
-        before: what an earlier run has left, which need not be made again.
+        surface: The surface of the package.
+        before: Files of an earlier run, reused if their sources are unchanged.
+        progress: Called with a message before each step.
     """
     model_files, model_keys = _models(surface, before, progress)
     progress(f"rendering {counted(count(surface.root), 'operation')}")
@@ -42,7 +49,7 @@ def make(surface: Surface, before: Earlier, progress: Callable[[str], None]) -> 
 def _models(
     surface: Surface, before: Earlier, progress: Callable[[str], None]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return model files and their keys: they are made from facts, so that facts are compared."""
+    """Return model files and their keys. Models are generated from the surface only."""
     key, package = models.key(surface), f"{surface.package}/"
     files = {p.removeprefix(package): text for p, text in before.made_from(key).items()}
     if not files:
@@ -52,5 +59,5 @@ def _models(
 
 
 def count(resource: ResourceClass) -> int:
-    """Count the methods of a resource and of those below it."""
+    """Return the number of methods of a resource and its nested resources."""
     return len(resource.methods) + sum(map(count, resource.children))

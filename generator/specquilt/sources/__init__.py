@@ -1,1 +1,1 @@
-"""Files to pages: the only layer that reads the disk."""
+"""Reads files into pages."""

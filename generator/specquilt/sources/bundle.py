@@ -1,7 +1,7 @@
-"""Takes the parts of a document that lie in other files into it, from folders that are allowed.
+"""Bundles a document: replaces references to other files in allowed folders by local ones.
 
-What a reference leads to becomes a component of the document, once however often it is referred
-to; a path, which is no component, is put in place of its reference.
+Each target becomes one component of the document. The target of a path item's reference replaces
+the path item.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from specquilt.openapi.walk import children, start
 
 MAX_FILES = 1_000
 MAX_INLINED = 20
-"""How often one path may lead on to another."""
+"""Maximum length of a chain of references between path items."""
 
 _SECTIONS = {
     Kind.SCHEMA: "schemas",
@@ -42,16 +42,20 @@ _SECTIONS = {
 }
 _KINDS = {section: kind for kind, section in _SECTIONS.items()}
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
-_ELSEWHERE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
+_NOT_RELATIVE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
 
 
 def bundled(document: Document, folders: Iterable[Path]) -> Document:
-    """Return the document with what its relative references lead to inside some folders.
+    """Return the document with the targets of relative references included.
 
-    References to anything else stay as they are, and are refused later.
+    Other references stay unchanged and are reported later.
+
+    Args:
+        document: The document.
+        folders: Folders that references may point into.
 
     Raises:
-        InputError: a file is missing or unreadable, or there are too many.
+        InputError: A file is missing or unreadable, or there are too many files.
     """
     origin = document.provenance.place(())
     if origin is None or not _has_external(document.data):
@@ -61,7 +65,7 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
     allowed = tuple(folder.resolve() for folder in folders)
     bundle = _Bundle(result, file, allowed)
     bundle.files[file] = _Source(origin.block, document.data)
-    bundle.take_in()
+    bundle.run()
     return result
 
 
@@ -80,7 +84,7 @@ def _has_external(root: Any) -> bool:
 
 @dataclass(frozen=True)
 class _Source:
-    """A file that has been read."""
+    """The text and value of a file."""
 
     block: Block
     data: Any
@@ -88,10 +92,10 @@ class _Source:
 
 @dataclass(frozen=True)
 class _Target:
-    """What a reference leads to.
+    """The target of a reference.
 
     Args:
-        referrer: where the reference stands; any other one that leads there means the same.
+        referrer: Location of the reference, for messages. Not compared.
     """
 
     file: Path
@@ -100,7 +104,7 @@ class _Target:
 
 
 class _Part(NamedTuple):
-    """An object of the document in the making, and the file that its references start from."""
+    """An object of the bundled document, and the file that its references are relative to."""
 
     cursor: Cursor
     file: Path
@@ -108,12 +112,16 @@ class _Part(NamedTuple):
 
 @dataclass
 class _Bundle:
-    """The document in the making.
+    """The bundled document while it is built.
 
     Args:
-        files: what has been read, by its path.
-        placed: local references, by what they lead to.
-        own: places of components that came from other files, and wait on their own.
+        document: The document. It is changed in place.
+        main: Path of the document's file.
+        allowed: Folders that references may point into.
+        files: Files that have been read, by path.
+        placed: New local references, by target.
+        own: Pointers of components from other files. They are processed separately.
+        waiting: Objects whose references are not replaced yet.
     """
 
     document: Document
@@ -132,17 +140,17 @@ class _Bundle:
     def provenance(self) -> Provenance:
         return self.document.provenance
 
-    def take_in(self) -> None:
-        """Work until nothing more is referred to."""
-        self._keep_names()
+    def run(self) -> None:
+        """Replace all references."""
+        self._name_targets()
         self.waiting.append(_Part(start(self.document), self.main))
         while self.waiting:
             cursor, file = self._followed(*self.waiting.pop())
             below = [each for each in children(cursor) if each.pointer not in self.own]
             self.waiting.extend(_Part(each, file) for each in reversed(below))
 
-    def _keep_names(self) -> None:
-        """Let components that only stand for a part of another file give it their name."""
+    def _name_targets(self) -> None:
+        """Name targets after components that consist of a reference to them."""
         for section, entries in mapping(self.root.get("components")).items():
             for name, value in mapping(entries).items() if section in _KINDS else ():
                 place = self.provenance.place(("components", section, name, "$ref"))
@@ -151,7 +159,7 @@ class _Bundle:
                     self._put(_KINDS[section], section, name, target)
 
     def _followed(self, cursor: Cursor, file: Path) -> _Part:
-        """Rewrite the references of an object; return what is in its place then."""
+        """Rewrite the references of an object. Return the object that is now in its place."""
         for holder, key, at in _references(cursor):
             target = self._target(holder[key], file, self.provenance.place(at))
             if target is None:
@@ -184,7 +192,7 @@ class _Bundle:
         return self.placed[target]
 
     def _inlined(self, cursor: Cursor, target: _Target) -> _Part:
-        """Put what a reference leads to in its place; what stands beside it stays."""
+        """Replace a reference by its target. Keys beside the reference are kept."""
         for _ in range(MAX_INLINED):
             value, origin = mapping(self._value(target)), self._origin(target)
             beside = {key: item for key, item in cursor.value.items() if key != "$ref"}
@@ -196,51 +204,51 @@ class _Bundle:
             if following is None:
                 return _Part(cursor, target.file)
             target = following
-        message = "this leads on from file to file and never arrives"
+        message = f"circular reference, or a chain of more than {MAX_INLINED} references"
         raise input_error("unresolved-reference", message, self._origin(target))
 
     # --- files -------------------------------------------------------------------------------
 
     def _target(self, reference: Any, file: Path, place: Locatable | None) -> _Target | None:
-        """Return what a reference leads to, if it may be followed."""
+        """Return the target of a reference, or None if it stays unchanged."""
         if not isinstance(reference, str) or (reference.startswith("#") and file == self.main):
             return None
         try:
             name, pointer = split_reference(reference)
-            if _ELSEWHERE.search(name):
+            if _NOT_RELATIVE.search(name):
                 return None
             path = (file.parent / name).resolve() if name else file
-        except (LookupError, ValueError, OSError, RuntimeError):  # no pointer, no path, a circle
+        except (LookupError, ValueError, OSError, RuntimeError):  # bad pointer, path or link
             return None
         target = _Target(path, pointer, place)
         allowed = path == self.main or any(path.is_relative_to(each) for each in self.allowed)
         return target if allowed else None
 
     def _value(self, target: _Target) -> Any:
-        """Return a copy of what a target is.
+        """Return a copy of a target's value.
 
         Raises:
-            InputError: it is not there, or unreadable.
+            InputError: The target does not exist or is unreadable.
         """
         source = self._source(target)
         try:
             value = resolve(source.data, target.pointer)
         except (LookupError, ValueError):
-            message = f"there is nothing at {show(target.pointer)!r} in this file"
+            message = f"{show(target.pointer)!r} does not exist in this file"
             error = input_error("unresolved-reference", message, source.block.location(1))
-            raise _referred(error, target) from None
+            raise _with_reference(error, target) from None
         return copied(Document({"copy": value})).data["copy"]
 
     def _source(self, target: _Target) -> _Source:
         path = target.file
         if path not in self.files:
             if len(self.files) >= MAX_FILES:
-                message = f"references lead to more than {MAX_FILES:,} files"
+                message = f"references to more than {MAX_FILES:,} files"
                 raise input_error("document-too-large", message)
             try:
                 self.files[path] = _read(path)
             except InputError as error:
-                raise _referred(error, target) from None
+                raise _with_reference(error, target) from None
         return self.files[path]
 
     def _origin(self, target: _Target) -> Origin:
@@ -253,8 +261,8 @@ def _read(path: Path) -> _Source:
     return _Source(block, block.load())
 
 
-def _referred(error: InputError, target: _Target) -> InputError:
-    """Name the reference that leads to a fault: of a file that is missing, it is the only place."""
+def _with_reference(error: InputError, target: _Target) -> InputError:
+    """Add the reference to the findings. It is the location of a missing file's finding."""
     return InputError(*(_with_referrer(finding, target.referrer) for finding in error.findings))
 
 
@@ -268,7 +276,7 @@ def _with_referrer(finding: Finding, referrer: Locatable | None) -> Finding:
 
 
 def _references(cursor: Cursor) -> Iterator[tuple[dict[str, Any], str, Pointer]]:
-    """Yield what holds a reference, under which key, and where that is."""
+    """Yield the mapping, key and pointer of each reference of an object."""
     if cursor.kind is Kind.DISCRIMINATOR:
         names = cursor.mapping("mapping")
         files = [key for key, name in names.items() if isinstance(name, str) and _is_file(name)]
@@ -278,11 +286,11 @@ def _references(cursor: Cursor) -> Iterator[tuple[dict[str, Any], str, Pointer]]
 
 
 def _is_file(name: str) -> bool:
-    """Say whether the target of a discriminator is no plain name of a component."""
+    """Return whether the value of a discriminator's mapping is a reference, not a name."""
     return "#" in name or "/" in name or name.endswith((".yaml", ".yml", ".json"))
 
 
 def _name(target: _Target) -> str:
-    """Call a component by the last part of its pointer, or by its file."""
+    """Return the name of a component: the last part of its pointer, or the file's name."""
     name = str(target.pointer[-1]) if target.pointer else target.file.stem
     return _ILLEGAL.sub("", name) or "Part"

@@ -1,4 +1,4 @@
-"""Finds sources where nobody has named any."""
+"""Finds sources if none are configured."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from specquilt.openapi.load.decode import text_of
 from specquilt.sources import markdown, openapi
 from specquilt.sources.read import SUFFIXES
 
-_USUAL_FOLDER = "pages"
+_DEFAULT_FOLDER = "pages"
 
 
 def find_sources(folder: Path) -> tuple[Path, ...]:
-    """Return the folder ``pages``, or the files here that hold a specification.
+    """Return the subfolder ``pages``, or the files in the folder that contain a specification.
 
     Raises:
-        InputError: there is none.
+        InputError: There are no sources.
     """
-    pages = folder / _USUAL_FOLDER
+    pages = folder / _DEFAULT_FOLDER
     if pages.is_dir():
         return (pages,)
     files = (path for path in sorted(folder.iterdir()) if path.suffix in SUFFIXES)
-    found = tuple(path for path in files if path.is_file() and _holds_one(path))
+    found = tuple(path for path in files if path.is_file() and _has_specification(path))
     if not found:
         raise input_error(
             "missing-file",
-            f"there is neither a folder {_USUAL_FOLDER!r} nor a file with a specification",
+            f"no folder {_DEFAULT_FOLDER!r} and no file with a specification found",
             Location(folder.as_posix()),
-            "name your sources: specquilt init openapi.yaml",
+            "pass your sources: specquilt init openapi.yaml",
         )
     return found
 
 
-def _holds_one(path: Path) -> bool:
+def _has_specification(path: Path) -> bool:
     try:
         text = text_of(path)
     except InputError:

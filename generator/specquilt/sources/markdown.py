@@ -1,4 +1,4 @@
-"""Markdown pages: one page a file, or a bundle of hundreds."""
+"""Reads Markdown files with one or more pages."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _SPECIFICATION_LANGUAGES = {"yaml", "yml", "json", ""}
 
 
 def has_fenced_specification(text: str) -> bool:
-    """Return whether a text is Markdown with at least one fenced specification."""
+    """Return whether a text contains a fenced specification."""
     return any(map(_is_specification, separate(text)[1]))
 
 
 def has_request_line(text: str) -> bool:
-    """Return whether a text is Markdown with a line such as ``GET https://api.test/quilts``."""
+    """Return whether a text contains a line such as ``GET https://api.test/quilts``."""
     return _request(separate(text)[0]) is not None
 
 
 def read(path: str, text: str) -> list[Page]:
-    """Return every page of a Markdown text that shows an endpoint or a specification."""
+    """Return the pages of a Markdown text."""
     prose, fences = separate(text)
     starts = _page_starts(prose, fences)
     line_cuts = [bisect_left(prose, start, key=lambda line: line.number) for start in starts]
@@ -55,9 +55,9 @@ def _is_specification(fence: Fence) -> bool:
 def _page_starts(prose: list[Line], fences: list[Fence]) -> list[int]:
     """Return the first line of each page, in order.
 
-    A first-level heading begins a page only if a request line follows it: descriptions have
-    first-level headings too. Each further specification begins a page as well, at the last title
-    above it, so that none is lost.
+    A first-level heading starts a page only if a request line follows it, because descriptions
+    have first-level headings, too. Each further specification also starts a page, at the last
+    title above it, so that no specification is lost.
     """
     filled = [line for line in prose if line.text.strip()]
     titles = [line.number for line in filled if line.text.startswith("# ")]
@@ -77,7 +77,7 @@ def _page_starts(prose: list[Line], fences: list[Fence]) -> list[int]:
 def _further_starts(
     specifications: list[int], starts: Iterable[int], titles: list[int]
 ) -> Iterator[int]:
-    """Yield where pages begin whose specification has no page of its own yet."""
+    """Yield the first lines of pages for specifications that have no page yet."""
     known = sorted(starts)
     for previous, specification in pairwise(specifications):
         if not _last_between(known, previous, specification):
@@ -85,7 +85,7 @@ def _further_starts(
 
 
 def _last_between(numbers: list[int], low: int, high: int) -> int | None:
-    """Return the last of sorted numbers that is above `low` and not above `high`."""
+    """Return the last of the sorted numbers with ``low < number <= high``."""
     index = bisect_right(numbers, high)
     return numbers[index - 1] if index and numbers[index - 1] > low else None
 
@@ -108,9 +108,9 @@ def _page(path: str, prose: list[Line], fences: list[Fence]) -> Page:
 
 
 def _headings(prose: list[Line]) -> Iterator[Fact]:
-    """Yield headings that begin with ``#``.
+    """Yield headings that start with ``#``.
 
-    Underlined ones are not read: all 492 in 33 MB of public pages were front matter or rulers.
+    Underlined headings are ignored: all 492 in 33 MB of public pages are front matter or rulers.
     """
     for line in prose:
         text = line.text.lstrip(" ")
@@ -122,7 +122,7 @@ def _headings(prose: list[Line]) -> Iterator[Fact]:
 
 
 def _without_closing_marks(heading: str) -> str:
-    """Drop ``#`` at the end, which belong to the text if no space is in front of them."""
+    """Remove a closing sequence of ``#`` after a space (CommonMark 0.31.2, section 4.2)."""
     shorter = heading.rstrip("#")
     return shorter.rstrip() if shorter[-1:] in ("", " ", "\t") else heading
 
@@ -143,7 +143,7 @@ def _request(prose: list[Line]) -> tuple[Fact, Fact] | None:
 
 
 def _request_of(fence: Fence | None) -> tuple[Fact, Fact] | tuple[None, None]:
-    """Return the request that the opening line of a specification names: ``yaml GET /quilts``."""
+    """Return the request in the opening line of a specification: ``yaml GET /quilts``."""
     request = _INFO_REQUEST.fullmatch(fence.title) if fence else None
     if not fence or not request:
         return None, None

@@ -1,4 +1,4 @@
-"""OpenAPI documents: as a file of their own, or pasted without a fence into other text."""
+"""Reads OpenAPI documents: whole files, or documents pasted into text without a fence."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ _FIRST_KEY = re.compile(
     r"""|externalDocs|jsonSchemaDialect|x-[\w.-]+)["']?[ \t]*:(?=\s)"""
 )
 _LIST = re.compile(r"\[|-[ \t]")
-_SAYS_VERSION = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
+_VERSION_KEY = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
 _PREAMBLE = re.compile(r"([ \t]*+(#.*+)?\n|---[ \t]*+\n|%.*+\n|\ufeff)*+")
 _YAML_LINE = re.compile(r"[ \t#-]|[\w$\"'./{}-]+[ \t]*:|$")
 
 
 def looks_like_one(text: str) -> bool:
-    """Return whether the whole text is a YAML or JSON mapping that begins as documents begin.
+    """Return whether the text is a YAML or JSON mapping that starts with keys of a document.
 
-    Keys may come in any order: tools that sort them put ``components`` in front.
+    Keys may have any order: tools that sort them put ``components`` first.
     """
     start = _matched_end(_PREAMBLE, text)
     if text.startswith("{", start) or _YAML_START.match(text, start):
         return True
-    return bool(_FIRST_KEY.match(text, start) and _SAYS_VERSION.search(text))
+    return bool(_FIRST_KEY.match(text, start) and _VERSION_KEY.search(text))
 
 
 def is_list(text: str) -> bool:
-    """Return whether a text begins as a YAML or JSON list does."""
+    """Return whether a text starts like a YAML or JSON list."""
     return bool(_LIST.match(text, _matched_end(_PREAMBLE, text)))
 
 
 def has_pasted_one(text: str) -> bool:
-    """Return whether a document begins somewhere in the text, at the start of a line."""
+    """Return whether a document starts at any line of the text."""
     return bool(_PASTED.search(text))
 
 
 def read(path: str, text: str) -> list[Page]:
-    """Read a file that is a document."""
+    """Read a document."""
     block = Block(path, text)
     return [Page(path=path, fragment=Embedded(block, block.load()))]
 
 
 def read_pasted(path: str, text: str) -> list[Page]:
-    """Read a document that begins in the middle of a text and ends where its shape ends."""
+    """Read a document within a text. It ends at the first line that is not YAML."""
     start = _PASTED.search(text)
     assert start is not None
     before = text[: start.start()]

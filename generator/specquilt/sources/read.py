@@ -1,4 +1,4 @@
-"""Reads files and folders as pages; the shape of a text decides how, never its name."""
+"""Reads files and folders into pages. The format is detected from the content, not the name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specquilt.sources import markdown, openapi, reference_page
 
 SUFFIXES = {".md", ".mdx", ".markdown", ".txt", ".yaml", ".yml", ".json"}
 
-_NOTHING = "no OpenAPI document and no request line (as in 'GET https://…') in this file"
+_NOTHING = "no OpenAPI document or request line ('GET https://…') found"
 _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], ...] = (
     (openapi.looks_like_one, openapi.read),
     (markdown.has_fenced_specification, markdown.read),
@@ -23,10 +23,10 @@ _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], 
 
 
 def read(paths: Iterable[Path]) -> list[Page]:
-    """Return all pages of files and folders in the order given, folders in the order of names.
+    """Return all pages of files and folders in the given order. Folders are sorted by name.
 
     Raises:
-        InputError: a file is missing, empty or unreadable; every such file is reported.
+        InputError: Files are missing, empty or unreadable. Has a finding for each of them.
     """
     pages: list[Page] = []
     faults: list[InputError] = []
@@ -44,13 +44,13 @@ def read_text(path: str, text: str) -> list[Page]:
     """Return all pages of one text.
 
     Raises:
-        InputError: the text is unreadable, or shows no endpoint.
+        InputError: The text is unreadable or has no document and no request line.
     """
     for fits, reader in _READERS:
         if fits(text):
             return reader(path, text)
-    what = "a list, and an OpenAPI document is a mapping" if openapi.is_list(text) else _NOTHING
-    advice = "name pages that show an endpoint, or leave this file out of `sources`"
+    what = "expected a mapping, found a list" if openapi.is_list(text) else _NOTHING
+    advice = "pass a file with a specification, or remove this file from `sources`"
     raise input_error("page-without-spec", what, Location(path), advice)
 
 
@@ -69,14 +69,14 @@ def _folder(folder: Path, faults: list[InputError]) -> Iterator[Path]:
         faults.append(
             input_error(
                 "empty-folder",
-                "there is no page in this folder",
+                "no pages in this folder",
                 Location(folder.as_posix()),
-                f"pages end in one of {expected}",
+                f"add files that end in {expected}",
             )
         )
     yield from files
 
 
 def _is_page(path: Path) -> bool:
-    """Return whether a file is a page; overlays lie beside pages and are none."""
+    """Return whether a file is a page. Overlays may be in the same folder and are not pages."""
     return path.suffix in SUFFIXES and path.is_file() and ".overlay." not in path.name

@@ -1,4 +1,4 @@
-"""The text of a rendered reference page, as copied from a browser: facts without a fragment."""
+"""Reads the text of a rendered reference page, as copied from a browser."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _LANGUAGES = (("python", re.compile(r"^[ \t]*+(import|from)[ \t]++\w", re.MULTIL
 
 
 def looks_like_one(text: str) -> bool:
-    """Return whether a text shows a method and, on the next line, a URL."""
+    """Return whether a text has an HTTP method on one line and a URL on the next."""
     return _request(text.split("\n")) is not None
 
 
 def read(path: str, text: str) -> list[Page]:
-    """Read the one page that such a text holds."""
+    """Read the page."""
     lines = text.split("\n")
     found = _request(lines)
     assert found is not None
@@ -57,7 +57,7 @@ def _title(lines: list[str], before: int) -> Fact | None:
 
 
 def _numbered_blocks(path: str, lines: list[str]) -> Iterator[Block]:
-    """Find runs of lines that count 1, 2, 3 … in front of their text, and take the count off."""
+    """Yield blocks of numbered lines (1, 2, 3 …) without the numbers."""
     start, expected, texts, indents = 0, 1, list[str](), list[int]()
     for number, line in enumerate([*lines, ""], 1):
         if not line.startswith(str(expected)):
@@ -88,7 +88,7 @@ def _samples(blocks: list[Block]) -> Iterator[CodeSample]:
 
 
 def _section(lines: list[str], title: str) -> Iterator[tuple[int, str]]:
-    """Yield the filled lines below a section title, up to a line that cannot belong to it."""
+    """Yield the non-blank lines after the last occurrence of a section's title."""
     numbered = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     titles = [index for index, (_, line) in enumerate(numbered) if line == title]
     yield from numbered[titles[-1] + 1 :] if titles else ()

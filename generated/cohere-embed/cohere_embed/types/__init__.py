@@ -1,4 +1,4 @@
-"""Models, and typed dictionaries accepted in place of models; loaded when first used."""
+"""Models, and typed dictionaries accepted instead of models. Imported on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Models of what the API takes and gives."""
+"""Models of requests and responses."""
 
 from __future__ import annotations
 

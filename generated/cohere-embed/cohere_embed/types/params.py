@@ -1,4 +1,4 @@
-"""Typed dictionaries that may be sent in place of models."""
+"""Typed dictionaries that methods accept instead of models."""
 
 from __future__ import annotations
 

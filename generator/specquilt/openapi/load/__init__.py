@@ -1,1 +1,1 @@
-"""Text to values with their lines: YAML 1.2 and JSON, encodings, numbers, budgets."""
+"""Loads YAML 1.2 and JSON, with locations and limits."""

@@ -1,4 +1,4 @@
-"""A text embedded in a file, and where each of its lines stands there."""
+"""Text embedded in a file, with the locations of its lines."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from specquilt.openapi.pointer import Pointer
 
 @dataclass(frozen=True)
 class Block:
-    """Text of a file, or a part of one.
+    """The text of a file, or a part of it.
 
     Args:
-        path: the file, as the user named it.
-        text: the text without what the page put in front of its lines.
-        first_line: 1-based line of the file where the text begins.
-        indents: columns cut off each line; shorter than the text means 0 for the rest.
+        path: Path of the file as given by the user.
+        text: The text without the page's indentation.
+        first_line: 1-based line of the file where the text starts.
+        indents: Number of columns removed from each line. 0 for lines beyond the tuple.
     """
 
     path: str
@@ -28,14 +28,14 @@ class Block:
     indents: tuple[int, ...] = field(default=(), repr=False)
 
     def location(self, line: int, column: int = 1) -> Location:
-        """Translate a 1-based place in the text into a place in the file."""
+        """Return the location in the file of a 1-based line and column of the text."""
         indent = self.indents[line - 1] if line <= len(self.indents) else 0
         return Location(self.path, self.first_line + line - 1, column + indent)
 
     def locate(self, pointer: Pointer) -> Location:
-        """Find the place of a JSON Pointer, or of the nearest parent that exists.
+        """Return the location of a JSON Pointer, or of its nearest existing parent.
 
-        A block of other text (a request line, a code sample) is one place as a whole.
+        For text that is not YAML or JSON, return the location of the block.
         """
         try:
             return self.location(*yaml_loader.locate(self.text, pointer))
@@ -43,7 +43,7 @@ class Block:
             return self.location(1)
 
     def written(self, pointer: Pointer) -> str | None:
-        """Return a scalar as it stands in the text; None if there is none."""
+        """Return the source text of a scalar, or None if there is no scalar."""
         try:
             return yaml_loader.written(self.text, pointer)
         except TextFault:
@@ -53,7 +53,7 @@ class Block:
         """Read the text as YAML or JSON.
 
         Raises:
-            InputError: it is unreadable; the finding names the place in the file.
+            InputError: The text is invalid. The finding has the location in the file.
         """
         try:
             return yaml_loader.load(self.text)

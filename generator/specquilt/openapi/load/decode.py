@@ -1,4 +1,4 @@
-"""Bytes to text; each reason why a file cannot be read has a message of its own."""
+"""Reads text files, with a specific message for each reason why a file is unreadable."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ _ARCHIVES = ((b"PK\x03\x04", "a ZIP archive"), (b"\x1f\x8b", "gzip"), (b"%PDF-",
 
 
 def text_of(path: Path) -> str:
-    """Read one file; a byte order mark is dropped and every line ends in one line feed.
+    """Return the text of a file without byte order mark. Lines end with a line feed.
 
     Raises:
-        InputError: it is missing, unreadable, empty, too large, or not UTF-8.
+        InputError: The file is missing, unreadable, empty, too large, or not UTF-8.
     """
     content = _bytes(path)
     try:
         text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         line = _line(content, error.start)
-        message = f"byte {content[error.start]:#04x} is not UTF-8"
+        message = f"invalid UTF-8 byte {content[error.start]:#04x}"
         raise _fault(path, "not-utf-8", message, _SAVE, line) from None
     if not text.strip():
-        raise _fault(path, "page-without-spec", "the file is empty", "leave it out of `sources`")
+        raise _fault(path, "page-without-spec", "file is empty", "remove it from `sources`")
     return "\n".join(lines.split(text))
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            advice = "check the spelling, and the folder you are in"
-            raise _fault(path, "missing-file", "there is no such file or folder", advice)
+            advice = "check the spelling and the current folder"
+            raise _fault(path, "missing-file", "no such file or folder", advice)
         if path.stat().st_size > MAX_BYTES:
-            raise _fault(path, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
+            raise _fault(path, "file-too-large", f"file is larger than {MAX_BYTES >> 20} MiB")
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _fault(path, "missing-file", f"cannot be read: {reason.lower()}") from None
+        raise _fault(path, "missing-file", f"cannot read file: {reason.lower()}") from None
     _refuse_binary(path, content)
     return content
 
@@ -56,13 +56,13 @@ def _bytes(path: Path) -> bytes:
 def _refuse_binary(path: Path, content: bytes) -> None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            raise _fault(path, "not-utf-8", f"the text is {encoding}, not UTF-8", _SAVE)
+            raise _fault(path, "not-utf-8", f"file is encoded as {encoding}, not UTF-8", _SAVE)
     for mark, what in _ARCHIVES:
         if content.startswith(mark):
-            raise _fault(path, "not-utf-8", f"this is {what}, not text", "unpack or convert it")
+            raise _fault(path, "not-utf-8", f"file is {what}, not text", "unpack or convert it")
     if b"\0" in content:
         line = _line(content, content.index(b"\0"))
-        message = "a NUL byte: the file is no text, or UTF-16 without a mark"
+        message = "file contains a NUL byte; it is binary, or UTF-16 without a byte order mark"
         raise _fault(path, "not-utf-8", message, _SAVE, line)
 
 

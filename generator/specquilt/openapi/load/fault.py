@@ -1,10 +1,18 @@
-"""What is wrong with a text, and where."""
+"""Errors in texts, with locations."""
 
 from __future__ import annotations
 
 
 class TextFault(Exception):
-    """A fault in a text; `line`, `column` and `first_line` (of something repeated) are 1-based."""
+    """An error in a text.
+
+    Args:
+        rule: Id of the rule.
+        message: Message for the user.
+        line, column: 1-based location.
+        advice: Help text.
+        first_line: 1-based line of the first occurrence of a duplicate.
+    """
 
     def __init__(
         self,
@@ -20,7 +28,7 @@ class TextFault(Exception):
         self.line, self.column, self.first_line = line, column, first_line
 
 
-def repeated_key(name: str, line: int, column: int, first_line: int) -> TextFault:
-    """Return the fault of a mapping that has a key twice (YAML 1.2.2, section 3.2.1.3)."""
-    message = f"key {name!r} stands here again"
-    return TextFault("yaml-duplicate-key", message, line, column, "keep one of the two", first_line)
+def duplicate_key(name: str, line: int, column: int, first_line: int) -> TextFault:
+    """Return the fault for a duplicate key (YAML 1.2.2, section 3.2.1.3)."""
+    message = f"duplicate key {name!r}"
+    return TextFault("yaml-duplicate-key", message, line, column, "remove one of them", first_line)

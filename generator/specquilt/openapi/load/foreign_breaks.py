@@ -1,8 +1,8 @@
-"""Hides line breaks that only YAML 1.1 has from PyYAML's parser, which follows YAML 1.1.
+"""Replaces line breaks of YAML 1.1 that are ordinary characters in YAML 1.2, before parsing.
 
-In YAML 1.2 (1.2.2, section 5.4) U+0085, U+2028 and U+2029 are characters like any other. The
-parser ends lines at them: it counts lines that no editor shows, and drops the indentation that
-seems to follow. So it gets characters of the same length that the text does not use.
+In YAML 1.2 (1.2.2, section 5.4), U+0085, U+2028 and U+2029 are ordinary characters. PyYAML follows
+YAML 1.1 and ends lines at them, which results in wrong line numbers and dropped spaces. They are
+replaced by other single characters that the text does not contain.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import yaml
 _BREAKS = "\x85\u2028\u2029"
 _BREAK = re.compile(f"[{_BREAKS}]")
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
-"""Private use areas: characters to the parser, and in no standard."""
+"""Private use areas: characters without a meaning in any standard."""
 
 
 def stand_ins(text: str) -> dict[int, str]:
-    """Return what to write instead of each foreign break; nothing if the text has none."""
+    """Return a replacement for each foreign break. Empty if the text has none."""
     if not _BREAK.search(text):
         return {}
     used = set(text)
@@ -29,7 +29,7 @@ def stand_ins(text: str) -> dict[int, str]:
 
 
 def restore(root: yaml.Node | None, replaced: dict[int, str]) -> None:
-    """Put the foreign breaks back into all scalars and tags."""
+    """Restore the foreign breaks in all scalars and tags."""
     if not replaced:
         return
     back = {ord(stand_in): chr(code) for code, stand_in in replaced.items()}
@@ -40,7 +40,7 @@ def restore(root: yaml.Node | None, replaced: dict[int, str]) -> None:
 
 
 def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Yield each node once, however many aliases it has."""
+    """Yield each node once, regardless of its aliases."""
     waiting, seen = [root] if root else [], set[int]()
     while waiting:
         node = waiting.pop()

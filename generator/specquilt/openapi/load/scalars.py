@@ -1,4 +1,4 @@
-"""What plain scalars mean (YAML 1.2.2, section 10.3: the core schema), within what JSON can say."""
+"""Reads plain scalars by the core schema (YAML 1.2.2, section 10.3), limited to JSON values."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import re
 from typing import Any
 
 MAX_DIGITS = 300
-"""More than a double can have in front of its point; no JSON reader keeps them all."""
+"""Maximum digits of an integer. Larger integers exceed the precision of JSON parsers."""
 
 _MAY_BE_PLAIN = re.compile(r"[-+.0-9~ntfNTF]|$")
 
 
 class NoNumberError(ValueError):
-    """A number that JSON cannot say (RFC 8259, section 6); the message says why."""
+    """The number is not valid in JSON (RFC 8259, section 6). The message has the reason."""
 
 
 def plain(text: str) -> Any:
-    """Return the value of a scalar without quotes.
+    """Return the value of an unquoted scalar.
 
     Raises:
-        NoNumberError: it is a number that JSON does not have.
+        NoNumberError: The number is not valid in JSON.
     """
     if _MAY_BE_PLAIN.match(text):
         for pattern, convert in _PLAIN:
@@ -30,7 +30,7 @@ def plain(text: str) -> Any:
 
 
 def stays_text(text: str) -> bool:
-    """Return whether a text without quotes is read as that text."""
+    """Return whether an unquoted text is read as a string."""
     try:
         return isinstance(plain(text), str)
     except NoNumberError:
@@ -38,35 +38,35 @@ def stays_text(text: str) -> bool:
 
 
 def whole(text: str, base: int = 10) -> int:
-    """Read a whole number.
+    """Return an integer.
 
     Raises:
-        NoNumberError: it has too many digits.
+        NoNumberError: The number has too many digits.
     """
     if len(text) > MAX_DIGITS:
-        raise NoNumberError(f"a number of more than {MAX_DIGITS} digits")
+        raise NoNumberError(f"number has more than {MAX_DIGITS} digits")
     return int(text, base)
 
 
 def fraction(text: str) -> float:
-    """Read a number with a point or an exponent.
+    """Return a number with a fraction or an exponent.
 
     Raises:
-        NoNumberError: it is too large to be one.
+        NoNumberError: The number exceeds the range of a double.
     """
     value = float(text)
     if math.isinf(value):
-        raise NoNumberError("a number that is too large for any reader")
+        raise NoNumberError("number is too large")
     return value
 
 
 def refused(text: str) -> Any:
-    """Refuse what is a number elsewhere.
+    """Refuse infinity and NaN.
 
     Raises:
-        NoNumberError: always.
+        NoNumberError: Always.
     """
-    raise NoNumberError(f"{text} is no number in JSON")
+    raise NoNumberError(f"{text} is not a valid number in JSON")
 
 
 _PLAIN: tuple[tuple[re.Pattern[str], Any], ...] = (

@@ -1,4 +1,4 @@
-"""YAML 1.2 and JSON to plain values, on PyYAML's C parser, with every fault located."""
+"""Loads YAML 1.2 and JSON with PyYAML's C parser. Every fault has a location."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any
 import yaml
 
 from specquilt.openapi.load import foreign_breaks, json_loader, lines, scalars
-from specquilt.openapi.load.fault import TextFault, repeated_key
+from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer
 
 MAX_DEPTH = 100
 MAX_VALUES = 1_000_000
-"""Four times what the largest public documents have, and four times their depth."""
+"""Limits: four times the depth and the number of values of the largest public documents."""
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
-_TOO_MANY = f"more than {MAX_VALUES:,} values, aliases counted wherever they stand"
+_TOO_MANY = f"more than {MAX_VALUES:,} values, counting each use of an alias"
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _PLAIN_TAG = "plain"
 
@@ -28,24 +28,24 @@ _PLAIN_TAG = "plain"
 def load(text: str) -> Any:
     """Read one YAML or JSON document with the core schema of YAML 1.2 (section 10.3).
 
-    Mapping keys always stay text, so that a status code without quotes is ``"200"``.
+    Mapping keys are always strings: an unquoted status code is ``"200"``.
 
     Raises:
-        TextFault: the text is no YAML, repeats a key, uses a tag, or exceeds a budget.
+        TextFault: The text is not YAML, has a duplicate key or a tag, or exceeds a limit.
     """
     if json_loader.is_candidate(text):
         try:
             return json_loader.load(text, MAX_DEPTH, MAX_VALUES)
         except json_loader.NotPlain:
-            pass  # YAML reads it all the same, or says what is wrong and where
+            pass  # the YAML parser reads it or reports the error
     with _collector_paused():
         return _Builder().build(_compose(text))
 
 
 def locate(text: str, pointer: Pointer) -> tuple[int, int]:
-    """Return the 1-based line and column of the deepest node on the way to a pointer.
+    """Return the 1-based line and column of a JSON Pointer, or of its nearest existing parent.
 
-    A mapping entry is found at its key, a list item at its value.
+    The location of a mapping's entry is its key; the location of a list's item is its value.
     """
     if json_loader.is_candidate(text):
         try:
@@ -57,10 +57,7 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
 
 
 def written(text: str, pointer: Pointer) -> str | None:
-    """Return a scalar without quotes as it is written: ``1.10`` and not 1.1.
-
-    Returns None if a container stands there.
-    """
+    """Return the source text of a scalar: ``1.10``, not 1.1. None for a mapping or list."""
     if json_loader.is_candidate(text):
         try:
             return json_loader.written(text, pointer)
@@ -71,7 +68,7 @@ def written(text: str, pointer: Pointer) -> str | None:
 
 
 def _find(node: Any, pointer: Pointer) -> tuple[Any, Any]:
-    """Return where the deepest entry on the way to a pointer begins, and its value."""
+    """Return the start and value of the entry at a pointer, or of its nearest parent."""
     mark = node.start_mark
     for part in pointer:
         step = _child(node, part)
@@ -83,14 +80,14 @@ def _find(node: Any, pointer: Pointer) -> tuple[Any, Any]:
 
 @lru_cache(maxsize=64)
 def _composed(text: str) -> yaml.Node:
-    """Keep what was composed: findings come in swarms, and all ask about the same texts."""
+    """Return cached nodes, because many findings refer to the same text."""
     with _collector_paused():
         return _compose(text)
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Save the search for cycles among millions of new nodes that have none."""
+    """Pause garbage collection: it would search millions of new nodes for cycles in vain."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -113,9 +110,9 @@ def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
 
 
 class _Loader(yaml.CSafeLoader):
-    """Composes nodes only: plain scalars get one tag, everything else is text or a container.
+    """Composes nodes. Plain scalars get a tag of their own.
 
-    The parser in C calls itself for each level, and would overflow its stack without a word.
+    Limits the depth, because the C parser is recursive and would overflow the stack.
     """
 
     depth = nodes = 0
@@ -147,31 +144,31 @@ def _compose(text: str) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(error) from None
     except UnicodeEncodeError as error:
-        message = f"{text[error.start]!a} is half a character"
+        message = f"{text[error.start]!a} is a lone surrogate, not a character"
         place = lines.position(text, error.start)
         raise TextFault("yaml-syntax", message, *place) from None
     if node is None:
-        raise TextFault("yaml-syntax", "the text is empty")
+        raise TextFault("yaml-syntax", "text is empty")
     foreign_breaks.restore(node, replaced)
     return node
 
 
 def _character_fault(text: str, error: yaml.reader.ReaderError) -> TextFault:
-    """Locate the character: the parser counts bytes of UTF-8."""
+    """Return the fault with the character's location. The parser counts UTF-8 bytes."""
     before = text.encode("utf-8")[: error.position].decode("utf-8", "ignore")
     message = f"character {chr(error.character)!a} is not allowed in YAML"
     place = lines.position(before, len(before))
-    return TextFault("yaml-syntax", message, *place, "remove it, or escape it")
+    return TextFault("yaml-syntax", message, *place, "remove or escape it")
 
 
 _KNOWN_PROBLEMS = {
     "but found another document": (
-        "a second document begins here, and only one can be read",
-        "put each document into a file of its own",
+        "more than one YAML document in a file",
+        "put each document into a separate file",
     ),
     "found undefined alias": (
-        "this alias has no anchor above it",
-        "quote it if text is meant",
+        "undefined alias",
+        "quote it if it is text",
     ),
 }
 
@@ -180,18 +177,18 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> TextFault:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     message = " ".join(filter(None, (error.problem, error.context)))
-    advice = "check the indentation and the quotes of this line and the one above"
+    advice = "check the indentation and quotes of this line and the line above"
     message, advice = _KNOWN_PROBLEMS.get(error.problem or "", (message, advice))
-    return TextFault("yaml-syntax", message or "not readable as YAML", line, column, advice)
+    return TextFault("yaml-syntax", message or "invalid YAML", line, column, advice)
 
 
 @dataclass
 class _Builder:
-    """Turns nodes into values within a budget; aliases are copied, so nothing is shared.
+    """Turns nodes into values within the limits. Values of aliases are copied.
 
     Args:
-        values: how many there are so far.
-        around: ids of the nodes around the one that is being built.
+        values: Number of values so far.
+        around: Ids of the nodes that contain the current node.
     """
 
     values: int = 0
@@ -210,7 +207,7 @@ class _Builder:
 
     def _enter(self, node: yaml.Node) -> None:
         if id(node) in self.around:
-            raise _fault("yaml-budget", "an alias stands for what contains it", node)
+            raise _fault("yaml-budget", "alias refers to a node that contains it", node)
         if len(self.around) > MAX_DEPTH:
             raise _fault("yaml-budget", _TOO_DEEP, node)
         self.around.add(id(node))
@@ -227,15 +224,15 @@ def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
     seen: dict[str, int] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise _fault("yaml-syntax", "a key must be a scalar", key)
+            raise _fault("yaml-syntax", "mapping key is not a scalar", key)
         _refuse_tag(key, _PLAIN_TAG, _TEXT_TAG)
         name = key.value
         if name == "<<" and key.tag == _PLAIN_TAG:
-            message = "merge keys (<<) are no part of YAML 1.2"
-            raise _fault("yaml-merge-key", message, key, "write the keys out, or use allOf")
+            message = "merge keys (<<) are not supported in YAML 1.2"
+            raise _fault("yaml-merge-key", message, key, "copy the keys, or use allOf")
         if name in seen:
             mark = key.start_mark
-            raise repeated_key(name, mark.line + 1, mark.column + 1, seen[name])
+            raise duplicate_key(name, mark.line + 1, mark.column + 1, seen[name])
         seen[name] = key.start_mark.line + 1
         yield name, value
 
@@ -247,7 +244,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     try:
         return scalars.plain(node.value)
     except scalars.NoNumberError as error:
-        raise _fault("number-not-in-json", str(error), node, "quote it as text") from None
+        raise _fault("number-not-in-json", str(error), node, "quote it") from None
 
 
 def _refuse_tag(node: yaml.Node, *expected: str) -> None:

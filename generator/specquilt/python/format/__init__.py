@@ -1,1 +1,1 @@
-"""Lays out Python as black does, and asks black for what is not plain."""
+"""Formats Python in black's style: common statements directly, all others with black."""

@@ -16,13 +16,13 @@ _PARTNER = dict(zip(CLOSING, OPENING, strict=True))
 
 
 def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> Iterator[str]:
-    """Yield the lines that a line becomes; what is not known to be broken so stays too long.
+    """Yield the lines of a wrapped line. Unsupported constructs stay too long.
 
     Args:
-        line: one line, not indented.
-        indent: columns.
-        inside: whether it is inside of brackets.
-        end: what comes after it.
+        line: One line without indentation.
+        indent: Indentation in columns.
+        inside: Whether the line is inside brackets.
+        end: Text to append to the last line.
     """
     margin = " " * indent
     if indent + len(line + end) <= LINE_LENGTH:
@@ -34,7 +34,7 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
         yield from broken(value, indent + 4)
         yield f"{margin})"
     elif value and not value.isidentifier() and value[-1] not in CLOSING:
-        # What black does then depends on what is on the left: it is left to black.
+        # The result depends on the left-hand side. Black formats this case.
         yield margin + line + end
     elif _is_union(target) and value[-1:] not in tuple(CLOSING):
         yield from _annotated(target, line[len(target) :] + end, indent)
@@ -47,7 +47,7 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
 
 
 def _assignment(line: str) -> tuple[str, str]:
-    """Return what is left and right of the equals sign of an assignment or a parameter."""
+    """Return the left- and right-hand side of an assignment or a parameter's default."""
     for start, word, depth in words(line):
         place = word.find(" = ")
         if depth == 0 and word[0] not in QUOTES and place >= 0:
@@ -56,7 +56,7 @@ def _assignment(line: str) -> tuple[str, str]:
 
 
 def _is_better_wrapped(target: str, value: str, indent: int) -> bool:
-    """Say whether the value of an assignment needs brackets around it: it has none to be opened."""
+    """Return whether to wrap a value in parentheses instead of breaking it at its own brackets."""
     is_closed = value[-1] not in CLOSING or value[-2] in OPENING
     opened = len(value) if is_closed else value.find(_PARTNER[value[-1]]) + 1
     wrapped = indent + len(f"{target} = (")
@@ -69,7 +69,7 @@ def _is_union(target: str) -> bool:
 
 
 def _annotated(target: str, end: str, indent: int) -> Iterator[str]:
-    """Yield a name whose type is put in brackets."""
+    """Yield an annotated name with the annotation in parentheses."""
     name, _, annotation = target.partition(": ")
     yield f"{' ' * indent}{name}: ("
     yield from broken(annotation, indent + 4, inside=True)
@@ -77,7 +77,7 @@ def _annotated(target: str, end: str, indent: int) -> Iterator[str]:
 
 
 def _members(line: str) -> list[str]:
-    """Return the members of a union; all but the first begin with the bar."""
+    """Return the members of a union. All but the first start with ``|``."""
     bars = [
         start + bar.start()
         for start, word, depth in words(line)
@@ -88,7 +88,7 @@ def _members(line: str) -> list[str]:
 
 
 def _opened(line: str, indent: int, end: str) -> Iterator[str]:
-    """Yield a line with one pair of brackets opened: parameters, or the last outermost ones."""
+    """Yield a line broken at one pair of brackets: the parameters, or the last outermost pair."""
     margin = " " * indent
     pairs = list(_outermost(line))
     is_definition = bool(_DEFINITION.match(line))
@@ -98,7 +98,7 @@ def _opened(line: str, indent: int, end: str) -> Iterator[str]:
         return
     edges = [start, *commas, stop]
     elements = [element for a, b in pairwise(edges) if (element := line[a + 1 : b].strip())]
-    # One element in a subscript or a group would become a tuple.
+    # A comma after a single element of a subscript or group would make it a tuple.
     has_comma = bool(commas) or is_definition or line.startswith("from ")
     inner = ", ".join(elements)
     if commas and follows_value(line[:start]) and indent + 4 + len(inner) <= LINE_LENGTH:
@@ -111,7 +111,7 @@ def _opened(line: str, indent: int, end: str) -> Iterator[str]:
 
 
 def _outermost(line: str) -> Iterator[tuple[int, int, list[int]]]:
-    """Yield where outermost brackets open and close, and the commas right between them."""
+    """Yield the positions of outermost brackets, and of the commas directly inside them."""
     start = 0
     commas: list[int] = []
     for place, word, depth in words(line):

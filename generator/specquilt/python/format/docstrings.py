@@ -1,4 +1,4 @@
-"""Breaks the lines of docstrings that are too long."""
+"""Wraps long lines of docstrings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from specquilt.python.render.prose import wrap
 
 
 def wrapped(statement: str, indent: int) -> str:
-    """Return a docstring without lines that are too long, as far as its words allow it.
+    """Return a docstring with long lines wrapped. Long words are not broken.
 
     Args:
-        statement: the docstring, indented, with its quotes.
-        indent: columns that it is indented by.
+        statement: The indented docstring with its quotes.
+        indent: Indentation in columns.
     """
     if max(map(len, statement.splitlines())) <= LINE_LENGTH or not statement.endswith('"""'):
         return statement

@@ -1,4 +1,4 @@
-"""Formats Python files in black's style: what is not plain by black itself, in parallel if it pays."""
+"""Formats Python files in black's style, in parallel if there are many."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from specquilt.openapi.finding import input_error
 from specquilt.python.format.breaking import LINE_LENGTH
 from specquilt.python.format.layout import formatted
 
-_BYTES_WORTH_A_WORKER = 1_000_000
+_BYTES_PER_WORKER = 1_000_000
 
 
 def is_formatted(path: str) -> bool:
-    """Say whether a file is formatted: all Python is, but the copied runtime stays as it is."""
+    """Return whether to format a file: all Python files except the copied runtime."""
     return path.endswith(".py") and "/_runtime/" not in path
 
 
@@ -25,11 +25,11 @@ def format_tree(
     """Return the tree with its Python files formatted.
 
     Args:
-        tree: texts by path.
-        done: files that have been formatted before.
+        tree: Texts by path.
+        done: Files that are already formatted, by path.
 
     Raises:
-        InputError: a file is no Python; nothing that specquilt renders should be.
+        InputError: A file is not valid Python, which is a bug in specquilt.
     """
     paths = [path for path in tree if is_formatted(path) and path not in done]
     texts = [tree[path] for path in paths]
@@ -37,7 +37,7 @@ def format_tree(
 
 
 def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
-    workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_WORTH_A_WORKER)
+    workers = min(os.cpu_count() or 1, sum(map(len, texts)) // _BYTES_PER_WORKER)
     if workers < 2:
         return list(map(format_text, texts, paths))
     from concurrent.futures import ProcessPoolExecutor
@@ -47,10 +47,14 @@ def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
 
 
 def format_text(text: str, path: str = "") -> str:
-    """Return one file, formatted.
+    """Return the formatted text of a file.
+
+    Args:
+        text: The source code.
+        path: Path for messages.
 
     Raises:
-        InputError: it is no Python.
+        InputError: The text is not valid Python.
     """
     return formatted(text, partial(_by_black, path))
 
@@ -61,8 +65,8 @@ def _by_black(path: str, text: str) -> str:
     from black.parsing import InvalidInput
 
     mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
-    # What black has changed it formats once more, in case that commas of the first pass matter in
-    # the second. They do not in what is rendered here, and it takes twice the time.
+    # `format_str` formats changed code a second time, because commas added by the first pass may
+    # change the result. They never do in rendered code, and one pass takes half the time.
     format_once = getattr(black, "_format_str_once", black.format_str)
     try:
         return str(format_once(text, mode=mode))

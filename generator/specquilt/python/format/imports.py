@@ -1,4 +1,4 @@
-"""Sorts imports as isort does, with ruff's defaults: users who run it find nothing to change."""
+"""Sorts imports as ruff's isort rules do by default, so that users' linters report nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 IMPORT_LENGTH = 88
-"""Longer imports take a line for each name: ruff's default, whatever the rest is formatted to."""
+"""Maximum length of an import on one line: ruff's default."""
 
 _IMPORT = re.compile(r"( *)import ([\w.]+)")
 _FROM = re.compile(r"( *)from (\.*)([\w.]*) import \(?([^()#]+?),?\s*\)?")
@@ -19,10 +19,12 @@ _Key: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class Imports(NamedTuple):
-    """Names of a module; the module itself where there are none.
+    """An import statement.
 
     Args:
-        level: dots of a relative import.
+        level: Number of leading dots of a relative import.
+        module: Name of the module.
+        names: Imported names. Empty for ``import module``.
     """
 
     level: int
@@ -35,7 +37,7 @@ class Imports(NamedTuple):
 
     @property
     def section(self) -> int:
-        """Which section it belongs to: future, standard library, other packages, this package."""
+        """Section 0 to 3: future, standard library, other packages, this package."""
         if self.level:
             return 3
         top = self.module.partition(".")[0]
@@ -43,25 +45,25 @@ class Imports(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What it is sorted by."""
+        """Sort key."""
         lower, exact = _natural(self.module.lower()), _natural(self.module)
         first = _member(self.names[0]) if self.names else ()
         return self.section, bool(self.names), -self.level, lower, exact, first
 
 
 def sorted_imports(statements: Iterable[str]) -> Iterator[str]:
-    """Yield the logical lines of a module, with the imports in each row of them sorted."""
-    row: list[str] = []
+    """Yield the logical lines of a module with each block of imports sorted."""
+    block: list[str] = []
     for statement in statements:
-        if _is_import(statement) and (not row or _indent(row[0]) == _indent(statement)):
-            row.append(statement)
-        elif statement or not row:
-            yield from _sorted(row)
-            row = [statement] if _is_import(statement) else []
-            yield from [] if row else [statement]
+        if _is_import(statement) and (not block or _indent(block[0]) == _indent(statement)):
+            block.append(statement)
+        elif statement or not block:
+            yield from _sorted(block)
+            block = [statement] if _is_import(statement) else []
+            yield from [] if block else [statement]
         else:
-            row.append(statement)
-    yield from _sorted(row)
+            block.append(statement)
+    yield from _sorted(block)
 
 
 def _is_import(statement: str) -> bool:
@@ -72,9 +74,9 @@ def _indent(statement: str) -> int:
     return len(statement) - len(statement.lstrip(" "))
 
 
-def _sorted(row: list[str]) -> Iterator[str]:
-    """Yield the imports of a row, and the blank lines after it."""
-    imports = [statement for statement in row if statement]
+def _sorted(block: list[str]) -> Iterator[str]:
+    """Yield the sorted imports of a block, and the blank lines after it."""
+    imports = [statement for statement in block if statement]
     if not imports:
         return
     margin = " " * _indent(imports[0])
@@ -82,11 +84,11 @@ def _sorted(row: list[str]) -> Iterator[str]:
     for number, (_, section) in enumerate(groupby(merged, key=lambda each: each.section)):
         yield from [""] if number else []
         yield from (f"{margin}{each}" for each in section)
-    yield from row[len(row) - row[::-1].index(imports[-1]) :]
+    yield from block[len(block) - block[::-1].index(imports[-1]) :]
 
 
 def _merged(statements: list[str]) -> Iterator[Imports]:
-    """Yield one import for each module; a name with an alias stands alone."""
+    """Yield one import for each module. Names with an alias get their own import."""
     found: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for statement in statements:
         if plain := _IMPORT.fullmatch(statement):
@@ -102,14 +104,14 @@ def _merged(statements: list[str]) -> Iterator[Imports]:
 
 
 def _member(name: str) -> tuple[object, ...]:
-    """Return what a name is sorted by: constants, classes, and then the others."""
+    """Return the sort key of an imported name: constants, then classes, then others."""
     name, _, alias = name.partition(" as ")
     kind = 0 if len(name) > 1 and name.isupper() else 1 if name[:1].isupper() else 2
     return kind, _natural(name.lower()), _natural(name), _natural(alias)
 
 
 def _natural(name: str) -> _Key:
-    """Return what a name is sorted by, numbers in it by their values."""
+    """Return the natural sort key of a name: numbers are compared by value."""
     return tuple(
         (ord("0"), int(part)) if part.isdecimal() else (ord(part), 0)
         for part in re.findall(r"\d+|\D", name)

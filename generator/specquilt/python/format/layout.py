@@ -1,7 +1,7 @@
-"""Lays a module out as black does, as far as its statements are plain; black formats the others.
+"""Formats the plain statements of a module in black's style, and leaves the others to black.
 
-Black would make the same of the plain ones, but takes fifty times as long: it asks of everything
-whether it is one of a hundred things that are never written here.
+Black formats plain statements the same way but takes fifty times as long, because it supports the
+whole language.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _FOLDED = re.compile(r"'|\n|, *[)\]}]|import \(")
 
 @dataclass(frozen=True)
 class Statement:
-    """A logical line, laid out.
+    """A formatted logical line.
 
     Args:
-        indent: columns that it is indented by.
-        text: its lines, indented; without a newline at the end.
-        is_plain: whether black has nothing to add.
+        indent: Indentation in columns.
+        text: The indented lines without a final newline.
+        is_plain: Whether it needs no formatting by black.
     """
 
     indent: int
@@ -35,27 +35,28 @@ class Statement:
     is_plain: bool
 
     def begins(self, *words: str) -> bool:
-        """Say whether it begins with one of some words."""
+        """Return whether it begins with one of the words."""
         return self.text.startswith(words, self.indent)
 
 
 def formatted(text: str, by_black: Callable[[str], str]) -> str:
-    """Return a module, formatted.
+    """Return the formatted module.
 
     Args:
-        by_black: formats top-level statements that are not plain.
+        text: The source code.
+        by_black: Formats top-level statements that are not plain.
     """
-    blocks = _blocks([_laid_out(raw) for raw in sorted_imports(statements(text))])
+    blocks = _blocks([_formatted_statement(raw) for raw in sorted_imports(statements(text))])
     return "".join(
         "\n" * block.blank + (block.text if block.is_plain else by_black(block.text))
         for block in blocks
     )
 
 
-# --- one statement ---------------------------------------------------------------------------
+# --- single statements -----------------------------------------------------------------------
 
 
-def _laid_out(raw: str) -> Statement:
+def _formatted_statement(raw: str) -> Statement:
     indent = len(raw) - len(raw.lstrip(" "))
     if raw.startswith('"""', indent):
         text = wrapped(raw, indent)
@@ -71,7 +72,7 @@ def _laid_out(raw: str) -> Statement:
 
 
 def _broken_import(line: str, indent: int) -> list[str]:
-    """Return the lines of an import; a comma at the end keeps black from joining them."""
+    """Return the lines of an import. A trailing comma prevents black from joining them."""
     margin = " " * indent
     if indent + len(line) <= IMPORT_LENGTH:
         return [margin + line]
@@ -80,15 +81,17 @@ def _broken_import(line: str, indent: int) -> list[str]:
     return [f"{margin}{source} import (", *inside, f"{margin})"]
 
 
-# --- statements in a row ---------------------------------------------------------------------
+# --- blocks of statements --------------------------------------------------------------------
 
 
 @dataclass
 class Block:
-    """A top-level statement with all that is inside of it.
+    """A top-level statement with its body.
 
     Args:
-        blank: the blank lines before it.
+        blank: Number of blank lines before it.
+        text: The formatted lines.
+        is_plain: Whether all its statements are plain.
     """
 
     blank: int
@@ -111,7 +114,7 @@ def _blocks(statements: list[Statement]) -> list[Block]:
 
 
 def _spaced(statements: list[Statement]) -> Iterator[tuple[int, Statement]]:
-    """Yield the statements with the number of blank lines that black wants before each."""
+    """Yield the number of blank lines before each statement, and the statement."""
     existing = 0
     before: list[Statement] = []
     definitions: set[int] = set()

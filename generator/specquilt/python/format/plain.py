@@ -1,4 +1,4 @@
-"""Knows the statements that can be laid out here; whatever else there may be is left to black."""
+"""Recognises plain statements, which are formatted without black."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEYWORDS = (
 )
 _TEXT = re.compile(TEXT)
 _FOREIGN = re.compile(r'[#\\\t;]|"""')
-# The smallest things first; each turns something into the value that it is.
+# Patterns of values, replaced by "v" from the innermost outwards.
 _VALUE = re.compile(
     rf'"(?:[^"\\\n]|\\[^"\'\n])*"|-?\b[0-9]+(?:\.[0-9]+)?\b|\.\.\.|\b(?!(?:{_KEYWORDS})\b)[A-Za-z_]\w*\b'
 )
@@ -40,20 +40,20 @@ _STATEMENT = re.compile(
 
 
 def is_foreign(statement: str) -> bool:
-    """Say whether a statement may not be touched at all: it has comments, or other line breaks."""
+    """Return whether a statement must not be joined: it has comments, escapes or tabs."""
     if not _FOREIGN.search(statement):
         return False
     return bool('"""' in statement or _FOREIGN.search(_TEXT.sub("", statement)))
 
 
 def is_plain(line: str) -> bool:
-    """Say whether a statement, on one line, is made of what `layout` knows, spaced as black does."""
+    """Return whether a statement on one line is plain and spaced as black does."""
     return line.isascii() and _is_known(_VALUE.sub("v", line))
 
 
 @lru_cache(maxsize=4096)
 def _is_known(shape: str) -> bool:
-    """Fold values into larger ones until a statement is left, or none."""
+    """Replace values by "v" until nothing changes. Return whether a known statement is left."""
     folded = ""
     while folded != shape:
         folded, shape = shape, _LARGER.sub("v", shape)
@@ -61,13 +61,13 @@ def _is_known(shape: str) -> bool:
 
 
 def is_docstring(statement: str) -> bool:
-    """Say whether a statement is nothing but a text between three double quotes."""
+    """Return whether a statement is a triple-quoted string."""
     text = statement.lstrip(" ")
     return text.startswith('"""') and text.endswith('"""') and '"""' not in text[3:-3]
 
 
 def is_plain_docstring(statement: str) -> bool:
-    """Say whether black would leave a docstring as it is: its lines, its indentation, its quotes."""
+    """Return whether black would leave a docstring unchanged."""
     text = statement.lstrip(" ")
     margin = " " * (len(statement) - len(text))
     first, *others = text[3:-3].split("\n")

@@ -1,4 +1,4 @@
-"""Cuts a module into its statements, and a statement into its words."""
+"""Splits a module into statements, and a statement into words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 OPENING, CLOSING, QUOTES = "([{", ")]}", "\"'"
 
 TEXT = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
-"""Pattern of a string on one line."""
+"""Pattern of a single-line string."""
 
 _STRING = rf'"""(?:[^\\]|\\.)*?"""|{TEXT}'
 _MARK = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|\n", re.DOTALL)
@@ -16,9 +16,9 @@ _WORD = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|,[ \n]*|\n *|[^\"'()\[\]{{}},\n]
 
 
 def statements(text: str) -> Iterator[str]:
-    """Yield the logical lines of a module, indented, without the newline at their ends.
+    """Yield the indented logical lines of a module without their newlines.
 
-    A blank line is an empty statement. All of a compound statement's parts are statements.
+    A blank line is an empty statement. Each part of a compound statement is a statement.
     """
     start = depth = 0
     for found in _MARK.finditer(text):
@@ -35,9 +35,9 @@ def statements(text: str) -> Iterator[str]:
 
 
 def words(line: str) -> Iterator[tuple[int, str, int]]:
-    """Yield where each string, bracket, comma and text between them begins, and how deep it is.
+    """Yield the offset, text and depth of each string, bracket, comma and text between them.
 
-    A bracket is as deep as what is inside it.
+    A bracket has the depth of its contents.
     """
     depth = 0
     for found in _WORD.finditer(line):
@@ -48,10 +48,10 @@ def words(line: str) -> Iterator[tuple[int, str, int]]:
 
 
 def joined(statement: str) -> str:
-    """Return a statement on one line, without its indentation.
+    """Return a statement on one line without indentation.
 
-    Single quotes become double ones where that needs no escape. Commas before closing brackets go,
-    except for the one that makes a tuple.
+    Replace single quotes by double quotes if that needs no escape. Remove trailing commas except
+    the comma of a one-element tuple.
     """
     line: list[str] = []
     opened: list[tuple[int, int]] = []
@@ -79,7 +79,7 @@ def _append(line: list[str], word: str) -> None:
 
 
 def _close(line: list[str], needs_comma: bool) -> None:
-    """Take away what a line break has left before a closing bracket."""
+    """Remove spaces and a trailing comma before a closing bracket."""
     while line[-1] in ("", " "):
         line.pop()
     if line[-1] == ", ":
@@ -87,12 +87,12 @@ def _close(line: list[str], needs_comma: bool) -> None:
 
 
 def _is_group(line: list[str], place: int) -> bool:
-    """Say whether a bracket calls nothing: then a comma in it makes a tuple."""
+    """Return whether a comma in a bracket makes a tuple."""
     return line[place] == ("[" if follows_value("".join(line[max(0, place - 2) : place])) else "(")
 
 
 def follows_value(before: str) -> bool:
-    """Say whether a bracket after some text calls or subscripts something."""
+    """Return whether a bracket after the text is a call or a subscript."""
     return before[-1:].isalnum() or before[-1:] in ("_", *CLOSING)
 
 

@@ -1,4 +1,4 @@
-"""Whether a change of a file is one of words: what Python does has been tried before."""
+"""Compares Python files without their docstrings."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from specquilt.python.format.statements import statements
 
 
 def only_words_changed(path: Path, text: str | None) -> bool:
-    """Say whether a file on disk differs from a text in docstrings only, or is no Python.
+    """Return whether the change of a file affects docstrings only, or the file is not Python.
 
     Args:
-        path: the file; it need not exist.
-        text: what it will hold; None if it goes away.
+        path: Path of the current file. It may be missing.
+        text: New text of the file. None if the file will be deleted.
     """
     if path.suffix != ".py":
         return True
@@ -23,5 +23,5 @@ def only_words_changed(path: Path, text: str | None) -> bool:
 
 
 def _code(text: str) -> list[str]:
-    """Return the statements of a module, without the texts that stand alone in it."""
+    """Return the statements of a module without docstrings."""
     return [each for each in statements(text) if each and not is_docstring(each)]

@@ -1,4 +1,4 @@
-"""The only place that knows datamodel-code-generator."""
+"""Runs datamodel-code-generator. No other module imports it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _OPTIONS: dict[str, Any] = {
 
 
 def generate(surface: Surface) -> dict[str, str]:
-    """Return the unformatted text of the models and of the dictionaries: a module each."""
+    """Return the unformatted modules ``models`` and ``params``, by name."""
     return {"models": _models(surface), "params": _params(surface)}
 
 
@@ -50,7 +50,7 @@ def _models(surface: Surface) -> str:
     unknown = [name for _, name in unknown_variants(surface)]
     return _run(
         schemas,
-        "Models of what the API takes and gives.",
+        "Models of requests and responses.",
         output_model_type=DataModelType.PydanticV2BaseModel,
         base_class=f"{surface.package}._runtime.model.Model",
         base_class_map=dict.fromkeys(
@@ -67,7 +67,7 @@ def _params(surface: Surface) -> str:
     shared = shared_names(surface) if schemas else []
     return _run(
         schemas | {name: {"type": "string"} for name in shared},
-        "Typed dictionaries that may be sent in place of models.",
+        "Typed dictionaries that methods accept instead of models.",
         output_model_type=DataModelType.TypingTypedDict,
         use_generic_container_types=True,
         type_overrides={name: f"{surface.package}.types.models.{name}" for name in shared},

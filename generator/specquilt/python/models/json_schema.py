@@ -1,8 +1,8 @@
-"""Writes the models of an API as the few JSON Schema keywords that have one reading only.
+"""Writes the models of an API as JSON Schema, with a small set of unambiguous keywords.
 
-What the backend gets to see is made of facts, never copied from the document: no vendor extension,
-pattern, default or constraint can steer or break it. A client validates the kind of what it gets;
-whether a value is acceptable is for the server to say.
+The schemas are built from facts and never copied from the document, so that no vendor extension,
+pattern, default or constraint affects the backend. Clients validate types only. Servers validate
+values.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Schema: TypeAlias = dict[str, Any]
 Tags: TypeAlias = dict[str, dict[str, list[str]]]
 
 KNOWN_TAGS = "x-known"
-"""Extra of a field: the tags that an unknown variant never has."""
+"""Extra key of a field: the documented discriminator values, which unknown variants never have."""
 
 _SCALARS: dict[str, Schema] = {
     "string": {"type": "string"},
@@ -42,14 +42,14 @@ def response_schemas(surface: Surface) -> dict[str, Schema]:
     for model in surface.models:
         union = model.alias
         if isinstance(union, UnionOf) and union.discriminator and model.in_responses:
-            result.update(_tolerant(model, union))
+            result.update(_open_union(model, union))
         else:
             result[model.name] = _model(model, tags)
     return result
 
 
 def request_schemas(surface: Surface) -> dict[str, Schema]:
-    """Return the schemas of the dictionaries, by their names; other names stay as they are."""
+    """Return the schemas of the TypedDicts, by name."""
     tags = _tags(surface.models)
     return {
         model.dict_type: _renamed(_model(model, tags, sent=True), surface.dict_types)
@@ -59,7 +59,7 @@ def request_schemas(surface: Surface) -> dict[str, Schema]:
 
 
 def shared_names(surface: Surface) -> list[str]:
-    """Return the aliases that the dictionaries take over from the models."""
+    """Return the aliases that TypedDicts import from the models."""
     return [model.name for model in surface.models if model.in_requests and not model.dict_type]
 
 
@@ -67,7 +67,7 @@ def shared_names(surface: Surface) -> list[str]:
 
 
 def _tags(models: Iterable[ModelClass]) -> Tags:
-    """Return for each class the values that its tagging properties have."""
+    """Return the values of each class's discriminator properties, by class and wire name."""
     tags: Tags = defaultdict(lambda: defaultdict(list))
     for model in models:
         union = model.alias
@@ -93,14 +93,14 @@ def _object(model: ModelClass, fields: list[ModelField], tags: dict[str, list[st
     for wire, values in tags.items():
         properties[wire] = {"type": "string", "enum": values}
         if wire not in required:
-            properties[wire]["default"] = values[0]  # what goes without saying may be left out
+            properties[wire]["default"] = values[0]  # callers may omit an implied tag
         else:
             required[wire] = None
     return {"type": "object", "properties": properties, "required": list(required)}
 
 
 def _is_required(field: ModelField, model: ModelClass) -> bool:
-    """Say whether every value has the field, in the directions the model is used in."""
+    """Return whether the field is required in every direction that the model is used in."""
     missing = (field.read_only and model.in_requests) or (field.write_only and model.in_responses)
     return field.required and not missing
 
@@ -117,26 +117,24 @@ def _described(schema: Schema, description: str) -> Schema:
     return {**schema, "description": description}
 
 
-def _tolerant(model: ModelClass, union: UnionOf) -> dict[str, Schema]:
-    """Return a union that also takes a variant which nobody has documented yet."""
+def _open_union(model: ModelClass, union: UnionOf) -> dict[str, Schema]:
+    """Return the schemas of a discriminated union that also accepts undocumented variants."""
     tag = union.discriminator
-    assert tag is not None  # the caller has looked
+    assert tag is not None  # checked by the caller
     known = list(dict(tag.mapping))
     variant = {"type": "string", KNOWN_TAGS: known}
     unknown = {"type": "object", "properties": {tag.wire: variant}, "required": [tag.wire]}
     untagged = [_type(member) for member in union.members] if tag.optional else []
     either = {"anyOf": [_reference(model.known), _reference(model.unknown), *untagged]}
     return {
-        model.unknown: _described(
-            unknown, f"A variant of {model.name} that is not documented yet."
-        ),
+        model.unknown: _described(unknown, f"An undocumented variant of {model.name}."),
         model.known: _type(union),
         model.name: _described(either, model.description),
     }
 
 
 def unknown_variants(surface: Surface) -> list[tuple[str, str]]:
-    """Return pairs of a tagged union of responses and the class for its unknown variants."""
+    """Return pairs of a discriminated union in responses and the class of unknown variants."""
     return [
         (model.name, model.unknown)
         for model in surface.models
@@ -158,18 +156,18 @@ def _type(type_: Type) -> Schema:
         case MapOf(value):
             return {"type": "object", "additionalProperties": _type(value)}
         case Constants():
-            return _choice(type_)
+            return _enum(type_)
         case UnionOf():
             return _union(type_)
 
 
-def _choice(choice: Constants) -> Schema:
-    """Write a choice; an open one also takes whatever else has the type of its values."""
-    kinds = sorted({_KINDS[type(value)] for value in choice.values if value is not None})
-    closed: Schema = {"enum": list(choice.values)}
+def _enum(enum: Constants) -> Schema:
+    """Return the schema of an enum. An open enum accepts all values of the same type."""
+    kinds = sorted({_KINDS[type(value)] for value in enum.values if value is not None})
+    closed: Schema = {"enum": list(enum.values)}
     if len(kinds) == 1:
         closed["type"] = kinds[0]
-    return {"anyOf": [closed, *({"type": kind} for kind in kinds)]} if choice.open else closed
+    return {"anyOf": [closed, *({"type": kind} for kind in kinds)]} if enum.open else closed
 
 
 def _union(union: UnionOf) -> Schema:
@@ -190,7 +188,7 @@ def _reference(name: str) -> Schema:
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:
-    """Return a schema whose references use other names."""
+    """Return a schema with renamed references."""
     if isinstance(value, dict):
         return {k: _renamed_reference(k, v, names) for k, v in value.items()}
     return [_renamed(item, names) for item in value] if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""Takes a module of types apart: what it imports, and each type with the names that it uses."""
+"""Splits a module of types into its imports and its classes and aliases."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ class Piece:
     """One class or alias.
 
     Args:
-        text: its source.
-        names: the names that it looks up, at once or later.
-        target: where in the source of an alias that stands which is looked up at once.
+        name: Its name.
+        text: Its source code.
+        names: The names that it refers to.
+        target: Position in `text` of an alias's type expression, which Python evaluates on import.
     """
 
     name: str
@@ -26,12 +27,12 @@ class Piece:
 
     @property
     def lines(self) -> int:
-        """How many lines it takes, about, once its long lines have been broken."""
+        """Estimated number of lines after formatting."""
         return 3 + sum(1 if len(s) < 100 else 2 + s.count(", ") for s in self.text.splitlines())
 
     @property
-    def later(self) -> str:
-        """Its source, looking up nothing before it is used: classes never do, aliases become text."""
+    def lazy(self) -> str:
+        """Its source code with the type expression of an alias quoted, to evaluate it on use."""
         if self.target is None:
             return self.text
         expression = ast.parse(self.text[self.target], mode="eval")
@@ -41,11 +42,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Parts:
-    """A module of types, taken apart.
+    """The parts of a module of types.
 
     Args:
-        header: its docstring.
-        imports: for each imported name where it comes from, and with how many dots.
+        header: The docstring.
+        imports: Module, number of leading dots and import clause, by imported name.
+        pieces: The classes and aliases.
     """
 
     header: str
@@ -54,7 +56,7 @@ class Parts:
 
 
 def take_apart(text: str) -> Parts:
-    """Return the parts of a module; calls of ``model_rebuild`` are left out: models see to that."""
+    """Return the parts of a module. Skip calls of ``model_rebuild``: models rebuild on use."""
     module, lines = ast.parse(text), split_with_ends(text)
     header, *statements = module.body
     imports = {
@@ -80,7 +82,7 @@ def _pieces(statements: list[ast.stmt], lines: list[str]) -> Iterator[Piece]:
 
 
 def _place(source: list[str], first: int, node: ast.expr) -> slice:
-    """Return where a node stands in the lines of its statement; columns count bytes."""
+    """Return the position of a node in its statement's source. Columns of `ast` count bytes."""
 
     def offset(line: int, column: int) -> int:
         before = sum(map(len, source[: line - first]))
@@ -116,7 +118,7 @@ def _is_docstring(node: ast.stmt) -> bool:
 
 
 def _names(node: ast.AST) -> Iterator[str]:
-    """Yield names, quoted ones too: but the texts of a ``Literal`` and docstrings are none."""
+    """Yield names, quoted or not. Skip strings in ``Literal`` and docstrings."""
     match node:
         case ast.Name(id=name):
             yield name
@@ -139,7 +141,7 @@ def _names(node: ast.AST) -> Iterator[str]:
 
 
 class _Unquoted(ast.NodeTransformer):
-    """Takes the quotes off names: all of it is going to be quoted."""
+    """Removes quotes from names, because the whole expression will be quoted."""
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         if isinstance(node.value, str) and node.value.isidentifier():

@@ -1,4 +1,4 @@
-"""Splits long modules of types: by the one resource that uses a type, or into a shared file."""
+"""Splits long modules of types into a file for each resource and files for shared types."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 LONG = 1_200
-"""Lines, about: longer modules are split."""
+"""Maximum length of a module in lines (estimated). Longer modules are split."""
 CLIENT, SHARED, PAYLOADS = "client", "shared", "payloads"
-"""Names for what the client's own methods use, what several resources use, and what none does."""
+"""Groups of types used by the client's own methods, by several resources, and by none."""
 
 
 @dataclass(frozen=True)
 class File:
-    """A file that gets some of the pieces of a module.
+    """A file with some of the classes and aliases of a module.
 
     Args:
         folder: ``models`` or ``params``.
-        group: the resource, or what stands for several.
-        number: counts the files of a group from 1.
+        group: Module name of the resource, or ``client``, ``shared`` or ``payloads``.
+        number: Number of the file in its group, from 1.
+        pieces: The classes and aliases.
     """
 
     folder: str
@@ -35,20 +36,21 @@ class File:
 
     @property
     def name(self) -> str:
-        """Name of its module."""
+        """Name of the module."""
         return self.group if self.number == 1 else f"{self.group}__{self.number}"
 
     @property
     def path(self) -> str:
-        """Where it goes in the package."""
+        """Path in the package."""
         return f"types/{self.folder}/{self.name}.py"
 
 
 def split(surface: Surface, texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the files for modules of types: as they are if they are short.
+    """Return the files of the modules of types, by path. Short modules stay in one file.
 
     Args:
-        texts: ``models`` and ``params``, by their names.
+        surface: The surface of the package.
+        texts: Source code of ``models`` and ``params``, by name.
     """
     if max(text.count("\n") for text in texts.values()) <= LONG:
         return {f"types/{name}.py": text for name, text in texts.items()}
@@ -61,11 +63,11 @@ def split(surface: Surface, texts: Mapping[str, str]) -> dict[str, str]:
     return written | packages
 
 
-# --- which file ------------------------------------------------------------------------------
+# --- assigning types to files ----------------------------------------------------------------
 
 
 def _groups(surface: Surface) -> dict[str, str]:
-    """Return for each type the resource that alone uses it, or a name for what is shared."""
+    """Return the group of each type: the only resource that uses it, or ``shared``."""
     models = {model.name: model for model in surface.models}
     users: defaultdict[str, set[str]] = defaultdict(set)
     for group, methods in _users(surface.root):
@@ -82,7 +84,7 @@ def _groups(surface: Surface) -> dict[str, str]:
 
 
 def _defined_with(model: ModelClass) -> Iterator[str]:
-    """Yield the names that come with a model: its dictionary, and the helpers of a tagged union."""
+    """Yield all names that belong to a model."""
     yield from filter(None, (model.name, model.dict_type, model.known, model.unknown))
 
 
@@ -100,12 +102,12 @@ def _methods(resource: ResourceClass) -> Iterator[Method]:
 
 def _types_of(method: Method) -> Iterator[Type]:
     yield from (argument.type for argument in method.arguments)
-    answers = (method.response.type, *(error.body for error in method.errors))
-    yield from (type_ for type_ in answers if type_ is not None)
+    received = (method.response.type, *(error.body for error in method.errors))
+    yield from (type_ for type_ in received if type_ is not None)
 
 
 def _closure(models: Mapping[str, ModelClass], roots: Iterable[Type]) -> set[str]:
-    """Return the names of all models that types refer to, at any depth."""
+    """Return the names of all models that types refer to, directly or indirectly."""
     found: set[str] = set()
     waiting = list(roots)
     while waiting:
@@ -143,20 +145,20 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
     yield tuple(part)
 
 
-# --- what is in it ---------------------------------------------------------------------------
+# --- contents of files -----------------------------------------------------------------------
 
 
 def _written(file: File, parts: Parts, homes: Mapping[str, File]) -> str:
-    """Write a file.
+    """Return the source code of a file.
 
-    Files of one group refer to each other in circles: each defines its own before it imports theirs,
-    and what is needed for a definition is looked up later.
+    Files of one group may import each other. Each file defines its own types first, imports the
+    others at the end, and quotes aliases that refer to them.
     """
     own = {piece.name for piece in file.pieces}
     names = {name for piece in file.pieces for name in piece.names} - own
     foreign = {name for name in names if name in homes}
     circular = {name for name in foreign if _is_beside(file, homes[name])}
-    texts = [each.later if each.names & circular else each.text for each in file.pieces]
+    texts = [each.lazy if each.names & circular else each.text for each in file.pieces]
     exported = f"__all__ = {sorted(own)!r}\n"
     return "\n".join(
         [
@@ -175,7 +177,7 @@ def _is_beside(file: File, other: File) -> bool:
 
 
 def _imports(names: Iterable[str], parts: Parts) -> Iterator[str]:
-    """Yield the imports of a module again; one of our own is a step further away."""
+    """Yield import statements for names. Relative imports get one more dot."""
     statements: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names) & set(parts.imports)):
         module, level, imported = parts.imports[name]
@@ -195,7 +197,7 @@ def _imports_of_types(file: File, names: Iterable[str], homes: Mapping[str, File
 
 
 def _package(folder: str, parts: Parts, files: Iterable[File]) -> str:
-    """Write the package of a folder: it imports a file when a name of it is first used."""
+    """Return the ``__init__.py`` of a folder. It imports each file on first use of its names."""
     inside = [file for file in files if file.folder == folder]
     stars = "".join(f"    from .{file.name} import *\n" for file in inside)
     homes = "".join(

@@ -1,1 +1,1 @@
-"""Every name of the generated package, and what happens when two of them meet."""
+"""Names in the generated package, and how collisions are resolved."""

@@ -1,4 +1,4 @@
-"""Names of arguments: of methods, and of the client's constructor."""
+"""Names of the arguments of methods and of the client's constructor."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from specquilt.openapi.words import snake
 from specquilt.python.names.package import ARGUMENTS, CONSTRUCTOR
 from specquilt.python.names.scope import Scope
 
-_OF_THE_BODY = frozenset({"body", "file"})
+_BODY_LOCATIONS = frozenset({"body", "file"})
 
 
 def argument_names(operation: ApiOperation, report: BuildReport) -> tuple[str, ...]:
-    """Return the argument for each parameter; those of the body give way to the others."""
-    outside = [each for each in operation.parameters if each.location not in _OF_THE_BODY]
+    """Return the argument name of each parameter. On collisions, body arguments are renamed."""
+    outside = [each for each in operation.parameters if each.location not in _BODY_LOCATIONS]
     inside = operation.parameters[len(outside) :]
     first = Scope(report, "arguments", ARGUMENTS | {"body"})
     names = [_claimed(first, each, each.location) for each in outside]
@@ -33,13 +33,13 @@ def _claimed(scope: Scope, parameter: Parameter, where: str) -> str:
 
 
 class ConstructorNames:
-    """Names the arguments of the client: credentials, then headers of every request."""
+    """Names the arguments of the client: credentials, then headers sent with every request."""
 
     def __init__(self, report: BuildReport) -> None:
         self._scope = Scope(report, "arguments of the client", CONSTRUCTOR)
 
     def credentials(self, schemes: Iterable[SecurityScheme]) -> list[tuple[str, ...]]:
-        """Return the arguments for each security scheme."""
+        """Return the argument names of each security scheme."""
         return [self._credentials(scheme) for scheme in schemes]
 
     def _credentials(self, scheme: SecurityScheme) -> tuple[str, ...]:
@@ -50,21 +50,21 @@ class ConstructorNames:
         )
 
     def header(self, name: str) -> str:
-        """Return the argument for a header; the custom ``x-`` in front says nothing.
+        """Return the argument name of a header, without the ``x_`` prefix.
 
         Args:
-            name: of the argument that the methods would have had.
+            name: Name that the argument would have in a method.
         """
         return self._scope.claim(name.removeprefix("x_"), ())
 
 
 def environment_variables(names: tuple[str, ...], package: str, given: str) -> tuple[str, ...]:
-    """Return the environment variables that stand in for the arguments of a security scheme.
+    """Return the environment variables that are defaults of a security scheme's arguments.
 
     Args:
-        names: of the arguments.
-        package: name of the import package.
-        given: the variable for the first argument, if the document names one.
+        names: Names of the arguments.
+        package: Name of the import package.
+        given: Variable of the first argument, if the document names one.
     """
     variables = tuple(f"{package}_{name}".upper() for name in names)
     return (given, *variables[1:]) if given else variables

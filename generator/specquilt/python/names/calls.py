@@ -1,6 +1,6 @@
-"""Which Python call reaches an operation: ``client.embed_jobs.create``.
+"""Names of the Python calls of operations: ``client.embed_jobs.create``.
 
-A call comes from the document's own hint, or from a tag and an operationId; here is all of it.
+A call is named by the hint ``x-specquilt-call``, or derived from the tag and operationId.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from specquilt.python.names.package import CLIENT, METHODS
 from specquilt.python.names.reserved import KEYWORDS
 from specquilt.python.names.scope import Scope
 
-_VERSION_IN_FRONT = re.compile(r"/(?:api/)?(v\d+)/")
+_VERSION_PREFIX = re.compile(r"/(?:api/)?(v\d+)/")
 _VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Call:
-    """Where a method is found.
+    """The call of an operation.
 
     Args:
-        resources: the path of resources.
-        method: its name.
-        group: the resource's name as published.
-        hinted: whether the document says so itself.
+        resources: Path of resources.
+        method: Name of the method.
+        group: Name of the tag in the document.
+        hinted: Whether the document has a hint for the call.
     """
 
     resources: tuple[str, ...]
@@ -47,17 +47,17 @@ class Call:
 
     @property
     def dotted(self) -> str:
-        """The call as it is written after ``client.``."""
+        """The call without ``client.``."""
         return ".".join((*self.resources, self.method))
 
     @property
     def type_name(self) -> str:
-        """What the names of types that are made for the operation start with."""
+        """Prefix of the names of the operation's unnamed types."""
         return pascal("_".join((*self.resources, self.method)))
 
 
 class Caller(NamedTuple):
-    """What calls are made of: an operation, and what it says about its call."""
+    """An operation that needs a call."""
 
     method: str
     path: str
@@ -65,14 +65,14 @@ class Caller(NamedTuple):
     wanted: WantedCall
 
 
-# --- what an operation wants to be called ----------------------------------------------------
+# --- calls before collisions are resolved ----------------------------------------------------
 
 
 def wanted_calls(callers: Iterable[Caller], report: BuildReport) -> dict[Pointer, Call]:
-    """Return the call that each operation asks for, by the operation's pointer.
+    """Return the wanted call of each operation, by pointer.
 
-    A method does not repeat its resource (``pet.update``, not ``pet.update_pet``), unless two
-    methods of one resource would then have the same name: those keep their longer names.
+    A method does not repeat the name of its resource (``pet.update``, not ``pet.update_pet``).
+    Methods of one resource that would then have the same name keep their longer names.
     """
     found = {each.pointer: _wanted_call(each, report) for each in callers}
     shorter = {pointer: _shorter(call) for pointer, call in found.items()}
@@ -92,7 +92,7 @@ def wanted_calls(callers: Iterable[Caller], report: BuildReport) -> dict[Pointer
 
 
 def calls_of(document: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the calls of each operation as people write them, by ``get /path``."""
+    """Return the dotted calls of each operation, by ``get /path``."""
     root = Cursor((), document, Document(document))
     callers = [
         Caller(each.method, each.path, each.pointer, wanted_call(root.of(each.value)))
@@ -103,7 +103,7 @@ def calls_of(document: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _wanted_call(caller: Caller, report: BuildReport) -> Call:
-    """Return the call of the hint, or the one that tag and operationId suggest."""
+    """Return the call from the hint, or derive it from the tag and operationId."""
     wanted = caller.wanted
     if wanted.hint:
         return _hinted(wanted.hint, wanted.tag)
@@ -123,7 +123,7 @@ def _part(text: str) -> str:
 
 
 def _method_name(caller: Caller, report: BuildReport) -> str:
-    """Return the operationId without the tag in front, or the method and path if there is none."""
+    """Return the operationId without the tag as prefix. Defaults to the method and path."""
     given = words(caller.wanted.operation_id)
     if not given:
         report.add(
@@ -142,16 +142,16 @@ def _method_name(caller: Caller, report: BuildReport) -> str:
 
 
 def _from_path(path: str) -> list[str]:
-    """Return the first fixed part of a path that is no version: ``/v1/accounts/{id}``."""
+    """Return the first fixed path segment that is not a version: ``accounts``."""
     parts = [part for part in path.split("/") if part and "{" not in part]
     named = [part for part in parts if not _VERSION.fullmatch(part) and words(part)]
     return [_part(named[0])] if named else []
 
 
 def _shorter(call: Call) -> str:
-    """Return the method without the words of its resource after the verb, if a name is left.
+    """Return the method's name without the resource's name after the verb, if it stays valid.
 
-    Further back they say what is acted on: ``payments.create_booking_payment``.
+    Later occurrences are kept, because they name the object: ``create_booking_payment``.
     """
     verb, *rest = call.method.split("_")
     own = [_stem(word) for word in call.resources[-1].split("_")] if call.resources else []
@@ -162,7 +162,7 @@ def _shorter(call: Call) -> str:
 
 
 def _stem(word: str) -> str:
-    """Return a word so that its singular and its plural are equal, in English."""
+    """Return the stem of an English noun. Singular and plural have the same stem."""
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     if word.endswith(("ses", "xes", "ches", "shes")):
@@ -170,11 +170,17 @@ def _stem(word: str) -> str:
     return word.removesuffix("s") if not word.endswith("ss") else word
 
 
-# --- what it is called -----------------------------------------------------------------------
+# --- final calls -----------------------------------------------------------------------------
 
 
 class Calls:
-    """Gives every operation its call; resources and methods of one place share one scope."""
+    """Assigns a unique call to every operation.
+
+    A resource's methods and nested resources share a scope.
+
+    Attributes:
+        by_id: The calls by operation id.
+    """
 
     def __init__(self, listed: Iterable[ApiOperation], report: BuildReport) -> None:
         self._report = report
@@ -189,7 +195,7 @@ class Calls:
         self.by_id = {each.id: self._assign(self._wanted[each.id], each) for each in operations}
 
     def _reserve(self, wanted: Call, operation: ApiOperation) -> None:
-        """Name the resources of a call before any method is named: they keep their names."""
+        """Claim the names of a call's resources, so that they take precedence over methods."""
         for depth, name in enumerate(wanted.resources):
             path, parent = wanted.resources[: depth + 1], wanted.resources[:depth]
             if path not in self._resources:
@@ -197,10 +203,10 @@ class Calls:
                 self._resources[path] = (*self._resources[parent], final)
 
     def _assign(self, wanted: Call, operation: ApiOperation) -> Call:
-        """Return the call with a method name that nothing else at its place has."""
+        """Return the call with a method name that is unique in its resource."""
         own_words = "_".join(words(operation.wanted.operation_id))
         alternatives = [snake(own_words or wanted.method)]
-        version = _VERSION_IN_FRONT.match(str(operation.origin[1]))
+        version = _VERSION_PREFIX.match(str(operation.origin[1]))
         if version:
             alternatives.append(f"{wanted.method}_{version[1]}")
         scope = self._scope(wanted.resources)
@@ -208,7 +214,7 @@ class Calls:
         return replace(wanted, resources=self._resources[wanted.resources], method=method)
 
     def for_all_pages(self, operation: ApiOperation) -> str:
-        """Name the method that goes through all pages; it stands beside the operation's own."""
+        """Return the name of the method that iterates over all pages of an operation."""
         wanted = f"{self.by_id[operation.id].method}_all"
         scope = self._scope(self._wanted[operation.id].resources)
         return scope.claim(wanted, operation.origin)
@@ -221,7 +227,7 @@ class Calls:
 
 
 def _of_variant(operation: ApiOperation, call: Call) -> Call:
-    """Return the call of the streaming variant, if an operation is one."""
+    """Return the call of an operation's variant: plain or streaming."""
     if not operation.streams:
         return call
     dotted = operation.wanted.stream or f"{call.dotted}_stream"

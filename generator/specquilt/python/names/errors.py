@@ -1,4 +1,4 @@
-"""Names of the classes that are raised for documented error statuses."""
+"""Names of the exception classes of documented error statuses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specquilt.python.names.reserved import BUILTINS
 
 
 def error_classes(errors: Iterable[ErrorResponse]) -> dict[int, str]:
-    """Return the name of one class for each status; no class stands for two."""
+    """Return a unique class name for each status."""
     listed = list(errors)
     shared = Counter(error.name for error in listed)
     return {error.status: _class_of(error, shared[error.name] > 1) for error in listed}
@@ -22,7 +22,7 @@ def _class_of(error: ErrorResponse, is_shared: bool) -> str:
     name = error_class(error.name)
     if is_shared or name in RUNTIME_ERRORS:
         name = error_class(error.phrase)
-    # In ``except`` a class with the name of a built-in one would hide it.
+    # A class with the name of a built-in exception would shadow it in ``except``.
     return f"{name.removesuffix('Error')}StatusError" if name in BUILTINS else name
 
 

@@ -1,4 +1,4 @@
-"""Names that the generated package needs for itself."""
+"""Names reserved in the generated package."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from specquilt.python.runtime import public
 # --- arguments and methods -------------------------------------------------------------------
 
 ARGUMENTS = SOFT_NAMES | {"options"}
-"""Names a generated method needs for itself."""
+"""Names reserved in generated methods."""
 
 CONSTRUCTOR = SOFT_NAMES | {"base_url", "options"}
-"""Names the client's constructor needs for itself."""
+"""Names reserved in the client's constructor."""
 
 METHODS = SOFT_NAMES | {"types", "builtins", "datetime"}
-"""Names that annotations beside a method look up."""
+"""Names that annotations in a class of methods refer to."""
 
 CLIENT = METHODS | {*public.CLIENT_METHODS, "response_info", "wait"}
-"""Names of the client's own methods."""
+"""Names reserved in the client class."""
 
 # --- classes ---------------------------------------------------------------------------------
 
@@ -25,10 +25,10 @@ CLASSES = frozenset({"None", "True", "False", "Any", "Annotated", "ConfigDict", 
     "Literal", "Mapping", "Model", "NotRequired", "Sequence", "TypeAlias", "TypeAliasType",
     "TypedDict", "Union", "UnknownVariant",
 }  # fmt: skip
-"""Names that the modules of models import."""
+"""Names that modules of models import."""
 
 RUNTIME_ERRORS = public.ERRORS["errors"]
-"""Errors of the runtime: no class of a documented status takes their names."""
+"""Exception classes of the runtime. Reserved: classes of documented statuses have other names."""
 
 RUNTIME_CLASSES = frozenset(
     name
@@ -51,4 +51,4 @@ TYPING_CLASSES = frozenset(
         "Unpack",
     ]
 )
-"""Names that a module with methods imports: no class of a resource takes them."""
+"""Names that modules with methods import. Reserved: resource classes have other names."""

@@ -1,6 +1,6 @@
-"""Names that Python and pydantic keep for themselves.
+"""Names reserved by Python and pydantic.
 
-Nothing of ours is imported here, so that rules about names may ask, too.
+This module imports nothing from this project, so that rules can use it, too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import keyword
 
 KEYWORDS = frozenset(keyword.kwlist)
 SOFT_NAMES = frozenset({"self", "cls", "super", "locals"})
-"""Names that already have a meaning inside a method."""
+"""Names with a meaning inside methods."""
 
 BUILTIN_TYPES = frozenset(
     name for name in vars(builtins) if isinstance(getattr(builtins, name), type)
@@ -63,7 +63,7 @@ PYDANTIC = frozenset(
 )
 """Attributes of pydantic's BaseModel."""
 
-_PROTECTED = ("model_dump", "model_validate")  # pydantic's own protected namespaces
+_PROTECTED = ("model_dump", "model_validate")  # pydantic's default protected namespaces
 
 
 def attribute_needs_other_name(name: str) -> bool:
@@ -72,7 +72,7 @@ def attribute_needs_other_name(name: str) -> bool:
 
 
 def identifier(text: str, empty: str = "unnamed") -> str:
-    """Return a valid Python name: no keyword, no leading digit, not empty."""
+    """Return a valid Python name: not empty, not a keyword, without a leading digit."""
     text = text or empty
     text = f"n{text}" if text[0].isdigit() else text
     return f"{text}_" if text in KEYWORDS | SOFT_NAMES else text

@@ -1,4 +1,4 @@
-"""Names of the classes of resources, and of the modules that hold them."""
+"""Names of resource classes and their modules."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from specquilt.python.names.scope import Scope
 
 
 class ResourceNames:
-    """Names resources; the sync and the async class of one differ by a prefix.
+    """Names resources. The async class has the name of the sync class with the prefix ``Async``.
 
     Args:
-        report: takes the findings about collisions.
-        clients: names of the classes of the client.
+        report: Collects findings about collisions.
+        clients: Names of the client classes.
     """
 
     def __init__(self, report: BuildReport, clients: Iterable[str]) -> None:
@@ -25,7 +25,7 @@ class ResourceNames:
         self._modules = Scope(report, "modules")
 
     def claim(self, path: tuple[str, ...]) -> tuple[str, str]:
-        """Return the module of a resource, and the name of its sync class."""
+        """Return the names of a resource's module and sync class."""
         joined = "_".join(path)
         wanted = pascal(joined)
         candidates = chain((wanted, f"{wanted}Resource"), (f"{wanted}{n}" for n in count(2)))

@@ -1,4 +1,4 @@
-"""Names of the classes and aliases that schemas become, and of their fields."""
+"""Names of the classes, aliases and fields generated from schemas."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from specquilt.python.names.scope import Scope
 
 @dataclass(frozen=True)
 class TypeNames:
-    """Names of what schemas become.
+    """Names of the classes, aliases and fields generated from schemas, by schema id.
 
     Args:
-        classes: class or alias, by the id of its schema.
-        fields: names of the fields of a class, in the order of its properties, by the same id.
-        known: the union of the documented members of a tagged union, by the same id.
-        unknown: the class for members that are not documented yet, by the same id.
-        dict_types: the dictionary that may be sent in the place of a class, by the same id.
+        classes: Classes and aliases.
+        fields: Fields of classes, in the order of the properties.
+        known: Unions of the documented members of discriminated unions.
+        unknown: Classes for undocumented members of discriminated unions.
+        dict_types: TypedDicts that methods accept instead of a class.
     """
 
     classes: dict[str, str] = field(default_factory=dict)
@@ -36,12 +36,12 @@ class TypeNames:
 
 
 class SchemaNamer:
-    """Gives schemas their names, in the order in which they were met.
+    """Names schemas in the order they were read.
 
     Args:
-        report: takes the findings about collisions.
-        operations: what the names of types that are made for an operation start with, by its id.
-        arguments: the names of an operation's arguments, by its id.
+        report: Collects findings about collisions.
+        operations: Prefixes of the names of unnamed types, by operation id.
+        arguments: Argument names, by operation id.
     """
 
     def __init__(
@@ -60,12 +60,12 @@ class SchemaNamer:
         }
 
     def name_components(self, components: Iterable[Component]) -> None:
-        """Name all components; those whose name stays as it is come first."""
+        """Name all components. Those whose names need no change take precedence."""
         for each in sorted(components, key=lambda each: pascal(each.name) != each.name):
             self.names.classes[each.id] = self._scope.claim(pascal(each.name), each.origin)
 
     def name(self, schema: NamedSchema) -> None:
-        """Name what a schema becomes, and its fields."""
+        """Name the class or alias of a schema, and its fields."""
         if schema.hint:
             wanted = pascal(self._hinted(schema.hint))
             self.names.classes[schema.id] = self._scope.claim(wanted, schema.origin)
@@ -76,9 +76,9 @@ class SchemaNamer:
         self.names.fields[schema.id] = self._fields(schema)
 
     def name_dict_types(self, schemas: Iterable[NamedSchema]) -> None:
-        """Name a dictionary for each schema that is sent and has a class somewhere inside."""
-        holding = _holding_classes([each for each in schemas if each.in_requests])
-        for each in sorted(holding, key=lambda each: self.names.classes[each.id]):
+        """Name a TypedDict for each schema that is sent and contains a class."""
+        containing = _containing_classes([each for each in schemas if each.in_requests])
+        for each in sorted(containing, key=lambda each: self.names.classes[each.id]):
             wanted = f"{self.names.classes[each.id]}Param"
             self.names.dict_types[each.id] = self._scope.claim(wanted, each.origin)
 
@@ -110,12 +110,12 @@ def _field(scope: Scope, property_: Property) -> str:
     return scope.claim(wanted, property_.origin)
 
 
-def _holding_classes(sent: list[NamedSchema]) -> list[NamedSchema]:
-    """Return the schemas that are classes, or refer to one."""
-    holding = {each.id for each in sent if each.alias is None}
+def _containing_classes(sent: list[NamedSchema]) -> list[NamedSchema]:
+    """Return the schemas that are classes or refer to one."""
+    found = {each.id for each in sent if each.alias is None}
     referred = {each.id: {n for type_ in parts(each) for n in names_in(type_)} for each in sent}
     while True:
-        more = {id_ for id_, names in referred.items() if id_ not in holding and names & holding}
+        more = {id_ for id_, names in referred.items() if id_ not in found and names & found}
         if not more:
-            return [each for each in sent if each.id in holding]
-        holding |= more
+            return [each for each in sent if each.id in found]
+        found |= more

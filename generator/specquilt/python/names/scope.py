@@ -1,4 +1,4 @@
-"""A place where every name is given once."""
+"""A namespace in which every name is unique."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from specquilt.python.names.reserved import KEYWORDS
 
 
 class Scope:
-    """Gives names, each once.
+    """Assigns unique names.
 
     Args:
-        report: takes the findings about collisions.
-        what: what is named here, for messages.
-        reserved: names that are taken from the start.
-        joint: what stands between a name and its number.
+        report: Collects findings about collisions.
+        what: Plural noun for messages: ``models``.
+        reserved: Names that are not available.
+        joint: Separator between a name and the number that makes it unique.
     """
 
     def __init__(
@@ -28,21 +28,27 @@ class Scope:
         self._taken: dict[str, Pointer] = {}
 
     def is_free(self, name: str) -> bool:
-        """Say whether a name can be had as it is."""
+        """Return whether a name is available."""
         return name not in self._taken and name not in self._reserved
 
     def claim(self, wanted: str, origin: Pointer, *alternatives: str) -> str:
-        """Return the first free name; report it when another one has taken the wanted name."""
+        """Claim and return the wanted name, or an available one. Report a collision.
+
+        Args:
+            wanted: Name to claim.
+            origin: JSON Pointer of the named part of the document.
+            alternatives: Names to try before a number is added.
+        """
         name = self._free(wanted)
         if name in self._taken:
-            name = self._instead_of(name, origin, alternatives)
+            name = self._alternative(name, origin, alternatives)
         self._taken[name] = origin
         return name
 
     def _free(self, wanted: str) -> str:
         return f"{wanted}_" if wanted in self._reserved else wanted
 
-    def _instead_of(self, name: str, origin: Pointer, alternatives: tuple[str, ...]) -> str:
+    def _alternative(self, name: str, origin: Pointer, alternatives: tuple[str, ...]) -> str:
         number = 2
         candidates = [self._free(each) for each in alternatives]
         other = next((each for each in candidates if each not in self._taken), "")
@@ -53,8 +59,8 @@ class Scope:
         self._report.add(
             "name-collision",
             Severity.WARNING,
-            f"two {self._what} would be called {name!r}; this one is called {other!r}",
+            f"name {name!r} is used by several {self._what}; renamed to {other!r}",
             origin,
-            advice="give it another name in the document or by an overlay",
+            advice="rename it in the document or with an overlay",
         )
         return other

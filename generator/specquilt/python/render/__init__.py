@@ -1,4 +1,4 @@
-"""Turns the facts about an API into the text of a distribution."""
+"""Renders the files of a distribution."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Text that may stand in generated files: made by these filters, or written in a template.
+"""Template filters that make values safe for generated files.
 
-Autoescape is on and `refuse_text` is the environment's ``finalize``: any other value in a template
-is an error, so text of the document can never become code.
+Autoescape is on and `refuse_text` is the environment's ``finalize``. An unfiltered value in a
+template is an error, so that text from the document never becomes code.
 """
 
 from __future__ import annotations
@@ -22,47 +22,47 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 class Code(Markup):
-    """Text that has been made safe for the place it goes to."""
+    """Text that is escaped for its place in a generated file."""
 
 
 class UnsafeTextError(Exception):
-    """A template holds a value that went through no filter."""
+    """A template outputs a value without a filter."""
 
 
 def refuse_text(value: Any) -> Markup:
-    """Let through what a filter or a template has made; jinja2 calls it for every expression.
+    """Return a value unchanged if a filter or template made it. Jinja calls it for each expression.
 
     Raises:
-        UnsafeTextError: the value is anything else.
+        UnsafeTextError: The value did not pass a filter.
     """
     if isinstance(value, Markup):
         return value
-    raise UnsafeTextError(f"a template puts {value!r:.60} into code without a filter")
+    raise UnsafeTextError(f"template outputs {value!r:.60} without a filter")
 
 
 def literal(value: Any) -> Code:
-    """Write a value as a Python literal; characters that are not plain ASCII are escaped."""
+    """Return a value as a Python literal. Non-ASCII characters are escaped."""
     return Code(ascii(value))
 
 
 def annotation(value: Annotation) -> Code:
-    """Write an annotation, which is made of identifiers and literals only."""
+    """Return the text of an annotation. It consists of identifiers and literals only."""
     return Code(value.text)
 
 
 def identifier(name: str) -> Code:
-    """Write a name.
+    """Return a Python identifier.
 
     Raises:
-        UnsafeTextError: it is no Python identifier, or a keyword.
+        UnsafeTextError: The name is not an identifier, or is a keyword.
     """
     if not name.isidentifier() or keyword.iskeyword(name):
-        raise UnsafeTextError(f"{name!r:.60} is no identifier")
+        raise UnsafeTextError(f"{name!r:.60} is not an identifier")
     return Code(name)
 
 
 def docstring(text: str, indent: int = 4) -> Code:
-    """Write a docstring whose lines start at a column; nothing in it can end it early."""
+    """Return a docstring literal, indented by a number of columns. The text is escaped."""
     margin = " " * indent
     safe = _CONTROL.sub(" ", text).replace("\\", "\\\\").replace('"""', r"\"\"\"")
     lines = wrap(safe, 96 - indent)
@@ -74,14 +74,14 @@ def docstring(text: str, indent: int = 4) -> Code:
 
 
 def toml(text: str) -> Code:
-    """Write a TOML basic string; JSON's escapes are among those of TOML 1.0."""
+    """Return a TOML basic string. JSON's escapes are valid in TOML 1.0."""
     return Code(json.dumps(_CONTROL.sub(" ", text), ensure_ascii=False))
 
 
 def markdown(text: str, kind: str = "prose") -> Code:
-    """Write text of the document into Markdown: as ``prose``, table ``cell``, ``code`` or ``line``.
+    """Return text as Markdown: ``prose``, a table ``cell``, ``code`` or a ``line``.
 
-    Prose keeps its own Markdown, except HTML and headings, which would break the page.
+    Prose keeps its Markdown except HTML and headings, which would break the page.
     """
     return Code(_MARKDOWN[kind](_CONTROL.sub(" ", text)))
 
@@ -94,7 +94,7 @@ def _prose(text: str) -> str:
 
 
 def _no_html(line: str) -> str:
-    """Escape tags, except in code spans, where nothing is a tag."""
+    """Escape HTML tags outside code spans."""
     outside = line.split("`")
     outside[::2] = (_TAG.sub("&lt;", part) for part in outside[::2])
     return "`".join(outside) if len(outside) % 2 else _TAG.sub("&lt;", line)
@@ -109,7 +109,7 @@ def _cell(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """Fence code; the fence is longer than any inside."""
+    """Return a fenced code block. Its fence is longer than any in the text."""
     longest = max((len(found) for found in _FENCE.findall(text)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}python\n{text.strip()}\n{fence}"

@@ -1,6 +1,6 @@
-"""What the descriptions of operations import from the runtime; templates write the same names.
+"""Names that modules import from the runtime. Keep in step with the templates.
 
-Classes for bodies and results are named after their kind: a new kind needs no entry here.
+Classes of bodies and results are named after their kind. A new kind needs no entry here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _PAGES = {"offset": "OffsetPages", "cursor": "CursorPages", "page": "PageNumberP
 
 
 def by_method(method: Method) -> Iterator[str]:
-    """Yield what a method and its description use, besides its annotations."""
+    """Yield the names that a method and its operation use, except those in annotations."""
     yield from ("Operation", "RequestOptions", method.response.kind.title())
     if method.outside_the_body:
         yield "Param"
@@ -29,10 +29,11 @@ def by_method(method: Method) -> Iterator[str]:
 
 
 def by_client(surface: Surface, *, waits: bool) -> set[str]:
-    """Return what the client uses besides what its own methods need.
+    """Return the names that the client uses, except those of its methods.
 
     Args:
-        waits: whether it has the method `wait`.
+        surface: The surface of the package.
+        waits: Whether the client has the method `wait`.
     """
     names = {"AsyncClientOptions", "ClientOptions", "ClientSpec"}
     names |= {SCHEMES[scheme.kind].name for scheme in surface.credentials}

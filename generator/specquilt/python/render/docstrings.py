@@ -1,4 +1,4 @@
-"""The words of docstrings: the vendor's own, arranged."""
+"""Texts of docstrings, based on the vendor's documentation."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def method(method: Method) -> str:
 
 
 def async_method(method: Method, module: Module) -> str:
-    """Return the docstring of an async method: the sync one says it all."""
+    """Return the docstring of an async method. It refers to the sync method."""
     return f"{said(method)[0].rstrip('.')}; see `{module.owner}.{method.name}`."
 
 
 def said(method: Method) -> tuple[str, str]:
-    """Return the summary and what the description adds to it."""
+    """Return the summary and the description, which is empty if it repeats the summary."""
     docs = method.docs
     summary = docs.summary or f"{method.verb} {method.path}"
     same = docs.description.strip(" .\n").lower() == summary.strip(" .").lower()
@@ -49,18 +49,18 @@ def said(method: Method) -> tuple[str, str]:
 
 
 def paged(method: Method) -> str:
-    """Return the docstring of the method that goes through all pages."""
+    """Return the docstring of the method that iterates over all pages."""
     return f"Iterate over the items of all pages of `{method.name}`."
 
 
 def arguments(listed: Iterable[Argument]) -> str:
-    """Return the section about arguments that have something to say."""
+    """Return the section of documented arguments."""
     known = [(argument.name, about(argument)) for argument in listed]
     return _section("Args", [(name, text) for name, text in known if text])
 
 
 def about(argument: Argument) -> str:
-    """Return what is known of an argument in one line."""
+    """Return the description of an argument in one line, with default and deprecation."""
     text = sentence(" ".join(argument.description.split()))
     deprecated = "Deprecated." if argument.deprecated and "eprecated" not in text else ""
     default = argument.default
@@ -100,7 +100,7 @@ def client(surface: Surface, is_async: bool) -> str:
 
 
 def credential(scheme: Credentials, index: int) -> str:
-    """Return what a credential is for and where it comes from when it is not given."""
+    """Return the description of a credential and its default."""
     what = sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
     variable = scheme.environments[index : index + 1]
     return f"{what} Default: the environment variable {variable[0]}." if variable else what
@@ -115,12 +115,12 @@ def _base_url(surface: Surface) -> str:
 
 
 def error(error: ErrorClass) -> str:
-    """Return the docstring of the error class of a status."""
+    """Return the docstring of the exception class of a status."""
     return _paragraphs(f"The server responded with status {error.status}.", error.description)
 
 
 def wait_words() -> str:
-    """Return what `wait` does, for the reference."""
+    """Return the description of `wait` for the reference."""
     lines = [f"- `{name}`: {text}" for name, text in (*_WAIT_ARGUMENTS, *_WAIT_ERRORS)]
     return _paragraphs(
         "Wait for the job to finish.",
@@ -141,18 +141,18 @@ def wait(polls: Iterable[Poll]) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return the text with a full stop, if it ends without any mark."""
+    """Return the text with a full stop, unless it ends with a punctuation mark."""
     return f"{text}." if text and text[-1].isalnum() else text
 
 
 def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:
-    """Return a section of a docstring in Google's style; nothing if it has no entries."""
+    """Return a section of a docstring in Google style. Empty without entries."""
     lines = [_entry(f"{name}: {text}") for name, text in entries]
     return "\n".join([f"{title}:", *lines]) if lines else ""
 
 
 def _entry(text: str) -> str:
-    """Return an entry in lines that are short enough even after its text has been escaped."""
+    """Return an entry wrapped to the line length that it has after escaping."""
     filled = textwrap.fill(
         text.replace("\\", "\\\0").replace('"""', '"\0"\0"\0'),
         _WIDTH,
@@ -174,17 +174,17 @@ def package(surface: Surface) -> str:
 
 
 def tagline(surface: Surface) -> str:
-    """Return one line about the distribution."""
+    """Return a one-line description of the distribution."""
     return f"Python client of the {surface.title.removesuffix('API').strip()} API."
 
 
 def included(surface: Surface) -> str:
-    """Return the folder of the package as patterns of hatchling write it."""
+    """Return the package's folder as a hatchling pattern."""
     return f"/{surface.package}"
 
 
 def meaning(scheme: Credentials) -> str:
-    """Return what a credential is for."""
+    """Return the description of a credential."""
     return sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
 
 

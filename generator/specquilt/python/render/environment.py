@@ -1,4 +1,4 @@
-"""The Jinja environment: where templates are found and what they may write."""
+"""The Jinja environment: template loader and filters."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CHECKOUT = Path(__file__).parents[4] / "templates"
 
 @cache
 def environment() -> Environment:
-    """Return the environment; there is one for all templates."""
+    """Return the environment for all templates."""
     env = Environment(
         loader=_loader(),
         bytecode_cache=_compiled(),
@@ -48,14 +48,14 @@ def environment() -> Environment:
 
 
 def _compiled() -> FileSystemBytecodeCache | None:
-    """Keep compiled templates where Python keeps compiled modules, and only if it may do so, too."""
+    """Cache compiled templates in ``__pycache__`` if Python writes bytecode there."""
     folder = Path(__file__).with_name("__pycache__")
     is_usable = folder.is_dir() and os.access(folder, os.W_OK) and not sys.dont_write_bytecode
     return FileSystemBytecodeCache(str(folder)) if is_usable else None
 
 
 def _loader() -> BaseLoader:
-    """Prefer the templates of a checkout: an editable install has no others."""
+    """Load templates from the checkout if there is one. Editable installs package no templates."""
     if _CHECKOUT.is_dir() and (_CHECKOUT.parent / "pyproject.toml").is_file():
         return FileSystemLoader(_CHECKOUT)
     return FunctionLoader(_packaged)

@@ -1,4 +1,4 @@
-"""Made-up arguments for examples of calls."""
+"""Placeholder arguments for example calls."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _EXAMPLES = {
 
 
 def required(method: Method) -> list[Argument]:
-    """Return the arguments that a call needs."""
+    """Return the required arguments of a method."""
     return [each for each in (*method.positional, *method.keyword_only) if each.required]
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Makes up values for arguments."""
+    """Creates placeholder values for arguments."""
 
     models: dict[str, ModelClass]
 
     def arguments(self, method: Method | None) -> str:
-        """Return the arguments that a call needs, as they are written in a call."""
+        """Return the required arguments of a call as Python code."""
         return ", ".join(map(self._argument, required(method))) if method else ""
 
     def _argument(self, argument: Argument) -> str:
@@ -57,5 +57,5 @@ class Examples:
 
 
 def quoted(value: object) -> str:
-    """Return a value as people write it in Python."""
+    """Return a value as a Python literal with double quotes."""
     return json.dumps(value) if isinstance(value, str) else repr(value)

@@ -17,7 +17,7 @@ RUNTIME_NAMES = sorted(
     for names in table.values()
     for name in names
 )
-"""What the package exports of the runtime besides its errors."""
+"""Runtime names that the package exports, except errors."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Exports:
 
     @cached_property
     def types(self) -> list[tuple[str, list[str]]]:
-        """Modules of types with their names."""
+        """Modules of types with the names they define."""
         models = sorted({name for model in self.surface.models for name in _defined(model)})
         dict_types = sorted(self.surface.dict_types.values())
         listed = (("models", models), ("params", dict_types))
@@ -41,7 +41,7 @@ class Exports:
 
     @cached_property
     def package(self) -> list[tuple[str, list[str]]]:
-        """Modules of the package with the names it exports from them."""
+        """Modules of the package with the names that the package exports from them."""
         clients = [name for pair in self.surface.client_names for name in pair]
         return [
             ("_runtime", RUNTIME_NAMES),
@@ -51,22 +51,22 @@ class Exports:
 
     @property
     def package_names(self) -> list[str]:
-        """All names of the package."""
+        """All names that the package exports."""
         return sorted({"errors", "types", *(name for _, names in self.package for name in names)})
 
     @property
     def runtime_errors(self) -> list[str]:
-        """Classes of errors that the runtime defines."""
+        """Exception classes that the runtime defines."""
         return list(RUNTIME_ERRORS)
 
     @property
     def error_names(self) -> list[str]:
-        """All classes of errors."""
+        """All exception classes."""
         return sorted({*RUNTIME_ERRORS, *(error.name for error in self.surface.errors)})
 
 
 def _defined(model: ModelClass) -> Iterator[str]:
-    """Yield what a model defines: a tolerant union has two helpers."""
+    """Yield the names that a model defines. A discriminated union has two more."""
     yield model.name
     if model.in_responses:
         yield from filter(None, (model.known, model.unknown))

@@ -1,4 +1,4 @@
-"""What a module of the package holds: the facts its template is about."""
+"""Data for the templates of modules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RUNTIME = frozenset(
         "Stream",
     ]
 )
-"""Names of annotations by where they are imported from; others are built in, or are modules."""
+"""Names in annotations, by the module they come from. Others are built-in types or modules."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Module:
     """The two classes of a resource, or of the client itself (with an empty path).
 
     Args:
-        parts: modules whose classes it puts together, where one would be too long.
-        whole: name of the class that it is a part of.
+        parts: Modules with the base classes, if the resource is split.
+        whole: Name of the class that this is a part of, if the resource is split.
     """
 
     surface: Surface
@@ -43,17 +43,17 @@ class Module:
 
     @property
     def is_client(self) -> bool:
-        """Whether it holds the classes of the client."""
+        """Whether it defines the client classes."""
         return not self.path and not self.whole
 
     @property
     def owner(self) -> str:
-        """Name of the class that users see."""
+        """Name of the public sync class."""
         return self.whole or self.resource.class_name or self.surface.client_names[0][0]
 
     @property
     def bases(self) -> list[str]:
-        """Names of the classes that the sync class derives from; async ones have a prefix."""
+        """Names of the sync class's bases. The async class's bases have the prefix ``Async``."""
         own = "Resource" if self.path else "BaseClient"
         return [part.resource.class_name for part in self.parts] or [own]
 
@@ -64,7 +64,7 @@ class Module:
 
     @cached_property
     def children(self) -> list[Module]:
-        """The resources directly below."""
+        """The nested resources, one level deep."""
         below = self.resource.children
         return [Module(self.surface, child, (*self.path, child.name)) for child in below]
 
@@ -72,13 +72,13 @@ class Module:
 
     @cached_property
     def annotations(self) -> Annotations:
-        """What writes its annotations."""
+        """Creates annotations for the classes."""
         plain = self.surface.annotations
         return Annotations(self.surface.dict_types, self.hidden) if self.hidden else plain
 
     @cached_property
     def hidden(self) -> frozenset[str]:
-        """Built-in types that a method of the classes hides from annotations."""
+        """Built-in types that are shadowed by attributes of the classes."""
         methods = {method.name for method in self.methods}
         siblings = {each.pagination.name for each in self.methods if each.pagination}
         children = {child.name for child in self.resource.children}
@@ -86,7 +86,7 @@ class Module:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What its annotations use: ``datetime``, ``Sequence``, ``list`` ..."""
+        """Names that the annotations use: ``datetime``, ``Sequence``, ``list`` ..."""
         plain = self.surface.annotations
         used = [each for method in self.methods for each in _of_method(plain, method)]
         if self.is_client:
@@ -97,7 +97,7 @@ class Module:
 
     @cached_property
     def runtime_names(self) -> list[str]:
-        """What the module imports from the runtime."""
+        """Names that the module imports from the runtime."""
         names = {name for method in self.methods for name in described.by_method(method)}
         names |= self.names & _RUNTIME
         if self.is_client:
@@ -108,17 +108,17 @@ class Module:
 
     @property
     def abstract_types(self) -> list[str]:
-        """What it imports from ``collections.abc``."""
+        """Names that the module imports from ``collections.abc``."""
         return sorted(self.names & _ABSTRACT)
 
     @property
     def typing_names(self) -> list[str]:
-        """What it imports from ``typing``."""
+        """Names that the module imports from ``typing``."""
         return sorted((self.names & _TYPING) | ({"TYPE_CHECKING"} if self.children else set()))
 
 
 def modules(surface: Surface) -> Iterator[Module]:
-    """Yield the resources of a package, parents first."""
+    """Yield the modules of all resources, parents first."""
     yield from _modules(surface, surface.root.children, ())
 
 
@@ -132,12 +132,12 @@ def _modules(
 
 
 def polled(surface: Surface) -> list[Method]:
-    """Return the methods that `wait` can call."""
+    """Return the methods that `wait` can poll."""
     found = (Module(surface, surface.root), *modules(surface))
     return [method for module in found for method in module.methods if method.polling]
 
 
-# --- the annotations that modules have -------------------------------------------------------
+# --- annotations in modules ------------------------------------------------------------------
 
 
 def _of_method(writer: Annotations, method: Method) -> Iterator[Annotation]:

@@ -1,4 +1,4 @@
-"""Which template makes which file of the distribution."""
+"""Renders the distribution: one template for each file."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _DOCUMENTS = {
     "README.md": "docs/README.md.j2",
     "reference.md": "docs/reference.md.j2",
 }
-_USUAL_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+_DEFAULT_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
 def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
-    """Return the files of the distribution, by path, not yet formatted."""
+    """Return the unformatted files of the distribution, by path."""
     package = {
         **_runtime(),
         **model_files,
@@ -48,7 +48,7 @@ def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
 
 
 def _folders(model_files: Iterable[str]) -> list[str]:
-    """Return the packages that types are split over; short modules stand for themselves."""
+    """Return the modules of types that are split into packages."""
     return sorted(path.split("/")[1] for path in model_files if path.endswith("/__init__.py"))
 
 
@@ -82,14 +82,14 @@ def _fill(template: str, surface: Surface, **facts: Any) -> str:
             exports=Exports(surface),
             page=Documentation(surface),
             schemes=SCHEMES,
-            usual_style=_USUAL_STYLE,
+            usual_style=_DEFAULT_STYLE,
             **{"annotations": surface.annotations, **facts},
         )
     )
 
 
 def _runtime() -> dict[str, str]:
-    """Return the runtime as it is: the modules that the generator's own tests have run."""
+    """Return the unchanged modules of the runtime. The generator's tests cover them."""
     sources = sorted(RUNTIME.rglob("*.py"))
     return {
         f"_runtime/{path.relative_to(RUNTIME).as_posix()}": path.read_text("utf-8")

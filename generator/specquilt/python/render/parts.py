@@ -1,4 +1,4 @@
-"""Cuts a resource with very many methods into base classes, each in a module of its own."""
+"""Splits resources with many methods into base classes in separate modules."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from specquilt.python.render.facts import Module
 from specquilt.python.surface.types import Method
 
 LONG = 1_300
-"""Lines, estimated, from which on methods are split over modules."""
+"""Maximum length of a module's methods in lines (estimated)."""
 
 
 def in_parts(module: Module) -> list[Module]:
-    """Return the modules that make up one: itself alone if it is short, or its parts and the rest."""
+    """Return the modules of a resource: one, or its parts and the module that combines them."""
     methods = module.resource.methods
     if sum(map(_lines, methods)) <= LONG:
         return [module]
@@ -23,7 +23,7 @@ def in_parts(module: Module) -> list[Module]:
 
 
 def _part(module: Module, number: int, methods: tuple[Method, ...]) -> Module:
-    """Return a part; no resource can have the name of its module, which starts with an underscore."""
+    """Return a part. Its module's name starts with an underscore, so that it is unique."""
     resource = replace(
         module.resource,
         module=f"_{module.resource.module or 'client'}_{number}",
@@ -47,7 +47,7 @@ def _cut(methods: Iterable[Method]) -> Iterator[tuple[Method, ...]]:
 
 
 def _lines(method: Method) -> int:
-    """Estimate how many lines the description and the methods of an operation take."""
+    """Return the estimated number of lines of a method, sync and async."""
     arguments = (5 + len(each.description) // 70 for each in method.arguments)
     paging = 20 if method.pagination else 0
     return 30 + len(method.docs.description) // 70 + paging + sum(arguments)

@@ -1,4 +1,4 @@
-"""What the client can wait for, and where it is described."""
+"""Methods that `wait` polls, and the modules that define them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from specquilt.python.surface.types import Method, Surface, Waiting
 
 @dataclass(frozen=True)
 class Poll:
-    """A method that `wait` calls until what it reports has ended.
+    """A method that `wait` polls.
 
     Args:
-        home: name of the module in ``resources`` that describes it; empty for the client's own.
+        home: Module in ``resources`` that defines the method. Empty for the client's methods.
     """
 
     method: Method
@@ -25,7 +25,7 @@ class Poll:
 
 
 def polls(surface: Surface) -> list[Poll]:
-    """Return all that the client of an API can wait for."""
+    """Return the methods that `wait` can poll."""
     return [
         Poll(method, method.polling, module.resource.module)
         for module in _written_modules(surface)
@@ -35,7 +35,7 @@ def polls(surface: Surface) -> list[Poll]:
 
 
 def homes(found: list[Poll]) -> list[tuple[str, list[str]]]:
-    """Return the modules that the client imports from to wait, with the names it needs."""
+    """Return the modules that `wait` imports from, with the imported names."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     for poll in found:
         names[poll.home].append(poll.method.polling_constant)

@@ -1,4 +1,4 @@
-"""Breaks the lines of prose and leaves lists, tables and code blocks alone."""
+"""Wraps the lines of Markdown prose. Tables and code blocks keep their lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text, no longer than `width` where words allow it."""
+    """Return the lines of a text, wrapped at `width`. Long words are not broken."""
     lines: list[str] = []
     paragraph: list[str] = []
     in_code = False
@@ -64,7 +64,7 @@ def _without_double_blanks(lines: list[str]) -> list[str]:
 
 
 def without_gaps(markdown: str) -> str:
-    """Return Markdown with one blank line where there were several; code keeps its own."""
+    """Return Markdown without consecutive blank lines, except in code blocks."""
     kept: list[str] = []
     fence = ""
     for line in markdown.splitlines():

@@ -1,4 +1,4 @@
-"""What README and reference show: samples, and calls to make examples of."""
+"""Data for the README and the reference: samples and example calls."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Documentation:
-    """The facts that only the documents for people need."""
+    """Data that only the README and the reference need."""
 
     surface: Surface
 
     @cached_property
     def modules(self) -> list[Module]:
-        """The client and all its resources that have methods."""
+        """The client and all resources, if they have methods."""
         everything = [Module(self.surface, self.surface.root), *modules(self.surface)]
         return [module for module in everything if module.methods]
 
@@ -48,47 +48,47 @@ class Documentation:
 
     @cached_property
     def simplest(self) -> Method | None:
-        """The method that takes least."""
+        """The method with the fewest required arguments, preferably with a JSON response."""
         ordered = sorted(self.methods, key=lambda method: len(required(method)))
         readable = [method for method in ordered if method.response.kind == "json"]
         return next(iter([*readable, *ordered]), None)
 
     @cached_property
     def upload(self) -> Method | None:
-        """A method that takes a file."""
+        """The first method that accepts a file."""
         return next((method for method in self.methods if method.files), None)
 
     @cached_property
     def paged(self) -> Method | None:
-        """A method with pages."""
+        """The first method with pagination."""
         return next((method for method in self.methods if method.pagination), None)
 
     @cached_property
     def streamed(self) -> Method | None:
-        """A method whose answer is a stream of items."""
+        """The first method that responds with a stream of items."""
         kinds = ("events", "lines")
         return next((method for method in self.methods if method.response.kind in kinds), None)
 
     @cached_property
     def polled(self) -> Method | None:
-        """A method that starts something to wait for."""
+        """The first method that starts a job that `wait` accepts."""
         names = {name for poll in self.polls for name, _ in poll.waiting.accepts}
         posts = (method for method in self.methods if method.verb == "POST")
         return next((each for each in posts if _named(each.response.type) in names), None)
 
     @cached_property
     def first_sample(self) -> str:
-        """The vendor's first Python sample that does not wait for anything."""
+        """The vendor's first synchronous Python sample."""
         found = [text for method in self.methods for _, text in self.samples(method)]
         return next((text for text in found if "async " not in text), "")
 
     def samples(self, method: Method) -> list[tuple[str, str]]:
         """Return the vendor's Python samples of a method, importing this package."""
         listed = (s for s in method.docs.samples if s.language.lower() in _PYTHON)
-        return [(sample.label, self._adopted(sample)) for sample in listed]
+        return [(sample.label, self._with_import(sample)) for sample in listed]
 
-    def _adopted(self, sample: Sample) -> str:
-        """Let a sample import this package under the name it uses."""
+    def _with_import(self, sample: Sample) -> str:
+        """Return a sample that imports this package under the name it uses."""
         clients = {name for pair in self.surface.client_names for name in pair}
 
         def replace(found: re.Match[str]) -> str:
@@ -100,7 +100,7 @@ class Documentation:
 
     @cached_property
     def polls(self) -> list[Poll]:
-        """What can be waited for."""
+        """The methods that `wait` can poll."""
         return polls(self.surface)
 
     @property
@@ -109,12 +109,12 @@ class Documentation:
         return self.surface.models
 
     def explained(self, method: Method) -> list[Argument]:
-        """Return the arguments of a method that have something to say."""
+        """Return the documented arguments of a method."""
         arguments = (*method.positional, *method.keyword_only)
         return [each for each in arguments if self.meaning(each)]
 
     def meaning(self, argument: Argument) -> str:
-        """Return what is known of an argument, its usual values included."""
+        """Return the description of an argument, including the known values of an enum."""
         model = self._models.get(_innermost(argument.type))
         known = self.values(model.alias) if model and model.alias else ()
         listed = ", ".join(f"`{self.shown(value)}`" for value in known)
@@ -123,27 +123,27 @@ class Documentation:
         )
 
     def values(self, type_: Type) -> tuple[object, ...]:
-        """Return the known values of a choice."""
+        """Return the known values of an enum."""
         return type_.values if isinstance(type_, Constants) else ()
 
     def shown(self, value: object) -> str:
-        """Return a value as it is written in Python."""
+        """Return a value as a Python literal."""
         return quoted(value)
 
     def dotted(self, module: Module) -> str:
-        """Return the path of a module's resource."""
+        """Return the dotted path of a module's resource."""
         return ".".join(module.path)
 
     def for_all_pages(self, method: Method) -> str:
-        """Return the path of the method that goes through all pages."""
+        """Return the dotted path of the method that iterates over all pages."""
         return ".".join((*method.resource, method.pagination.name)) if method.pagination else ""
 
     def anchor(self, method: Method) -> str:
-        """Return the anchor that Markdown gives the heading of a method."""
+        """Return the Markdown anchor of a method's heading."""
         return method.dotted.replace(".", "")
 
     def url(self, method: Method) -> str:
-        """Return the page of a method, fit for a Markdown link; nothing but http is linked to."""
+        """Return the URL of a method's page for a Markdown link. Empty unless HTTP or HTTPS."""
         found = method.docs.reference
         return re.sub(r"[\s()<>]", "", found) if found.startswith(("https://", "http://")) else ""
 
@@ -151,12 +151,12 @@ class Documentation:
 
     @property
     def quick_start(self) -> str:
-        """A first program."""
+        """A minimal program."""
         return f"{self._import}\n\nclient = {self.client}()\n{self._assigned(self.simplest)}"
 
     @property
     def async_example(self) -> str:
-        """A first program that awaits."""
+        """A minimal asynchronous program."""
         return (
             f"import asyncio\n\nfrom {self.surface.package} import {self.async_client}\n\n\n"
             f"async def main() -> None:\n    async with {self.async_client}() as client:\n"
@@ -165,12 +165,12 @@ class Documentation:
 
     @property
     def upload_example(self) -> str:
-        """A call with a file."""
+        """A call that uploads a file."""
         return self._assigned(self.upload)
 
     @property
     def wait_example(self) -> str:
-        """A call, and waiting for its end."""
+        """A call that starts a job, and a call that waits for it."""
         return f"{self._assigned(self.polled)}\nresult = client.wait(response, timeout=3600)"
 
     @property
@@ -188,7 +188,7 @@ class Documentation:
 
     @property
     def error_example(self) -> str:
-        """A call that may fail."""
+        """A call with error handling."""
         return (
             f"from {self.surface.package} import errors\n\ntry:\n    {self._call(self.simplest)}\n"
             "except errors.ClientError as error:\n"
@@ -221,7 +221,7 @@ class Documentation:
         return f"response = {awaiting}{self._call(method)}"
 
     def _call(self, method: Method | None) -> str:
-        """Return an example of a call with the arguments it needs."""
+        """Return an example call with the required arguments."""
         if method is None:
             return "client"
         return f"client.{method.dotted}({self._examples.arguments(method)})"

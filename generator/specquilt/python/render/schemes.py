@@ -1,4 +1,4 @@
-"""How each kind of authentication is written in Python."""
+"""Python code for each kind of authentication."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from specquilt.python.surface.types import Credentials
 
 
 class WrittenScheme(NamedTuple):
-    """How a kind of authentication is written.
+    """The Python code for a kind of authentication.
 
     Args:
-        name: Class of the runtime.
-        words: What a credential is, if the document does not describe it.
+        name: Class in the runtime.
+        words: Description of the credential, if the document has none.
         positional: Returns the positional arguments of the class.
         named: Returns its keyword arguments.
     """

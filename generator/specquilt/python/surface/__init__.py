@@ -1,4 +1,4 @@
-"""The surface of a generated package: all its public names, with their types."""
+"""The surface of a generated package: its public names and their types."""
 
 from __future__ import annotations
 

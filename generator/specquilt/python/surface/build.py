@@ -1,4 +1,4 @@
-"""Turns the facts about an API into the surface of a package: here everything gets its name."""
+"""Builds the surface of a package from the facts about an API."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from specquilt.python.surface.types import (
 
 @dataclass(frozen=True)
 class Distribution:
-    """What a package is called, and its version.
+    """The names and version of a package.
 
     Args:
-        name: of the distribution: ``cohere-embed``.
-        package: name of the import package: ``cohere_embed``.
-        version: of the distribution.
+        name: Name of the distribution: ``cohere-embed``.
+        package: Name of the import package: ``cohere_embed``.
+        version: Version of the distribution.
     """
 
     name: str
@@ -48,12 +48,12 @@ def surface_of(
     distribution: Distribution,
     place: Callable[[Pointer], Locatable | None] = lambda _pointer: None,
 ) -> tuple[Surface, list[Finding]]:
-    """Return the surface of a package, and what had to get another name than it wanted.
+    """Return the surface of a package, and findings about name collisions.
 
     Args:
-        api: the facts.
-        distribution: what the package is called.
-        place: returns where in the user's files a part of the document comes from.
+        api: The facts about the API.
+        distribution: The names and version of the package.
+        place: Returns where in the user's files a part of the document comes from.
     """
     report = BuildReport(place)
     names = names_of(api, report)

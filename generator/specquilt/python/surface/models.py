@@ -1,4 +1,4 @@
-"""Classes and aliases of the surface: what schemas become."""
+"""Classes and aliases generated from schemas."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specquilt.api.value_types import Type
 
 @dataclass(frozen=True)
 class ModelField:
-    """A field of a class; `read_only` ones are never sent, `write_only` ones never come."""
+    """A field of a class. `read_only` is only received; `write_only` is only sent."""
 
     name: str
     wire: str
@@ -26,11 +26,12 @@ class ModelClass:
     """A class with fields, or an alias of another type.
 
     Args:
-        alias: what it stands for; None makes it a class. `annotation` is how that is written.
-        in_requests, in_responses: whether a method sends or receives it.
-        dict_type: name of the dictionary that may be sent in its place, if it has one.
-        known: the union of the documented members of a tagged union.
-        unknown: the class for members of a tagged union that are not documented yet.
+        alias: The aliased type. None for a class.
+        annotation: The aliased type as Python code.
+        in_requests, in_responses: Whether a method sends or receives it.
+        dict_type: Name of the TypedDict that methods accept instead, if there is one.
+        known: Name of the union of the documented members of a discriminated union.
+        unknown: Name of the class for undocumented members of a discriminated union.
         origin: JSON Pointer of the schema in the document.
     """
 

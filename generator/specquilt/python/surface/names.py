@@ -1,4 +1,4 @@
-"""All names of a package, claimed in one order: this is what makes them the same on every run."""
+"""Names in a package. They are claimed in a fixed order, so that results are reproducible."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from specquilt.python.names.schemas import SchemaNamer, TypeNames
 
 @dataclass(frozen=True)
 class Names:
-    """The names of a package.
+    """The names in a package.
 
     Args:
-        clients: pairs of sync and async class names.
-        calls: by the id of the operation.
-        arguments: in the order of an operation's parameters, by its id.
-        paged: the methods that go through all pages, by the id of the operation.
-        types: of what schemas become.
-        errors: classes, by status.
-        credentials: arguments of the client for each security scheme.
-        headers: arguments of the client, by their place among the first operation's parameters.
+        clients: Pairs of sync and async class names.
+        calls: Calls, by operation id.
+        arguments: Argument names in the order of the parameters, by operation id.
+        paged: Methods that iterate over all pages, by operation id.
+        types: Names of the classes, aliases and fields generated from schemas.
+        errors: Exception classes, by status.
+        credentials: Arguments of the client for each security scheme.
+        headers: Arguments of the client, by position in the first operation's parameters.
     """
 
     clients: tuple[tuple[str, str], ...]
@@ -39,7 +39,7 @@ class Names:
 
 
 def names_of(api: Api, report: BuildReport) -> Names:
-    """Return all names of a package but those of resources' classes."""
+    """Return all names in a package except those of resource classes and modules."""
     calls = Calls(api.operations, report)
     arguments: dict[str, tuple[str, ...]] = {}
     paged: dict[str, str] = {}
@@ -86,7 +86,7 @@ def _headers(
     arguments: dict[str, tuple[str, ...]],
     constructor: ConstructorNames,
 ) -> dict[int, str]:
-    """Name the headers that every operation has after the arguments that methods would have."""
+    """Return the client's arguments for headers that every operation has."""
     first = operations[:1]
     return {
         position: constructor.header(arguments[operation.id][position])

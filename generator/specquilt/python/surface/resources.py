@@ -1,4 +1,4 @@
-"""The tree of resources that methods hang on."""
+"""The tree of resources and their methods."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def resource_tree(
     clients: tuple[tuple[str, str], ...],
     report: BuildReport,
 ) -> ResourceClass:
-    """Return the client itself, with its methods and resources in the document's order.
+    """Return the client with its methods and resources in document order.
 
     Args:
-        calls: one for each of the methods.
-        methods: all of them.
-        descriptions: of tags, by their names.
-        clients: names of the classes of the client.
-        report: takes the findings about collisions.
+        calls: The calls of the methods, in the same order.
+        methods: All methods.
+        descriptions: Descriptions of tags, by name.
+        clients: Names of the client classes.
+        report: Collects findings about collisions.
     """
     names = ResourceNames(report, (name for pair in clients for name in pair))
     return _Tree(names, descriptions).resource((), list(zip(calls, methods, strict=True)))

@@ -1,4 +1,4 @@
-"""Types with the names of classes in the place of the ids of schemas."""
+"""Replaces schema ids in types with class names."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from specquilt.api.value_types import (
 
 
 def translated(classes: Mapping[str, str], type_: Type) -> Type:
-    """Return a type that refers to classes by their names.
+    """Return a type with class names instead of schema ids.
 
     Args:
-        classes: their names, by the ids of their schemas.
+        classes: Class names, by schema id.
+        type_: The type to translate.
     """
     match type_:
         case Scalar() | Constants():

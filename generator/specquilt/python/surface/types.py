@@ -1,6 +1,6 @@
-"""What the surface consists of: data for templates, documents and comparisons.
+"""The surface of a package as data, for templates, documentation and comparisons.
 
-The types of arguments, answers and fields name classes by the names that they have in Python.
+Types of arguments, responses and fields refer to classes by their Python names.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.python.annotations import Annotations
 from specquilt.python.surface.models import ModelClass
 
-_OF_THE_BODY = ("body", "file")
-_USUAL_STYLE = ("form", True)
+_BODY_LOCATIONS = ("body", "file")
+_DEFAULT_STYLE = ("form", True)
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,15 @@ class Argument:
     """An argument of a method or of the client.
 
     Args:
-        name: its name in Python.
-        wire: its name in the request.
-        location: where it goes.
-        annotation: what it admits, as it is written in Python.
-        required: whether it must be given.
-        constant: what is always sent, so that nobody is asked for it.
-        style, explode: how arrays and objects are written (OpenAPI 3.1, section 4.8.12).
-        default: what the server takes if it is left out; it is never sent.
-        media_type: content type of a part of a multipart body, if the document gives one.
+        name: Name in Python.
+        wire: Name in the request.
+        location: Location in the request.
+        annotation: The type as Python code.
+        required: Whether it is required.
+        constant: Value that is always sent. Such an argument is not part of the signature.
+        style, explode: Serialization of arrays and objects (OpenAPI 3.1, section 4.8.12).
+        default: The server's default. Not sent.
+        media_type: Content type of a multipart part, if the document has one.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class ErrorClass:
-    """The class that is raised for an error status, and the type of the error's body."""
+    """The exception class of an error status, and the type of the response body."""
 
     status: int
     name: str
@@ -62,12 +62,13 @@ class ErrorClass:
 
 @dataclass(frozen=True)
 class PagedMethod:
-    """The method that goes through all pages of another one.
+    """The method that iterates over all pages of another method.
 
     Args:
-        items, next: dotted paths in the response, as they go over the wire.
-        item_type: the type of one item; `annotation` is how it is written in Python.
-        advance, limit: names of the arguments that ask for the next page.
+        items, next: Dotted paths of wire names in the response.
+        item_type: Type of an item.
+        annotation: The type of an item as Python code.
+        advance, limit: Names of the arguments that select the page and its size.
     """
 
     name: str
@@ -82,12 +83,12 @@ class PagedMethod:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How `wait` finds the end of what a method reports.
+    """How `wait` polls a method until a job finishes.
 
     Args:
-        status: dotted path of the status in the response.
-        succeeded, failed: final states.
-        accepts: pairs of the class that can be waited for and the dotted path of its id.
+        status: Dotted path of the status in the response.
+        succeeded, failed: Final statuses.
+        accepts: Pairs of a class that `wait` accepts and the dotted path of the job's id in it.
     """
 
     status: str
@@ -98,19 +99,20 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Method:
-    """A method: one of the sync class, and one of the same name of the async class.
+    """A method of a sync class and the method of the same name of the async class.
 
     Args:
-        resource: the path of its resource: ``("embed_jobs",)``; empty for the client's own.
-        verb, path: of the request.
-        arguments: in the order of the document.
-        returns, returns_async: as they are written in Python.
-        errors: by status.
-        pagination: the method beside it that goes through all pages.
-        authenticated: whether it wants any credentials.
-        security: alternatives, each with the positions in `Surface.credentials` that it takes
-            together; none: any of them alone will do.
-        server: base URL of its own.
+        resource: Path of the resource: ``("embed_jobs",)``. Empty for the client's methods.
+        verb, path: HTTP method and path of the request.
+        arguments: Arguments in the order of the operation's parameters.
+        returns, returns_async: Return types as Python code.
+        errors: Exception classes, sorted by status.
+        pagination: The method that iterates over all pages, if there is one.
+        polling: How `wait` polls the method, if it does.
+        authenticated: Whether credentials are sent.
+        security: Alternatives. Each has positions in `Surface.credentials` that are required
+            together. Empty if any single scheme will do.
+        server: Base URL of the operation's own server, if it has one.
         origin: JSON Pointer of the operation in the document.
     """
 
@@ -134,7 +136,7 @@ class Method:
 
     @property
     def dotted(self) -> str:
-        """The call as it is written after ``client.``."""
+        """The call without ``client.``."""
         return ".".join((*self.resource, self.name))
 
     @property
@@ -144,48 +146,48 @@ class Method:
 
     @property
     def pages_constant(self) -> str:
-        """Name of the constant that describes its pages."""
+        """Name of the constant that describes the pagination."""
         return f"_{self.pagination.name.upper()}" if self.pagination else ""
 
     @property
     def polling_constant(self) -> str:
-        """Name of the constant that describes how to wait for what it reports."""
+        """Name of the constant that describes the polling."""
         return f"{self.dotted.replace('.', '_').upper()}_POLLING"
 
     @property
     def result(self) -> Type:
-        """What it reports to `wait`."""
+        """The type that `wait` returns."""
         return self.response.type or NULL
 
     @property
     def target(self) -> Type:
-        """What `wait` takes to call it: one of the classes whose id it knows."""
+        """The type of `wait`'s target: a union of the classes it accepts."""
         accepted = self.polling.accepts if self.polling else ()
         return UnionOf(tuple(Named(name) for name, _ in accepted))
 
     @cached_property
     def positional(self) -> list[Argument]:
-        """Arguments of the path."""
-        return [each for each in self._asked_for if each.location == "path"]
+        """Path arguments."""
+        return [each for each in self._in_signature if each.location == "path"]
 
     @cached_property
     def keyword_only(self) -> list[Argument]:
-        """All other arguments, those that must be given first."""
-        others = [each for each in self._asked_for if each.location != "path"]
+        """All other arguments, required ones first."""
+        others = [each for each in self._in_signature if each.location != "path"]
         return sorted(others, key=lambda each: not each.required)
 
     @property
-    def _asked_for(self) -> list[Argument]:
+    def _in_signature(self) -> list[Argument]:
         return [each for each in self.arguments if each.constant is None]
 
     @property
     def outside_the_body(self) -> list[Argument]:
-        """Arguments of path, query, headers and cookies."""
-        return [each for each in self.arguments if each.location not in _OF_THE_BODY]
+        """Path, query, header and cookie arguments."""
+        return [each for each in self.arguments if each.location not in _BODY_LOCATIONS]
 
     @property
     def inside_the_body(self) -> list[Argument]:
-        """Properties of the body that are no files."""
+        """Properties of the body except files."""
         return [each for each in self.arguments if each.location == "body"]
 
     @property
@@ -195,19 +197,19 @@ class Method:
 
     @property
     def renamed(self) -> dict[str, str]:
-        """Arguments of the body whose name is not the one on the wire."""
-        body = (each for each in self.arguments if each.location in _OF_THE_BODY)
+        """Wire names of body arguments that have another name in Python."""
+        body = (each for each in self.arguments if each.location in _BODY_LOCATIONS)
         return {each.name: each.wire for each in body if each.name != each.wire}
 
     @property
     def styles(self) -> dict[str, tuple[str, bool]]:
-        """How values of a form are written that are not written the usual way."""
+        """Style and explode of form fields that do not use the defaults, by wire name."""
         styles = {each.wire: (each.style, each.explode) for each in self.inside_the_body}
-        return {wire: style for wire, style in styles.items() if style != _USUAL_STYLE}
+        return {wire: style for wire, style in styles.items() if style != _DEFAULT_STYLE}
 
     @property
     def media_types(self) -> dict[str, str]:
-        """Content types of the parts of a body, where the document gives them."""
+        """Documented content types of multipart parts, by wire name."""
         parts = (*self.inside_the_body, *self.files)
         return {each.wire: each.media_type for each in parts if each.media_type}
 
@@ -217,9 +219,9 @@ class ResourceClass:
     """A group of methods: ``client.embed_jobs``. The root is the client itself.
 
     Args:
-        name: of the property that leads to it.
-        module: name of the module that holds its two classes.
-        class_name: name of the sync class; the async one has ``Async`` in front.
+        name: Name of the property on the client or the parent resource.
+        module: Name of the module with the sync and async classes.
+        class_name: Name of the sync class. The async class has the prefix ``Async``.
     """
 
     name: str
@@ -235,12 +237,12 @@ class Credentials:
     """The arguments of the client for one security scheme.
 
     Args:
+        scheme: Name in the document.
         kind: "oauth2" fetches tokens with client credentials; other flows are "bearer".
-        arguments: one, or two for "basic" and "oauth2".
-        environments: the variables that stand in for the arguments.
-        wire: header, query parameter or cookie that carries the key.
-        token_url: where "oauth2" gets its tokens.
-        scheme: its name in the document.
+        arguments: Argument names: two for "basic" and "oauth2", one for the others.
+        environments: Environment variables that are the arguments' defaults.
+        wire: Name of the header, query parameter or cookie that carries the key.
+        token_url: Token endpoint of "oauth2".
     """
 
     scheme: str
@@ -260,18 +262,18 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Surface:
-    """A generated package, as its users see it.
+    """The public interface of a generated package.
 
     Args:
-        distribution: name of the distribution: ``cohere-embed``.
-        package: name of the import package: ``cohere_embed``.
-        version: of the distribution.
-        client_names: pairs of sync and async class names; the first pair is the real one,
-            the others are aliases.
-        headers: arguments of the client that are sent with every request.
-        root: the client itself.
-        models: by name.
-        errors: one for each documented error status of any operation, by status.
+        distribution: Name of the distribution: ``cohere-embed``.
+        package: Name of the import package: ``cohere_embed``.
+        version: Version of the distribution.
+        client_names: Pairs of sync and async class names. The first pair are the classes, the
+            others are aliases.
+        headers: Arguments of the client that are sent with every request.
+        root: The client.
+        models: Classes and aliases, sorted by name.
+        errors: One exception class for each documented error status, sorted by status.
     """
 
     title: str
@@ -289,10 +291,10 @@ class Surface:
 
     @cached_property
     def annotations(self) -> Annotations:
-        """What writes annotations where no method hides a built-in type."""
+        """Creates annotations for classes without a method that shadows a built-in type."""
         return Annotations(self.dict_types)
 
     @cached_property
     def dict_types(self) -> dict[str, str]:
-        """For the names of classes, those of the dictionaries that may be sent instead."""
+        """Names of the TypedDicts that methods accept, by class name."""
         return {model.name: model.dict_type for model in self.models if model.dict_type}
