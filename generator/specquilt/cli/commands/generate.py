@@ -10,7 +10,8 @@ from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.plural import counted
-from specquilt.output import lock
+from specquilt.output import lock, staged_write
+from specquilt.output.journal import EDITED
 from specquilt.output.tool import versions
 from specquilt.project.configuration import Job
 from specquilt.project.run import Output
@@ -26,9 +27,13 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
     if job.inputs and lock.is_current(job.inputs):
         console.note(f"{job.name}: up to date")
         return 0
+    kept = staged_write.recover(job.client_output) if job.client_output else []
     output = _output(job, console, reuse=True)
-    pipeline.write(output, force=arguments.force)
+    kept += pipeline.write(output, force=arguments.force)
     console.note(f"{job.name}: {_summary(output)}")
+    if kept:
+        replaced = counted(len(kept), "edited file")
+        console.note(f"{job.name}: replaced {replaced}; kept in {job.client_output}/{EDITED}")
     return 0
 
 
