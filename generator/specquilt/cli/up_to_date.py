@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable
 
+from specquilt.cli.ignored import ignored
 from specquilt.output import inputs, lock
 from specquilt.output.inputs import Inputs
 
@@ -31,6 +32,8 @@ def is_done(builds: list[Inputs], *, quiet: bool) -> bool:
 def of_arguments(arguments: Namespace) -> list[Inputs]:
     """Return the builds of a command line; none if one of them cannot be told this way."""
     narrowed = (arguments.include, arguments.exclude)
+    if ignored(arguments):
+        return []
     if not arguments.source:
         return of_configurations(arguments.config, *narrowed)
     if arguments.output_folder is None:

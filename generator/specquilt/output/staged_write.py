@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def write(
         InputError: the folder was not written by specquilt, something is in the way, or the proof
             fails.
     """
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     _refuse_other_kinds(folder)
     missing = [each for each in (folder, *folder.parents) if kind(each) == "nothing"]
     with exclusive(folder), _removed_on_failure(missing):
@@ -74,7 +75,7 @@ def write(
 
 def recover(folder: Path) -> list[str]:
     """Complete what a run that died has begun; return where files that were edited are kept."""
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     if kind(folder / STAGE) == "nothing":
         return []
     with exclusive(folder):
@@ -107,7 +108,9 @@ def _change(tree: Mapping[str, str], folder: Path) -> Journal:
     current = {path: digest_of(folder / path) for path in tree}
     changed = [path for path, text in tree.items() if current[path] != digest([text.encode()])]
     gone = [path for path in listed if path not in tree and _is_removable(folder, path)]
-    known = listed | {LOCK: current.get(LOCK, "")}  # a lock does not list itself, and nobody edits it
+    known = listed | {
+        LOCK: current.get(LOCK, "")
+    }  # a lock does not list itself, and nobody edits it
     return Journal({path: known.get(path, "") for path in changed}, {p: listed[p] for p in gone})
 
 

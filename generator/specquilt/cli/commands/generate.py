@@ -13,6 +13,7 @@ from specquilt.openapi.plural import counted
 from specquilt.output import lock, staged_write
 from specquilt.output.journal import EDITED
 from specquilt.output.tool import versions
+from specquilt.project import outputs
 from specquilt.project.configuration import Job
 from specquilt.project.run import Output
 
@@ -60,6 +61,7 @@ def _output(job: Job, console: Console, *, reuse: bool) -> Output:
         advice = "add --output DIR, or [client] output to specquilt.toml"
         raise input_error("conflicting-options", "no output folder is given", help=advice)
     output = pipeline.generate(job, console.progress, reuse=reuse)
+    outputs.refuse_overlap(job, job.config, output.files)
     console.done()
     console.findings(output.findings)
     return output

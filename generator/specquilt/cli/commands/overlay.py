@@ -17,10 +17,12 @@ from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.output import text_file
 from specquilt.overlay import apply
 from specquilt.overlay import read as overlay_files
+from specquilt.project import outputs
 
 
 def run(arguments: Namespace, console: Console) -> int:
     """Apply overlays in order, and write the document in its own format, YAML or JSON."""
+    outputs.refuse_sources(arguments.output, (arguments.document, *arguments.overlay))
     block = Block(arguments.document.as_posix(), text_of(arguments.document))
     data = block.load()
     if not isinstance(data, dict):
