@@ -6,6 +6,7 @@ import shlex
 from argparse import Namespace
 
 from specquilt import pipeline
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
@@ -51,7 +52,7 @@ def _check(job: Job, _arguments: Namespace, console: Console) -> int:
     if not difference:
         console.note(f"{job.name}: up to date")
         return 0
-    print(difference, end="")
+    streams.result(difference)
     console.note(f"{job.name}: out of date{_other_versions(job)}. To update, run: {_command(job)}")
     return 1
 

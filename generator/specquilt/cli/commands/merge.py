@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from specquilt import pipeline
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.dump import to_yaml
@@ -29,7 +29,7 @@ def run(arguments: Namespace, console: Console) -> int:
         text = to_yaml(result.document.data)
         target = arguments.output or job.document_output
         if target is None:
-            sys.stdout.write(text)
+            streams.result(text)
         else:
             text_file.write(target, text)
             count = sum(len(item) for item in result.document.data["paths"].values())

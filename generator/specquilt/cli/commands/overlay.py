@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from typing import Any
 
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
@@ -36,7 +36,7 @@ def run(arguments: Namespace, console: Console) -> int:
         text_file.write(arguments.output, text)
         console.note(f"{arguments.output}: written")
     else:
-        sys.stdout.write(text)
+        streams.result(text)
     return 0
 
 
