@@ -13,6 +13,7 @@ import re
 import stat
 import sys
 import time
+from _thread import get_ident
 
 from specquilt.output.digests import content_of, digest, files_below
 from specquilt.output.tool import tool_digest
@@ -52,7 +53,7 @@ def put(made: str, kind: str, *parts: str) -> None:
     if not folder:
         return
     path, content = _path(folder, kind, parts), made.encode()
-    staged = f"{path}.{os.getpid()}"
+    staged = f"{path}.{os.getpid()}{get_ident()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(staged, "wb") as file:
@@ -65,7 +66,7 @@ def put(made: str, kind: str, *parts: str) -> None:
 def location(*, create: bool = False) -> str | None:
     """Return the folder of the cache; None if it is switched off, missing, or open to others."""
     chosen = os.environ.get(VARIABLE, "")
-    folder = os.path.abspath(chosen) if chosen else _default()
+    folder = os.path.abspath(chosen) if chosen else default()
     if chosen == "off" or not os.path.isabs(folder):
         return None
     try:
@@ -88,7 +89,8 @@ def prune(largest: int = LARGEST) -> None:
             _remove(path)
 
 
-def _default() -> str:
+def default() -> str:
+    """Return where this platform keeps caches."""
     home = os.path.expanduser("~")
     if sys.platform == "win32":
         return os.path.join(os.environ.get("LOCALAPPDATA", home), "specquilt", "cache")

@@ -53,9 +53,6 @@ def commit(journal: Journal, folder: Path) -> list[str]:
     Raises:
         OSError: something could not be moved; the next run tries again.
     """
-    if not journal.put and not journal.remove:
-        clear(folder)
-        return []
     draft = folder / STAGE / f"{_JOURNAL}.draft"
     text_file.put(draft, json.dumps(vars(journal)).encode())
     with _uninterrupted():

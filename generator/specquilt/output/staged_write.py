@@ -50,7 +50,8 @@ def write(
         tree: the files, by path; the lock, which lists the others, is one of them.
         folder: where they go.
         force: write into a folder that contains other files and was not written by specquilt.
-        prove: called with the staged folder and the paths that have changed, before the move.
+        prove: called with the staged folder and the paths that have changed, before the move;
+            not called if none have.
 
     Raises:
         InputError: the folder was not written by specquilt, something is in the way, or the proof
@@ -65,10 +66,11 @@ def write(
         change = _change(tree, folder)
         refuse_obstacles(folder, tree, change.remove)
         paths = sorted([*change.put, *change.remove])
-        with _cleared_on_failure(folder):
-            _write_files(tree, staged_in(folder))
-            prove(staged_in(folder), paths)
-        kept += journal.commit(change, folder)
+        if paths:
+            with _cleared_on_failure(folder):
+                _write_files(tree, staged_in(folder))
+                prove(staged_in(folder), paths)
+            kept += journal.commit(change, folder)
     lock.remember(tree.get(LOCK, ""))
     return Written(paths, kept)
 
