@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -16,3 +17,11 @@ settings.load_profile("specquilt")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option ``--golden``, which `make golden` uses."""
     parser.addoption("--golden", action="store_true", help="rewrite the expected output of cases")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests out of the developer's cache, and what it holds out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPECQUILT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

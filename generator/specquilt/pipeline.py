@@ -31,7 +31,6 @@ from specquilt.validate.malformed import refuse_malformed, without_messages
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
-    from specquilt.python.distribution import Tree
     from specquilt.python.surface.types import Surface
 
 
@@ -39,7 +38,7 @@ def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Ou
     """Make everything that a job writes.
 
     Args:
-        reuse: take files from the output folder whose source has not changed.
+        reuse: take from the cache what has been made before.
 
     Raises:
         InputError: the input cannot be used; nothing has been written.
@@ -49,8 +48,8 @@ def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Ou
     document = make_document(sources, run)
     validate(document, progress)
     surface = name_api(read_api(document, run), document, run)
-    tree = render(surface, run, reuse)
-    return _output(document, surface, tree, run)
+    files = render(surface, run, reuse)
+    return _output(document, surface, files, run)
 
 
 def make_document(sources: Sources, run: Run) -> Document:
@@ -203,17 +202,18 @@ def name_api(api: Api, document: Document, run: Run) -> Surface:
     return named
 
 
-def render(surface: Surface, run: Run, reuse: bool) -> Tree:
-    """Make the files of the distribution, or reuse those on disk that have not changed."""
-    from specquilt.output.earlier import earlier
+def render(surface: Surface, run: Run, reuse: bool) -> dict[str, str]:
+    """Make the files of the distribution, or reuse those that have been made before."""
     from specquilt.python import distribution
 
-    before = earlier(run.job.client_output if reuse else None)
-    return distribution.make(surface, before, run.progress)
+    return distribution.make(surface, run.progress, reuse=reuse)
 
 
-def write(output: Output, force: bool = False) -> None:
+def write(output: Output, force: bool = False) -> list[str]:
     """Put everything in its place; the client first, because it is what can still fail.
+
+    Returns:
+        where files are kept that somebody had edited.
 
     Raises:
         InputError: the output folder holds other files, or the package does not import.
@@ -221,12 +221,14 @@ def write(output: Output, force: bool = False) -> None:
     from specquilt.output import staged_write, text_file
     from specquilt.python.smoke_import.check import proof
 
+    kept: list[str] = []
     if output.job.client_output:
         folder = output.job.client_output
         prove = proof(output.files, folder, output.operations)
-        staged_write.write(output.files, folder, force=force, prove=prove)
+        kept = staged_write.write(output.files, folder, force=force, prove=prove).kept
     if output.job.document_output:
         text_file.write(output.job.document_output, output.document)
+    return kept
 
 
 def difference(output: Output) -> str:
@@ -242,14 +244,14 @@ def difference(output: Output) -> str:
     return "".join(lines)
 
 
-def _output(document: Document, surface: Surface, tree: Tree, run: Run) -> Output:
+def _output(document: Document, surface: Surface, made: dict[str, str], run: Run) -> Output:
     text = to_yaml(document.data) if run.job.document_output else ""
-    files = tree.files | _lock(document, text, tree, run.job)
+    files = made | _lock(document, text, made, run.job)
     findings = run.findings.result()
     return Output(run.job, surface, operation_names(document.data), text, files, findings)
 
 
-def _lock(document: Document, text: str, tree: Tree, job: Job) -> dict[str, str]:
+def _lock(document: Document, text: str, files: dict[str, str], job: Job) -> dict[str, str]:
     """Return the lock, by its path; none if there is no folder for it."""
     if job.inputs is None:
         return {}
@@ -258,7 +260,7 @@ def _lock(document: Document, text: str, tree: Tree, job: Job) -> dict[str, str]
     named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
     wanted = (str(job.document_output), text) if job.document_output else None
     paths = {*origins, *map(str, named)}
-    return {lock.LOCK: lock.text(job.inputs, paths, wanted, tree.files, tree.keys)}
+    return {lock.LOCK: lock.text(job.inputs, paths, wanted, files)}
 
 
 def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from specquilt.cli.main import main
-from specquilt.output.earlier import earlier
-from specquilt.output.lock import LOCK
 from specquilt.python import models
 from specquilt.python.format import files as formatting
 from specquilt.python.format.files import format_tree
@@ -37,6 +35,7 @@ COMMAND = ["generate", "api.yaml", "-o", "out", "--quiet"]
 def formatted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Generate a client, and return the list of files that are formatted from then on."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SPECQUILT_CACHE", str(tmp_path / "cache"))
     Path("api.yaml").write_text(DOCUMENT)
     assert main(COMMAND) == 0
     seen: list[str] = []
@@ -75,35 +74,21 @@ def test_a_schema_touches_the_models(formatted: list[str]) -> None:
 
 
 def test_what_is_kept_is_what_would_be_made(formatted: list[str]) -> None:
-    _change("List quilts", "List all quilts")
-    _change("List all quilts", "List quilts")
     kept = _output()
-    for path in Path("out").rglob("*.*"):
-        if path.is_file() and path.name != LOCK:
-            path.write_text("")
+    shutil.rmtree("out")
     assert main(COMMAND) == 0
+    assert (_output(), formatted) == (kept, [])
+    shutil.rmtree("out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPECQUILT_CACHE", "off")
+        assert main(COMMAND) == 0
     assert _output() == kept
     assert formatted
 
 
-def test_a_file_that_somebody_has_touched_is_made_again(formatted: list[str]) -> None:
-    Path("out/out/client.py").write_text("x = 1\n")
-    assert main(COMMAND) == 0
-    assert formatted == ["out/client.py"]
-
-
-@pytest.mark.usefixtures("formatted")
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"tool": 1}', '{"files": []}'])
-def test_a_lock_that_says_nothing_keeps_nothing(content: str) -> None:
-    Path("out", LOCK).write_text(content)
-    assert earlier(Path("out")).keys == {}
-
-
-@pytest.mark.usefixtures("formatted")
-def test_what_another_tool_has_made_is_not_kept() -> None:
-    lock = json.loads(Path("out", LOCK).read_text())
-    Path("out", LOCK).write_text(json.dumps(lock | {"tool": "another"}))
-    assert earlier(Path("out")).keys == {}
+def test_another_folder_shares_what_has_been_made(formatted: list[str]) -> None:
+    assert main(["generate", "api.yaml", "-o", "more/out", "--quiet"]) == 0
+    assert formatted == []
 
 
 def test_what_is_done_is_not_formatted() -> None:

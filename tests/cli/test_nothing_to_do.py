@@ -131,19 +131,70 @@ def test_sources_on_the_command_line_are_up_to_date_too(
     assert "up to date" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("path", ["quilts_client/client.py", "README.md"])
-def test_a_check_does_not_rely_on_the_lock(
-    project: Path, path: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """An edited file whose digest in the lock is edited, too, is out of date."""
+FORGED = ("quilts_client/client.py", "quilts_client/types/models.py", "README.md")
+
+
+def _forge(project: Path, path: str) -> str:
+    """Edit a generated file, and its digest in the lock; return the text of the lock."""
     folder = project / "generated/quilts-client"
     with (folder / path).open("a") as file:
         file.write("# more\n")
     lock = json.loads((folder / LOCK).read_text())
     lock["files"][path] = digest([(folder / path).read_bytes()])
     (folder / LOCK).write_text(json.dumps(lock))
+    return (folder / LOCK).read_text()
+
+
+@pytest.mark.parametrize("path", FORGED)
+def test_a_check_does_not_rely_on_the_lock(
+    project: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An edited file whose digest in the lock is edited, too, is out of date."""
+    _forge(project, path)
     assert main(["generate", "--check"]) == 1
     assert "-# more" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", FORGED)
+def test_a_run_does_not_believe_a_lock_that_it_has_not_written(project: Path, path: str) -> None:
+    """An edited file whose digest in the lock is edited, too, is replaced."""
+    _forge(project, path)
+    assert main(["generate"]) == 0
+    assert "# more" not in (project / "generated/quilts-client" / path).read_text()
+    assert main(["generate", "--check"]) == 0
+
+
+def test_a_lock_of_somebody_else_is_believed_after_a_run(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a fresh clone: the first run makes sure, and writes nothing."""
+    monkeypatch.setenv("SPECQUILT_CACHE", str(project / "cache"))
+    before = {path: path.stat().st_mtime_ns for path in Path("generated").rglob("*")}
+    main(["generate"])
+    assert "1 operation, " in capsys.readouterr().err
+    assert {path: path.stat().st_mtime_ns for path in Path("generated").rglob("*")} == before
+    main(["generate"])
+    assert capsys.readouterr().err == "specs/quilts: up to date\n"
+
+
+def test_what_a_dead_run_has_left_is_noticed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "generated/quilts-client/.specquilt-stage/new").mkdir(parents=True)
+    main(["generate"])
+    assert "up to date" not in capsys.readouterr().err
+    assert not (project / "generated/quilts-client/.specquilt-stage").exists()
+
+
+def test_an_edited_file_is_kept_and_that_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project / "generated/quilts-client"
+    (folder / "README.md").write_text("mine")
+    main(["generate"])
+    told = "replaced 1 edited file; kept in generated/quilts-client/.specquilt-edited\n"
+    assert capsys.readouterr().err.endswith(told)
+    assert (folder / ".specquilt-edited/README.md").read_text() == "mine"
 
 
 def test_a_check_is_about_the_output_whatever_made_it(

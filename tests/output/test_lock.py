@@ -10,13 +10,10 @@ from typing import Any
 import pytest
 
 from specquilt.output import inputs, lock, tool
-from specquilt.output.digests import digest
-from specquilt.output.earlier import earlier
 from specquilt.output.lock import LOCK
 from specquilt.output.staged_write import write
 
 FILES = {"README.md": "Hello.\n", "thing/a.py": "Y = 2\n"}
-KEYS = {"thing/a.py": "key"}
 DIGEST = "0" * 64
 
 
@@ -28,7 +25,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> inputs.Inputs:
     for name in ("api.yaml", "pages/a.md", "pages/more/b.md"):
         Path(name).write_text(name)
     build = inputs.of_sources(["api.yaml", "pages"], [], "out")
-    text = lock.text(build, ["api.yaml", "pages"], None, FILES, KEYS)
+    text = lock.text(build, ["api.yaml", "pages"], None, FILES)
     write(FILES | {LOCK: text}, Path("out"))
     return build
 
@@ -44,7 +41,6 @@ def _change(part: str, value: object) -> None:
 
 def test_a_lock_knows_that_nothing_has_changed(build: inputs.Inputs) -> None:
     assert lock.is_current(build)
-    assert earlier(Path("out")).text("thing/a.py", "key") == FILES["thing/a.py"]
 
 
 @pytest.mark.parametrize("name", ["api.yaml", "pages/more/b.md", "out/README.md", "pages/new.md"])
@@ -133,8 +129,6 @@ def test_a_text_that_is_no_lock_is_the_same_as_none(build: inputs.Inputs, conten
         ("files", {"x" * 10_000: DIGEST}),
         ("files", {"": DIGEST}),
         ("files", {".": DIGEST}),
-        ("keys", {"../../etc/passwd": "key"}),
-        ("keys", "thing/a.py"),
         ("inputs", ["api.yaml"]),
         ("inputs", {"../api.yaml": None}),
         ("folders", "../pages"),
@@ -155,8 +149,7 @@ def test_a_part_that_is_not_as_it_should_be_breaks_the_lock(
 def _assert_like_none(build: inputs.Inputs) -> None:
     assert vars(lock.read("out")) == vars(lock.Lock())
     assert not lock.is_current(build)
-    assert earlier(Path("out")).keys == {}
-    assert write(FILES | {LOCK: "{}"}, Path("out")) in ([LOCK], [])
+    assert write(FILES | {LOCK: "{}"}, Path("out")).changed in ([LOCK], [])
 
 
 @pytest.mark.parametrize(
@@ -201,11 +194,3 @@ def test_a_lock_that_is_a_device_is_the_same_as_none(build: inputs.Inputs) -> No
     Path("out", LOCK).unlink()
     Path("out", LOCK).symlink_to("/dev/zero")
     assert not lock.is_current(build)
-    assert earlier(Path("out")).keys == {}
-
-
-@pytest.mark.usefixtures("build")
-def test_a_file_that_is_not_text_is_not_used_again() -> None:
-    Path("out/thing/a.py").write_bytes(b"\xff")
-    _change("files", {**_lock()["files"], "thing/a.py": digest([b"\xff"])})
-    assert earlier(Path("out")).text("thing/a.py", "key") is None

@@ -7,20 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from output.folders import locked
 from python.proved import write
 from specquilt.openapi.finding import InputError
 from specquilt.output.difference import diff
-from specquilt.output.lock import LOCK, listed
+from specquilt.output.lock import LOCK
 
 FILES = {"README.md": "Hello.\n", "thing/__init__.py": "X = 1\n", "thing/a.py": "Y = 2\n"}
 
 
-def _locked(files: dict[str, str]) -> dict[str, str]:
-    """Return a tree: files with the lock that lists them."""
-    return files | {LOCK: json.dumps({"files": listed(files)})}
-
-
-TREE = _locked(FILES)
+TREE = locked(FILES)
 
 
 @pytest.fixture
@@ -51,7 +47,7 @@ def test_tells_what_has_changed(folder: Path) -> None:
 def test_takes_away_what_it_wrote_before_and_nothing_else(folder: Path) -> None:
     (folder / "thing" / "mine.txt").write_text("mine")
     fewer = {path: text for path, text in FILES.items() if path != "thing/a.py"}
-    write(_locked(fewer), folder)
+    write(locked(fewer), folder)
     assert _files(folder) == fewer | {"thing/mine.txt": "mine"}
 
 
@@ -113,7 +109,7 @@ def test_diff_shows_a_lock_that_does_not_list_the_files(folder: Path, content: s
 
 def test_diff_shows_what_would_change(folder: Path) -> None:
     changed = {"README.md": "Bye.\n", "thing/__init__.py": "X = 1\n", "thing/b.py": "Z = 3\n"}
-    shown = diff(_locked(changed), folder).replace(f"{folder.as_posix()}/", "")
+    shown = diff(locked(changed), folder).replace(f"{folder.as_posix()}/", "")
     assert shown.splitlines() == [
         "--- README.md",
         "+++ README.md",

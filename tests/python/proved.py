@@ -18,4 +18,4 @@ def write(
 ) -> list[str]:
     """Return the paths of the files that have changed."""
     prove = proof(tree, folder, operations)
-    return staged_write.write(tree, folder, force=force, prove=prove)
+    return staged_write.write(tree, folder, force=force, prove=prove).changed

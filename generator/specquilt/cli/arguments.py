@@ -17,7 +17,8 @@ examples:
   specquilt lint openapi.yaml               report problems in a document
   specquilt explain enum-value-objects      explain a rule
 
-exit codes: 0 clean, 1 findings or differences, 2 unusable input
+exit codes: 0 clean, 1 findings or differences, 2 unusable input or output,
+            70 a bug in specquilt, 130 interrupted
 """
 
 
@@ -53,11 +54,25 @@ def _command(
     return command
 
 
+def _text(argument: str) -> str:
+    """Return an argument that must say something: an empty path would be this folder."""
+    if not argument:
+        raise argparse.ArgumentTypeError("it must not be empty")
+    return argument
+
+
+def _path(argument: str) -> Path:
+    return Path(_text(argument))
+
+
 def _add_sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", nargs="*", help="pages, folders or OpenAPI documents")
+    command.add_argument(
+        "source", nargs="*", type=_text, help="pages, folders or OpenAPI documents"
+    )
     command.add_argument(
         "--supplement",
         action="append",
+        type=_text,
         default=[],
         metavar="SOURCE",
         help="a source that only fills gaps; may be repeated",
@@ -71,12 +86,15 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
             help=f"{purpose} operations: tag:NAME, /path/**, 'GET /path', operationId or call; "
             "may be repeated",
         )
-    command.add_argument("--config", metavar="FILE", help="the specquilt.toml to use")
+    command.add_argument("--config", type=_text, metavar="FILE", help="the specquilt.toml to use")
 
 
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "source", nargs="*", help="pages, folders or OpenAPI documents; searched for by default"
+        "source",
+        nargs="*",
+        type=_text,
+        help="pages, folders or OpenAPI documents; searched for by default",
     )
     for option, purpose in (
         ("--title", "title of the API"),
@@ -84,7 +102,8 @@ def _init(command: argparse.ArgumentParser) -> None:
         ("--folder", "folder of the configuration (default: specs/NAME)"),
         ("--output", "folder of the client (default: generated/NAME)"),
     ):
-        command.add_argument(option, metavar=option.removeprefix("--").upper(), help=purpose)
+        metavar = option.removeprefix("--").upper()
+        command.add_argument(option, type=_text, metavar=metavar, help=purpose)
     command.add_argument("--yes", action="store_true", help="accept all suggestions without asking")
     command.add_argument("--force", action="store_true", help="replace an existing configuration")
 
@@ -95,11 +114,11 @@ def _generate(command: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         dest="output_folder",
-        type=Path,
+        type=_path,
         metavar="DIR",
         help="folder of the generated distribution",
     )
-    command.add_argument("--package", metavar="NAME", help="import name of the package")
+    command.add_argument("--package", type=_text, metavar="NAME", help="import name of the package")
     command.add_argument(
         "--check", action="store_true", help="write nothing; show what is out of date"
     )
@@ -111,7 +130,7 @@ def _generate(command: argparse.ArgumentParser) -> None:
 def _merge(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
     command.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="write to this file instead of stdout"
+        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
     )
 
 
@@ -126,7 +145,7 @@ def _lint(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--overlay",
         action="append",
-        type=Path,
+        type=_path,
         default=[],
         metavar="FILE",
         help="corrections to apply to a source before linting; may be repeated",
@@ -149,7 +168,7 @@ def _add_reports(command: argparse.ArgumentParser) -> None:
         help=f"{', '.join(FORMATS)}; may be repeated, each with its file",
     )
     command.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="write to this file instead of stdout"
+        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
     )
 
 
@@ -169,7 +188,7 @@ def _add_choice_of_rules(command: argparse.ArgumentParser) -> None:
 
 def _add_baseline(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--baseline", type=Path, metavar="FILE", help="known findings, which are suppressed"
+        "--baseline", type=_path, metavar="FILE", help="known findings, which are suppressed"
     )
     command.add_argument(
         "--update-baseline", action="store_true", help="add new findings; keep reasons"
@@ -193,10 +212,10 @@ def _config(command: argparse.ArgumentParser) -> None:
 
 def _overlay(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("apply",), help="apply overlays to a document")
-    command.add_argument("document", type=Path, help="a YAML or JSON document")
-    command.add_argument("overlay", type=Path, nargs="+", help="overlays, in order")
+    command.add_argument("document", type=_path, help="a YAML or JSON document")
+    command.add_argument("overlay", type=_path, nargs="+", help="overlays, in order")
     command.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="write to this file instead of stdout"
+        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
     )
 
 

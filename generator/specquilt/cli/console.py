@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from specquilt.cli import streams
 from specquilt.openapi.finding import Finding, Fix, Severity
 
 
@@ -25,17 +26,17 @@ class Console:
     def note(self, text: str) -> None:
         """Print what was done."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            streams.say(text)
 
     def progress(self, stage: str) -> None:
         """Show the current stage, on a terminal only."""
         if not self.quiet and sys.stderr.isatty():
-            print(f"\r\x1b[2K{stage} …", end="", file=sys.stderr, flush=True)
+            streams.say(f"\r\x1b[2K{stage} …", end="")
 
     def done(self) -> None:
         """Remove the stage from the terminal."""
         if not self.quiet and sys.stderr.isatty():
-            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+            streams.say("\r\x1b[2K", end="")
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Print errors and warnings that need attention; all findings if verbose."""
@@ -47,7 +48,7 @@ class Console:
             if self.verbose or (finding.severity.weight >= self._least and not _settled(finding))
         ]
         if wanted:
-            print(text.render(wanted, coloured(sys.stderr), reasons=False), end="", file=sys.stderr)
+            streams.say(text.render(wanted, coloured(sys.stderr), reasons=False), end="")
 
     @property
     def _least(self) -> int:

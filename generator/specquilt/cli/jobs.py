@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from specquilt.cli.ignored import ignored
+from specquilt.openapi.finding import input_error
 from specquilt.project import configuration
 from specquilt.project.configuration import Job
 
@@ -13,8 +15,12 @@ def jobs_of(arguments: Namespace) -> list[Job]:
     """Return the jobs that are asked for, with the operations that are asked for.
 
     Raises:
-        InputError: there is no configuration, or one is wrong.
+        InputError: there is no configuration, or one is wrong, or an option would be ignored.
     """
+    found = ignored(arguments)
+    if found:
+        message, advice = found
+        raise input_error("conflicting-options", message, help=advice)
     jobs = _jobs(arguments)
     return [configuration.narrowed(job, arguments.include, arguments.exclude) for job in jobs]
 

@@ -1,21 +1,20 @@
-"""The entry point. Nothing is imported before it is needed."""
+"""The entry point. Nothing is imported before it is needed, and all that is may be interrupted."""
 
 from __future__ import annotations
 
 import gc
 import sys
 
-from specquilt.cli import up_to_date
-
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
+    from typing import NoReturn
 
-    from specquilt.cli.console import Console
-    from specquilt.openapi.finding import InputError
+CLEAN, UNUSABLE, BUG = 0, 2, 70
+"""Exit codes; 70 is that of sysexits.h for a bug."""
 
-BAD_INPUT = 2
 RECURSION_LIMIT = 10_000
 """Frames: enough for a chain of a thousand schemas, and safe for the stack."""
 
@@ -23,31 +22,80 @@ RARELY = (200_000, 20, 100)
 """Thresholds of the garbage collector: a run allocates much that stays, and little garbage."""
 
 _QUIET = frozenset({"-q", "--quiet"})
-_PLAIN = _QUIET | {"-v", "--verbose"}
+_VERBOSE = frozenset({"-v", "--verbose"})
 
 
 def command() -> int:
     """Run the command line, and return the exit code of the process, which must end then."""
-    code = main()
+    try:
+        from specquilt.cli import interrupts, streams
+
+        interrupts.prepare()
+        streams.prepare()
+        code = _guarded(_code_at_exit, sys.argv[1:])
+        interrupts.ignore()
+        interrupts.leave_if_noted()
+    except KeyboardInterrupt:
+        _leave()
     # Otherwise the interpreter would search all that is left for garbage when it exits.
     gc.freeze()
     return code
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command, and return its exit code; a user never sees a traceback."""
-    words = sys.argv[1:] if argv is None else argv
+    """Run one command, and return its exit code; a user never sees a traceback.
+
+    Raises:
+        SystemExit: the arguments are wrong, or help has been printed.
+        KeyboardInterrupt: the user does not want to wait.
+    """
+    return _guarded(_code, sys.argv[1:] if argv is None else argv)
+
+
+def _guarded(run: Callable[[list[str]], int], words: list[str]) -> int:
+    from specquilt.cli import interrupts, streams
+
+    try:
+        code = run(words)
+        streams.flush()
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BrokenPipeError:
+        streams.discard(sys.stdout)  # whoever reads has seen enough
+        return UNUSABLE
+    except BaseException as error:  # a panic of a library in Rust is no Exception
+        interrupts.leave_if_noted()
+        from specquilt.cli import failures
+
+        is_known = failures.explain(error, verbose=not _VERBOSE.isdisjoint(words))
+        streams.flush_or_discard()
+        return UNUSABLE if is_known else BUG
+    return code
+
+
+def _code_at_exit(words: list[str]) -> int:
+    try:
+        return _code(words)
+    except SystemExit as end:  # help has been printed, or what is wrong with the arguments
+        return int(end.code or 0)
+
+
+def _code(words: list[str]) -> int:
+    from specquilt.cli import up_to_date
+
     # The most frequent command, which mostly has nothing to do: not even argparse is imported.
-    is_plain = words[:1] == ["generate"] and _PLAIN.issuperset(words[1:])
+    is_plain = words[:1] == ["generate"] and (_QUIET | _VERBOSE).issuperset(words[1:])
     quiet = not _QUIET.isdisjoint(words)
     if is_plain and up_to_date.is_done(up_to_date.of_configurations(), quiet=quiet):
-        return 0
+        return CLEAN
     arguments = _parsed(words)
-    return 0 if _is_done(arguments) else _run(arguments)
+    return CLEAN if _is_done(arguments) else _run(arguments)
 
 
 def _is_done(arguments: Namespace) -> bool:
     """Return whether there is nothing to generate; --check never relies on the lock it judges."""
+    from specquilt.cli import up_to_date
+
     if arguments.command != "generate" or arguments.check:
         return False
     return up_to_date.is_done(up_to_date.of_arguments(arguments), quiet=arguments.quiet)
@@ -64,43 +112,16 @@ def _run(arguments: Namespace) -> int:
     from importlib import import_module
 
     from specquilt.cli.console import Console
-    from specquilt.openapi.finding import InputError
 
     console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
     command = import_module(f"specquilt.cli.commands.{arguments.command}")
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     gc.set_threshold(*RARELY)
-    try:
-        code: int = command.run(arguments, console)
-    except InputError as error:
-        return _report(error, console)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        console.done()
-        print("interrupted; nothing was written", file=sys.stderr)
-        return 130
-    except Exception as error:  # a user never sees a traceback
-        return _explain_failure(error, console)
+    code: int = command.run(arguments, console)
     return code
 
 
-def _explain_failure(error: Exception, console: Console) -> int:
-    from specquilt.cli import failures
+def _leave() -> NoReturn:
+    from specquilt.cli import interrupts
 
-    known = failures.as_input_error(error)
-    if known:
-        return _report(known, console)
-    console.done()
-    print(failures.bug(error, console.verbose), file=sys.stderr)
-    return BAD_INPUT
-
-
-def _report(error: InputError, console: Console) -> int:
-    from specquilt.cli.console import coloured
-    from specquilt.report import text
-
-    console.done()
-    print(text.render(error.findings, coloured(sys.stderr), reasons=False), end="", file=sys.stderr)
-    return BAD_INPUT
+    interrupts.leave()

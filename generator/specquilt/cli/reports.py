@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from dataclasses import replace
 
+from specquilt.cli import streams
 from specquilt.cli.console import Console, coloured
 from specquilt.openapi.finding import Finding, input_error
 from specquilt.output import text_file
@@ -37,7 +38,7 @@ def write(reports: list[FormatOption], findings: list[Finding], console: Console
     """Write all reports; if all go to files, print a summary."""
     for each in reports:
         if each.file is None:
-            sys.stdout.write(formats.render(each.name, findings, coloured(sys.stdout)))
+            streams.result(formats.render(each.name, findings, coloured(sys.stdout)))
         else:
             text_file.write(each.file, formats.render(each.name, findings))
     files = [str(each.file) for each in reports if each.file]

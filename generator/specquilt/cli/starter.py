@@ -11,8 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from specquilt.openapi.words import snake
-from specquilt.project import toml
-from specquilt.python.names.reserved import identifier
+from specquilt.project import names, toml
 
 _SAYS_NOTHING = re.compile(
     r"apis?|openapi|swagger|rest|restful|http|spec|specification|the|public|v?\d+", re.IGNORECASE
@@ -65,7 +64,7 @@ def package_name(title: str, servers: Iterable[str]) -> str:
     words = [snake(word) for word in told if not _SAYS_NOTHING.fullmatch(word)]
     hosts = filter(None, (urlsplit(server).hostname for server in servers))
     domains = [snake(host.split(".")[-2]) for host in hosts if "." in host]
-    return identifier("_".join(words) or next(iter(domains), "client"), "client")
+    return names.package("_".join(words) or next(iter(domains), "client"))
 
 
 def server_urls(document: dict[str, Any]) -> tuple[str, ...]:

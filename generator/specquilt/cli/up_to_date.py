@@ -7,9 +7,10 @@ output was made from; of a configuration, only the place of that folder is read.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 
+from specquilt.cli import streams
+from specquilt.cli.ignored import ignored
 from specquilt.output import inputs, lock
 from specquilt.output.inputs import Inputs
 
@@ -24,13 +25,15 @@ def is_done(builds: list[Inputs], *, quiet: bool) -> bool:
     if not builds or not all(map(lock.is_current, builds)):
         return False
     for each in builds if not quiet else ():
-        print(f"{each.name}: up to date", file=sys.stderr)
+        streams.say(f"{each.name}: up to date")
     return True
 
 
 def of_arguments(arguments: Namespace) -> list[Inputs]:
     """Return the builds of a command line; none if one of them cannot be told this way."""
     narrowed = (arguments.include, arguments.exclude)
+    if ignored(arguments):
+        return []
     if not arguments.source:
         return of_configurations(arguments.config, *narrowed)
     if arguments.output_folder is None:

@@ -12,11 +12,14 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from specquilt.output import cache
 from specquilt.output.digests import LARGEST, content_of, digest, files_below
 from specquilt.output.inputs import Inputs, relative
 from specquilt.output.tool import tool_digest, versions
 
 LOCK = "specquilt.lock"
+STAGE = ".specquilt-stage"
+"""Folder in the output folder: files of a run that is writing them, or that has died so."""
 
 _TYPES: dict[str, type] = {
     "versions": dict,
@@ -26,7 +29,6 @@ _TYPES: dict[str, type] = {
     "inputs": dict,
     "document": dict,
     "files": dict,
-    "keys": dict,
 }
 
 _LARGEST_LOCK = 32 << 20
@@ -45,7 +47,6 @@ class Lock:
         inputs: digests of the files that were read, by path from the output folder.
         document: digest of the document, by path from the output folder; empty if it is not wanted.
         files: digests of the files in the output folder, by path.
-        keys: for files that take long to make, digests of what they are made from.
     """
 
     def __init__(
@@ -58,17 +59,15 @@ class Lock:
         inputs: dict[str, str] | None = None,
         document: dict[str, str] | None = None,
         files: dict[str, str] | None = None,
-        keys: dict[str, str] | None = None,
     ) -> None:
         self.versions, self.tool = versions or {}, tool
         self.arguments, self.folders, self.inputs = arguments or {}, folders or [], inputs or {}
-        self.document, self.files, self.keys = document or {}, files or {}, keys or {}
+        self.document, self.files = document or {}, files or {}
 
 
 def read(folder: str) -> Lock:
     """Return the lock in a folder; an empty one if there is none, or if it is broken."""
-    content = content_of(os.path.join(folder, LOCK), _LARGEST_LOCK)
-    return parse(content or b"")
+    return parse(_content(folder))
 
 
 def parse(content: bytes) -> Lock:
@@ -83,8 +82,7 @@ def parse(content: bytes) -> Lock:
     if not all(_is_sound(*part) for part in known.items()):
         return Lock()
     lock = Lock(**known)
-    is_ours = lock.files.keys() >= lock.keys.keys() and all(map(_is_inside, lock.files))
-    return lock if is_ours else Lock()
+    return lock if all(map(is_inside, lock.files)) else Lock()
 
 
 def text(
@@ -92,7 +90,6 @@ def text(
     paths: Iterable[str],
     document: tuple[str, str] | None,
     files: Mapping[str, str],
-    keys: Mapping[str, str],
 ) -> str:
     """Write the lock of an output.
 
@@ -101,7 +98,6 @@ def text(
         paths: the files and folders that were read.
         document: path and text of the document, if it is wanted.
         files: texts by path, relative to the output folder, without the lock itself.
-        keys: for files that take long to make, digests of what they are made from.
     """
     output, names = inputs.output, [relative(path, inputs.output) for path in paths]
     folders = sorted({name for name in names if os.path.isdir(_path(output, name))})
@@ -115,7 +111,6 @@ def text(
         inputs={name: digest([content_of(_path(output, name)) or b""]) for name in sorted(named)},
         document={relative(document[0], output): _digest(document[1])} if document else {},
         files=listed(files),
-        keys=dict(sorted(keys.items())),
     )
     return json.dumps(vars(lock), indent=2) + "\n"
 
@@ -126,16 +121,36 @@ def listed(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def is_current(inputs: Inputs) -> bool:
-    """Return whether the files on disk are what a build would write, judging by the lock alone."""
-    output, lock = inputs.output, read(inputs.output)
+    """Return whether the files on disk are what a build would write, judging by the lock alone.
+
+    Anybody can write a lock, and digests that fit. So only one that specquilt has written for this
+    user is believed, and that is remembered elsewhere; after a run that found others, it is.
+    """
+    output, content = inputs.output, _content(inputs.output)
+    lock = parse(content)
     known = {**lock.inputs, **lock.document, **lock.files}
     return (
         bool(lock.files)
         and lock.arguments == inputs.arguments
         and all(_is_known(lock, output, folder) for folder in lock.folders)
         and lock.tool == tool_digest()
+        and cache.get(*_written(content.decode(errors="surrogateescape"))) is not None
+        and not os.path.lexists(os.path.join(output, STAGE))
         and _are_unchanged(output, known)
     )
+
+
+def remember(text: str) -> None:
+    """Remember that a lock is ours: its files are what comes of its inputs."""
+    cache.put("", *_written(text))
+
+
+def _written(text: str) -> tuple[str, str]:
+    return "lock", text
+
+
+def _content(folder: str) -> bytes:
+    return content_of(os.path.join(folder, LOCK), _LARGEST_LOCK) or b""
 
 
 def _is_known(lock: Lock, output: str, folder: str) -> bool:
@@ -175,12 +190,19 @@ def _is_sound(part: str, value: Any) -> bool:
     return is_sound and (part == "arguments" or all(isinstance(item, str) for item in items))
 
 
-def _is_inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
     """Return whether a name is one of a file in the folder: a lock must not reach others."""
     parts = name.split("/")
     return (
         name == posixpath.normpath(name)
         and not {".", "..", ""}.intersection(parts)
         and not {"\0", "\\"}.intersection(name)
-        and not any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in parts)
+        and all(map(_is_file_name, parts))
     )
+
+
+def _is_file_name(text: str) -> bool:
+    try:
+        return len(text.encode()) <= _LONGEST_NAME
+    except UnicodeEncodeError:  # a lone surrogate, which is in no name that is written
+        return False

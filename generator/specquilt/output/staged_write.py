@@ -1,18 +1,37 @@
-"""Writes a distribution atomically: a failed run leaves the previous one in place."""
+"""Writes a distribution: all of it or nothing, and no file that is not its own."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from specquilt.openapi.finding import input_error
-from specquilt.output import lock
-from specquilt.output.lock import LOCK
+from specquilt.output import journal, lock
+from specquilt.output.digests import digest
+from specquilt.output.exclusive import exclusive
+from specquilt.output.journal import EDITED, Journal, staged_in
+from specquilt.output.lock import LOCK, STAGE
+from specquilt.output.places import digest_of, kind, obstacles, refuse_obstacles
+from specquilt.output.text_file import put
 
 Prove = Callable[[Path, list[str]], None]
-"""Raises `InputError` if a staged folder must not replace the previous one."""
+"""Raises `InputError` if staged files must not replace the previous ones."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a run has done to a folder.
+
+    Args:
+        changed: paths of files that have been written or removed.
+        kept: new paths of files that had been edited and were in the way.
+    """
+
+    changed: list[str]
+    kept: list[str]
 
 
 def write(
@@ -21,42 +40,59 @@ def write(
     *,
     force: bool = False,
     prove: Prove = lambda _staged, _changed: None,
-) -> list[str]:
-    """Replace the files that were written to a folder before, and keep all others in it.
+) -> Written:
+    """Replace the files that were written to a folder before, and leave all others alone.
 
-    The files are written beside the folder, proved there, and then moved into place.
+    The files are staged inside of the folder, proved there, and then moved into place one by one.
+    If that is cut off, the next run completes it.
 
     Args:
         tree: the files, by path; the lock, which lists the others, is one of them.
         folder: where they go.
         force: write into a folder that contains other files and was not written by specquilt.
-        prove: called with the staged folder and the paths that have changed, before the move.
-
-    Returns:
-        the paths of the files that have changed.
+        prove: called with the staged folder and the paths that have changed, before the move;
+            not called if none have.
 
     Raises:
-        InputError: the folder was not written by specquilt, a link is in the way, or the proof
+        InputError: the folder was not written by specquilt, something is in the way, or the proof
             fails.
     """
-    folder = folder.resolve()
-    _refuse_foreign(folder, force)
-    _refuse_links(tree, folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as stage:
-        staged = Path(stage) / folder.name
-        _write_files(tree, staged)
-        changed = _changes(tree, folder)
-        prove(staged, changed)
-        if changed:
-            _exchange(tree, staged, folder, Path(stage) / "old")
-    return changed
+    folder = Path(os.path.realpath(folder))
+    _refuse_other_kinds(folder)
+    missing = [each for each in (folder, *folder.parents) if kind(each) == "nothing"]
+    with exclusive(folder), _removed_on_failure(missing):
+        kept = journal.recover(folder)
+        _refuse_foreign(folder, force)
+        change = _change(tree, folder)
+        refuse_obstacles(folder, tree, change.remove)
+        paths = sorted([*change.put, *change.remove])
+        if paths:
+            with _cleared_on_failure(folder):
+                _write_files(tree, staged_in(folder))
+                prove(staged_in(folder), paths)
+            kept += journal.commit(change, folder)
+    lock.remember(tree.get(LOCK, ""))
+    return Written(paths, kept)
+
+
+def recover(folder: Path) -> list[str]:
+    """Complete what a run that died has begun; return where files that were edited are kept."""
+    folder = Path(os.path.realpath(folder))
+    if kind(folder / STAGE) == "nothing":
+        return []
+    with exclusive(folder):
+        return journal.recover(folder)
+
+
+def _refuse_other_kinds(folder: Path) -> None:
+    found = kind(folder)
+    if found not in {"nothing", "folder"}:
+        raise input_error("foreign-output", f"{folder} is a {found}, not a folder")
 
 
 def _refuse_foreign(folder: Path, force: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise input_error("foreign-output", f"{folder} is a file, not a folder")
-    if folder.is_dir() and not force and any(folder.iterdir()) and not (folder / LOCK).is_file():
+    found = {path.name for path in folder.iterdir()} - {STAGE, EDITED}
+    if found and not force and kind(folder / LOCK) != "file":
         raise input_error(
             "foreign-output",
             f"{folder} is not empty and was not written by specquilt",
@@ -64,52 +100,49 @@ def _refuse_foreign(folder: Path, force: bool) -> None:
         )
 
 
-def _refuse_links(tree: dict[str, str], folder: Path) -> None:
-    """Refuse links in place of files or folders to write: they may lead anywhere."""
-    places = {parent for path in tree for parent in (Path(path), *Path(path).parents)} - {Path()}
-    links = sorted(str(place) for place in places if (folder / place).is_symlink())
-    if links:
-        message = f"{folder / links[0]} is a link, and would be written through"
-        raise input_error(
-            "foreign-output", message, help="remove the link, or choose another folder"
-        )
+def _change(tree: Mapping[str, str], folder: Path) -> Journal:
+    """Return what has to be done so that a folder has the files of a tree.
+
+    The lock says which content of a file is not edited, and it may be lost. It is believed no
+    further: it cannot have files removed that it does not know, nor files that links lead to.
+    """
+    listed = lock.read(str(folder)).files
+    current = {path: digest_of(folder / path) for path in tree}
+    changed = [path for path, text in tree.items() if current[path] != digest([text.encode()])]
+    gone = [path for path in listed if path not in tree and _is_removable(folder, path)]
+    known = listed | {
+        LOCK: current.get(LOCK, "")
+    }  # a lock does not list itself, and nobody edits it
+    return Journal({path: known.get(path, "") for path in changed}, {p: listed[p] for p in gone})
 
 
-def _write_files(tree: dict[str, str], folder: Path) -> None:
+def _is_removable(folder: Path, path: str) -> bool:
+    return not any(obstacles(folder, path)) and kind(folder / path) == "file"
+
+
+def _write_files(tree: Mapping[str, str], folder: Path) -> None:
     for path, text in tree.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode())
+        put(target, text.encode())
 
 
-def _changes(tree: dict[str, str], folder: Path) -> list[str]:
-    gone = set(lock.read(str(folder)).files) - set(tree)
-    differing = (path for path, text in tree.items() if _content(folder / path) != text.encode())
-    return sorted({*gone, *differing})
-
-
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _exchange(tree: dict[str, str], staged: Path, folder: Path, old: Path) -> None:
-    """Move the staged folder into place, with the files of the old one that are not ours."""
-    ours = {*lock.read(str(folder)).files, *tree}
-    if folder.exists():
-        _bring_along(folder, staged, ours)
-        folder.rename(old)
+@contextmanager
+def _removed_on_failure(folders: list[Path]) -> Iterator[None]:
+    """Remove folders that a run has created, the innermost first, if it fails."""
     try:
-        staged.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
+        yield
+    except BaseException:
+        for folder in folders:
+            with suppress(OSError):  # there is something in it
+                folder.rmdir()
         raise
 
 
-def _bring_along(folder: Path, staged: Path, ours: set[str]) -> None:
-    for path in folder.rglob("*"):
-        relative = path.relative_to(folder)
-        foreign = relative.as_posix() not in ours and "__pycache__" not in relative.parts
-        if foreign and (path.is_symlink() or not path.is_dir()):
-            (staged / relative).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, staged / relative, follow_symlinks=False)
+@contextmanager
+def _cleared_on_failure(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        journal.clear(folder)
+        raise

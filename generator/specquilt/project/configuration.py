@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from specquilt.openapi.finding import Finding, InputError, Location, Severity, input_error
-from specquilt.openapi.words import snake
 from specquilt.output.inputs import Inputs, of_configuration, of_sources
+from specquilt.project import names, outputs
 from specquilt.project.check import faults
 from specquilt.project.key import beside
 from specquilt.project.keys import FILE_NAME, Settings
 from specquilt.project.read import find, read
 from specquilt.project.value_types import Fault
-from specquilt.python.names.reserved import identifier
 from specquilt.select.choice import Choice
 
 
@@ -55,12 +55,12 @@ class Job(Settings):
     def distribution(self) -> str:
         """The name of the distribution."""
         folder = self.client_output.name if self.client_output else ""
-        return self.distribution_name or folder or "client"
+        return self.distribution_name or names.distribution(folder)
 
     @property
     def package(self) -> str:
         """The name of the package."""
-        return self.package_name or identifier(snake(self.distribution), "client")
+        return self.package_name or names.package(self.distribution)
 
     @property
     def info(self) -> dict[str, str]:
@@ -103,7 +103,11 @@ def find_jobs(folder: Path) -> list[Job]:
             Location(_shown(folder)),
             "name sources (`specquilt generate page.md`), or run this where `specs/` is",
         )
-    return [load(Path(file)) for file in files]
+    jobs = [load(Path(file)) for file in files]
+    places = [(job.name, path) for job in jobs for path in (job.client_output,) if path]
+    for message in outputs.shared(places):
+        raise input_error("conflicting-options", message, help="give each its own [client] output")
+    return jobs
 
 
 def load(file: Path) -> Job:
@@ -114,7 +118,7 @@ def load(file: Path) -> Job:
     """
     settings, text = _read(file)
     job = Job(settings.written, Path(_shown(file)), text)
-    found = list(faults(job.written)) or list(_missing_files(job))
+    found = [*faults(job.written)] or [*_missing_files(job), *outputs.faults(job, job.config)]
     if found:
         raise InputError(*(_finding(file, text, fault) for fault in found))
     return job
@@ -126,14 +130,24 @@ def from_sources(
     output: Path | None = None,
     package: str = "",
 ) -> Job:
-    """Return the job of sources without a configuration; the package is called after its folder."""
-    client = {"distribution": output.resolve().name, "output": str(output)} if output else {}
-    return Job(
+    """Return the job of sources without a configuration; the package is called after its folder.
+
+    Raises:
+        InputError: the package cannot have that name, or the output folder is one of sources.
+    """
+    name = names.distribution(Path(os.path.realpath(output)).name) if output else ""
+    client = {"distribution": name, "output": str(output)} if output else {}
+    job = Job(
         {
             "sources": {"pages": [*map(str, sources)], "supplements": [*map(str, supplements)]},
             "client": {**client, "package": package},
         }
     )
+    checks = (("invalid-name", faults(job.written)), ("output-is-source", outputs.faults(job)))
+    for rule, found in checks:
+        for _, message, help in found:
+            raise input_error(rule, message, help=help)
+    return job
 
 
 def narrowed(job: Job, include: Sequence[str], exclude: Sequence[str]) -> Job:

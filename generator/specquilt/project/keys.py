@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from specquilt.project.key import Key, Values, as_path, as_paths, as_text, as_texts
+from specquilt.project.names import DistributionName, FilePath, PackageName, Version
 from specquilt.project.value_types import ListOf, TableOf, Text, Word
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _as_set(value: Any, _folder: str | None) -> frozenset[str]:
 
 
 _TEXT, _TEXTS = Text(), ListOf(Text())
+_PATH, _PATHS = FilePath(), ListOf(FilePath())
 _SEVERITY = Word("severity", _severities)
 _RULE = Word("rule", _rule_ids, advice="see `specquilt rules`")
 
@@ -65,7 +67,7 @@ class Settings(Values):
 
     pages = Key(
         "sources.pages",
-        ListOf(Text(), least=1),
+        ListOf(FilePath(), least=1),
         as_paths,
         "Pages, folders of pages, or OpenAPI documents; operations keep their order.",
         example=["pages"],
@@ -73,7 +75,7 @@ class Settings(Values):
     )
     supplements = Key(
         "sources.supplements",
-        _TEXTS,
+        _PATHS,
         as_paths,
         "Sources that only fill gaps; where they contradict a page, the page is right.",
         example=["postman-page.txt"],
@@ -81,14 +83,14 @@ class Settings(Values):
     )
     overlay = Key(
         "sources.overlay",
-        _TEXT,
+        _PATH,
         as_path,
         "Corrections by hand: OpenAPI Overlay 1.1, each action with its reason.",
         example="overlay.yaml",
     )
     references = Key(
         "sources.allow-references",
-        _TEXTS,
+        _PATHS,
         as_paths,
         "Folders with files that a document may refer to ($ref).",
         example=["schemas"],
@@ -112,7 +114,7 @@ class Settings(Values):
     )
     document_output = Key(
         "document.output",
-        _TEXT,
+        _PATH,
         as_path,
         "File of the document, to be reviewed and committed. By default it is not written.",
         example="openapi.yaml",
@@ -140,28 +142,28 @@ class Settings(Values):
     )
     client_output = Key(
         "client.output",
-        _TEXT,
+        _PATH,
         as_path,
         "Folder of the client, a Python distribution. By default it is not generated.",
         example="../../generated/quilt-client",
     )
     distribution_name = Key(
         "client.distribution",
-        _TEXT,
+        DistributionName(),
         as_text,
         "Name of the distribution, as for `pip install`. By default the name of its folder.",
         example="quilt-client",
     )
     package_name = Key(
         "client.package",
-        _TEXT,
+        PackageName(),
         as_text,
         "Name of the package, as for `import`. By default it follows from the distribution.",
         example="quilt_client",
     )
     client_version = Key(
         "client.version",
-        _TEXT,
+        Version(),
         as_text,
         "Version of the distribution.",
         example="1.0.0",
@@ -193,7 +195,7 @@ class Settings(Values):
     )
     baseline = Key(
         "lint.baseline",
-        _TEXT,
+        _PATH,
         as_path,
         "File with known findings, which are not reported.",
         example="known.json",

@@ -1,61 +1,61 @@
-"""Generates the files of a distribution. Files with unchanged sources are reused."""
+"""Generates the files of a distribution. Unchanged parts are read from the cache."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from specquilt.openapi.plural import counted
-from specquilt.output.digests import digest
-from specquilt.output.earlier import Earlier
+from specquilt.output import cache
 from specquilt.python import models
 from specquilt.python.format.files import format_tree, is_formatted
 from specquilt.python.render import render
 from specquilt.python.surface.types import ResourceClass, Surface
 
-
-@dataclass(frozen=True)
-class Tree:
-    """Generated files.
-
-    Args:
-        files: Texts by path.
-        keys: Digests of the sources of files that can be reused, by path.
-    """
-
-    files: dict[str, str]
-    keys: dict[str, str]
+_MODELS, _FORMATTED = "models", "formatted"
 
 
-def make(surface: Surface, before: Earlier, progress: Callable[[str], None]) -> Tree:
+def make(
+    surface: Surface, progress: Callable[[str], None], *, reuse: bool = True
+) -> dict[str, str]:
     """Return the files of a distribution.
 
     Args:
         surface: The surface of the package.
-        before: Files of an earlier run, reused if their sources are unchanged.
         progress: Called with a message before each step.
+        reuse: Whether to read unchanged parts from the cache.
     """
-    model_files, model_keys = _models(surface, before, progress)
+    model_files = _models(surface, progress, reuse)
     progress(f"rendering {counted(count(surface.root), 'operation')}")
     files = render(surface, model_files)
-    keys = {path: digest([files[path].encode()]) for path in files if is_formatted(path)}
-    keys |= model_keys
-    found = {path: before.text(path, key) for path, key in keys.items()}
+    raw = {path: text for path, text in files.items() if is_formatted(path)}
+    found = {path: cache.get(_FORMATTED, raw[path]) for path in raw} if reuse else {}
     done = {path: text for path, text in found.items() if text is not None}
-    progress(f"formatting {counted(len(keys) - len(done), 'file')}")
-    return Tree(format_tree(files, done), keys)
+    progress(f"formatting {counted(len(raw) - len(done), 'file')}")
+    files = format_tree(files, done)
+    _remember({raw[path]: files[path] for path in raw.keys() - done.keys()})
+    return files
 
 
-def _models(
-    surface: Surface, before: Earlier, progress: Callable[[str], None]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return model files and their keys. Models are generated from the surface only."""
-    key, package = models.key(surface), f"{surface.package}/"
-    files = {p.removeprefix(package): text for p, text in before.made_from(key).items()}
-    if not files:
-        progress(f"modelling {counted(len(surface.models), 'type')}")
-        files = models.generate(surface)
-    return files, {f"{package}{path}": key for path in files}
+def _remember(formatted: dict[str, str]) -> None:
+    """Put formatted texts into the cache."""
+    for text, result in formatted.items():
+        cache.put(result, _FORMATTED, text)
+    if formatted:
+        cache.prune()
+
+
+def _models(surface: Surface, progress: Callable[[str], None], reuse: bool) -> dict[str, str]:
+    """Return the files of the models, which depend on the surface only."""
+    key = models.key(surface)
+    known = cache.get(_MODELS, key) if reuse else None
+    if known is not None:
+        files: dict[str, str] = json.loads(known)
+        return files
+    progress(f"modelling {counted(len(surface.models), 'type')}")
+    made = models.generate(surface)
+    cache.put(json.dumps(made), _MODELS, key)
+    return made
 
 
 def count(resource: ResourceClass) -> int:

@@ -11,4 +11,4 @@ from specquilt.openapi.pointer import show
 def fingerprint(finding: Finding) -> str:
     """Return a hash of rule, pointer, operation and message as 16 hexadecimal digits."""
     parts = (finding.rule, show(finding.pointer), finding.operation, finding.message)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from textwrap import dedent, indent
 from typing import Any
@@ -81,6 +82,6 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 def _physical(location: Location) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(location.path)},
+        "artifactLocation": {"uri": quote(os.fsencode(location.path))},
         "region": {"startLine": location.line, "startColumn": location.column},
     }

@@ -54,11 +54,15 @@ DECISIONS: dict[str, Rule] = {
     ),
     "foreign-output": Rule(
         summary="output folders with files that specquilt did not write",
-        why="Writing the package would delete these files. Check the path of the output folder.",
+        why="The package would be mixed with these files. Check the path of the output folder.",
     ),
     "invalid-document": Rule(
         summary="violations of the OpenAPI schema that no rule describes",
         why="Later stages require a valid document. openapi-spec-validator decides what is valid.",
+    ),
+    "invalid-name": Rule(
+        summary="names and versions that Python or its packaging does not accept",
+        why="The package could not be built, installed or imported.",
     ),
     "missing-file": Rule(
         summary="sources that do not exist or cannot be read",
@@ -90,6 +94,11 @@ DECISIONS: dict[str, Rule] = {
         summary="operations that two pages of equal priority describe differently",
         why="Only the vendor knows which description is correct. Declare one of the pages as a "
         "supplement, or leave it out.",
+    ),
+    "output-is-source": Rule(
+        summary="outputs that would overwrite a source, or be read as one",
+        why="Sources cannot be made again, and a run must not read what the one before has "
+        "written. Keep sources and outputs in different folders.",
     ),
     "overlay-invalid": Rule(
         summary="overlays that are malformed or cannot be applied",
@@ -209,6 +218,10 @@ DECISIONS: dict[str, Rule] = {
         summary="ignored rules that find nothing",
         why="The problem was fixed. Ignoring the rule would hide the problem if it returns.",
         severity=Severity.WARNING,
+    ),
+    "unwritable-output": Rule(
+        summary="files that cannot be written",
+        why="The disk may be full, or write-protected. What was there before is left in place.",
     ),
     "yaml-budget": Rule(
         summary="YAML that is nested too deeply, or whose aliases expand to too many values",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.project import json_schema, page
 from specquilt.project.keys import Settings
@@ -13,7 +14,7 @@ from specquilt.project.value_types import shown
 
 def run(arguments: Namespace, _console: Console) -> int:
     """Print a table of the keys, the page of the documentation, or the JSON Schema for editors."""
-    print(_FORMATS[arguments.format](), end="")
+    streams.result(_FORMATS[arguments.format]())
     return 0
 
 

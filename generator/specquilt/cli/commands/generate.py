@@ -6,12 +6,15 @@ import shlex
 from argparse import Namespace
 
 from specquilt import pipeline
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.plural import counted
-from specquilt.output import lock
+from specquilt.output import lock, staged_write
+from specquilt.output.journal import EDITED
 from specquilt.output.tool import versions
+from specquilt.project import outputs
 from specquilt.project.configuration import Job
 from specquilt.project.run import Output
 
@@ -26,9 +29,13 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
     if job.inputs and lock.is_current(job.inputs):
         console.note(f"{job.name}: up to date")
         return 0
+    kept = staged_write.recover(job.client_output) if job.client_output else []
     output = _output(job, console, reuse=True)
-    pipeline.write(output, force=arguments.force)
+    kept += pipeline.write(output, force=arguments.force)
     console.note(f"{job.name}: {_summary(output)}")
+    if kept:
+        replaced = counted(len(kept), "edited file")
+        console.note(f"{job.name}: replaced {replaced}; kept in {job.client_output}/{EDITED}")
     return 0
 
 
@@ -45,7 +52,7 @@ def _check(job: Job, _arguments: Namespace, console: Console) -> int:
     if not difference:
         console.note(f"{job.name}: up to date")
         return 0
-    print(difference, end="")
+    streams.result(difference)
     console.note(f"{job.name}: out of date{_other_versions(job)}. To update, run: {_command(job)}")
     return 1
 
@@ -55,6 +62,7 @@ def _output(job: Job, console: Console, *, reuse: bool) -> Output:
         advice = "add --output DIR, or [client] output to specquilt.toml"
         raise input_error("conflicting-options", "no output folder is given", help=advice)
     output = pipeline.generate(job, console.progress, reuse=reuse)
+    outputs.refuse_overlap(job, job.config, output.files)
     console.done()
     console.findings(output.findings)
     return output

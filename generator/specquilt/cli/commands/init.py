@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from specquilt.openapi.finding import InputError, Location, input_error
 from specquilt.openapi.operations import operations
 from specquilt.openapi.plural import counted
 from specquilt.output import text_file
+from specquilt.project.check import faults
 from specquilt.project.configuration import Job, from_sources
 from specquilt.project.keys import FILE_NAME
 from specquilt.project.run import Sources
@@ -33,7 +35,10 @@ def run(arguments: Namespace, console: Console) -> int:
     if target.exists() and not arguments.force:
         message, place = f"{target.as_posix()} already exists", Location(target.as_posix())
         raise input_error("existing-file", message, place, "pass --force to replace it")
-    text_file.write(target, starter.text())
+    text = starter.text()
+    for _, message, help in faults(tomllib.loads(text)):
+        raise input_error("invalid-name", message, help=help)
+    text_file.write(target, text)
     console.note(f"{target.as_posix()}: written. Next, run: specquilt generate")
     return 0
 

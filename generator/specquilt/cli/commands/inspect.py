@@ -7,6 +7,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from specquilt import pipeline
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
@@ -22,7 +23,7 @@ def run(arguments: Namespace, console: Console) -> int:
     for job in jobs_of(arguments):
         if arguments.ir or arguments.surface:
             read = pipeline.surface_of if arguments.surface else pipeline.api_of
-            print(json.dumps(asdict(read(job)), indent=2, ensure_ascii=False))
+            streams.result(json.dumps(asdict(read(job)), indent=2, ensure_ascii=False) + "\n")
             continue
         result = pipeline.document_of(job)
         if arguments.origin is not None:

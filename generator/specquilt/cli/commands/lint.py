@@ -14,6 +14,7 @@ from specquilt.cli.jobs import jobs_of
 from specquilt.cli.selection import Selection, selection_of
 from specquilt.lint import lint_job, lint_sources
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_error
+from specquilt.project import outputs
 from specquilt.project.configuration import Job
 
 
@@ -25,6 +26,8 @@ def run(arguments: Namespace, console: Console) -> int:
     """
     jobs, selection = _jobs(arguments), selection_of(arguments)
     wanted = reports.reports_of(arguments)
+    for each in wanted:
+        outputs.refuse_sources(each.file, _files(jobs, arguments))
     by_baseline: defaultdict[Path | None, list[Finding]] = defaultdict(list)
     for job in jobs:
         by_baseline[arguments.baseline or job.baseline].extend(
@@ -47,6 +50,15 @@ def _jobs(arguments: Namespace) -> list[Job]:
         return jobs_of(arguments)
     parts = [Namespace(**{**vars(arguments), "source": [page]}) for page in arguments.source]
     return [job for part in parts for job in jobs_of(part)]
+
+
+def _files(jobs: list[Job], arguments: Namespace) -> list[Path]:
+    """Return the files that reports must not overwrite."""
+    read = [
+        path for job in jobs for path in (*job.pages, *job.supplements, job.overlay, job.config)
+    ]
+    known = [arguments.baseline, *(job.baseline for job in jobs)]
+    return [path for path in (*read, *known, *arguments.overlay) if path]
 
 
 def _findings(

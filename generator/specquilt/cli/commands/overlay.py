@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from typing import Any
 
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
@@ -17,10 +17,12 @@ from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.output import text_file
 from specquilt.overlay import apply
 from specquilt.overlay import read as overlay_files
+from specquilt.project import outputs
 
 
 def run(arguments: Namespace, console: Console) -> int:
     """Apply overlays in order, and write the document in its own format, YAML or JSON."""
+    outputs.refuse_sources(arguments.output, (arguments.document, *arguments.overlay))
     block = Block(arguments.document.as_posix(), text_of(arguments.document))
     data = block.load()
     if not isinstance(data, dict):
@@ -34,7 +36,7 @@ def run(arguments: Namespace, console: Console) -> int:
         text_file.write(arguments.output, text)
         console.note(f"{arguments.output}: written")
     else:
-        sys.stdout.write(text)
+        streams.result(text)
     return 0
 
 

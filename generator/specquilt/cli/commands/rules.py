@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from textwrap import dedent
 
+from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.rules.engine import book
 from specquilt.rules.engine.rule import Rule
@@ -21,7 +22,7 @@ made and reported as a warning; `specquilt lint --fix` writes safe repairs as an
 
 def run(arguments: Namespace, _console: Console) -> int:
     """Print a table of the rules, JSON, or the page of the documentation."""
-    print(_FORMATS[arguments.format](), end="")
+    streams.result(_FORMATS[arguments.format]())
     return 0
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeAlias
@@ -81,7 +83,8 @@ def _in_fork(names: list[str], folder: Path) -> _Outcome:
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_tell, args=(sender, names, str(folder)), daemon=True)
-    process.start()
+    with _deaf():
+        process.start()
     sender.close()
     try:
         if not receiver.poll(TIME_LIMIT):
@@ -97,8 +100,21 @@ def _in_fork(names: list[str], folder: Path) -> _Outcome:
     return found, reason
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start a process that interrupts do not reach: this one ends it, and says so."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _tell(sender: Connection, names: list[str], folder: str) -> None:
     """Send what comes of a trial; what the package prints is of no interest."""
+    # The output folder is locked by an open file, and must not be by this process, too.
+    os.closerange(3, sender.fileno())
+    os.closerange(sender.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
     with Path(os.devnull).open("w") as nowhere:
         sys.stdout = sys.stderr = nowhere
         sender.send_bytes(json.dumps(child.outcome(names, folder)).encode())

@@ -1,0 +1,175 @@
+"""Moves staged files into an output folder so that a run that dies on the way can be completed.
+
+Files are staged inside of the output folder. Once all are there, a journal is written that says
+where they go; from then on the change will happen: this run completes it, or, if it dies, the next
+one. Nothing else in the folder is moved or touched, nor is the folder itself.
+
+The journal lies in the output folder, so anybody may have written it. It can only do what a run
+may do: files that do not have the content that it knows are kept elsewhere, not overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from specquilt.output import text_file
+from specquilt.output.lock import LOCK, STAGE, is_inside
+from specquilt.output.places import digest_of, kind, refuse_obstacles
+
+EDITED = ".specquilt-edited"
+"""Folder in the output folder: files that somebody has edited, before they were replaced."""
+
+_JOURNAL = "journal.json"
+_LARGEST = 32 << 20
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What is to be done; the digests are of the content that may be lost, empty if none may be.
+
+    Args:
+        put: files to move into place, with the digests of the files that they replace.
+        remove: files to remove, with their digests.
+    """
+
+    put: Mapping[str, str]
+    remove: Mapping[str, str]
+
+
+def staged_in(folder: Path) -> Path:
+    """Return the folder in which the files of an output folder are staged."""
+    return folder / STAGE / "new"
+
+
+def commit(journal: Journal, folder: Path) -> list[str]:
+    """Move staged files into place, remove the stage, and return where edited files are kept.
+
+    Raises:
+        OSError: something could not be moved; the next run tries again.
+    """
+    draft = folder / STAGE / f"{_JOURNAL}.draft"
+    text_file.put(draft, json.dumps(vars(journal)).encode())
+    with _uninterrupted():
+        draft.replace(folder / STAGE / _JOURNAL)
+        return _complete(journal, folder)
+
+
+def recover(folder: Path) -> list[str]:
+    """Complete what a run that died has begun, or clear it away; return as `commit` does."""
+    if kind(folder / STAGE) == "nothing":
+        return []
+    journal = _read(folder)
+    if journal is None:
+        clear(folder)
+        return []
+    with _uninterrupted():
+        return _complete(journal, folder)
+
+
+def clear(folder: Path) -> None:
+    """Remove what is staged."""
+    stage = folder / STAGE
+    if kind(stage) == "folder":
+        # Without its journal it is worth nothing, should this process die halfway.
+        (stage / _JOURNAL).unlink(missing_ok=True)
+        shutil.rmtree(stage)
+    else:
+        stage.unlink(missing_ok=True)
+
+
+def _read(folder: Path) -> Journal | None:
+    """Return the journal in a folder; None if there is none, or if it is not one of ours."""
+    path = folder / STAGE / _JOURNAL
+    if kind(folder / STAGE) != "folder" or kind(path) != "file" or path.stat().st_size > _LARGEST:
+        return None
+    try:
+        parts = json.loads(path.read_bytes())
+        journal = Journal(dict(parts["put"]), dict(parts["remove"]))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    entries = [*journal.put.items(), *journal.remove.items()]
+    is_sound = all(_is_sound(*entry) for entry in entries)
+    return journal if is_sound else None
+
+
+def _is_sound(path: object, known: object) -> bool:
+    is_text = isinstance(path, str) and isinstance(known, str)
+    return is_text and is_inside(str(path)) and str(path).partition("/")[0] != STAGE
+
+
+def _complete(journal: Journal, folder: Path) -> list[str]:
+    """Do what is left to do of a journal; the lock, which lists the files, is moved last."""
+    staged = staged_in(folder)
+    left = [path for path in journal.put if kind(staged / path) != "nothing"]
+    refuse_obstacles(staged, left)
+    refuse_obstacles(folder, [*left, *journal.remove], journal.remove)
+    kept = [_removed(folder, path, known) for path, known in journal.remove.items()]
+    for path in sorted(left, key=lambda path: (path == LOCK, path)):
+        kept.append(_put(staged, folder, path, journal.put[path]))
+    clear(folder)
+    return [path for path in kept if path]
+
+
+def _removed(folder: Path, path: str, known: str) -> str:
+    target = folder / path
+    kept = _kept(folder, path) if digest_of(target) not in {"", known} else ""
+    target.unlink(missing_ok=True)
+    _drop_bytecode(target)
+    for parent in [*target.relative_to(folder).parents][:-1]:
+        with suppress(OSError):  # there are files of others in it
+            (folder / parent).rmdir()
+    return kept
+
+
+def _put(staged: Path, folder: Path, path: str, known: str) -> str:
+    source, target = staged / path, folder / path
+    if kind(target) == "file":
+        shutil.copymode(target, source)
+    is_edited = digest_of(target) not in {"", known, digest_of(source)}
+    kept = _kept(folder, path) if is_edited else ""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+    _drop_bytecode(target)
+    return kept
+
+
+def _kept(folder: Path, path: str) -> str:
+    """Move an edited file to where it is kept, and return its new path."""
+    numbers = iter(range(2, 1_000_000))
+    kept = f"{EDITED}/{path}"
+    while kind(folder / kept) != "nothing":
+        kept = f"{EDITED}/{path}.{next(numbers)}"
+    refuse_obstacles(folder, [kept])
+    (folder / kept).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).rename(folder / kept)
+    return kept
+
+
+def _drop_bytecode(module: Path) -> None:
+    """Remove what Python has compiled from a module, as it judges by size and whole seconds."""
+    cache = module.parent / "__pycache__"
+    if module.suffix != ".py" or kind(cache) != "folder":
+        return
+    for compiled in [*cache.glob(f"{module.stem}.*.pyc")]:
+        compiled.unlink(missing_ok=True)
+    with suppress(OSError):
+        cache.rmdir()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back interrupts while files are moved, which takes milliseconds."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

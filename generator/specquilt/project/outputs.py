@@ -1,0 +1,100 @@
+"""Outputs must not overwrite sources, nor lie where the next run would read them as sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os.path import realpath
+from pathlib import Path
+
+from specquilt.openapi.finding import input_error
+from specquilt.project.keys import Settings
+from specquilt.project.value_types import Fault
+
+_ADVICE = "keep sources and outputs in different folders"
+
+
+def faults(settings: Settings, config: Path | None = None) -> Iterator[Fault]:
+    """Yield what is wrong with the outputs of a configuration.
+
+    Args:
+        settings: what it says.
+        config: the file that says so.
+    """
+    sources = [*settings.pages, *settings.supplements]
+    if settings.client_output:
+        for message in _folder_faults(settings.client_output, sources):
+            yield Settings.client_output.path, message, _ADVICE
+    files = [path for path in (settings.overlay, settings.baseline, config) if path]
+    if settings.document_output:
+        for message in _file_faults(settings.document_output, [*sources, *files]):
+            yield Settings.document_output.path, message, _ADVICE
+
+
+def refuse_sources(output: Path | None, sources: Iterable[Path]) -> None:
+    """Refuse to write a file where a source is, or in a folder of sources.
+
+    Raises:
+        InputError: it would be written there.
+    """
+    for message in _file_faults(output, sources) if output else ():
+        raise input_error("output-is-source", message, help=_ADVICE)
+
+
+def refuse_overlap(settings: Settings, config: Path | None, files: Iterable[str]) -> None:
+    """Refuse to write files of a client where a source is; the folder itself may contain sources.
+
+    Args:
+        settings: what a configuration says.
+        config: the file that says so.
+        files: paths of the files, which start from the output folder.
+
+    Raises:
+        InputError: a source, or the document, is at the place of a file.
+    """
+    output = settings.client_output
+    if output is None:
+        return
+    own = (settings.document_output, settings.overlay, settings.baseline, config)
+    read = (*settings.pages, *settings.supplements, *own)
+    places, folder = {Path(realpath(path)) for path in read if path}, Path(realpath(output))
+    for file in files:
+        if not places.isdisjoint((folder / file, *(folder / file).parents)):
+            message = f"the client needs the place of {_shown(output / file)}, and so does a source"
+            raise input_error("output-is-source", message, help=_ADVICE)
+
+
+def shared(outputs: Iterable[tuple[str, Path]]) -> Iterator[str]:
+    """Yield which of several builds would write to the same place.
+
+    Args:
+        outputs: what each build is called, and where it writes to.
+    """
+    seen: list[tuple[str, Path]] = []
+    for name, output in outputs:
+        place = Path(realpath(output))
+        for other, before in seen:
+            if place.is_relative_to(before) or before.is_relative_to(place):
+                yield f"{other} and {name} both write to {output.as_posix()}"
+        seen.append((name, place))
+
+
+def _folder_faults(output: Path, sources: Iterable[Path]) -> Iterator[str]:
+    folder = Path(realpath(output))
+    for source in sources:
+        place = Path(realpath(source))
+        if folder.is_relative_to(place):
+            yield f"the output folder {_shown(output)} is in the source folder {_shown(source)}"
+
+
+def _file_faults(output: Path, sources: Iterable[Path]) -> Iterator[str]:
+    file = Path(realpath(output))
+    for source in sources:
+        place = Path(realpath(source))
+        if place == file:
+            yield f"the output {_shown(output)} would overwrite a source"
+        elif file.is_relative_to(place) and place.is_dir():
+            yield f"the output {_shown(output)} is in the source folder {_shown(source)}"
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix()

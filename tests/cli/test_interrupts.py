@@ -1,0 +1,104 @@
+"""Ctrl-C ends every run with one line and exit code 130; a kill leaves what the next run completes."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from specquilt.cli.main import main
+from specquilt.output.lock import STAGE
+
+DOCUMENT = """\
+openapi: 3.1.0
+info: {title: Quilts, version: '1'}
+servers: [{url: https://api.quilts.dev}]
+paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
+"""
+COMMAND = ["generate", "api.yaml", "-o", "out"]
+TIMES = int(os.environ.get("SPECQUILT_TEST_KILLS", "20"))
+"""How often a real process is interrupted, and how often killed, at random."""
+
+INTERRUPTED_AT = """
+import signal, sys
+left, began = {number}, False
+def hear(event, arguments):
+    global left, began
+    began = began or event == "import" and arguments[0] == "specquilt.cli.interrupts"
+    left -= began
+    if left == 0:
+        left = -1
+        signal.raise_signal(signal.SIGINT)
+sys.addaudithook(hear)
+from specquilt.cli.main import command
+code = command()
+assert left < 0, "it ended before"
+sys.exit(code)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("api.yaml").write_text(DOCUMENT)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 10, 40, 100, 300, 700, 1200, 1700, 2200, 2500])
+def test_an_interrupt_at_any_moment_is_one_line(number: int) -> None:
+    """Moments are counted in what Python audits: imports, files that are opened, and so on."""
+    script = INTERRUPTED_AT.format(number=number)
+    result = subprocess.run(
+        [sys.executable, "-c", script, *COMMAND], check=False, capture_output=True, text=True
+    )
+    assert (result.returncode, result.stderr) == (130, "interrupted\n")
+    _assert_completed_by_the_next_run()
+
+
+def test_a_process_that_is_to_ignore_interrupts_does_so() -> None:
+    """A shell starts commands in the background like that."""
+    ignoring = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    script = ignoring + INTERRUPTED_AT.format(number=100)
+    assert subprocess.run([sys.executable, "-c", script, *COMMAND], check=False).returncode == 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_processes_may_be_ended_at_random_moments(number: int) -> None:
+    moments = random.Random(number)
+    seconds = _duration()
+    for _ in range(TIMES):
+        Path("api.yaml").write_text(DOCUMENT.replace("Done", f"Done {moments.random()}"))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "specquilt", *COMMAND], stderr=subprocess.PIPE, text=True
+        )
+        time.sleep(moments.uniform(0, seconds))
+        process.send_signal(number)
+        _, told = process.communicate()
+        assert process.returncode in (0, 130, -number) or _is_of_python_itself(told)
+        assert "specquilt/" not in told.partition("Traceback")[2]
+        _assert_completed_by_the_next_run()
+
+
+def _duration() -> float:
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-m", "specquilt", *COMMAND], check=True)
+    return time.monotonic() - began
+
+
+def _is_of_python_itself(told: str) -> bool:
+    """Return whether an interrupt came before the first line of specquilt could be run."""
+    return told.rstrip().endswith("KeyboardInterrupt")
+
+
+def _assert_completed_by_the_next_run() -> None:
+    assert main([*COMMAND, "--quiet"]) == 0
+    assert main([*COMMAND, "--quiet", "--check"]) == 0
+    assert not Path("out", STAGE).exists()
+    assert sorted(os.listdir()) == ["api.yaml", "out"]
+    assert Path("out/README.md").is_file()
