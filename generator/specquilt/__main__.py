@@ -2,6 +2,10 @@
 
 import sys
 
-from specquilt.cli.main import command
+try:
+    from specquilt.cli.main import command
+except KeyboardInterrupt:  # before anything of ours could note it
+    print("interrupted", file=sys.stderr)
+    sys.exit(130)
 
 sys.exit(command())
