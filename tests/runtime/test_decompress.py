@@ -48,7 +48,7 @@ def test_body_is_decoded_however_it_is_cut(encoding: str, body: bytes, size: int
 @pytest.mark.parametrize("more", [0, 1, 100, 257])
 @pytest.mark.parametrize("encoding", ["deflate", "gzip"])
 def test_end_of_a_body_that_zlib_keeps_is_decoded(encoding: str, more: int) -> None:
-    """zlib consumes the last bytes although its output does not fit any more."""
+    """Zlib consumes the last bytes although its output does not fit any more."""
     body = bytes(2 * PIECE_BYTES + more)
     sent = zlib.compress(body)[2:-4] if encoding == "deflate" else gzip.compress(body)
     assert decode(encoding, sent, len(sent)) == body
