@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
 from contextlib import aclosing
-from typing import IO, Generic, TypeAlias, TypeVar, cast
+from typing import IO, Any, Generic, TypeAlias, TypeVar, cast
 
 from ..blocking import iterate_blocking, run_blocking
-from ..decoding.reading import read_content
 from .files import replaced
 from .received import AsyncClosable, Closable, Receiving
 
@@ -19,15 +18,23 @@ _Write: TypeAlias = Callable[[IO[bytes], bytes], Awaitable[object]]
 class _Download(Receiving):
     """The part of downloads that sync and async have in common."""
 
-    async def _read(self) -> bytes:
-        content = read_content(self._response, self._settings.max_response_bytes)
-        return await self._within(self._request, content)
+    def _read(self) -> Coroutine[Any, Any, bytes]:
+        return self._body.read(self._settings.max_response_bytes)
+
+    async def _pieces(self) -> AsyncGenerator[bytes, None]:
+        """Yield the body in pieces, and keep this response from being closed as dropped."""
+        async with aclosing(self._body.pieces()) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def _write_to(self, path: str | os.PathLike[str], write: _Write) -> None:
-        with replaced(path) as file:
-            async with aclosing(self._pieces()) as pieces:
-                async for piece in pieces:
-                    await write(file, piece)
+        try:
+            with replaced(path) as file:
+                async with aclosing(self._pieces()) as pieces:
+                    async for piece in pieces:
+                        await write(file, piece)
+        finally:
+            await self._body.close()
 
 
 class BinaryResponse(_Download, Closable):
