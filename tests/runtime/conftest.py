@@ -50,7 +50,7 @@ class Runner:
     def _run_sync(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
         if self.flavour == "sync-httpx2-client":
             with (
-                httpx2.Client(verify=False) as http_client,
+                httpx2.Client(verify=False, limits=_limits(settings)) as http_client,
                 Client(**settings, http_client=http_client) as own,
             ):
                 return self._use_sync(use, own)
@@ -63,10 +63,12 @@ class Runner:
 
     async def _run_async(self, use: Callable[[Any], Any], settings: dict[str, Any]) -> Any:
         if self.flavour == "async-httpx2-client":
-            async with httpx2.AsyncClient(verify=False) as http_client:
+            limits = _limits(settings)
+            async with httpx2.AsyncClient(verify=False, limits=limits) as http_client:
                 return await self._use(use, {**settings, "http_client": http_client})
         if self.flavour == "aiohttp":
-            transport = AiohttpTransport()
+            known = ("max_connections", "verify", "proxy")
+            transport = AiohttpTransport(**{n: settings[n] for n in known if n in settings})
             try:
                 return await self._use(use, {**settings, "transport": transport})
             finally:
@@ -83,6 +85,10 @@ class Runner:
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+
+
+def _limits(settings: dict[str, Any]) -> httpx2.Limits:
+    return httpx2.Limits(max_connections=settings.get("max_connections", 100))
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,8 @@ from .server import (
 from .stand_in_api import NotFoundError, ServiceUnavailableError, TooManyRequestsError
 
 BOMB = gzip.compress(bytes(50_000_000))
+LARGE_JOB = JOB[:-1] + b',"name":"' + b"x" * 3_000_000 + b'"}'
+RAW_DEFLATE = zlib.compress(LARGE_JOB)[2:-4]
 
 BODY = [
     Scenario("sends no body", (answer(b""),), DecodingError, requests=1),
@@ -102,6 +104,27 @@ COMPRESSION = [
         "compresses in two members",
         (answer(gzip.compress(JOB[:9]) + gzip.compress(JOB[9:]), content_encoding="gzip"),),
         is_job,
+    ),
+    Scenario("deflates 3 MB raw", (answer(RAW_DEFLATE, content_encoding="deflate"),), is_job),
+    Scenario(
+        "cuts off raw deflate",
+        (answer(RAW_DEFLATE[:-9], content_encoding="deflate"),),
+        DecodingError,
+    ),
+    Scenario(
+        "pads gzip with zeros",
+        (answer(gzip.compress(JOB) + bytes(99), content_encoding="gzip"),),
+        is_job,
+    ),
+    Scenario(
+        "sends bytes after gzip",
+        (chunked(gzip.compress(JOB), b"\x1f", b"and more", content_encoding="gzip"),),
+        is_job,
+    ),
+    Scenario(
+        "cuts off the second member",
+        (answer(gzip.compress(JOB) + gzip.compress(b" ")[:-9], content_encoding="gzip"),),
+        DecodingError,
     ),
     Scenario("says gzip but is not", (answer(JOB, content_encoding="gzip"),), DecodingError),
     Scenario(

@@ -121,7 +121,11 @@ def _body(reader: Any, headers: Mapping[str, str]) -> bytes:
             reader.readline()
         reader.readline()
         return b"".join(pieces)
-    return bytes(reader.read(int(headers.get("content-length", 0))))
+    length = int(headers.get("content-length", 0))
+    body = bytes(reader.read(length))
+    if len(body) < length:
+        raise EOFError
+    return body
 
 
 # --- answers ---------------------------------------------------------------------------------

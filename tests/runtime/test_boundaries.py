@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from specquilt.python.runtime import InsecureTransportWarning, InvalidRequestError, RedirectError
+from specquilt.python.runtime import (
+    InsecureTransportWarning,
+    InvalidRequestError,
+    RedirectError,
+    Timeout,
+)
+from specquilt.python.runtime.call.redirects import redirected
+from specquilt.python.runtime.headers import Headers
+from specquilt.python.runtime.request import Origin, Request
 
 from .conftest import KEY, Runner
 from .server import Loopback, answer, json_answer
@@ -89,6 +97,29 @@ def test_redirect_within_the_origin_keeps_key_and_body(runner: Runner, server: L
     assert (second.method, second.target) == ("POST", "/v2/jobs?x=1")
     assert second.body == first.body
     assert second.headers["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/b\u00c3\u00bc?q=\u00c3\u00bc", "/b%C3%BC?q=%C3%BC"),
+        ("/b\u00fc", "/b%FC"),
+        ("/a b%20c?d e", "/a%20b%20c?d%20e"),
+    ],
+    ids=["UTF-8", "Latin-1", "blanks"],
+)
+def test_redirect_to_a_path_beyond_ascii_is_followed(
+    runner: Runner, server: Loopback, location: str, target: str
+) -> None:
+    server.answer(answer(b"", 307, location=location), GOOD)
+    runner.run(lambda client: client.jobs.get("j1"))
+    assert server.received[1].target == target
+
+
+def test_redirect_to_a_host_beyond_ascii_is_followed() -> None:
+    request = Request("GET", Origin("http", "a.example", 80), "/", {}, None, Timeout(), None)
+    moved = redirected(request, 307, Headers([("location", "http://b\u00c3\u00bccher.example/x")]))
+    assert moved.url == "http://xn--bcher-kva.example/x"
 
 
 def test_see_other_becomes_a_get_without_body(runner: Runner, server: Loopback) -> None:

@@ -7,6 +7,7 @@ import base64
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from importlib.util import find_spec
 from typing import Annotated, Any
 
@@ -252,6 +253,23 @@ def test_first_error_of_a_batch_ends_it() -> None:
     with pytest.raises(ZeroDivisionError):
         asyncio.run(in_batches_async(call_async, range(100), size=1, concurrency=1))
     assert len(called) < 100
+
+
+def test_batches_see_the_context_variables_of_the_caller() -> None:
+    tenant: ContextVar[str] = ContextVar("tenant", default="nobody")
+    tenant.set("t1")
+
+    def call(_: Any) -> str:
+        found = tenant.get()
+        tenant.set("changed by a call")
+        return found
+
+    async def call_async(_: Any) -> str:
+        return tenant.get()
+
+    assert in_batches(call, range(5), size=1) == ["t1"] * 5
+    assert asyncio.run(in_batches_async(call_async, range(5), size=1)) == ["t1"] * 5
+    assert tenant.get() == "t1"
 
 
 def test_batches_of_nothing_are_nothing() -> None:

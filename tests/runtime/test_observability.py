@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from opentelemetry.sdk.trace import TracerProvider
@@ -12,10 +14,17 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, Tracer
 
-from specquilt.python.runtime import CallEvent, Hooks, SDKError, ServerError, opentelemetry_hooks
+from specquilt.python.runtime import (
+    CallEvent,
+    Hooks,
+    InvalidRequestError,
+    SDKError,
+    ServerError,
+    opentelemetry_hooks,
+)
 
 from .conftest import KEY, Runner
-from .server import Loopback, answer, json_answer
+from .server import Loopback, answer, json_answer, stalls_after
 from .stand_in import Client
 from .stand_in_api import NotFoundError
 
@@ -67,7 +76,7 @@ def test_hooks_see_each_attempt(runner: Runner, server: Loopback) -> None:
 
 
 def test_hooks_see_an_answer_that_is_too_large(runner: Runner, server: Loopback) -> None:
-    seen: list[Exception | None] = []
+    seen: list[BaseException | None] = []
     hooks = Hooks(on_error=lambda event: seen.append(event.error))
     server.answer(answer(b" " * 100))
     with pytest.raises(SDKError) as caught:
@@ -131,6 +140,87 @@ def test_span_of_a_refused_request_tells_the_error(
         client.jobs.get("j1")
     (span,) = spans.get_finished_spans()
     assert not span.status.is_ok
+
+
+def test_span_of_a_cancelled_call_is_exported(
+    async_runner: Runner, server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
+) -> None:
+    server.answer(stalls_after(b""))
+
+    async def use(client: Any) -> None:
+        call = asyncio.ensure_future(client.jobs.get("j1"))
+        while not server.received:
+            await asyncio.sleep(0.01)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    async_runner.run(use, hooks=opentelemetry_hooks(tracer))
+    (span,) = spans.get_finished_spans()
+    assert (span.attributes or {})["error.type"] == "CancelledError"
+
+
+def test_span_of_a_cancelled_error_body_is_exported(
+    async_runner: Runner, server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
+) -> None:
+    server.answer(stalls_after(b"HTTP/1.1 503 No\r\ncontent-length: 9\r\n\r\n"))
+    reported = asyncio.Event()
+    own = opentelemetry_hooks(tracer)
+    assert own.on_response is not None
+    on_response = own.on_response
+
+    def then_report(event: CallEvent) -> None:
+        on_response(event)
+        reported.set()
+
+    async def use(client: Any) -> None:
+        call = asyncio.ensure_future(client.jobs.get("j1"))
+        await reported.wait()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    async_runner.run(use, hooks=own._replace(on_response=then_report))
+    (span,) = spans.get_finished_spans()
+    assert (span.attributes or {})["error.type"] == "CancelledError"
+
+
+def test_span_of_an_upload_that_cannot_be_read_is_exported(
+    runner: Runner, server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
+) -> None:
+    server.answer(answer())
+    with pytest.raises(InvalidRequestError):
+        runner.run(lambda client: client.put(iter(["text"])), hooks=opentelemetry_hooks(tracer))
+    (span,) = spans.get_finished_spans()
+    assert (span.attributes or {})["error.type"] == "InvalidRequestError"
+
+
+def test_call_that_never_starts_is_not_reported(runner: Runner) -> None:
+    seen: list[CallEvent] = []
+    with pytest.raises(InvalidRequestError):
+        runner.run(
+            lambda client: client.jobs.get("j1"), api_key=None, hooks=Hooks(on_error=seen.append)
+        )
+    assert seen == []
+
+
+def test_error_in_a_hook_does_not_hide_a_cancellation(
+    async_runner: Runner, server: Loopback
+) -> None:
+    server.answer(stalls_after(b""))
+
+    def broken(_: CallEvent) -> None:
+        raise ZeroDivisionError
+
+    async def use(client: Any) -> None:
+        call = asyncio.ensure_future(client.jobs.get("j1"))
+        while not server.received:
+            await asyncio.sleep(0.01)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    async_runner.run(use, hooks=Hooks(on_error=broken))
 
 
 def test_span_is_a_child_of_the_callers(

@@ -20,6 +20,7 @@ from specquilt.python.runtime import (
     ClientClosedError,
     InvalidRequestError,
     Transport,
+    response_info,
 )
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import AsyncTransportResponse, Origin, Request, split_url
@@ -87,9 +88,132 @@ def test_proxy_of_the_environment_is_asked(
         ("socks5h://proxy.example:9", 9),
     ],
 )
-def test_proxy_has_the_usual_port_of_its_scheme(proxy: str, port: int) -> None:
+def test_proxy_has_the_usual_port_of_its_scheme(
+    proxy: str, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "find_spec", lambda _: object())
     options = ConnectionOptions(proxy=proxy)
-    assert options.pool_arguments("http", proxy)["proxy"].url.port == port
+    url = options.proxy_for(Origin("http", "a.example", 80))
+    assert options.pool_arguments("http", url)["proxy"].url.port == port
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_socks_proxy_without_its_package_is_explained(
+    runner: Runner, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "find_spec", lambda _: None)
+    with pytest.raises(InvalidRequestError, match=r"'socksio'|does not support SOCKS"):
+        call(runner, proxy="socks5://127.0.0.1:9")
+    assert server.received == []
+
+
+@pytest.mark.parametrize("variable", ["ALL_PROXY", "all_proxy"])
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_proxy_for_all_schemes_is_asked(
+    runner: Runner, server: Loopback, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer(GOOD)
+    monkeypatch.setenv(variable, server.url.removeprefix("http://"))
+    runner.url = "http://api.localhost:81"
+    call(runner)
+    assert server.received[0].target.startswith("http://api.localhost:81/")
+    assert ConnectionOptions().proxy_for(Origin("https", "a.example", 443)) == server.url
+
+
+def test_proxy_of_a_scheme_takes_precedence() -> None:
+    options = ConnectionOptions(environment={"all": "http://a", "https": "http://s"})
+    assert options.proxy_for(Origin("https", "a.example", 443)) == "http://s"
+    assert options.proxy_for(Origin("http", "a.example", 80)) == "http://a"
+
+
+@pytest.mark.parametrize(
+    ("no_proxy", "reached", "proxied"),
+    [
+        ("*", ["http://a.example", "http://10.0.0.1"], []),
+        ("a.example", ["http://a.example", "http://b.a.example"], ["http://xa.example"]),
+        (".a.example", ["http://a.example", "http://b.a.example"], ["http://xa.example"]),
+        ("*.a.example", ["http://b.a.example"], ["http://a.example", "http://xa.example"]),
+        ("A.Example", ["http://a.example"], ["http://b.example"]),
+        ("a.example:81", ["http://a.example:81"], ["http://a.example", "http://a.example:8"]),
+        ("a.example:443", ["https://a.example"], ["http://a.example"]),
+        ("*.a.example:81", ["http://b.a.example:81"], ["http://b.a.example"]),
+        ("10.0.0.0/8", ["http://10.1.2.3"], ["http://11.0.0.1", "http://a.example"]),
+        ("10.1.2.3/8", ["http://10.0.0.9"], ["http://11.0.0.1"]),
+        ("10.0.0.1", ["http://10.0.0.1"], ["http://10.0.0.10"]),
+        ("10.0.0.1:81", ["http://10.0.0.1:81"], ["http://10.0.0.1"]),
+        ("[::1]", ["http://[::1]", "http://[0:0::1]:81"], ["http://[::2]"]),
+        ("[::1]:81", ["http://[::1]:81"], ["http://[::1]"]),
+        ("::1", ["http://[::1]:81"], ["http://[::2]"]),
+        ("fd00::/8", ["http://[fd12::3]"], ["http://[fe80::1]"]),
+        (" b.example ,, a.example", ["http://a.example", "http://b.example"], ["http://c.example"]),
+        ("b.example a.example", ["http://a.example"], ["http://c.example"]),
+        ("not/a/network, ., *., :81", [], ["http://a.example:81", "http://10.0.0.1:81"]),
+        ("", [], ["http://a.example"]),
+    ],
+)
+def test_no_proxy_names_what_is_reached_directly(
+    no_proxy: str, reached: list[str], proxied: list[str]
+) -> None:
+    options = ConnectionOptions(environment={"all": "http://proxy", "no": no_proxy})
+    assert [options.proxy_for(split_url(url)[0]) for url in reached] == [None] * len(reached)
+    assert [options.proxy_for(split_url(url)[0]) for url in proxied] == ["http://proxy"] * len(
+        proxied
+    )
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_no_proxy_with_a_port_is_respected(
+    runner: Runner, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer(GOOD)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", server.url.removeprefix("http://"))
+    assert call(runner).job_id == "j1"
+    assert server.received[0].target == "/v1/jobs/j1"
+
+
+@pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
+def test_cookies_are_not_kept(runner: Runner, server: Loopback) -> None:
+    server.answer(json_answer({"job_id": "j1", "status": "x"}, set_cookie="session=secret"))
+    if runner.is_sync:
+        runner.run(lambda client: [client.jobs.get("j1") for _ in range(2)])
+    else:
+
+        async def use(client: Any) -> None:
+            await client.jobs.get("j1")
+            await client.jobs.get("j1")
+
+        runner.run(use)
+    assert ["cookie" in received.headers for received in server.received] == [False, False]
+
+
+def test_host_can_be_chosen(runner: Runner, server: Loopback) -> None:
+    server.answer(GOOD)
+    options = {"headers": {"Host": "virtual.example"}}
+    runner.run(lambda client: client.jobs.get("j1", options=options))
+    assert server.received[0].headers["host"] == "virtual.example"
+
+
+def test_bytes_of_headers_are_latin_1(runner: Runner, server: Loopback) -> None:
+    server.answer(json_answer({"job_id": "j1", "status": "x"}, x_name="b\u00c3\u00bc"))
+    job = runner.run(lambda client: client.jobs.get("j1"))
+    info = response_info(job)
+    assert info is not None
+    assert info.headers["x-name"] == "b\u00c3\u00bc"
+
+
+def test_header_beyond_ascii_is_sent_as_latin_1_or_refused(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(GOOD)
+    options = {"headers": {"X-Name": "b\u00fc"}}
+    if runner.flavour == "aiohttp":
+        with pytest.raises(InvalidRequestError, match="'x-name'"):
+            runner.run(lambda client: client.jobs.get("j1", options=options))
+        assert server.received == []
+        return
+    runner.run(lambda client: client.jobs.get("j1", options=options))
+    assert server.received[0].headers["x-name"] == "b\u00fc"
 
 
 @pytest.mark.parametrize("proxy", ["ftp://a", "http://", "nonsense://x:1"])

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.python.runtime import InvalidRequestError
+from specquilt.python.runtime import Hooks, InvalidRequestError
 
 from .conftest import Runner
 from .server import Loopback, Received, answer, json_answer
@@ -99,6 +99,49 @@ def test_upload_is_wound_back_for_a_retry(runner: Runner, server: Loopback, tmp_
         server.answer(answer(b"", 429), GOOD)
         runner.run(partial(upload, data=data))
         assert [parts_of(r)[0][1] for r in server.received] == [path.read_bytes()] * 2
+
+
+def test_file_is_wound_back_to_where_it_was_given(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"", 429), answer())
+    file = io.BytesIO(b"skipped-kept")
+    file.seek(8)
+    runner.run(lambda client: client.put(file))
+    assert [received.body for received in server.received] == [b"kept", b"kept"]
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_file_that_grows_is_sent_as_long_as_it_was(
+    runner: Runner, server: Loopback, tmp_path: Path, opened: bool
+) -> None:
+    server.answer(answer())
+    path = tmp_path / "log.txt"
+    path.write_bytes(b"old")
+
+    def grow(_: object) -> None:
+        path.write_bytes(b"old and new")
+
+    with path.open("rb") as file:
+        data = file if opened else path
+        runner.run(lambda client: client.put(data), hooks=Hooks(on_request=grow))
+    assert server.received[0].body == b"old"
+    assert server.received[0].headers["content-length"] == "3"
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_file_that_shrinks_is_our_error(
+    runner: Runner, server: Loopback, tmp_path: Path, opened: bool
+) -> None:
+    server.answer(answer())
+    path = tmp_path / "log.txt"
+    path.write_bytes(b"x" * 100)
+
+    def shrink(_: object) -> None:
+        path.write_bytes(b"x" * 99)
+
+    with path.open("rb") as file:
+        data = file if opened else path
+        with pytest.raises(InvalidRequestError, match="1 bytes shorter"):
+            runner.run(lambda client: client.put(data), hooks=Hooks(on_request=shrink))
 
 
 def test_upload_that_cannot_be_wound_back_is_not_repeated(runner: Runner, server: Loopback) -> None:

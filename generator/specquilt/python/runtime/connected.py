@@ -16,6 +16,7 @@ from .call.mode import (
     take_requested_mode,
 )
 from .core import CallContext, ClientSpec, Core
+from .errors import StatusError
 from .sender import TRANSPORT_OPTIONS
 
 if TYPE_CHECKING:
@@ -77,9 +78,15 @@ class Connected:
 
         walk = Walk(pages, arguments)
         while walk.arguments is not None:
-            page = await self._call(operation, options, walk.arguments)
+            try:
+                page = await self._call(operation, options, walk.arguments)
+            except StatusError as error:
+                if walk.ends_with(error):
+                    return
+                raise
             for item in walk.items(page):
                 yield item
+            walk.go_on(page)
 
     def _run(
         self,

@@ -52,6 +52,11 @@ class Headers(Mapping[str, str]):
         return f"Headers({list(self._fields)})"
 
 
+def received_headers(fields: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """Return header fields as received; bytes beyond ASCII are Latin-1 (RFC 9110, section 5.5)."""
+    return Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in fields)
+
+
 def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Return the fields with lower-case names, ready to be sent.
 

@@ -30,7 +30,7 @@ class CallEvent(NamedTuple):
         attempt: Number of the attempt, starting at 1.
         status, headers, request_id: From the response, once there is one.
         elapsed: Seconds since the attempt started.
-        error: The exception raised.
+        error: The exception raised; not an `Exception` if the call was cancelled or interrupted.
         state: One dict per call, for the hooks' own use.
     """
 
@@ -43,7 +43,7 @@ class CallEvent(NamedTuple):
     headers: Headers | None = None
     request_id: str | None = None
     elapsed: float = 0.0
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 Hook: TypeAlias = Callable[[CallEvent], object]

@@ -58,6 +58,9 @@ async def complete_response(
             return CompleteResponse(exchange.info, await _content(context, exchange))
         except (TransportError, ResponseError) as error:
             await _recover(context, request, error, attempt, observer)
+        except BaseException as error:
+            await _report_interruption(observer, error)
+            raise
 
 
 async def result(
@@ -85,6 +88,9 @@ async def open_response(
             return await _attempt(context, operation, request, observer)
         except (TransportError, ResponseError) as error:
             await _recover(context, request, error, attempt, observer)
+        except BaseException as error:
+            await _report_interruption(observer, error)
+            raise
 
 
 def _prepared(
@@ -121,6 +127,16 @@ async def _report_response(observer: Observer, exchange: Exchange) -> None:
     except BaseException:
         await exchange.response.close()
         raise
+
+
+async def _report_interruption(observer: Observer | None, error: BaseException) -> None:
+    """Report an attempt that was cancelled or ended by another error, which stays the error."""
+    # A closed coroutine must not await anything.
+    if observer and not isinstance(error, GeneratorExit):
+        try:
+            await observer.interrupted(error)
+        finally:
+            raise error
 
 
 async def _followed(context: CallContext, request: Request) -> Exchange:

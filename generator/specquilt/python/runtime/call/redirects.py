@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from ..errors import InvalidRequestError, RedirectError
 from ..headers import Headers
 from ..request import Request, split_url
 
 MAX_REDIRECTS: Final = 10
+
+_VISIBLE: Final = "".join(map(chr, range(0x21, 0x7F)))
 
 _STATUSES: Final = frozenset({301, 302, 303, 307, 308})
 _BECOMES_GET: Final = frozenset({301, 302})
@@ -30,16 +32,25 @@ def redirected(request: Request, status: int, headers: Headers) -> Request:
             to another origin.
     """
     try:
-        origin, target = split_url(urljoin(request.url, headers["location"]))
+        origin, target = split_url(urljoin(request.url, _text_of(headers["location"])))
     except (InvalidRequestError, ValueError) as error:
         raise RedirectError(f"{request}: redirected to an invalid URL: {error}") from None
     if request.origin.scheme == "https" and origin.scheme == "http":
         raise RedirectError(f"{request}: redirected from https to http")
     moved = _as_get(request) if _changes_method(request.method, status) else request
-    moved = moved._replace(target=target or "/")
+    encoded = quote(target, safe=_VISIBLE, errors="surrogateescape")
+    moved = moved._replace(target=encoded or "/")
     return (
         moved if origin == request.origin else _to_stranger(moved._replace(origin=origin), request)
     )
+
+
+def _text_of(location: str) -> str:
+    """Return a Location with its bytes beyond ASCII read as UTF-8, if they are that."""
+    try:
+        return location.encode("latin-1").decode(errors="surrogateescape")
+    except UnicodeEncodeError:
+        return location
 
 
 def _changes_method(method: str, status: int) -> bool:

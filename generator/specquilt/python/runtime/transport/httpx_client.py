@@ -11,7 +11,7 @@ import httpx2
 from ..blocking import as_async
 from ..encoding.upload import Upload
 from ..errors import ClientClosedError
-from ..headers import Headers
+from ..headers import Headers, received_headers
 from ..request import Request
 from .async_pool import pieces_of
 from .connections import content_of, pool_timeouts
@@ -142,7 +142,7 @@ def _httpx_request(
 
 def _headers(response: httpx2.Response) -> Headers:
     """Return the header fields; the content of a mocked response is already decoded."""
-    fields = response.headers.multi_items()
-    if not response.is_stream_consumed:
-        return Headers(fields)
-    return Headers((name, value) for name, value in fields if name != "content-encoding")
+    fields = response.headers.raw
+    if response.is_stream_consumed:
+        fields = [field for field in fields if field[0].lower() != b"content-encoding"]
+    return received_headers(fields)

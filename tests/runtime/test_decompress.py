@@ -1,0 +1,83 @@
+"""Compressed bodies, whatever their size and however they are cut."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+
+import pytest
+
+from specquilt.python.runtime.decoding.decompress import PIECE_BYTES, decoder_for
+
+LARGE = os.urandom(1000) * 4000
+ZLIB = zlib.compress(LARGE)
+RAW = ZLIB[2:-4]
+TWO_MEMBERS = gzip.compress(LARGE[:9]) + gzip.compress(LARGE[9:])
+
+
+def decode(encoding: str, body: bytes, size: int) -> bytes:
+    decoder = decoder_for(encoding)
+    pieces: list[bytes] = []
+    for at in range(0, len(body), size):
+        pieces.extend(decoder.feed(body[at : at + size]))
+    decoder.finish()
+    assert all(0 < len(piece) <= PIECE_BYTES for piece in pieces)
+    return b"".join(pieces)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1 << 20])
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("deflate", ZLIB),
+        ("deflate", RAW),
+        ("deflate", ZLIB + b"\0\0"),
+        ("gzip", gzip.compress(LARGE)),
+        ("x-gzip", TWO_MEMBERS),
+        ("gzip", TWO_MEMBERS + bytes(512)),
+        ("gzip", gzip.compress(LARGE[:9]) + bytes(3) + gzip.compress(LARGE[9:])),
+        ("gzip", TWO_MEMBERS + b"\x1f trailing bytes \x1f\x8b"),
+    ],
+    ids=["zlib", "raw", "zlib+", "gzip", "members", "padding", "padding between", "trailer"],
+)
+def test_body_is_decoded_however_it_is_cut(encoding: str, body: bytes, size: int) -> None:
+    assert decode(encoding, body, size) == LARGE
+
+
+@pytest.mark.parametrize("more", [0, 1, 100, 257])
+@pytest.mark.parametrize("encoding", ["deflate", "gzip"])
+def test_end_of_a_body_that_zlib_keeps_is_decoded(encoding: str, more: int) -> None:
+    """Zlib consumes the last bytes although its output does not fit any more."""
+    body = bytes(2 * PIECE_BYTES + more)
+    sent = zlib.compress(body)[2:-4] if encoding == "deflate" else gzip.compress(body)
+    assert decode(encoding, sent, len(sent)) == body
+
+
+@pytest.mark.parametrize("size", [1, 1 << 20])
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("deflate", ZLIB[:-1]),
+        ("deflate", ZLIB[:1]),
+        ("deflate", RAW[:-9]),
+        ("gzip", gzip.compress(LARGE)[:-1]),
+        ("gzip", gzip.compress(LARGE)[:1]),
+        ("gzip", TWO_MEMBERS[:-1]),
+        ("gzip", gzip.compress(LARGE) + b"\x1f\x8b"),
+        ("gzip", gzip.compress(b"x")[:-8] + bytes(8)),
+        ("deflate", zlib.compress(b"x")[:-4] + bytes(4)),
+        ("gzip", b"{}"),
+        ("deflate", b"{}"),
+    ],
+)
+def test_body_that_is_cut_off_or_damaged_is_an_error(encoding: str, body: bytes, size: int) -> None:
+    with pytest.raises(ValueError, match="compressed body is"):
+        decode(encoding, body, size)
+
+
+@pytest.mark.parametrize("encoding", ["deflate", "gzip", "identity", ""])
+def test_empty_body_stays_empty(encoding: str) -> None:
+    decoder = decoder_for(encoding)
+    decoder.finish()
+    assert list(decoder.feed(b"")) in ([], [b""])
