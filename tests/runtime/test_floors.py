@@ -12,11 +12,13 @@ RUNTIME = Path(__file__).parents[2] / "generator" / "specquilt" / "python" / "ru
 
 # From the ground up. A module imports lower floors, and its own folder.
 FLOORS = (
-    "errors fields lazy omit public redact timeouts",
+    "fields frames lazy omit public secret timeouts",
+    "errors redact",
     "headers",
     "encoding",
     "request",
     "blocking decoding options",
+    "checks",
     "model operation telemetry transport",
     "sender variants",
     "auth",

@@ -75,9 +75,12 @@ class _Batches(Generic[T]):
 
     def in_threads(self, call: Callable[[Sequence[T]], R]) -> list[R]:
         from concurrent.futures import ThreadPoolExecutor, as_completed
+        from contextvars import copy_context
 
         with ThreadPoolExecutor(max_workers=self._concurrency) as threads:
-            futures = {threads.submit(call, part): part for part in self._slices}
+            futures = {
+                threads.submit(copy_context().run, call, part): part for part in self._slices
+            }
             try:
                 for future in as_completed(futures):
                     future.result()

@@ -101,15 +101,13 @@ def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> http
         open_upload: Returns an iterator or async iterator for an upload.
     """
     scheme, host, port = request.origin
+    headers = {"host": request.origin.authority, **request.headers}
     return httpcore2.Request(
         request.method.encode(),
         httpcore2.URL(
             scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
         ),
-        headers=[
-            (b"host", request.origin.authority.encode()),
-            *((name.encode(), value.encode("latin-1")) for name, value in request.headers.items()),
-        ],
+        headers=[(name.encode(), value.encode("latin-1")) for name, value in headers.items()],
         content=content_of(request, open_upload),
         extensions={"timeout": pool_timeouts(request)},
     )

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any, Self
 
 from ..blocking import run_blocking
+from ..call import concealment as call
 from ..decoding.reading import decoded
 from ..decoding.results import CompleteResponse
 
@@ -60,7 +61,8 @@ class Receiving(ResponseMetadata):
 
     def _decoded(self, content: bytes) -> Any:
         response = CompleteResponse(self.info, content)
-        return self._result.decode(response, lenient=self._settings.lenient)
+        lenient = self._settings.lenient
+        return call.decoded(self._request, self._result, response, lenient=lenient)
 
     async def _pieces(self) -> AsyncGenerator[bytes, None]:
         """Yield the decompressed body in pieces, then close the response."""
