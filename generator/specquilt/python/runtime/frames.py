@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
 from typing import Final
 
+from .errors import SDKError
+
 _OURS: Final = __name__.rpartition(".")[0]
 _LIBRARIES: Final = sys.stdlib_module_names | {
     "aiohappyeyeballs", "aiohttp", "anyio", "h11", "h2", "hpack", "httpcore2", "httpx2",
@@ -23,30 +25,38 @@ _CALLS_HTTPX_HOOKS: Final = "_send_handling_redirects"
 
 
 def hide_variables(error: BaseException, function: Callable[..., object] | None = None) -> None:
-    """Clear the variables of all frames of an exception and its causes, except for the user's.
+    """Clear the variables of all frames of an exception and its cause, except for the user's.
 
     Args:
         error: The exception.
         function: A function whose frames are cleared although they are not in this package.
     """
     code = getattr(function, "__code__", None)
-    for each in causes(error):
+    for each in filter(None, (error, error.__cause__)):
         for frame in _frames(each.__traceback__):
             if frame.f_code is code or not _is_users(frame):
                 _clear(frame)
 
 
-def causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an exception and what it was raised from.
+def causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield a library's exception and those of the library that led to it.
 
-    What was being handled at the time (`__context__`) has nothing to do with it: it is whatever the
-    caller was handling.
+    They end before what the caller was handling at the time: it is the context of the last one, but
+    has nothing to do with it. It was caught in a frame of the user; the others never reached one.
+    Causes may go round in a circle.
     """
     seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
-        error = error.__cause__
+    each: BaseException | None = error
+    while each is not None and id(each) not in seen:
+        seen.add(id(each))
+        yield each
+        each = each.__cause__ or each.__context__
+        if each is not None and (isinstance(each, SDKError) or _was_caught_by_user(each)):
+            return
+
+
+def _was_caught_by_user(error: BaseException) -> bool:
+    return error.__traceback__ is not None and _is_users(error.__traceback__.tb_frame)
 
 
 def is_from_user(error: BaseException) -> bool:

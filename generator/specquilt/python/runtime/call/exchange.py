@@ -186,7 +186,7 @@ async def _error_content(context: CallContext, exchange: Exchange) -> bytes:
 
 async def _recover(call: Call, error: Failure) -> None:
     """Wait until the next attempt, or raise the error if there are no more attempts."""
-    if is_from_user(error):
+    if is_from_user(error) or error is failure_of(call.request.body):
         raise error
     hide_variables(error)
     if call.observer:

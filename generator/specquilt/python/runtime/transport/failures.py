@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
 from types import ModuleType
 from typing import NamedTuple, TypeAlias
 
@@ -79,11 +79,13 @@ class Translated:
         """Translate the exception, unless it comes from a function of the user."""
         if error is None:
             return
-        hide_variables(error)
-        if isinstance(error, Exception) and not _is_users(error, self._failures):
-            own = error_for(self._request, error, self._failures)
-            if own is not error:
-                raise own from None
+        chain = list(causes(error))
+        for each in chain:
+            hide_variables(each)
+        if isinstance(error, SDKError) or not isinstance(error, Exception):
+            return
+        if not _is_users(error, self._failures):
+            raise _error_for(self._request, error, self._failures, _system_reason(chain)) from None
 
 
 async def translated(
@@ -95,18 +97,17 @@ async def translated(
             yield piece
 
 
-def error_for(request: Request, error: Exception, failures: Failures) -> SDKError:
+def _error_for(
+    request: Request, error: Exception, failures: Failures, detail: str
+) -> TransportError:
     """Return our error for a library's exception.
 
     Steps are limited to the time left before the deadline, so a timeout when no time is left is
     reported as an exceeded deadline.
     """
-    if isinstance(error, SDKError):
-        return error
     failure = next((failures[kind] for kind in failures if isinstance(error, kind)), OTHER)
     if issubclass(failure.kind, APITimeoutError):
         request.remaining()
-    detail = _system_reason(error)
     return failure.kind(f"{request}: {failure.reason}{detail}", sent=failure.sent)
 
 
@@ -121,9 +122,9 @@ def _is_users(error: Exception, failures: Failures) -> bool:
     return passed_users_frame(error)
 
 
-def _system_reason(error: BaseException) -> str:
+def _system_reason(chain: Iterable[BaseException]) -> str:
     """Return the operating system's message; unlike a library's it never quotes the request."""
-    for cause in causes(error):
+    for cause in chain:
         if isinstance(cause, OSError) and cause.strerror:
             return f" ({cause.strerror})"
     return ""
