@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import shutil
 import subprocess
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,12 @@ class Runner:
         if self.is_sync:
             return self._run_sync(use, settings)
         return asyncio.run(self._run_async(use, settings))
+
+    def play(self, use: Callable[[Any], Coroutine[Any, Any, Any]], **options: Any) -> Any:
+        """Return what a coroutine returns; it awaits calls with `settled`, in every flavour."""
+        return self.run(
+            lambda client: finished(use(client)) if self.is_sync else use(client), **options
+        )
 
     async def collect(self, items: Any) -> list[Any]:
         """Return the items of an async iterator."""
@@ -89,6 +95,20 @@ class Runner:
 
 def _limits(settings: dict[str, Any]) -> httpx2.Limits:
     return httpx2.Limits(max_connections=settings.get("max_connections", 100))
+
+
+async def settled(outcome: Any) -> Any:
+    """Return what a method returned, sync or async."""
+    return await outcome if inspect.isawaitable(outcome) else outcome
+
+
+def finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """Return what a coroutine returns that never suspends."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        return end.value
+    raise AssertionError("it suspended")
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,14 @@ RUNTIME = Path(__file__).parents[2] / "generator" / "specquilt" / "python" / "ru
 
 # From the ground up. A module imports lower floors, and its own folder.
 FLOORS = (
-    "errors fields lazy omit public redact timeouts",
-    "headers",
+    "fields lazy omit public secret timeouts",
+    "errors redact",
+    "frames headers",
     "encoding",
     "request",
-    "blocking decoding options",
+    "blocking options",
+    "decoding",
+    "checks",
     "model operation telemetry transport",
     "sender variants",
     "auth",

@@ -8,6 +8,7 @@ import pytest
 
 from specquilt.python.runtime import (
     ClientError,
+    DeadlineExceededError,
     InvalidRequestError,
     PollingFailedError,
     PollingTimeoutError,
@@ -17,7 +18,7 @@ from specquilt.python.runtime import (
 from specquilt.python.runtime.pages import Walk
 
 from .conftest import Runner
-from .server import Loopback, json_answer
+from .server import Loopback, json_answer, stalls_after
 from .stand_in import Client
 from .stand_in_api import CURSORS, Job, NotFoundError
 
@@ -214,12 +215,59 @@ def test_wait_for_a_failed_job_raises_with_the_job(runner: Runner, server: Loopb
     assert caught.value.result.job_id == "j1"
 
 
-def test_wait_gives_up_in_time(runner: Runner, server: Loopback) -> None:
+@pytest.mark.parametrize("timeout", [1, 1.5, 2])
+def test_wait_looks_once_more_before_it_gives_up(
+    runner: Runner, server: Loopback, timeout: float
+) -> None:
     server.answer(state("processing"))
-    with pytest.raises(PollingTimeoutError) as caught:
-        runner.run(lambda client: client.wait(TARGET, interval=2, timeout=1))
+    with pytest.raises(PollingTimeoutError, match="still has status 'processing' after") as caught:
+        runner.run(lambda client: client.wait(TARGET, timeout=timeout))
     assert caught.value.status == "processing"
+    assert isinstance(caught.value.result, Job)
+    assert len(server.received) == 2
+    (pause,) = runner.slept
+    assert 0 < pause < timeout
+    server.answer(state("processing"), state("complete"))
+    job = runner.run(lambda client: client.wait(TARGET, timeout=timeout))
+    assert job.status == "complete"
+
+
+def test_wait_takes_its_interval_while_there_is_time(runner: Runner, server: Loopback) -> None:
+    server.answer(state("queued"), state("queued"), state("complete"))
+    runner.run(lambda client: client.wait(TARGET, interval=7, timeout=60))
+    assert runner.slept == [7, 7]
+
+
+@pytest.mark.parametrize("deadline", [None, 600.0])
+def test_wait_for_a_silent_server_ends_with_its_timeout(
+    runner: Runner, server: Loopback, deadline: float | None
+) -> None:
+    server.answer(stalls_after(b"", 30))
+    with pytest.raises(PollingTimeoutError, match=r"unknown state after 0\.3 s") as caught:
+        runner.run(
+            lambda client: client.wait(
+                TARGET, timeout=0.3, options={"timeout": 20, "deadline": deadline}
+            )
+        )
+    assert (caught.value.result, caught.value.status) == (None, None)
     assert len(server.received) == 1
+
+
+def test_wait_for_a_server_that_falls_silent_ends_with_the_last_state(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(state("queued"), stalls_after(b"", 30))
+    with pytest.raises(PollingTimeoutError, match="still has status 'queued'") as caught:
+        runner.run(lambda client: client.wait(TARGET, interval=0.1, timeout=0.5))
+    assert isinstance(caught.value.result, Job)
+
+
+def test_deadline_of_a_poll_that_is_the_callers_is_told_as_such(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(stalls_after(b"", 30))
+    with pytest.raises(DeadlineExceededError):
+        runner.run(lambda client: client.wait(TARGET, timeout=30, options={"deadline": 0.3}))
 
 
 def test_wait_for_something_else_is_refused(runner: Runner) -> None:

@@ -18,6 +18,7 @@ from specquilt.python.runtime import (
     AiohttpTransport,
     APIConnectionError,
     ClientClosedError,
+    InsecureTransportWarning,
     InvalidRequestError,
     Transport,
     response_info,
@@ -292,8 +293,10 @@ def test_proxy_tunnels_what_is_encrypted_and_sees_no_key(
 def test_certificates_can_be_chosen(runner: Runner, secure_url: str, certificate: Path) -> None:
     runner.url = secure_url
     own = ssl.create_default_context(cafile=str(certificate))
-    for verify in (str(certificate), own, False):
+    for verify in (str(certificate), certificate, own):
         assert call(runner, verify=verify).job_id == "j1"
+    with pytest.warns(InsecureTransportWarning):
+        assert call(runner, verify=False).job_id == "j1"
 
 
 def test_certificates_that_cannot_be_loaded_are_our_error(secure_url: str) -> None:

@@ -35,7 +35,8 @@ def test_every_dataset_is_listed_once_for_any_page_size(read: Read, limit: int) 
         found = read(server, limit)
     assert len(found) == len(set(found)) == LISTED
     offsets = [int(dict(request.query).get("offset", 0)) for request in server.requests]
-    assert offsets == list(range(0, offsets[-1] + 1, limit))
+    # A page with fewer items than asked for may be the server's own limit: it is not the end.
+    assert offsets == list(range(0, offsets[-1] + 1, min(limit, LISTED)))
 
 
 def test_pages_are_read_only_when_needed() -> None:

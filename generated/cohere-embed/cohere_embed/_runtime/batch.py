@@ -23,6 +23,8 @@ def in_batches(
 ) -> list[R]:
     """Call a function with slices of a list, in threads, and return the results in order.
 
+    Each call sees the context variables of the caller.
+
     Args:
         call: The function, e.g. ``lambda texts: client.embed(texts=texts, model=...)``.
         items: The whole list.
@@ -75,9 +77,13 @@ class _Batches(Generic[T]):
 
     def in_threads(self, call: Callable[[Sequence[T]], R]) -> list[R]:
         from concurrent.futures import ThreadPoolExecutor, as_completed
+        from contextvars import copy_context
 
         with ThreadPoolExecutor(max_workers=self._concurrency) as threads:
-            futures = {threads.submit(call, part): part for part in self._slices}
+            # Each call has its own copy: a context cannot be entered by two threads at once.
+            futures = {
+                threads.submit(copy_context().run, call, part): part for part in self._slices
+            }
             try:
                 for future in as_completed(futures):
                     future.result()

@@ -1,10 +1,12 @@
-"""Errors of the client, in one hierarchy. All can be pickled; none contains a secret."""
+"""Errors of the client, in one hierarchy. All can be pickled; none shows a secret."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypedDict
+
+from .secret import Secret
 
 
 class SDKError(Exception):
@@ -61,6 +63,9 @@ class ResponseError(SDKError):
         headers: Header fields.
         content: Raw body.
         request_id: The server's id of the request, for support requests.
+
+    If the server sent the credentials of the request back, only `content` contains them; they are
+    replaced in the message, `headers` and `body`, and in what is pickled.
     """
 
     def __init__(
@@ -75,8 +80,19 @@ class ResponseError(SDKError):
         super().__init__(message)
         self.status = status
         self.headers: Mapping[str, str] = {} if headers is None else headers
-        self.content = content
         self.request_id = request_id
+        self._shown = content
+        self._received: Secret[bytes] | None = None
+        self._redacted: Secret[Callable[[Any], Any]] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        state = {**self.__dict__, "_received": None, "_redacted": None}
+        return type(self), self.args, state
+
+    @property
+    def content(self) -> bytes:
+        """The body as received; if the error was pickled, without the credentials."""
+        return self._shown if self._received is None else self._received.reveal()
 
     @property
     def status_code(self) -> int:
@@ -85,13 +101,34 @@ class ResponseError(SDKError):
 
     @cached_property
     def body(self) -> object:
-        """The body, decoded if it is JSON, otherwise as text."""
+        """The body, decoded if it is JSON, otherwise as text; credentials are replaced."""
         import json
 
         try:
-            return json.loads(self.content)
+            value = json.loads(self._shown)
+            return self._redacted.reveal()(value) if self._redacted else value
         except (ValueError, RecursionError):
-            return self.content.decode("utf-8", "replace")
+            return self._shown.decode("utf-8", "replace")
+
+
+def conceal(
+    error: ResponseError, content: Callable[[bytes], bytes], value: Callable[[Any], Any]
+) -> None:
+    """Remove secrets from everything that an error shows; its `content` stays as received.
+
+    Args:
+        error: The error.
+        content: Returns a body without the secrets.
+        value: Returns a JSON value without the secrets.
+    """
+    received = error.content
+    shown = content(received)
+    state: dict[str, Any] = {"_shown": shown, "_redacted": Secret(value)}
+    if shown != received:
+        state["_received"] = Secret(received)
+    if isinstance(error, DecodingError):
+        state["errors"] = value(error.errors)
+    error.__setstate__(state)
 
 
 class StatusError(ResponseError):
@@ -159,4 +196,6 @@ class PollingTimeoutError(PollingError):
 
 
 class InsecureTransportWarning(UserWarning):
-    """Credentials are sent unencrypted (plain http) to another machine."""
+    """Credentials are sent unencrypted (plain http) to another machine, or to any machine at all,
+    because certificates are not verified.
+    """

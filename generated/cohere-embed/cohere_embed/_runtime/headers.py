@@ -52,24 +52,32 @@ class Headers(Mapping[str, str]):
         return f"Headers({list(self._fields)})"
 
 
+def received_headers(fields: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """Return header fields as received; bytes beyond ASCII are Latin-1 (RFC 9110, section 5.5)."""
+    return Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in fields)
+
+
 def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Return the fields with lower-case names, ready to be sent.
 
     Raises:
-        InvalidRequestError: A name is not a token, or a value contains a control character
-            (RFC 9110, section 5.5). The message does not contain the value.
+        InvalidRequestError: A name is not a token, or a value is not text or contains a control
+            character (RFC 9110, section 5.5). The message does not contain the value.
     """
     return {_checked_name(name): _checked_value(name, value) for name, value in headers.items()}
 
 
 @lru_cache(maxsize=256)
-def _checked_name(name: str) -> str:
-    if not _TOKEN.match(name):
+def _checked_name(name: object) -> str:
+    if not isinstance(name, str) or not _TOKEN.match(name):
         raise InvalidRequestError(f"{name!r} is not a header name")
     return name.lower()
 
 
-def _checked_value(name: str, value: str) -> str:
+def _checked_value(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        kind = type(value).__name__
+        raise InvalidRequestError(f"the value of header {name!r} must be text, not {kind}")
     if _CONTROL.search(value):
         raise InvalidRequestError(f"the value of header {name!r} contains a control character")
     if not value.isascii():

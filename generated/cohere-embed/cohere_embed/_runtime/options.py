@@ -9,6 +9,7 @@ from .headers import Headers
 from .timeouts import Timeout, as_timeout
 
 if TYPE_CHECKING:
+    import os
     import ssl
 
     import httpx2
@@ -30,7 +31,7 @@ class CallEvent(NamedTuple):
         attempt: Number of the attempt, starting at 1.
         status, headers, request_id: From the response, once there is one.
         elapsed: Seconds since the attempt started.
-        error: The exception raised.
+        error: The exception raised; not an `Exception` if the call was cancelled or interrupted.
         state: One dict per call, for the hooks' own use.
     """
 
@@ -43,7 +44,7 @@ class CallEvent(NamedTuple):
     headers: Headers | None = None
     request_id: str | None = None
     elapsed: float = 0.0
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 Hook: TypeAlias = Callable[[CallEvent], object]
@@ -68,7 +69,8 @@ class CommonOptions(TypedDict, total=False):
             Default: 2.
         headers: Header fields sent with every request.
         proxy: URL of a proxy. Default: the usual environment variables.
-        verify: An `ssl.SSLContext`, the path of a CA bundle, or False to disable verification.
+        verify: An `ssl.SSLContext`, the path of a CA bundle, or False to disable verification,
+            which causes a warning.
         http2: Use HTTP/2 if the server supports it (extra ``http2``). Default: False.
         max_response_bytes: Maximum size of a body after decompression. Default: 128 MiB.
         max_connections: Maximum number of connections. Default: 100.
@@ -84,7 +86,7 @@ class CommonOptions(TypedDict, total=False):
     max_retries: int
     headers: Mapping[str, str]
     proxy: str | None
-    verify: ssl.SSLContext | str | bool
+    verify: ssl.SSLContext | str | os.PathLike[str] | bool
     http2: bool
     max_response_bytes: int
     max_connections: int

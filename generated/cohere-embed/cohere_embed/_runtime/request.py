@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from .errors import DeadlineExceededError, InvalidRequestError
+from .secret import Secret
 
 if TYPE_CHECKING:
     from .encoding.upload import Upload
@@ -35,8 +36,8 @@ class Origin(NamedTuple):
         return str(self).partition("://")[2]
 
 
-class Request(NamedTuple):
-    """A complete request.
+class Request:
+    """A complete request. Only its attributes reveal header fields, query and body.
 
     Args:
         method: HTTP method.
@@ -46,15 +47,68 @@ class Request(NamedTuple):
         body: Bytes, a streamed upload, or None.
         timeout: Timeouts of the steps.
         expires_at: Deadline as a value of `time.monotonic()`, or None.
+        secrets: Credentials that the request contains.
+        is_foreign: Whether the request was redirected to another origin: it must contain nothing
+            that is meant for the first one.
     """
 
-    method: str
-    origin: Origin
-    target: str
-    headers: dict[str, str]
-    body: bytes | Upload | None
-    timeout: Timeout
-    expires_at: float | None
+    __slots__ = ("_private", "expires_at", "is_foreign", "method", "origin", "timeout")
+
+    def __init__(
+        self,
+        method: str,
+        origin: Origin,
+        target: str,
+        headers: dict[str, str],
+        body: bytes | Upload | None,
+        timeout: Timeout,
+        expires_at: float | None,
+        *,
+        secrets: tuple[str, ...] = (),
+        is_foreign: bool = False,
+    ) -> None:
+        self.method = method
+        self.origin = origin
+        self.timeout = timeout
+        self.expires_at = expires_at
+        self.is_foreign = is_foreign
+        self._private = Secret((target, headers, body, secrets))
+
+    @property
+    def target(self) -> str:
+        """Path and query, percent-encoded."""
+        return self._private.reveal()[0]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Lower-case names and validated values."""
+        return self._private.reveal()[1]
+
+    @property
+    def body(self) -> bytes | Upload | None:
+        """Bytes, a streamed upload, or None."""
+        return self._private.reveal()[2]
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Credentials that the request contains."""
+        return self._private.reveal()[3]
+
+    def replace(self, **changes: Any) -> Request:
+        """Return a request with other values of some arguments."""
+        target, headers, body, secrets = self._private.reveal()
+        values: dict[str, Any] = {
+            "method": self.method,
+            "origin": self.origin,
+            "target": target,
+            "headers": headers,
+            "body": body,
+            "timeout": self.timeout,
+            "expires_at": self.expires_at,
+            "secrets": secrets,
+            "is_foreign": self.is_foreign,
+        }
+        return Request(**{**values, **changes})
 
     @property
     def url(self) -> str:

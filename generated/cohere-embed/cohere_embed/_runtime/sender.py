@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from .blocking import BlockingTransport
 from .decoding.reading import read_content
 from .errors import ClientClosedError, DeadlineExceededError
+from .secret import Secret
 
 if TYPE_CHECKING:
     from .request import AsyncTransport, AsyncTransportResponse, Request
+    from .transport.turns import Turns
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ class BaseSender(ABC):
     """
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        self._options = options
+        self._private = Secret(options)
         self._transport: AsyncTransport | None = None
         self._closed = False
 
@@ -73,6 +75,10 @@ class BaseSender(ABC):
         if self._transport and self._options.get("transport") is None:
             await self._transport.close()
 
+    @property
+    def _options(self) -> Mapping[str, Any]:
+        return self._private.reveal()
+
     def within(self, request: Request, work: Awaitable[T]) -> Awaitable[T]:
         """Await some work, but no longer than the deadline of the request allows.
 
@@ -85,6 +91,10 @@ class BaseSender(ABC):
     @abstractmethod
     async def sleep(self, seconds: float) -> None:
         """Wait for some seconds."""
+
+    @abstractmethod
+    def new_turns(self) -> Turns:
+        """Return a lock for the threads or tasks that use this sender."""
 
     def _chosen_transport(self) -> AsyncTransport:
         if (http_client := self._options.get("http_client")) is not None:
@@ -109,6 +119,12 @@ class Sender(BaseSender):
     async def sleep(self, seconds: float) -> None:
         """Block the thread."""
         time.sleep(seconds)
+
+    def new_turns(self) -> Turns:
+        """Return a lock for threads."""
+        from .transport.turns import ThreadTurns
+
+        return ThreadTurns()
 
     def _around(self, http_client: Any) -> AsyncTransport:
         from .transport.httpx_client import HttpxTransport
@@ -149,6 +165,12 @@ class AsyncSender(BaseSender):
         import asyncio
 
         await asyncio.sleep(seconds)
+
+    def new_turns(self) -> Turns:
+        """Return a lock for tasks."""
+        from .transport.turns import TaskTurns
+
+        return TaskTurns()
 
     def _around(self, http_client: Any) -> AsyncTransport:
         from .transport.httpx_client import AsyncHttpxTransport

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequenc
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
+from .checks import ASYNC_CLIENT
 from .connected import Connected, ConnectedClient
 from .sender import AsyncSender
 
@@ -57,6 +58,8 @@ class AsyncResource(Connected):
 
 class AsyncBaseClient(ConnectedClient, AsyncResource):
     """Base class of generated async clients."""
+
+    _known_options = ASYNC_CLIENT
 
     def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
         """Return a copy of this client with other options.

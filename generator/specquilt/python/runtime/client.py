@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
 from .blocking import iterate_blocking, run_blocking
+from .checks import CLIENT
 from .connected import Connected, ConnectedClient
 from .sender import Sender
 
@@ -58,6 +59,8 @@ class Resource(Connected):
 
 class BaseClient(ConnectedClient, Resource):
     """Base class of generated sync clients."""
+
+    _known_options = CLIENT
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
         """Return a copy of this client with other options.

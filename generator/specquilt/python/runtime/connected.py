@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from .blocking import call_maybe_async
 from .call import exchange as call
+from .call.boundary import Boundary, guarded
 from .call.mode import (
     Handler,
     ResponseMode,
@@ -15,6 +16,7 @@ from .call.mode import (
     requesting,
     take_requested_mode,
 )
+from .checks import POLLING, Table, check_options, warn_of_unverified
 from .core import CallContext, ClientSpec, Core
 from .errors import StatusError
 from .sender import TRANSPORT_OPTIONS
@@ -88,14 +90,16 @@ class Connected:
                 yield item
             walk.go_on(page)
 
-    def _run(
+    async def _run(
         self,
         handler: Handler,
         operation: Operation[Any],
         options: RequestOptions | None,
         arguments: Arguments,
-    ) -> Coroutine[Any, Any, Any]:
-        return handler(CallContext(self._core, self._sender, options), operation, arguments)
+    ) -> Any:
+        with Boundary():
+            context = CallContext(self._core, self._sender, options)
+            return await handler(context, operation, arguments)
 
 
 class ConnectedClient(ABC, Connected):
@@ -108,8 +112,16 @@ class ConnectedClient(ABC, Connected):
         **values: Credentials and values of global headers, by argument of the constructor.
 
     Raises:
-        InvalidRequestError: The base URL or a header is invalid.
+        TypeError: An option is unknown.
+        InvalidRequestError: The base URL, a header or the value of an option is invalid.
     """
+
+    _known_options: Table
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "__init__" in vars(cls) and cls._is_generated():
+            cls.__init__ = guarded(cls.__init__)  # type: ignore[method-assign]
 
     def __init__(
         self,
@@ -119,11 +131,21 @@ class ConnectedClient(ABC, Connected):
         /,
         **values: object,
     ) -> None:
+        self._check(options)
         self._core = Core(spec, base_url, options, values)
         self._sender = self._new_sender(self._core.options)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._core!r})"
+
+    def _check(self, options: Mapping[str, Any]) -> None:
+        check_options(options, self._known_options)
+        warn_of_unverified(options)
+
+    @classmethod
+    def _is_generated(cls) -> bool:
+        """Return whether this is a generated class, and not one that the user derived from it."""
+        return any("_known_options" in vars(base) for base in cls.__bases__)
 
     @abstractmethod
     def _new_sender(self, options: Mapping[str, Any]) -> BaseSender: ...
@@ -131,6 +153,7 @@ class ConnectedClient(ABC, Connected):
     def _copy_with(self, options: Mapping[str, Any]) -> Self:
         from copy import copy
 
+        self._check(options)
         other = copy(self)
         for resource in [name for name in vars(self) if not name.startswith("_")]:
             delattr(other, resource)
@@ -144,11 +167,14 @@ class ConnectedClient(ABC, Connected):
         with requesting(mode):
             return checked_response(mode, await call_maybe_async(method))
 
-    def _poll(
+    async def _poll(
         self, pollings: Sequence[Polling[T]], target: object, pace: PollingOptions
-    ) -> Coroutine[Any, Any, T]:
+    ) -> T:
         """Wait for a job to finish and return its last state."""
         from .polling import polled
 
-        context = CallContext(self._core, self._sender, pace["options"])
-        return polled(context, pollings, target, pace)
+        with Boundary():
+            check_options(pace, POLLING)
+            context = CallContext(self._core, self._sender, pace["options"])
+            state: T = await polled(context, pollings, target, pace)
+            return state

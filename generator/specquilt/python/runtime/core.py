@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .auth.schemes import Credentials, Scheme
+from .auth.tokens import TokenCache
+from .checks import CALL, check_options
 from .decoding.decompress import ACCEPTED
 from .encoding.scalars import text_of
 from .errors import InvalidRequestError, StatusError
@@ -17,6 +20,7 @@ from .omit import Omit
 from .options import CallSettings, Hooks, RequestOptions, settings_from
 from .redact import mask
 from .request import Origin, split_url
+from .secret import Secret
 
 if TYPE_CHECKING:
     import logging
@@ -68,12 +72,12 @@ class ClientSpec(NamedTuple):
 
 
 class Core:
-    """The configuration of one client, used by every call.
+    """The configuration of one client, used by every call. Only its attributes reveal secrets.
 
     Args:
         spec: Description of the API.
         base_url: Base URL. Default: the environment variable, then the first server of the spec.
-        options: See `ClientOptions`.
+        options: See `ClientOptions`; already checked.
         values: Credentials and values of global headers, by argument of the constructor.
     """
 
@@ -86,29 +90,51 @@ class Core:
     ) -> None:
         names = [name for scheme in spec.auth for name in scheme.arguments]
         self.spec = spec
-        self.credentials: Credentials = {name: values.get(name) for name in names}
-        self.values = {each.argument: values.get(each.argument) for each in spec.headers}
-        self.options = options
         self._has_own_server = bool(base_url or _server_in_environment(spec))
         self.base_url = _base_url(spec, base_url)
         self.origin, self.base_path = split_url(self.base_url)
-        self.headers = _default_headers(spec, self.values, options.get("headers") or {})
         self.settings = settings_from(CallSettings(), options)
         self.hooks: Hooks = options.get("hooks") or Hooks()
-        self.tokens: dict[Any, Any] = {}
-        self.warned_of_plain_http = False
+        self.tokens = TokenCache()
+        self.warned_of_plain_http: set[Origin] = set()
+        given = {each.argument: values.get(each.argument) for each in spec.headers}
+        self._private = Secret(
+            _Private(
+                options,
+                {name: values.get(name) for name in names},
+                given,
+                _default_headers(spec, given, options.get("headers") or {}),
+            )
+        )
 
     def __repr__(self) -> str:
         return f"{self.base_url!r}, {mask(self.credentials)}"
 
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """The options of the client."""
+        return self._private.reveal().options
+
+    @property
+    def credentials(self) -> Credentials:
+        """Credentials by argument of the constructor."""
+        return self._private.reveal().credentials
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Header fields sent with every request."""
+        return self._private.reveal().headers
+
     def with_options(self, options: Mapping[str, Any]) -> Core:
         """Return a core with changed options and the same tokens."""
-        changed = {**self.options, **options}
+        before, credentials, values, _ = self._private.reveal()
+        changed = {**before, **options}
         if "headers" in options:
-            changed["headers"] = {**(self.options.get("headers") or {}), **options["headers"]}
+            changed["headers"] = {**(before.get("headers") or {}), **(options["headers"] or {})}
         own_server = self.base_url if self._has_own_server else None
-        core = Core(self.spec, own_server, changed, {**self.credentials, **self.values})
+        core = Core(self.spec, own_server, changed, {**credentials, **values})
         core.tokens = self.tokens
+        core.warned_of_plain_http = self.warned_of_plain_http
         return core
 
     def address(self, server: str | None) -> tuple[Origin, str]:
@@ -125,16 +151,48 @@ class Core:
         return logging.getLogger(self.spec.package.replace("-", "_"))
 
 
-class CallContext:
-    """What one call depends on: the client's core and sender, with the options of the call."""
+class _Private(NamedTuple):
+    """What is only shown when asked for."""
 
-    __slots__ = ("core", "options", "sender", "settings")
+    options: Mapping[str, Any]
+    credentials: Credentials
+    values: Mapping[str, Any]
+    headers: dict[str, str]
+
+
+class CallContext:
+    """What one call depends on: the client's core and sender, with the options of the call.
+
+    Raises:
+        TypeError: An option is unknown.
+        InvalidRequestError: The value of an option is invalid.
+    """
+
+    __slots__ = ("_options", "core", "sender", "settings")
 
     def __init__(self, core: Core, sender: BaseSender, options: RequestOptions | None) -> None:
+        if options is not None:
+            check_options(options, CALL)
         self.core = core
         self.sender = sender
-        self.options: RequestOptions = options or {}
+        self._options: Secret[RequestOptions] | None = Secret(options) if options else None
         self.settings = settings_from(core.settings, options) if options else core.settings
+
+    @property
+    def options(self) -> RequestOptions:
+        """The options of the call."""
+        return self._options.reveal() if self._options else {}
+
+    def within(self, seconds: float | None) -> CallContext:
+        """Return a context whose deadline is not later than in some seconds."""
+        if seconds is None:
+            return self
+        deadline = self.settings.deadline
+        other = copy(self)
+        other.settings = self.settings._replace(
+            deadline=seconds if deadline is None else min(deadline, seconds)
+        )
+        return other
 
 
 def _base_url(spec: ClientSpec, given: str | None) -> str:

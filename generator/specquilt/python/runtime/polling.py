@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 from .blocking import call_maybe_async
 from .call import exchange as call
 from .core import CallContext
-from .errors import InvalidRequestError, PollingFailedError, PollingTimeoutError
+from .errors import (
+    DeadlineExceededError,
+    InvalidRequestError,
+    PollingFailedError,
+    PollingTimeoutError,
+)
 from .fields import field_at
 
 if TYPE_CHECKING:
@@ -65,6 +70,28 @@ class PollingOptions(TypedDict):
     options: RequestOptions | None
 
 
+class _Pace:
+    """When to poll again, and when to give up."""
+
+    def __init__(self, interval: float, timeout: float | None) -> None:
+        self.timeout = timeout
+        self._interval = interval
+        self._ends_at = None if timeout is None else monotonic() + timeout
+        self.is_over = False
+
+    def remaining(self) -> float | None:
+        """Return the seconds left; 0 when the time is over."""
+        return None if self._ends_at is None else max(self._ends_at - monotonic(), 0.0)
+
+    def pause(self) -> float:
+        """Return the seconds until the next poll; the last one comes in half the time left."""
+        remaining = self.remaining()
+        if remaining is None or self._interval < remaining:
+            return self._interval
+        self.is_over = True
+        return remaining / 2
+
+
 async def polled(
     context: CallContext, pollings: Sequence[Polling[Any]], target: object, pace: PollingOptions
 ) -> Any:
@@ -76,20 +103,32 @@ async def polled(
         InvalidRequestError: The target does not identify a job.
     """
     polling, identifier = _selected(pollings, target)
-    interval, timeout, on_poll = pace["interval"], pace["timeout"], pace["on_poll"]
-    gives_up_at = None if timeout is None else monotonic() + timeout
+    own = _Pace(pace["interval"], pace["timeout"])
+    state, status = None, None
     while True:
-        state = await call.result(context, polling.operation, {polling.argument: identifier})
-        if on_poll is not None:
-            await call_maybe_async(partial(on_poll, state))
+        try:
+            state = await call.result(
+                context.within(own.remaining()), polling.operation, {polling.argument: identifier}
+            )
+        except DeadlineExceededError:
+            if own.remaining() != 0:
+                raise
+            raise _late(identifier, state, status, own) from None
+        if pace["on_poll"] is not None:
+            await call_maybe_async(partial(pace["on_poll"], state))
         status = str(field_at(state, polling.status))
         if status in polling.succeeded:
             return state
         _check(polling, state, status, identifier)
-        if gives_up_at is not None and monotonic() + interval > gives_up_at:
-            message = f"{identifier} still has status {status!r} after {timeout} s"
-            raise PollingTimeoutError(message, result=state, status=status)
-        await context.sender.sleep(interval)
+        if own.is_over:
+            raise _late(identifier, state, status, own)
+        await context.sender.sleep(own.pause())
+
+
+def _late(identifier: str, state: Any, status: str | None, pace: _Pace) -> PollingTimeoutError:
+    seen = "is in an unknown state" if status is None else f"still has status {status!r}"
+    message = f"{identifier} {seen} after {pace.timeout} s"
+    return PollingTimeoutError(message, result=state, status=status)
 
 
 def _check(polling: Polling[Any], state: Any, status: str, identifier: str) -> None:

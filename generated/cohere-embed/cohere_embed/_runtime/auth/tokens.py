@@ -3,35 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 from urllib.parse import urlencode, urljoin
 
-from ..errors import ClientError, DecodingError, ServerError
-from ..request import Request, split_url
+from ..errors import (
+    ClientError,
+    DeadlineExceededError,
+    DecodingError,
+    ResponseError,
+    ServerError,
+    StatusError,
+    TransportError,
+    conceal,
+)
+from ..redact import Redaction
+from ..request import Request
+from ..secret import Secret
 
 if TYPE_CHECKING:
+    from ..request import AsyncTransportResponse
     from ..sender import BaseSender
+    from ..transport.turns import Turns
 
 LEEWAY = 30.0
 DEFAULT_LIFETIME = 300.0
 MAX_TOKEN_BYTES = 1 << 20
 
 _Key: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""Token URL, client id and scopes."""
 
 
 class Token(NamedTuple):
     """An access token, used until `time.monotonic()` reaches `good_until`."""
 
-    text: str
+    text: Secret[str]
     good_until: float
+    received_at: float
 
-    def __repr__(self) -> str:
-        return "Token(***)"
+
+class Flight:
+    """The requests for one token: one at a time; calls that waited for it share its failure.
+
+    Args:
+        turns: Lets one thread or task at a time request the token.
+    """
+
+    def __init__(self, turns: Turns) -> None:
+        self.turns = turns
+        self._failure: tuple[float, TransportError | ResponseError] | None = None
+
+    def failed(self, error: TransportError | ResponseError) -> None:
+        """Remember a failure. One call's deadline says nothing about the others."""
+        if not isinstance(error, DeadlineExceededError):
+            self._failure = monotonic(), copy(error)
+
+    def check(self, waiting_since: float) -> None:
+        """Raise the failure of a request that ended while the caller was waiting."""
+        if self._failure is not None and self._failure[0] >= waiting_since:
+            raise copy(self._failure[1])
+
+
+class TokenCache:
+    """The tokens of a client and all its copies."""
+
+    def __init__(self) -> None:
+        self._private: Secret[tuple[dict[_Key, Token], dict[_Key, Flight]]] = Secret(({}, {}))
+
+    def get(self, key: _Key, waiting_since: float) -> str | None:
+        """Return a valid token; one that came while the caller was waiting is valid, too."""
+        token = self._private.reveal()[0].get(key)
+        if token is None:
+            return None
+        is_valid = token.good_until > monotonic() or token.received_at >= waiting_since
+        return token.text.reveal() if is_valid else None
+
+    def keep(self, key: _Key, token: Token) -> None:
+        """Keep a token."""
+        self._private.reveal()[0][key] = token
+
+    def forget(self, refused: tuple[str, ...]) -> None:
+        """Drop tokens that the server refused, unless newer ones have replaced them."""
+        tokens = self._private.reveal()[0]
+        for key, token in list(tokens.items()):
+            if token.text.reveal() in refused:
+                tokens.pop(key, None)
+
+    def flight(self, key: _Key, sender: BaseSender) -> Flight:
+        """Return the flight for a token."""
+        flights = self._private.reveal()[1]
+        return flights.get(key) or flights.setdefault(key, Flight(sender.new_turns()))
 
 
 class TokenSource:
-    """The tokens of one client. Two threads may request the same token; this does no harm.
+    """The tokens of one client, for one call.
 
     Args:
         cache: Tokens, shared by all copies of a client.
@@ -42,9 +108,9 @@ class TokenSource:
 
     def __init__(
         self,
-        cache: dict[_Key, Token],
+        cache: TokenCache,
         sender: BaseSender,
-        make_request: Callable[[str, bytes, dict[str, str]], Request],
+        make_request: Callable[[str, bytes, dict[str, str], tuple[str, ...]], Request],
         base_url: str,
     ) -> None:
         self._cache = cache
@@ -52,22 +118,49 @@ class TokenSource:
         self._make_request = make_request
         self._base_url = base_url
 
-    def forget(self) -> bool:
-        """Drop all tokens. Return whether there were any."""
-        had_any = bool(self._cache)
-        self._cache.clear()
-        return had_any
+    async def token(self, url: str, who: Secret[tuple[str, str]], scopes: tuple[str, ...]) -> str:
+        """Return a valid token; request one if needed, but only one for all calls.
 
-    async def token(self, url: str, client_id: str, secret: str, scopes: tuple[str, ...]) -> str:
-        """Return a valid token; request one if needed."""
-        key = (url, client_id, scopes)
-        known = self._cache.get(key)
-        if known is None or known.good_until <= monotonic():
-            known = await self._fetch(url, client_id, secret, scopes)
-            self._cache[key] = known
-        return known.text
+        Args:
+            url: URL of the token endpoint.
+            who: Client id and secret.
+            scopes: Requested scopes.
+        """
+        key = (url, who.reveal()[0], scopes)
+        waiting_since = monotonic()
+        known = self._cache.get(key, waiting_since)
+        if known is not None:
+            return known
+        request = self._request(url, who, scopes)
+        flight = self._cache.flight(key, self._sender)
+        if not await flight.turns.acquire(request.remaining()):
+            raise DeadlineExceededError(f"{request}: the deadline of the call has passed")
+        try:
+            return self._cache.get(key, waiting_since) or await self._fetched(
+                key, request, flight, waiting_since
+            )
+        finally:
+            flight.turns.release()
 
-    async def _fetch(self, url: str, client_id: str, secret: str, scopes: tuple[str, ...]) -> Token:
+    async def _fetched(
+        self, key: _Key, request: Request, flight: Flight, waiting_since: float
+    ) -> str:
+        flight.check(waiting_since)
+        try:
+            response = await self._sender.send(request)
+            content = await self._sender.read(request, response, MAX_TOKEN_BYTES)
+            token = _token_from(response, content)
+        except (TransportError, ResponseError) as error:
+            if isinstance(error, ResponseError):
+                redaction = Redaction(request.secrets)
+                conceal(error, redaction.content, redaction.value)
+            flight.failed(error)
+            raise
+        self._cache.keep(key, token)
+        return token.text.reveal()
+
+    def _request(self, url: str, who: Secret[tuple[str, str]], scopes: tuple[str, ...]) -> Request:
+        client_id, secret = who.reveal()
         fields = {
             "grant_type": "client_credentials",
             "client_id": client_id,
@@ -75,27 +168,26 @@ class TokenSource:
         }
         if scopes:
             fields["scope"] = " ".join(scopes)
-        absolute = urljoin(f"{self._base_url}/", url)
-        split_url(absolute)
         headers = {
             "accept": "application/json",
             "content-type": "application/x-www-form-urlencoded",
         }
-        request = self._make_request(absolute, urlencode(fields).encode(), headers)
-        response = await self._sender.send(request)
-        content = await self._sender.read(request, response, MAX_TOKEN_BYTES)
-        return _token_from(response.status, content)
+        absolute = urljoin(f"{self._base_url}/", url)
+        return self._make_request(absolute, urlencode(fields).encode(), headers, (secret,))
 
 
-def _token_from(status: int, content: bytes) -> Token:
+def _token_from(response: AsyncTransportResponse, content: bytes) -> Token:
+    status = response.status
+    facts: dict[str, Any] = {"status": status, "headers": response.headers, "content": content}
     if status != 200:
-        kind = ServerError if status >= 500 else ClientError
-        raise kind(f"the token endpoint responded with status {status}", status=status)
+        kind: type[StatusError] = ServerError if status >= 500 else ClientError
+        raise kind(f"the token endpoint responded with status {status}", **facts)
     import json
 
     try:
         fields = cast("dict[str, Any]", json.loads(content))
         lifetime = float(fields.get("expires_in") or DEFAULT_LIFETIME)
-        return Token(str(fields["access_token"]), monotonic() + max(lifetime - LEEWAY, 0.0))
+        now = monotonic()
+        return Token(Secret(str(fields["access_token"])), now + max(lifetime - LEEWAY, 0.0), now)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise DecodingError("the token endpoint did not return a token", status=status) from None
+        raise DecodingError("the token endpoint did not return a token", **facts) from None

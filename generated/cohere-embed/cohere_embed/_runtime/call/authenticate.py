@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..auth.schemes import Authentication, Scheme, combined
 from ..auth.tokens import TokenSource
 from ..core import CallContext
 from ..errors import InsecureTransportWarning, MissingCredentialsError
-from ..request import Request, split_url
+from ..request import Origin, Request, split_url
 
 if TYPE_CHECKING:
     from ..operation import Operation
 
-_NOTHING = Authentication({})
+NOTHING: Final = Authentication({})
 _LOOPBACK = ("localhost", "::1")
 
 
@@ -32,12 +32,14 @@ async def authenticate(
     for schemes in alternatives:
         found = await _authentications(schemes, context, request)
         if found:
-            _warn_of_plain_http(context)
+            _warn_of_plain_http(context, request.origin)
             return found[0] if len(found) == 1 else combined(found)
-    if all(alternatives) and alternatives and not _authenticated_by_user(request):
+    if _authenticated_by_user(request):
+        _warn_of_plain_http(context, request.origin)
+    elif all(alternatives) and alternatives:
         sources = (" and ".join(each.sources for each in schemes) for schemes in alternatives)
         raise MissingCredentialsError(f"no credentials: pass {' or '.join(sources)}")
-    return _NOTHING
+    return NOTHING
 
 
 def _alternatives(
@@ -63,26 +65,35 @@ async def _authentications(
 
 def with_authentication(request: Request, added: Authentication) -> Request:
     """Return the authenticated request; headers set by the user take precedence."""
-    if added is _NOTHING:
+    if added is NOTHING:
         return request
     headers = {**added.headers, **request.headers}
     if "cookie" in added.headers and "cookie" in request.headers:
         headers["cookie"] = f"{request.headers['cookie']}; {added.headers['cookie']}"
-    if added.query is None:
-        return request._replace(headers=headers)
-    separator = "&" if "?" in request.target else "?"
-    return request._replace(headers=headers, target=f"{request.target}{separator}{added.query}")
+    target = request.target
+    if added.query is not None:
+        target = f"{target}{'&' if '?' in target else '?'}{added.query}"
+    return request.replace(headers=headers, target=target, secrets=added.secrets)
 
 
 def tokens_of(context: CallContext, request: Request) -> TokenSource:
     """Return the client's tokens; missing ones are fetched with the timeouts of this call."""
 
-    def token_request(url: str, body: bytes, headers: dict[str, str]) -> Request:
+    def token_request(
+        url: str, body: bytes, headers: dict[str, str], secrets: tuple[str, ...]
+    ) -> Request:
         origin, target = split_url(url)
+        _warn_of_plain_http(context, origin)
         sized = {**headers, "content-length": str(len(body))}
-        agent = {"user-agent": context.core.headers["user-agent"]}
         return Request(
-            "POST", origin, target, agent | sized, body, request.timeout, request.expires_at
+            "POST",
+            origin,
+            target or "/",
+            {"user-agent": context.core.headers["user-agent"], **sized},
+            body,
+            request.timeout,
+            request.expires_at,
+            secrets=secrets,
         )
 
     core = context.core
@@ -93,12 +104,15 @@ def _authenticated_by_user(request: Request) -> bool:
     return "authorization" in request.headers
 
 
-def _warn_of_plain_http(context: CallContext) -> None:
-    core = context.core
-    scheme, host, _ = core.origin
-    local = host in _LOOPBACK or host.startswith("127.") or host.endswith(".localhost")
-    if scheme == "https" or local or core.warned_of_plain_http:
+def _warn_of_plain_http(context: CallContext, origin: Origin) -> None:
+    """Warn, once for each origin, if credentials can be read on the way to it."""
+    warned = context.core.warned_of_plain_http
+    if origin.scheme == "https" or origin in warned or _is_local(origin.host):
         return
-    core.warned_of_plain_http = True
-    message = f"credentials are sent unencrypted to {core.origin}: use https"
+    warned.add(origin)
+    message = f"credentials are sent unencrypted to {origin}: use https"
     warnings.warn(message, InsecureTransportWarning, stacklevel=2)
+
+
+def _is_local(host: str) -> bool:
+    return host in _LOOPBACK or host.startswith("127.") or host.endswith(".localhost")

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
 
-from ..auth.schemes import Authentication
 from ..decoding.results import CompleteResponse, ResponseInfo
 from ..errors import (
     DecodingError,
@@ -19,13 +18,16 @@ from ..errors import (
     StatusError,
     TransportError,
 )
+from ..frames import hide_variables, is_from_user
 from ..headers import Headers
-from .authenticate import authenticate, tokens_of, with_authentication
+from .authenticate import NOTHING, authenticate, with_authentication
+from .concealment import decoded
 from .observe import observer_for
 from .prepare import encode
 from .redirects import MAX_REDIRECTS, is_redirect, redirected
 from .retry import delay_after, is_repeatable, may_retry_error, may_retry_status
 from .status_errors import status_error
+from .uploads import failure_of
 
 if TYPE_CHECKING:
     from ..core import CallContext
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from .observe import Observer
 
 T = TypeVar("T")
+Failure: TypeAlias = TransportError | ResponseError
 _UNAUTHORIZED = 401
 
 
@@ -45,27 +48,60 @@ class Exchange(NamedTuple):
     info: ResponseInfo
 
 
+class Complete(NamedTuple):
+    """A request and its response with the body."""
+
+    request: Request
+    response: CompleteResponse
+
+
+class Call:
+    """One call: its request, without authentication, and the state of its attempts.
+
+    Args:
+        context: What the call depends on.
+        operation: The operation.
+        arguments: Arguments by name.
+    """
+
+    __slots__ = ("added", "attempt", "context", "has_new_token", "is_sent", "observer", "request")
+
+    def __init__(
+        self, context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
+    ) -> None:
+        self.context = context
+        self.request = encode(context, operation, arguments)
+        self.observer = observer_for(context.core, operation, self.request)
+        self.attempt = 0
+        self.added = NOTHING
+        self.is_sent = False
+        self.has_new_token = False
+
+
 async def complete_response(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
-) -> CompleteResponse:
+) -> Complete:
     """Return a successful response with its body, after retries if needed."""
-    request, observer = _prepared(context, operation, arguments)
-    attempt = 0
+    call = Call(context, operation, arguments)
     while True:
-        attempt += 1
         try:
-            exchange = await _attempt(context, operation, request, observer)
-            return CompleteResponse(exchange.info, await _content(context, exchange))
+            exchange = await _attempt(call, operation)
+            content = await _content(context, exchange)
+            return Complete(exchange.request, CompleteResponse(exchange.info, content))
         except (TransportError, ResponseError) as error:
-            await _recover(context, request, error, attempt, observer)
+            await _recover(call, error)
+        except BaseException as error:
+            await _report_interruption(call.observer, error)
+            raise
 
 
 async def result(
     context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
 ) -> T:
     """Return the decoded result of a call, after retries if needed."""
-    complete = await complete_response(context, operation, arguments)
-    return operation.result.decode(complete, lenient=context.settings.lenient)
+    request, response = await complete_response(context, operation, arguments)
+    lenient = context.settings.lenient
+    return cast("T", decoded(request, operation.result, response, lenient=lenient))
 
 
 async def open_response(
@@ -75,64 +111,81 @@ async def open_response(
 
     A stream may take hours: only a deadline set by the user applies.
     """
-    request, observer = _prepared(context, operation, arguments)
+    call = Call(context, operation, arguments)
     if "deadline" not in context.options and "deadline" not in context.core.options:
-        request = request._replace(expires_at=None)
-    attempt = 0
+        call.request = call.request.replace(expires_at=None)
     while True:
-        attempt += 1
         try:
-            return await _attempt(context, operation, request, observer)
+            return await _attempt(call, operation)
         except (TransportError, ResponseError) as error:
-            await _recover(context, request, error, attempt, observer)
+            await _recover(call, error)
+        except BaseException as error:
+            await _report_interruption(call.observer, error)
+            raise
 
 
-def _prepared(
-    context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
-) -> tuple[Request, Observer | None]:
-    request = encode(context, operation, arguments)
-    return request, observer_for(context.core, operation, request)
-
-
-async def _attempt(
-    context: CallContext, operation: Operation[Any], request: Request, observer: Observer | None
-) -> Exchange:
+async def _attempt(call: Call, operation: Operation[Any]) -> Exchange:
     """Send once; raise the error of the status unless it is a success."""
-    added = Authentication({})
+    context, observer = call.context, call.observer
+    call.attempt += 1
+    call.added, call.is_sent = NOTHING, False
     if operation.authenticated:
-        added = await authenticate(context, operation, request)
+        call.added = await authenticate(context, operation, call.request)
     if observer:
         await observer.request()
-    exchange = await _followed(context, with_authentication(request, added))
+    call.is_sent = True
+    exchange = await _followed(context, with_authentication(call.request, call.added))
     if observer:
-        await _report_response(observer, exchange)
+        await _report_response(call, exchange)
     if 200 <= exchange.info.status < 300:
         return exchange
     content = await _error_content(context, exchange)
     raise status_error(
-        context.core.spec, exchange.request, added, CompleteResponse(exchange.info, content)
+        context.core.spec, exchange.request, CompleteResponse(exchange.info, content)
     )
 
 
-async def _report_response(observer: Observer, exchange: Exchange) -> None:
+async def _report_response(call: Call, exchange: Exchange) -> None:
     """Report a response; if a hook fails or is cancelled, close the response."""
     try:
-        await observer.response(exchange.info)
+        if call.observer:
+            await call.observer.response(exchange.info)
     except BaseException:
         await exchange.response.close()
         raise
 
 
+async def _report_interruption(observer: Observer | None, error: BaseException) -> None:
+    """Report an attempt that was cancelled or ended by another error, which stays the error."""
+    # A closed coroutine must not await anything.
+    if observer and not isinstance(error, GeneratorExit):
+        try:
+            await observer.interrupted(error)
+        finally:
+            raise error
+
+
 async def _followed(context: CallContext, request: Request) -> Exchange:
     """Send a request and follow redirects, if enabled."""
     for _ in range(MAX_REDIRECTS + 1):
-        response = await context.sender.send(request)
+        response = await _sent(context, request)
         status, headers = response.status, response.headers
         if not (context.settings.follow_redirects and is_redirect(status, headers)):
             return Exchange(request, response, _info(context, status, headers))
         await response.close()
         request = redirected(request, status, headers)
     raise RedirectError(f"{request}: more than {MAX_REDIRECTS} redirects")
+
+
+async def _sent(context: CallContext, request: Request) -> AsyncTransportResponse:
+    """Send a request. If its upload raises an exception, raise that one as it is."""
+    try:
+        return await context.sender.send(request)
+    except TransportError:
+        failure = failure_of(request.body)
+        if failure is None:
+            raise
+    raise failure
 
 
 def _content(context: CallContext, exchange: Exchange) -> Awaitable[bytes]:
@@ -148,43 +201,49 @@ async def _error_content(context: CallContext, exchange: Exchange) -> bytes:
         return b""
 
 
-async def _recover(
-    context: CallContext,
-    request: Request,
-    error: TransportError | ResponseError,
-    attempt: int,
-    observer: Observer | None,
-) -> None:
+async def _recover(call: Call, error: Failure) -> None:
     """Wait until the next attempt, or raise the error if there are no more attempts."""
-    if observer:
-        await observer.error(error)
-    delay = _next_delay(context, request, error, attempt)
-    expires_at = request.expires_at
+    if is_from_user(error) or error is failure_of(call.request.body):
+        raise error
+    hide_variables(error)
+    if call.observer:
+        await call.observer.error(error)
+    delay = _next_delay(call, error)
+    expires_at = call.request.expires_at
     if delay is None or (expires_at is not None and monotonic() + delay >= expires_at):
         raise error
     if delay:
-        await context.sender.sleep(delay)
+        await call.context.sender.sleep(delay)
 
 
-def _next_delay(
-    context: CallContext, request: Request, error: TransportError | ResponseError, attempt: int
-) -> float | None:
+def _next_delay(call: Call, error: Failure) -> float | None:
     """Return the seconds until the next attempt, or None for no more attempts."""
-    body = request.body
-    if attempt > context.settings.max_retries or not (
-        body is None or isinstance(body, bytes) or body.replayable
-    ):
+    body = call.request.body
+    if not (body is None or isinstance(body, bytes) or body.replayable):
         return None
-    repeatable = is_repeatable(request.method, request.headers)
+    if _refused_token(call, error):
+        return 0.0
+    if call.attempt - call.has_new_token > call.context.settings.max_retries:
+        return None
+    # If it is not even authenticated, the request itself has not been sent.
+    repeatable = not call.is_sent or is_repeatable(call.request.method, call.request.headers)
     if isinstance(error, TransportError):
         again = may_retry_error(error, repeatable=repeatable)
-        return delay_after(attempt, None) if again else None
-    if not isinstance(error, StatusError):
-        return None
-    if error.status == _UNAUTHORIZED and attempt == 1 and tokens_of(context, request).forget():
-        return 0.0
-    again = may_retry_status(error.status, repeatable=repeatable)
-    return delay_after(attempt, Headers(error.headers.items())) if again else None
+        return delay_after(call.attempt, None) if again else None
+    if isinstance(error, StatusError) and may_retry_status(error.status, repeatable=repeatable):
+        return delay_after(call.attempt, Headers(error.headers.items()))
+    return None
+
+
+def _refused_token(call: Call, error: Failure) -> bool:
+    """Return whether a token was refused that the next attempt replaces: once in a call."""
+    tokens = call.added.tokens
+    if not tokens or call.has_new_token or not isinstance(error, StatusError):
+        return False
+    if error.status == _UNAUTHORIZED:
+        call.context.core.tokens.forget(tokens)
+        call.has_new_token = True
+    return call.has_new_token
 
 
 def _info(context: CallContext, status: int, headers: Headers) -> ResponseInfo:

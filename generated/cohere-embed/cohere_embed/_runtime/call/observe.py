@@ -25,12 +25,14 @@ class Observer:
         self._name = operation.name
         self._request = request
         self._attempt = 0
+        self._running = False
         self._started = 0.0
         self._state: dict[str, Any] = {}
 
     async def request(self) -> None:
         """Report the start of an attempt."""
         self._attempt += 1
+        self._running = True
         self._started = monotonic()
         sent = public_headers(self._request.headers)
         self._log("%s: %s, attempt %d, headers %s", self._name, self._request, self._attempt, sent)
@@ -49,8 +51,14 @@ class Observer:
         )
         await self._call_hook(self._core.hooks.on_response, event)
 
-    async def error(self, error: Exception) -> None:
+    async def interrupted(self, error: BaseException) -> None:
+        """Report an attempt that was cancelled or ended by an error, if one has started."""
+        if self._running:
+            await self.error(error)
+
+    async def error(self, error: BaseException) -> None:
         """Report a failed attempt."""
+        self._running = False
         self._log("%s: attempt %d failed: %s", self._name, self._attempt, error)
         await self._call_hook(self._core.hooks.on_error, self._event(error=error))
 

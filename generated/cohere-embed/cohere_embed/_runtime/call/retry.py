@@ -51,10 +51,11 @@ def backoff(attempt: int) -> float:
 def delay_after(attempt: int, headers: Headers | None) -> float | None:
     """Return the seconds to wait before the next attempt, or None to give up.
 
-    There is no retry if the server requests a delay of more than `LONGEST_REQUESTED_DELAY`.
+    If the server requests a delay of 0, the usual backoff applies: retrying at once would overload
+    it further. There is no retry if it requests more than `LONGEST_REQUESTED_DELAY`.
     """
     requested = requested_delay(headers) if headers else None
-    if requested is None:
+    if not requested:
         return backoff(attempt)
     if requested > LONGEST_REQUESTED_DELAY:
         return None

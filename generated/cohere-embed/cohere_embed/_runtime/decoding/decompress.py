@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-PIECE_BYTES = 1 << 20
-ACCEPTED = "gzip, deflate"
+if TYPE_CHECKING:
+    _Stream: TypeAlias = zlib._Decompress
+
+PIECE_BYTES: Final = 1 << 20
+ACCEPTED: Final = "gzip, deflate"
+
+_GZIP_BITS: Final = 16 + zlib.MAX_WBITS
+_GZIP_MAGIC: Final = b"\x1f\x8b"
+_TRUNCATED: Final = "the compressed body is truncated"
 
 
 class Decoder(Protocol):
@@ -33,13 +40,12 @@ class Identity:
         """Do nothing."""
 
 
-class Inflate:
-    """gzip or deflate, including several members in a row."""
+class Deflate:
+    """One stream of deflate, with or without the zlib wrapper that RFC 9110 requires."""
 
-    def __init__(self, window_bits: int) -> None:
-        self._window_bits = window_bits
-        self._stream = zlib.decompressobj(window_bits)
-        self._started = False
+    def __init__(self) -> None:
+        self._start = b""
+        self._stream: _Stream | None = None
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield pieces of at most `PIECE_BYTES`.
@@ -47,13 +53,13 @@ class Inflate:
         Raises:
             ValueError: The data is damaged.
         """
-        while data:
-            if self._stream.eof:
-                self._stream = zlib.decompressobj(self._window_bits)
-            piece = self._inflate(data)
-            if piece:
-                yield piece
-            data = self._stream.unconsumed_tail or self._stream.unused_data
+        if self._stream is None:
+            data = self._start = self._start + data
+            if len(data) < 2:
+                return
+            self._stream = zlib.decompressobj(_deflate_bits(data))
+        if not self._stream.eof:
+            yield from _inflated(self._stream, data)
 
     def finish(self) -> None:
         """Check that the stream is complete.
@@ -61,31 +67,74 @@ class Inflate:
         Raises:
             ValueError: The stream is truncated.
         """
+        if self._start and not (self._stream and self._stream.eof):
+            raise ValueError(_TRUNCATED)
+
+
+class Gzip:
+    """gzip: one or more members (RFC 1952, section 2.2).
+
+    As by gzip itself, padding and other bytes after the last member are ignored.
+    """
+
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj(_GZIP_BITS)
+        self._started = False
+        self._rest = b""
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Yield pieces of at most `PIECE_BYTES`.
+
+        Raises:
+            ValueError: The data is damaged.
+        """
+        self._started = self._started or bool(data)
+        while data:
+            if self._stream.eof:
+                data = self._next_member(data)
+            if data:
+                yield from _inflated(self._stream, data)
+                data = self._stream.unused_data
+
+    def finish(self) -> None:
+        """Check that the last member is complete.
+
+        Raises:
+            ValueError: The member is truncated.
+        """
         if self._started and not self._stream.eof:
-            raise ValueError("the compressed body is truncated")
+            raise ValueError(_TRUNCATED)
 
-    def _inflate(self, data: bytes) -> bytes:
+    def _next_member(self, data: bytes) -> bytes:
+        """Return the start of another member, or nothing if there is none so far."""
+        data = (self._rest + data).lstrip(b"\0")
+        if len(data) >= len(_GZIP_MAGIC) and data.startswith(_GZIP_MAGIC):
+            self._stream = zlib.decompressobj(_GZIP_BITS)
+            self._rest = b""
+            return data
+        # What follows something else is no member either.
+        self._rest = data[: len(_GZIP_MAGIC)]
+        return b""
+
+
+def _deflate_bits(start: bytes) -> int:
+    """Return the window bits for the first two bytes: of zlib's header (RFC 1950), or raw."""
+    wrapped = start[0] & 0x0F == zlib.DEFLATED and int.from_bytes(start[:2]) % 31 == 0
+    return zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS
+
+
+def _inflated(stream: _Stream, data: bytes) -> Iterator[bytes]:
+    """Yield what the data adds; zlib may keep output although it has consumed all input."""
+    while True:
         try:
-            piece = self._stream.decompress(data, PIECE_BYTES)
+            piece = stream.decompress(data, PIECE_BYTES)
         except zlib.error as error:
-            if self._started or self._window_bits != zlib.MAX_WBITS:
-                raise ValueError(f"the compressed body is damaged: {error}") from None
-            piece = self._inflate_raw(data)
-        self._started = True
-        return piece
-
-    def _inflate_raw(self, data: bytes) -> bytes:
-        """Some servers send "deflate" without the zlib wrapper that RFC 9110 requires."""
-        self._window_bits = -zlib.MAX_WBITS
-        self._stream = zlib.decompressobj(self._window_bits)
-        return self._inflate(data)
-
-
-_WINDOW_BITS = {
-    "gzip": 16 + zlib.MAX_WBITS,
-    "x-gzip": 16 + zlib.MAX_WBITS,
-    "deflate": zlib.MAX_WBITS,
-}
+            raise ValueError(f"the compressed body is damaged: {error}") from None
+        if piece:
+            yield piece
+        data = stream.unconsumed_tail
+        if stream.eof or not (data or len(piece) == PIECE_BYTES):
+            return
 
 
 def decoder_for(content_encoding: str | None) -> Decoder:
@@ -97,6 +146,8 @@ def decoder_for(content_encoding: str | None) -> Decoder:
     name = (content_encoding or "identity").strip().lower()
     if name in ("identity", ""):
         return Identity()
-    if name in _WINDOW_BITS:
-        return Inflate(_WINDOW_BITS[name])
+    if name == "deflate":
+        return Deflate()
+    if name in ("gzip", "x-gzip"):
+        return Gzip()
     raise UnknownEncodingError(f"the body has the encoding {name[:40]!r}, which was not requested")

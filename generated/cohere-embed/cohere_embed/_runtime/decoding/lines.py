@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 END_OF_EVENTS: Final = b"[DONE]"
+_OTHER_FIELDS: Final = frozenset({b"event", b"id", b"retry"})
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -13,6 +14,7 @@ class LineDecoder:
     """Splits bytes into lines that are not blank."""
 
     done = False
+    has_other_lines = False
 
     def __init__(self) -> None:
         self._rest: list[bytes] = []
@@ -48,11 +50,13 @@ class LineDecoder:
 class EventDecoder:
     """Yields the data of each event; ``[DONE]`` ends the stream.
 
-    Lines may end with LF, CR LF or CR. An incomplete event at the end is dropped.
+    Lines may end with LF, CR LF or CR. Unlike a browser, which drops an event without a blank line
+    at its end, this decoder yields it: an item must not be lost silently.
     """
 
     def __init__(self) -> None:
         self.done = False
+        self.has_other_lines = False
         self._buffer: list[bytes] = []
         self._buffered = 0
         self._data: list[bytes] = []
@@ -76,8 +80,8 @@ class EventDecoder:
                     return
 
     def finish(self) -> Iterator[bytes]:
-        """Yield nothing: an incomplete event is dropped."""
-        return iter(())
+        """Yield the data of the last event if it does not end with a blank line."""
+        yield from self.feed(b"\n\n")
 
     def _lines(self, data: bytes) -> Iterator[bytes]:
         if not data:
@@ -103,6 +107,8 @@ class EventDecoder:
         if field == b"data":
             self._data.append(value.removeprefix(b" "))
             self._data_size += len(value)
+        elif field and field not in _OTHER_FIELDS:
+            self.has_other_lines = True
 
     def _dispatch(self) -> Iterator[bytes]:
         data = b"\n".join(self._data)

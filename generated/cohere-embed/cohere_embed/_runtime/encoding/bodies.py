@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias, cast
 from ..errors import InvalidRequestError
 from ..omit import OMIT, Omit
 from .parameters import Param, Style, query_pairs
-from .scalars import fields_of, is_model, json_bytes, text_of
+from .scalars import fields_of, is_model, json_bytes, text_of, utf8
 from .upload import Upload, upload_from
 
 Arguments: TypeAlias = Mapping[str, object]
@@ -78,7 +78,8 @@ class WholeBody:
         if isinstance(body, Omit):
             return None
         if "json" not in self._media_type and isinstance(body, str | bytes):
-            return Encoded(body.encode() if isinstance(body, str) else body, self._media_type)
+            content = utf8(body, "the body") if isinstance(body, str) else body
+            return Encoded(content, self._media_type)
         return Encoded(json_bytes(body), self._media_type)
 
 

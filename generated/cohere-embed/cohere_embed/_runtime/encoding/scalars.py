@@ -33,12 +33,19 @@ def json_bytes(value: object) -> bytes:
     Raises:
         InvalidRequestError: JSON cannot represent the value (RFC 8259: no NaN, no infinity).
     """
-    text = json_text(value)
+    return utf8(json_text(value), "the body")
+
+
+def utf8(text: str, what: str) -> bytes:
+    """Return a text as UTF-8.
+
+    Raises:
+        InvalidRequestError: It contains lone surrogates, as file names that are not UTF-8 do.
+    """
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        message = f"the body cannot be sent as UTF-8: {error.reason}"
-        raise InvalidRequestError(message) from None
+        raise InvalidRequestError(f"{what} cannot be sent as UTF-8: {error.reason}") from None
 
 
 def json_text(value: object) -> str:

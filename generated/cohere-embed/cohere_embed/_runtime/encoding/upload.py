@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 from ..errors import InvalidRequestError
+from .scalars import utf8
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ class BytesUpload:
 
 
 class PathUpload:
-    """A file on disk."""
+    """A file on disk, as long as it is now."""
 
     replayable = True
 
@@ -72,7 +73,7 @@ class PathUpload:
         """Yield the file in pieces."""
         try:
             with self._path.open("rb") as file:
-                yield from _pieces(file)
+                yield from _pieces(file, self.length)
         except OSError as error:
             message = f"cannot read {str(self._path)!r}: {error.strerror}"
             raise InvalidRequestError(message) from error
@@ -94,7 +95,7 @@ class FileUpload:
             self._rewind()
         self._opened = True
         try:
-            yield from _pieces(self._file)
+            yield from _pieces(self._file, self.length)
         except (OSError, ValueError) as error:
             raise InvalidRequestError(f"cannot read the file: {error}") from error
 
@@ -130,7 +131,7 @@ def upload_from(content: object) -> Upload:
             object) is read from a file.
     """
     if isinstance(content, str):
-        return BytesUpload(content.encode())
+        return BytesUpload(utf8(content, "the text"))
     if isinstance(content, bytes | bytearray):
         return BytesUpload(bytes(content))
     if isinstance(content, os.PathLike):
@@ -163,9 +164,14 @@ def _remaining(file: IO[bytes], start: int) -> int:
     return end - start
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(CHUNK_BYTES):
-        yield _as_bytes(piece)
+def _pieces(file: IO[bytes], length: int | None) -> Iterator[bytes]:
+    """Yield the file in pieces, but no more than its announced length: it may be growing."""
+    left = length
+    while piece := _as_bytes(file.read(CHUNK_BYTES if left is None else min(CHUNK_BYTES, left))):
+        left = None if left is None else left - len(piece)
+        yield piece
+    if left:
+        raise InvalidRequestError(f"the file became {left} bytes shorter while it was sent")
 
 
 def _as_bytes(piece: object) -> bytes:

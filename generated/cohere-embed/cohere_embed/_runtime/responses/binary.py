@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from contextlib import aclosing, contextmanager
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO, Generic, TypeAlias, TypeVar, cast
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from contextlib import aclosing
+from typing import IO, Any, Generic, TypeAlias, TypeVar, cast
 
 from ..blocking import iterate_blocking, run_blocking
-from ..decoding.reading import read_content
+from .files import replaced
 from .received import AsyncClosable, Closable, Receiving
 
 T = TypeVar("T")
@@ -20,15 +18,23 @@ _Write: TypeAlias = Callable[[IO[bytes], bytes], Awaitable[object]]
 class _Download(Receiving):
     """The part of downloads that sync and async have in common."""
 
-    async def _read(self) -> bytes:
-        content = read_content(self._response, self._settings.max_response_bytes)
-        return await self._within(self._request, content)
+    def _read(self) -> Coroutine[Any, Any, bytes]:
+        return self._body.read(self._settings.max_response_bytes)
+
+    async def _pieces(self) -> AsyncGenerator[bytes, None]:
+        """Yield the body in pieces, and keep this response from being closed as dropped."""
+        async with aclosing(self._body.pieces()) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def _write_to(self, path: str | os.PathLike[str], write: _Write) -> None:
-        with replaced(path) as file:
-            async with aclosing(self._pieces()) as pieces:
-                async for piece in pieces:
-                    await write(file, piece)
+        try:
+            with replaced(path) as file:
+                async with aclosing(self._pieces()) as pieces:
+                    async for piece in pieces:
+                        await write(file, piece)
+        finally:
+            await self._body.close()
 
 
 class BinaryResponse(_Download, Closable):
@@ -46,7 +52,8 @@ class BinaryResponse(_Download, Closable):
         """Write the body to a file. The file appears only when it is complete.
 
         Args:
-            path: Path of the file; an existing file is replaced.
+            path: Path of the file. An existing file is replaced and keeps its mode; a symbolic link
+                stays, and the file it leads to is replaced; a device or pipe is written to.
         """
         run_blocking(self._write_to(path, _write))
 
@@ -66,7 +73,8 @@ class AsyncBinaryResponse(_Download, AsyncClosable):
         """Write the body to a file. The file appears only when it is complete.
 
         Args:
-            path: Path of the file; an existing file is replaced.
+            path: Path of the file. An existing file is replaced and keeps its mode; a symbolic link
+                stays, and the file it leads to is replaced; a device or pipe is written to.
         """
         await self._write_to(path, _write_in_thread)
 
@@ -95,17 +103,3 @@ async def _write_in_thread(file: IO[bytes], piece: bytes) -> None:
     import asyncio
 
     await asyncio.to_thread(file.write, piece)
-
-
-@contextmanager
-def replaced(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
-    """Open a temporary file that replaces the file at a path if no error occurs."""
-    target = Path(path)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        try:
-            yield file
-            file.close()
-            Path(file.name).replace(target)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

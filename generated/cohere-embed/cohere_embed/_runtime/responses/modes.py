@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ..call import exchange as call
+from ..call.concealment import decoded
 from ..call.mode import ResponseMode
 from .binary import AsyncStreamingResponse, StreamingResponse
 from .raw import RawResponse
@@ -24,8 +25,9 @@ async def raw(
     context: CallContext, operation: Operation[T], arguments: Mapping[str, object]
 ) -> RawResponse[T]:
     """Return the complete response, not yet decoded."""
-    response = await call.complete_response(context, operation, arguments)
-    return RawResponse(response, partial(operation.result.decode, lenient=context.settings.lenient))
+    request, response = await call.complete_response(context, operation, arguments)
+    lenient = context.settings.lenient
+    return RawResponse(response, partial(decoded, request, operation.result, lenient=lenient))
 
 
 def opening(kind: Received[T]) -> Callable[..., Coroutine[Any, Any, T]]:

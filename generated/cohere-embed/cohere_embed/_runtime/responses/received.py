@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from ..blocking import run_blocking
-from ..decoding.reading import decoded
+from ..call import concealment as call
+from ..decoding.reading import decoded, read_content
 from ..decoding.results import CompleteResponse
 
 if TYPE_CHECKING:
+    import asyncio
+
     from ..call.exchange import Exchange
     from ..core import CallContext
     from ..decoding.results import ResponseInfo
@@ -38,6 +42,48 @@ class ResponseMetadata:
         return self.info.request_id
 
 
+class Body:
+    """The body of an open response.
+
+    It is separate from the response that the user has, so that an iteration over the body does not
+    keep that response alive: if the user drops it, it is closed at once.
+
+    Args:
+        exchange: The request and its response.
+        context: Context of the call.
+    """
+
+    __slots__ = ("_response", "_within", "closed", "request")
+
+    def __init__(self, exchange: Exchange, context: CallContext) -> None:
+        self.request = exchange.request
+        self._response = exchange.response
+        self._within = context.sender.within
+        self.closed = False
+
+    async def pieces(self) -> AsyncGenerator[bytes, None]:
+        """Yield the decompressed body in pieces, then close the response."""
+        pieces = decoded(self._response)
+        try:
+            while (piece := await self._within(self.request, anext(pieces, None))) is not None:
+                yield piece
+        finally:
+            await pieces.aclose()
+            await self.close()
+
+    async def read(self, limit: int) -> bytes:
+        """Return the whole body and close the response."""
+        try:
+            return await self._within(self.request, read_content(self._response, limit))
+        finally:
+            self.closed = True
+
+    async def close(self) -> None:
+        """Stop reading and release the connection."""
+        self.closed = True
+        await self._response.close()
+
+
 class Receiving(ResponseMetadata):
     """An open response.
 
@@ -49,31 +95,20 @@ class Receiving(ResponseMetadata):
 
     def __init__(self, exchange: Exchange, result: Any, context: CallContext) -> None:
         self.info = exchange.info
-        self._request = exchange.request
-        self._response = exchange.response
+        self._body = Body(exchange, context)
         self._result = result
         self._settings = context.settings
-        self._within = context.sender.within
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status}>"
 
     def _decoded(self, content: bytes) -> Any:
         response = CompleteResponse(self.info, content)
-        return self._result.decode(response, lenient=self._settings.lenient)
-
-    async def _pieces(self) -> AsyncGenerator[bytes, None]:
-        """Yield the decompressed body in pieces, then close the response."""
-        pieces = decoded(self._response)
-        try:
-            while (piece := await self._within(self._request, anext(pieces, None))) is not None:
-                yield piece
-        finally:
-            await pieces.aclose()
-            await self._response.close()
+        lenient = self._settings.lenient
+        return call.decoded(self._body.request, self._result, response, lenient=lenient)
 
     async def _end(self) -> None:
-        await self._response.close()
+        await self._body.close()
 
 
 class Closable(Receiving):
@@ -89,14 +124,22 @@ class Closable(Receiving):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        # While the interpreter shuts down, modules that closing needs may be gone.
-        if not sys.is_finalizing():
+    def __del__(self, is_finalizing: Callable[[], bool] = sys.is_finalizing) -> None:
+        if is_finalizing():
+            # Modules that closing needs may be gone. This cycle keeps everything as it is.
+            self._kept = self
+        elif not self._body.closed:
             self.close()
 
 
 class AsyncClosable(Receiving):
     """An open response of the async client."""
+
+    def __init__(self, exchange: Exchange, result: Any, context: CallContext) -> None:
+        import asyncio
+
+        super().__init__(exchange, result, context)
+        self._loop = asyncio.get_running_loop()
 
     async def close(self) -> None:
         """Stop reading and release the connection."""
@@ -107,3 +150,19 @@ class AsyncClosable(Receiving):
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+    def __del__(self, is_finalizing: Callable[[], bool] = sys.is_finalizing) -> None:
+        if not (is_finalizing() or self._body.closed or self._loop.is_closed()):
+            # The loop may be closed by another thread in this moment; its connections end then.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(_close_soon, self._loop, self._body)
+
+
+_closing: Final[set[asyncio.Task[None]]] = set()
+"""The event loop itself does not keep its tasks alive."""
+
+
+def _close_soon(loop: asyncio.AbstractEventLoop, body: Body) -> None:
+    task = loop.create_task(body.close())
+    _closing.add(task)
+    task.add_done_callback(_closing.discard)

@@ -8,17 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from ..blocking import iterate_blocking
-from ..decoding.lines import EventDecoder, LineDecoder
-from ..decoding.results import Events
-from ..errors import ResponseTooLargeError
+from ..decoding.items import ItemDecoder
 from .received import AsyncClosable, Closable, Receiving
 
 if TYPE_CHECKING:
     from types import AsyncGeneratorType
-
-    from ..call.exchange import Exchange
-    from ..core import CallContext
-    from ..decoding.results import Json
 
 T = TypeVar("T")
 
@@ -26,20 +20,10 @@ T = TypeVar("T")
 class _Items(Receiving, Generic[T]):
     """The part of streams that sync and async have in common."""
 
-    def __init__(self, exchange: Exchange, result: Json[T], context: CallContext) -> None:
-        super().__init__(exchange, result, context)
-        self._decoder = EventDecoder() if isinstance(result, Events) else LineDecoder()
-
     @cached_property
-    async def _arriving(self) -> AsyncGenerator[T, None]:
-        async with aclosing(self._pieces()) as pieces:
-            async for piece in pieces:
-                for item in self._fed(piece):
-                    yield item
-                if self._decoder.done:
-                    return
-        for item in self._last():
-            yield item
+    def _arriving(self) -> AsyncGenerator[T, None]:
+        decoder: ItemDecoder[T] = ItemDecoder(self._result, self.info, self._settings)
+        return _items(self._body.pieces(), decoder)
 
     async def _end(self) -> None:
         await super()._end()
@@ -48,24 +32,12 @@ class _Items(Receiving, Generic[T]):
         if not arriving.ag_running:
             await arriving.aclose()
 
-    def _fed(self, piece: bytes) -> Iterator[T]:
-        yield from map(self._decoded, self._decoder.feed(piece))
-        if self._decoder.pending > self._settings.max_response_bytes:
-            raise ResponseTooLargeError(
-                f"one item of the stream exceeds {self._settings.max_response_bytes} bytes",
-                status=self.status,
-                headers=self.headers,
-            )
-
-    def _last(self) -> Iterator[T]:
-        return map(self._decoded, self._decoder.finish())
-
 
 class Stream(_Items[T], Closable):
     """A stream of items. If you do not read it to the end, close it or use ``with``."""
 
     def __iter__(self) -> Iterator[T]:
-        return self._items
+        return self
 
     def __next__(self) -> T:
         return next(self._items)
@@ -79,7 +51,20 @@ class AsyncStream(_Items[T], AsyncClosable):
     """Async version of `Stream`."""
 
     def __aiter__(self) -> AsyncIterator[T]:
-        return self._arriving
+        return self
 
     async def __anext__(self) -> T:
         return await anext(self._arriving)
+
+
+async def _items(
+    body: AsyncGenerator[bytes, None], decoder: ItemDecoder[T]
+) -> AsyncGenerator[T, None]:
+    async with aclosing(body) as pieces:
+        async for piece in pieces:
+            for item in decoder.feed(piece):
+                yield item
+            if decoder.done:
+                return
+    for item in decoder.finish():
+        yield item

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Unpack
 import aiohttp
 import yarl
 
-from ..errors import ClientClosedError
-from ..headers import Headers
+from ..checks import CLIENT, check_options, warn_of_unverified
+from ..errors import ClientClosedError, InvalidRequestError
+from ..headers import received_headers
 from ..request import Request
 from .async_pool import pieces_of
 from .connections import connection_options
@@ -54,6 +55,8 @@ class AiohttpTransport:
     """
 
     def __init__(self, **options: Unpack[CommonOptions]) -> None:
+        check_options(options, CLIENT)
+        warn_of_unverified(options)
         self._options = connection_options(options)
         self._sessions = PerLoop(self._new_session)
         self._closed = False
@@ -76,10 +79,10 @@ class AiohttpTransport:
             response = await session.request(
                 request.method,
                 yarl.URL(request.url, encoded=True),
-                headers={n: v for n, v in request.headers.items() if n != "transfer-encoding"},
+                headers=_headers(request),
                 data=body if body is None or isinstance(body, bytes) else pieces_of(body),
                 allow_redirects=False,
-                proxy=self._options.proxy_for(request.origin),
+                proxy=self._proxy_for(request),
                 timeout=_timeout(request),
                 middlewares=(once,),
             )
@@ -90,6 +93,12 @@ class AiohttpTransport:
         self._closed = True
         if session := self._sessions.pop():
             await session.close()
+
+    def _proxy_for(self, request: Request) -> str | None:
+        proxy = self._options.proxy_for(request.origin)
+        if proxy and proxy.startswith("socks"):
+            raise InvalidRequestError("aiohttp does not support SOCKS proxies")
+        return proxy
 
     def _new_session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
@@ -113,7 +122,7 @@ class AiohttpResponse:
         self._request = request
         self._response = response
         self.status = response.status
-        self.headers = Headers(response.headers.items())
+        self.headers = received_headers(response.raw_headers)
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
@@ -125,6 +134,21 @@ class AiohttpResponse:
             self._response.release()
         else:
             self._response.close()
+
+
+def _headers(request: Request) -> dict[str, str]:
+    """Return the header fields for aiohttp.
+
+    Raises:
+        InvalidRequestError: A value is not ASCII: aiohttp would send UTF-8, the others Latin-1.
+    """
+    for name, value in request.headers.items():
+        if not value.isascii():
+            message = (
+                f"aiohttp cannot send header {name!r}: its value contains non-ASCII characters"
+            )
+            raise InvalidRequestError(message)
+    return {n: v for n, v in request.headers.items() if n != "transfer-encoding"}
 
 
 def _timeout(request: Request) -> aiohttp.ClientTimeout:

@@ -12,9 +12,11 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore2
 
 from ..errors import InvalidRequestError
+from .no_proxy import bypasses_proxy
 from .tls import tls_context
 
 if TYPE_CHECKING:
+    import os
     import ssl
 
     from ..encoding.upload import Upload
@@ -34,19 +36,25 @@ class ConnectionOptions:
         environment: Proxies by scheme, from the usual environment variables.
     """
 
-    proxy: str | None = None
-    verify: ssl.SSLContext | str | bool = True
+    proxy: str | None = field(default=None, repr=False)
+    verify: ssl.SSLContext | str | os.PathLike[str] | bool = True
     http2: bool = False
     max_connections: int = 100
     keepalive_expiry: float = 5.0
-    environment: Mapping[str, str] = field(default_factory=getproxies)
+    environment: Mapping[str, str] = field(default_factory=getproxies, repr=False)
 
     def proxy_for(self, origin: Origin) -> str | None:
-        """Return the proxy for an origin, or None."""
-        if self.proxy or not self.environment:
-            return self.proxy
+        """Return the URL of the proxy for an origin, or None."""
+        found = self.proxy or self._proxy_of_environment(origin)
+        return f"http://{found}" if found and "://" not in found else found
+
+    def _proxy_of_environment(self, origin: Origin) -> str | None:
         found = self.environment.get(origin.scheme) or self.environment.get("all")
-        return None if found is None or proxy_bypass(origin.host) else found
+        exceptions = self.environment.get("no")
+        if not found or (exceptions and bypasses_proxy(origin, exceptions)):
+            return None
+        # Without environment variables, the proxies are those of the operating system.
+        return None if not exceptions and proxy_bypass(origin.host) else found
 
     def pool_arguments(self, scheme: str, proxy: str | None) -> dict[str, Any]:
         """Return the arguments of a pool for one scheme and proxy."""
@@ -87,9 +95,11 @@ def pool_timeouts(request: Request) -> dict[str, float | None]:
 
 
 def _proxy(url: str) -> httpcore2.Proxy:
-    parts = urlsplit(url if "://" in url else f"http://{url}")
+    parts = urlsplit(url)
     if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:
         raise InvalidRequestError("the proxy must be an http, https or socks5 URL")
+    if parts.scheme.startswith("socks") and find_spec("socksio") is None:
+        raise InvalidRequestError("a SOCKS proxy needs the package 'socksio': pip install socksio")
     default = 1080 if parts.scheme.startswith("socks") else 443 if parts.scheme == "https" else 80
     address = httpcore2.URL(
         scheme=parts.scheme.encode(),

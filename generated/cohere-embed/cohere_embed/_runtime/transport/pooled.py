@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 import httpcore2
 
-from ..headers import Headers
+from ..headers import received_headers
 from .connections import ConnectionOptions, content_of, pool_timeouts
 from .failures import Translated, failures_of
 
@@ -80,9 +80,7 @@ class PooledResponse(ABC):
         self._request = request
         self._response = response
         self.status = response.status
-        self.headers = Headers(
-            (n.decode("latin-1"), v.decode("latin-1")) for n, v in response.headers
-        )
+        self.headers = received_headers(response.headers)
 
     @abstractmethod
     def chunks(self) -> AsyncGenerator[bytes, None]:
@@ -101,15 +99,13 @@ def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> http
         open_upload: Returns an iterator or async iterator for an upload.
     """
     scheme, host, port = request.origin
+    headers = {"host": request.origin.authority, **request.headers}
     return httpcore2.Request(
         request.method.encode(),
         httpcore2.URL(
             scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
         ),
-        headers=[
-            (b"host", request.origin.authority.encode()),
-            *((name.encode(), value.encode("latin-1")) for name, value in request.headers.items()),
-        ],
+        headers=[(name.encode(), value.encode("latin-1")) for name, value in headers.items()],
         content=content_of(request, open_upload),
         extensions={"timeout": pool_timeouts(request)},
     )

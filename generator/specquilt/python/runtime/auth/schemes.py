@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 from urllib.parse import quote
 
 from ..blocking import call_maybe_async
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
+from ..secret import Secret
 
 if TYPE_CHECKING:
     from .tokens import TokenSource
@@ -18,19 +19,47 @@ Credential: TypeAlias = str | Callable[[], Any]
 Credentials: TypeAlias = Mapping[str, "Credential | None"]
 
 
-class Authentication(NamedTuple):
-    """What authentication adds to a request.
+class Authentication:
+    """What authentication adds to a request. Only its attributes reveal it.
 
     Args:
         headers: Additional header fields.
         query: An additional ``name=value`` pair, percent-encoded.
+        secrets: The credentials as the user knows them.
+        tokens: The OAuth tokens among them.
     """
 
-    headers: dict[str, str]
-    query: str | None = None
+    __slots__ = ("_private",)
 
-    def __repr__(self) -> str:
-        return "Authentication(***)"
+    def __init__(
+        self,
+        headers: dict[str, str],
+        query: str | None = None,
+        *,
+        secrets: tuple[str, ...] = (),
+        tokens: tuple[str, ...] = (),
+    ) -> None:
+        self._private = Secret((headers, query, secrets, tokens))
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Additional header fields."""
+        return self._private.reveal()[0]
+
+    @property
+    def query(self) -> str | None:
+        """An additional ``name=value`` pair, percent-encoded."""
+        return self._private.reveal()[1]
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The credentials as the user knows them."""
+        return self._private.reveal()[2]
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The OAuth tokens among the credentials."""
+        return self._private.reveal()[3]
 
 
 def combined(found: Sequence[Authentication]) -> Authentication:
@@ -39,7 +68,12 @@ def combined(found: Sequence[Authentication]) -> Authentication:
     headers = {name: value for proof in found for name, value in proof.headers.items()}
     if cookies:
         headers["cookie"] = "; ".join(cookies)
-    return Authentication(headers, "&".join(proof.query for proof in found if proof.query) or None)
+    return Authentication(
+        headers,
+        "&".join(proof.query for proof in found if proof.query) or None,
+        secrets=tuple(secret for proof in found for secret in proof.secrets),
+        tokens=tuple(token for proof in found for token in proof.tokens),
+    )
 
 
 class Scheme(Protocol):
@@ -80,7 +114,7 @@ class Bearer:
     ) -> Authentication | None:
         """Return the Authorization header."""
         key = await credential(credentials, self.arguments[0], self._environment)
-        return Authentication(_secret_header("authorization", f"Bearer {key}")) if key else None
+        return _bearer(key) if key else None
 
 
 class ApiKey:
@@ -114,10 +148,12 @@ class ApiKey:
         if not key:
             return None
         if self._location == "query":
-            return Authentication({}, f"{quote(self._wire, safe='')}={quote(key, safe='')}")
+            pair = f"{quote(self._wire, safe='')}={quote(key, safe='')}"
+            return Authentication({}, pair, secrets=(key,))
+        name, value = self._wire, key
         if self._location == "cookie":
-            return Authentication(_secret_header("cookie", f"{self._wire}={quote(key, safe='')}"))
-        return Authentication(_secret_header(self._wire, key))
+            name, value = "cookie", f"{self._wire}={quote(key, safe='')}"
+        return Authentication(_secret_header(name, value), secrets=(key,))
 
 
 class Basic:
@@ -149,7 +185,8 @@ class Basic:
         import base64
 
         pair = base64.b64encode(f"{name}:{password or ''}".encode()).decode()
-        return Authentication(_secret_header("authorization", f"Basic {pair}"))
+        header = _secret_header("authorization", f"Basic {pair}")
+        return Authentication(header, secrets=(pair, password or ""))
 
 
 class OAuth2ClientCredentials:
@@ -181,12 +218,23 @@ class OAuth2ClientCredentials:
         self, credentials: Credentials, tokens: TokenSource
     ) -> Authentication | None:
         """Return the Authorization header with a valid token."""
-        name = await credential(credentials, self.arguments[0], self._environment[0])
-        secret = await credential(credentials, self.arguments[1], self._environment[1])
-        if not name or not secret:
+        who = Secret(
+            (
+                await credential(credentials, self.arguments[0], self._environment[0]) or "",
+                await credential(credentials, self.arguments[1], self._environment[1]) or "",
+            )
+        )
+        if not all(who.reveal()):
             return None
-        token = await tokens.token(self.token_url, name, secret, self.scopes)
-        return Authentication(_secret_header("authorization", f"Bearer {token}"))
+        token = await tokens.token(self.token_url, who, self.scopes)
+        return _bearer(token, secrets=(token, who.reveal()[1]), tokens=(token,))
+
+
+def _bearer(
+    key: str, *, secrets: tuple[str, ...] = (), tokens: tuple[str, ...] = ()
+) -> Authentication:
+    header = _secret_header("authorization", f"Bearer {key}")
+    return Authentication(header, secrets=secrets or (key,), tokens=tokens)
 
 
 async def credential(
@@ -200,7 +248,16 @@ async def credential(
         given = await call_maybe_async(given)
     if given is not None and not isinstance(given, str):
         raise InvalidRequestError(f"{argument} must be a string, not {type(given).__name__}")
+    if given and not given.isascii():
+        _require_unicode(argument, given)
     return given.strip() or None if given else None
+
+
+def _require_unicode(argument: str, key: str) -> None:
+    try:
+        key.encode()
+    except UnicodeEncodeError:
+        raise InvalidRequestError(f"{argument} contains a lone surrogate") from None
 
 
 def _secret_header(name: str, value: str) -> dict[str, str]:

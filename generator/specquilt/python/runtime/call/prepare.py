@@ -11,9 +11,11 @@ from ..encoding.parameters import extra_query_pairs
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
 from ..request import Request
+from .uploads import WatchedUpload
 
 if TYPE_CHECKING:
     from ..encoding.bodies import Encoded
+    from ..encoding.upload import Upload
     from ..operation import Operation
 
 _EXPECTS_BODY = ("POST", "PUT", "PATCH")
@@ -44,10 +46,14 @@ def encode(
         origin,
         f"{target}?{'&'.join(query)}" if query else target or "/",
         headers,
-        None if body is None else body.content,
+        None if body is None else _watched(body.content),
         settings.timeout,
         None if settings.deadline is None else monotonic() + settings.deadline,
     )
+
+
+def _watched(content: bytes | Upload) -> bytes | Upload:
+    return content if isinstance(content, bytes) else WatchedUpload(content)
 
 
 def _body(

@@ -1,4 +1,7 @@
-"""Redirects (RFC 9110, section 15.4). Keys and bodies are never sent to another origin."""
+"""Redirects (RFC 9110, section 15.4). Keys and bodies are never sent to another origin.
+
+The same host with https instead of http is not another origin: what it is sent is only better kept.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from urllib.parse import quote, urljoin
 
 from ..errors import InvalidRequestError, RedirectError
 from ..headers import Headers
-from ..request import Request, split_url
+from ..request import Origin, Request, split_url
 
 MAX_REDIRECTS: Final = 10
 
@@ -39,10 +42,15 @@ def redirected(request: Request, status: int, headers: Headers) -> Request:
         raise RedirectError(f"{request}: redirected from https to http")
     moved = _as_get(request) if _changes_method(request.method, status) else request
     encoded = quote(target, safe=_VISIBLE, errors="surrogateescape")
-    moved = moved._replace(target=encoded or "/")
-    return (
-        moved if origin == request.origin else _to_stranger(moved._replace(origin=origin), request)
-    )
+    moved = moved.replace(target=encoded or "/", origin=origin)
+    if origin == request.origin or _is_upgrade(request.origin, origin):
+        return moved
+    return _to_stranger(moved, request)
+
+
+def _is_upgrade(before: Origin, after: Origin) -> bool:
+    """Return whether only http has become https, both with the default port."""
+    return before == Origin("http", after.host, 80) and (after.scheme, after.port) == ("https", 443)
 
 
 def _text_of(location: str) -> str:
@@ -59,11 +67,11 @@ def _changes_method(method: str, status: int) -> bool:
 
 def _as_get(request: Request) -> Request:
     headers = {n: v for n, v in request.headers.items() if n not in _BODY_HEADERS}
-    return request._replace(method="GET", body=None, headers=headers)
+    return request.replace(method="GET", body=None, headers=headers)
 
 
 def _to_stranger(moved: Request, original: Request) -> Request:
     if moved.body is not None:
         raise RedirectError(f"{original}: redirected to another origin; the body is not sent there")
     headers = {name: value for name, value in moved.headers.items() if name in _SENT_ANYWHERE}
-    return moved._replace(headers=headers)
+    return moved.replace(headers=headers, is_foreign=True)

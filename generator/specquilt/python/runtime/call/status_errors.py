@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import ClientError, ServerError, StatusError
-from ..redact import without_secrets
+from ..headers import Headers
+from .concealment import concealed, redaction_for
 
 if TYPE_CHECKING:
-    from ..auth.schemes import Authentication
     from ..core import ClientSpec
     from ..decoding.results import CompleteResponse
     from ..request import Request
@@ -16,20 +16,19 @@ if TYPE_CHECKING:
 _LONGEST_MESSAGE = 500
 
 
-def status_error(
-    spec: ClientSpec, request: Request, added: Authentication, response: CompleteResponse
-) -> StatusError:
+def status_error(spec: ClientSpec, request: Request, response: CompleteResponse) -> StatusError:
     """Return the error for a response; its class depends on the status alone, not on the body."""
     status, headers, request_id = response.info
-    text = without_secrets(_message(response.content), request.headers, added.query)
-    title = _title(status)
-    return _class_for(spec, status)(
+    kind, title, redaction = _class_for(spec, status), _title(status), redaction_for(request)
+    text = redaction.text(_message(response.content))[:_LONGEST_MESSAGE]
+    error = kind(
         f"{title}: {text}" if text else title,
         status=status,
-        headers=headers,
+        headers=Headers((name, redaction.text(value)) for name, value in headers.items()),
         content=response.content,
         request_id=request_id,
     )
+    return concealed(error, redaction)
 
 
 def _class_for(spec: ClientSpec, status: int) -> type[StatusError]:
@@ -61,5 +60,5 @@ def _message(content: bytes) -> str:
         if isinstance(found, dict):
             found = cast("dict[str, Any]", found).get("message")
         if isinstance(found, str) and found:
-            return " ".join(found.split())[:_LONGEST_MESSAGE]
+            return " ".join(found.split())
     return ""

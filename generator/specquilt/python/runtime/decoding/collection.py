@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import Final
 
 LARGE_BYTES: Final = 64 * 1024
+_pausing: Final[set[CollectionPaused]] = set()
 
 
 class CollectionPaused:
@@ -26,8 +28,21 @@ class CollectionPaused:
 
     def __enter__(self) -> None:
         if self._pauses:
+            _pausing.add(self)
             gc.disable()
 
     def __exit__(self, *_: object) -> None:
         if self._pauses:
             gc.enable()
+            _pausing.discard(self)
+
+
+def _resume() -> None:
+    """Go on collecting in a child process: the thread that paused it does not exist there."""
+    if _pausing:
+        _pausing.clear()
+        gc.enable()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_resume)

@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
+from .scalars import utf8
 from .upload import BytesUpload, Upload, upload_from
 
 NAMELESS: Final = "upload"
@@ -23,8 +24,8 @@ class TextPart:
     def __init__(self, name: str, text: str, media_type: str | None = None) -> None:
         content_type = f"\r\nContent-Type: {media_type}" if media_type else ""
         disposition = f'Content-Disposition: form-data; name="{_escaped(name)}"'
-        self.head = f"{disposition}{content_type}\r\n\r\n".encode()
-        self.content: Upload = BytesUpload(text.encode())
+        self.head = utf8(f"{disposition}{content_type}\r\n\r\n", f"the field {name!r}")
+        self.content: Upload = BytesUpload(utf8(text, f"the field {name!r}"))
 
 
 class FilePart:
@@ -39,10 +40,11 @@ class FilePart:
     def __init__(self, name: str, file: object, usual: str | None = None) -> None:
         file_name, content, media_type = _named(file, usual or _UNKNOWN)
         checked = checked_headers({"content-type": media_type})["content-type"]
-        self.head = (
+        self.head = utf8(
             f'Content-Disposition: form-data; name="{_escaped(name)}"; '
-            f'filename="{_escaped(file_name or NAMELESS)}"\r\nContent-Type: {checked}\r\n\r\n'
-        ).encode()
+            f'filename="{_escaped(file_name or NAMELESS)}"\r\nContent-Type: {checked}\r\n\r\n',
+            f"the file name of {name!r}",
+        )
         self.content = upload_from(content)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 from ..errors import InvalidRequestError
+from .scalars import utf8
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,7 +131,7 @@ def upload_from(content: object) -> Upload:
             object) is read from a file.
     """
     if isinstance(content, str):
-        return BytesUpload(content.encode())
+        return BytesUpload(utf8(content, "the text"))
     if isinstance(content, bytes | bytearray):
         return BytesUpload(bytes(content))
     if isinstance(content, os.PathLike):

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from ..blocking import run_blocking
+from ..call import concealment as call
 from ..decoding.reading import decoded, read_content
 from ..decoding.results import CompleteResponse
 
@@ -52,10 +53,10 @@ class Body:
         context: Context of the call.
     """
 
-    __slots__ = ("_request", "_response", "_within", "closed")
+    __slots__ = ("_response", "_within", "closed", "request")
 
     def __init__(self, exchange: Exchange, context: CallContext) -> None:
-        self._request = exchange.request
+        self.request = exchange.request
         self._response = exchange.response
         self._within = context.sender.within
         self.closed = False
@@ -64,7 +65,7 @@ class Body:
         """Yield the decompressed body in pieces, then close the response."""
         pieces = decoded(self._response)
         try:
-            while (piece := await self._within(self._request, anext(pieces, None))) is not None:
+            while (piece := await self._within(self.request, anext(pieces, None))) is not None:
                 yield piece
         finally:
             await pieces.aclose()
@@ -73,7 +74,7 @@ class Body:
     async def read(self, limit: int) -> bytes:
         """Return the whole body and close the response."""
         try:
-            return await self._within(self._request, read_content(self._response, limit))
+            return await self._within(self.request, read_content(self._response, limit))
         finally:
             self.closed = True
 
@@ -103,7 +104,8 @@ class Receiving(ResponseMetadata):
 
     def _decoded(self, content: bytes) -> Any:
         response = CompleteResponse(self.info, content)
-        return self._result.decode(response, lenient=self._settings.lenient)
+        lenient = self._settings.lenient
+        return call.decoded(self._body.request, self._result, response, lenient=lenient)
 
     async def _end(self) -> None:
         await self._body.close()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import aiohttp
 import yarl
 
+from ..checks import CLIENT, check_options, warn_of_unverified
 from ..errors import ClientClosedError, InvalidRequestError
 from ..headers import received_headers
 from ..request import Request
@@ -54,6 +55,8 @@ class AiohttpTransport:
     """
 
     def __init__(self, **options: Unpack[CommonOptions]) -> None:
+        check_options(options, CLIENT)
+        warn_of_unverified(options)
         self._options = connection_options(options)
         self._sessions = PerLoop(self._new_session)
         self._closed = False

@@ -16,6 +16,7 @@ from .no_proxy import bypasses_proxy
 from .tls import tls_context
 
 if TYPE_CHECKING:
+    import os
     import ssl
 
     from ..encoding.upload import Upload
@@ -35,12 +36,12 @@ class ConnectionOptions:
         environment: Proxies by scheme, from the usual environment variables.
     """
 
-    proxy: str | None = None
-    verify: ssl.SSLContext | str | bool = True
+    proxy: str | None = field(default=None, repr=False)
+    verify: ssl.SSLContext | str | os.PathLike[str] | bool = True
     http2: bool = False
     max_connections: int = 100
     keepalive_expiry: float = 5.0
-    environment: Mapping[str, str] = field(default_factory=getproxies)
+    environment: Mapping[str, str] = field(default_factory=getproxies, repr=False)
 
     def proxy_for(self, origin: Origin) -> str | None:
         """Return the URL of the proxy for an origin, or None."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterable, Iterator, Mapping
-from traceback import clear_frames
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
 from types import ModuleType
 from typing import NamedTuple, TypeAlias
 
 from ..errors import APIConnectionError, APITimeoutError, SDKError, TransportError
+from ..frames import causes, hide_variables, is_from_user, passed_users_frame
 from ..request import Request
 
 
@@ -76,14 +76,16 @@ class Translated:
         """Do nothing."""
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        """Translate the exception."""
-        if not isinstance(error, Exception):
+        """Translate the exception, unless it comes from a function of the user."""
+        if error is None:
             return
-        own = error_for(self._request, error, self._failures)
-        # Crash reporters record variables, and the library's hold the request with its key.
-        clear_frames(error.__traceback__)
-        if own is not error:
-            raise own from None
+        chain = list(causes(error))
+        for each in chain:
+            hide_variables(each)
+        if isinstance(error, SDKError) or not isinstance(error, Exception):
+            return
+        if not _is_users(error, self._failures):
+            raise _error_for(self._request, error, self._failures, _system_reason(chain)) from None
 
 
 async def translated(
@@ -95,32 +97,34 @@ async def translated(
             yield piece
 
 
-def error_for(request: Request, error: Exception, failures: Failures) -> SDKError:
+def _error_for(
+    request: Request, error: Exception, failures: Failures, detail: str
+) -> TransportError:
     """Return our error for a library's exception.
 
     Steps are limited to the time left before the deadline, so a timeout when no time is left is
-    reported as an exceeded deadline. If the library wrapped an error of ours, such as an unreadable
-    upload, that error is returned.
+    reported as an exceeded deadline.
     """
-    for cause in _causes(error):
-        if isinstance(cause, SDKError):
-            return cause
     failure = next((failures[kind] for kind in failures if isinstance(error, kind)), OTHER)
     if issubclass(failure.kind, APITimeoutError):
         request.remaining()
-    detail = _system_reason(error)
     return failure.kind(f"{request}: {failure.reason}{detail}", sent=failure.sent)
 
 
-def _system_reason(error: BaseException) -> str:
+def _is_users(error: Exception, failures: Failures) -> bool:
+    """Return whether an exception comes from a function of the user, such as a hook.
+
+    A mocked transport may be the user's, too: what it raises of the library counts as the
+    library's.
+    """
+    if any(isinstance(error, kind) for kind in failures):
+        return is_from_user(error)
+    return passed_users_frame(error)
+
+
+def _system_reason(chain: Iterable[BaseException]) -> str:
     """Return the operating system's message; unlike a library's it never quotes the request."""
-    for cause in _causes(error):
+    for cause in chain:
         if isinstance(cause, OSError) and cause.strerror:
             return f" ({cause.strerror})"
     return ""
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__

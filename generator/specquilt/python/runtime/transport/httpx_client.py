@@ -12,6 +12,7 @@ from ..blocking import as_async
 from ..encoding.upload import Upload
 from ..errors import ClientClosedError
 from ..headers import Headers, received_headers
+from ..redact import Redaction
 from ..request import Request
 from .async_pool import pieces_of
 from .connections import content_of, pool_timeouts
@@ -36,8 +37,8 @@ class _Transport(ABC, Generic[C]):
     async def send(self, request: Request) -> _Response:
         """Send a request and return the response when its headers have arrived."""
         with Translated(request, FAILURES):
-            theirs = _httpx_request(self._client, request, self._open)
-            return self._wrapped(request, await self._send(theirs))
+            response = await self._send(_httpx_request(self._client, request, self._open))
+            return self._wrapped(request, response)
 
     async def close(self) -> None:
         """Do nothing: the client belongs to the user."""
@@ -130,14 +131,38 @@ def _httpx_request(
 ) -> httpx2.Request:
     if client.is_closed:
         raise ClientClosedError("the http_client is closed")
-    headers = [(n.encode(), v.encode("latin-1")) for n, v in request.headers.items()]
-    return client.build_request(
+    # What the user's client adds to every request is not meant for another origin.
+    make = httpx2.Request if request.is_foreign else client.build_request
+    theirs = make(
         request.method,
         request.url,
-        headers=headers,
+        headers=[(n.encode(), v.encode("latin-1")) for n, v in request.headers.items()],
         content=content_of(request, open_upload),
         extensions={"timeout": pool_timeouts(request)},
     )
+    shown = Redaction(request.secrets).text(str(theirs.url))
+    if shown != str(theirs.url):
+        theirs.url = _ShownUrl(theirs.url, shown)
+    return theirs
+
+
+class _ShownUrl(httpx2.URL):
+    """A URL whose text does not contain the key: httpx2 logs it.
+
+    Args:
+        url: The URL.
+        shown: Its text without the key.
+    """
+
+    def __init__(self, url: httpx2.URL, shown: str) -> None:
+        super().__init__(url)
+        self._shown = shown
+
+    def __str__(self) -> str:
+        return self._shown
+
+    def __repr__(self) -> str:
+        return f"URL({self._shown!r})"
 
 
 def _headers(response: httpx2.Response) -> Headers:

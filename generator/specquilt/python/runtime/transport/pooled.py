@@ -99,15 +99,13 @@ def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> http
         open_upload: Returns an iterator or async iterator for an upload.
     """
     scheme, host, port = request.origin
-    headers = [(name.encode(), value.encode("latin-1")) for name, value in request.headers.items()]
-    if "host" not in request.headers:
-        headers.insert(0, (b"host", request.origin.authority.encode()))
+    headers = {"host": request.origin.authority, **request.headers}
     return httpcore2.Request(
         request.method.encode(),
         httpcore2.URL(
             scheme=scheme.encode(), host=host.encode(), port=port, target=request.target.encode()
         ),
-        headers=headers,
+        headers=[(name.encode(), value.encode("latin-1")) for name, value in headers.items()],
         content=content_of(request, open_upload),
         extensions={"timeout": pool_timeouts(request)},
     )

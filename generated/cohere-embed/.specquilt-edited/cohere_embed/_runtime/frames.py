@@ -1,0 +1,89 @@
+"""Frames of tracebacks: whose they are, and what they may show.
+
+The frames of HTTP libraries hold requests with their keys. Crash reporters record the variables of
+every frame, so those of frames that are not the user's are cleared; their lines stay.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType, TracebackType
+from typing import Final
+
+_OURS: Final = __name__.rpartition(".")[0]
+_LIBRARIES: Final = sys.stdlib_module_names | {
+    "aiohappyeyeballs", "aiohttp", "anyio", "h11", "h2", "hpack", "httpcore2", "httpx2",
+    "hyperframe", "pydantic", "pydantic_core", "sniffio", "socksio", "truststore", "yarl",
+}  # fmt: skip
+
+# The functions that call the user's: hooks and key functions, and hooks of an `httpx2` client.
+_CALLS_USER: Final = "call_maybe_async"
+_CALLS_HTTPX_HOOKS: Final = "_send_handling_redirects"
+
+
+def hide_variables(error: BaseException, function: Callable[..., object] | None = None) -> None:
+    """Clear the variables of all frames of an exception and its causes, except for the user's.
+
+    Args:
+        error: The exception.
+        function: A function whose frames are cleared although they are not in this package.
+    """
+    code = getattr(function, "__code__", None)
+    for each in causes(error):
+        for frame in _frames(each.__traceback__):
+            if frame.f_code is code or not _is_users(frame):
+                _clear(frame)
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an exception and what it was raised from.
+
+    What was being handled at the time (`__context__`) has nothing to do with it: it is whatever the
+    caller was handling.
+    """
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__
+
+
+def is_from_user(error: BaseException) -> bool:
+    """Return whether an exception was raised by a hook or a key function of the user."""
+    return any(
+        caller == _CALLS_USER or (caller == _CALLS_HTTPX_HOOKS and _is_users(frame))
+        for caller, frame in _calls(error)
+    )
+
+
+def passed_users_frame(error: BaseException) -> bool:
+    """Return whether an exception came out of a function that is not part of any library."""
+    return any(_is_users(frame) for frame in _frames(error.__traceback__))
+
+
+def _is_users(frame: FrameType) -> bool:
+    name = str(frame.f_globals.get("__name__", ""))
+    ours = name.startswith(_OURS) and name[len(_OURS) : len(_OURS) + 1] in (".", "")
+    return not ours and name.partition(".")[0] not in _LIBRARIES
+
+
+def _calls(error: BaseException) -> Iterator[tuple[str, FrameType]]:
+    """Yield the name of each calling function and the frame that it called."""
+    caller = ""
+    for frame in _frames(error.__traceback__):
+        yield caller, frame
+        caller = frame.f_code.co_name
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[FrameType]:
+    while traceback is not None:
+        yield traceback.tb_frame
+        traceback = traceback.tb_next
+
+
+def _clear(frame: FrameType) -> None:
+    try:
+        frame.clear()
+    except RuntimeError:
+        """It is still running."""

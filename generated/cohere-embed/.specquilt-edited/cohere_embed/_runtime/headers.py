@@ -1,0 +1,88 @@
+"""HTTP header fields: a mapping for responses, and checks for requests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .errors import InvalidRequestError
+
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+class Headers(Mapping[str, str]):
+    """Header fields of a response, read-only; names are case-insensitive.
+
+    Repeated fields are joined with a comma.
+
+    Args:
+        fields: Name and value pairs in the order received.
+    """
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
+        joined: dict[str, str] = {}
+        for name, value in fields:
+            key = name.lower()
+            joined[key] = f"{joined[key]}, {value}" if key in joined else value
+        self._fields = joined
+
+    def __getitem__(self, name: str) -> str:
+        return self._fields[name.lower()]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._fields
+
+    if not TYPE_CHECKING:
+        # As inherited, but without an exception for each field that is missing.
+        def get(self, name, default=None):
+            return self._fields.get(name.lower(), default)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __repr__(self) -> str:
+        return f"Headers({list(self._fields)})"
+
+
+def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields with lower-case names, ready to be sent.
+
+    Raises:
+        InvalidRequestError: A name is not a token, or a value is not text or contains a control
+            character (RFC 9110, section 5.5). The message does not contain the value.
+    """
+    return {_checked_name(name): _checked_value(name, value) for name, value in headers.items()}
+
+
+@lru_cache(maxsize=256)
+def _checked_name(name: object) -> str:
+    if not isinstance(name, str) or not _TOKEN.match(name):
+        raise InvalidRequestError(f"{name!r} is not a header name")
+    return name.lower()
+
+
+def _checked_value(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        kind = type(value).__name__
+        raise InvalidRequestError(f"the value of header {name!r} must be text, not {kind}")
+    if _CONTROL.search(value):
+        raise InvalidRequestError(f"the value of header {name!r} contains a control character")
+    if not value.isascii():
+        _require_latin(name, value)
+    return value.strip()
+
+
+def _require_latin(name: str, value: str) -> None:
+    try:
+        value.encode("latin-1")
+    except UnicodeEncodeError:
+        message = f"the value of header {name!r} contains characters outside of Latin-1"
+        raise InvalidRequestError(message) from None

@@ -1,0 +1,109 @@
+"""Options and timeouts of connections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore2
+
+from ..errors import InvalidRequestError
+from .tls import tls_context
+
+if TYPE_CHECKING:
+    import os
+    import ssl
+
+    from ..encoding.upload import Upload
+    from ..request import Origin, Request
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionOptions:
+    """Options of connections.
+
+    Args:
+        proxy: URL of a proxy for all requests. Default: the proxies of the environment.
+        verify: See `tls.tls_context`.
+        http2: Use HTTP/2 if the server supports it.
+        max_connections: Maximum number of open connections.
+        keepalive_expiry: Seconds after which an idle connection is closed.
+        environment: Proxies by scheme, from the usual environment variables.
+    """
+
+    proxy: str | None = field(default=None, repr=False)
+    verify: ssl.SSLContext | str | os.PathLike[str] | bool = True
+    http2: bool = False
+    max_connections: int = 100
+    keepalive_expiry: float = 5.0
+    environment: Mapping[str, str] = field(default_factory=getproxies, repr=False)
+
+    def proxy_for(self, origin: Origin) -> str | None:
+        """Return the proxy for an origin, or None."""
+        if self.proxy or not self.environment:
+            return self.proxy
+        found = self.environment.get(origin.scheme) or self.environment.get("all")
+        return None if found is None or proxy_bypass(origin.host) else found
+
+    def pool_arguments(self, scheme: str, proxy: str | None) -> dict[str, Any]:
+        """Return the arguments of a pool for one scheme and proxy."""
+        needs_tls = scheme == "https" or (proxy or "").startswith("https")
+        context = tls_context(self.verify, http2=self.http2) if needs_tls else None
+        return {
+            "ssl_context": context,
+            "proxy": _proxy(proxy) if proxy else None,
+            "max_connections": self.max_connections,
+            "max_keepalive_connections": self.max_connections,
+            "keepalive_expiry": self.keepalive_expiry,
+            "http2": _require_http2() if self.http2 else False,
+        }
+
+
+def connection_options(options: Mapping[str, Any]) -> ConnectionOptions:
+    """Return the connection options among a client's options."""
+    known = ConnectionOptions.__dataclass_fields__.keys() - {"environment"}
+    return ConnectionOptions(**{name: options[name] for name in known & options.keys()})
+
+
+def content_of(request: Request, open_upload: Callable[[Upload], Any]) -> Any:
+    """Return the body: bytes, None, or the result of `open_upload` for an upload."""
+    body = request.body
+    return body if body is None or isinstance(body, bytes) else open_upload(body)
+
+
+def pool_timeouts(request: Request) -> dict[str, float | None]:
+    """Return the timeouts in seconds by step, limited to the time left before the deadline."""
+    remaining = request.remaining()
+    timeouts = request.timeout._asdict()
+    if remaining is None:
+        return timeouts
+    return {
+        step: remaining if seconds is None else min(seconds, remaining)
+        for step, seconds in timeouts.items()
+    }
+
+
+def _proxy(url: str) -> httpcore2.Proxy:
+    parts = urlsplit(url if "://" in url else f"http://{url}")
+    if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:
+        raise InvalidRequestError("the proxy must be an http, https or socks5 URL")
+    default = 1080 if parts.scheme.startswith("socks") else 443 if parts.scheme == "https" else 80
+    address = httpcore2.URL(
+        scheme=parts.scheme.encode(),
+        host=parts.hostname.encode(),
+        port=parts.port or default,
+        target=b"",
+    )
+    if parts.username is None:
+        return httpcore2.Proxy(address)
+    return httpcore2.Proxy(address, auth=(unquote(parts.username), unquote(parts.password or "")))
+
+
+def _require_http2() -> bool:
+    if find_spec("h2") is None:
+        raise InvalidRequestError("http2=True needs the extra 'http2'")
+    return True

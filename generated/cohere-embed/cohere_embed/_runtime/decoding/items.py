@@ -1,0 +1,106 @@
+"""The items of a stream, decoded as they arrive; a body that is no such stream is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from ..errors import DecodingError, ResponseTooLargeError
+from .lines import EventDecoder, LineDecoder
+from .results import CompleteResponse, Events
+
+if TYPE_CHECKING:
+    from ..options import CallSettings
+    from .results import Json, ResponseInfo
+
+T = TypeVar("T")
+
+_LONGEST_QUOTED: Final = 64 * 1024
+_OF_LINES: Final = ("jsonl", "jsonlines", "json-lines", "ndjson", "stream+json", "json-seq")
+
+
+class ItemDecoder(Generic[T]):
+    """Decodes server-sent events or JSON lines to items of a type.
+
+    Args:
+        result: Decodes one item.
+        info: Status and header fields of the response.
+        settings: Options of the call.
+    """
+
+    def __init__(self, result: Json[T], info: ResponseInfo, settings: CallSettings) -> None:
+        self._result = result
+        self._info = info
+        self._limit = settings.max_response_bytes
+        self._lenient = settings.lenient
+        self._decoder = EventDecoder() if isinstance(result, Events) else LineDecoder()
+        self._has_items = False
+        self._as_announced = _is_announced(info, result)
+        self._start = b""
+
+    @property
+    def done(self) -> bool:
+        """Whether the server has sent its mark for the end of the stream."""
+        return self._decoder.done
+
+    def feed(self, piece: bytes) -> Iterator[T]:
+        """Yield the items that are complete now.
+
+        Raises:
+            DecodingError: An item does not match its type, or the body is no such stream.
+            ResponseTooLargeError: An item exceeds the limit.
+        """
+        if not (self._has_items or len(self._start) >= _LONGEST_QUOTED):
+            self._start += piece[:_LONGEST_QUOTED]
+        yield from self._items(self._decoder.feed(piece))
+        if self._decoder.pending > self._limit:
+            raise ResponseTooLargeError(
+                f"one item of the stream exceeds {self._limit} bytes",
+                status=self._info.status,
+                headers=self._info.headers,
+            )
+        if not self._as_announced and self._decoder.has_other_lines:
+            self._require_items()
+
+    def finish(self) -> Iterator[T]:
+        """Yield the last item if its end is missing.
+
+        Raises:
+            DecodingError: The item is incomplete, or the body is no such stream.
+        """
+        yield from self._items(self._decoder.finish())
+        if not self._as_announced or self._decoder.has_other_lines:
+            self._require_items()
+
+    def _items(self, texts: Iterable[bytes]) -> Iterator[T]:
+        for text in texts:
+            self._has_items = True
+            self._start = b""
+            yield self._result.decode(CompleteResponse(self._info, text), lenient=self._lenient)
+
+    def _require_items(self) -> None:
+        """Raise an error if there was no item: the iteration must not just be empty."""
+        if self._has_items or self._decoder.done:
+            return
+        status, headers, request_id = self._info
+        kind = "server-sent events" if isinstance(self._result, Events) else "JSON lines"
+        received = f"of type {_media_type(self._info)[:80]!r}" if self._start else "without a body"
+        raise DecodingError(
+            f"expected a stream of {kind}, but received a {status} response {received}",
+            status=status,
+            headers=headers,
+            content=self._start,
+            request_id=request_id,
+        )
+
+
+def _is_announced(info: ResponseInfo, result: object) -> bool:
+    """Return whether the content type promises such a stream, which may then be empty."""
+    media_type = _media_type(info)
+    if isinstance(result, Events):
+        return media_type == Events.accept
+    return any(name in media_type for name in _OF_LINES)
+
+
+def _media_type(info: ResponseInfo) -> str:
+    return info.headers.get("content-type", "").partition(";")[0].strip().lower()
