@@ -246,13 +246,14 @@ def difference(output: Output) -> str:
 
 def _output(document: Document, surface: Surface, made: dict[str, str], run: Run) -> Output:
     text = to_yaml(document.data) if run.job.document_output else ""
-    files = made | _lock(document, text, made, run.job)
+    files = made | _lock(document, text, made, run)
     findings = run.findings.result()
     return Output(run.job, surface, operation_names(document.data), text, files, findings)
 
 
-def _lock(document: Document, text: str, files: dict[str, str], job: Job) -> dict[str, str]:
+def _lock(document: Document, text: str, files: dict[str, str], run: Run) -> dict[str, str]:
     """Return the lock, by its path; none if there is no folder for it."""
+    job = run.job
     if job.inputs is None:
         return {}
     traces = document.provenance.entries.values()
@@ -260,7 +261,7 @@ def _lock(document: Document, text: str, files: dict[str, str], job: Job) -> dic
     named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
     wanted = (str(job.document_output), text) if job.document_output else None
     paths = {*origins, *map(str, named)}
-    return {lock.LOCK: lock.text(job.inputs, paths, wanted, files)}
+    return {lock.LOCK: lock.text(job.inputs, paths, wanted, files, run.began)}
 
 
 def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:

@@ -49,6 +49,14 @@ def test_a_change_of_a_file_is_noticed(build: inputs.Inputs, name: str) -> None:
     assert not lock.is_current(build)
 
 
+def test_a_source_that_changes_while_it_is_read_is_noticed(build: inputs.Inputs) -> None:
+    """The lock has the digest of what is there at the end, which is not what was read."""
+    began = Path("api.yaml").stat().st_mtime_ns - 1
+    text = lock.text(build, ["api.yaml", "pages"], None, FILES, began)
+    write(FILES | {LOCK: text}, Path("out"))
+    assert not lock.is_current(build)
+
+
 @pytest.mark.parametrize("name", ["api.yaml", "pages/more/b.md", "out/README.md"])
 def test_a_file_that_is_gone_is_noticed(build: inputs.Inputs, name: str) -> None:
     Path(name).unlink()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import posixpath
+import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -32,6 +34,8 @@ _TYPES: dict[str, type] = {
 }
 
 _LARGEST_LOCK = 32 << 20
+_UNKNOWN = ""
+"""In place of the digest of an input that has changed while it was read."""
 _LONGEST_NAME = 255
 """Bytes that file systems take for the name of a file or folder."""
 
@@ -90,6 +94,7 @@ def text(
     paths: Iterable[str],
     document: tuple[str, str] | None,
     files: Mapping[str, str],
+    began: int = sys.maxsize,
 ) -> str:
     """Write the lock of an output.
 
@@ -98,6 +103,8 @@ def text(
         paths: the files and folders that were read.
         document: path and text of the document, if it is wanted.
         files: texts by path, relative to the output folder, without the lock itself.
+        began: when the run began, in nanoseconds since the epoch: a file that has been written
+            since may be another one than the one that was read, and is not current.
     """
     output, names = inputs.output, [relative(path, inputs.output) for path in paths]
     folders = sorted({name for name in names if os.path.isdir(_path(output, name))})
@@ -108,11 +115,19 @@ def text(
         tool=tool_digest(),
         arguments=inputs.arguments,
         folders=folders,
-        inputs={name: digest([content_of(_path(output, name)) or b""]) for name in sorted(named)},
+        inputs={name: _digest_of_input(_path(output, name), began) for name in sorted(named)},
         document={relative(document[0], output): _digest(document[1])} if document else {},
         files=listed(files),
     )
     return json.dumps(vars(lock), indent=2) + "\n"
+
+
+def _digest_of_input(path: str, began: int) -> str:
+    try:
+        is_newer = began < os.stat(path).st_mtime_ns <= time.time_ns()
+    except OSError:
+        is_newer = True
+    return _UNKNOWN if is_newer else digest([content_of(path) or b""])
 
 
 def listed(files: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -48,12 +49,14 @@ class Run:
         progress: shows the stages.
         findings: what the stages have found.
         before_overlay: what rules found before the overlay was applied.
+        began: when the run began, in nanoseconds since the epoch.
     """
 
     job: Job
     progress: Progress = silent
     findings: Findings = field(init=False)
     before_overlay: list[Finding] = field(default_factory=list)
+    began: int = field(default_factory=time.time_ns)
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.job)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from specquilt.openapi.finding import input_error
 from specquilt.python.format.breaking import LINE_LENGTH
 from specquilt.python.format.layout import formatted
+from specquilt.python.processes import end_with_parent, ended_on_failure, without_interrupts
 
 _BYTES_PER_WORKER = 1_000_000
 
@@ -42,8 +43,10 @@ def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
         return list(map(format_text, texts, paths))
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(format_text, texts, paths, chunksize=8))
+    with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool, ended_on_failure():
+        with without_interrupts():
+            results = pool.map(format_text, texts, paths, chunksize=8)
+        return list(results)
 
 
 def format_text(text: str, path: str = "") -> str:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-import signal
 import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeAlias
 
 from specquilt.openapi.finding import InputError, input_error
 from specquilt.python.format.words import only_words_changed
+from specquilt.python.processes import without_interrupts
 from specquilt.python.smoke_import import child
 
 TIME_LIMIT = 120.0
@@ -83,7 +82,7 @@ def _in_fork(names: list[str], folder: Path) -> _Outcome:
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_tell, args=(sender, names, str(folder)), daemon=True)
-    with _deaf():
+    with without_interrupts():
         process.start()
     sender.close()
     try:
@@ -98,16 +97,6 @@ def _in_fork(names: list[str], folder: Path) -> _Outcome:
         process.kill()
         process.join()
     return found, reason
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Start a process that interrupts do not reach: this one ends it, and says so."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _tell(sender: Connection, names: list[str], folder: str) -> None:

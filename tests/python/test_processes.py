@@ -1,0 +1,54 @@
+"""Processes that a run starts do not outlive it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import os, sys, time
+from specquilt.python.format import files
+files._BYTES_WORTH_A_WORKER = 1
+files.os.cpu_count = lambda: 2
+def slow(text, path):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+files.format_text = slow
+files.format_tree({f"a{number}.py": "x = 1" for number in range(32)})
+"""
+PROCESS = Path("/proc")
+
+
+@pytest.mark.skipif(not PROCESS.is_dir(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_processes_end_with_the_run(number: int) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command, nowhere = [sys.executable, "-c", SCRIPT], subprocess.DEVNULL
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=nowhere, text=True, env=environment
+    ) as run:
+        assert run.stdout
+        children = [int(run.stdout.readline()), int(run.stdout.readline())]
+        assert all(map(_is_running, children))
+        run.send_signal(number)
+        run.wait()
+    for _ in range(200):
+        if not any(map(_is_running, children)):
+            return
+        time.sleep(0.05)
+    for child in filter(_is_running, children):
+        os.kill(child, signal.SIGKILL)
+    raise AssertionError(f"{children} are still there")
+
+
+def _is_running(process: int) -> bool:
+    try:
+        return " Z " not in (PROCESS / str(process) / "stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
