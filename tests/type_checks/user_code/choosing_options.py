@@ -71,7 +71,7 @@ def watching() -> None:
         assert_type(event.operation, str)
         assert_type(event.attempt, int)
         assert_type(event.status, int | None)
-        assert_type(event.error, Exception | None)
+        assert_type(event.error, BaseException | None)
 
     Client(hooks=Hooks(on_request=note, on_error=note))
     Client(hooks=opentelemetry_hooks())

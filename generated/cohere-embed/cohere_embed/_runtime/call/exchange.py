@@ -55,7 +55,7 @@ class Complete(NamedTuple):
     response: CompleteResponse
 
 
-class Call:
+class RunningCall:
     """One call: its request, without authentication, and the state of its attempts.
 
     Args:
@@ -82,7 +82,7 @@ async def complete_response(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
 ) -> Complete:
     """Return a successful response with its body, after retries if needed."""
-    call = Call(context, operation, arguments)
+    call = RunningCall(context, operation, arguments)
     while True:
         try:
             exchange = await _attempt(call, operation)
@@ -111,7 +111,7 @@ async def open_response(
 
     A stream may take hours: only a deadline set by the user applies.
     """
-    call = Call(context, operation, arguments)
+    call = RunningCall(context, operation, arguments)
     if "deadline" not in context.options and "deadline" not in context.core.options:
         call.request = call.request.replace(expires_at=None)
     while True:
@@ -124,7 +124,7 @@ async def open_response(
             raise
 
 
-async def _attempt(call: Call, operation: Operation[Any]) -> Exchange:
+async def _attempt(call: RunningCall, operation: Operation[Any]) -> Exchange:
     """Send once; raise the error of the status unless it is a success."""
     context, observer = call.context, call.observer
     call.attempt += 1
@@ -145,7 +145,7 @@ async def _attempt(call: Call, operation: Operation[Any]) -> Exchange:
     )
 
 
-async def _report_response(call: Call, exchange: Exchange) -> None:
+async def _report_response(call: RunningCall, exchange: Exchange) -> None:
     """Report a response; if a hook fails or is cancelled, close the response."""
     try:
         if call.observer:
@@ -201,7 +201,7 @@ async def _error_content(context: CallContext, exchange: Exchange) -> bytes:
         return b""
 
 
-async def _recover(call: Call, error: Failure) -> None:
+async def _recover(call: RunningCall, error: Failure) -> None:
     """Wait until the next attempt, or raise the error if there are no more attempts."""
     if is_from_user(error) or error is failure_of(call.request.body):
         raise error
@@ -216,7 +216,7 @@ async def _recover(call: Call, error: Failure) -> None:
         await call.context.sender.sleep(delay)
 
 
-def _next_delay(call: Call, error: Failure) -> float | None:
+def _next_delay(call: RunningCall, error: Failure) -> float | None:
     """Return the seconds until the next attempt, or None for no more attempts."""
     body = call.request.body
     if not (body is None or isinstance(body, bytes) or body.replayable):
@@ -235,7 +235,7 @@ def _next_delay(call: Call, error: Failure) -> float | None:
     return None
 
 
-def _refused_token(call: Call, error: Failure) -> bool:
+def _refused_token(call: RunningCall, error: Failure) -> bool:
     """Return whether a token was refused that the next attempt replaces: once in a call."""
     tokens = call.added.tokens
     if not tokens or call.has_new_token or not isinstance(error, StatusError):

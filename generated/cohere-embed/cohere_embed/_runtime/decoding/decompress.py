@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
-
-if TYPE_CHECKING:
-    _Stream: TypeAlias = zlib._Decompress
+from typing import Final, Protocol
 
 PIECE_BYTES: Final = 1 << 20
 ACCEPTED: Final = "gzip, deflate"
@@ -15,6 +12,21 @@ ACCEPTED: Final = "gzip, deflate"
 _GZIP_BITS: Final = 16 + zlib.MAX_WBITS
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _TRUNCATED: Final = "the compressed body is truncated"
+
+
+class _Inflater(Protocol):
+    """What `zlib.decompressobj` returns; its own class has no public name."""
+
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    @property
+    def unconsumed_tail(self) -> bytes: ...
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
 class Decoder(Protocol):
@@ -45,7 +57,7 @@ class Deflate:
 
     def __init__(self) -> None:
         self._start = b""
-        self._stream: _Stream | None = None
+        self._stream: _Inflater | None = None
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield pieces of at most `PIECE_BYTES`.
@@ -78,9 +90,9 @@ class Gzip:
     """
 
     def __init__(self) -> None:
-        self._stream = zlib.decompressobj(_GZIP_BITS)
+        self._stream: _Inflater = zlib.decompressobj(_GZIP_BITS)
         self._started = False
-        self._rest = b""
+        self._rest: bytes = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield pieces of at most `PIECE_BYTES`.
@@ -123,7 +135,7 @@ def _deflate_bits(start: bytes) -> int:
     return zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS
 
 
-def _inflated(stream: _Stream, data: bytes) -> Iterator[bytes]:
+def _inflated(stream: _Inflater, data: bytes) -> Iterator[bytes]:
     """Yield what the data adds; zlib may keep output although it has consumed all input."""
     while True:
         try:

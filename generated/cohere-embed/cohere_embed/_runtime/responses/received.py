@@ -42,7 +42,7 @@ class ResponseMetadata:
         return self.info.request_id
 
 
-class Body:
+class ResponseBody:
     """The body of an open response.
 
     It is separate from the response that the user has, so that an iteration over the body does not
@@ -95,7 +95,7 @@ class Receiving(ResponseMetadata):
 
     def __init__(self, exchange: Exchange, result: Any, context: CallContext) -> None:
         self.info = exchange.info
-        self._body = Body(exchange, context)
+        self._body = ResponseBody(exchange, context)
         self._result = result
         self._settings = context.settings
 
@@ -162,7 +162,7 @@ _closing: Final[set[asyncio.Task[None]]] = set()
 """The event loop itself does not keep its tasks alive."""
 
 
-def _close_soon(loop: asyncio.AbstractEventLoop, body: Body) -> None:
+def _close_soon(loop: asyncio.AbstractEventLoop, body: ResponseBody) -> None:
     task = loop.create_task(body.close())
     _closing.add(task)
     task.add_done_callback(_closing.discard)

@@ -14,15 +14,23 @@ from .received import AsyncClosable, Closable, Receiving
 if TYPE_CHECKING:
     from types import AsyncGeneratorType
 
+    from ..call.exchange import Exchange
+    from ..core import CallContext
+    from ..decoding.results import Json
+
 T = TypeVar("T")
 
 
 class _Items(Receiving, Generic[T]):
     """The part of streams that sync and async have in common."""
 
+    def __init__(self, exchange: Exchange, result: Json[T], context: CallContext) -> None:
+        super().__init__(exchange, result, context)
+        self._item = result
+
     @cached_property
     def _arriving(self) -> AsyncGenerator[T, None]:
-        decoder: ItemDecoder[T] = ItemDecoder(self._result, self.info, self._settings)
+        decoder = ItemDecoder(self._item, self.info, self._settings)
         return _items(self._body.pieces(), decoder)
 
     async def _end(self) -> None:
