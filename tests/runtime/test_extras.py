@@ -7,6 +7,7 @@ import base64
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from importlib.util import find_spec
 from typing import Annotated, Any
 
@@ -205,6 +206,12 @@ def test_batches_keep_their_order_and_tell_their_progress() -> None:
     assert told[-1] == (10, 10)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert most == 2
+
+
+def test_batches_see_the_callers_context_variables() -> None:
+    variable: ContextVar[str] = ContextVar("variable", default="lost")
+    variable.set("mine")
+    assert in_batches(lambda _: variable.get(), [1, 2, 3], size=1) == ["mine"] * 3
 
 
 def test_batches_keep_their_order_when_awaited() -> None:

@@ -12,6 +12,7 @@ from ..checks import CLIENT, check_options, warn_of_unverified
 from ..errors import ClientClosedError
 from ..headers import Headers
 from ..request import Request
+from ..secret import Secret
 from .async_pool import pieces_of
 from .connections import connection_options
 from .failures import (
@@ -114,9 +115,14 @@ class AiohttpResponse:
 
     def __init__(self, request: Request, response: aiohttp.ClientResponse) -> None:
         self._request = request
-        self._response = response
+        # Its text contains the URL, and that perhaps a key.
+        self._private = Secret(response)
         self.status = response.status
         self.headers = Headers(response.headers.items())
+
+    @property
+    def _response(self) -> aiohttp.ClientResponse:
+        return self._private.reveal()
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
