@@ -208,6 +208,12 @@ def test_batches_keep_their_order_and_tell_their_progress() -> None:
     assert most == 2
 
 
+def test_batches_see_the_callers_context_variables() -> None:
+    variable: ContextVar[str] = ContextVar("variable", default="lost")
+    variable.set("mine")
+    assert in_batches(lambda _: variable.get(), [1, 2, 3], size=1) == ["mine"] * 3
+
+
 def test_batches_keep_their_order_when_awaited() -> None:
     told: list[tuple[int, int]] = []
     busy = 0

@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from specquilt.python.runtime import APIConnectionError, ServerError, StatusError
+from specquilt.python.runtime import (
+    APIConnectionError,
+    Empty,
+    Operation,
+    ServerError,
+    StatusError,
+)
 from specquilt.python.runtime.call.retry import backoff, delay_after, requested_delay
 from specquilt.python.runtime.headers import Headers
 
@@ -52,6 +58,23 @@ def test_post_is_repeated_after_429(runner: Runner, server: Loopback) -> None:
     server.answer(answer(b"", 429), answer(b"", 429), GOOD)
     runner.run(lambda client: client.jobs.create(name="x"))
     assert len(server.received) == 3
+
+
+@pytest.mark.parametrize(
+    ("method", "repeated"),
+    [("GET", True), ("PUT", True), ("DELETE", True), ("POST", False), ("PATCH", False)],
+)
+def test_method_decides_what_is_repeated(
+    runner: Runner, server: Loopback, method: Any, repeated: bool
+) -> None:
+    server.answer(answer(b"", 503), answer())
+    own: Operation[None] = Operation("o", method, "/o", result=Empty())
+    if repeated:
+        runner.run(lambda client: client._send(own, None))
+    else:
+        with pytest.raises(ServiceUnavailableError):
+            runner.run(lambda client: client._send(own, None))
+    assert len(server.received) == 1 + repeated
 
 
 def test_delete_is_repeated(runner: Runner, server: Loopback) -> None:
@@ -110,6 +133,18 @@ def test_far_too_long_retry_after_means_giving_up(
     with pytest.raises(TooManyRequestsError):
         runner.run(lambda client: client.jobs.get("j1"))
     assert runner.slept == []
+
+
+@pytest.mark.parametrize("fields", [{"retry-after": "0"}, {"retry-after-ms": "0"}])
+def test_no_delay_at_all_means_the_usual_pause(fields: dict[str, str]) -> None:
+    delay = delay_after(3, Headers(fields.items()))
+    assert delay is not None
+    assert 1.5 <= delay <= 2
+
+
+def test_date_that_has_passed_means_the_usual_pause() -> None:
+    past = format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True)
+    assert (delay_after(1, Headers([("retry-after", past)])) or 0) >= 0.375
 
 
 def test_retry_after_may_be_a_date() -> None:

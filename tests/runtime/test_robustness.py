@@ -28,6 +28,7 @@ from specquilt.python.runtime import (
     Hooks,
     ResponseTooLargeError,
 )
+from specquilt.python.runtime.decoding.collection import LARGE_BYTES, CollectionPaused
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import Request
 from specquilt.python.runtime.transport.loops import PerLoop
@@ -160,6 +161,52 @@ def test_client_works_on_both_sides_of_a_fork(server: Loopback) -> None:
     called = sorted(received.path[9:] for received in server.received)
     assert called == ["after", "before", "child", "child"]
     assert server.connections == before + 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_child_collects_garbage_though_a_thread_of_its_parent_was_decoding() -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def decode() -> None:
+        with CollectionPaused(LARGE_BYTES):
+            begun.set()
+            may_end.wait(30)
+
+    thread = threading.Thread(target=decode)
+    thread.start()
+    begun.wait(30)
+    assert not gc.isenabled()
+    try:
+        assert _child_says(gc.isenabled)
+    finally:
+        may_end.set()
+        thread.join(30)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        assert _child_says(lambda: not gc.isenabled())
+    finally:
+        gc.enable()
+
+
+def _child_says(check: Any) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        _exit_with(check)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def test_collection_goes_on_when_the_last_of_several_threads_has_decoded() -> None:
+    with CollectionPaused(LARGE_BYTES):
+        assert not gc.isenabled()
+        with CollectionPaused(LARGE_BYTES):
+            assert not gc.isenabled()
+    assert gc.isenabled()
+    with CollectionPaused(LARGE_BYTES - 1):
+        assert gc.isenabled()
 
 
 def test_call_interrupted_in_a_hook_frees_its_connection(server: Loopback) -> None:

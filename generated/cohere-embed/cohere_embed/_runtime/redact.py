@@ -75,6 +75,8 @@ class Redaction:
         """Return a JSON value without the secrets."""
         if isinstance(value, str):
             return self.text(value)
+        if isinstance(value, bytes):
+            return self.content(value)
         if isinstance(value, dict):
             items = cast("dict[str, Any]", value).items()
             return {self.value(name): self.value(item) for name, item in items}

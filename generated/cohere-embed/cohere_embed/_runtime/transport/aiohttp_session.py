@@ -12,6 +12,7 @@ from ..checks import CLIENT, check_options, warn_of_unverified
 from ..errors import ClientClosedError, InvalidRequestError
 from ..headers import received_headers
 from ..request import Request
+from ..secret import Secret
 from .async_pool import pieces_of
 from .connections import connection_options
 from .failures import (
@@ -120,9 +121,14 @@ class AiohttpResponse:
 
     def __init__(self, request: Request, response: aiohttp.ClientResponse) -> None:
         self._request = request
-        self._response = response
+        # Its text contains the URL, and that perhaps a key.
+        self._private = Secret(response)
         self.status = response.status
         self.headers = received_headers(response.raw_headers)
+
+    @property
+    def _response(self) -> aiohttp.ClientResponse:
+        return self._private.reveal()
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""

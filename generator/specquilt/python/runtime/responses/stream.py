@@ -8,7 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from ..blocking import iterate_blocking
+from ..call.concealment import concealed, redaction_for
 from ..decoding.items import ItemDecoder
+from ..errors import ResponseError
+from ..frames import hide_variables
 from .received import AsyncClosable, Closable, Receiving
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from ..call.exchange import Exchange
     from ..core import CallContext
     from ..decoding.results import Json
+    from ..request import Request
 
 T = TypeVar("T")
 
@@ -31,7 +35,7 @@ class _Items(Receiving, Generic[T]):
     @cached_property
     def _arriving(self) -> AsyncGenerator[T, None]:
         decoder = ItemDecoder(self._item, self.info, self._settings)
-        return _items(self._body.pieces(), decoder)
+        return _concealed(_items(self._body.pieces(), decoder), self._body.request)
 
     async def _end(self) -> None:
         await super()._end()
@@ -76,3 +80,15 @@ async def _items(
                 return
     for item in decoder.finish():
         yield item
+
+
+async def _concealed(items: AsyncGenerator[T, None], request: Request) -> AsyncGenerator[T, None]:
+    """Yield the items. Errors do not show the credentials of the request."""
+    try:
+        async with aclosing(items) as arriving:
+            async for item in arriving:
+                yield item
+    except ResponseError as error:
+        hide_variables(error)
+        concealed(error, redaction_for(request))
+        raise
