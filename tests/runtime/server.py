@@ -147,7 +147,7 @@ def json_answer(value: Any, status: int = 200, **headers: str) -> bytes:
 
 def zipped(body: bytes, status: int = 200, **headers: str) -> bytes:
     """Return a gzip answer."""
-    return answer(gzip.compress(body), status, content_encoding="gzip", **headers)
+    return answer(gzip.compress(body, mtime=0), status, content_encoding="gzip", **headers)
 
 
 def chunked(*chunks: bytes, **headers: str) -> bytes:
