@@ -174,6 +174,25 @@ def test_decoding_errors_of_raw_responses_and_streams_do_not_show_the_key(
         assert_hidden(shown(error))
 
 
+@pytest.mark.parametrize("method", ["lines", "events", "download"])
+def test_crash_reporters_do_not_see_the_key_of_a_broken_stream(
+    runner: Runner, server: Loopback, method: str
+) -> None:
+    head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: 99\r\n\r\n"
+    server.answer(resets(head))
+
+    async def use(client: Any) -> None:
+        stream = await settled(getattr(client, method)())
+        if method == "download":
+            await settled(stream.read())
+        else:
+            await settled(stream.__anext__() if hasattr(stream, "__anext__") else next(stream))
+
+    with pytest.raises(SDKError) as caught:
+        runner.play(use, spec=spec("query"), api_key=None)
+    assert_hidden(recorded(caught.value))
+
+
 def test_raw_body_of_an_error_is_as_received(runner: Runner, server: Loopback) -> None:
     server.answer(json_answer(ECHO, 404))
     with pytest.raises(ResponseError) as caught:
