@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 from urllib.parse import urlencode, urljoin
 
+from ..concealment import concealed, redaction_for
 from ..errors import (
     ClientError,
     DeadlineExceededError,
@@ -16,9 +17,7 @@ from ..errors import (
     ServerError,
     StatusError,
     TransportError,
-    conceal,
 )
-from ..redact import Redaction
 from ..request import Request, split_url
 from ..secret import Secret
 from .plain_http import warn_of_plain_http
@@ -159,8 +158,7 @@ class TokenSource:
             token = _token_from(response, content)
         except (TransportError, ResponseError) as error:
             if isinstance(error, ResponseError):
-                redaction = Redaction(request.secrets)
-                conceal(error, redaction.content, redaction.value)
+                concealed(error, redaction_for(request))
             flight.failed(error)
             raise
         self._owner.tokens.keep(key, token)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from ..errors import SDKError
-from ..frames import hide_variables
+from ..frames import hide_variables, is_from_user
 
 
 def leave(error: BaseException, handled: BaseException | None) -> None:
@@ -21,8 +21,8 @@ def leave(error: BaseException, handled: BaseException | None) -> None:
         handled: What the user was handling when he made the call.
     """
     hide_variables(error)
-    if isinstance(error, SDKError) and error is not handled and error.__cause__ is None:
-        error.__context__ = handled
+    if isinstance(error, SDKError) and error.__cause__ is None and not is_from_user(error):
+        error.__context__ = None if error is handled else handled
 
 
 def guarded(construct: Callable[..., None]) -> Callable[..., None]:

@@ -21,7 +21,7 @@ from ..errors import (
 from ..frames import hide_variables, is_from_user
 from ..headers import Headers
 from .authenticate import NOTHING, authenticate, with_authentication
-from .concealment import decoded
+from .decode import decoded
 from .observe import observer_for
 from .prepare import encode
 from .redirects import MAX_REDIRECTS, is_redirect, redirected
