@@ -176,6 +176,19 @@ def test_exception_of_a_hook_passes_unchanged(
     assert runner.slept == []
 
 
+def test_context_of_a_hooks_exception_is_kept(runner: Runner, server: Loopback) -> None:
+    def fail(_: CallEvent) -> None:
+        try:
+            raise KeyError("first")
+        except KeyError:
+            raise APIConnectionError("theirs")  # noqa: B904
+
+    server.answer(GOOD)
+    with pytest.raises(APIConnectionError, match="theirs") as caught:
+        runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_request=fail))
+    assert isinstance(caught.value.__context__, KeyError)
+
+
 @each_exception
 def test_exception_of_a_key_function_passes_unchanged(
     runner: Runner, server: Loopback, make: Callable[[], Exception]

@@ -17,6 +17,7 @@ FLOORS = (
     "frames headers",
     "encoding",
     "request",
+    "concealment",
     "blocking options",
     "decoding",
     "checks",

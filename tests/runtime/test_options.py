@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+import numpy
 import pytest
 
 from specquilt.python.runtime import (
@@ -168,7 +169,7 @@ def test_right_options_are_taken(runner: Runner, server: Loopback) -> None:
     common: dict[str, Any] = {
         "timeout": 5,
         "deadline": 2_000_000,
-        "max_retries": 0,
+        "max_retries": numpy.int64(0),
         "headers": {"a": ""},
         "lenient": False,
         "follow_redirects": True,

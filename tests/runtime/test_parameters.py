@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -128,6 +129,19 @@ def test_header_and_cookie_style() -> None:
 )
 def test_scalar_as_text(value: Any, text: str) -> None:
     assert text_of(value) == text
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC"])
+def test_naive_times_are_sent_as_utc(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        naive = datetime(2026, 1, 2, 3, 4, 5)
+        assert text_of(naive) == "2026-01-02T03:04:05Z"
+        assert json_bytes({"a": naive}) == b'{"a":"2026-01-02T03:04:05Z"}'
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @given(st.text().filter(lambda text: text not in ("", ".", "..")))

@@ -287,11 +287,12 @@ def test_error_of_the_token_endpoint_keeps_body_and_headers_without_the_secret(
     runner: Runner, server: Loopback, status: int, kind: Any
 ) -> None:
     body = {"error": "invalid_client", "why": f"not {WHO['client_secret']}"}
-    server.answer(json_answer(body, status, x_request_id="r-7"))
+    secret = str(WHO["client_secret"])
+    server.answer(json_answer(body, status, x_request_id="r-7", x_echo=secret))
     with pytest.raises(kind, match="token endpoint") as caught:
         runner.run(lambda client: client.jobs.get("j1"), max_retries=0, **SETTINGS)
     error = caught.value
-    assert error.headers["x-request-id"] == "r-7"
+    assert (error.headers["x-request-id"], error.headers["x-echo"]) == ("r-7", "***")
     assert error.body == {"error": "invalid_client", "why": "not ***"}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from .blocking import call_maybe_async
 from .call import exchange as call
-from .call.boundary import Boundary, guarded
+from .call.boundary import guarded, leave
 from .call.mode import (
     Handler,
     ResponseMode,
@@ -97,9 +98,13 @@ class Connected:
         options: RequestOptions | None,
         arguments: Arguments,
     ) -> Any:
-        with Boundary():
+        handled = sys.exception()
+        try:
             context = CallContext(self._core, self._sender, options)
             return await handler(context, operation, arguments)
+        except BaseException as error:
+            leave(error, handled)
+            raise
 
 
 class ConnectedClient(ABC, Connected):
@@ -173,8 +178,12 @@ class ConnectedClient(ABC, Connected):
         """Wait for a job to finish and return its last state."""
         from .polling import polled
 
-        with Boundary():
+        handled = sys.exception()
+        try:
             check_options(pace, POLLING)
             context = CallContext(self._core, self._sender, pace["options"])
             state: T = await polled(context, pollings, target, pace)
-            return state
+        except BaseException as error:
+            leave(error, handled)
+            raise
+        return state

@@ -7,7 +7,7 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from math import isfinite
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, SupportsIndex, TypeAlias, cast
 
 from .errors import InsecureTransportWarning, InvalidRequestError
 from .headers import checked_headers
@@ -77,9 +77,9 @@ def _timeout(name: str, value: object) -> None:
 
 def _count(lowest: int, highest: int) -> Check:
     def check(name: str, value: object) -> None:
-        if not isinstance(value, int) or isinstance(value, bool):
+        if not isinstance(value, SupportsIndex) or isinstance(value, bool):
             raise _wrong(name, "an integer", value)
-        if not lowest <= value <= highest:
+        if not lowest <= value.__index__() <= highest:
             raise InvalidRequestError(f"{name} must be from {lowest} to {highest}")
 
     return check

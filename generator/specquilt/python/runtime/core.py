@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -90,6 +90,7 @@ class Core:
     ) -> None:
         names = [name for scheme in spec.auth for name in scheme.arguments]
         self.spec = spec
+        self.alternatives: list[Sequence[Scheme]] = [(scheme,) for scheme in spec.auth]
         self._has_own_server = bool(base_url or _server_in_environment(spec))
         self.base_url = _base_url(spec, base_url)
         self.origin, self.base_path = split_url(self.base_url)

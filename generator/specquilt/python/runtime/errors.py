@@ -112,18 +112,18 @@ class ResponseError(SDKError):
 
 
 def conceal(
-    error: ResponseError, content: Callable[[bytes], bytes], value: Callable[[Any], Any]
+    error: ResponseError, shown: bytes, headers: Mapping[str, str], value: Callable[[Any], Any]
 ) -> None:
     """Remove secrets from everything that an error shows; its `content` stays as received.
 
     Args:
         error: The error.
-        content: Returns a body without the secrets.
+        shown: The body without the secrets.
+        headers: The header fields without the secrets.
         value: Returns a JSON value without the secrets.
     """
     received = error.content
-    shown = content(received)
-    state: dict[str, Any] = {"_shown": shown, "_redacted": Secret(value)}
+    state: dict[str, Any] = {"_shown": shown, "_redacted": Secret(value), "headers": headers}
     if shown != received:
         state["_received"] = Secret(received)
     if isinstance(error, DecodingError):

@@ -42,6 +42,14 @@ class Headers(Mapping[str, str]):
         def get(self, name, default=None):
             return self._fields.get(name.lower(), default)
 
+    def first(self, names: Iterable[str]) -> str | None:
+        """Return the value of the first field that is present, or None."""
+        fields = self._fields
+        for name in names:
+            if (key := name.lower()) in fields:
+                return fields[key]
+        return None
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
 
@@ -64,7 +72,7 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
         InvalidRequestError: A name is not a token, or a value is not text or contains a control
             character (RFC 9110, section 5.5). The message does not contain the value.
     """
-    return {_checked_name(name): _checked_value(name, value) for name, value in headers.items()}
+    return {_checked_name(name): checked_value(name, value) for name, value in headers.items()}
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +82,8 @@ def _checked_name(name: object) -> str:
     return name.lower()
 
 
-def _checked_value(name: str, value: object) -> str:
+def checked_value(name: str, value: object) -> str:
+    """Return the value of a header field, ready to be sent: see `checked_headers`."""
     if not isinstance(value, str):
         kind = type(value).__name__
         raise InvalidRequestError(f"the value of header {name!r} must be text, not {kind}")

@@ -84,6 +84,8 @@ class Operation(Generic[T]):
 
     def headers_with(self, arguments: Mapping[str, object]) -> dict[str, str]:
         """Return the header and cookie parameters that have a value."""
+        if not self._has_headers:
+            return {}
         headers = {
             param.wire: header_text(param, arguments[param.name])
             for param in self._in("header")
@@ -103,6 +105,10 @@ class Operation(Generic[T]):
         params = {param.wire: param for param in self._in("path")}
         pieces = _PLACEHOLDER.split(self.path)
         return [params[piece] if at % 2 else piece for at, piece in enumerate(pieces)]
+
+    @cached_property
+    def _has_headers(self) -> bool:
+        return bool(self._in("header") or self._in("cookie"))
 
     @cached_property
     def _by_location(self) -> dict[str, tuple[Param, ...]]:

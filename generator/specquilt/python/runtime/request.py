@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 from .errors import DeadlineExceededError, InvalidRequestError
-from .secret import Secret
 
 if TYPE_CHECKING:
     from .encoding.upload import Upload
@@ -36,8 +35,13 @@ class Origin(NamedTuple):
         return str(self).partition("://")[2]
 
 
+_Private: TypeAlias = "tuple[str, dict[str, str], bytes | Upload | None, tuple[str, ...]]"
+
+
 class Request:
     """A complete request. Only its attributes reveal header fields, query and body.
+
+    They are held by a function, as in `Secret`, without another object for each request.
 
     Args:
         method: HTTP method.
@@ -72,31 +76,52 @@ class Request:
         self.timeout = timeout
         self.expires_at = expires_at
         self.is_foreign = is_foreign
-        self._private = Secret((target, headers, body, secrets))
+        self._private: Callable[[], _Private] = lambda: (target, headers, body, secrets)
 
     @property
     def target(self) -> str:
         """Path and query, percent-encoded."""
-        return self._private.reveal()[0]
+        return self._private()[0]
 
     @property
     def headers(self) -> dict[str, str]:
         """Lower-case names and validated values."""
-        return self._private.reveal()[1]
+        return self._private()[1]
 
     @property
     def body(self) -> bytes | Upload | None:
         """Bytes, a streamed upload, or None."""
-        return self._private.reveal()[2]
+        return self._private()[2]
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Credentials that the request contains."""
-        return self._private.reveal()[3]
+        return self._private()[3]
+
+    def with_credentials(
+        self, headers: dict[str, str], query: str | None, secrets: tuple[str, ...]
+    ) -> Request:
+        """Return a request with more header fields, unless it has them, and a longer query."""
+        target, own, body, _ = self._private()
+        merged = {**headers, **own}
+        if "cookie" in own and "cookie" in headers:
+            merged["cookie"] = f"{own['cookie']}; {headers['cookie']}"
+        if query is not None:
+            target = f"{target}{'&' if '?' in target else '?'}{query}"
+        return Request(
+            self.method,
+            self.origin,
+            target,
+            merged,
+            body,
+            self.timeout,
+            self.expires_at,
+            secrets=secrets,
+        )
 
     def replace(self, **changes: Any) -> Request:
         """Return a request with other values of some arguments."""
-        target, headers, body, secrets = self._private.reveal()
+        target, headers, body, secrets = self._private()
         values: dict[str, Any] = {
             "method": self.method,
             "origin": self.origin,
@@ -109,6 +134,9 @@ class Request:
             "is_foreign": self.is_foreign,
         }
         return Request(**{**values, **changes})
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("requests cannot be pickled: they contain secrets")
 
     @property
     def url(self) -> str:

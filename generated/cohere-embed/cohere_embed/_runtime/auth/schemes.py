@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeAlias
 from urllib.parse import quote
 
 from ..blocking import call_maybe_async
 from ..errors import InvalidRequestError
-from ..headers import checked_headers
+from ..headers import checked_headers, checked_value
 from ..secret import Secret
 
 if TYPE_CHECKING:
+    from ..request import Request
     from .tokens import TokenSource
 
 Credential: TypeAlias = str | Callable[[], Any]
 Credentials: TypeAlias = Mapping[str, "Credential | None"]
+
+
+_Private: TypeAlias = tuple[dict[str, str], str | None, tuple[str, ...], tuple[str, ...]]
 
 
 class Authentication:
@@ -39,27 +43,35 @@ class Authentication:
         secrets: tuple[str, ...] = (),
         tokens: tuple[str, ...] = (),
     ) -> None:
-        self._private = Secret((headers, query, secrets, tokens))
+        self._private: Callable[[], _Private] = lambda: (headers, query, secrets, tokens)
 
     @property
     def headers(self) -> dict[str, str]:
         """Additional header fields."""
-        return self._private.reveal()[0]
+        return self._private()[0]
 
     @property
     def query(self) -> str | None:
         """An additional ``name=value`` pair, percent-encoded."""
-        return self._private.reveal()[1]
+        return self._private()[1]
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """The credentials as the user knows them."""
-        return self._private.reveal()[2]
+        return self._private()[2]
 
     @property
     def tokens(self) -> tuple[str, ...]:
         """The OAuth tokens among the credentials."""
-        return self._private.reveal()[3]
+        return self._private()[3]
+
+    def added_to(self, request: Request) -> Request:
+        """Return a request with these credentials; its own headers take precedence."""
+        headers, query, secrets, _ = self._private()
+        return request.with_credentials(headers, query, secrets)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials cannot be pickled")
 
 
 def combined(found: Sequence[Authentication]) -> Authentication:
@@ -233,7 +245,7 @@ class OAuth2ClientCredentials:
 def _bearer(
     key: str, *, secrets: tuple[str, ...] = (), tokens: tuple[str, ...] = ()
 ) -> Authentication:
-    header = _secret_header("authorization", f"Bearer {key}")
+    header = {"authorization": checked_value("authorization", f"Bearer {key}")}
     return Authentication(header, secrets=secrets or (key,), tokens=tokens)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from copy import copy
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 from urllib.parse import urlencode, urljoin
 
+from ..concealment import concealed, redaction_for
 from ..errors import (
     ClientError,
     DeadlineExceededError,
@@ -16,14 +17,13 @@ from ..errors import (
     ServerError,
     StatusError,
     TransportError,
-    conceal,
 )
-from ..redact import Redaction
-from ..request import Request
+from ..request import Request, split_url
 from ..secret import Secret
+from .plain_http import warn_of_plain_http
 
 if TYPE_CHECKING:
-    from ..request import AsyncTransportResponse
+    from ..request import AsyncTransportResponse, Origin
     from ..sender import BaseSender
     from ..transport.turns import Turns
 
@@ -96,27 +96,32 @@ class TokenCache:
         return flights.get(key) or flights.setdefault(key, Flight(sender.new_turns()))
 
 
+class TokenOwner(Protocol):
+    """The client that tokens are for."""
+
+    tokens: TokenCache
+    warned_of_plain_http: set[Origin]
+    base_url: str
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
 class TokenSource:
     """The tokens of one client, for one call.
 
     Args:
-        cache: Tokens, shared by all copies of a client.
+        owner: The client.
         sender: Sends the requests for tokens.
-        make_request: Completes a request with the timeouts of the call.
-        base_url: Base of relative token URLs.
+        request: The request that needs a token; its timeouts apply.
     """
 
-    def __init__(
-        self,
-        cache: TokenCache,
-        sender: BaseSender,
-        make_request: Callable[[str, bytes, dict[str, str], tuple[str, ...]], Request],
-        base_url: str,
-    ) -> None:
-        self._cache = cache
+    __slots__ = ("_owner", "_request", "_sender")
+
+    def __init__(self, owner: TokenOwner, sender: BaseSender, request: Request) -> None:
+        self._owner = owner
         self._sender = sender
-        self._make_request = make_request
-        self._base_url = base_url
+        self._request = request
 
     async def token(self, url: str, who: Secret[tuple[str, str]], scopes: tuple[str, ...]) -> str:
         """Return a valid token; request one if needed, but only one for all calls.
@@ -128,15 +133,16 @@ class TokenSource:
         """
         key = (url, who.reveal()[0], scopes)
         waiting_since = monotonic()
-        known = self._cache.get(key, waiting_since)
+        cache = self._owner.tokens
+        known = cache.get(key, waiting_since)
         if known is not None:
             return known
-        request = self._request(url, who, scopes)
-        flight = self._cache.flight(key, self._sender)
+        request = self._token_request(url, who, scopes)
+        flight = cache.flight(key, self._sender)
         if not await flight.turns.acquire(request.remaining()):
             raise DeadlineExceededError(f"{request}: the deadline of the call has passed")
         try:
-            return self._cache.get(key, waiting_since) or await self._fetched(
+            return cache.get(key, waiting_since) or await self._fetched(
                 key, request, flight, waiting_since
             )
         finally:
@@ -152,14 +158,15 @@ class TokenSource:
             token = _token_from(response, content)
         except (TransportError, ResponseError) as error:
             if isinstance(error, ResponseError):
-                redaction = Redaction(request.secrets)
-                conceal(error, redaction.content, redaction.value)
+                concealed(error, redaction_for(request))
             flight.failed(error)
             raise
-        self._cache.keep(key, token)
+        self._owner.tokens.keep(key, token)
         return token.text.reveal()
 
-    def _request(self, url: str, who: Secret[tuple[str, str]], scopes: tuple[str, ...]) -> Request:
+    def _token_request(
+        self, url: str, who: Secret[tuple[str, str]], scopes: tuple[str, ...]
+    ) -> Request:
         client_id, secret = who.reveal()
         fields = {
             "grant_type": "client_credentials",
@@ -168,12 +175,19 @@ class TokenSource:
         }
         if scopes:
             fields["scope"] = " ".join(scopes)
+        body = urlencode(fields).encode()
         headers = {
+            "user-agent": self._owner.headers["user-agent"],
             "accept": "application/json",
             "content-type": "application/x-www-form-urlencoded",
+            "content-length": str(len(body)),
         }
-        absolute = urljoin(f"{self._base_url}/", url)
-        return self._make_request(absolute, urlencode(fields).encode(), headers, (secret,))
+        origin, target = split_url(urljoin(f"{self._owner.base_url}/", url))
+        warn_of_plain_http(self._owner.warned_of_plain_http, origin)
+        timeout, expires_at = self._request.timeout, self._request.expires_at
+        return Request(
+            "POST", origin, target or "/", headers, body, timeout, expires_at, secrets=(secret,)
+        )
 
 
 def _token_from(response: AsyncTransportResponse, content: bytes) -> Token:

@@ -84,6 +84,10 @@ def is_model(value: object) -> TypeGuard[BaseModel]:
 
 
 def _iso(moment: datetime) -> str:
+    """Return a time as in ISO 8601. A naive one counts as UTC.
+
+    In the machine's own zone, the same program would send other requests on other machines.
+    """
     text = moment.isoformat()
     return text.replace("+00:00", "Z") if moment.tzinfo else f"{text}Z"
 

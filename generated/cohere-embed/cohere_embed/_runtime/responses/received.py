@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from ..blocking import run_blocking
-from ..call import concealment as call
+from ..call import decode as call
 from ..decoding.reading import decoded, read_content
 from ..decoding.results import CompleteResponse
 

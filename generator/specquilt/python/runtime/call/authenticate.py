@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from ..auth.plain_http import warn_of_plain_http
 from ..auth.schemes import Authentication, Scheme, combined
 from ..auth.tokens import TokenSource
 from ..core import CallContext
-from ..errors import InsecureTransportWarning, MissingCredentialsError
-from ..request import Origin, Request, split_url
+from ..errors import MissingCredentialsError
+from ..request import Request
 
 if TYPE_CHECKING:
     from ..operation import Operation
 
 NOTHING: Final = Authentication({})
-_LOOPBACK = ("localhost", "::1")
 
 
 async def authenticate(
@@ -28,14 +27,18 @@ async def authenticate(
         MissingCredentialsError: No alternative has its credentials.
     """
     core = context.core
-    alternatives = _alternatives(core.spec.auth, operation.security)
+    alternatives = (
+        _alternatives(core.spec.auth, operation.security)
+        if operation.security
+        else core.alternatives
+    )
     for schemes in alternatives:
         found = await _authentications(schemes, context, request)
         if found:
-            _warn_of_plain_http(context, request.origin)
+            warn_of_plain_http(core.warned_of_plain_http, request.origin)
             return found[0] if len(found) == 1 else combined(found)
-    if _authenticated_by_user(request):
-        _warn_of_plain_http(context, request.origin)
+    if "authorization" in request.headers:
+        warn_of_plain_http(core.warned_of_plain_http, request.origin)
     elif all(alternatives) and alternatives:
         sources = (" and ".join(each.sources for each in schemes) for schemes in alternatives)
         raise MissingCredentialsError(f"no credentials: pass {' or '.join(sources)}")
@@ -45,8 +48,6 @@ async def authenticate(
 def _alternatives(
     auth: Sequence[Scheme], security: Sequence[Sequence[int]]
 ) -> list[Sequence[Scheme]]:
-    if not security:
-        return [(scheme,) for scheme in auth]
     return [[auth[at] for at in positions] for positions in security]
 
 
@@ -55,8 +56,10 @@ async def _authentications(
 ) -> list[Authentication]:
     """Return the authentication of each scheme; empty if one of them has no credentials."""
     found: list[Authentication] = []
+    credentials = context.core.credentials
+    tokens = TokenSource(context.core, context.sender, request)
     for scheme in schemes:
-        added = await scheme.authenticate(context.core.credentials, tokens_of(context, request))
+        added = await scheme.authenticate(credentials, tokens)
         if added is None:
             return []
         found.append(added)
@@ -65,54 +68,4 @@ async def _authentications(
 
 def with_authentication(request: Request, added: Authentication) -> Request:
     """Return the authenticated request; headers set by the user take precedence."""
-    if added is NOTHING:
-        return request
-    headers = {**added.headers, **request.headers}
-    if "cookie" in added.headers and "cookie" in request.headers:
-        headers["cookie"] = f"{request.headers['cookie']}; {added.headers['cookie']}"
-    target = request.target
-    if added.query is not None:
-        target = f"{target}{'&' if '?' in target else '?'}{added.query}"
-    return request.replace(headers=headers, target=target, secrets=added.secrets)
-
-
-def tokens_of(context: CallContext, request: Request) -> TokenSource:
-    """Return the client's tokens; missing ones are fetched with the timeouts of this call."""
-
-    def token_request(
-        url: str, body: bytes, headers: dict[str, str], secrets: tuple[str, ...]
-    ) -> Request:
-        origin, target = split_url(url)
-        _warn_of_plain_http(context, origin)
-        sized = {**headers, "content-length": str(len(body))}
-        return Request(
-            "POST",
-            origin,
-            target or "/",
-            {"user-agent": context.core.headers["user-agent"], **sized},
-            body,
-            request.timeout,
-            request.expires_at,
-            secrets=secrets,
-        )
-
-    core = context.core
-    return TokenSource(core.tokens, context.sender, token_request, core.base_url)
-
-
-def _authenticated_by_user(request: Request) -> bool:
-    return "authorization" in request.headers
-
-
-def _warn_of_plain_http(context: CallContext, origin: Origin) -> None:
-    """Warn, once for each origin, if credentials can be read on the way to it."""
-    warned = context.core.warned_of_plain_http
-    if origin.scheme == "https" or origin in warned or _is_local(origin.host):
-        return
-    warned.add(origin)
-    message = f"credentials are sent unencrypted to {origin}: use https"
-    warnings.warn(message, InsecureTransportWarning, stacklevel=2)
-
-
-def _is_local(host: str) -> bool:
-    return host in _LOOPBACK or host.startswith("127.") or host.endswith(".localhost")
+    return request if added is NOTHING else added.added_to(request)

@@ -21,7 +21,7 @@ from ..errors import (
 from ..frames import hide_variables, is_from_user
 from ..headers import Headers
 from .authenticate import NOTHING, authenticate, with_authentication
-from .concealment import decoded
+from .decode import decoded
 from .observe import observer_for
 from .prepare import encode
 from .redirects import MAX_REDIRECTS, is_redirect, redirected
@@ -166,25 +166,23 @@ async def _report_interruption(observer: Observer | None, error: BaseException) 
 
 
 async def _followed(context: CallContext, request: Request) -> Exchange:
-    """Send a request and follow redirects, if enabled."""
+    """Send a request and follow redirects, if enabled.
+
+    If the upload raises an exception, that one is raised as it is.
+    """
     for _ in range(MAX_REDIRECTS + 1):
-        response = await _sent(context, request)
+        try:
+            response = await context.sender.send(request)
+        except TransportError as error:
+            failure = failure_of(request.body) or error
+            break
         status, headers = response.status, response.headers
         if not (context.settings.follow_redirects and is_redirect(status, headers)):
             return Exchange(request, response, _info(context, status, headers))
         await response.close()
         request = redirected(request, status, headers)
-    raise RedirectError(f"{request}: more than {MAX_REDIRECTS} redirects")
-
-
-async def _sent(context: CallContext, request: Request) -> AsyncTransportResponse:
-    """Send a request. If its upload raises an exception, raise that one as it is."""
-    try:
-        return await context.sender.send(request)
-    except TransportError:
-        failure = failure_of(request.body)
-        if failure is None:
-            raise
+    else:
+        raise RedirectError(f"{request}: more than {MAX_REDIRECTS} redirects")
     raise failure
 
 
@@ -247,6 +245,4 @@ def _refused_token(call: RunningCall, error: Failure) -> bool:
 
 
 def _info(context: CallContext, status: int, headers: Headers) -> ResponseInfo:
-    names = context.core.spec.request_id_headers
-    request_id = next((headers[name] for name in names if name in headers), None)
-    return ResponseInfo(status, headers, request_id)
+    return ResponseInfo(status, headers, headers.first(context.core.spec.request_id_headers))

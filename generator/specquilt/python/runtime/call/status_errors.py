@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from ..concealment import concealed, redaction_for
 from ..errors import ClientError, ServerError, StatusError
-from ..headers import Headers
-from .concealment import concealed, redaction_for
 
 if TYPE_CHECKING:
     from ..core import ClientSpec
@@ -24,7 +23,7 @@ def status_error(spec: ClientSpec, request: Request, response: CompleteResponse)
     error = kind(
         f"{title}: {text}" if text else title,
         status=status,
-        headers=Headers((name, redaction.text(value)) for name, value in headers.items()),
+        headers=headers,
         content=response.content,
         request_id=request_id,
     )

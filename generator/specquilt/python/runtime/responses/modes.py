@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ..call import exchange as call
-from ..call.concealment import decoded
+from ..call.decode import decoded
 from ..call.mode import ResponseMode
 from .binary import AsyncStreamingResponse, StreamingResponse
 from .raw import RawResponse

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from ..blocking import iterate_blocking
-from ..call.concealment import concealed, redaction_for
+from ..concealment import concealed, redaction_for
 from ..decoding.items import ItemDecoder
 from ..errors import ResponseError
 from ..frames import hide_variables

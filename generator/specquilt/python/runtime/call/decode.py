@@ -1,29 +1,16 @@
-"""Keeps credentials that a server sends back out of errors."""
+"""Decodes the body of a response."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from ..errors import ResponseError, conceal
+from ..concealment import concealed, redaction_for
+from ..errors import ResponseError
 from ..frames import hide_variables
-from ..redact import Redaction, secrets_in
 
 if TYPE_CHECKING:
     from ..decoding.results import CompleteResponse
     from ..request import Request
-
-E = TypeVar("E", bound=ResponseError)
-
-
-def redaction_for(request: Request) -> Redaction:
-    """Return what removes the credentials of a request."""
-    return Redaction({*request.secrets, *secrets_in(request.headers)})
-
-
-def concealed(error: E, redaction: Redaction) -> E:
-    """Return the error, which no longer shows credentials."""
-    conceal(error, redaction.content, redaction.value)
-    return error
 
 
 def decoded(request: Request, result: Any, response: CompleteResponse, *, lenient: bool) -> Any:
