@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import TYPE_CHECKING, Final, Unpack
 
 import aiohttp
 import yarl
 
 from ..checks import CLIENT, check_options, warn_of_unverified
+from ..encoding.upload import BytesUpload
 from ..errors import ClientClosedError, InvalidRequestError
 from ..headers import received_headers
 from ..request import Request
@@ -23,15 +24,20 @@ from .failures import (
     PROXY,
     READ,
     READ_TIMEOUT,
+    WRITE_TIMEOUT,
     Failures,
     Translated,
     translated,
 )
 from .loops import PerLoop
 from .tls import tls_context
+from .writing import Connector, WriteTimeout, Writing
 
 if TYPE_CHECKING:
     from ..options import CommonOptions
+
+_BUFFERED_BYTES: Final = 1 << 16
+"""aiohttp puts bodies up to this size into a buffer, without waiting."""
 
 FAILURES: Failures = {
     aiohttp.ConnectionTimeoutError: CONNECT_TIMEOUT,
@@ -44,6 +50,7 @@ FAILURES: Failures = {
     aiohttp.ClientResponseError: PROTOCOL,
     aiohttp.InvalidURL: LOCAL,
     aiohttp.ClientOSError: READ,
+    WriteTimeout: WRITE_TIMEOUT,
     TimeoutError: READ_TIMEOUT,
 }
 
@@ -66,34 +73,37 @@ class AiohttpTransport:
         """Send a request and return the response when its headers have arrived."""
         if self._closed:
             raise ClientClosedError("the transport is closed")
-        session = self._sessions.here()
-        body = request.body
-
-        async def once(
-            theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-        ) -> aiohttp.ClientResponse:
-            """Hide connection errors from aiohttp, which would retry the request itself."""
-            with Translated(request, FAILURES):
-                return await handler(theirs)
-
         with Translated(request, FAILURES):
-            response = await session.request(
-                request.method,
-                yarl.URL(request.url, encoded=True),
-                headers=_headers(request),
-                data=body if body is None or isinstance(body, bytes) else pieces_of(body),
-                allow_redirects=False,
-                proxy=self._proxy_for(request),
-                timeout=_timeout(request),
-                middlewares=(once,),
-            )
-        return AiohttpResponse(request, response)
+            return AiohttpResponse(request, await self._respond(request))
 
     async def close(self) -> None:
         """Close the connections of the running event loop."""
         self._closed = True
         if session := self._sessions.pop():
             await session.close()
+
+    async def _respond(self, request: Request) -> aiohttp.ClientResponse:
+        body = request.body
+        if body is None or (isinstance(body, bytes) and len(body) <= _BUFFERED_BYTES):
+            return await self._request(request, body)
+        writing = Writing(request.timeout.write)
+        upload = BytesUpload(body) if isinstance(body, bytes) else body
+        async with writing:
+            return await self._request(request, writing.limited(pieces_of(upload)))
+
+    async def _request(
+        self, request: Request, data: bytes | AsyncIterator[bytes] | None
+    ) -> aiohttp.ClientResponse:
+        return await self._sessions.here().request(
+            request.method,
+            yarl.URL(request.url, encoded=True),
+            headers=_headers(request),
+            data=data,
+            allow_redirects=False,
+            proxy=self._proxy_for(request),
+            timeout=_timeout(request),
+            middlewares=(_Once(request),),
+        )
 
     def _proxy_for(self, request: Request) -> str | None:
         proxy = self._options.proxy_for(request.origin)
@@ -103,7 +113,7 @@ class AiohttpTransport:
 
     def _new_session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
+            connector=Connector(
                 limit=self._options.max_connections,
                 keepalive_timeout=self._options.keepalive_expiry,
                 ssl=tls_context(self._options.verify, http2=False),
@@ -114,6 +124,19 @@ class AiohttpTransport:
             max_line_size=65536,
             max_field_size=65536,
         )
+
+
+class _Once:
+    """Hides connection errors from aiohttp, which would retry the request itself."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    async def __call__(
+        self, theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        with Translated(self._request, FAILURES):
+            return await handler(theirs)
 
 
 class AiohttpResponse:

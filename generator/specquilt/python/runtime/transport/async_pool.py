@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import httpcore2
 
+from ..encoding.upload import BytesUpload
 from .failures import translated
 from .idle_check import Watched
 from .loops import PerLoop
@@ -97,11 +98,21 @@ class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        return _WatchedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        try:
+            stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except asyncio.CancelledError:
+            # The library closes the connection only after other errors.
+            await self._stream.aclose()
+            raise
+        return _WatchedStream(stream)
 
 
-async def pieces_of(upload: Upload) -> AsyncIterator[bytes]:
+async def pieces_of(upload: Upload) -> AsyncGenerator[bytes, None]:
     """Yield the pieces of an upload, read in a thread: a slow disk must not block the loop."""
+    if isinstance(upload, BytesUpload):
+        for piece in upload.open():
+            yield piece
+        return
     pieces = await asyncio.to_thread(upload.open)
     while piece := await asyncio.to_thread(_next_piece, pieces):
         yield piece
