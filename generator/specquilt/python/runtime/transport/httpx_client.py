@@ -19,6 +19,13 @@ from ..request import Request
 from .async_pool import pieces_of
 from .connections import StepTimeouts, content_of
 from .failures import Translated, failures_of, translated
+from .http2_streams import (
+    connection_of,
+    connections_in,
+    is_http2,
+    reset_left_streams,
+    reset_left_streams_async,
+)
 from .watchdog import Watch, watchdogs
 
 C = TypeVar("C", bound=httpx2.Client | httpx2.AsyncClient)
@@ -85,7 +92,12 @@ class AsyncHttpxTransport(_Transport[httpx2.AsyncClient]):
     """Sends requests through an `httpx2.AsyncClient`."""
 
     async def _send(self, request: Request, theirs: httpx2.Request) -> AsyncHttpxResponse:
-        return AsyncHttpxResponse(request, await self._client.send(theirs, **_PLAINLY))
+        try:
+            return AsyncHttpxResponse(request, await self._client.send(theirs, **_PLAINLY))
+        except BaseException:
+            for connection in connections_in(_pool_of(self._client, theirs)):
+                await reset_left_streams_async(connection)
+            raise
 
     def _open(self, upload: Upload) -> AsyncIterable[bytes]:
         return pieces_of(upload)
@@ -136,7 +148,10 @@ class HttpxResponse(_Response):
 
     async def close(self) -> None:
         _end(self._watch)
+        connection = connection_of(self._response) if is_http2(self._response) else None
         self._response.close()
+        if connection is not None:
+            reset_left_streams(connection)
 
 
 class AsyncHttpxResponse(_Response):
@@ -146,7 +161,10 @@ class AsyncHttpxResponse(_Response):
         return self._response.aiter_raw()
 
     async def close(self) -> None:
+        connection = connection_of(self._response) if is_http2(self._response) else None
         await self._response.aclose()
+        if connection is not None:
+            await reset_left_streams_async(connection)
 
 
 def _httpx_request(
@@ -220,11 +238,15 @@ def _interrupt(client: httpx2.Client, theirs: httpx2.Request) -> None:
         connection = getattr(connection, "_connection", None)
 
 
-def _connection_of(client: Any, theirs: httpx2.Request) -> Any:
-    """Return the pool's connection of a request. The library has no public way to find it."""
+def _pool_of(client: Any, theirs: httpx2.Request) -> Any:
+    """Return the connection pool for a request, if it is found: the library has no public way."""
     choose = getattr(client, "_transport_for_url", None)
-    pool = getattr(choose(theirs.url), "_pool", None) if choose else None
-    for waiting in list(getattr(pool, "_requests", ())):
+    return getattr(choose(theirs.url), "_pool", None) if choose else None
+
+
+def _connection_of(client: Any, theirs: httpx2.Request) -> Any:
+    """Return the pool's connection of a request, if it is found."""
+    for waiting in list(getattr(_pool_of(client, theirs), "_requests", ())):
         if waiting.request.extensions.get("timeout") is theirs.extensions["timeout"]:
             return waiting.connection
     return None

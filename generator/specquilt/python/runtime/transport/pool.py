@@ -15,6 +15,7 @@ import httpcore2
 
 from .dialing import dialled
 from .failures import Translated
+from .http2_streams import connection_of, connections_in, is_http2, reset_left_streams
 from .idle_check import Watched
 from .pooled import FAILURES, BasePoolTransport, PooledResponse, Route, pool_request
 from .processes import PerProcess
@@ -56,6 +57,11 @@ class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
     async def _close(self, pool: httpcore2.ConnectionPool) -> None:
         pool.close()
 
+    async def _reset_left_streams(self, pool: httpcore2.ConnectionPool) -> None:
+        _deadline.expires_at = None
+        for connection in connections_in(pool):
+            reset_left_streams(connection)
+
 
 class PoolResponse(PooledResponse):
     """A response from the pool."""
@@ -64,7 +70,13 @@ class PoolResponse(PooledResponse):
 
     async def close(self) -> None:
         """Release the connection, or close it if the body was not read to the end."""
+        if not is_http2(self._response):
+            self._response.close()
+            return
+        _deadline.expires_at = None
+        connection = connection_of(self._response)
         self._response.close()
+        reset_left_streams(connection)
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
