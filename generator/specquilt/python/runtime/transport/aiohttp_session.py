@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from typing import TYPE_CHECKING, Final, Unpack
 
 import aiohttp
@@ -14,6 +14,7 @@ from ..errors import ClientClosedError, InvalidRequestError
 from ..headers import received_headers
 from ..request import Request
 from ..secret import Secret
+from .aiohttp_connections import Connector, Opened, opened
 from .async_pool import pieces_of
 from .connections import connection_options
 from .failures import (
@@ -31,7 +32,7 @@ from .failures import (
 )
 from .loops import PerLoop
 from .tls import tls_context
-from .writing import Connector, WriteTimeout, Writing
+from .writing import WriteTimeout, Writing
 
 if TYPE_CHECKING:
     from ..options import CommonOptions
@@ -74,7 +75,7 @@ class AiohttpTransport:
         if self._closed:
             raise ClientClosedError("the transport is closed")
         with Translated(request, FAILURES):
-            return AiohttpResponse(request, await self._respond(request))
+            return AiohttpResponse(request, await self._respond(request), opened.get())
 
     async def close(self) -> None:
         """Close the connections of the running event loop."""
@@ -142,10 +143,13 @@ class _Once:
 class AiohttpResponse:
     """A response from aiohttp."""
 
-    def __init__(self, request: Request, response: aiohttp.ClientResponse) -> None:
+    def __init__(
+        self, request: Request, response: aiohttp.ClientResponse, connection: Opened | None
+    ) -> None:
         self._request = request
         # Its text contains the URL, and that perhaps a key.
         self._private = Secret(response)
+        self._connection = connection
         self.status = response.status
         self.headers = received_headers(response.raw_headers)
 
@@ -155,7 +159,21 @@ class AiohttpResponse:
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
-        return translated(self._request, FAILURES, self._response.content.iter_any())
+        content = self._response.content.iter_any()
+        ends_by_closing = not ("content-length" in self.headers or self._is_chunked)
+        pieces = self._until_closed(content) if ends_by_closing else content
+        return translated(self._request, FAILURES, pieces)
+
+    @property
+    def _is_chunked(self) -> bool:
+        return "chunked" in self.headers.get("transfer-encoding", "").lower()
+
+    async def _until_closed(self, content: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
+        """Yield a body that ends when the connection is closed; aiohttp takes a reset for that."""
+        async for piece in content:
+            yield piece
+        if self._connection is not None and (failure := self._connection.failure()):
+            raise aiohttp.ClientOSError from failure
 
     async def close(self) -> None:
         """Release the connection, or close it if the body was not read to the end."""

@@ -5,13 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from contextvars import ContextVar
 from types import TracebackType
-from typing import Any
 
-import aiohttp
-
-_current: ContextVar[Writing | None] = ContextVar("current_writing", default=None)
+from .aiohttp_connections import opened
 
 
 class WriteTimeout(TimeoutError):
@@ -29,7 +25,6 @@ class Writing:
         self._seconds = seconds
         self._limit = asyncio.timeout(None)
         self._active = False
-        self.connection: asyncio.Transport | None = None
 
     async def limited(self, pieces: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
         """Yield the pieces; the next one is asked for when a piece has been written."""
@@ -42,7 +37,7 @@ class Writing:
     async def __aenter__(self) -> None:
         await self._limit.__aenter__()
         self._active = True
-        self._token = _current.set(self)
+        opened.set(None)
 
     async def __aexit__(
         self,
@@ -51,10 +46,9 @@ class Writing:
         traceback: TracebackType | None,
     ) -> None:
         self._active = False
-        _current.reset(self._token)
-        if error is not None and self.connection is not None:
-            # Closing it, as aiohttp does, waits until the server has taken all that is buffered.
-            self.connection.abort()
+        connection = opened.get()
+        if error is not None and connection is not None:
+            connection.abort()
         try:
             await self._limit.__aexit__(kind, error, traceback)
         except TimeoutError:
@@ -65,14 +59,3 @@ class Writing:
         if self._active and not self._limit.expired():
             now = asyncio.get_running_loop().time()
             self._limit.reschedule(None if seconds is None else now + seconds)
-
-
-class Connector(aiohttp.TCPConnector):
-    """Tells uploads which connection they use."""
-
-    async def connect(self, *arguments: Any, **options: Any) -> aiohttp.connector.Connection:
-        """Return a connection from the pool, or a new one."""
-        connection = await super().connect(*arguments, **options)
-        if writing := _current.get():
-            writing.connection = connection.transport
-        return connection
