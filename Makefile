@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all map check lint golden record corpus bench documents lock clean
+.PHONY: help generate test test-all map check lint golden record corpus bench soak documents lock clean
 
 help:  ## List all commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/generator.py
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/client.py
+	$(BIN)/python -W ignore benchmarks/deadlines.py
+
+soak: .venv/.ready  ## Make 50,000 calls; fail if memory or descriptors grow
+	$(BIN)/python -W ignore benchmarks/soak.py
 
 documents: .venv/.ready  ## Test clients of real documents and update docs/documents.md
 	$(BIN)/python -m pytest -q tests/documents

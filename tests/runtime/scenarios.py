@@ -13,7 +13,6 @@ from specquilt.python.runtime import (
     SDKError,
 )
 
-from .conftest import FLAVOURS
 from .server import (
     Answer,
     answer,
@@ -52,7 +51,6 @@ def wrong(body: str) -> tuple[Answer, ...]:
     return (answer(body.encode()),)
 
 
-BOUNDS_HEADERS = [flavour for flavour in FLAVOURS if flavour != "sync-httpx2-client"]
 NO_RETRY = {"max_retries": 0}
 
 CONNECTION = [
@@ -137,7 +135,10 @@ TIME = [
     ),
     Scenario("drips chunks", (drips(chunked(*[b" "] * 99), 0.01),), DeadlineExceededError, SHORT),
     Scenario("drips slowly but in time", (drips(GOOD, 0.0005),), is_job, {"deadline": 3.0}),
+    Scenario(
+        "drips the header section",
+        (drips(head(*["a: b"] * 99), 0.01),),
+        DeadlineExceededError,
+        SHORT,
+    ),
 ]
-DRIPPING_HEADERS = Scenario(
-    "drips the header section", (drips(head(*["a: b"] * 99), 0.01),), DeadlineExceededError, SHORT
-)

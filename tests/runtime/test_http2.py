@@ -12,10 +12,13 @@ import httpx2
 import pytest
 
 from specquilt.python.runtime import APIConnectionError
+from specquilt.python.runtime.transport import http2_streams
 
 from .conftest import Runner
 from .http2_server import Http2Server
 from .stand_in import AsyncClient, Client
+
+SPEAKS_HTTP2 = ["sync", "sync-httpx2-client", "async", "async-httpx2-client"]
 
 
 @pytest.fixture
@@ -73,3 +76,148 @@ def test_client_without_http2_cannot_speak_to_it(
     client = Client("k", base_url=http2_server.url, verify=str(certificate), max_retries=0)
     with client, pytest.raises(APIConnectionError):
         client.jobs.get("j")
+
+
+def run(flavour: str, http2: dict[str, Any], use: Any, **options: Any) -> Any:
+    """Run a piece of client code with HTTP/2, also through a client of the user."""
+    runner = Runner(flavour, http2["base_url"])
+    trusted = ssl.create_default_context(cafile=http2["verify"])
+    own: dict[str, Any] = {"verify": trusted, "http2": True}
+    if flavour == "sync-httpx2-client":
+        with httpx2.Client(**own) as http_client:
+            return Runner("sync", runner.url).run(use, http_client=http_client, **options)
+    if flavour == "async-httpx2-client":
+        return asyncio.run(_with_async_client(own, runner.url, use, options))
+    return runner.run(use, verify=http2["verify"], http2=True, **options)
+
+
+async def _with_async_client(own: Any, url: str, use: Any, options: Any) -> Any:
+    async with httpx2.AsyncClient(**own) as http_client:
+        return await use(AsyncClient("k", base_url=url, http_client=http_client, **options))
+
+
+@pytest.mark.parametrize("way", ["with", "dropped"])
+@pytest.mark.parametrize("flavour", SPEAKS_HTTP2)
+def test_streams_left_early_are_reset(
+    http2_server: Http2Server, http2: dict[str, Any], flavour: str, way: str
+) -> None:
+    """Each of them brings 130 kB that nobody reads, all together more than the server may send."""
+
+    def use(client: Any) -> str:
+        for _ in range(300):
+            if way == "with":
+                with client.lines() as stream:
+                    next(stream)
+            for _item in client.lines() if way == "dropped" else ():
+                break
+        return str(client.jobs.get("last").job_id)
+
+    async def use_async(client: Any) -> str:
+        for _ in range(300):
+            if way == "with":
+                async with await client.lines() as stream:
+                    await anext(stream)
+            else:
+                async for _item in await client.lines():
+                    break
+        return str((await client.jobs.get("last")).job_id)
+
+    chosen = use if flavour.startswith("sync") else use_async
+    assert run(flavour, http2, chosen, timeout=10, max_retries=0) == "j1"
+    assert (http2_server.connections, len(http2_server.paths)) == (1, 301)
+    assert http2_server.resets >= 299
+
+
+@pytest.mark.parametrize("flavour", ["async", "async-httpx2-client"])
+def test_cancelled_calls_are_reset(
+    http2_server: Http2Server, http2: dict[str, Any], flavour: str
+) -> None:
+    async def use(client: Any) -> str:
+        await client.jobs.get("first")
+        for _ in range(4):
+            calls = [asyncio.ensure_future(client.jobs.get("silent")) for _ in range(50)]
+            seen = len(http2_server.paths)
+            while len(http2_server.paths) < seen + 50 and not all(c.done() for c in calls):
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
+            await _cancelled(calls)
+        return str((await client.jobs.get("last")).job_id)
+
+    assert run(flavour, http2, use, timeout=10, max_retries=0) == "j1"
+    assert len(http2_server.paths) == 202
+    if flavour == "async":
+        assert (http2_server.connections, http2_server.resets) == (1, 200)
+
+
+async def _cancelled(calls: list[asyncio.Future[Any]]) -> None:
+    for call in calls:
+        call.cancel()
+    ended = await asyncio.gather(*calls, return_exceptions=True)
+    assert all(isinstance(end, asyncio.CancelledError) for end in ended)
+
+
+def test_calls_cancelled_while_sending_leave_others_alone(
+    http2_server: Http2Server, http2: dict[str, Any]
+) -> None:
+    async def use(client: Any) -> int:
+        await client.jobs.get("first")
+        others = [asyncio.ensure_future(_upload(client)) for _ in range(8)]
+        for _ in range(40):
+            calls = [asyncio.ensure_future(client.jobs.get("silent")) for _ in range(10)]
+            await asyncio.sleep(0.001)
+            await _cancelled(calls)
+        return len(await asyncio.gather(*others))
+
+    assert run("async", http2, use, timeout=10, max_retries=0) == 8
+    assert http2_server.connections == 1
+
+
+async def _upload(client: Any) -> Any:
+    return await client.jobs.upload(data=bytes(1_000_000))
+
+
+@pytest.mark.parametrize("flavour", SPEAKS_HTTP2)
+def test_streams_read_to_their_end_are_not_reset(
+    http2_server: Http2Server, http2: dict[str, Any], flavour: str
+) -> None:
+    def use(client: Any) -> None:
+        client.jobs.get("j1")
+        client.download().read()
+
+    async def use_async(client: Any) -> None:
+        await client.jobs.get("j1")
+        await (await client.download()).read()
+
+    run(flavour, http2, use if flavour.startswith("sync") else use_async)
+    assert (http2_server.connections, http2_server.resets) == (1, 0)
+
+
+@pytest.mark.parametrize("flavour", ["sync", "async"])
+def test_connection_whose_streams_cannot_be_reset_is_dropped(
+    http2_server: Http2Server,
+    http2: dict[str, Any],
+    flavour: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As after a change of the library's private parts."""
+
+    def changed(_: object) -> bool:
+        raise AttributeError
+
+    monkeypatch.setattr(http2_streams, "_reset", changed)
+
+    def use(client: Any) -> str:
+        for _ in range(3):
+            with client.lines() as stream:
+                next(stream)
+        return str(client.jobs.get("last").job_id)
+
+    async def use_async(client: Any) -> str:
+        for _ in range(3):
+            async with await client.lines() as stream:
+                await anext(stream)
+        return str((await client.jobs.get("last")).job_id)
+
+    chosen = use if flavour == "sync" else use_async
+    assert run(flavour, http2, chosen, timeout=10, max_retries=0) == "j1"
+    assert http2_server.connections == 4

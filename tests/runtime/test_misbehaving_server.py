@@ -9,7 +9,7 @@ import pytest
 from specquilt.python.runtime import APIConnectionError, APITimeoutError, Timeout, response_info
 
 from .conftest import KEY, Runner
-from .scenarios import BOUNDS_HEADERS, CONNECTION, DRIPPING_HEADERS, TIME, Scenario
+from .scenarios import CONNECTION, TIME, Scenario
 from .scenarios_of_answers import BODY, COMPRESSION, REDIRECTS, STATUS
 from .server import (
     Loopback,
@@ -22,12 +22,6 @@ SCENARIOS = [*CONNECTION, *TIME, *BODY, *COMPRESSION, *STATUS, *REDIRECTS]
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_call_ends_well_when_server(scenario: Scenario, runner: Runner, server: Loopback) -> None:
     play(scenario, runner, server)
-
-
-@pytest.mark.parametrize("runner", BOUNDS_HEADERS, indirect=True)
-def test_deadline_bounds_dripping_headers(runner: Runner, server: Loopback) -> None:
-    """A sync httpx2.Client bounds the time between two bytes only, so it is left out."""
-    play(DRIPPING_HEADERS, runner, server)
 
 
 def play(scenario: Scenario, runner: Runner, server: Loopback) -> None:
