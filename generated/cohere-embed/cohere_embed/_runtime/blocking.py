@@ -78,7 +78,7 @@ class BlockingTransport:
 
     async def send(self, request: Request) -> BlockingResponse:
         """Send a request and return the response when its headers have arrived."""
-        return BlockingResponse(self._transport.send(request))
+        return BlockingResponse(request, self._transport.send(request))
 
     async def close(self) -> None:
         """Close all connections."""
@@ -86,16 +86,19 @@ class BlockingTransport:
 
 
 class BlockingResponse:
-    """Adapts a response of a sync transport."""
+    """Adapts a response of a sync transport; ends its body at the deadline."""
 
-    def __init__(self, response: TransportResponse) -> None:
+    def __init__(self, request: Request, response: TransportResponse) -> None:
+        self._request = request
         self._response = response
         self.status = response.status
         self.headers = response.headers
 
-    def chunks(self) -> AsyncGenerator[bytes, None]:
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred, still compressed."""
-        return as_async(self._response.chunks())
+        for chunk in self._response.chunks():
+            self._request.remaining()
+            yield chunk
 
     async def close(self) -> None:
         """Release the connection, or close it."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
+from typing import TYPE_CHECKING, Final, Unpack
 
 import aiohttp
 import yarl
 
 from ..checks import CLIENT, check_options, warn_of_unverified
+from ..encoding.upload import BytesUpload
 from ..errors import ClientClosedError, InvalidRequestError
 from ..headers import received_headers
 from ..request import Request
 from ..secret import Secret
+from .aiohttp_connections import Connector, Opened, opened
 from .async_pool import pieces_of
 from .connections import connection_options
 from .failures import (
@@ -23,15 +25,20 @@ from .failures import (
     PROXY,
     READ,
     READ_TIMEOUT,
+    WRITE_TIMEOUT,
     Failures,
     Translated,
     translated,
 )
 from .loops import PerLoop
 from .tls import tls_context
+from .writing import WriteTimeout, Writing
 
 if TYPE_CHECKING:
     from ..options import CommonOptions
+
+_BUFFERED_BYTES: Final = 1 << 16
+"""aiohttp puts bodies up to this size into a buffer, without waiting."""
 
 FAILURES: Failures = {
     aiohttp.ConnectionTimeoutError: CONNECT_TIMEOUT,
@@ -44,6 +51,7 @@ FAILURES: Failures = {
     aiohttp.ClientResponseError: PROTOCOL,
     aiohttp.InvalidURL: LOCAL,
     aiohttp.ClientOSError: READ,
+    WriteTimeout: WRITE_TIMEOUT,
     TimeoutError: READ_TIMEOUT,
 }
 
@@ -66,34 +74,37 @@ class AiohttpTransport:
         """Send a request and return the response when its headers have arrived."""
         if self._closed:
             raise ClientClosedError("the transport is closed")
-        session = self._sessions.here()
-        body = request.body
-
-        async def once(
-            theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-        ) -> aiohttp.ClientResponse:
-            """Hide connection errors from aiohttp, which would retry the request itself."""
-            with Translated(request, FAILURES):
-                return await handler(theirs)
-
         with Translated(request, FAILURES):
-            response = await session.request(
-                request.method,
-                yarl.URL(request.url, encoded=True),
-                headers=_headers(request),
-                data=body if body is None or isinstance(body, bytes) else pieces_of(body),
-                allow_redirects=False,
-                proxy=self._proxy_for(request),
-                timeout=_timeout(request),
-                middlewares=(once,),
-            )
-        return AiohttpResponse(request, response)
+            return AiohttpResponse(request, await self._respond(request), opened.get())
 
     async def close(self) -> None:
         """Close the connections of the running event loop."""
         self._closed = True
         if session := self._sessions.pop():
             await session.close()
+
+    async def _respond(self, request: Request) -> aiohttp.ClientResponse:
+        body = request.body
+        if body is None or (isinstance(body, bytes) and len(body) <= _BUFFERED_BYTES):
+            return await self._request(request, body)
+        writing = Writing(request.timeout.write)
+        upload = BytesUpload(body) if isinstance(body, bytes) else body
+        async with writing:
+            return await self._request(request, writing.limited(pieces_of(upload)))
+
+    async def _request(
+        self, request: Request, data: bytes | AsyncIterator[bytes] | None
+    ) -> aiohttp.ClientResponse:
+        return await self._sessions.here().request(
+            request.method,
+            yarl.URL(request.url, encoded=True),
+            headers=_headers(request),
+            data=data,
+            allow_redirects=False,
+            proxy=self._proxy_for(request),
+            timeout=_timeout(request),
+            middlewares=(_Once(request),),
+        )
 
     def _proxy_for(self, request: Request) -> str | None:
         proxy = self._options.proxy_for(request.origin)
@@ -103,7 +114,7 @@ class AiohttpTransport:
 
     def _new_session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
+            connector=Connector(
                 limit=self._options.max_connections,
                 keepalive_timeout=self._options.keepalive_expiry,
                 ssl=tls_context(self._options.verify, http2=False),
@@ -116,13 +127,29 @@ class AiohttpTransport:
         )
 
 
+class _Once:
+    """Hides connection errors from aiohttp, which would retry the request itself."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    async def __call__(
+        self, theirs: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        with Translated(self._request, FAILURES):
+            return await handler(theirs)
+
+
 class AiohttpResponse:
     """A response from aiohttp."""
 
-    def __init__(self, request: Request, response: aiohttp.ClientResponse) -> None:
+    def __init__(
+        self, request: Request, response: aiohttp.ClientResponse, connection: Opened | None
+    ) -> None:
         self._request = request
         # Its text contains the URL, and that perhaps a key.
         self._private = Secret(response)
+        self._connection = connection
         self.status = response.status
         self.headers = received_headers(response.raw_headers)
 
@@ -132,7 +159,21 @@ class AiohttpResponse:
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
-        return translated(self._request, FAILURES, self._response.content.iter_any())
+        content = self._response.content.iter_any()
+        ends_by_closing = not ("content-length" in self.headers or self._is_chunked)
+        pieces = self._until_closed(content) if ends_by_closing else content
+        return translated(self._request, FAILURES, pieces)
+
+    @property
+    def _is_chunked(self) -> bool:
+        return "chunked" in self.headers.get("transfer-encoding", "").lower()
+
+    async def _until_closed(self, content: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
+        """Yield a body that ends when the connection is closed; aiohttp takes a reset for that."""
+        async for piece in content:
+            yield piece
+        if self._connection is not None and (failure := self._connection.failure()):
+            raise aiohttp.ClientOSError from failure
 
     async def close(self) -> None:
         """Release the connection, or close it if the body was not read to the end."""

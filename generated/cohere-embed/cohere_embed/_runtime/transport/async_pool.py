@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import httpcore2
 
+from ..encoding.upload import BytesUpload
 from .failures import translated
+from .http2_streams import connection_of, connections_in, is_http2, reset_left_streams_async
 from .idle_check import Watched
 from .loops import PerLoop
 from .pooled import FAILURES, BasePoolTransport, PooledResponse, Route, pool_request
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ..request import Request
     from .connections import ConnectionOptions
 
+_MOMENT: Final = 0.2
 _Pools: TypeAlias = dict[Route, httpcore2.AsyncConnectionPool]
 
 
@@ -41,6 +44,10 @@ class AsyncPoolTransport(BasePoolTransport[httpcore2.AsyncConnectionPool]):
     async def _close(self, pool: httpcore2.AsyncConnectionPool) -> None:
         await pool.aclose()
 
+    async def _reset_left_streams(self, pool: httpcore2.AsyncConnectionPool) -> None:
+        for connection in connections_in(pool):
+            await reset_left_streams_async(connection)
+
 
 class AsyncPoolResponse(PooledResponse):
     """A response from the pool."""
@@ -49,7 +56,12 @@ class AsyncPoolResponse(PooledResponse):
 
     async def close(self) -> None:
         """Release the connection, or close it if the body was not read to the end."""
+        if not is_http2(self._response):
+            await self._response.aclose()
+            return
+        connection = connection_of(self._response)
         await self._response.aclose()
+        await reset_left_streams_async(connection)
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
@@ -79,14 +91,24 @@ class _WatchedBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
-    """A connection with a fast idle check."""
+    """A connection with a fast idle check.
+
+    Args:
+        stream: The connection.
+        is_shared: Whether several calls use it at once (HTTP/2).
+    """
+
+    def __init__(self, stream: httpcore2.AsyncNetworkStream, *, is_shared: bool = False) -> None:
+        super().__init__(stream)
+        self._is_shared = is_shared
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         piece: bytes = await self._stream.read(max_bytes, timeout)
         return piece
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        await self._stream.write(buffer, timeout)
+        written = self._stream.write(buffer, timeout)
+        await (finished(written) if self._is_shared and buffer else written)
 
     async def aclose(self) -> None:
         await self._stream.aclose()
@@ -97,11 +119,36 @@ class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        return _WatchedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        try:
+            stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except asyncio.CancelledError:
+            # The library closes the connection only after other errors.
+            await self._stream.aclose()
+            raise
+        encrypted = stream.get_extra_info("ssl_object")
+        return _WatchedStream(stream, is_shared=encrypted.selected_alpn_protocol() == "h2")
 
 
-async def pieces_of(upload: Upload) -> AsyncIterator[bytes]:
+async def finished(work: Coroutine[Any, Any, None]) -> None:
+    """Wait for some work; when cancelled, give it a moment to finish.
+
+    A record of TLS that is written by half breaks the connection for all calls that share it.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=_MOMENT)
+        task.cancel()
+        raise
+
+
+async def pieces_of(upload: Upload) -> AsyncGenerator[bytes, None]:
     """Yield the pieces of an upload, read in a thread: a slow disk must not block the loop."""
+    if isinstance(upload, BytesUpload):
+        for piece in upload.open():
+            yield piece
+        return
     pieces = await asyncio.to_thread(upload.open)
     while piece := await asyncio.to_thread(_next_piece, pieces):
         yield piece

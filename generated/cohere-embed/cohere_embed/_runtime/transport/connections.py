@@ -94,6 +94,25 @@ def pool_timeouts(request: Request) -> dict[str, float | None]:
     }
 
 
+class StepTimeouts(dict[str, float | None]):
+    """The timeouts by step, limited to the time left when a step begins.
+
+    The libraries look up each timeout when its step begins, and after others have taken their time.
+    """
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(pool_timeouts(request))
+        self._request = request
+
+    def get(self, step: str, default: Any = None) -> Any:
+        """Return the timeout of a step.
+
+        Raises:
+            DeadlineExceededError: The deadline has passed.
+        """
+        return pool_timeouts(self._request).get(step, default)
+
+
 def _proxy(url: str) -> httpcore2.Proxy:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final, Generic, TypeVar
 
 import httpx2
@@ -15,8 +17,16 @@ from ..headers import Headers, received_headers
 from ..redact import Redaction
 from ..request import Request
 from .async_pool import pieces_of
-from .connections import content_of, pool_timeouts
+from .connections import StepTimeouts, content_of
 from .failures import Translated, failures_of, translated
+from .http2_streams import (
+    connection_of,
+    connections_in,
+    is_http2,
+    reset_left_streams,
+    reset_left_streams_async,
+)
+from .watchdog import Watch, watchdogs
 
 C = TypeVar("C", bound=httpx2.Client | httpx2.AsyncClient)
 
@@ -37,46 +47,60 @@ class _Transport(ABC, Generic[C]):
     async def send(self, request: Request) -> _Response:
         """Send a request and return the response when its headers have arrived."""
         with Translated(request, FAILURES):
-            response = await self._send(_httpx_request(self._client, request, self._open))
-            return self._wrapped(request, response)
+            theirs = _httpx_request(self._client, request, self._open)
+            return await self._send(request, theirs)
 
     async def close(self) -> None:
         """Do nothing: the client belongs to the user."""
 
     @abstractmethod
-    async def _send(self, theirs: httpx2.Request) -> httpx2.Response: ...
+    async def _send(self, request: Request, theirs: httpx2.Request) -> _Response: ...
 
     @abstractmethod
     def _open(self, upload: Upload) -> Iterable[bytes] | AsyncIterable[bytes]: ...
 
-    @abstractmethod
-    def _wrapped(self, request: Request, response: httpx2.Response) -> _Response: ...
-
 
 class HttpxTransport(_Transport[httpx2.Client]):
-    """Sends requests through an `httpx2.Client`."""
+    """Sends requests through an `httpx2.Client`.
 
-    async def _send(self, theirs: httpx2.Request) -> httpx2.Response:
-        return self._client.send(theirs, **_PLAINLY)
+    Its timeouts bound each wait, but not a server that sends a byte from time to time. So a
+    watchdog closes the connection at the deadline. Before there is a connection this is impossible:
+    resolving the name, and connecting to each of its addresses, is bounded by the client alone.
+    """
+
+    async def _send(self, request: Request, theirs: httpx2.Request) -> HttpxResponse:
+        watch = self._watched(request, theirs)
+        try:
+            return HttpxResponse(request, self._client.send(theirs, **_PLAINLY), watch)
+        except BaseException as error:
+            _end(watch)
+            _require_time(request, error)
+            raise
+
+    def _watched(self, request: Request, theirs: httpx2.Request) -> Watch | None:
+        if request.expires_at is None:
+            return None
+        client = self._client
+        # A crash reporter looks into a partial, where the key is, but not into a function.
+        return watchdogs.here().watch(request.expires_at, lambda: _interrupt(client, theirs))
 
     def _open(self, upload: Upload) -> Iterable[bytes]:
         return upload.open()
-
-    def _wrapped(self, request: Request, response: httpx2.Response) -> HttpxResponse:
-        return HttpxResponse(request, response)
 
 
 class AsyncHttpxTransport(_Transport[httpx2.AsyncClient]):
     """Sends requests through an `httpx2.AsyncClient`."""
 
-    async def _send(self, theirs: httpx2.Request) -> httpx2.Response:
-        return await self._client.send(theirs, **_PLAINLY)
+    async def _send(self, request: Request, theirs: httpx2.Request) -> AsyncHttpxResponse:
+        try:
+            return AsyncHttpxResponse(request, await self._client.send(theirs, **_PLAINLY))
+        except BaseException:
+            for connection in connections_in(_pool_of(self._client, theirs)):
+                await reset_left_streams_async(connection)
+            raise
 
     def _open(self, upload: Upload) -> AsyncIterable[bytes]:
         return pieces_of(upload)
-
-    def _wrapped(self, request: Request, response: httpx2.Response) -> AsyncHttpxResponse:
-        return AsyncHttpxResponse(request, response)
 
 
 class _Response(ABC):
@@ -103,15 +127,31 @@ class _Response(ABC):
 
 
 class HttpxResponse(_Response):
-    """A response from an `httpx2.Client`."""
+    """A response from an `httpx2.Client`, watched until it is closed."""
+
+    def __init__(self, request: Request, response: httpx2.Response, watch: Watch | None) -> None:
+        super().__init__(request, response)
+        self._watch = watch
 
     async def _raw(self) -> AsyncGenerator[bytes, None]:
-        for chunk in self._response.iter_raw():
+        try:
+            for chunk in self._response.iter_raw():
+                self._request.remaining()
+                yield chunk
+        except httpx2.TransportError as error:
+            _require_time(self._request, error)
+            raise
+        if self._watch is not None and self._watch.has_expired:
+            # A body may end by closing the connection, and it was not the server that did that.
             self._request.remaining()
-            yield chunk
+        _end(self._watch)
 
     async def close(self) -> None:
+        _end(self._watch)
+        connection = connection_of(self._response) if is_http2(self._response) else None
         self._response.close()
+        if connection is not None:
+            reset_left_streams(connection)
 
 
 class AsyncHttpxResponse(_Response):
@@ -121,7 +161,10 @@ class AsyncHttpxResponse(_Response):
         return self._response.aiter_raw()
 
     async def close(self) -> None:
+        connection = connection_of(self._response) if is_http2(self._response) else None
         await self._response.aclose()
+        if connection is not None:
+            await reset_left_streams_async(connection)
 
 
 def _httpx_request(
@@ -138,7 +181,7 @@ def _httpx_request(
         request.url,
         headers=[(n.encode(), v.encode("latin-1")) for n, v in request.headers.items()],
         content=content_of(request, open_upload),
-        extensions={"timeout": pool_timeouts(request)},
+        extensions={"timeout": StepTimeouts(request)},
     )
     shown = Redaction(request.secrets).text(str(theirs.url))
     if shown != str(theirs.url):
@@ -171,3 +214,45 @@ def _headers(response: httpx2.Response) -> Headers:
     if response.is_stream_consumed:
         fields = [field for field in fields if field[0].lower() != b"content-encoding"]
     return received_headers(fields)
+
+
+def _require_time(request: Request, error: BaseException) -> None:
+    """Raise an exceeded deadline instead of what its interruption has led to."""
+    if isinstance(error, httpx2.TransportError):
+        request.remaining()
+
+
+def _end(watch: Watch | None) -> None:
+    if watch is not None:
+        watch.end()
+
+
+def _interrupt(client: httpx2.Client, theirs: httpx2.Request) -> None:
+    """Shut down the connection that a request uses, as far as it can be found."""
+    connection = _connection_of(client, theirs)
+    while connection is not None:
+        stream = getattr(connection, "_network_stream", None)
+        if stream is not None:
+            _shut_down(stream.get_extra_info("socket"))
+            return
+        connection = getattr(connection, "_connection", None)
+
+
+def _pool_of(client: Any, theirs: httpx2.Request) -> Any:
+    """Return the connection pool for a request, if it is found: the library has no public way."""
+    choose = getattr(client, "_transport_for_url", None)
+    return getattr(choose(theirs.url), "_pool", None) if choose else None
+
+
+def _connection_of(client: Any, theirs: httpx2.Request) -> Any:
+    """Return the pool's connection of a request, if it is found."""
+    for waiting in list(getattr(_pool_of(client, theirs), "_requests", ())):
+        if waiting.request.extensions.get("timeout") is theirs.extensions["timeout"]:
+            return waiting.connection
+    return None
+
+
+def _shut_down(connection: socket.socket) -> None:
+    # Not the method of an SSLSocket, which takes the TLS away from the thread that reads.
+    with suppress(OSError):
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)

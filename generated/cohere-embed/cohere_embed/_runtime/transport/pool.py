@@ -9,11 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncGenerator, Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import httpcore2
 
+from .dialing import dialled
 from .failures import Translated
+from .http2_streams import connection_of, connections_in, is_http2, reset_left_streams
 from .idle_check import Watched
 from .pooled import FAILURES, BasePoolTransport, PooledResponse, Route, pool_request
 from .processes import PerProcess
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from ..request import Request
     from .connections import ConnectionOptions
 
+_CONNECT_FAILURES: Final = (httpcore2.ConnectTimeout, httpcore2.ConnectError)
+_PIECE_BYTES: Final = 1 << 16
 _Pools: TypeAlias = dict[Route, httpcore2.ConnectionPool]
 
 
@@ -53,6 +57,11 @@ class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
     async def _close(self, pool: httpcore2.ConnectionPool) -> None:
         pool.close()
 
+    async def _reset_left_streams(self, pool: httpcore2.ConnectionPool) -> None:
+        _deadline.expires_at = None
+        for connection in connections_in(pool):
+            reset_left_streams(connection)
+
 
 class PoolResponse(PooledResponse):
     """A response from the pool."""
@@ -61,7 +70,13 @@ class PoolResponse(PooledResponse):
 
     async def close(self) -> None:
         """Release the connection, or close it if the body was not read to the end."""
+        if not is_http2(self._response):
+            self._response.close()
+            return
+        _deadline.expires_at = None
+        connection = connection_of(self._response)
         self._response.close()
+        reset_left_streams(connection)
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
@@ -83,7 +98,17 @@ class _DeadlineBackend(httpcore2.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        return bounded(super().connect_tcp(host, port, timeout, local_address, socket_options))
+        def connect(address: str, seconds: float | None) -> httpcore2.NetworkStream:
+            return plain(address, port, seconds, local_address, socket_options)
+
+        plain = super().connect_tcp
+        cut = _cut(timeout, httpcore2.ConnectTimeout)
+        try:
+            return bounded(dialled(host, port, cut, connect, _CONNECT_FAILURES))
+        except TimeoutError as error:
+            raise httpcore2.ConnectTimeout(error) from error
+        except OSError as error:
+            raise httpcore2.ConnectError(error) from error
 
 
 class _DeadlineStream(Watched, httpcore2.NetworkStream):
@@ -99,8 +124,10 @@ class _DeadlineStream(Watched, httpcore2.NetworkStream):
         return piece
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if buffer:
-            self._send(buffer, _cut(timeout, httpcore2.WriteTimeout))
+        unsent = memoryview(buffer)
+        while unsent:
+            sent = self._send(unsent, _cut(timeout, httpcore2.WriteTimeout))
+            unsent = unsent[sent:]
 
     def close(self) -> None:
         self._stream.close()
@@ -118,8 +145,11 @@ class _DeadlineStream(Watched, httpcore2.NetworkStream):
         piece: bytes = self._stream.read(size, timeout)
         return piece
 
-    def _send(self, buffer: bytes, timeout: float | None) -> None:
-        self._stream.write(buffer, timeout)
+    def _send(self, buffer: memoryview, timeout: float | None) -> int:
+        """Send the start of the data and return its size."""
+        piece = bytes(buffer[:_PIECE_BYTES])
+        self._stream.write(piece, timeout)
+        return len(piece)
 
 
 class _SocketStream(_DeadlineStream):
@@ -139,16 +169,15 @@ class _SocketStream(_DeadlineStream):
             raise httpcore2.ReadError(error) from error
         return piece
 
-    def _send(self, buffer: bytes, timeout: float | None) -> None:
+    def _send(self, buffer: memoryview, timeout: float | None) -> int:
         try:
             self._socket.settimeout(timeout)
-            sent = self._socket.send(buffer)
+            sent: int = self._socket.send(buffer)
         except TimeoutError as error:
             raise httpcore2.WriteTimeout(error) from error
         except OSError as error:
             raise httpcore2.WriteError(error) from error
-        if sent < len(buffer):
-            super()._send(buffer[sent:], timeout)
+        return sent
 
 
 def bounded(stream: httpcore2.NetworkStream) -> _DeadlineStream:

@@ -46,7 +46,14 @@ class BasePoolTransport(ABC, Generic[P]):
     async def send(self, request: Request) -> PooledResponse:
         """Send a request and return the response when its headers have arrived."""
         with Translated(request, FAILURES):
-            return await self._send(self._pool_for(request), request)
+            pool = self._pool_for(request)
+            if not self._options.http2:
+                return await self._send(pool, request)
+            try:
+                return await self._send(pool, request)
+            except BaseException:
+                await self._reset_left_streams(pool)
+                raise
 
     async def close(self) -> None:
         """Close all connections of this process or event loop."""
@@ -69,6 +76,9 @@ class BasePoolTransport(ABC, Generic[P]):
 
     @abstractmethod
     async def _close(self, pool: P) -> None: ...
+
+    @abstractmethod
+    async def _reset_left_streams(self, pool: P) -> None: ...
 
 
 class PooledResponse(ABC):
