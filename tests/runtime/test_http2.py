@@ -204,7 +204,7 @@ def test_connection_whose_streams_cannot_be_reset_is_dropped(
     def changed(_: object) -> bool:
         raise AttributeError
 
-    monkeypatch.setattr(http2_streams, "_reset", changed)
+    monkeypatch.setattr(http2_streams, "_queue_resets", changed)
 
     def use(client: Any) -> str:
         for _ in range(3):

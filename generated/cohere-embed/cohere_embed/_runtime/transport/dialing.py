@@ -48,16 +48,17 @@ def dialled(
     """
     expires_at = None if seconds is None else clock() + seconds
     addresses = (resolve or resolved)(host, port, seconds)
-    failure: Exception = OSError("the host has no address")
     for at, address in enumerate(addresses):
         left = None if expires_at is None else expires_at - clock()
         if left is not None and left <= 0:
             raise TimeoutError("no time is left to connect")
         try:
             return connect(address, None if left is None else left / (len(addresses) - at))
-        except failures as error:
-            failure = error
-    raise failure
+        except failures:
+            # Raised later, it would have another context: what the caller is just handling.
+            if at + 1 == len(addresses):
+                raise
+    raise OSError("the host has no address")
 
 
 def resolved(host: str, port: int, seconds: float | None) -> list[str]:

@@ -1,16 +1,17 @@
 """HTTP/2 streams that were left early are reset (RFC 9113, section 5.4.2).
 
-httpcore2 forgets such a stream, but does not reset it. The server goes on sending, the stream counts
-for ever against the limit of concurrent streams, and after about a hundred of them no call works any
-more. The library has no public way to reset one. If its private parts have changed, the connection
-is closed instead, which also affects other calls on it.
+httpcore2 forgets such a stream, but does not reset it. The server goes on sending, and the stream
+counts for ever against the limit of concurrent streams: after about a hundred of them, no call
+works any more. The library has no public way to reset one. If its private parts have changed, the
+connection is closed instead, which also affects other calls on it.
 """
 
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, Final
 
 import httpcore2
@@ -22,17 +23,88 @@ _FLUSH: Final = httpcore2.Request("GET", "https://", extensions={"timeout": {"wr
 _FAILED: Final = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError)
 
 
-def is_http2(response: Any) -> bool:
-    """Return whether a response of httpcore2 or httpx2 came through HTTP/2."""
-    return bool(response.extensions.get("http_version") == b"HTTP/2")
+class _Resets(ABC):
+    """Resets the streams of connections that nobody reads any more."""
+
+    async def in_pool(self, pool: Any) -> None:
+        """Reset the left streams of all HTTP/2 connections of a pool."""
+        for connection in _connections_in(pool):
+            await self.of(connection)
+
+    async def of(self, connection: Any) -> None:
+        """Reset the left streams of a connection; None is a connection without streams."""
+        if connection is None:
+            return
+        try:
+            with self._lock(connection):
+                has_left = _queue_resets(connection)
+            if has_left:
+                await self._flush(connection)
+        except AttributeError:
+            await self._close(connection)
+        except _FAILED:
+            """The library does not use this connection any more."""
+
+    @abstractmethod
+    def _lock(self, connection: Any) -> AbstractContextManager[Any]: ...
+
+    @abstractmethod
+    async def _flush(self, connection: Any) -> None: ...
+
+    @abstractmethod
+    async def _close(self, connection: Any) -> None: ...
 
 
-def connection_of(response: Any) -> Any:
-    """Return the connection of a response whose stream is to be left, or None.
+class Resets(_Resets):
+    """Resets streams of sync connections."""
+
+    def _lock(self, connection: Any) -> AbstractContextManager[Any]:
+        lock: AbstractContextManager[Any] = connection._state_lock
+        return lock
+
+    async def _flush(self, connection: Any) -> None:
+        connection._write_outgoing_data(_FLUSH)
+
+    async def _close(self, connection: Any) -> None:
+        connection.close()
+
+
+class AsyncResets(_Resets):
+    """Resets streams of async connections."""
+
+    def __init__(self) -> None:
+        self._flushes: set[asyncio.Future[None]] = set()
+
+    def _lock(self, connection: Any) -> AbstractContextManager[Any]:
+        return nullcontext()  # nothing else runs before the next `await`
+
+    async def _flush(self, connection: Any) -> None:
+        # A task of its own: if this one is cancelled, a frame must not be sent by half.
+        flushing = asyncio.ensure_future(connection._write_outgoing_data(_FLUSH))
+        self._flushes.add(flushing)
+        flushing.add_done_callback(self._done)
+        await asyncio.shield(flushing)
+
+    def _done(self, flushing: asyncio.Future[None]) -> None:
+        self._flushes.discard(flushing)
+        if not flushing.cancelled():
+            flushing.exception()  # noted, so that asyncio does not report it if nobody waits
+
+    async def _close(self, connection: Any) -> None:
+        await connection.aclose()
+
+
+def connection_to_leave(response: Any) -> Any:
+    """Return the connection of an HTTP/2 response whose stream is to be left, or else None.
 
     What has arrived, but was not read, is acknowledged: otherwise the server could send less and
     less on this connection.
+
+    Args:
+        response: A response of httpcore2 or httpx2.
     """
+    if response.extensions.get("http_version") != b"HTTP/2":
+        return None
     stream = response.stream
     while (inner := getattr(stream, "_stream", None) or _httpcore_stream(stream)) is not None:
         stream = inner
@@ -42,55 +114,18 @@ def connection_of(response: Any) -> Any:
     return connection
 
 
-def connections_in(pool: Any) -> Iterator[Any]:
-    """Yield the HTTP/2 connections of a pool."""
+def _connections_in(pool: Any) -> Iterator[Any]:
     for connection in list(getattr(pool, "connections", ())):
         inner = getattr(connection, "_connection", None)
         if hasattr(inner, "_h2_state"):
             yield inner
 
 
-def reset_left_streams(connection: Any) -> None:
-    """Reset the streams of a sync connection that nobody reads any more."""
-    try:
-        with connection._state_lock:
-            has_left = _reset(connection)
-        if has_left:
-            connection._write_outgoing_data(_FLUSH)
-    except AttributeError:
-        connection.close()
-    except _FAILED:
-        """The library does not use this connection any more."""
-
-
-async def reset_left_streams_async(connection: Any) -> None:
-    """Reset the streams of an async connection that nobody reads any more."""
-    try:
-        has_left = _reset(connection)
-    except AttributeError:
-        await connection.aclose()
-        return
-    if has_left:
-        # A task of its own: if this one is cancelled, a frame must not be sent by half.
-        flushing = asyncio.ensure_future(_flush(connection))
-        _flushes.add(flushing)
-        flushing.add_done_callback(_flushes.discard)
-        await asyncio.shield(flushing)
-
-
-_flushes: Final[set[asyncio.Future[None]]] = set()
-
-
-async def _flush(connection: Any) -> None:
-    with suppress(*_FAILED):
-        await connection._write_outgoing_data(_FLUSH)
-
-
 def _httpcore_stream(stream: Any) -> Any:
     return getattr(stream, "_httpcore_stream", None)
 
 
-def _reset(connection: Any) -> bool:
+def _queue_resets(connection: Any) -> bool:
     """Queue the frames that reset streams without a reader; return whether there are any."""
     protocol, read = connection._h2_state, connection._events
     left = [number for number, each in protocol.streams.items() if each.open and number not in read]

@@ -6,7 +6,7 @@ import socket
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
 from contextlib import suppress
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import httpx2
 
@@ -19,18 +19,13 @@ from ..request import Request
 from .async_pool import pieces_of
 from .connections import StepTimeouts, content_of
 from .failures import Translated, failures_of, translated
-from .http2_streams import (
-    connection_of,
-    connections_in,
-    is_http2,
-    reset_left_streams,
-    reset_left_streams_async,
-)
+from .http2_streams import AsyncResets, Resets, connection_to_leave
 from .watchdog import Watch, watchdogs
 
 C = TypeVar("C", bound=httpx2.Client | httpx2.AsyncClient)
 
 FAILURES = failures_of(httpx2)
+_ASYNC_RESETS: Final = AsyncResets()
 _PLAINLY: Final[dict[str, Any]] = {"stream": True, "auth": None, "follow_redirects": False}
 
 
@@ -95,8 +90,7 @@ class AsyncHttpxTransport(_Transport[httpx2.AsyncClient]):
         try:
             return AsyncHttpxResponse(request, await self._client.send(theirs, **_PLAINLY))
         except BaseException:
-            for connection in connections_in(_pool_of(self._client, theirs)):
-                await reset_left_streams_async(connection)
+            await _ASYNC_RESETS.in_pool(_pool_of(self._client, theirs))
             raise
 
     def _open(self, upload: Upload) -> AsyncIterable[bytes]:
@@ -105,6 +99,8 @@ class AsyncHttpxTransport(_Transport[httpx2.AsyncClient]):
 
 class _Response(ABC):
     """A response from the user's client."""
+
+    _resets: ClassVar[Resets | AsyncResets]
 
     def __init__(self, request: Request, response: httpx2.Response) -> None:
         self._request = request
@@ -121,13 +117,20 @@ class _Response(ABC):
     @abstractmethod
     def _raw(self) -> AsyncIterable[bytes]: ...
 
-    @abstractmethod
     async def close(self) -> None:
         """Release the connection, or close it if the body was not read to the end."""
+        connection = connection_to_leave(self._response)
+        await self._release()
+        await self._resets.of(connection)
+
+    @abstractmethod
+    async def _release(self) -> None: ...
 
 
 class HttpxResponse(_Response):
     """A response from an `httpx2.Client`, watched until it is closed."""
+
+    _resets = Resets()
 
     def __init__(self, request: Request, response: httpx2.Response, watch: Watch | None) -> None:
         super().__init__(request, response)
@@ -146,25 +149,21 @@ class HttpxResponse(_Response):
             self._request.remaining()
         _end(self._watch)
 
-    async def close(self) -> None:
+    async def _release(self) -> None:
         _end(self._watch)
-        connection = connection_of(self._response) if is_http2(self._response) else None
         self._response.close()
-        if connection is not None:
-            reset_left_streams(connection)
 
 
 class AsyncHttpxResponse(_Response):
     """A response from an `httpx2.AsyncClient`."""
 
+    _resets = _ASYNC_RESETS
+
     def _raw(self) -> AsyncIterable[bytes]:
         return self._response.aiter_raw()
 
-    async def close(self) -> None:
-        connection = connection_of(self._response) if is_http2(self._response) else None
+    async def _release(self) -> None:
         await self._response.aclose()
-        if connection is not None:
-            await reset_left_streams_async(connection)
 
 
 def _httpx_request(

@@ -15,7 +15,7 @@ import httpcore2
 
 from .dialing import dialled
 from .failures import Translated
-from .http2_streams import connection_of, connections_in, is_http2, reset_left_streams
+from .http2_streams import Resets
 from .idle_check import Watched
 from .pooled import FAILURES, BasePoolTransport, PooledResponse, Route, pool_request
 from .processes import PerProcess
@@ -40,8 +40,21 @@ class _Deadline(threading.local):
 _deadline = _Deadline()
 
 
+class _UnhurriedResets(Resets):
+    """Resets streams also when the deadline of the call is over."""
+
+    async def of(self, connection: Any) -> None:
+        _deadline.expires_at = None
+        await super().of(connection)
+
+
+_RESETS: Final = _UnhurriedResets()
+
+
 class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
     """Sends requests through pooled connections; can be used by several threads and after fork."""
+
+    _resets = _RESETS
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
         super().__init__(options, PerProcess(_Pools))
@@ -57,26 +70,15 @@ class PoolTransport(BasePoolTransport[httpcore2.ConnectionPool]):
     async def _close(self, pool: httpcore2.ConnectionPool) -> None:
         pool.close()
 
-    async def _reset_left_streams(self, pool: httpcore2.ConnectionPool) -> None:
-        _deadline.expires_at = None
-        for connection in connections_in(pool):
-            reset_left_streams(connection)
-
 
 class PoolResponse(PooledResponse):
     """A response from the pool."""
 
     __slots__ = ()
+    _resets = _RESETS
 
-    async def close(self) -> None:
-        """Release the connection, or close it if the body was not read to the end."""
-        if not is_http2(self._response):
-            self._response.close()
-            return
-        _deadline.expires_at = None
-        connection = connection_of(self._response)
+    async def _release(self) -> None:
         self._response.close()
-        reset_left_streams(connection)
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 import httpcore2
 
 from ..headers import received_headers
 from .connections import ConnectionOptions, content_of, pool_timeouts
 from .failures import Translated, failures_of
+from .http2_streams import AsyncResets, Resets, connection_to_leave
 
 if TYPE_CHECKING:
     from ..encoding.upload import Upload
@@ -39,6 +40,8 @@ class BasePoolTransport(ABC, Generic[P]):
         pools: The pools of each process or event loop.
     """
 
+    _resets: ClassVar[Resets | AsyncResets]
+
     def __init__(self, options: ConnectionOptions | None, pools: _Home[P]) -> None:
         self._options = options or ConnectionOptions()
         self._pools = pools
@@ -52,7 +55,7 @@ class BasePoolTransport(ABC, Generic[P]):
             try:
                 return await self._send(pool, request)
             except BaseException:
-                await self._reset_left_streams(pool)
+                await self._resets.in_pool(pool)
                 raise
 
     async def close(self) -> None:
@@ -77,14 +80,12 @@ class BasePoolTransport(ABC, Generic[P]):
     @abstractmethod
     async def _close(self, pool: P) -> None: ...
 
-    @abstractmethod
-    async def _reset_left_streams(self, pool: P) -> None: ...
-
 
 class PooledResponse(ABC):
     """A response from a pool."""
 
     __slots__ = ("_request", "_response", "headers", "status")
+    _resets: ClassVar[Resets | AsyncResets]
 
     def __init__(self, request: Request, response: httpcore2.Response) -> None:
         self._request = request
@@ -96,9 +97,14 @@ class PooledResponse(ABC):
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
 
-    @abstractmethod
     async def close(self) -> None:
         """Release the connection, or close it if the body was not read to the end."""
+        connection = connection_to_leave(self._response)
+        await self._release()
+        await self._resets.of(connection)
+
+    @abstractmethod
+    async def _release(self) -> None: ...
 
 
 def pool_request(request: Request, open_upload: Callable[[Upload], Any]) -> httpcore2.Request:

@@ -10,7 +10,7 @@ import httpcore2
 
 from ..encoding.upload import BytesUpload
 from .failures import translated
-from .http2_streams import connection_of, connections_in, is_http2, reset_left_streams_async
+from .http2_streams import AsyncResets
 from .idle_check import Watched
 from .loops import PerLoop
 from .pooled import FAILURES, BasePoolTransport, PooledResponse, Route, pool_request
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from .connections import ConnectionOptions
 
 _MOMENT: Final = 0.2
+_RESETS: Final = AsyncResets()
 _Pools: TypeAlias = dict[Route, httpcore2.AsyncConnectionPool]
 
 
 class AsyncPoolTransport(BasePoolTransport[httpcore2.AsyncConnectionPool]):
     """Sends requests through pooled connections; usable in several event loops, and after fork."""
+
+    _resets = _RESETS
 
     def __init__(self, options: ConnectionOptions | None = None) -> None:
         super().__init__(options, PerLoop(_Pools))
@@ -44,24 +47,15 @@ class AsyncPoolTransport(BasePoolTransport[httpcore2.AsyncConnectionPool]):
     async def _close(self, pool: httpcore2.AsyncConnectionPool) -> None:
         await pool.aclose()
 
-    async def _reset_left_streams(self, pool: httpcore2.AsyncConnectionPool) -> None:
-        for connection in connections_in(pool):
-            await reset_left_streams_async(connection)
-
 
 class AsyncPoolResponse(PooledResponse):
     """A response from the pool."""
 
     __slots__ = ()
+    _resets = _RESETS
 
-    async def close(self) -> None:
-        """Release the connection, or close it if the body was not read to the end."""
-        if not is_http2(self._response):
-            await self._response.aclose()
-            return
-        connection = connection_of(self._response)
+    async def _release(self) -> None:
         await self._response.aclose()
-        await reset_left_streams_async(connection)
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body as transferred."""
