@@ -27,8 +27,8 @@ LARGEST = 256 << 20
 _SEAL = 64
 """Characters of the digest with which an entry begins."""
 _DAY = 86_400.0
-_ENTRY = re.compile(r"[0-9a-f]{64}(\.[0-9]+)?")
-"""Name of an entry, or of one that a run has begun to write."""
+_ENTRY = r"[0-9a-f]{64}(\.[0-9]+)?"
+"""Name of an entry, or of one that a run has begun to write; not compiled before it is needed."""
 
 
 def get(kind: str, *parts: str) -> str | None:
@@ -119,7 +119,7 @@ def _entries(folder: str) -> list[tuple[float, int, str]]:
     found = []
     for path in files_below(folder):
         name = os.path.basename(path)
-        if _ENTRY.fullmatch(name) and os.path.dirname(path) == os.path.join(folder, name[:2]):
+        if re.fullmatch(_ENTRY, name) and os.path.dirname(path) == os.path.join(folder, name[:2]):
             try:
                 state = os.lstat(path)
             except OSError:  # another run has just removed it
