@@ -18,7 +18,7 @@ LAYERS = (
     "__init__",
     "openapi reserved",
     "sources rules validate api output",
-    "merge overlay select report",
+    "merge overlay select report repair",
     "python recordings",
     "project pull diff",
     "pipeline lint",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity
@@ -10,6 +11,7 @@ from specquilt.pipeline import make_document, read_sources
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 from specquilt.project.run import Run, Sources
+from specquilt.repair.outcome import LEFT_OUT, REPAIRED
 from specquilt.rules.engine import book
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.reported import Reported
@@ -19,7 +21,7 @@ from specquilt.validate.validator import confirmed, suspected
 def lint_sources(sources: Sources, job: Job) -> list[Finding]:
     """Return all findings about raw sources, as they are published."""
     findings = Findings(job)
-    findings.add(sources.findings)
+    findings.add(map(_judged, sources.findings))
     for fragment in (*sources.fragments, *sources.supplements):
         findings.add(book.lint(fragment))
     if len(sources.fragments) > 1 or len(sources.pages) > 1 or sources.supplement_pages:
@@ -38,7 +40,7 @@ def lint_job(job: Job) -> list[Finding]:
     run = Run(job)
     document = make_document(read_sources(job), run)
     _validate(document, run.findings, is_fixed=True)
-    return run.findings.result()
+    return list(map(_judged, run.findings.result()))
 
 
 def _lint_together(sources: Sources, job: Job, findings: Findings) -> None:
@@ -51,6 +53,13 @@ def _lint_together(sources: Sources, job: Job, findings: Findings) -> None:
         return
     findings.add(_new((each for each in run.findings.collected if not each.repaired), findings))
     _validate(document, findings, is_fixed=True)
+
+
+def _judged(finding: Finding) -> Finding:
+    """Return a finding as an error if `generate` has to work around what it is about."""
+    if finding.rule not in (REPAIRED, LEFT_OUT) or not finding.repaired:
+        return finding
+    return replace(finding, rule=REPAIRED, severity=Severity.ERROR, fix=Fix.NONE, repaired=False)
 
 
 def _new(others: Iterable[Finding], findings: Findings) -> list[Finding]:

@@ -6,6 +6,7 @@ read_sources → fix_fragments → merge_fragments → apply_overlay → select_
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,15 +24,25 @@ from specquilt.overlay import read as overlay_files
 from specquilt.project.configuration import Job
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
+from specquilt.repair.shapes import reshape
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
 from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
-from specquilt.validate.malformed import refuse_malformed, without_messages
+from specquilt.validate.malformed import (
+    refuse_excessive,
+    refuse_foreign,
+    refuse_malformed,
+    without_messages,
+)
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
     from specquilt.python.surface.types import Surface
+
+
+_FACTOR = 10
+"""How many times as much as usual the sources may have."""
 
 
 def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Output:
@@ -45,8 +56,7 @@ def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Ou
     """
     run = Run(job, progress)
     sources = read_sources(job, progress)
-    document = make_document(sources, run)
-    validate(document, progress)
+    document = validate(make_document(sources, run), run)
     surface = name_api(read_api(document, run), document, run)
     files = render(surface, run, reuse)
     return _output(document, surface, files, run)
@@ -84,9 +94,10 @@ def valid_document_of(job: Job, progress: Progress = silent) -> Merged:
     Raises:
         InputError: the sources cannot be used, or the document is not valid.
     """
-    merged = document_of(job, progress)
-    validate(merged.document, progress)
-    return merged
+    run = Run(job, progress)
+    sources = read_sources(job, progress)
+    document = validate(make_document(sources, run), run)
+    return Merged(document, run.findings.result(), sources)
 
 
 def api_of(job: Job) -> Api:
@@ -154,6 +165,7 @@ def select_operations(document: Document, run: Run) -> Document:
     """Take the wanted operations, and what they refer to."""
     chosen = select(document, run.job.choice, calls_of)
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
+    refuse_excessive([chosen])
     return chosen
 
 
@@ -165,16 +177,23 @@ def fix_document(document: Document, run: Run) -> Document:
     return document
 
 
-def validate(document: Document, progress: Progress) -> None:
-    """Make sure that the document is valid.
+def validate(document: Document, run: Run) -> Document:
+    """Make the document valid: complete what breaks the standard, or leave it out.
 
     Raises:
-        InputError: it is not.
+        InputError: it is not valid, and faults are to be refused, or cannot be repaired.
     """
-    from specquilt.validate.validator import refuse_invalid
+    run.progress("validating")
+    if run.job.is_strict:
+        from specquilt.validate.validator import refuse_invalid
 
-    progress("validating")
-    refuse_invalid(document)
+        refuse_invalid(document)
+        return document
+    from specquilt.repair.whole import make_usable
+
+    document, findings = make_usable(document)
+    run.findings.add(findings)
+    return document
 
 
 def read_api(document: Document, run: Run) -> Api:
@@ -268,8 +287,21 @@ def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Findin
     """Return the fragments of pages, once all of them have the shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
     bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
-    refuse_malformed(bundles)
-    return bundles, findings
+    refuse_foreign(bundles)
+    if job.is_strict:
+        refuse_malformed(bundles)
+    return _shaped(bundles, findings)
+
+
+def _shaped(
+    fragments: Iterable[Document], findings: list[Finding]
+) -> tuple[list[Document], list[Finding]]:
+    """Return the fragments with all objects in shape, and all findings."""
+    results = [reshape(fragment) for fragment in fragments]
+    documents = [document for document, _ in results]
+    # The wanted operations may be few: what is too large is decided when they have been selected.
+    refuse_excessive(documents, factor=_FACTOR)
+    return documents, [*findings, *(each for _, news in results for each in news)]
 
 
 def _folders(fragment: Document, job: Job) -> tuple[Path, ...]:
@@ -283,8 +315,9 @@ def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
     results = [book.fix(part, run.job.refuse) for part in parts]
     run.findings.add(each for _, findings in results for each in findings if each.repaired)
-    refuse_malformed(document for document, _ in results)
-    return [document for document, _ in results]
+    documents, findings = _shaped([document for document, _ in results], [])
+    run.findings.add(findings)
+    return documents
 
 
 def _fixed_by_hand(before: list[Finding], after: list[Finding]) -> list[Finding]:

@@ -110,6 +110,7 @@ def _init(command: argparse.ArgumentParser) -> None:
 
 def _generate(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
+    _add_strict(command)
     command.add_argument(
         "-o",
         "--output",
@@ -127,8 +128,15 @@ def _generate(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_strict(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--strict", action="store_true", help="refuse documents that break the standard"
+    )
+
+
 def _merge(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
+    _add_strict(command)
     command.add_argument(
         "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
     )

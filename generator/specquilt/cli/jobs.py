@@ -22,7 +22,8 @@ def jobs_of(arguments: Namespace) -> list[Job]:
         message, advice = found
         raise input_error("conflicting-options", message, help=advice)
     jobs = _jobs(arguments)
-    return [configuration.narrowed(job, arguments.include, arguments.exclude) for job in jobs]
+    choice, strict = (arguments.include, arguments.exclude), getattr(arguments, "strict", False)
+    return [configuration.adjusted(job, *choice, strict=strict) for job in jobs]
 
 
 def _jobs(arguments: Namespace) -> list[Job]:

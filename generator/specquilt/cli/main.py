@@ -93,10 +93,10 @@ def _code(words: list[str]) -> int:
 
 
 def _is_done(arguments: Namespace) -> bool:
-    """Return whether there is nothing to generate; --check never relies on the lock it judges."""
+    """Return whether there is nothing to generate; verdicts never rely on the lock."""
     from specquilt.cli import up_to_date
 
-    if arguments.command != "generate" or arguments.check:
+    if arguments.command != "generate" or arguments.check or arguments.strict:
         return False
     return up_to_date.is_done(up_to_date.of_arguments(arguments), quiet=arguments.quiet)
 

@@ -29,6 +29,7 @@ class Job(Settings):
         config: the file that they are from; None if they are from the command line.
         text: the text of that file.
         narrowed: the operations that the command line wants, instead of those of the file.
+        strict: whether the command line wants faults in documents to be refused.
     """
 
     def __init__(
@@ -37,9 +38,12 @@ class Job(Settings):
         config: Path | None = None,
         text: str = "",
         narrowed: Choice | None = None,
+        *,
+        strict: bool = False,
     ) -> None:
         super().__init__(written, str(config.parent) if config else None)
         self.config, self.text, self.narrowed = config, text, narrowed
+        self.is_strict = strict or self.strict
 
     @property
     def name(self) -> str:
@@ -150,10 +154,19 @@ def from_sources(
     return job
 
 
-def narrowed(job: Job, include: Sequence[str], exclude: Sequence[str]) -> Job:
-    """Return the job with the choice of the command line, if there is one, in place of its own."""
+def adjusted(
+    job: Job, include: Sequence[str], exclude: Sequence[str], *, strict: bool = False
+) -> Job:
+    """Return the job with what the command line wants in place of what the file says.
+
+    Args:
+        job: the job of a file.
+        include: operations that are wanted; with `exclude`, instead of those of the file.
+        exclude: operations that are not wanted.
+        strict: whether faults in documents are refused; otherwise the file decides.
+    """
     choice = Choice(tuple(include), tuple(exclude))
-    return Job(job.written, job.config, job.text, choice) if choice else job
+    return Job(job.written, job.config, job.text, choice or None, strict=strict)
 
 
 def _read(file: Path) -> tuple[Settings, str]:

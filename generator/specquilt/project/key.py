@@ -110,6 +110,11 @@ def as_texts(value: Any, _folder: str | None) -> tuple[str, ...]:
     return tuple(value or ())
 
 
+def as_flag(value: Any, _folder: str | None) -> bool:
+    """Return yes or no."""
+    return bool(value)
+
+
 def as_path(value: Any, folder: str | None) -> Path | None:
     """Return a path as a person in the working directory would write it."""
     return next(iter(as_paths([value] if value else [], folder)), None)

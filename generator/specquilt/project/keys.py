@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from specquilt.project.key import Key, Values, as_path, as_paths, as_text, as_texts
+from specquilt.project.key import Key, Values, as_flag, as_path, as_paths, as_text, as_texts
 from specquilt.project.names import DistributionName, FilePath, PackageName, Version
-from specquilt.project.value_types import ListOf, TableOf, Text, Word
+from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
 
 if TYPE_CHECKING:
     from specquilt.openapi.finding import Severity
@@ -184,6 +184,14 @@ class Settings(Values):
         "Rules that must not change anything.",
         example=["nested-tags"],
         default=[],
+    )
+    strict = Key(
+        "rules.strict",
+        Flag(),
+        as_flag,
+        "Whether documents that break the standard are refused, instead of being repaired.",
+        example=True,
+        default=False,
     )
     fail_on = Key(
         "lint.fail-on",

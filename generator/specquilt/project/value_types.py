@@ -55,6 +55,19 @@ class Text(ValueType):
         return {"type": "string"}
 
 
+class Flag(ValueType):
+    """Yes or no."""
+
+    def __init__(self) -> None:
+        super().__init__("true or false")
+
+    def fits(self, value: object) -> bool:
+        return isinstance(value, bool)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
 class Word(Text):
     """One of several strings.
 

@@ -58,7 +58,8 @@ DECISIONS: dict[str, Rule] = {
     ),
     "invalid-document": Rule(
         summary="violations of the OpenAPI schema that no rule describes",
-        why="Later stages require a valid document. openapi-spec-validator decides what is valid.",
+        why="openapi-spec-validator decides what is valid. `generate` reads the part as what it most "
+        "likely means, and says so; with `--strict` it refuses the document.",
     ),
     "invalid-name": Rule(
         summary="names and versions that Python or its packaging does not accept",
@@ -126,6 +127,13 @@ DECISIONS: dict[str, Rule] = {
         summary="files with neither an OpenAPI document nor a request line",
         why="The operations of the file would be missing from the client. Remove the file from "
         "the sources if it has none.",
+    ),
+    "part-left-out": Rule(
+        summary="parts of a document that break the standard, and that the client does without",
+        why="No rule says what such a part means, so its type is unknown, or it is ignored. The "
+        "rest of the document is not affected. Correct it in an overlay, or exclude the operation; "
+        "with `--strict`, or `strict = true` in `[rules]`, nothing is generated then.",
+        severity=Severity.WARNING,
     ),
     "schema-conflict": Rule(
         summary="components that two pages of equal priority describe differently",

@@ -45,21 +45,26 @@ _IN_ONE = {
 }
 
 
-def excessive(nodes: Iterable[Cursor]) -> Iterator[Finding]:
-    """Report what exceeds a limit, the first of each kind."""
+def excessive(nodes: Iterable[Cursor], factor: int = 1) -> Iterator[Finding]:
+    """Report what exceeds a limit, the first of each kind.
+
+    Args:
+        nodes: all objects of a document.
+        factor: how many times as much as usual is allowed.
+    """
     counts: Counter[Kind] = Counter()
     for node in nodes:
         counts[node.kind] += 1
         limit = _IN_ALL.get(node.kind)
-        if limit and counts[node.kind] == limit.most + 1:
-            yield _finding(node, node.pointer, limit)
+        if limit and counts[node.kind] == factor * limit.most + 1:
+            yield _finding(node, node.pointer, limit, factor)
         for key, limit in _IN_ONE.get(node.kind, {}).items():
-            if key in node.value and len(node.value[key] or ()) > limit.most:
-                yield _finding(node, node.pointer_to(key), limit)
+            if key in node.value and len(node.value[key] or ()) > factor * limit.most:
+                yield _finding(node, node.pointer_to(key), limit, factor)
 
 
-def _finding(node: Cursor, pointer: Pointer, limit: _Limit) -> Finding:
+def _finding(node: Cursor, pointer: Pointer, limit: _Limit, factor: int) -> Finding:
     place = node.document.provenance.place(pointer)
-    message = f"more than {limit.most:,} {limit.what}"
+    message = f"more than {factor * limit.most:,} {limit.what}"
     advice = "split the document, or exclude operations that the client does not need"
     return Finding("document-too-large", Severity.ERROR, message, place, pointer, help=advice)

@@ -38,6 +38,32 @@ def without_messages(documents: list[Document]) -> tuple[list[Document], list[Fi
     return [document for document in documents if document not in aside], findings
 
 
+def refuse_foreign(documents: Iterable[Document]) -> None:
+    """Make sure that documents are OpenAPI 3.
+
+    Raises:
+        InputError: at least one is not.
+    """
+    faults = [fault for document in documents for fault in _foreign(document)]
+    if faults:
+        raise InputError(*faults[:MAX_FAULTS])
+
+
+def refuse_excessive(documents: Iterable[Document], factor: int = 1) -> None:
+    """Make sure that documents can be processed in reasonable time.
+
+    Args:
+        documents: documents in which all objects have their shape.
+        factor: how many times as much as usual each may have.
+
+    Raises:
+        InputError: at least one is too large.
+    """
+    faults = [fault for document in documents for fault in excessive(walk(document), factor)]
+    if faults:
+        raise InputError(*faults[:MAX_FAULTS])
+
+
 def refuse_malformed(documents: Iterable[Document]) -> None:
     """Make sure that documents can be processed as OpenAPI 3, in reasonable time.
 

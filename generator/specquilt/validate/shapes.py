@@ -6,13 +6,17 @@ Rules, merge and all that follows rely on it. What is wrong inside of the object
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of
 from specquilt.openapi.pointer import Pointer
+
+_Wrong: TypeAlias = tuple[Pointer, "Expected", Any]
+"""Where a value is below a key, what should be there, and what is."""
 
 _TEXTS = frozenset(
     [
@@ -58,29 +62,64 @@ _NAMES = frozenset({"$ref", "name", "in", "url", "propertyName"})
 _REQUIRED = {Kind.TAG: ("name",)}
 
 
-class _Fault(NamedTuple):
-    pointer: Pointer
-    message: str
+class Expected(StrEnum):
+    """What stands at every place of a kind."""
+
+    MAPPING = "a mapping"
+    LIST = "a list"
+    STRING = "a string"
+    KEY = "required"
+
+
+class Fault(NamedTuple):
+    """A value of the wrong type.
+
+    Args:
+        node: the object that has it.
+        at: where it is in the object; the missing key, if one is required.
+        expected: what should be there.
+        value: what is there.
+    """
+
+    node: Cursor
+    at: Pointer
+    expected: Expected
+    value: Any = None
+
+    @property
+    def pointer(self) -> Pointer:
+        """Where the value is, or the object that lacks it."""
+        is_missing = self.expected is Expected.KEY
+        return self.node.pointer if is_missing else self.node.pointer_to(*self.at)
+
+    @property
+    def message(self) -> str:
+        """One lower-case sentence."""
+        where = ".".join(map(str, self.at))
+        if self.expected is Expected.KEY:
+            return f"{where!r} is required in a {self.node.kind}"
+        shown = _SHOWN.get(type(self.value), repr)(self.value)
+        return f"{where!r} must be {self.expected}, not {shown}"
 
 
 def misshapen(nodes: Iterable[Cursor]) -> Iterator[Finding]:
     """Report values that are not the mapping, list or string that they must be."""
     for node in nodes:
-        for fault in _faults(node):
+        for fault in faults(node):
             place = node.document.provenance.place(fault.pointer)
             yield Finding("invalid-document", Severity.ERROR, fault.message, place, fault.pointer)
 
 
-def _faults(node: Cursor) -> Iterator[_Fault]:
+def faults(node: Cursor) -> Iterator[Fault]:
+    """Yield the values of an object that are not the mapping, list or string that they must be."""
     for key in _REQUIRED.get(node.kind, ()):
         if key not in node.value:
-            yield _Fault(node.pointer, f"{key!r} is required in a {node.kind}")
+            yield Fault(node, (key,), Expected.KEY)
     for key, inner in node.value.items():
         if isinstance(inner, str) and _may_be_text(node.kind, key):
             continue
-        for at, message in _wrong(node.kind, key, inner):
-            where = ".".join(map(str, (key, *at)))
-            yield _Fault(node.pointer_to(key, *at), f"{where!r} must be {message}")
+        for at, expected, value in _wrong(node.kind, key, inner):
+            yield Fault(node, (key, *at), expected, value)
 
 
 @lru_cache(maxsize=10_000)
@@ -89,86 +128,89 @@ def _may_be_text(kind: Kind, key: str) -> bool:
     return not any(_wrong(kind, key, "any text"))
 
 
-def _wrong(kind: Kind, key: str, value: Any) -> Iterator[tuple[Pointer, str]]:
+def _wrong(kind: Kind, key: str, value: Any) -> Iterator[_Wrong]:
     child = child_of(kind, key)
     return _wrong_child(child, value) if child else _wrong_value(kind, key, value)
 
 
-def _wrong_child(child: Child, value: Any) -> Iterator[tuple[Pointer, str]]:
+def _wrong_child(child: Child, value: Any) -> Iterator[_Wrong]:
     container = _CONTAINERS.get(child.many)
     if container and not isinstance(value, container[0]):
-        yield (), _but(container[1], value)
+        yield (), container[1], value
         return
     for at, item in child.items(value):
         if not (isinstance(item, dict) or (child.kind is Kind.SCHEMA and isinstance(item, bool))):
-            yield at, _but("a mapping", item)
+            yield at, Expected.MAPPING, item
 
 
-_CONTAINERS: dict[str, tuple[type, str]] = {MAP: (dict, "a mapping"), LIST: (list, "a list")}
+_CONTAINERS: dict[str, tuple[type, Expected]] = {
+    MAP: (dict, Expected.MAPPING),
+    LIST: (list, Expected.LIST),
+}
 
 
-def _wrong_value(kind: Kind, key: str, value: Any) -> Iterator[tuple[Pointer, str]]:
+def _wrong_value(kind: Kind, key: str, value: Any) -> Iterator[_Wrong]:
     if (
         (key in _TEXTS and not _is_scalar(value))
         or (key in _NAMES and value is None)
         or (key == "$ref" and not isinstance(value, str))
     ):
-        yield (), _but("a string", value)
+        yield (), Expected.STRING, value
     check = _VALUES.get((kind, key))
     if check:
         yield from check(value)
 
 
-def _list_of_texts(value: Any) -> Iterator[tuple[Pointer, str]]:
+def _list_of_texts(value: Any) -> Iterator[_Wrong]:
     if not isinstance(value, list):
-        yield (), _but("a list", value)
+        yield (), Expected.LIST, value
         return
     for at, item in enumerate(value):
         if not _is_scalar(item) or item is None:
-            yield (at,), _but("a string", item)
+            yield (at,), Expected.STRING, item
 
 
-def _tags(value: Any) -> Iterator[tuple[Pointer, str]]:
+def _tags(value: Any) -> Iterator[_Wrong]:
     """Accept lists inside of the list: there is a rule for them."""
-    for at, message in _list_of_texts(value):
-        if not (at and isinstance(value[at[0]], list)):
-            yield at, message
+    for wrong in _list_of_texts(value):
+        if not (wrong[0] and isinstance(wrong[2], list)):
+            yield wrong
 
 
-def _list_of_values(value: Any) -> Iterator[tuple[Pointer, str]]:
+def _list_of_values(value: Any) -> Iterator[_Wrong]:
     if not isinstance(value, list):
-        yield (), _but("a list", value)
+        yield (), Expected.LIST, value
 
 
-def _types(value: Any) -> Iterator[tuple[Pointer, str]]:
+def _types(value: Any) -> Iterator[_Wrong]:
     types = value if isinstance(value, list) else [value]
     for at, item in enumerate(types):
         if not _is_scalar(item):
-            yield (at,) if isinstance(value, list) else (), _but("a string", item)
+            yield (at,) if isinstance(value, list) else (), Expected.STRING, item
 
 
-def _map_of_texts(value: Any) -> Iterator[tuple[Pointer, str]]:
+def _map_of_texts(value: Any) -> Iterator[_Wrong]:
     if not isinstance(value, dict):
-        yield (), _but("a mapping", value)
+        yield (), Expected.MAPPING, value
         return
     for key, item in value.items():
         if not _is_scalar(item) or item is None:
-            yield (key,), _but("a string", item)
+            yield (key,), Expected.STRING, item
 
 
-def _requirements(value: Any) -> Iterator[tuple[Pointer, str]]:
+def _requirements(value: Any) -> Iterator[_Wrong]:
     if not isinstance(value, list):
-        yield (), _but("a list", value)
+        yield (), Expected.LIST, value
         return
     for at, item in enumerate(value):
         if not isinstance(item, dict):
-            yield (at,), _but("a mapping", item)
+            yield (at,), Expected.MAPPING, item
         else:
             for name, scopes in item.items():
-                yield from (((at, name, *inner), text) for inner, text in _list_of_texts(scopes))
+                yield from (((at, name, *w[0]), w[1], w[2]) for w in _list_of_texts(scopes))
 
 
-_VALUES: dict[tuple[Kind, str], Callable[[Any], Iterator[tuple[Pointer, str]]]] = {
+_VALUES: dict[tuple[Kind, str], Callable[[Any], Iterator[_Wrong]]] = {
     (Kind.DOCUMENT, "security"): _requirements,
     (Kind.OPERATION, "security"): _requirements,
     (Kind.OPERATION, "tags"): _tags,
@@ -183,10 +225,6 @@ _VALUES: dict[tuple[Kind, str], Callable[[Any], Iterator[tuple[Pointer, str]]]] 
 
 def _is_scalar(value: Any) -> bool:
     return not isinstance(value, dict | list)
-
-
-def _but(expected: str, value: Any) -> str:
-    return f"{expected}, not {_SHOWN.get(type(value), repr)(value)}"
 
 
 _SHOWN: dict[type, Callable[[Any], str]] = {

@@ -26,7 +26,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _generate(job: Job, arguments: Namespace, console: Console) -> int:
-    if job.inputs and lock.is_current(job.inputs):
+    if job.inputs and not arguments.strict and lock.is_current(job.inputs):
         console.note(f"{job.name}: up to date")
         return 0
     kept = staged_write.recover(job.client_output) if job.client_output else []
@@ -45,7 +45,7 @@ def _summary(output: Output) -> str:
     return ", ".join(counted(*part) for part in parts)
 
 
-def _check(job: Job, _arguments: Namespace, console: Console) -> int:
+def _check(job: Job, arguments: Namespace, console: Console) -> int:
     """Generate everything again and compare: nothing in the folder that is judged is reused."""
     output = _output(job, console, reuse=False)
     difference = pipeline.difference(output)
@@ -53,7 +53,8 @@ def _check(job: Job, _arguments: Namespace, console: Console) -> int:
         console.note(f"{job.name}: up to date")
         return 0
     streams.result(difference)
-    console.note(f"{job.name}: out of date{_other_versions(job)}. To update, run: {_command(job)}")
+    command = _command(job, arguments)
+    console.note(f"{job.name}: out of date{_other_versions(job)}. To update, run: {command}")
     return 1
 
 
@@ -80,7 +81,7 @@ def _other_versions(job: Job) -> str:
     return f" (written with {'; '.join(changes)})" if changes else ""
 
 
-def _command(job: Job) -> str:
+def _command(job: Job, arguments: Namespace) -> str:
     words = ["specquilt", "generate"]
     if job.config:
         words += ["--config", job.config.as_posix()]
@@ -89,6 +90,7 @@ def _command(job: Job) -> str:
         words += [f"--supplement={path.as_posix()}" for path in job.supplements]
         words += [f"--output={job.client_output.as_posix()}"] if job.client_output else []
         words += [f"--package={job.package_name}"] if job.package_name else []
+    words += ["--strict"] if arguments.strict else []
     if job.narrowed:
         words += [f"--include={pattern}" for pattern in job.narrowed.include]
         words += [f"--exclude={pattern}" for pattern in job.narrowed.exclude]

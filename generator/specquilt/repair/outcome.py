@@ -1,0 +1,67 @@
+"""What a repair does to a document, and what the user reads about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Edit, apply_edits
+from specquilt.openapi.finding import Finding, Fix, Severity
+from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.pointer import Pointer
+
+REPAIRED, LEFT_OUT = "invalid-document", "part-left-out"
+"""Ids of findings: nothing is lost; or the client does without a part of the document."""
+
+MAX_ROUNDS = 60
+"""A repair may show what is wrong one level below or above, so there are several rounds."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A fault, and the edits that end it.
+
+    Args:
+        at: where the document is wrong.
+        message: what is wrong, as one lower-case sentence.
+        done: how it is read instead, as in "read as a list of one item".
+        edits: what to change.
+        loses: whether the client does without a part of the document.
+    """
+
+    at: Pointer
+    message: str
+    done: str
+    edits: tuple[Edit, ...]
+    loses: bool = False
+
+    def finding(self, document: Document) -> Finding:
+        """Return what a user reads."""
+        return Finding(
+            LEFT_OUT if self.loses else REPAIRED,
+            Severity.WARNING,
+            f"{self.message}: {self.done}",
+            document.provenance.place(self.at),
+            self.at,
+            operation=_operation_at(self.at),
+            fix=Fix.GUESS,
+            repaired=True,
+        )
+
+
+def repaired(document: Document, repairs: Sequence[Repair]) -> tuple[Document, list[Finding]]:
+    """Return the document after some repairs, and a finding for each."""
+    findings = [repair.finding(document) for repair in repairs]
+    edits = [
+        (finding.rule, edit)
+        for repair, finding in zip(repairs, findings, strict=True)
+        for edit in repair.edits
+    ]
+    return apply_edits(document, edits), findings
+
+
+def _operation_at(pointer: Pointer) -> str:
+    if len(pointer) > 2 and pointer[0] in ("paths", "webhooks") and pointer[2] in METHODS:
+        return f"{str(pointer[2]).upper()} {pointer[1]}"
+    return ""

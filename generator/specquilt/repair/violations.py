@@ -1,0 +1,108 @@
+"""Makes a document valid: what breaks the standard is completed, or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from specquilt.openapi.coverage import Disagreement
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Edit, Remove, Set
+from specquilt.openapi.finding import Finding, InputError
+from specquilt.openapi.kinds import MAP, Kind, child_of
+from specquilt.openapi.pointer import Pointer, exists
+from specquilt.repair.agreement import agreeing
+from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
+from specquilt.validate.validator import confirmed, suspected
+from specquilt.validate.violation import Violation, object_at
+
+_DEFAULTS: Final[dict[tuple[Kind, str], Any]] = {
+    (Kind.DOCUMENT, "info"): {"title": "API", "version": "0"},
+    (Kind.DOCUMENT, "paths"): {},
+    (Kind.INFO, "title"): "API",
+    (Kind.INFO, "version"): "0",
+    (Kind.OPERATION, "responses"): {"default": {"description": ""}},
+    (Kind.RESPONSE, "description"): "",
+    (Kind.REQUEST_BODY, "content"): {},
+    (Kind.PARAMETER, "schema"): {},
+    (Kind.PARAMETER, "required"): True,
+    (Kind.SCHEMA, "items"): {},
+    (Kind.SERVER_VARIABLE, "default"): "",
+    (Kind.OAUTH_FLOW, "scopes"): {},
+}
+"""What a key that is missing has to say, where that changes nothing for the client."""
+
+_UNKNOWN_KEYS = frozenset({"unevaluatedProperties", "additionalProperties"})
+_UNCHANGEABLE = frozenset({(), ("openapi",)})
+
+
+def make_valid(document: Document) -> tuple[Document, list[Finding]]:
+    """Return a valid document, and what had to be changed.
+
+    Raises:
+        InputError: the document is not valid as a whole.
+    """
+    findings: list[Finding] = []
+    for _ in range(MAX_ROUNDS):
+        violations = confirmed(document.data, suspected(document.data))
+        if not violations:
+            return document, findings
+        repairs = [_repair(document, each) for each in violations]
+        document, news = repaired(document, list(_apart(filter(None, repairs))))
+        findings.extend(news)
+        if not news:
+            break
+    raise InputError(*(each.finding(document) for each in violations))
+
+
+def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:
+    """Leave out repairs inside of what others change: the next round finds what is left."""
+    changed: set[Pointer] = set()
+    for repair in sorted(repairs, key=lambda each: min(len(edit.pointer) for edit in each.edits)):
+        places = [edit.pointer for edit in repair.edits]
+        above = {place[:length] for place in places for length in range(len(place) + 1)}
+        if changed.isdisjoint(above):
+            changed.update(places)
+            yield repair
+
+
+def _repair(document: Document, violation: Violation) -> Repair | None:
+    edits = _edits(document, violation)
+    if not edits:
+        return None
+    is_lost = violation.keyword not in _UNKNOWN_KEYS and any(
+        isinstance(edit, Remove) for edit in edits
+    )
+    done = "left out" if any(isinstance(edit, Remove) for edit in edits) else "completed"
+    about = violation.about if exists(document.data, violation.about) else violation.about[:-1]
+    return Repair(about, violation.message, done, edits, loses=is_lost)
+
+
+def _edits(document: Document, violation: Violation) -> tuple[Edit, ...]:
+    if violation.keyword in set(Disagreement):
+        return agreeing(document, violation.keyword, violation.about)
+    if violation.keyword == "required" and not violation.vague:
+        return _completed(document, violation.about)
+    return _without(document, violation.about)
+
+
+def _completed(document: Document, key: Pointer) -> tuple[Edit, ...]:
+    kind, holder = object_at(key[:-1])
+    default = _DEFAULTS.get((kind, str(key[-1])))
+    if holder == key[:-1] and default is not None:
+        return (Set(key, default),)
+    return _without(document, key[:-1])
+
+
+def _without(document: Document, place: Pointer) -> tuple[Edit, ...]:
+    """Return the edits that take something away; others may refer to a schema by its name."""
+    if not exists(document.data, place):
+        place = place[:-1]
+    if place in _UNCHANGEABLE:
+        return ()
+    kind, holder = object_at(place)
+    is_schema = kind is Kind.SCHEMA and holder == place
+    child = child_of(object_at(place[:-2])[0], str(place[-2])) if len(place) > 1 else None
+    if is_schema and child is not None and child.many == MAP:
+        return (Set(place, {}),)
+    return (Remove(place),)

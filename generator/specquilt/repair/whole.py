@@ -1,0 +1,25 @@
+"""Makes a whole document usable: its references resolve, and it is valid."""
+
+from __future__ import annotations
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding
+from specquilt.repair.outcome import MAX_ROUNDS
+from specquilt.repair.references import without_broken_references
+from specquilt.repair.violations import make_valid
+
+
+def make_usable(document: Document) -> tuple[Document, list[Finding]]:
+    """Return a valid document without broken references, and what had to be changed.
+
+    Raises:
+        InputError: a reference leads out of the document, or it cannot be made valid.
+    """
+    findings: list[Finding] = []
+    for _ in range(MAX_ROUNDS):
+        document, of_references = without_broken_references(document)
+        document, of_violations = make_valid(document)
+        findings += [*of_references, *of_violations]
+        if not of_violations:  # what is left out may have been referred to
+            break
+    return document, findings
