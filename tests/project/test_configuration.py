@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from specquilt.openapi.finding import InputError
-from specquilt.project.configuration import from_sources, load, narrowed
+from specquilt.project.configuration import adjusted, from_sources, load
 
 SOURCES = b'[sources]\npages = ["a.md"]\n'
 
@@ -76,10 +76,10 @@ def test_info_is_what_is_given() -> None:
 
 def test_the_command_line_chooses_instead_of_the_file() -> None:
     job = load(_file(SOURCES + b'[select]\ninclude = ["tag:a"]\nexclude = ["tag:b"]\n'))
-    assert narrowed(job, [], []) is job
+    assert adjusted(job, [], []) is job
     assert (job.choice.include, job.choice.exclude) == (("tag:a",), ("tag:b",))
     assert job.choice.places["tag:b"].line == 5
-    other = narrowed(job, ["tag:c"], []).choice
+    other = adjusted(job, ["tag:c"], []).choice
     assert (other.include, other.exclude, other.places) == (("tag:c",), (), {})
 
 

@@ -166,6 +166,8 @@ def adjusted(
         strict: whether faults in documents are refused; otherwise the file decides.
     """
     choice = Choice(tuple(include), tuple(exclude))
+    if not choice and not strict:
+        return job
     return Job(job.written, job.config, job.text, choice or None, strict=strict)
 
 

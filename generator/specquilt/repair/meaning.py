@@ -23,6 +23,7 @@ _TEXT_KEYS = {
     Kind.DISCRIMINATOR: "propertyName",
     Kind.RESPONSE: "description",
     Kind.SERVER_VARIABLE: "default",
+    Kind.OPERATION: "description",
 }
 """The key that a text stands for where it is in place of an object."""
 
