@@ -30,6 +30,7 @@ from specquilt.select.apply import select
 from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
 from specquilt.validate.malformed import (
+    refuse_empty,
     refuse_excessive,
     refuse_foreign,
     refuse_malformed,
@@ -57,6 +58,7 @@ def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Ou
     run = Run(job, progress)
     sources = read_sources(job, progress)
     document = validate(make_document(sources, run), run)
+    refuse_empty(document)
     surface = name_api(read_api(document, run), document, run)
     files = render(surface, run, reuse)
     return _output(document, surface, files, run)
@@ -97,7 +99,7 @@ def valid_document_of(job: Job, progress: Progress = silent) -> Merged:
     run = Run(job, progress)
     sources = read_sources(job, progress)
     document = validate(make_document(sources, run), run)
-    return Merged(document, run.findings.result(), sources)
+    return Merged(document, run.findings.served(), sources)
 
 
 def api_of(job: Job) -> Api:
@@ -266,7 +268,7 @@ def difference(output: Output) -> str:
 def _output(document: Document, surface: Surface, made: dict[str, str], run: Run) -> Output:
     text = to_yaml(document.data) if run.job.document_output else ""
     files = made | _lock(document, text, made, run)
-    findings = run.findings.result()
+    findings = run.findings.served()
     return Output(run.job, surface, operation_names(document.data), text, files, findings)
 
 

@@ -48,7 +48,7 @@ def test_all_errors_are_reported_at_once() -> None:
 
 
 def test_an_error_names_the_place_in_the_users_files() -> None:
-    bad = {"operationId": "x", "parameters": [{}], "responses": OK}
+    bad = {"operationId": "x", "parameters": [{"$ref": "#/nothing"}], "responses": OK}
     with pytest.raises(InputError, match=r"pages/x\.md:7:3"):
         build(document({"/a": {"get": bad}}), lambda _pointer: Location("pages/x.md", 7, 3))
 

@@ -19,7 +19,6 @@ from api.small import (
 )
 from specquilt.api.types import RequestBody
 from specquilt.api.value_types import ListOf, Scalar
-from specquilt.openapi.finding import InputError
 
 # --- parameters ------------------------------------------------------------------------------
 
@@ -66,9 +65,11 @@ def test_defaults_of_style_and_explode_depend_on_the_location() -> None:
 
 
 @pytest.mark.parametrize("parameter", [{"in": "query"}, {"name": "x", "in": "body"}, {}])
-def test_invalid_parameter_is_an_error(parameter: dict[str, Any]) -> None:
-    with pytest.raises(InputError, match="unsupported-parameter"):
-        method({"parameters": [parameter]})
+def test_invalid_parameter_is_left_out_and_reported(parameter: dict[str, Any]) -> None:
+    get = {"operationId": "a", "parameters": [parameter], "responses": OK}
+    surface, findings = package({"/a": {"get": get}})
+    assert [each.arguments for each in methods(surface)] == [()]
+    assert [finding.rule for finding in findings] == ["part-left-out"]
 
 
 def test_a_header_of_every_operation_is_an_argument_of_the_client() -> None:

@@ -41,16 +41,14 @@ class Parameters:
             if location == "header" and name.lower() in _IGNORED_HEADERS:
                 continue  # OpenAPI 3.1, section 4.8.12.2: such definitions are ignored
             if location not in _STYLES or not name:
-                raise self._unsupported(parameter)
+                self._leave_out(parameter, operation)
+                continue
             found[location, name] = parameter
         return self._matched_to_template(path, found, operation)
 
-    def _unsupported(self, place: Cursor) -> Exception:
-        return self._report.error(
-            "unsupported-parameter",
-            f"parameter without a valid 'name' or 'in': {place.value!r:.80}",
-            place.pointer,
-        )
+    def _leave_out(self, place: Cursor, operation: Cursor) -> None:
+        message = f"parameter without a valid 'name' or 'in': {place.value!r:.80}: left out"
+        self._warn("part-left-out", message, operation)
 
     def _matched_to_template(
         self, path: str, found: dict[tuple[str, str], Cursor], operation: Cursor

@@ -59,6 +59,14 @@ class Findings:
         wanted = [replace(each, severity=self._severity(each)) for each in distinct.values()]
         return [finding for finding in wanted if finding.severity is not Severity.OFF]
 
+    def served(self) -> list[Finding]:
+        """Return the result of a run that nothing has stopped: what does not stop is no error."""
+        is_error = Severity.ERROR
+        return [
+            replace(each, severity=Severity.WARNING) if each.severity is is_error else each
+            for each in self.result()
+        ]
+
     def _severity(self, finding: Finding) -> Severity:
         if finding.rule in self.job.severity:
             return self.job.severity[finding.rule]

@@ -8,7 +8,13 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.references import (
+    LONGEST_CHAIN,
+    UnresolvedReference,
+    reference_to,
+    target,
+)
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import broken_references
 from specquilt.validate.violation import object_at
@@ -34,15 +40,35 @@ def without_broken_references(document: Document) -> tuple[Document, list[Findin
             raise InputError(*external)
         if not broken:
             break
-        document, news = repaired(document, [_repair(each) for each in broken])
+        document, news = repaired(document, [_repair(document, each) for each in broken])
         findings.extend(news)
     return document, findings
 
 
-def _repair(broken: Finding) -> Repair:
+def _repair(document: Document, broken: Finding) -> Repair:
+    end = _end(document, broken.pointer)
+    if end is not None:
+        shortened = Set(broken.pointer, reference_to(end))
+        return Repair(broken.pointer, broken.message, "refers to its end", (shortened,))
     edit = _edit(broken.pointer[:-1])
     done = "left out" if isinstance(edit, Remove) else "anything is accepted there"
     return Repair(broken.pointer, broken.message, done, (edit,), loses=True)
+
+
+def _end(document: Document, pointer: Pointer) -> Pointer | None:
+    """Return where a long chain of references ends; None if it is broken, or goes round."""
+    seen: set[Pointer] = set()
+    value: Any = {"$ref": resolve(document.data, pointer)}
+    found: Pointer | None = None
+    while isinstance(value, dict) and "$ref" in value:
+        try:
+            found, value = target(document.data, value["$ref"])
+        except UnresolvedReference:
+            return None
+        if found in seen:
+            return None
+        seen.add(found)
+    return found if isinstance(value, dict) and len(seen) > LONGEST_CHAIN else None
 
 
 def _edit(holder: Pointer) -> Edit:

@@ -69,6 +69,11 @@ DECISIONS: dict[str, Rule] = {
         summary="sources that do not exist or cannot be read",
         why="The client would not have the operations of that file. Check the path.",
     ),
+    "no-operations": Rule(
+        summary="documents with neither an operation nor a webhook",
+        why="There is nothing to generate. Many APIs are split into several files: name the one "
+        "that has `paths`, and it may refer to the others.",
+    ),
     "not-openapi-3": Rule(
         summary="Swagger 2 and AsyncAPI documents",
         why="Reading them as OpenAPI 3 would generate a wrong client, because their keys have "

@@ -25,7 +25,7 @@ from specquilt.openapi.references import reference_to, split_reference
 from specquilt.openapi.values import mapping
 from specquilt.openapi.walk import children, start
 
-MAX_FILES = 1_000
+MAX_FILES = 20_000
 MAX_INLINED = 20
 """Maximum length of a chain of references between path items."""
 

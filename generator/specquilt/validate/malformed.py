@@ -8,6 +8,7 @@ from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
+from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.walk import walk
 from specquilt.validate.limits import excessive
@@ -16,6 +17,7 @@ from specquilt.validate.shapes import misshapen
 MAX_FAULTS = 100
 """More findings at once are not shown."""
 
+_NAME_ANOTHER = "name the file that has `paths`"
 _CONVERT = "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi"
 
 
@@ -47,6 +49,17 @@ def refuse_foreign(documents: Iterable[Document]) -> None:
     faults = [fault for document in documents for fault in _foreign(document)]
     if faults:
         raise InputError(*faults[:MAX_FAULTS])
+
+
+def refuse_empty(document: Document) -> None:
+    """Make sure that a document describes an operation or a webhook.
+
+    Raises:
+        InputError: it does not.
+    """
+    if not any((*operations(document.data), *operations(document.data, "webhooks"))):
+        message = "the document has neither an operation nor a webhook"
+        raise InputError(_finding(document, (), "no-operations", message, _NAME_ANOTHER))
 
 
 def refuse_excessive(documents: Iterable[Document], factor: int = 1) -> None:

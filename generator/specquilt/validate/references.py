@@ -87,6 +87,8 @@ def _is_foreign(key: str, pointer: Pointer) -> bool:
 
 
 def _fault(root: dict[str, Any], reference: str) -> str:
+    if not reference:
+        return "empty reference"
     if not reference.startswith("#"):
         return f"external reference {reference!r} is not allowed"
     way: list[str] = []
@@ -125,7 +127,8 @@ _HELP = {
 
 
 def _finding(document: Document, pointer: Pointer, reference: str, message: str) -> Finding:
-    rule = "external-reference" if not reference.startswith("#") else "unresolved-reference"
+    is_local = not reference or reference.startswith("#")
+    rule = "unresolved-reference" if is_local else "external-reference"
     help = _HELP[rule]
     place = document.provenance.place(pointer)
     return Finding(rule, Severity.ERROR, message, place, pointer, help=help)
