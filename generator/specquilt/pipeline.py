@@ -192,8 +192,9 @@ def validate(document: Document, run: Run) -> Document:
         refuse_invalid(document)
         return document
     from specquilt.repair.whole import make_usable
+    from specquilt.validate.reported import Reported
 
-    document, findings = make_usable(document)
+    document, findings = make_usable(document, Reported(run.findings.unrepaired))
     run.findings.add(findings)
     return document
 

@@ -28,6 +28,7 @@ class Repair:
         done: how it is read instead, as in "read as a list of one item".
         edits: what to change.
         loses: whether the client does without a part of the document.
+        is_reported: whether the user knows already.
     """
 
     at: Pointer
@@ -35,11 +36,17 @@ class Repair:
     done: str
     edits: tuple[Edit, ...]
     loses: bool = False
+    is_reported: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The id of the finding, and of the step in the provenance."""
+        return LEFT_OUT if self.loses else REPAIRED
 
     def finding(self, document: Document) -> Finding:
         """Return what a user reads."""
         return Finding(
-            LEFT_OUT if self.loses else REPAIRED,
+            self.rule,
             Severity.WARNING,
             f"{self.message}: {self.done}",
             document.provenance.place(self.at),
@@ -51,13 +58,9 @@ class Repair:
 
 
 def repaired(document: Document, repairs: Sequence[Repair]) -> tuple[Document, list[Finding]]:
-    """Return the document after some repairs, and a finding for each."""
-    findings = [repair.finding(document) for repair in repairs]
-    edits = [
-        (finding.rule, edit)
-        for repair, finding in zip(repairs, findings, strict=True)
-        for edit in repair.edits
-    ]
+    """Return the document after some repairs, and a finding for each that is not reported yet."""
+    findings = [repair.finding(document) for repair in repairs if not repair.is_reported]
+    edits = [(repair.rule, edit) for repair in repairs for edit in repair.edits]
     return apply_edits(document, edits), findings
 
 

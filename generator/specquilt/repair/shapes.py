@@ -12,6 +12,7 @@ from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.kinds import MAP, Kind, child_of
 from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.references import UnresolvedReference, target
 from specquilt.openapi.walk import walk
 from specquilt.repair import meaning
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
@@ -51,6 +52,10 @@ def reshape(document: Document) -> tuple[Document, list[Finding]]:
 
 
 def _repair(fault: Fault, patient: bool) -> Repair:
+    included = _included(fault)
+    if included is not None:
+        edits = (Set(fault.pointer[:-1] if fault.at[-1] == "$ref" else fault.pointer, included),)
+        return Repair(fault.pointer, fault.message, "replaced by what it refers to", edits)
     value = _read(fault) if patient else meaning.NOTHING
     if value is not meaning.NOTHING:
         return Repair(fault.pointer, fault.message, _shown(value), (Set(fault.pointer, value),))
@@ -59,6 +64,24 @@ def _repair(fault: Fault, patient: bool) -> Repair:
     if fault.value is None:
         return Repair(fault.pointer, fault.message, "ignored", _without(fault))
     return Repair(fault.pointer, fault.message, "left out", _without(fault), loses=True)
+
+
+def _included(fault: Fault) -> Any:
+    """Return the map or list of objects that a reference in its place means."""
+    child = child_of(fault.node.kind, str(fault.at[0]))
+    holder = fault.node.value.get(fault.at[0])
+    if child is None or not child.many or not isinstance(holder, dict):
+        return None
+    if fault.at[1:] not in ((), ("$ref",)) or not isinstance(holder.get("$ref"), str):
+        return None
+    try:
+        found = target(fault.node.document.data, holder["$ref"]).value
+    except UnresolvedReference:
+        return None
+    others = {key: value for key, value in holder.items() if key != "$ref"}
+    if child.many == MAP:
+        return {**found, **others} if isinstance(found, dict) else None
+    return found if isinstance(found, list) else None
 
 
 def _without(fault: Fault) -> tuple[Edit, ...]:

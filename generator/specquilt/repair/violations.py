@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from specquilt.openapi.coverage import Disagreement
@@ -10,9 +11,10 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.kinds import MAP, Kind, child_of
-from specquilt.openapi.pointer import Pointer, exists
+from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair.agreement import agreeing
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
+from specquilt.validate.reported import Reported
 from specquilt.validate.validator import confirmed, suspected
 from specquilt.validate.violation import Violation, object_at
 
@@ -29,15 +31,30 @@ _DEFAULTS: Final[dict[tuple[Kind, str], Any]] = {
     (Kind.SCHEMA, "items"): {},
     (Kind.SERVER_VARIABLE, "default"): "",
     (Kind.OAUTH_FLOW, "scopes"): {},
+    (Kind.SECURITY_SCHEME, "in"): "header",
+    (Kind.SECURITY_SCHEME, "scheme"): "bearer",
 }
 """What a key that is missing has to say, where that changes nothing for the client."""
 
-_UNKNOWN_KEYS = frozenset({"unevaluatedProperties", "additionalProperties"})
+_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object"})
+_HARMLESS = frozenset(
+    {
+        "unevaluatedProperties",
+        "additionalProperties",
+        Disagreement.OPERATION_IDS,
+        Disagreement.PATH_PARAMETERS,
+    }
+)
+"""What is violated by something that says nothing about the API."""
 _UNCHANGEABLE = frozenset({(), ("openapi",)})
 
 
-def make_valid(document: Document) -> tuple[Document, list[Finding]]:
+def make_valid(document: Document, known: Reported) -> tuple[Document, list[Finding]]:
     """Return a valid document, and what had to be changed.
+
+    Args:
+        document: a document whose references resolve.
+        known: what rules have reported already.
 
     Raises:
         InputError: the document is not valid as a whole.
@@ -47,11 +64,12 @@ def make_valid(document: Document) -> tuple[Document, list[Finding]]:
         violations = confirmed(document.data, suspected(document.data))
         if not violations:
             return document, findings
-        repairs = [_repair(document, each) for each in violations]
-        document, news = repaired(document, list(_apart(filter(None, repairs))))
-        findings.extend(news)
-        if not news:
+        found = (_repair(document, each, known) for each in violations)
+        repairs = list(_apart(filter(None, found)))
+        if not repairs:
             break
+        document, news = repaired(document, repairs)
+        findings.extend(news)
     raise InputError(*(each.finding(document) for each in violations))
 
 
@@ -66,16 +84,23 @@ def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:
             yield repair
 
 
-def _repair(document: Document, violation: Violation) -> Repair | None:
+def _repair(document: Document, violation: Violation, known: Reported) -> Repair | None:
     edits = _edits(document, violation)
     if not edits:
         return None
-    is_lost = violation.keyword not in _UNKNOWN_KEYS and any(
-        isinstance(edit, Remove) for edit in edits
-    )
-    done = "left out" if any(isinstance(edit, Remove) for edit in edits) else "completed"
+    repair = _described(document, violation, edits)
+    is_known = not repair.loses and bool(known.of(violation, document))
+    return replace(repair, is_reported=is_known)
+
+
+def _described(document: Document, violation: Violation, edits: tuple[Edit, ...]) -> Repair:
     about = violation.about if exists(document.data, violation.about) else violation.about[:-1]
-    return Repair(about, violation.message, done, edits, loses=is_lost)
+    if not any(isinstance(edit, Remove) for edit in edits):
+        return Repair(about, violation.message, "completed", edits)
+    if exists(document.data, about) and resolve(document.data, about) is None:
+        return Repair(about, violation.message, "ignored", edits)
+    is_lost = violation.keyword not in _HARMLESS
+    return Repair(about, violation.message, "left out", edits, loses=is_lost)
 
 
 def _edits(document: Document, violation: Violation) -> tuple[Edit, ...]:
@@ -83,7 +108,20 @@ def _edits(document: Document, violation: Violation) -> tuple[Edit, ...]:
         return agreeing(document, violation.keyword, violation.about)
     if violation.keyword == "required" and not violation.vague:
         return _completed(document, violation.about)
-    return _without(document, violation.about)
+    return _with_types(document, violation.about) or _without(document, violation.about)
+
+
+def _with_types(document: Document, place: Pointer) -> tuple[Edit, ...]:
+    """Return the edits that spell a list of types, as of 3.1, in the way of 3.0."""
+    types = resolve(document.data, place) if exists(document.data, place) else None
+    if place[-1:] != ("type",) or not isinstance(types, list):
+        return ()
+    schema, known = place[:-1], [each for each in types if each in _TYPES]
+    nullable = (Set((*schema, "nullable"), value=True),) if "null" in types else ()
+    if len(known) == 1:
+        return (Set(place, known[0]), *nullable)
+    union = (Set((*schema, "anyOf"), [{"type": each} for each in known]),) if known else ()
+    return (Remove(place), *union, *nullable)
 
 
 def _completed(document: Document, key: Pointer) -> tuple[Edit, ...]:

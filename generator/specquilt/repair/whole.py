@@ -7,10 +7,15 @@ from specquilt.openapi.finding import Finding
 from specquilt.repair.outcome import MAX_ROUNDS
 from specquilt.repair.references import without_broken_references
 from specquilt.repair.violations import make_valid
+from specquilt.validate.reported import Reported
 
 
-def make_usable(document: Document) -> tuple[Document, list[Finding]]:
+def make_usable(document: Document, known: Reported) -> tuple[Document, list[Finding]]:
     """Return a valid document without broken references, and what had to be changed.
+
+    Args:
+        document: a document in which every object has its shape.
+        known: what rules have reported already.
 
     Raises:
         InputError: a reference leads out of the document, or it cannot be made valid.
@@ -18,7 +23,7 @@ def make_usable(document: Document) -> tuple[Document, list[Finding]]:
     findings: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         document, of_references = without_broken_references(document)
-        document, of_violations = make_valid(document)
+        document, of_violations = make_valid(document, known)
         findings += [*of_references, *of_violations]
         if not of_violations:  # what is left out may have been referred to
             break

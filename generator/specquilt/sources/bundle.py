@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, copied
 from specquilt.openapi.finding import Finding, InputError, Locatable, input_error
-from specquilt.openapi.kinds import Kind
+from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.pointer import Pointer, resolve, show
@@ -146,8 +146,30 @@ class _Bundle:
         self.waiting.append(_Part(start(self.document), self.main))
         while self.waiting:
             cursor, file = self._followed(*self.waiting.pop())
+            files = self._include_containers(cursor, file)
             below = [each for each in children(cursor) if each.pointer not in self.own]
-            self.waiting.extend(_Part(each, file) for each in reversed(below))
+            self.waiting.extend(
+                _Part(each, files.get(each.pointer[:-1], file)) for each in reversed(below)
+            )
+
+    def _include_containers(self, cursor: Cursor, file: Path) -> dict[Pointer, Path]:
+        """Replace references in place of maps and lists of objects, as in ``paths: {$ref: …}``.
+
+        Returns:
+            The files that their objects are from, by pointer.
+        """
+        found: dict[Pointer, Path] = {}
+        for key in list(cursor.value):
+            child, reference = child_of(cursor.kind, key), cursor.mapping(key).get("$ref")
+            if child is None or not child.many or not isinstance(reference, str):
+                continue
+            place = cursor.pointer_to(key)
+            target = self._target(reference, file, self.provenance.place((*place, "$ref")))
+            if target is not None and target.file != self.main:
+                cursor.value[key] = self._value(target)
+                self.provenance.set(place, (self._origin(target),))
+                found[place] = target.file
+        return found
 
     def _name_targets(self) -> None:
         """Name targets after components that consist of a reference to them."""
