@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,17 @@ from specquilt.python.render import render
 RUNTIME = "_runtime"
 
 
-def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] | None:
-    """Return the files of the package for a document, or None if the document is refused."""
+def package_of(
+    data: dict[str, Any], name: str, folder: Path, expected: Set[str] | None = None
+) -> dict[str, str] | None:
+    """Return the files of the package for a document, or None if the document is refused.
+
+    Args:
+        data: the document.
+        name: of the package.
+        folder: to work in.
+        expected: the rules that may refuse it; by default all.
+    """
     source = folder / f"{name}.json"
     source.write_text(json.dumps(data), encoding="utf-8")
     job = configuration.from_sources([source], [], folder / name, name)
@@ -27,7 +37,7 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
         surface = pipeline.surface_of(job)
         files = render(surface, generate(surface))
     except InputError as refusal:
-        _check_findings(refusal)
+        _check_findings(refusal, expected)
         return None
     for path, text in files.items():
         if path.endswith(".py") and f"/{RUNTIME}/" not in path:
@@ -35,7 +45,8 @@ def package_of(data: dict[str, Any], name: str, folder: Path) -> dict[str, str] 
     return files
 
 
-def _check_findings(refusal: InputError) -> None:
+def _check_findings(refusal: InputError, expected: Set[str] | None) -> None:
+    assert expected is None or {finding.rule for finding in refusal.findings} <= expected
     assert all(finding.message and finding.location for finding in refusal.findings)
 
 

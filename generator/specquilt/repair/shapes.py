@@ -40,7 +40,7 @@ _TEXTS = frozenset({"tags", "required", "enum", "type"})
 
 def reshape(document: Document) -> tuple[Document, list[Finding]]:
     """Return a document in which every object has its shape, and what had to be changed."""
-    findings: list[Finding] = []
+    document, findings = _with_version(document)
     for at in range(MAX_ROUNDS):
         found = [fault for node in walk(document) for fault in faults(node)]
         if not found:
@@ -49,6 +49,16 @@ def reshape(document: Document) -> tuple[Document, list[Finding]]:
         document, news = repaired(document, repairs)
         findings.extend(news)
     return document, findings
+
+
+def _with_version(document: Document) -> tuple[Document, list[Finding]]:
+    written = document.data.get("openapi")
+    if isinstance(written, str) and written.startswith("3."):
+        return document, []
+    version = "3.1.0" if "3.1" in str(written) else "3.0.3"
+    edits = (Set(("openapi",), version),)
+    message = f"'openapi' must be a version, not {written!r:.40}"
+    return repaired(document, [Repair(("openapi",), message, f"read as {version}", edits)])
 
 
 def _repair(fault: Fault, patient: bool) -> Repair:

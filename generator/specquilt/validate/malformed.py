@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -17,6 +18,7 @@ from specquilt.validate.shapes import misshapen
 MAX_FAULTS = 100
 """More findings at once are not shown."""
 
+_OTHER_VERSION = re.compile(r"v?([0-24-9]|3\d)")
 _NAME_ANOTHER = "name the file that has `paths`"
 _CONVERT = "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi"
 
@@ -38,6 +40,13 @@ def without_messages(documents: list[Document]) -> tuple[list[Document], list[Fi
         for document in aside
     ]
     return [document for document in documents if document not in aside], findings
+
+
+def is_openapi_3(data: dict[str, Any]) -> bool:
+    """Return whether a document states a version 3, or none although it has operations."""
+    version = str(data.get("openapi"))
+    has_operations = "paths" in data or "webhooks" in data
+    return version.startswith("3.") or (has_operations and not _OTHER_VERSION.match(version))
 
 
 def refuse_foreign(documents: Iterable[Document]) -> None:
@@ -105,7 +114,7 @@ def _foreign(document: Document) -> Iterator[Finding]:
     elif "swagger" in data:
         message = f"Swagger {data['swagger']} is not supported, only OpenAPI 3"
         yield _finding(document, ("swagger",), "not-openapi-3", message, _CONVERT)
-    elif not str(data.get("openapi")).startswith("3."):
+    elif not is_openapi_3(data):
         message = f"openapi {data.get('openapi')!r} is not supported, only 3.x"
         yield _finding(document, ("openapi",), "not-openapi-3", message)
 

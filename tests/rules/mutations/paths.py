@@ -21,6 +21,24 @@ MUTATIONS = [
         ),
     ),
     defect(
+        "method-case",
+        "/paths/~1quilts~1{id}/DELETE",
+        "DELETE:",
+        (
+            "    delete:\n      operationId: delete_quilt",
+            "    DELETE:\n      operationId: delete_quilt",
+        ),
+    ),
+    defect(
+        "status-case",
+        "/paths/~1quilts/post/responses/4xx",
+        "4xx:",
+        (
+            "        '429':\n          $ref: '#/components/responses/Too",
+            "        4xx:\n          $ref: '#/components/responses/Too",
+        ),
+    ),
+    defect(
         "duplicate-path",
         "/paths/~1Quilts",
         "/Quilts:",

@@ -7,7 +7,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, RenameKey
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.keys import KEYS, KEYS_OF_3_2, KEYWORDS, RESERVED_EVERYWHERE
-from specquilt.openapi.kinds import Kind
+from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
 _MIN_SIMILARITY = 0.75
@@ -20,7 +20,10 @@ def check(node: Cursor) -> Iterator[Problem]:
     known = _known(node.kind)
     if str(node.document.data.get("openapi")).startswith("3.2"):
         known |= KEYS_OF_3_2.get(node.kind, frozenset())
+    is_path = node.kind is Kind.PATH_ITEM
     for key in node.value:
+        if is_path and key.lower() in METHODS:
+            continue  # there is a rule for it
         if key not in known and not key.startswith(RESERVED_EVERYWHERE):
             yield from _unknown(node, key, known)
 

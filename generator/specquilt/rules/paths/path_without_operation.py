@@ -13,7 +13,7 @@ def check(node: Cursor) -> Iterator[Problem]:
     """Report path items without a method."""
     if path_of(node) is None or len(node.pointer) != 2 or "$ref" in node.value:
         return
-    if not any(method in node.value for method in METHODS):
+    if not any(key.lower() in METHODS for key in node.value):
         yield Problem(f"path {node.pointer[-1]} has no operations", node.pointer)
 
 
