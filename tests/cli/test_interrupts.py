@@ -84,10 +84,7 @@ def test_processes_may_be_ended_at_random_moments(number: int) -> None:
     for _ in range(TIMES):
         Path("api.yaml").write_text(DOCUMENT.replace("Done", f"Done {moments.random()}"))
         process = subprocess.Popen(
-            [sys.executable, "-m", "specquilt", *COMMAND],
-            stderr=subprocess.PIPE,
-            text=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            [sys.executable, "-m", "specquilt", *COMMAND], stderr=subprocess.PIPE, text=True
         )
         time.sleep(moments.uniform(0, seconds))
         process.send_signal(number)
