@@ -20,8 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the expected output of cases")
 
 
-def pytest_collection_finish() -> None:
-    """Hide the tests themselves from the garbage collector: each search for garbage visits them."""
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_old_to_collect() -> None:
+    """Hide what exists already from the garbage collector, which would visit it again and again.
+
+    It is much: all tests, and what those of other modules have read. Some tests collect garbage.
+    """
     gc.collect()
     gc.freeze()
 

@@ -10,13 +10,14 @@ from itertools import groupby
 import black
 import pytest
 from black.mode import TargetVersion
-from hypothesis import example, given
+from hypothesis import example
 from hypothesis import strategies as st
 
 from python.zoo import ZOO, tree
 from specquilt.python.format.breaking import LINE_LENGTH
 from specquilt.python.format.files import is_formatted
 from specquilt.python.format.layout import formatted
+from tiers import examples
 
 MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
 
@@ -136,7 +137,7 @@ def _dumped(row: Iterator[ast.stmt]) -> str:
 LONG = "Abcdefghij" * 4
 
 
-@given(MODULES)
+@examples(40, 400, MODULES)
 @example(f"a: {LONG} | {LONG} | {LONG} = []\n")
 @example(f"a: {LONG} | {LONG} = None\n")
 @example(f"a: {LONG}[{LONG}, b] = {LONG} | c\n")
