@@ -17,7 +17,6 @@ import ruff  # type: ignore[import-untyped]
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from python.zoo import ZOO, tree
 from specquilt.python.format.files import format_text
 
 ROOT = Path(__file__).parents[2]
@@ -51,22 +50,21 @@ def test_ruff_does_not_change_sorted_imports(imports: list[str]) -> None:
 
 
 @pytest.mark.parametrize("package", ["cohere", "zoo"])
-def test_ruff_has_nothing_to_sort(package: str, tmp_path: Path) -> None:
+def test_ruff_has_nothing_to_sort(package: str, zoo_tree: dict[str, str], tmp_path: Path) -> None:
     folder = COHERE
     if package == "zoo":
         folder = tmp_path
-        for path, text in tree(ZOO).items():
+        for path, text in zoo_tree.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
     done = subprocess.run([*RUFF, str(folder)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
-def test_imported_packages_are_declared() -> None:
-    distribution = tree(ZOO)
-    project = tomllib.loads(distribution["pyproject.toml"])["project"]
+def test_imported_packages_are_declared(zoo_tree: dict[str, str]) -> None:
+    project = tomllib.loads(zoo_tree["pyproject.toml"])["project"]
     declared = _names([*project["dependencies"], *_extras(project)])
-    texts = [text for path, text in distribution.items() if path.endswith(".py")]
+    texts = [text for path, text in zoo_tree.items() if path.endswith(".py")]
     assert {name for text in texts for name in _foreign(text)} <= declared
 
 
