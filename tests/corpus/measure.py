@@ -89,7 +89,8 @@ def type_errors(folder: Path, built: Iterable[Named]) -> tuple[str, str]:
     (folder / "mypy.ini").write_text(f"[mypy]\nstrict = true\nmypy_path = {paths}\n")
     names = [argument for package in packages for argument in ("-p", package)]
     pyright = _errors("pyright", "--pythonpath", sys.executable, "-p", str(folder), folder=folder)
-    mypy = _errors("mypy", "--config-file", "mypy.ini", *names, folder=folder)
+    known = ("--cache-dir", str(ROOT / ".mypy_cache/tests"))
+    mypy = _errors("mypy", "--config-file", "mypy.ini", *known, *names, folder=folder)
     return pyright, mypy
 
 

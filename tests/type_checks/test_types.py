@@ -79,7 +79,8 @@ def _pyright(folder: Path, *paths: Path) -> tuple[int, list[Problem]]:
 def _mypy(folder: Path, *paths: Path) -> list[Problem]:
     settings = folder / "mypy.ini"
     settings.write_text(f"[mypy]\nstrict = true\nmypy_path = {PACKAGE}\n", encoding="utf-8")
-    result = _run("mypy", "--config-file", str(settings), *map(str, paths))
+    known = f"--cache-dir={ROOT / '.mypy_cache/tests'}"
+    result = _run("mypy", "--config-file", str(settings), known, *map(str, paths))
     found = (re.match(r".*?:(\d+): error: ", line) for line in result.stdout.splitlines())
     problems = [Problem(int(match[1]), match.string) for match in found if match]
     assert bool(problems) == bool(result.returncode), result.stdout + result.stderr
