@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +11,7 @@ from documents.calling import call_everything
 from documents.client import Generated, generated, plain
 from documents.corpus import EXAMPLES, Example
 from documents.mock import mock_server
+from documents.type_checkers import mypy_errors, pyright_errors
 from specquilt.openapi.kinds import METHODS
 
 
@@ -53,8 +51,8 @@ def test_package_and_all_its_names_can_be_imported(client: Generated) -> None:
 
 
 def test_package_passes_strict_type_checkers(client: Generated) -> None:
-    assert _mypy(client) == ""
-    assert _pyright(client) == []
+    assert mypy_errors(client.folder, client.example.package) == []
+    assert pyright_errors(client.folder, client.example.package) == []
 
 
 def test_every_request_is_valid(client: Generated, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,26 +64,3 @@ def test_every_request_is_valid(client: Generated, capsys: pytest.CaptureFixture
         print(f"\n{client.example.name}: {len(methods(client.surface))} methods, {outcome}")
     assert [line for line in outcome.refused if not client.example.excuses(line)] == []
     assert outcome.misread == []
-
-
-def _mypy(client: Generated) -> str:
-    command = ["mypy", "--strict", "--no-error-summary", "--cache-dir", str(client.folder.parent)]
-    return _run(client, *command, "-p", client.example.package).stdout
-
-
-def _pyright(client: Generated) -> list[str]:
-    settings = {"typeCheckingMode": "strict", "include": [client.example.package]}
-    config = client.folder / "pyrightconfig.json"
-    config.write_text(json.dumps(settings), encoding="utf-8")
-    run = _run(client, "pyright", "--outputjson", "--pythonpath", sys.executable, "-p", ".")
-    return [str(each["message"]) for each in json.loads(run.stdout)["generalDiagnostics"]]
-
-
-def _run(client: Generated, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=client.folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )

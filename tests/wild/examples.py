@@ -1,0 +1,97 @@
+"""Decodes the examples of a document with the types of its client."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from documents.arguments import arguments, bound, methods
+from documents.values import Values
+from specquilt.openapi.pointer import parse, resolve
+from specquilt.openapi.references import follow
+from specquilt.openapi.values import mapping
+from specquilt.project.run import Output
+from specquilt.python.surface.types import Method
+from wild.reasons import reason
+
+_MOST = 2000
+"""Examples per document."""
+
+
+def decoded(made: Output, document: dict[str, Any], folder: Path, package: str) -> dict[str, Any]:
+    """Answer the calls of a client with the documented examples, and count the results."""
+    sys.path.insert(0, str(folder))
+    module = importlib.import_module(package)
+    counts, causes = Counter[str](), Counter[str]()
+    for at, (method, media_type, status, value) in enumerate(_examples(made, document)):
+        if at == _MOST:
+            break
+        outcome, cause = _call(made, document, module, method, (media_type, status, value))
+        counts[outcome] += 1
+        causes.update([cause] if cause else [])
+    return {"counts": dict(counts), "causes": dict(causes.most_common(20))}
+
+
+def _examples(made: Output, document: dict[str, Any]) -> Iterator[tuple[Method, str, int, Any]]:
+    for method in methods(made.surface):
+        if method.response.kind != "json":
+            continue
+        operation = mapping(resolve(document, parse(method.origin)))
+        for status, response in mapping(operation.get("responses")).items():
+            content = mapping(mapping(follow(document, response)).get("content"))
+            for media_type, media in content.items():
+                if str(status).startswith("2") and "json" in media_type:
+                    code = int(status) if str(status).isdigit() else 200
+                    for value in _values(document, mapping(media)):
+                        yield method, media_type, code, value
+
+
+def _values(document: dict[str, Any], media: dict[str, Any]) -> Iterator[Any]:
+    if "example" in media:
+        yield media["example"]
+    for example in mapping(media.get("examples")).values():
+        found = mapping(follow(document, example))
+        if "value" in found:
+            yield found["value"]
+
+
+def _call(
+    made: Output,
+    document: dict[str, Any],
+    module: Any,
+    method: Method,
+    answer: tuple[str, int, Any],
+) -> tuple[str, str]:
+    media_type, status, value = answer
+
+    def handle(_request: httpx2.Request) -> httpx2.Response:
+        reply = httpx2.Response(status, json=value)
+        reply.headers["content-type"] = media_type
+        return reply
+
+    surface = made.surface
+    names = [name for each in surface.credentials for name in each.arguments]
+    given = dict.fromkeys([*names, *(h.name for h in surface.headers if h.required)], "key")
+    with httpx2.Client(transport=httpx2.MockTransport(handle)) as http:
+        client = module.Client(base_url="https://x.test", http_client=http, max_retries=0, **given)
+        try:
+            values = arguments(document, method, Values(document, 0, 0.0))
+            bound(method, client)(**values)
+        except module.errors.DecodingError as error:
+            return "refused", _cause(error)
+        except Exception as error:
+            return "not called", f"not called: {reason(f'{type(error).__name__}: {error}')}"
+    return "decoded", ""
+
+
+def _cause(error: Any) -> str:
+    if not error.errors:
+        return reason(str(error))
+    problem = error.errors[0]
+    return f"{problem['type']}: {reason(problem['msg'])}"
