@@ -49,7 +49,7 @@ def measure(given: Input, folder: Path, checks: tuple[str, ...], limits: Limits)
             text=True,
             errors="replace",
             timeout=limits.elapsed,
-            preexec_fn=limits.apply,  # noqa: PLW1509
+            preexec_fn=limits.apply,
             check=False,
         )
         result = _result(result_file, ended)
