@@ -15,7 +15,7 @@ from documents.arguments import arguments, bound, methods
 from documents.values import Values
 from specquilt.openapi.pointer import parse, resolve
 from specquilt.openapi.references import follow
-from specquilt.openapi.values import mapping
+from specquilt.openapi.values import listing, mapping
 from specquilt.project.run import Output
 from specquilt.python.surface.types import Method
 from wild.reasons import reason
@@ -53,12 +53,13 @@ def _examples(made: Output, document: dict[str, Any]) -> Iterator[tuple[Method, 
 
 
 def _values(document: dict[str, Any], media: dict[str, Any]) -> Iterator[Any]:
-    if "example" in media:
-        yield media["example"]
-    for example in mapping(media.get("examples")).values():
-        found = mapping(follow(document, example))
-        if "value" in found:
-            yield found["value"]
+    """Return the examples of a body: those of the media type, else those of its schema."""
+    examples = [mapping(follow(document, each)) for each in mapping(media.get("examples")).values()]
+    found = [media["example"]] if "example" in media else []
+    found += [example["value"] for example in examples if "value" in example]
+    schema = mapping(follow(document, media.get("schema")))
+    own = [schema["example"]] if "example" in schema else listing(schema.get("examples"))
+    yield from found or own
 
 
 def _call(

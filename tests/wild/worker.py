@@ -22,7 +22,8 @@ from documents.arguments import methods
 from specquilt import pipeline
 from specquilt.cli import main
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import InputError
+from specquilt.openapi.finding import Finding, InputError
+from specquilt.openapi.pointer import show
 from specquilt.project.run import Output
 
 CRASHING_RULES = ("broken-output",)
@@ -93,13 +94,9 @@ def _watched(stage: Callable[..., Any], recorded: Recorded) -> Callable[..., Any
     return watched
 
 
-def _as_json(finding: Any) -> dict[str, str]:
-    return {
-        "rule": finding.rule,
-        "message": finding.message,
-        "pointer": str(finding).partition("at: ")[2],
-        "help": finding.help,
-    }
+def _as_json(finding: Finding) -> dict[str, str]:
+    pointer = show(finding.pointer)
+    return {"rule": finding.rule, "message": finding.message, "pointer": pointer}
 
 
 def _outcome(code: int, recorded: Recorded) -> str:
