@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,14 @@ def decoded(made: Output, document: dict[str, Any], folder: Path, package: str) 
     sys.path.insert(0, str(folder))
     module = importlib.import_module(package)
     counts, causes = Counter[str](), Counter[str]()
-    for at, (method, media_type, status, value) in enumerate(_examples(made, document)):
-        if at == _MOST:
-            break
-        outcome, cause = _call(made, document, module, method, (media_type, status, value))
+    places: dict[str, str] = {}
+    for method, media_type, status, value in islice(_examples(made, document), _MOST):
+        outcome, cause, path = _call(made, document, module, method, (media_type, status, value))
         counts[outcome] += 1
-        causes.update([cause] if cause else [])
-    return {"counts": dict(counts), "causes": dict(causes.most_common(20))}
+        if cause:
+            causes[cause] += 1
+            places.setdefault(cause, f"{method.verb} {method.path}: {path}")
+    return {"counts": dict(counts), "causes": dict(causes.most_common(20)), "places": places}
 
 
 def _examples(made: Output, document: dict[str, Any]) -> Iterator[tuple[Method, str, int, Any]]:
@@ -68,7 +70,8 @@ def _call(
     module: Any,
     method: Method,
     answer: tuple[str, int, Any],
-) -> tuple[str, str]:
+) -> tuple[str, str, str]:
+    """Return the result of a call, the cause if it failed, and its path in the body."""
     media_type, status, value = answer
 
     def handle(_request: httpx2.Request) -> httpx2.Response:
@@ -85,14 +88,17 @@ def _call(
             values = arguments(document, method, Values(document, 0, 0.0))
             bound(method, client)(**values)
         except module.errors.DecodingError as error:
-            return "refused", _cause(error)
+            return "refused", *_cause(error)
         except Exception as error:
-            return "not called", f"not called: {reason(f'{type(error).__name__}: {error}')}"
-    return "decoded", ""
+            return "not called", f"not called: {reason(f'{type(error).__name__}: {error}')}", ""
+    return "decoded", "", ""
 
 
-def _cause(error: Any) -> str:
+def _cause(error: Any) -> tuple[str, str]:
+    """Return the first problem, and its path in the body."""
     if not error.errors:
-        return reason(str(error))
+        return reason(str(error)), ""
     problem = error.errors[0]
-    return f"{problem['type']}: {reason(problem['msg'])}"
+    found = type(problem["input"]).__name__
+    cause = f"{problem['type']}, found {found}: {reason(problem['msg'])}"
+    return cause, ".".join(map(str, problem["loc"]))[:120]

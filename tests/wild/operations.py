@@ -14,7 +14,9 @@ from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.values import mapping
 from wild.inputs import PAGES, Input, text_of
 
-_MARKER = re.compile(r"""^\s*(?:openapi\s*:\s*["']?3|["']openapi["']\s*:\s*["']3)""", re.MULTILINE)
+_MARKER = re.compile(
+    r"""^\s*(?:openapi\s*:\s*["']?3|\{?\s*["']openapi["']\s*:\s*["']3)""", re.MULTILINE
+)
 
 
 def operations_of(given: Input) -> int | None:
@@ -52,4 +54,4 @@ def _resolved(item: Any, path: Path) -> dict[str, Any]:
 @cache
 def _load(path: Path) -> Any:
     text = text_of(path)
-    return json.loads(text) if path.suffix == ".json" else yaml.load(text, yaml.CSafeLoader)
+    return json.loads(text) if path.suffix == ".json" else yaml.load(text, yaml.CBaseLoader)
