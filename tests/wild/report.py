@@ -50,6 +50,7 @@ def summary(rows: list[Row]) -> dict[str, Any]:
         "cpu seconds": _spread([row["seconds"] for row in made]),
         "memory": _spread([row["memory"] for row in made]),
         "findings": _findings(made),
+        "losses": _losses(made),
         "reasons": ranked(documents),
     }
 
@@ -89,6 +90,7 @@ def markdown(title: str, total: dict[str, Any]) -> str:
         _table(("measure", "value"), facts),
         _table(("inputs", "reason", "example"), rows),
         _table(("input", "operations, methods"), total["lost operations"].items()),
+        _table(("operations", "loss", "example"), total["losses"]),
         _table(("input", "import error"), total["import errors"].items()),
         _table(("examples", "cause"), [(n, c) for c, n in total["examples"]["causes"].items()]),
     ]
@@ -131,6 +133,15 @@ def _examples(rows: list[Row]) -> dict[str, Any]:
 
 def _spread(values: list[float]) -> str:
     return f"{median(values):.1f}, {max(values):.1f}" if values else "-"
+
+
+def _losses(rows: list[Row]) -> list[tuple[int, str, str]]:
+    """Return each loss with its number of operations and an input, the most frequent first."""
+    counts, names = Counter[str](), dict[str, str]()
+    for row in rows:
+        counts.update(row.get("losses", {}))
+        names |= {loss: row["name"] for loss in row.get("losses", {}) if loss not in names}
+    return [(count, loss, names[loss]) for loss, count in counts.most_common()]
 
 
 def _findings(rows: list[Row]) -> dict[str, int]:

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from documents.arguments import methods
 from specquilt import pipeline
 from wild.__main__ import main
 from wild.inputs import inputs_in
+from wild.losses import kind_of, losses
 from wild.operations import operations_of
 from wild.processes import Limits, measure
 from wild.reasons import reason, reasons_of
@@ -134,6 +136,58 @@ def test_results_of_other_checks_are_not_used(folder: Path) -> None:
 def test_worker_over_its_limit_is_stopped(folder: Path, tmp_path: Path) -> None:
     result = measure(inputs_in(folder)[1], tmp_path, (), Limits(elapsed=0))
     assert (result["outcome"], reasons_of(result)) == ("stopped", ["limit: takes more than N s"])
+
+
+SPEECH = """\
+openapi: 3.1.0
+info: {title: Quilts, version: "1"}
+servers: [{url: "https://quilt.test"}]
+paths:
+  /speech:
+    post:
+      operationId: speak
+      requestBody:
+        content:
+          application/json: {schema: {type: object, properties: {text: {type: string}}}}
+          application/xml: {schema: {type: object, properties: {text: {type: string}}}}
+      responses:
+        "200":
+          description: ok
+          content:
+            audio/mpeg: {schema: {type: string, format: binary}}
+            text/event-stream: {schema: {type: object, properties: {text: {type: string}}}}
+"""
+
+
+def test_contents_of_answers_and_bodies_are_compared_with_the_methods(tmp_path: Path) -> None:
+    source = tmp_path / "speech.yaml"
+    source.write_text(SPEECH, encoding="utf-8")
+    _, recorded = generate(source, tmp_path / "client", "quilts")
+    assert recorded.output is not None
+    (origin,) = {method.origin for method in methods(recorded.output.surface)}
+    assert origin == "/paths/~1speech/post"
+    found = losses(recorded.output, recorded.document)
+    assert found["body has several media types"] == 1
+    received = {method.response.kind for method in methods(recorded.output.surface)}
+    expected = {"binary", "events"} - received
+    assert {loss for loss in found if loss.startswith("answer")} == {
+        f"answer {kind}, method gives {', '.join(received)}" for kind in expected
+    }
+
+
+@pytest.mark.parametrize(
+    ("media_type", "kind"),
+    [
+        ("application/json; charset=utf-8", "json"),
+        ("application/problem+json", "json"),
+        ("application/x-ndjson", "lines"),
+        ("text/event-stream", "events"),
+        ("text/csv", "text"),
+        ("image/png", "binary"),
+    ],
+)
+def test_kind_of_a_media_type(media_type: str, kind: str) -> None:
+    assert kind_of(media_type) == kind
 
 
 def test_exception_in_the_pipeline_is_a_crash(
