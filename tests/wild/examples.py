@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -61,7 +63,15 @@ def _values(document: dict[str, Any], media: dict[str, Any]) -> Iterator[Any]:
     found += [example["value"] for example in examples if "value" in example]
     schema = mapping(follow(document, media.get("schema")))
     own = [schema["example"]] if "example" in schema else listing(schema.get("examples"))
-    yield from found or own
+    yield from map(_parsed, found or own)
+
+
+def _parsed(value: Any) -> Any:
+    """Return a value. Many documents give an object or a list as JSON text."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        with suppress(ValueError):
+            return json.loads(value)
+    return value
 
 
 def _call(
