@@ -34,9 +34,17 @@ def _answers(document: dict[str, Any], operation: Any, group: list[Method]) -> I
     for status, response in mapping(operation.get("responses")).items():
         if str(status).startswith("2"):
             content = mapping(mapping(follow(document, response)).get("content"))
+            if _is_open(str(status), content, group):
+                yield "answer without a description, method gives None"
             for kind in {kind_of(media_type) for media_type in content}:
                 if not given & ({kind} | (_ANY_BYTES if kind in _ANY_BYTES else set())):
                     yield f"answer {kind}, method gives {_listed(given)}"
+
+
+def _is_open(status: str, content: dict[str, Any], group: list[Method]) -> bool:
+    """Return whether a server may answer with a body that no method returns."""
+    is_silent = not content and status not in ("204", "205") and group[0].verb != "DELETE"
+    return is_silent and all(method.response.kind == "empty" for method in group)
 
 
 def _bodies(document: dict[str, Any], operation: Any, group: list[Method]) -> Iterator[str]:

@@ -138,6 +138,11 @@ def test_worker_over_its_limit_is_stopped(folder: Path, tmp_path: Path) -> None:
     assert (result["outcome"], reasons_of(result)) == ("stopped", ["limit: takes more than N s"])
 
 
+BARE = {
+    "openapi": "3.1.0",
+    "info": {"title": "Quilts", "version": "1"},
+    "servers": [{"url": "https://quilt.test"}],
+}
 SPEECH = """\
 openapi: 3.1.0
 info: {title: Quilts, version: "1"}
@@ -173,6 +178,16 @@ def test_contents_of_answers_and_bodies_are_compared_with_the_methods(tmp_path: 
     assert {loss for loss in found if loss.startswith("answer")} == {
         f"answer {kind}, method gives {', '.join(received)}" for kind in expected
     }
+
+
+@pytest.mark.parametrize(("status", "verb"), [("204", "post"), ("200", "delete")])
+def test_empty_answer_is_no_loss(tmp_path: Path, status: str, verb: str) -> None:
+    source = tmp_path / "quiet.yaml"
+    operation = {"operationId": "rest", "responses": {status: {"description": "ok"}}}
+    source.write_text(json.dumps({**BARE, "paths": {"/rest": {verb: operation}}}))
+    _, recorded = generate(source, tmp_path / "client", "quilts")
+    assert recorded.output is not None
+    assert losses(recorded.output, recorded.document) == {}
 
 
 @pytest.mark.parametrize(
