@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all map check lint golden record corpus bench soak documents lock clean
+.PHONY: help generate test test-all map check lint golden record corpus bench soak documents wild lock clean
 
 help:  ## List all commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ soak: .venv/.ready  ## Make 50,000 calls; fail if memory or descriptors grow
 documents: .venv/.ready  ## Test clients of real documents and update docs/documents.md
 	$(BIN)/python -m pytest -q tests/documents
 	$(BIN)/python benchmarks/documents.py
+
+wild: .venv/.ready  ## Generate clients of all inputs in FOLDER and rank the failures
+	PYTHONPATH=generator:tests $(BIN)/python -m wild $(FOLDER) $(OPTIONS)
 
 lock: .venv/.ready  ## Update requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --upgrade \

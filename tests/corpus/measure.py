@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from corpus.build import operations_on
 from corpus.vendors import ROOT, Vendor
@@ -52,13 +52,31 @@ def build_package(vendor: Vendor, folder: Path) -> tuple[Counts, Cost]:
     if result.returncode:
         raise RuntimeError(result.stderr)
     measured: dict[str, Any] = json.loads(result.stdout)
-    counts = Counts(len(vendor.pages), operations_on(vendor.pages), **measured["counts"])
-    return counts, Cost(measured["seconds"], measured["memory"])
+    cost = Cost(measured["seconds"], measured["memory"])
+    return counted(vendor, measured["counts"]), cost
 
 
-def type_errors(folder: Path, vendors: Iterable[Vendor]) -> tuple[str, str]:
-    """Return the errors of pyright (strict) and mypy (--strict) for all packages."""
-    packages = {vendor.package: str(folder / vendor.name) for vendor in vendors}
+def counted(vendor: Vendor, built: dict[str, Any]) -> Counts:
+    """Return the counts of a package that has been built, and of its pages."""
+    return Counts(len(vendor.pages), operations_on(vendor.pages), **built)
+
+
+class Named(Protocol):
+    """Something with a package in the folder that has its name."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def package(self) -> str: ...
+
+
+def type_errors(folder: Path, built: Iterable[Named]) -> tuple[str, str]:
+    """Return the errors of pyright (strict) and mypy (--strict) for all packages.
+
+    One run for all of them: most of its time is for what they import.
+    """
+    packages = {each.package: str(folder / each.name) for each in built}
     settings = {
         "include": list(packages.values()),
         "extraPaths": list(packages.values()),
@@ -71,7 +89,8 @@ def type_errors(folder: Path, vendors: Iterable[Vendor]) -> tuple[str, str]:
     (folder / "mypy.ini").write_text(f"[mypy]\nstrict = true\nmypy_path = {paths}\n")
     names = [argument for package in packages for argument in ("-p", package)]
     pyright = _errors("pyright", "--pythonpath", sys.executable, "-p", str(folder), folder=folder)
-    mypy = _errors("mypy", "--config-file", "mypy.ini", *names, folder=folder)
+    known = ("--cache-dir", str(ROOT / ".mypy_cache/tests"))
+    mypy = _errors("mypy", "--config-file", "mypy.ini", *known, *names, folder=folder)
     return pyright, mypy
 
 

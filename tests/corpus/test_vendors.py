@@ -6,16 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from corpus.measure import build_package, import_error, type_errors
+from corpus.build import build
+from corpus.measure import build_package, counted, import_error, type_errors
 from corpus.report import count_row, table, written
-from corpus.vendors import ABSENT, VENDORS, Vendor
+from corpus.vendors import ABSENT, ELEVENLABS, OPENROUTER, VENDORS, Vendor
+
+LARGE = (OPENROUTER, ELEVENLABS)
+PARAMETERS = [
+    pytest.param(each, id=each.name, marks=[pytest.mark.long] if each in LARGE else [])
+    for each in VENDORS
+]
 
 
-@pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
+@pytest.mark.parametrize("vendor", PARAMETERS)
 def test_every_operation_on_the_pages_is_a_method(vendor: Vendor, tmp_path: Path) -> None:
     if not vendor.path.exists():
         pytest.skip(ABSENT)
-    counts, _ = build_package(vendor, tmp_path)
+    counts = counted(vendor, build(vendor, tmp_path / vendor.name))
     assert counts.methods >= counts.operations
     assert import_error(tmp_path / vendor.name, vendor.package) == ""
     assert table("", [count_row(vendor, counts)]).splitlines()[-1] in written("counts")

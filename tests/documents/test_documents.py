@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from corpus.measure import type_errors
 from documents.arguments import bound, methods
 from documents.calling import call_everything
 from documents.client import Generated, generated, plain
@@ -52,9 +50,14 @@ def test_package_and_all_its_names_can_be_imported(client: Generated) -> None:
             assert all(callable(bound(method, made)) for method in methods(client.surface))
 
 
-def test_package_passes_strict_type_checkers(client: Generated) -> None:
-    assert _mypy(client) == ""
-    assert _pyright(client) == []
+@pytest.mark.parametrize(
+    "is_long", [False, pytest.param(True, marks=pytest.mark.long)], ids=["small", "large"]
+)
+def test_packages_pass_strict_type_checkers(parent: Path, is_long: bool) -> None:
+    examples = [each for each in EXAMPLES if each.long == is_long]
+    for each in examples:
+        generated(each, parent)
+    assert type_errors(parent, examples) == ("", "")
 
 
 def test_every_request_is_valid(client: Generated, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,26 +69,3 @@ def test_every_request_is_valid(client: Generated, capsys: pytest.CaptureFixture
         print(f"\n{client.example.name}: {len(methods(client.surface))} methods, {outcome}")
     assert [line for line in outcome.refused if not client.example.excuses(line)] == []
     assert outcome.misread == []
-
-
-def _mypy(client: Generated) -> str:
-    command = ["mypy", "--strict", "--no-error-summary", "--cache-dir", str(client.folder.parent)]
-    return _run(client, *command, "-p", client.example.package).stdout
-
-
-def _pyright(client: Generated) -> list[str]:
-    settings = {"typeCheckingMode": "strict", "include": [client.example.package]}
-    config = client.folder / "pyrightconfig.json"
-    config.write_text(json.dumps(settings), encoding="utf-8")
-    run = _run(client, "pyright", "--outputjson", "--pythonpath", sys.executable, "-p", ".")
-    return [str(each["message"]) for each in json.loads(run.stdout)["generalDiagnostics"]]
-
-
-def _run(client: Generated, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=client.folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )

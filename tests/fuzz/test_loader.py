@@ -7,13 +7,14 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from fuzz.loader import load_text, read_bytes
 from specquilt.openapi.load import yaml_loader
+from tiers import examples
 
-SETTINGS = settings(max_examples=600, deadline=None, derandomize=True, database=None)
+SETTINGS = settings(deadline=None, derandomize=True, database=None)
 SEED = b"""openapi: 3.1.0
 info: {title: "A \\u00e9", version: 1.10}
 x-a: &a [1, 0x1f, 0o17, 1e3, .5, ~, true, 'it''s']
@@ -43,20 +44,17 @@ _VALUES = st.recursive(
 )
 
 
-@SETTINGS
-@given(st.lists(st.sampled_from(_TOKENS), max_size=30).map("".join))
+@examples(150, 1500, st.lists(st.sampled_from(_TOKENS), max_size=30).map("".join), base=SETTINGS)
 def test_text_of_random_tokens_is_read_or_refused(text: str) -> None:
     load_text(text)
 
 
-@SETTINGS
-@given(st.text(max_size=60))
+@examples(150, 1500, st.text(max_size=60), base=SETTINGS)
 def test_any_text_is_read_or_refused(text: str) -> None:
     load_text(text)
 
 
-@settings(SETTINGS, max_examples=300)
-@given(st.binary(max_size=80))
+@examples(150, 1500, st.binary(max_size=80), base=SETTINGS)
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     read_bytes(content)
 
@@ -73,8 +71,7 @@ def test_mutated_document_is_read_or_refused(seed: int) -> None:
     read_bytes(bytes(content))
 
 
-@SETTINGS
-@given(value=_VALUES, indent=st.sampled_from([None, 1]))
+@examples(150, 1500, _VALUES, st.sampled_from([None, 1]), base=SETTINGS)
 def test_json_is_read_as_the_standard_library_reads_it(value: Any, indent: int | None) -> None:
     text = json.dumps({"a": value}, indent=indent)
     assert yaml_loader.load(text) == json.loads(text)

@@ -103,9 +103,18 @@ CASES: dict[str, tuple[Callable[[], str], int]] = {
     "pattern of 1 MB": (lambda: _properties(1, {"pattern": "(a|b)*" * 160_000}), MADE),
     "name of 1 MB": (lambda: _document({"M": {"properties": {"x" * 1_000_000: {}}}}), MADE),
 }
+LONG = {
+    *("1,500 properties", "100,000 properties", "100,000 operations", "chain of 500 properties"),
+    *("one word of 1 MB", "list items of 1 MB", "marks of 1 MB", "name of 1 MB", "pattern of 1 MB"),
+    *("anyOf that doubles", "oneOf that doubles"),
+}
+PARAMETERS = [
+    pytest.param(*case, id=name, marks=[pytest.mark.long] if name in LONG else [])
+    for name, case in CASES.items()
+]
 
 
-@pytest.mark.parametrize(("text", "code"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("text", "code"), PARAMETERS)
 def test_growth_is_bounded(
     text: Callable[[], str], code: int, tmp_path: Path, count: Count
 ) -> None:

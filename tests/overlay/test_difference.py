@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from overlay.documents import loaded
@@ -14,6 +14,7 @@ from specquilt.overlay import apply, read
 from specquilt.overlay.difference import difference
 from specquilt.overlay.merge_value import same
 from specquilt.overlay.write import json_path, write
+from tiers import examples
 
 _SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["a", "b", "", "1e3"])
 _KEYS = st.sampled_from(["a", "b", "c-d", "it's", "/v1.5/{id}", "größe", 'q"', "back\\slash", "\n"])
@@ -25,15 +26,16 @@ _VALUES = st.recursive(
 _DOCUMENTS = st.dictionaries(_KEYS, _VALUES, max_size=5)
 
 
-@given(old=_DOCUMENTS, new=_DOCUMENTS)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(80, 800, _DOCUMENTS, _DOCUMENTS)
 def test_overlay_of_a_difference_gives_the_new_document(
-    old: dict[str, Any], new: dict[str, Any], tmp_path: Path
+    old: dict[str, Any], new: dict[str, Any]
 ) -> None:
     changes = difference(old, new)
     assert bool(changes) != same(old, new)
-    if changes:
-        file = tmp_path / "difference.overlay.yaml"
+    if not changes:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "difference.overlay.yaml")
         file.write_text(write("Test", "old.yaml", changes, str), encoding="utf-8")
         changed, _ = apply.apply(Document(old), read.read(file).actions)
         assert same(changed.data, new)

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 SCRIPT = (
     "import hashlib, json; from python.zoo import ZOO, tree;"
@@ -27,7 +25,6 @@ def _digest(folder: Path, seed: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("seed", ["1", "2"])
-def test_output_is_the_same(tmp_path: Path, seed: str) -> None:
+def test_output_is_the_same(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.black]\nline-length = 40\n")
-    assert _digest(tmp_path, seed) == _digest(ROOT, "0")
+    assert {_digest(tmp_path, "1"), _digest(tmp_path, "2")} == {_digest(ROOT, "0")}

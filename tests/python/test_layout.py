@@ -10,13 +10,13 @@ from itertools import groupby
 import black
 import pytest
 from black.mode import TargetVersion
-from hypothesis import example, given
+from hypothesis import example
 from hypothesis import strategies as st
 
-from python.zoo import ZOO, tree
 from specquilt.python.format.breaking import LINE_LENGTH
 from specquilt.python.format.files import is_formatted
 from specquilt.python.format.layout import formatted
+from tiers import examples
 
 MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
 
@@ -136,7 +136,7 @@ def _dumped(row: Iterator[ast.stmt]) -> str:
 LONG = "Abcdefghij" * 4
 
 
-@given(MODULES)
+@examples(40, 400, MODULES)
 @example(f"a: {LONG} | {LONG} | {LONG} = []\n")
 @example(f"a: {LONG} | {LONG} = None\n")
 @example(f"a: {LONG}[{LONG}, b] = {LONG} | c\n")
@@ -150,15 +150,18 @@ def test_black_does_not_change_formatted_code(text: str) -> None:
     assert _meaning(laid_out) == _meaning(text)
 
 
-@pytest.mark.parametrize("text", [text for path, text in tree(ZOO).items() if is_formatted(path)])
-def test_generated_code_needs_no_black(text: str) -> None:
+@pytest.fixture(scope="module")
+def generated(zoo_tree: dict[str, str]) -> dict[str, str]:
+    """Return the formatted files of the zoo."""
+    return {path: text for path, text in zoo_tree.items() if is_formatted(path)}
+
+
+def test_generated_code_needs_no_black(generated: dict[str, str]) -> None:
     def never(_: str) -> str:
         raise AssertionError("asked")
 
-    assert formatted(text, never) == text
+    assert {path: formatted(text, never) for path, text in generated.items()} == generated
 
 
-@pytest.mark.parametrize("path", [path for path in tree(ZOO) if is_formatted(path)])
-def test_black_does_not_change_generated_files(path: str) -> None:
-    text = tree(ZOO)[path]
-    assert _by_black(text) == text
+def test_black_does_not_change_generated_files(generated: dict[str, str]) -> None:
+    assert {path: _by_black(text) for path, text in generated.items()} == generated

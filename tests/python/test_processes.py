@@ -12,15 +12,19 @@ from pathlib import Path
 import pytest
 
 SCRIPT = """
-import os, sys, time
+import os, signal, time
+from unittest.mock import patch
 from specquilt.python.format import files
-files._BYTES_WORTH_A_WORKER = 1
-files.os.cpu_count = lambda: 2
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def slow(text, path):
     print(os.getpid(), flush=True)
     time.sleep(60)
-files.format_text = slow
-files.format_tree({f"a{number}.py": "x = 1" for number in range(32)})
+with (
+    patch.object(files, "_BYTES_PER_WORKER", 1),
+    patch.object(files.os, "cpu_count", lambda: 2),
+    patch.object(files, "format_text", slow),
+):
+    files.format_tree({f"a{number}.py": "x = 1" for number in range(32)})
 """
 PROCESS = Path("/proc")
 
@@ -35,6 +39,7 @@ def test_processes_end_with_the_run(number: int) -> None:
     ) as run:
         assert run.stdout
         children = [int(run.stdout.readline()), int(run.stdout.readline())]
+        assert len({run.pid, *children}) == 3
         assert all(map(_is_running, children))
         run.send_signal(number)
         run.wait()

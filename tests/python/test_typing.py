@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 USER = """
 import datetime
 from collections.abc import AsyncIterator, Iterator
@@ -49,8 +50,7 @@ CHECKERS = {
     "mypy": [
         "mypy",
         "--strict",
-        "--no-incremental",
-        "--cache-dir=/dev/null",
+        f"--cache-dir={ROOT / '.mypy_cache/tests'}",
         "zoo_client",
         "user.py",
     ],

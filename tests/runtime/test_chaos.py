@@ -30,7 +30,7 @@ def test_operation_ends_well_when_server(
         if runner.is_sync
         else _use_async(scenario, server, received)
     )
-    options = {"deadline": 10.0, "timeout": 10.0, **scenario.options, "max_connections": 1}
+    options = {"deadline": 60.0, "timeout": 60.0, **scenario.options, "max_connections": 1}
     ended = runner.run(use, **options)
     if isinstance(scenario.ends, type):
         assert isinstance(ended, scenario.ends)
@@ -48,7 +48,7 @@ def _use(scenario: OperationScenario, server: Loopback, received: list[int]) -> 
             ended = error
         received.append(len(server.received))
         server.answer(GOOD)
-        assert client.jobs.get("j1", options={"deadline": 10.0, "timeout": 10.0}).job_id == "j1"
+        assert client.jobs.get("j1", options={"deadline": 60.0, "timeout": 60.0}).job_id == "j1"
         return ended
 
     return use
@@ -62,7 +62,7 @@ def _use_async(scenario: OperationScenario, server: Loopback, received: list[int
             ended = error
         received.append(len(server.received))
         server.answer(GOOD)
-        job = await client.jobs.get("j1", options={"deadline": 10.0, "timeout": 10.0})
+        job = await client.jobs.get("j1", options={"deadline": 60.0, "timeout": 60.0})
         assert job.job_id == "j1"
         return ended
 

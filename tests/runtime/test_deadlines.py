@@ -34,7 +34,7 @@ from .server import Loopback, Received, chunked, drips, stalls_after
 from .stand_in import Client
 
 FOREVER = 20.0
-SHORT: dict[str, Any] = {"deadline": 0.4, "timeout": FOREVER, "max_retries": 0}
+SHORT: dict[str, Any] = {"deadline": 0.25, "timeout": FOREVER, "max_retries": 0}
 BODY = b"x" * 40_000_000
 SILENT_HOST = "many.localhost"
 
@@ -174,7 +174,7 @@ def test_resolver_that_takes_its_time_is_bounded(
     runner: Runner, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     """An event loop waits for the thread of the resolver when it ends; the call does not."""
-    resolve(monkeypatch, "127.0.0.1", seconds=1.5)
+    resolve(monkeypatch, "127.0.0.1", seconds=0.7)
     runner.url = f"http://{SILENT_HOST}:9"
     began = time.monotonic()
     if limit == "deadline":
@@ -214,9 +214,9 @@ def test_wait_for_a_free_connection_is_bounded(
     runner: Runner, server: Loopback, limit: str
 ) -> None:
     server.answer(chunked(*[b'{"text":"a"}\n'] * 100_000), GOOD)
-    waiting: dict[str, Any] = {"deadline": 0.4}
+    waiting: dict[str, Any] = {"deadline": 0.25}
     if limit == "timeout":
-        waiting = {"timeout": Timeout(connect=0.1, read=FOREVER, write=FOREVER, pool=0.3)}
+        waiting = {"timeout": Timeout(connect=0.1, read=FOREVER, write=FOREVER, pool=0.2)}
 
     def use(client: Any) -> Any:
         with client.lines():
@@ -258,7 +258,7 @@ def test_deadline_bounds_sending(runner: Runner, deaf_url: str, put: Callable[[A
 
 
 def test_timeout_bounds_sending(runner: Runner, deaf_url: str, put: Callable[[Any], Any]) -> None:
-    timeout = Timeout(connect=FOREVER, read=FOREVER, write=0.4, pool=FOREVER)
+    timeout = Timeout(connect=FOREVER, read=FOREVER, write=0.25, pool=FOREVER)
     runner.url = deaf_url
     error = ends_with(APITimeoutError, runner, put, timeout=timeout, deadline=None, max_retries=0)
     assert isinstance(error, APITimeoutError)
@@ -291,7 +291,7 @@ def test_slow_upload_is_no_timeout_as_long_as_it_goes_on(runner: Runner) -> None
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=_read_all, args=(listener,), daemon=True).start()
         runner.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        _run(runner, lambda client: client.put([bytes(500_000)] * 48), timeout=timeout)
+        _run(runner, lambda client: client.put([bytes(500_000)] * 32), timeout=timeout)
 
 
 def _read_all(listener: socket.socket) -> None:
@@ -342,7 +342,7 @@ def test_interrupted_call_leaves_others_alone(server: Loopback) -> None:
 
     def use(client: Any) -> str:
         with pytest.raises(DeadlineExceededError):
-            client.jobs.get("j1", options=SHORT)
+            client.jobs.get("j1", options=SHORT | {"deadline": 1.0})
         return str(client.jobs.get("j2").job_id)
 
     assert runner.run(use, max_retries=0) == "j1"

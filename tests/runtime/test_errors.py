@@ -7,6 +7,7 @@ import inspect
 import logging
 import pickle
 import traceback
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -49,6 +50,12 @@ def fail_in_a_process(url: str) -> None:
         client.jobs.get("j1")
 
 
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ProcessPoolExecutor]:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
 @pytest.mark.parametrize(
     ("reply", "kind"),
     [
@@ -58,11 +65,10 @@ def fail_in_a_process(url: str) -> None:
     ],
 )
 def test_errors_come_out_of_a_process_pool(
-    server: Loopback, reply: Any, kind: type[SDKError]
+    server: Loopback, pool: ProcessPoolExecutor, reply: Any, kind: type[SDKError]
 ) -> None:
     server.answer(reply)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        error = pool.submit(fail_in_a_process, server.url).exception(timeout=30)
+    error = pool.submit(fail_in_a_process, server.url).exception(timeout=30)
     assert type(error) is kind
     if isinstance(error, ResponseError):
         assert error.request_id == "r-9"

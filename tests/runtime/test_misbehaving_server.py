@@ -26,7 +26,7 @@ def test_call_ends_well_when_server(scenario: Scenario, runner: Runner, server: 
 
 def play(scenario: Scenario, runner: Runner, server: Loopback) -> None:
     server.answer(*scenario.answers)
-    options = {"deadline": 5.0, **scenario.options}
+    options = {"deadline": 20.0, **scenario.options}
     began = time.monotonic()
     if isinstance(scenario.ends, type):
         with pytest.raises(scenario.ends) as caught:
@@ -39,7 +39,7 @@ def play(scenario: Scenario, runner: Runner, server: Loopback) -> None:
         assert info is not None
         assert info.status in (200, 201)
     # The server would go on for much longer; a busy machine is given time to notice.
-    assert time.monotonic() - began < options["deadline"] + 5
+    assert time.monotonic() - began < options["deadline"] + 15
     assert scenario.requests in (None, len(server.received))
 
 

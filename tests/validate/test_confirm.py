@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.mutations import MUTATIONS
@@ -19,6 +18,7 @@ from specquilt.validate.malformed import refuse_malformed
 from specquilt.validate.references import broken_references
 from specquilt.validate.validator import suspected
 from specquilt.validate.violation import Violation
+from tiers import examples
 from validate.anything import SOMETHING, places
 
 TEXT = (Path(__file__).parents[1] / "rules/clean.yaml").read_text(encoding="utf-8")
@@ -61,8 +61,7 @@ def test_both_agree_on_a_defect(mutation: Mutation) -> None:
         _hold(data)
 
 
-@given(st.data(), st.sampled_from(VERSIONS))
-@settings(max_examples=150)
+@examples(50, 500, st.data(), st.sampled_from(VERSIONS))
 def test_both_agree_whatever_a_place_has(data: st.DataObject, version: str) -> None:
     document = clone({**CLEAN, "openapi": version})
     *parents, last = data.draw(st.sampled_from([p for p in places(document) if p]))

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
@@ -28,6 +27,7 @@ from specquilt.validate.reported import Reported
 from specquilt.validate.skeleton import skeleton
 from specquilt.validate.validator import confirmed, suspected
 from specquilt.validate.violation import Violation
+from tiers import examples
 from validate.anything import SOMETHING, places
 
 TEXT = (Path(__file__).parents[1] / "rules/clean.yaml").read_text(encoding="utf-8")
@@ -211,8 +211,7 @@ def test_an_empty_union_is_a_violation(keyword: str, version: str) -> None:
     assert bool(confirmed(document, suspected(document))) == _is_refused(document) is True
 
 
-@given(st.data(), st.sampled_from(sorted(TEXTS)))
-@settings(max_examples=150)
+@examples(40, 400, st.data(), st.sampled_from(sorted(TEXTS)))
 def test_nothing_is_lost(data: st.DataObject, version: str) -> None:
     document = yaml.safe_load(TEXTS[version])
     *parents, last = data.draw(st.sampled_from([place for place in places(document) if place]))

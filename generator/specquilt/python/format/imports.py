@@ -15,7 +15,7 @@ IMPORT_LENGTH = 88
 _IMPORT = re.compile(r"( *)import ([\w.]+)")
 _FROM = re.compile(r"( *)from (\.*)([\w.]*) import \(?([^()#]+?),?\s*\)?")
 
-_Key: TypeAlias = tuple[tuple[int, int], ...]
+_Key: TypeAlias = tuple[tuple[int, int, str], ...]
 
 
 class Imports(NamedTuple):
@@ -112,7 +112,14 @@ def _member(name: str) -> tuple[object, ...]:
 
 def _natural(name: str) -> _Key:
     """Return the natural sort key of a name: numbers are compared by value."""
-    return tuple(
-        (ord("0"), int(part)) if part.isdecimal() else (ord(part), 0)
-        for part in re.findall(r"\d+|\D", name)
-    )
+    return tuple(map(_part, re.findall(r"\d+|\D", name)))
+
+
+def _part(text: str) -> tuple[int, int, str]:
+    """Return the sort key of a number or a character.
+
+    Numbers with a leading zero are compared as text, and come before others.
+    """
+    if not text.isdecimal():
+        return ord(text), 0, ""
+    return ord("0"), 0 if text.startswith("0") else int(text), text

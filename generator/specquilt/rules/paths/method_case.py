@@ -25,6 +25,12 @@ RULE = Rule(
     severity=Severity.ERROR,
     on=Kind.PATH_ITEM,
     check=check,
-    before="GET: {operationId: list, responses: {'200': {description: All}}}",
-    after="get: {operationId: list, responses: {'200': {description: All}}}",
+    before="""
+        DELETE: {operationId: drop, responses: {'204': {description: Gone}}}
+        parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    """,
+    after="""
+        delete: {operationId: drop, responses: {'204': {description: Gone}}}
+        parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    """,
 )

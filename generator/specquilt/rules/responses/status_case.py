@@ -35,6 +35,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     on=Kind.OPERATION,
     keys=("responses",),
+    covers=("unevaluatedProperties", "additionalProperties"),
     check=check,
     before="""
         operationId: make

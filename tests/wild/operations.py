@@ -1,0 +1,57 @@
+"""Counts the operations of an input without the readers of specquilt."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.values import mapping
+from wild.inputs import PAGES, Input, text_of
+
+_MARKER = re.compile(
+    r"""^\s*(?:openapi\s*:\s*["']?3|\{?\s*["']openapi["']\s*:\s*["']3)""", re.MULTILINE
+)
+
+
+def operations_of(given: Input) -> int | None:
+    """Return the operations of a document, or the OpenAPI fragments of pages.
+
+    None if the document cannot be parsed.
+    """
+    if given.kind == "pages":
+        pages = [file for file in given.files if file.suffix in PAGES]
+        return sum(len(_MARKER.findall(text_of(page))) for page in pages)
+    try:
+        return _operations(given.source)
+    except (ValueError, yaml.YAMLError, OSError, RecursionError):
+        return None
+
+
+def _operations(path: Path) -> int:
+    items = mapping(mapping(_load(path)).get("paths")).values()
+    resolved = [_resolved(item, path) for item in items]
+    return sum(isinstance(item.get(method), dict) for item in resolved for method in METHODS)
+
+
+def _resolved(item: Any, path: Path) -> dict[str, Any]:
+    """Return a path item; a reference to another place is followed once."""
+    reference = mapping(item).get("$ref")
+    if not isinstance(reference, str):
+        return mapping(item)
+    file, _, pointer = reference.partition("#")
+    target = _load(path.parent / file if file else path)
+    for part in filter(None, pointer.split("/")):
+        target = mapping(target).get(part.replace("~1", "/").replace("~0", "~"))
+    return {**mapping(target), **item}
+
+
+@cache
+def _load(path: Path) -> Any:
+    text = text_of(path)
+    return json.loads(text) if path.suffix == ".json" else yaml.load(text, yaml.CBaseLoader)
