@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity
-from specquilt.pipeline import make_document, read_sources
+from specquilt.pipeline import make_document
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 from specquilt.project.run import Run, Sources
@@ -31,14 +31,14 @@ def lint_sources(sources: Sources, job: Job) -> list[Finding]:
     return findings.result()
 
 
-def lint_job(job: Job) -> list[Finding]:
+def lint_job(sources: Sources, job: Job) -> list[Finding]:
     """Return the findings on the way to the document of a job, and those about the document.
 
     Raises:
         InputError: there is no document.
     """
     run = Run(job)
-    document = make_document(read_sources(job), run)
+    document = make_document(sources, run)
     _validate(document, run.findings, is_fixed=True)
     return list(map(_judged, run.findings.result()))
 

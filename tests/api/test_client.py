@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,11 +17,14 @@ from api.small import (
     with_answer,
 )
 from specquilt.openapi.finding import InputError
-from specquilt.python.surface.types import Credentials
+from specquilt.python.surface.types import Credentials, Surface
 
 # --- pages and polls -------------------------------------------------------------------------
 
-PAGE = {"type": "object", "properties": {"jobs": {"type": "array", "items": {"type": "string"}}}}
+PAGE: dict[str, Any] = {
+    "type": "object",
+    "properties": {"jobs": {"type": "array", "items": {"type": "string"}}},
+}
 
 
 def _query(*names: str) -> dict[str, Any]:
@@ -43,24 +47,88 @@ def test_pagination_can_be_disabled() -> None:
     assert method(spec | {"x-specquilt-pagination": None}).pagination is None
 
 
-def test_hint_with_unknown_names_is_an_error() -> None:
-    hint = {"style": "offset", "advance": "skip", "items": "jobs"}
-    spec = with_answer("application/json", PAGE) | {"x-specquilt-pagination": hint}
-    with pytest.raises(InputError, match="unsupported-pagination"):
-        method(spec)
+PAGED = {"style": "cursor", "advance": "cursor", "items": "jobs", "next": "next", "limit": "size"}
+NEXT = PAGE | {"properties": PAGE["properties"] | {"next": {"type": "string"}}}
+_VALUES: list[Any] = [5, "x", ["x"], [], True]
+
+
+def _variations(hint: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield hints without a required key, with wrong values, or with unknown names."""
+    yield {}
+    yield hint | {"typo": "x"}
+    optional = {"failed", "limit"}
+    for key in hint:
+        yield from ([{each: hint[each] for each in hint if each != key}] * (key not in optional))
+        yield from (hint | {key: value} for value in ([[1]], {"a": {"b": 1}}, 5, "nope"))
+
+
+def test_hint_of_pagination_is_used() -> None:
+    spec = _query("cursor", "size") | with_answer("application/json", NEXT)
+    found = method(spec | {"x-specquilt-pagination": PAGED}).pagination
+    assert found is not None
+    assert (found.style, found.advance, found.limit, found.next) == (
+        "cursor",
+        "cursor",
+        "size",
+        "next",
+    )
+
+
+@pytest.mark.parametrize("hint", [*_VALUES, *_variations(PAGED)], ids=str)
+def test_pagination_that_cannot_work_is_one_error(hint: Any) -> None:
+    spec = _query("cursor", "size") | with_answer("application/json", NEXT)
+    with pytest.raises(InputError, match="unsupported-pagination") as error:
+        method(spec | {"x-specquilt-pagination": hint})
+    assert len(error.value.findings) == 1
+
+
+POLLED = {"status": "status", "succeeded": ["done"], "failed": [], "accepts": {"new-job": "id"}}
+JOB = {"properties": {"id": {"type": "string"}, "status": {"type": "string"}}}
+ID = {"name": "id", "in": "path", "required": True} | TEXT
+
+
+def _polled(hint: Any, *parameters: dict[str, Any]) -> Surface:
+    """Return the surface for one operation with the hint, which returns a job."""
+    get = with_answer("application/json", {"$ref": "#/components/schemas/new-job"})
+    get |= {"operationId": "x", "x-specquilt-polling": hint, "parameters": list(parameters)}
+    path = "".join(f"/{{{each['name']}}}" for each in parameters if each["in"] == "path")
+    return package({f"/a{path}": {"get": get}}, {"new-job": JOB, "Other": JOB})[0]
 
 
 def test_polling_names_models_by_their_classes() -> None:
-    hint = {"status": "status", "succeeded": ["done"], "failed": [], "accepts": {"new-job": "id"}}
-    job = {"properties": {"status": {"type": "string"}}}
-    get = with_answer("application/json", {"$ref": "#/components/schemas/new-job"})
-    surface, _ = package(
-        {"/a": {"get": get | {"operationId": "x", "x-specquilt-polling": hint}}}, {"new-job": job}
-    )
+    surface = _polled(POLLED, ID)
     polling = methods(surface)[0].polling
     assert polling is not None
     assert polling.accepts == (("NewJob", "id"),)
     assert "NewJob" in models(surface)
+
+
+def test_polling_can_be_disabled() -> None:
+    assert methods(_polled(None, ID))[0].polling is None
+
+
+@pytest.mark.parametrize("hint", [*_VALUES, *_variations(POLLED)], ids=str)
+def test_polling_that_cannot_work_is_one_error(hint: Any) -> None:
+    with pytest.raises(InputError, match="unsupported-polling") as error:
+        _polled(hint, ID)
+    assert len(error.value.findings) == 1
+
+
+QUERY = {"name": "mode", "in": "query", "required": True} | TEXT
+
+
+@pytest.mark.parametrize("parameters", [(), (ID, ID | {"name": "id2"}), (ID, QUERY)])
+def test_operation_that_needs_more_or_less_than_an_id_is_not_polled(
+    parameters: tuple[dict[str, Any], ...],
+) -> None:
+    with pytest.raises(InputError, match=r"unsupported-polling.* needs an operation with"):
+        _polled(POLLED, *parameters)
+
+
+def test_headers_and_constants_do_not_prevent_polling() -> None:
+    header = {"name": "X-Mode", "in": "header", "required": True} | TEXT
+    constant = QUERY | {"schema": {"const": "fast"}}
+    assert methods(_polled(POLLED, ID, header, constant))[0].polling
 
 
 # --- security --------------------------------------------------------------------------------

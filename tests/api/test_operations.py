@@ -82,6 +82,17 @@ def test_a_header_of_every_operation_is_an_argument_of_the_client() -> None:
     assert [op.arguments for op in methods(surface)] == [(), ()]
 
 
+def test_a_header_that_one_operation_has_in_two_spellings_stays_there() -> None:
+    spellings = [{"name": name, "in": "header"} | TEXT for name in ("foo-bar", "Foo-Bar")]
+    one, two = {"responses": OK}, {"parameters": spellings, "responses": OK}
+    surface, _ = package({"/a": {"get": one}, "/b": {"get": two}})
+    assert not surface.headers
+    assert [[each.wire for each in method.arguments] for method in methods(surface)] == [
+        [],
+        ["foo-bar", "Foo-Bar"],
+    ]
+
+
 def test_what_a_header_of_every_operation_can_be_is_a_model() -> None:
     header = {"name": "X-Mood", "in": "header", "schema": {"enum": ["good", "bad"]}}
     get = {"parameters": [header], "tags": ["zoo"], "responses": OK}

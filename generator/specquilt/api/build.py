@@ -9,9 +9,10 @@ from typing import Any
 
 from specquilt.api.bodies import Bodies
 from specquilt.api.hints import Hint
-from specquilt.api.paging import Paging, read_polling
+from specquilt.api.paging import Paging
 from specquilt.api.parameters import Parameters
 from specquilt.api.payloads import payloads
+from specquilt.api.polling import PollingHints
 from specquilt.api.published import Docs, Sample
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
@@ -77,6 +78,7 @@ class _Builder:
         self._responses = Responses(self._references, self._schemas, report)
         self._streaming = Streaming(self._references, self._schemas)
         self._paging = Paging(self._schemas.named, report)
+        self._polling = PollingHints(self._schemas.named, report)
 
     def build(self) -> Api:
         readings = list(self._readings())
@@ -131,19 +133,21 @@ class _Builder:
         parameters = self._parameters.of(endpoint.path, reading.item, operation, hint)
         body, of_body = self._bodies.of(operation, len(parameters), hint)
         response = self._responses.success(operation, hint)
+        given = reading.variant.with_switch((*parameters, *of_body))
+        streams = reading.variant.streams
         return ApiOperation(
             id=reading.id,
             method=endpoint.method.upper(),
             path=endpoint.path,
             wanted=wanted_call(operation),
-            streams=reading.variant.streams,
-            parameters=reading.variant.with_switch((*parameters, *of_body)),
+            streams=streams,
+            parameters=given,
             body=body,
             response=response,
             errors=self._responses.errors(operation, hint),
             docs=_docs(operation),
             pagination=self._paging.of(operation, endpoint.method, parameters, response),
-            polling=read_polling(operation),
+            polling=None if streams else self._polling.of(operation, given, response),
             authenticated=operation.get("security") not in ([], [{}]),
             server=own_server(self._root, reading.item, operation),
             origin=operation.pointer,
@@ -190,14 +194,14 @@ def _with_shared_headers(operations: list[ApiOperation]) -> list[ApiOperation]:
     """Move headers that every operation has to the client."""
     if len(operations) < 2:
         return operations
-    counts = Counter(
-        each.wire.lower()
-        for operation in operations
-        for each in operation.parameters
-        if each.location == "header"
-    )
+    counts = Counter(wire for operation in operations for wire in _headers(operation))
     shared = {wire for wire, count in counts.items() if count == len(operations)}
     return [_without_shared(operation, shared) for operation in operations]
+
+
+def _headers(operation: ApiOperation) -> set[str]:
+    """Return the names of an operation's headers, which are case-insensitive."""
+    return {each.wire.lower() for each in operation.parameters if each.location == "header"}
 
 
 def _without_shared(operation: ApiOperation, shared: set[str]) -> ApiOperation:

@@ -1,12 +1,22 @@
-"""Pagination and polling, from ``x-specquilt-*`` hints or recognised by common names."""
+"""Pagination, from the hint ``x-specquilt-pagination`` or recognised by common names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from specquilt.api.fields import field_at
 from specquilt.api.report import BuildReport
-from specquilt.api.types import NamedSchema, Pagination, Parameter, PollingHint, Response
+from specquilt.api.types import NamedSchema, Pagination, Parameter, Response
 from specquilt.api.value_types import ListOf, Named, Type, UnionOf
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.values import mapping
 from specquilt.openapi.words import snake
+
+PAGINATION = "x-specquilt-pagination"
+_EXAMPLE = "{style: cursor, items: data, advance: cursor, limit: limit, next: next_cursor}"
+_STYLES = ("offset", "cursor", "page")
+_KEYS = {"style", "items", "advance", "limit", "next"}
 
 _OFFSETS = ("offset", "skip")
 _PAGES = ("page", "page_number")
@@ -30,38 +40,56 @@ class Paging:
         self, operation: Cursor, method: str, parameters: tuple[Parameter, ...], response: Response
     ) -> Pagination | None:
         """Return the pagination of an operation, or None."""
-        hint = operation.get("x-specquilt-pagination")
-        if isinstance(hint, dict):
+        hint = operation.get(PAGINATION)
+        if hint not in (None, False):
             return self._hinted(hint, operation, parameters, response)
-        if operation.has("x-specquilt-pagination") or method != "get":
+        if operation.has(PAGINATION) or method != "get":
             return None
         return self._recognised(parameters, response)
 
     def _hinted(
-        self,
-        hint: dict[str, str],
-        operation: Cursor,
-        parameters: tuple[Parameter, ...],
-        response: Response,
+        self, hint: Any, operation: Cursor, parameters: tuple[Parameter, ...], response: Response
     ) -> Pagination:
-        known = {each.wire for each in parameters if each.location == "query"}
-        advance = hint.get("advance", "")
-        item = self._item(response.type, hint.get("items", ""))
-        style = hint.get("style")
-        if advance not in known or item is None or style not in ("offset", "cursor", "page"):
+        problem = next(self._problems(hint, parameters, response), "")
+        item = None if problem else self._item(response.type, hint["items"])
+        if item is None:
+            problem = problem or f"names no list of the response: {hint['items']!r}"
+            place = operation.pointer_to(PAGINATION)
             raise self._report.error(
                 "unsupported-pagination",
-                "x-specquilt-pagination has an unknown query parameter, response field or style",
-                operation.pointer,
+                f"{PAGINATION} {problem}",
+                place,
+                f"for example {_EXAMPLE}",
             )
         return Pagination(
-            style,  # type: ignore[arg-type]
-            items=hint.get("items", ""),
+            hint["style"],
+            items=hint["items"],
             item_type=item,
-            advance=advance,
-            limit=limit if (limit := hint.get("limit", "")) in known else "",
-            next=hint.get("next", ""),
+            advance=hint["advance"],
+            limit=hint.get("limit") or "",
+            next=hint.get("next") or "",
         )
+
+    def _problems(
+        self, hint: Any, parameters: tuple[Parameter, ...], response: Response
+    ) -> Iterator[str]:
+        """Yield what is wrong with a hint. After the first problem, the rest is not checked."""
+        given = mapping(hint)
+        if any(not isinstance(each, str) for each in given.values() if each is not None):
+            yield "has a value that is not text"
+        if unknown := set(given) - _KEYS:
+            yield f"has an unknown key: {min(map(str, unknown))!r}"
+        for key in ("style", "advance", "items", *(["next"] if _is_cursor(given) else [])):
+            if not given.get(key):
+                yield f"needs `{key}`"
+        if given["style"] not in _STYLES:
+            yield f"has an unknown style: {given['style']!r}, expected {', '.join(_STYLES)}"
+        known = {each.wire for each in parameters if each.location == "query"}
+        names = [given[key] for key in ("advance", "limit") if given.get(key)]
+        if unknown := set(names) - known:
+            yield f"names a query parameter that the operation does not have: {min(unknown)!r}"
+        if given.get("next") and not field_at(self._schemas, response.type, given["next"]):
+            yield f"names a field that the response does not have: {given['next']!r}"
 
     def _recognised(
         self, parameters: tuple[Parameter, ...], response: Response
@@ -130,14 +158,5 @@ def _wire(known: tuple[str, ...], names: dict[str, str]) -> str:
     return names.get(_first(known, list(names)), "")
 
 
-def read_polling(operation: Cursor) -> PollingHint | None:
-    """Return how to poll an operation (from ``x-specquilt-polling``), or None."""
-    hint = operation.get("x-specquilt-polling")
-    if not isinstance(hint, dict):
-        return None
-    return PollingHint(
-        status=str(hint.get("status", "status")),
-        succeeded=tuple(map(str, hint.get("succeeded") or ())),
-        failed=tuple(map(str, hint.get("failed") or ())),
-        accepts=tuple((str(k), str(v)) for k, v in (hint.get("accepts") or {}).items()),
-    )
+def _is_cursor(hint: dict[str, Any]) -> bool:
+    return hint.get("style") == "cursor"

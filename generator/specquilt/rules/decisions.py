@@ -187,7 +187,7 @@ DECISIONS: dict[str, Rule] = {
         severity=Severity.WARNING,
     ),
     "unsupported-pagination": Rule(
-        summary="`x-specquilt-pagination` with unknown names",
+        summary="`x-specquilt-pagination` that cannot work",
         why="An iterator over all pages needs the parameter that selects the next page and the "
         "field that contains the items.",
     ),
@@ -201,6 +201,11 @@ DECISIONS: dict[str, Rule] = {
         why="The caller has to pass the value as text, because it is a document inside the URL or "
         "a header.",
         severity=Severity.WARNING,
+    ),
+    "unsupported-polling": Rule(
+        summary="`x-specquilt-polling` that cannot work",
+        why="`wait` calls the operation with nothing but the id of a job, until the job has "
+        "finished.",
     ),
     "unsupported-recursion": Rule(
         summary="inline schemas that contain themselves",

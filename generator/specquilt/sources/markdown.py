@@ -10,6 +10,7 @@ from itertools import pairwise
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import CodeSample, Embedded, Fact, Page
 from specquilt.sources.fences import Fence, Line, separate
+from specquilt.sources.openapi import is_document, pasted
 
 _METHOD = "GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE"
 _REQUEST = re.compile(rf"({_METHOD})[ \t]+(?=\S*/)(\S++)\s*+")
@@ -32,7 +33,7 @@ def has_request_line(text: str) -> bool:
 
 def read(path: str, text: str) -> list[Page]:
     """Return the pages of a Markdown text."""
-    prose, fences = separate(text)
+    prose, fences = _with_pasted(*separate(text))
     starts = _page_starts(prose, fences)
     line_cuts = [bisect_left(prose, start, key=lambda line: line.number) for start in starts]
     fence_cuts = [bisect_left(fences, start, key=lambda fence: fence.line) for start in starts]
@@ -42,6 +43,19 @@ def read(path: str, text: str) -> list[Page]:
             pairwise([*line_cuts, len(prose)]), pairwise([*fence_cuts, len(fences)]), strict=True
         )
     ]
+
+
+def _with_pasted(prose: list[Line], fences: list[Fence]) -> tuple[list[Line], list[Fence]]:
+    """Return prose and fences; specifications outside of fences count as fenced."""
+    found = [Fence("yaml", "", each.line, each.text) for each in pasted(prose)]
+    found = [each for each in found if is_document(each.text)]
+    taken = {number for each in found for number in _numbers(each)}
+    rest = [line for line in prose if line.number not in taken]
+    return rest, sorted([*fences, *found], key=lambda fence: fence.line)
+
+
+def _numbers(fence: Fence) -> range:
+    return range(fence.line, fence.line + fence.text.count("\n"))
 
 
 def _is_specification(fence: Fence) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import Embedded, Page
+from specquilt.sources.fences import Line
 
 _YAML_START = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*+:", re.MULTILINE)
 _PASTED = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*+:[ \t]*+[\"']?\d", re.MULTILINE)
@@ -16,7 +19,15 @@ _FIRST_KEY = re.compile(
 _LIST = re.compile(r"\[|-[ \t]")
 _VERSION_KEY = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
 _PREAMBLE = re.compile(r"([ \t]*+(#.*+)?\n|---[ \t]*+\n|%.*+\n|\ufeff)*+")
+_SECOND_KEY = re.compile(r"^(info|paths|webhooks|components|channels)[ \t]*+:", re.MULTILINE)
 _YAML_LINE = re.compile(r"[ \t#-]|[\w$\"'./{}-]+[ \t]*:|$")
+
+
+class Pasted(NamedTuple):
+    """A document in a text, without a fence. `line` is the number of its first line."""
+
+    line: int
+    text: str
 
 
 def looks_like_one(text: str) -> bool:
@@ -47,17 +58,32 @@ def read(path: str, text: str) -> list[Page]:
 
 
 def read_pasted(path: str, text: str) -> list[Page]:
-    """Read a document within a text. It ends at the first line that is not YAML."""
-    start = _PASTED.search(text)
-    assert start is not None
-    before = text[: start.start()]
-    lines: list[str] = []
-    for line in text[start.start() :].split("\n"):
-        if not _YAML_LINE.match(line):
-            break
-        lines.append(line)
-    block = Block(path, "\n".join(lines) + "\n", before.count("\n") + 1)
-    return [Page(path=path, fragment=Embedded(block, block.load()))]
+    """Read the documents within a text. Each ends at the first line that is not YAML."""
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    blocks = [Block(path, each.text, each.line) for each in pasted(lines)]
+    return [Page(path=path, fragment=Embedded(block, block.load())) for block in blocks]
+
+
+def pasted(lines: list[Line]) -> list[Pasted]:
+    """Return the documents among the lines outside of fences, in order."""
+    starts = [index for index, line in enumerate(lines) if _PASTED.match(line.text)]
+    found = [_pasted(lines, *cut) for cut in pairwise([*starts, len(lines)])]
+    return [each for each in found if is_document(each.text)] or found[:1]
+
+
+def is_document(text: str) -> bool:
+    """Return whether a text has more than a version: prose may mention ``openapi: 3.1``."""
+    return bool(_SECOND_KEY.search(text))
+
+
+def _pasted(lines: list[Line], start: int, end: int) -> Pasted:
+    """Return the document that starts at an index and ends before another, or earlier."""
+    first = lines[start].number
+    taken = takewhile(
+        lambda each: each[1].number - first == each[0] and _YAML_LINE.match(each[1].text),
+        enumerate(lines[start:end]),
+    )
+    return Pasted(first, "\n".join(line.text for _, line in taken).rstrip() + "\n")
 
 
 def _matched_end(pattern: re.Pattern[str], text: str) -> int:

@@ -10,6 +10,15 @@ MUTATIONS = [
         ("      operationId: list_quilts\n", ""),
     ),
     defect(
+        "ignored-hint",
+        f"{LIST}/x-specquilt-paging",
+        "x-specquilt-paging: {style: page}",
+        (
+            "      operationId: list_quilts\n",
+            "      operationId: list_quilts\n      x-specquilt-paging: {style: page}\n",
+        ),
+    ),
+    defect(
         "operation-id-duplicate",
         f"{MAKE}/operationId",
         "operationId: list_quilts",

@@ -16,6 +16,9 @@ from specquilt.lint import lint_job, lint_sources
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_error
 from specquilt.project import outputs
 from specquilt.project.configuration import Job
+from specquilt.project.run import Sources
+
+_UNUSABLE = 2
 
 
 def run(arguments: Namespace, console: Console) -> int:
@@ -23,15 +26,20 @@ def run(arguments: Namespace, console: Console) -> int:
 
     Sources named on the command line are linted as they are. A configured job is linted as a
     whole: findings that its rules or its overlay fix are reported, but do not fail the run.
+    If a source cannot be read, only such findings are reported, in the same reports; return 2.
     """
     jobs, selection = _jobs(arguments), selection_of(arguments)
     wanted = reports.reports_of(arguments)
     for each in wanted:
         outputs.refuse_sources(each.file, _files(jobs, arguments))
+    read, unreadable = _read(jobs)
+    if unreadable:
+        reports.write(wanted, unreadable, console)
+        return _UNUSABLE
     by_baseline: defaultdict[Path | None, list[Finding]] = defaultdict(list)
-    for job in jobs:
+    for job, sources in zip(jobs, read, strict=True):
         by_baseline[arguments.baseline or job.baseline].extend(
-            _findings(job, arguments, selection, console)
+            _findings(job, sources, arguments, selection, console)
         )
     everything = [finding for found in by_baseline.values() for finding in found]
     findings = list(selection.unused(everything))
@@ -42,6 +50,18 @@ def run(arguments: Namespace, console: Console) -> int:
     reports.write(wanted, findings, console)
     _mention_fixes(findings, console)
     return _exit_code(findings, arguments, jobs[0])
+
+
+def _read(jobs: list[Job]) -> tuple[list[Sources], list[Finding]]:
+    """Return the sources of all jobs, and what is wrong with those that cannot be read."""
+    sources: list[Sources] = []
+    faults: dict[Finding, None] = {}
+    for job in jobs:
+        try:
+            sources.append(pipeline.read_sources(job))
+        except InputError as error:
+            faults |= dict.fromkeys(error.findings)
+    return sources, sorted(faults, key=_by_place)
 
 
 def _jobs(arguments: Namespace) -> list[Job]:
@@ -62,17 +82,17 @@ def _files(jobs: list[Job], arguments: Namespace) -> list[Path]:
 
 
 def _findings(
-    job: Job, arguments: Namespace, selection: Selection, console: Console
+    job: Job, sources: Sources, arguments: Namespace, selection: Selection, console: Console
 ) -> list[Finding]:
     if job.config is None:
-        sources, findings = corrected(pipeline.read_sources(job), arguments.overlay)
+        sources, findings = corrected(sources, arguments.overlay)
         if arguments.fix:
             sources, repaired = fixed(sources, job, arguments.overlay, selection, console)
             findings = [*findings, *repaired]
         return [*findings, *lint_sources(sources, job)]
     _refuse_options_for_sources(arguments)
     try:
-        return lint_job(job)
+        return lint_job(sources, job)
     except InputError as error:
         return list(error.findings)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from specquilt.api.polling import POLLING
 from specquilt.api.report import BuildReport
 from specquilt.api.types import Api, ApiOperation, NamedSchema, Parameter, SecurityScheme
 from specquilt.openapi.finding import Finding, Locatable
@@ -57,23 +58,22 @@ def surface_of(
     """
     report = BuildReport(place)
     names = names_of(api, report)
-    return _Builder(api, names).surface(distribution, report), report.findings
+    return _Builder(api, names, report).surface(distribution), report.findings
 
 
 class _Builder:
-    def __init__(self, api: Api, names: Names) -> None:
-        self._api, self._names = api, names
+    def __init__(self, api: Api, names: Names, report: BuildReport) -> None:
+        self._api, self._names, self._report = api, names, report
         types = names.types
         self._type = partial(translated, types.classes)
         dict_types = {types.classes[id_]: name for id_, name in types.dict_types.items()}
         self._annotations = Annotations(dict_types)
-        self._schemas = {error.status: error for error in api.errors}
+        self._used = [each for each in api.schemas if each.in_requests or each.in_responses]
 
-    def surface(self, distribution: Distribution, report: BuildReport) -> Surface:
+    def surface(self, distribution: Distribution) -> Surface:
         api, clients = self._api, self._names.clients
         methods = [self._method(each) for each in api.operations]
         calls = list(self._names.calls.values())
-        used = [each for each in api.schemas if each.in_requests or each.in_responses]
         return Surface(
             title=api.title or distribution.name,
             version=distribution.version,
@@ -84,8 +84,8 @@ class _Builder:
             servers=api.servers,
             credentials=self._credentials(distribution.package),
             headers=self._headers(),
-            root=resource_tree(calls, methods, dict(api.tags), clients, report),
-            models=tuple(sorted(map(self._model, used), key=lambda model: model.name)),
+            root=resource_tree(calls, methods, dict(api.tags), clients, self._report),
+            models=tuple(sorted(map(self._model, self._used), key=lambda model: model.name)),
             errors=tuple(
                 ErrorClass(each.status, self._names.errors[each.status], each.description)
                 for each in api.errors
@@ -182,12 +182,19 @@ class _Builder:
         hint = operation.polling
         if hint is None:
             return None
-        accepts = tuple((self._component(name), path) for name, path in hint.accepts)
+        accepts = tuple((self._model_of(name, operation), path) for name, path in hint.accepts)
         return Waiting(hint.status, hint.succeeded, hint.failed, accepts)
 
-    def _component(self, name: str) -> str:
+    def _model_of(self, name: str, operation: ApiOperation) -> str:
+        """Return the class of a component, or of an unnamed object by the name of its class."""
         classes = self._names.types.classes
-        return classes.get(show(("components", "schemas", name))) or pascal(name)
+        wanted = classes.get(show(("components", "schemas", name))) or pascal(name)
+        objects = (each for each in self._used if each.alias is None)
+        if wanted in (classes[each.id] for each in objects):
+            return wanted
+        message = f"{POLLING} accepts {name!r}, which no operation sends or returns as an object"
+        place = (*operation.origin, POLLING, "accepts", name)
+        raise self._report.error("unsupported-polling", message, place)
 
     # --- models ------------------------------------------------------------------------------
 
