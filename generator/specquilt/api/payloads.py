@@ -11,6 +11,7 @@ from specquilt.api.schemas import Schemas
 from specquilt.api.value_types import Type
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.values import without_extensions
 
 
 def payloads(
@@ -43,5 +44,5 @@ def _requests(
     for holder in holders:
         for name, place in holder.entries("callbacks"):
             callback = references.follow(place)
-            for expression in callback.value:
+            for expression in without_extensions(callback.value):
                 yield name, references.follow(callback.at(expression))

@@ -13,6 +13,11 @@ def mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def without_extensions(value: Any) -> dict[str, Any]:
+    """Return the entries of an object of OpenAPI except extensions; none of another value."""
+    return {key: each for key, each in mapping(value).items() if not key.startswith("x-")}
+
+
 def listing(value: Any) -> list[Any]:
     """Return the value if it is a list, else an empty list."""
     return value if isinstance(value, list) else []

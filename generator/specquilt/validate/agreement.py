@@ -10,6 +10,7 @@ from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import follow
+from specquilt.openapi.values import without_extensions
 from specquilt.validate.violation import Violation
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ def disagreements(data: dict[str, Any]) -> Iterator[Violation]:
     for name in _duplicates(tag.get("name") for tag in data.get("tags") or ()):
         yield Violation(("tags",), f"duplicate tag {name!r}", Disagreement.TAGS)
     operation_ids: set[Any] = set()
-    for path, item in (data.get("paths") or {}).items():
+    for path, item in without_extensions(data.get("paths")).items():
         shared = _parameters(data, item)
         yield from _duplicate_parameters(("paths", path, "parameters"), shared)
         for method in (key for key in item if key in METHODS):

@@ -2,7 +2,8 @@
 
 It follows references (those of `allOf` along every path, without end in a cycle), compiles patterns
 and tries them on defaults, and validates equal schemas again and again. None of this is needed:
-references, patterns, defaults and examples have been checked before.
+references, patterns, defaults and examples have been checked before. Extensions are left out, too:
+it takes those of `paths` for path items.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.values import mapping
+from specquilt.openapi.values import mapping, without_extensions
 from specquilt.validate.violation import Violation
 
 _CHECKED: dict[str, type] = {
@@ -78,7 +79,7 @@ class _Reducer:
             return value
         if kind is Kind.SCHEMA:
             return self._shared(self._schema(value))
-        kept = (key for key in value if key != "jsonSchemaDialect")
+        kept = (key for key in without_extensions(value) if key != "jsonSchemaDialect")
         return {key: self._below(kind, key, value[key]) for key in kept}
 
     def _below(self, kind: Kind, key: str, value: Any) -> Any:
@@ -88,7 +89,8 @@ class _Reducer:
             return value
         reduced = {at: self.reduced(child.kind, item) for at, item in below.items()}
         if isinstance(value, dict) and child.many:
-            return value | {str(at[0]): item for at, item in reduced.items()}
+            others = without_extensions(value) if child.extensible else value
+            return others | {str(at[0]): item for at, item in reduced.items()}
         return list(reduced.values()) if isinstance(value, list) else reduced[()]
 
     def _schema(self, schema: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import input_error
+from specquilt.openapi.operations import operation_names
 from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.project import outputs
@@ -32,6 +33,6 @@ def run(arguments: Namespace, console: Console) -> int:
             streams.result(text)
         else:
             text_file.write(target, text)
-            count = sum(len(item) for item in result.document.data["paths"].values())
+            count = len(operation_names(result.document.data))
             console.note(f"{job.name}: {counted(count, 'operation')} sewn into {target}")
     return 0

@@ -8,6 +8,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import RenameKey
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.values import without_extensions
 from specquilt.openapi.words import pascal
 from specquilt.rules.engine.rule import Problem, Rule
 
@@ -17,7 +18,7 @@ _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report names with invalid characters, such as ``type_:Foo`` and ``Page[Foo]``."""
-    for section, components in node.value.items():
+    for section, components in without_extensions(node.value).items():
         taken = set(components) if isinstance(components, dict) else set()
         for name in sorted(taken, key=list(components).index) if taken else ():
             if not _LEGAL.fullmatch(name):
