@@ -54,6 +54,7 @@ paths:
         x-any: [text]
         '200': {description: All, content: {text/plain: {schema: {type: string}}}}
 components: {x-any: {a: 5}}
+security: []
 """
 MAPS = ("paths", "responses")
 """Keys of maps that are objects of OpenAPI: their extensions are no path items or responses."""

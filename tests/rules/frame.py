@@ -14,6 +14,7 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
+from specquilt.rules.engine.book import book
 from specquilt.rules.engine.rule import Rule
 from specquilt.sources.read import read_text
 
@@ -22,6 +23,10 @@ _MAKE: Pointer = (*_QUILTS, "post")
 _MADE: Pointer = (*_MAKE, "responses", "201")
 _MEDIA: Pointer = (*_MADE, "content", "application/json")
 _HEADER: Pointer = (*_MADE, "headers", "X-Thread")
+_ABOUT_SECURITY = {
+    book()[rule_id].summary
+    for rule_id in ("missing-security", "security-not-required", "auth-as-header-param")
+}
 _SCHEME: Pointer = ("components", "securitySchemes", "key")
 
 PLACES: dict[Kind, Pointer] = {
@@ -53,7 +58,8 @@ def example(text: str) -> Any:
 
 def framed(rule: Rule, text: str) -> dict[str, Any]:
     """Return a valid document that contains the example and uses its components."""
-    return in_document(rule.shown or rule.on, example(text), rule.openapi)
+    data = in_document(rule.shown or rule.on, example(text), rule.openapi)
+    return data if rule.summary in _ABOUT_SECURITY else {"security": [], **data}
 
 
 def in_document(kind: Kind, value: Any, version: str) -> dict[str, Any]:

@@ -34,6 +34,7 @@ OTHER = """\
 openapi: 3.1.0
 info: {title: Quilts, version: 1.0.0}
 servers: [{url: https://api.quilt.test/v1}]
+security: []
 paths:
   /threads:
     get:

@@ -102,6 +102,26 @@ def test_no_specification_is_lost(text: str) -> None:
     assert _paths(read_text("page.md", text)) == ["/quilts", "/patches"]
 
 
+_BOTH = ["/quilts", "/patches"]
+PASTED = {
+    "after a fence": (f"# Quilts\n\n{_fence(_QUILTS)}\n\n{_PATCHES}\n", _BOTH, [4, 8]),
+    "before a fence": (f"Quilts\n\n{_QUILTS}\n\n{_fence(_PATCHES)}\n", _BOTH, [3, 7]),
+    "next to a fence": (f"{_fence(_QUILTS)}\n{_PATCHES}\nText.\n", _BOTH, [2, 5]),
+    "twice": (f"Quilts\n\n{_QUILTS}\n\nPatches\n\n{_PATCHES}\n", _BOTH, [3, 8]),
+    "twice without text between": (f"Quilts\n\n{_QUILTS}\n{_PATCHES}\n", _BOTH, [3, 5]),
+    "a version in a text": (f"{_fence(_QUILTS)}\nWe use\nopenapi: 3.1.0\n", ["/quilts"], [2]),
+}
+
+
+@pytest.mark.parametrize(("text", "paths", "lines"), PASTED.values(), ids=PASTED)
+def test_specification_without_a_fence_is_read_at_its_line(
+    text: str, paths: list[str], lines: list[int]
+) -> None:
+    pages = read_text("page.md", text)
+    assert _paths(pages) == paths
+    assert [page.fragment.block.first_line for page in pages if page.fragment] == lines
+
+
 def test_what_names_a_specification_is_none() -> None:
     named = _fence("openapi: GET /quilts") + "\n" + _fence('{"openapi": "/api.json"}', "json")
     assert _paths(read_text("page.md", f"{_fence(_QUILTS)}\n{named}")) == ["/quilts"]

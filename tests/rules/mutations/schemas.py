@@ -118,6 +118,16 @@ MUTATIONS = [
         ),
     ),
     defect(
+        "annotated-reference",
+        f"{MAKE}/responses/429/title",
+        "title: Slow down",
+        (
+            "          $ref: '#/components/responses/TooManyRequestsError'\n",
+            "          $ref: '#/components/responses/TooManyRequestsError'\n"
+            "          title: Slow down\n",
+        ),
+    ),
+    defect(
         "required-undefined",
         f"{SCHEMAS}/NewQuilt/required/1",
         "required: [size, prise]",
@@ -134,6 +144,16 @@ MUTATIONS = [
         f"{SCHEMAS}/NewQuilt/properties/price/oneOf",
         "oneOf:",
         ("            - type: string\n", "            - type: integer\n"),
+    ),
+    defect(
+        "ambiguous-variants",
+        f"{SCHEMAS}/NewQuilt/properties/price/oneOf",
+        "oneOf:",
+        (
+            "            - type: string\n",
+            "            - {type: object, properties: {sum: {type: integer}}}\n"
+            "            - {type: object, properties: {sum: {type: integer}, unit: {type: string}}}\n",
+        ),
     ),
     defect(
         "union-of-one",

@@ -65,6 +65,17 @@ MUTATIONS = [
         ("servers:\n  - url: https://api.quilt.test/v1\n", ""),
     ),
     defect(
+        "missing-security",
+        "/paths",
+        "paths:",
+        ("security:\n  - bearerAuth: []\n", ""),
+        (
+            "  securitySchemes:\n    bearerAuth:\n      type: http\n      scheme: bearer\n"
+            "      description: The key of your account\n",
+            "",
+        ),
+    ),
+    defect(
         "placeholder-server",
         "/servers/0/url",
         "- url: http://localhost:8080",

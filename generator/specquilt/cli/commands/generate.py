@@ -66,7 +66,16 @@ def _output(job: Job, console: Console, *, reuse: bool) -> Output:
     outputs.refuse_overlap(job, job.config, output.files)
     console.done()
     console.findings(output.findings)
+    _mention_unused_schemas(output, console)
     return output
+
+
+def _mention_unused_schemas(output: Output, console: Console) -> None:
+    unused = [each for each in output.findings if each.rule == "unused-component"]
+    count = sum(each.pointer[:2] == ("components", "schemas") for each in unused)
+    if count and not console.verbose:
+        schemas = f"{counted(count, 'schema')} without a model: no operation uses"
+        console.note(f"{output.job.name}: {schemas} {'it' if count == 1 else 'them'} (--verbose)")
 
 
 def _other_versions(job: Job) -> str:

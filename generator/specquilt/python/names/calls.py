@@ -28,6 +28,9 @@ from specquilt.python.names.scope import Scope
 _VERSION_PREFIX = re.compile(r"/(?:api/)?(v\d+)/")
 _VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
 
+_MOST_LEVELS = 8
+"""Nested resources. A tag may have thousands of slashes."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -108,14 +111,21 @@ def _wanted_call(caller: Caller, report: BuildReport) -> Call:
     if wanted.hint:
         return _hinted(wanted.hint, wanted.tag)
     name = _method_name(caller, report)
-    resources = [_part(part) for part in re.split(r"[/.]", wanted.tag) if part]
+    resources = _nested(re.split(r"[/.]", wanted.tag))
     resources = resources or _from_path(caller.path)
     return Call(tuple(resources) if resources != [name] else (), name, wanted.tag)
 
 
 def _hinted(dotted: str, tag: str) -> Call:
-    *resources, name = (_part(part) for part in dotted.split("."))
-    return Call(tuple(resources), name, tag, hinted=True)
+    *resources, name = dotted.split(".")
+    return Call(tuple(_nested(resources)), _part(name), tag, hinted=True)
+
+
+def _nested(parts: list[str]) -> list[str]:
+    """Return the names of nested resources; the innermost one is named after all that are left."""
+    given = [part for part in parts if part]
+    last = given[_MOST_LEVELS - 1 :]
+    return [*map(_part, given[: _MOST_LEVELS - 1]), *([_part("_".join(last))] if last else [])]
 
 
 def _part(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain, count
 
 from specquilt.api.report import BuildReport
-from specquilt.openapi.words import pascal
+from specquilt.openapi.words import LONGEST, pascal
 from specquilt.python.names.package import RUNTIME_CLASSES, TYPING_CLASSES
 from specquilt.python.names.scope import Scope
 
@@ -32,7 +32,7 @@ class ResourceNames:
         class_name = next(filter(self._both_free, candidates))
         for name in (class_name, f"Async{class_name}"):
             self._classes.claim(name, ())
-        return self._modules.claim(joined, ()), class_name
+        return self._modules.claim(joined[:LONGEST].rstrip("_"), ()), class_name
 
     def _both_free(self, name: str) -> bool:
         return self._classes.is_free(name) and self._classes.is_free(f"Async{name}")

@@ -1,10 +1,12 @@
 """Enum values that are not valid for their type."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.pointer import Pointer
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.enums import booleans
 from specquilt.rules.facts.fit import misfit
@@ -18,11 +20,20 @@ def check(node: Cursor) -> Iterator[Problem]:
     rest = {key: value for key, value in node.value.items() if key not in ("enum", "const")}
     values = [(("enum", index), value) for index, value in enumerate(node.listing("enum"))]
     for pointer, value in [*values, (("const",), node.value.get("const"))]:
-        if value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
+        if value is None and pointer[0] == "enum" and not node.value.get("nullable"):
+            yield from _null(node, rest, pointer)
+        elif value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
             wrong = misfit(node.document.data, rest, value)
             if wrong:
                 message = f"invalid {pointer[0]} value: {wrong.message}"
                 yield Problem(message, node.pointer_to(*pointer))
+
+
+def _null(node: Cursor, rest: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:
+    if misfit(node.document.data, rest, None):
+        allowed = "`nullable: true`" if node.is_openapi_30 else "`null` to the type"
+        message = "invalid enum value: null, which the type does not allow"
+        yield Problem(message, node.pointer_to(*pointer), help=f"remove it, or add {allowed}")
 
 
 RULE = Rule(

@@ -44,7 +44,10 @@ def names_in(place: str, found: list[dict[str, Any]]) -> set[str]:
 
 
 def has_body(node: Cursor) -> bool:
-    """Return whether the request body has content; some documents write `{}` for no body."""
+    """Return whether the request body has content.
+
+    Some documents write `{}`, or an object without any properties, for no body.
+    """
     content = mapping(mapping(node.resolve(node.value.get("requestBody"))).get("content"))
     schemas = [mapping(node.resolve(mapping(media).get("schema"))) for media in content.values()]
-    return any(set(schema) - {"type"} and schema.get("properties") != {} for schema in schemas)
+    return any(schema and schema.get("properties") != {} for schema in schemas)
