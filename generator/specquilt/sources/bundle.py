@@ -58,7 +58,7 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
         InputError: A file is missing or unreadable, or there are too many files.
     """
     origin = document.provenance.place(())
-    if origin is None or not _has_external(document.data):
+    if origin is None or not refers_to_files(document.data):
         return document
     result = copied(document)
     file = Path(origin.block.path).resolve()
@@ -69,7 +69,8 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
     return result
 
 
-def _has_external(root: Any) -> bool:
+def refers_to_files(root: Any) -> bool:
+    """Return whether a document has references into other files."""
     waiting = [root]
     while waiting:
         value = waiting.pop()
