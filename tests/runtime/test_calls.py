@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import pickle
 from datetime import UTC, datetime
 from typing import Any
 
@@ -149,6 +150,41 @@ def test_raw_response_holds_the_body_and_decodes_on_demand(
     assert (raw.status, raw.request_id, raw.content) == (200, "r-2", b'{"job_id": 1}')
     with pytest.raises(DecodingError):
         _ = raw.parsed
+
+
+def repeated(status: int) -> bytes:
+    """Return an answer that has one header field twice."""
+    first, _, rest = json_answer({"job_id": "j1", "status": "x"}, status).partition(b"\r\n")
+    return first + b"\r\nSet-Cookie: a=1, 2\r\nSet-Cookie: b=3\r\n" + rest
+
+
+def test_repeated_header_fields_are_kept_one_by_one(runner: Runner, server: Loopback) -> None:
+    server.answer(repeated(200))
+    raw = runner.run(lambda client: client.raw_response(client.jobs.get, "j1"))
+    assert raw.headers.get_list("set-cookie") == ["a=1, 2", "b=3"]
+    assert raw.headers["Set-Cookie"] == "a=1, 2, b=3"
+    assert raw.headers.get_list("Content-Type") == ["application/json"]
+    assert raw.headers.get_list("missing") == []
+
+
+def test_repeated_header_fields_of_an_error_are_kept(runner: Runner, server: Loopback) -> None:
+    server.answer(repeated(404))
+    with pytest.raises(NotFoundError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"))
+    for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):
+        headers: Any = error.headers
+        assert headers.get_list("set-cookie") == ["a=1, 2", "b=3"]
+
+
+def test_raw_response_is_not_pickled_but_what_it_holds_is(runner: Runner, server: Loopback) -> None:
+    server.answer(repeated(200))
+    raw = runner.run(lambda client: client.raw_response(client.jobs.get, "j1"))
+    with pytest.raises(TypeError, match="content, status and headers"):
+        pickle.dumps(raw)
+    kept = raw.status, raw.headers, raw.content
+    status, headers, content = pickle.loads(pickle.dumps(kept))
+    assert (status, content) == (200, raw.content)
+    assert headers.get_list("set-cookie") == ["a=1, 2", "b=3"]
 
 
 def test_raw_response_is_not_that_of_a_call_within_the_call(server: Loopback) -> None:

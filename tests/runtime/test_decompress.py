@@ -8,7 +8,11 @@ import zlib
 
 import pytest
 
-from specquilt.python.runtime.decoding.decompress import PIECE_BYTES, decoder_for
+from specquilt.python.runtime.decoding.decompress import (
+    PIECE_BYTES,
+    UnknownEncodingError,
+    decoder_for,
+)
 
 LARGE = os.urandom(1000) * 4000
 ZLIB = zlib.compress(LARGE)
@@ -74,6 +78,12 @@ def test_end_of_a_body_that_zlib_keeps_is_decoded(encoding: str, more: int) -> N
 def test_body_that_is_cut_off_or_damaged_is_an_error(encoding: str, body: bytes, size: int) -> None:
     with pytest.raises(ValueError, match="compressed body is"):
         decode(encoding, body, size)
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "compress", "gzip, gzip", "deflate, gzip"])
+def test_encoding_that_was_not_requested_is_an_error(encoding: str) -> None:
+    with pytest.raises(UnknownEncodingError, match="which was not requested"):
+        decoder_for(encoding)
 
 
 @pytest.mark.parametrize("encoding", ["deflate", "gzip", "identity", ""])

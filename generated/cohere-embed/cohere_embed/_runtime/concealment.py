@@ -21,6 +21,10 @@ def redaction_for(request: Request) -> Redaction:
 
 def concealed(error: E, redaction: Redaction) -> E:
     """Return the error, which no longer shows credentials; its `content` stays as received."""
-    headers = Headers((name, redaction.text(value)) for name, value in error.headers.items())
+    given = error.headers
+    received = given if isinstance(given, Headers) else Headers(given.items())
+    headers = Headers(
+        (name, redaction.text(value)) for name in received for value in received.get_list(name)
+    )
     conceal(error, redaction.content(error.content), headers, redaction.value)
     return error

@@ -16,20 +16,25 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 class Headers(Mapping[str, str]):
     """Header fields of a response, read-only; names are case-insensitive.
 
-    Repeated fields are joined with a comma.
+    Repeated fields are joined with a comma; `get_list` returns them one by one.
 
     Args:
         fields: Name and value pairs in the order received.
     """
 
-    __slots__ = ("_fields",)
+    __slots__ = ("_fields", "_repeated")
 
     def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
         joined: dict[str, str] = {}
+        repeated: dict[str, list[str]] = {}
         for name, value in fields:
             key = name.lower()
-            joined[key] = f"{joined[key]}, {value}" if key in joined else value
+            if key in joined:
+                repeated.setdefault(key, [joined[key]]).append(value)
+                value = f"{joined[key]}, {value}"
+            joined[key] = value
         self._fields = joined
+        self._repeated = repeated
 
     def __getitem__(self, name: str) -> str:
         return self._fields[name.lower()]
@@ -49,6 +54,12 @@ class Headers(Mapping[str, str]):
             if (key := name.lower()) in fields:
                 return fields[key]
         return None
+
+    def get_list(self, name: str) -> list[str]:
+        """Return all values of a field, one for each time it was received."""
+        key = name.lower()
+        single = [self._fields[key]] if key in self._fields else []
+        return list(self._repeated.get(key, single))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)

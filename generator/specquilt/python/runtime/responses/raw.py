@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
 from ..decoding.results import CompleteResponse
 from .received import ResponseMetadata
@@ -27,6 +27,9 @@ class RawResponse(ResponseMetadata, Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status}, {len(self.content)} bytes>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("raw responses cannot be pickled; pickle their content, status and headers")
 
     @cached_property
     def parsed(self) -> T:
