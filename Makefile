@@ -48,6 +48,7 @@ bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/client.py
 	$(BIN)/python -W ignore benchmarks/deadlines.py
+	$(BIN)/python benchmarks/texts.py
 
 soak: .venv/.ready  ## Make 50,000 calls; fail if memory or descriptors grow
 	$(BIN)/python -W ignore benchmarks/soak.py

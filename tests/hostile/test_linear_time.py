@@ -30,7 +30,7 @@ _GROWTH = 8
 _LARGEST_RATIO = 24
 _SIZES = (1 << 9, 1 << 12, 1 << 16, 1 << 20)
 _SPECIFICATION = "```yaml\nopenapi: 3.1.0\n```\n"
-_PAGES = {
+PAGES = {
     "spaces in a heading": ("# a", " ", "b"),
     "marks in a heading": ("# a ", "# ", "b"),
     "spaces behind a language": ("```a", " ", "b\n"),
@@ -47,6 +47,8 @@ _PAGES = {
     "comments": ("", "#\n", "a"),
     "titles": ("", "# A\n\nGET /a\n\n", ""),
     "specifications": ("", "```yaml\nopenapi: 3.1.0\n```\n", ""),
+    "pasted specifications": ("a\n", "openapi: 3.1.0\npaths: {}\n", ""),
+    "pasted versions": ("a\n```yaml\nopenapi: 3.1.0\n```\n", "openapi: 3.1.0\n", ""),
     "glued pages": ("", "```yaml\nopenapi: 3.1.0\n```# A\n", ""),
     "spaces in a request": ("GET", " ", "/a /b"),
     "spaces in a field": ("Reference:", " ", "a b"),
@@ -57,7 +59,7 @@ _PAGES = {
     "carriage returns": ("", "\r", "a"),
     "line separators": ("openapi: '", "\u2028", "\n"),
 }
-_TEXTS = {
+TEXTS = {
     "links": ("href=", " ", "a"),
     "quoted scripts": ("", "`<script>` ", ""),
     "headings": ("", "# a\n", ""),
@@ -103,7 +105,7 @@ def _check(
 
 
 @pytest.mark.parametrize("largest", [1 << 16, pytest.param(1 << 20, marks=pytest.mark.long)])
-@pytest.mark.parametrize("shape", _PAGES.values(), ids=_PAGES)
+@pytest.mark.parametrize("shape", PAGES.values(), ids=PAGES)
 def test_pages(shape: tuple[str, str, str], largest: int) -> None:
     start, pump, end = shape
     _check(_read, shape, largest)
@@ -117,7 +119,7 @@ def _read(text: str) -> None:
         return
 
 
-@pytest.mark.parametrize("shape", _TEXTS.values(), ids=_TEXTS)
+@pytest.mark.parametrize("shape", TEXTS.values(), ids=TEXTS)
 def test_descriptions(shape: tuple[str, str, str]) -> None:
     _check(lambda text: list(script_in_description._scripts(text)), shape)
     _check(docstring, shape, 1 << 16)
