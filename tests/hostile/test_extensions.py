@@ -23,6 +23,7 @@ from specquilt.project.run import Sources
 from specquilt.sources.read import read_text
 
 WHOLE = yaml_loader.load(Path(__file__).with_name("whole.yaml").read_text(encoding="utf-8"))
+MODEL = {"type": "object", "properties": {"hidden": {"type": "string"}}}
 VALUES: tuple[Any, ...] = (
     None,
     True,
@@ -38,6 +39,7 @@ VALUES: tuple[Any, ...] = (
     {"": None},
     {"get": None},
     {"get": {"responses": 5}},
+    {"post": {"requestBody": {"content": {"application/json": {"schema": MODEL}}}}},
     {"content": [], "schema": "x", "parameters": 3, "$id": 4},
 )
 OTHER = """\
@@ -110,6 +112,19 @@ def test_extensions_everywhere_change_no_finding(value: Any, version: str) -> No
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_extensions_everywhere_change_no_finding_of_several_sources(value: Any) -> None:
     assert findings(everywhere(value, "3.1.0"), OTHER) == []
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_extensions_do_not_change_what_the_validator_finds(value: Any, version: str) -> None:
+    def faulty(data: dict[str, Any]) -> dict[str, Any]:
+        del data["components"]["securitySchemes"]["oauth"]["type"]
+        data["paths"]["/quilts/{id}"]["put"]["deprecated"] = 5
+        return data
+
+    found = findings(faulty(everywhere(value, version)))
+    assert found == findings(faulty(clone(WHOLE) | {"openapi": version}))
+    assert len(found) >= 2
 
 
 @pytest.mark.parametrize("place", list(places()), ids=show)

@@ -54,14 +54,12 @@ def openapi_schema(version: str) -> dict[str, Any]:
         for keyword in ("allOf", "anyOf", "oneOf"):
             keywords[keyword]["minItems"] = 1  # openapi-spec-validator refuses empty ones, too
         return schema
-    document = _resource("v3.1")
-    document["$defs"]["callbacks"]["patternProperties"] = {"^x-": True}  # missing there
     return {
         "$schema": _DIALECT,
         "$id": "https://specquilt.invalid/openapi-3.1",
         "$ref": "#/$defs/document",
         "$defs": {
-            "document": document,
+            "document": _resource("v3.1"),
             "schema": {"$dynamicAnchor": "meta", "$ref": _DIALECT, "properties": _VOCABULARY},
         },
     }
