@@ -30,6 +30,7 @@ RULE = Rule(
     also=(Kind.PARAMETER, Kind.REQUEST_BODY, Kind.RESPONSE, Kind.HEADER),
     openapi="3.0.3",
     keys=("$ref",),
+    concerns=lambda shape: len(shape.keys) > 1,
     check=check,
     before="""
         type: object
