@@ -27,7 +27,7 @@ from specquilt.python.names.calls import calls_of
 from specquilt.repair.shapes import reshape
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
-from specquilt.sources.bundle import bundled, refers_to_files
+from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
 from specquilt.validate.malformed import (
     refuse_empty,
@@ -289,7 +289,6 @@ def _lock(document: Document, text: str, files: dict[str, str], run: Run) -> dic
 def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
     """Return the fragments of pages, once all of them have the shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
-    refuse_malformed(each for each in fragments if refers_to_files(each.data))
     bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
     refuse_foreign(bundles)
     if job.is_strict:

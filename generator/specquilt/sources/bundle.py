@@ -58,7 +58,7 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
         InputError: A file is missing or unreadable, or there are too many files.
     """
     origin = document.provenance.place(())
-    if origin is None or not refers_to_files(document.data):
+    if origin is None or not (_has_places(document.data) and _refers_to_files(document.data)):
         return document
     result = copied(document)
     file = Path(origin.block.path).resolve()
@@ -69,7 +69,16 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
     return result
 
 
-def refers_to_files(root: Any) -> bool:
+def _has_places(root: Any) -> bool:
+    """Return whether components can be added; if not, a later stage reports what is in the way."""
+    components = mapping(root).get("components", {})
+    sections = mapping(components)
+    return isinstance(components, dict) and all(
+        isinstance(sections.get(section, {}), dict) for section in _KINDS
+    )
+
+
+def _refers_to_files(root: Any) -> bool:
     """Return whether a document has references into other files."""
     waiting = [root]
     while waiting:
