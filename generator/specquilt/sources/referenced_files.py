@@ -1,0 +1,122 @@
+"""The files that a document refers to: only those in allowed folders are read, each once."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from specquilt.openapi.document import clone
+from specquilt.openapi.finding import Finding, InputError, Locatable, input_error
+from specquilt.openapi.load.block import Block
+from specquilt.openapi.load.decode import text_of
+from specquilt.openapi.pointer import Pointer, resolve, show
+from specquilt.openapi.provenance import Origin
+from specquilt.openapi.references import split_reference
+
+MAX_FILES = 20_000
+
+_NOT_RELATIVE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
+
+
+@dataclass(frozen=True)
+class Target:
+    """The target of a reference.
+
+    Args:
+        referrer: Location of the reference, for messages. Not compared.
+    """
+
+    file: Path
+    pointer: Pointer
+    referrer: Locatable | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The text and value of a file."""
+
+    block: Block
+    data: Any
+
+
+class ReferencedFiles:
+    """The document's file and those that it refers to.
+
+    Args:
+        main: Path of the document's file.
+        allowed: Folders that references may point into.
+        block: The text of the document.
+        data: The document.
+    """
+
+    def __init__(self, main: Path, allowed: tuple[Path, ...], block: Block, data: Any) -> None:
+        self.main, self._allowed = main, allowed
+        self._sources = {main: _Source(block, data)}
+
+    def target(self, reference: Any, file: Path, place: Locatable | None) -> Target | None:
+        """Return the target of a reference, or None if it stays unchanged."""
+        if not isinstance(reference, str) or (reference.startswith("#") and file == self.main):
+            return None
+        try:
+            name, pointer = split_reference(reference)
+            if _NOT_RELATIVE.search(name):
+                return None
+            path = (file.parent / name).resolve() if name else file
+        except (LookupError, ValueError, OSError, RuntimeError):  # bad pointer, path or link
+            return None
+        target = Target(path, pointer, place)
+        allowed = path == self.main or any(path.is_relative_to(each) for each in self._allowed)
+        return target if allowed else None
+
+    def value(self, target: Target) -> Any:
+        """Return a copy of a target's value.
+
+        Raises:
+            InputError: The target does not exist or is unreadable.
+        """
+        source = self._source(target)
+        try:
+            value = resolve(source.data, target.pointer)
+        except (LookupError, ValueError):
+            message = f"{show(target.pointer)!r} does not exist in this file"
+            error = input_error("unresolved-reference", message, source.block.location(1))
+            raise _with_reference(error, target) from None
+        return clone(value)
+
+    def _source(self, target: Target) -> _Source:
+        path = target.file
+        if path not in self._sources:
+            if len(self._sources) >= MAX_FILES:
+                message = f"references to more than {MAX_FILES:,} files"
+                raise input_error("document-too-large", message)
+            try:
+                self._sources[path] = _read(path)
+            except InputError as error:
+                raise _with_reference(error, target) from None
+        return self._sources[path]
+
+    def origin(self, target: Target) -> Origin:
+        return Origin(self._source(target).block, target.pointer)
+
+
+def _read(path: Path) -> _Source:
+    shown = Path(os.path.relpath(path))
+    block = Block(shown.as_posix(), text_of(shown))
+    return _Source(block, block.load())
+
+
+def _with_reference(error: InputError, target: Target) -> InputError:
+    """Add the reference to the findings. It is the location of a missing file's finding."""
+    return InputError(*(_with_referrer(finding, target.referrer) for finding in error.findings))
+
+
+def _with_referrer(finding: Finding, referrer: Locatable | None) -> Finding:
+    if referrer is None:
+        return finding
+    if finding.rule == "missing-file" and finding.location:
+        message = f"{finding.location.path}: {finding.message}"
+        return replace(finding, message=message, place=referrer)
+    return replace(finding, related=(*finding.related, referrer))
