@@ -1,0 +1,134 @@
+"""The tests that can notice a mutant, the quickest first."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from coverage import CoverageData
+
+from mutants.sample import MUTATED
+from mutants.trees import CHECKOUT
+
+_RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
+
+# A line that runs at import, in another process or once for several tests is not seen by all of its
+# tests. All tests of these folders run before a mutant counts as a survivor.
+_RELATED = {
+    "generator/specquilt/python/runtime": ("tests/runtime", "tests/wire", "tests/client"),
+    "generator/specquilt/merge": ("tests/cases", "tests/test_provenance.py", "tests/rules"),
+    "generator/specquilt/validate": _RULES,
+    "generator/specquilt/openapi/load": (*_RULES, "tests/fuzz", "tests/sources"),
+}
+_RECORDED = (
+    *sorted({folder for folders in _RELATED.values() for folder in folders}),
+    *("tests/loopback", "tests/overlay", "tests/selection", "tests/report", "tests/api"),
+    *("tests/test_policy.py", "tests/test_names.py", "tests/test_layers.py"),
+)
+
+
+def record(tree: Path, folder: Path) -> None:
+    """Run all tests once. Record which test runs which line, and how long it takes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    options = ["-q", "-n", "auto", "-m", "not long", "-p", "no:cacheprovider", "--tb=no"]
+    coverage = [*(f"--cov={each}" for each in MUTATED), "--cov-context=test", "--cov-report="]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *options,
+        *coverage,
+        f"--junitxml={folder}/times.xml",
+    ]
+    places = {"COVERAGE_FILE": f"{folder}/coverage", "PYTHONPATH": f"{tree}/generator"}
+    environment = {**os.environ, "CI": "1", "SPECQUILT_CORPUS": corpus(), **places}
+    subprocess.run([*command, *_RECORDED], cwd=tree, env=environment, check=False)
+
+
+def corpus() -> str:
+    """Return the absolute path of the corpus; the copies of the checkout lie somewhere else."""
+    return str(Path(CHECKOUT, os.environ.get("SPECQUILT_CORPUS", "../shared")).resolve())
+
+
+def related(path: str) -> tuple[str, ...]:
+    """Return the test folders for a file of the generator."""
+    return next(tests for folder, tests in _RELATED.items() if path.startswith(folder))
+
+
+class Covering:
+    """Reads what `record` wrote.
+
+    Args:
+        folder: Where it is.
+        tree: The tree in which the tests ran.
+    """
+
+    def __init__(self, folder: Path, tree: Path) -> None:
+        self._folder = folder
+        self._tree = tree
+        self._data = CoverageData(str(folder / "coverage"))
+        self._data.read()
+
+    def tests(self, path: str, row: int) -> list[str]:
+        """Return the tests that run the statement at a row of a file, the quickest first."""
+        contexts = self._data.contexts_by_lineno(str(self._tree / path))
+        lines = _lines_of_statement(ast.parse((self._tree / path).read_text("utf-8")), row)
+        tests = {context.rpartition("|")[0] for line in lines for context in contexts.get(line, ())}
+        return sorted(
+            tests - self.failing - {""}, key=lambda test: (self._seconds.get(test, 1), test)
+        )
+
+    @cached_property
+    def failing(self) -> set[str]:
+        """The tests that fail without a mutant; they say nothing about one."""
+        return {_id(case) for case in self._cases if set(_tags(case)) & {"failure", "error"}}
+
+    @cached_property
+    def _seconds(self) -> dict[str, float]:
+        return {_id(case): float(case.get("time", 1)) for case in self._cases}
+
+    @cached_property
+    def _cases(self) -> list[ET.Element]:
+        return list(ET.parse(self._folder / "times.xml").iter("testcase"))
+
+
+def _id(case: ET.Element) -> str:
+    return f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
+
+
+def _tags(case: ET.Element) -> Iterable[str]:
+    return (child.tag for child in case)
+
+
+def _lines_of_statement(module: ast.Module, row: int) -> Iterable[int]:
+    """Return the lines of the innermost statement, or of the function whose head it is.
+
+    Statements outside of functions run at import, so that no test has them to itself.
+    """
+    statements = (node for node in ast.walk(module) if isinstance(node, ast.stmt))
+    around = [statement for statement in statements if _spans(statement, row)]
+    if not any(isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) for each in around):
+        return ()
+    innermost = around[-1]
+    body: list[ast.stmt] = getattr(innermost, "body", [])
+    is_in_head = body and row < body[0].lineno and not isinstance(innermost, ast.FunctionDef)
+    return range(_start(innermost), body[0].lineno if is_in_head else _end(innermost) + 1)
+
+
+def _spans(node: ast.stmt, row: int) -> bool:
+    return _start(node) <= row <= _end(node)
+
+
+def _start(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(each.lineno for each in decorators)])
+
+
+def _end(statement: ast.stmt) -> int:
+    return statement.end_lineno or statement.lineno
