@@ -55,7 +55,7 @@ def _word(result: WorkResult, known: dict[Change, str]) -> str:
 def _change(diff: str) -> Change:
     """Return what a diff changes."""
     lines = diff.splitlines()
-    path = next(line.partition("generator/")[2] for line in lines if line.startswith("+++ "))
+    path = next(line.rpartition("/generator/")[2] for line in lines if line.startswith("+++ "))
     parts = {
         sign: [line[1:].strip() for line in lines if re.match(rf"\{sign}(?!\{sign}\{sign} )", line)]
         for sign in "-+"
