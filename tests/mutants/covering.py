@@ -18,8 +18,8 @@ from mutants.trees import CHECKOUT
 
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
-# A line that runs at import, in another process or once for several tests is not seen by all of its
-# tests. All tests of these folders run before a mutant counts as a survivor.
+# New tests in these folders run before a mutant counts as a survivor; all tests in them, if no test
+# is known to run its line.
 _RELATED = {
     "generator/specquilt/python/runtime": ("tests/runtime", "tests/wire", "tests/client"),
     "generator/specquilt/merge": ("tests/cases", "tests/test_provenance.py", "tests/rules"),
@@ -76,13 +76,38 @@ class Covering:
         self._data.read()
 
     def tests(self, path: str, row: int) -> list[str]:
-        """Return the tests that run the statement at a row of a file, the quickest first."""
-        contexts = self._data.contexts_by_lineno(str(self._tree / path))
-        lines = _lines_of_statement(ast.parse((self._tree / path).read_text("utf-8")), row)
-        tests = {context.rpartition("|")[0] for line in lines for context in contexts.get(line, ())}
-        return sorted(
-            tests - self.failing - {""}, key=lambda test: (self._seconds.get(test, 1), test)
-        )
+        """Return the tests that run the statement at a row of a file, the quickest first.
+
+        For a constant these are the tests that run a statement with its name.
+        """
+        source = self._parsed(path)
+        found = self._tests_of(path, lines_of_statement(source, row))
+        for name in constants(source, row):
+            for other in self._neighbours(path):
+                found |= self._tests_of(other, lines_with(self._parsed(other), name))
+        return sorted(found - self.failing, key=lambda test: (self._seconds.get(test, 1), test))
+
+    def _tests_of(self, path: str, lines: Iterable[int]) -> set[str]:
+        contexts = self._contexts(path)
+        return {
+            context.rpartition("|")[0] for line in lines for context in contexts.get(line, ())
+        } - {""}
+
+    def _contexts(self, path: str) -> dict[int, list[str]]:
+        return self._data.contexts_by_lineno(str(self._tree / path))
+
+    def _parsed(self, path: str) -> ast.Module:
+        return ast.parse((self._tree / path).read_text("utf-8"))
+
+    def _neighbours(self, path: str) -> list[str]:
+        folder = next(folder for folder in _RELATED if path.startswith(folder))
+        files = (self._tree / folder).rglob("*.py")
+        return [file.relative_to(self._tree).as_posix() for file in files]
+
+    @property
+    def known(self) -> set[str]:
+        """The recorded tests."""
+        return set(self._seconds)
 
     @cached_property
     def failing(self) -> set[str]:
@@ -106,19 +131,43 @@ def _tags(case: ET.Element) -> Iterable[str]:
     return (child.tag for child in case)
 
 
-def _lines_of_statement(module: ast.Module, row: int) -> Iterable[int]:
+def lines_of_statement(module: ast.Module, row: int) -> Iterable[int]:
     """Return the lines of the innermost statement, or of the function whose head it is.
 
     Statements outside of functions run at import, so that no test has them to itself.
     """
-    statements = (node for node in ast.walk(module) if isinstance(node, ast.stmt))
-    around = [statement for statement in statements if _spans(statement, row)]
+    around = _around(module, row)
     if not any(isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) for each in around):
         return ()
     innermost = around[-1]
     body: list[ast.stmt] = getattr(innermost, "body", [])
     is_in_head = body and row < body[0].lineno and not isinstance(innermost, ast.FunctionDef)
     return range(_start(innermost), body[0].lineno if is_in_head else _end(innermost) + 1)
+
+
+def constants(module: ast.Module, row: int) -> set[str]:
+    """Return the names that a statement outside of functions assigns."""
+    if lines_of_statement(module, row):
+        return set()
+    inside = (node for each in _around(module, row)[-1:] for node in ast.walk(each))
+    return {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+
+def lines_with(module: ast.Module, name: str) -> set[int]:
+    """Return the lines of the statements inside of functions that mention a name."""
+    rows = {
+        node.lineno
+        for node in ast.walk(module)
+        if (isinstance(node, ast.Name) and node.id == name)
+        or (isinstance(node, ast.Attribute) and node.attr == name)
+    }
+    return {line for row in rows for line in lines_of_statement(module, row)}
+
+
+def _around(module: ast.Module, row: int) -> list[ast.stmt]:
+    """Return the statements that contain a row, the innermost last."""
+    statements = (node for node in ast.walk(module) if isinstance(node, ast.stmt))
+    return [statement for statement in statements if _spans(statement, row)]
 
 
 def _spans(node: ast.stmt, row: int) -> bool:

@@ -62,12 +62,9 @@ def _collect(
 
 def _result(mutation: Any, tree: Path, base: Path, covering: Covering) -> WorkResult:
     path = mutation.module_path.relative_to(base).as_posix()
-    plan = {
-        "tree": str(tree),
-        "first": covering.tests(path, mutation.start_pos[0]),
-        "rest": related(path),
-        "failing": sorted(covering.failing),
-    }
+    first = covering.tests(path, mutation.start_pos[0])
+    without = covering.known if first else covering.failing
+    plan = {"tree": str(tree), "first": first, "rest": related(path), "without": sorted(without)}
     plan_file = tree.with_suffix(".json")
     plan_file.write_text(json.dumps(plan), "utf-8")
     here = attrs.evolve(mutation, module_path=tree / path)

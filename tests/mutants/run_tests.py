@@ -3,7 +3,7 @@
 Usage: run_tests.py <file with a plan> [rest]
 
 The plan is JSON: the tree, the ids of the tests to run first in this order, the folders to run after
-them, and the tests to leave out. The exit status is 0 if all tests pass.
+them, and the tests of these to leave out. The exit status is 0 if all tests pass.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def main(plan_file: str, *rest: str) -> int:
     plan: dict[str, Any] = json.loads(Path(plan_file).read_text("utf-8"))
     _prepare(Path(plan["tree"]))
     if rest:
-        return _run(plan["rest"], _Chosen(None, {*plan["first"], *plan["failing"]}))
+        return _run(plan["rest"], _Chosen(None, set(plan["without"])))
     files = dict.fromkeys(test.partition("::")[0] for test in plan["first"])
     status = _run([*files], _Chosen(plan["first"], set())) if files else 0
     if status == 0:
