@@ -19,7 +19,7 @@ from mutants.trees import CHECKOUT
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
 # New tests in these folders run before a mutant counts as a survivor; all tests in them, if no test
-# is known to run its line.
+# is known to run its line, or if it also runs while modules are imported.
 _RELATED = {
     "generator/specquilt/python/runtime": ("tests/runtime", "tests/wire", "tests/client"),
     "generator/specquilt/merge": ("tests/cases", "tests/test_provenance.py", "tests/rules"),
@@ -86,6 +86,12 @@ class Covering:
             for other in self._neighbours(path):
                 found |= self._tests_of(other, lines_with(self._parsed(other), name))
         return sorted(found - self.failing, key=lambda test: (self._seconds.get(test, 1), test))
+
+    def runs_at_import(self, path: str, row: int) -> bool:
+        """Return whether the statement at a row also runs outside of any test."""
+        contexts = self._contexts(path)
+        lines = lines_of_statement(self._parsed(path), row)
+        return any("" in contexts.get(line, ()) for line in lines)
 
     def _tests_of(self, path: str, lines: Iterable[int]) -> set[str]:
         contexts = self._contexts(path)

@@ -62,9 +62,11 @@ def _collect(
 
 def _result(mutation: Any, tree: Path, base: Path, covering: Covering) -> WorkResult:
     path = mutation.module_path.relative_to(base).as_posix()
-    first = covering.tests(path, mutation.start_pos[0])
-    without = covering.known if first else covering.failing
-    plan = {"tree": str(tree), "first": first, "rest": related(path), "without": sorted(without)}
+    row = mutation.start_pos[0]
+    first = covering.tests(path, row)
+    is_known = first and not covering.runs_at_import(path, row)
+    without = sorted(covering.known if is_known else covering.failing)
+    plan = {"tree": str(tree), "first": first, "rest": related(path), "without": without}
     plan_file = tree.with_suffix(".json")
     plan_file.write_text(json.dumps(plan), "utf-8")
     here = attrs.evolve(mutation, module_path=tree / path)

@@ -50,7 +50,7 @@ def main(plan_file: str, *rest: str) -> int:
     plan: dict[str, Any] = json.loads(Path(plan_file).read_text("utf-8"))
     _prepare(Path(plan["tree"]))
     if rest:
-        return _run(plan["rest"], _Chosen(None, set(plan["without"])))
+        return _run(plan["rest"], _Chosen(None, {*plan["first"], *plan["without"]}))
     files = dict.fromkeys(test.partition("::")[0] for test in plan["first"])
     status = _run([*files], _Chosen(plan["first"], set())) if files else 0
     if status == 0:
