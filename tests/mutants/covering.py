@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -76,16 +77,29 @@ class Covering:
         self._data.read()
 
     def tests(self, path: str, row: int) -> list[str]:
-        """Return the tests that run the statement at a row of a file, the quickest first.
+        """Return the tests that run the statement at a row of a file.
 
-        For a constant these are the tests that run a statement with its name.
+        One test of each function comes first, then a second one of each, and so on; the quickest
+        first. For a constant these are the tests that run a statement with its name.
         """
         source = self._parsed(path)
         found = self._tests_of(path, lines_of_statement(source, row))
         for name in constants(source, row):
             for other in self._neighbours(path):
                 found |= self._tests_of(other, lines_with(self._parsed(other), name))
-        return sorted(found - self.failing, key=lambda test: (self._seconds.get(test, 1), test))
+        return self._ordered(found - self.failing)
+
+    def _ordered(self, tests: set[str]) -> list[str]:
+        def seconds(test: str) -> tuple[float, str]:
+            return self._seconds.get(test, 1), test
+
+        turns: Counter[str] = Counter()
+        keys: dict[str, tuple[int, float]] = {}
+        for test in sorted(tests, key=seconds):
+            function = test.partition("[")[0]
+            turns[function] += 1
+            keys[test] = turns[function], seconds(test)[0]
+        return sorted(keys, key=lambda test: keys[test])
 
     def runs_at_import(self, path: str, row: int) -> bool:
         """Return whether the statement at a row also runs outside of any test."""
