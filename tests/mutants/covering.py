@@ -19,8 +19,10 @@ from mutants.trees import CHECKOUT
 
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
-# New tests in these folders run before a mutant counts as a survivor; all tests in them, if no test
-# is known to run its line, or if it also runs while modules are imported.
+# Most faults are found by the first few tests. What only a later one finds counts as a survivor.
+_MOST = 300
+
+# New tests in these folders run before a mutant counts as a survivor.
 _RELATED = {
     "generator/specquilt/python/runtime": ("tests/runtime", "tests/wire", "tests/client"),
     "generator/specquilt/merge": ("tests/cases", "tests/test_provenance.py", "tests/rules"),
@@ -81,13 +83,17 @@ class Covering:
 
         One test of each function comes first, then a second one of each, and so on; the quickest
         first. For a constant these are the tests that run a statement with its name.
+        If no test is known, or if the statement also runs at import, all tests of the file.
         """
         source = self._parsed(path)
-        found = self._tests_of(path, lines_of_statement(source, row))
+        lines = lines_of_statement(source, row)
+        found = self._tests_of(path, lines)
         for name in constants(source, row):
             for other in self._neighbours(path):
                 found |= self._tests_of(other, lines_with(self._parsed(other), name))
-        return self._ordered(found - self.failing)
+        if not found or self._runs_at_import(path, lines):
+            found |= self._tests_of(path, self._contexts(path))
+        return self._ordered(found - self.failing)[:_MOST]
 
     def _ordered(self, tests: set[str]) -> list[str]:
         def seconds(test: str) -> tuple[float, str]:
@@ -101,10 +107,8 @@ class Covering:
             keys[test] = turns[function], seconds(test)[0]
         return sorted(keys, key=lambda test: keys[test])
 
-    def runs_at_import(self, path: str, row: int) -> bool:
-        """Return whether the statement at a row also runs outside of any test."""
+    def _runs_at_import(self, path: str, lines: Iterable[int]) -> bool:
         contexts = self._contexts(path)
-        lines = lines_of_statement(self._parsed(path), row)
         return any("" in contexts.get(line, ()) for line in lines)
 
     def _tests_of(self, path: str, lines: Iterable[int]) -> set[str]:

@@ -62,10 +62,8 @@ def _collect(
 
 def _result(mutation: Any, tree: Path, base: Path, covering: Covering) -> WorkResult:
     path = mutation.module_path.relative_to(base).as_posix()
-    row = mutation.start_pos[0]
-    first = covering.tests(path, row)
-    is_known = first and not covering.runs_at_import(path, row)
-    without = sorted(covering.known if is_known else covering.failing)
+    first = covering.tests(path, mutation.start_pos[0])
+    without = sorted(covering.known)
     plan = {"tree": str(tree), "first": first, "rest": related(path), "without": without}
     plan_file = tree.with_suffix(".json")
     plan_file.write_text(json.dumps(plan), "utf-8")

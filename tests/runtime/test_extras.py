@@ -282,3 +282,13 @@ def test_batches_of_nothing_are_nothing() -> None:
     assert in_batches(len, [], size=1) == []
     with pytest.raises(InvalidRequestError):
         in_batches(len, [1], size=0)
+
+
+@pytest.mark.parametrize(("size", "kept"), [(8 * 2**20, 1), (8 * 2**20 + 1, 0)])
+def test_parser_keeps_no_memory_of_a_large_text(
+    size: int, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle: list[Any] = []
+    monkeypatch.setattr(arrays, "_idle_parsers", idle)
+    numbers, shape = arrays._numbers(b"[1.5".ljust(size - 1) + b"]", "", "d")
+    assert (numbers.tolist(), shape, len(idle)) == ([1.5], (1,), kept)
