@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from coverage import CoverageData
@@ -20,7 +21,7 @@ from mutants.trees import CHECKOUT
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
 # Most faults are found by the first few tests. What only a later one finds counts as a survivor.
-_MOST = 300
+_SECONDS = 40.0
 
 # New tests in these folders run before a mutant counts as a survivor.
 _RELATED = {
@@ -81,9 +82,9 @@ class Covering:
     def tests(self, path: str, row: int) -> list[str]:
         """Return the tests that run the statement at a row of a file.
 
-        One test of each function comes first, then a second one of each, and so on; the quickest
-        first. For a constant these are the tests that run a statement with its name.
-        If no test is known, or if the statement also runs at import, all tests of the file.
+        Quick ones come first, and one test of each function before its next one. For a constant
+        these are the tests that run a statement with its name. If no test is known, or if the
+        statement also runs at import, all tests of the file.
         """
         source = self._parsed(path)
         lines = lines_of_statement(source, row)
@@ -93,19 +94,18 @@ class Covering:
                 found |= self._tests_of(other, lines_with(self._parsed(other), name))
         if not found or self._runs_at_import(path, lines):
             found |= self._tests_of(path, self._contexts(path))
-        return self._ordered(found - self.failing)[:_MOST]
+        return self._ordered(found - self.failing)
 
     def _ordered(self, tests: set[str]) -> list[str]:
-        def seconds(test: str) -> tuple[float, str]:
-            return self._seconds.get(test, 1), test
-
         turns: Counter[str] = Counter()
-        keys: dict[str, tuple[int, float]] = {}
-        for test in sorted(tests, key=seconds):
+        costs: dict[str, float] = {}
+        for test in sorted(tests, key=lambda test: (self._seconds.get(test, 1), test)):
             function = test.partition("[")[0]
             turns[function] += 1
-            keys[test] = turns[function], seconds(test)[0]
-        return sorted(keys, key=lambda test: keys[test])
+            costs[test] = turns[function] * (self._seconds.get(test, 1) + 0.05)
+        ordered = sorted(costs, key=lambda test: costs[test])
+        totals = accumulate(self._seconds.get(test, 1) for test in ordered)
+        return [test for test, total in zip(ordered, totals, strict=True) if total < _SECONDS]
 
     def _runs_at_import(self, path: str, lines: Iterable[int]) -> bool:
         contexts = self._contexts(path)
