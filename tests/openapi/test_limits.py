@@ -1,10 +1,15 @@
-"""The limits of the JSON parser. A text that exceeds one is left to the YAML parser."""
+"""Limits of texts. JSON that exceeds one is left to the YAML parser."""
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+
 import pytest
 
-from specquilt.openapi.load import json_loader
+from specquilt.openapi.finding import InputError
+from specquilt.openapi.load import decode, json_loader, yaml_loader
+from specquilt.openapi.load.fault import TextFault
 
 
 def is_read(text: str, depth: int, values: int) -> bool:
@@ -27,3 +32,31 @@ def test_every_value_counts(text: str, values: int) -> None:
 def test_every_level_counts(text: str, depth: int) -> None:
     assert is_read(text, depth, 99)
     assert depth == 0 or not is_read(text, depth - 1, 99)
+
+
+@pytest.mark.parametrize(
+    ("size", "rule"), [(32 << 20, "not-utf-8"), ((32 << 20) + 1, "file-too-large")]
+)
+def test_file_of_up_to_32_mib_is_read(size: int, rule: str, tmp_path: Path) -> None:
+    path = tmp_path / "zeros.yaml"
+    with path.open("wb") as file:
+        file.truncate(size)
+    with pytest.raises(InputError) as caught:
+        decode.text_of(path)
+    assert caught.value.findings[0].rule == rule
+
+
+@pytest.mark.parametrize("text", ["a: 1", "a: [", '{"a": 1}'])
+def test_garbage_is_collected_as_before(text: str) -> None:
+    assert gc.isenabled()
+    try:
+        yaml_loader.load(text)
+    except TextFault:
+        assert text == "a: ["
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        yaml_loader.load("a: 1")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

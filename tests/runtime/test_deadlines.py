@@ -503,3 +503,28 @@ def test_watchdog_wakes_up_for_an_earlier_deadline() -> None:
     watchdog.watch(time.monotonic() + 0.05, done.set)
     assert done.wait(FOREVER / 2)
     watch.end()
+
+
+def test_watchdog_sleeps_until_the_next_deadline() -> None:
+    class Changed:
+        """A condition that lets time pass."""
+
+        def __enter__(self) -> None: ...
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def notify(self) -> None: ...
+
+        def wait(self, seconds: float) -> None:
+            slept.append(seconds)
+            now[0] += seconds
+
+    slept: list[float] = []
+    now = [100.0]
+    watchdog = Watchdog(lambda: now[0])
+    vars(watchdog).update(_changed=Changed(), _runs=True)
+    for deadline in (100.75, 100.25, 99.0):
+        watchdog.watch(deadline, lambda: None)
+    watchdog._run()
+    assert slept == [0.25, 0.5]
+    assert watchdog.watched == 0

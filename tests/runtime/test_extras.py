@@ -80,6 +80,8 @@ class Dog(Model):
         (list[Cat], [{"meow": "x"}, {"meow": 1, "name": "n"}], lambda v: v[1].meow == 1),
         (dict[str, Cat], {"a": {"meow": "x"}}, lambda v: v["a"].meow == "x"),
         (list[Cat] | Cat, [{"meow": "x"}], lambda v: type(v[0]) is Cat),
+        (str | list[Cat], [{"meow": "x"}], lambda v: type(v[0]) is Cat),
+        (str | dict[str, Cat], {"a": {"meow": "x"}}, lambda v: type(v["a"]) is Cat),
         (Annotated[Cat, "note"], {"meow": "x"}, lambda v: type(v) is Cat),
         (int, "x", lambda v: v == "x"),
         (list[int], "x", lambda v: v == "x"),

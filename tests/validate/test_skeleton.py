@@ -8,7 +8,7 @@ import pytest
 
 from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.pointer import Pointer
-from specquilt.validate.skeleton import suspected_parts
+from specquilt.validate.skeleton import skeleton, suspected_parts
 from specquilt.validate.violation import Violation
 
 DOCUMENT: dict[str, Any] = {
@@ -44,3 +44,9 @@ def test_only_the_suspected_schema_is_shown() -> None:
 )
 def test_everything_is_shown_for_what_any_path_may_refer_to(place: Pointer, keyword: str) -> None:
     assert shown(place, keyword=keyword) == DOCUMENT
+
+
+def test_one_value_of_an_enum_is_shown() -> None:
+    schema = {"enum": ["x", "y", "z"], "description": "long"}
+    found = skeleton({"openapi": "3.1.0", "components": {"schemas": {"A": schema}}})
+    assert found["components"]["schemas"]["A"] == {"enum": ["x"]}
