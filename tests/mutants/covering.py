@@ -20,8 +20,9 @@ from mutants.trees import CHECKOUT
 
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
-# Most faults are found by the first few tests. What only a later one finds counts as a survivor.
-_SECONDS = 40.0
+# Most faults are found by the first few tests. What only a later one finds counts as a survivor,
+# until the survivors are run again.
+SECONDS, SECONDS_AGAIN = 40.0, 400.0
 
 # New tests in these folders run before a mutant counts as a survivor.
 _RELATED = {
@@ -71,9 +72,11 @@ class Covering:
     Args:
         folder: Where it is.
         tree: The tree in which the tests ran.
+        seconds: How long the tests of one mutant may take, as recorded.
     """
 
-    def __init__(self, folder: Path, tree: Path) -> None:
+    def __init__(self, folder: Path, tree: Path, seconds: float = SECONDS) -> None:
+        self._limit = seconds
         self._folder = folder
         self._tree = tree
         self._data = CoverageData(str(folder / "coverage"))
@@ -105,7 +108,7 @@ class Covering:
             costs[test] = turns[function] * (self._seconds.get(test, 1) + 0.05)
         ordered = sorted(costs, key=lambda test: costs[test])
         totals = accumulate(self._seconds.get(test, 1) for test in ordered)
-        return [test for test, total in zip(ordered, totals, strict=True) if total < _SECONDS]
+        return [test for test, total in zip(ordered, totals, strict=True) if total < self._limit]
 
     def _runs_at_import(self, path: str, lines: Iterable[int]) -> bool:
         contexts = self._contexts(path)

@@ -46,6 +46,22 @@ def test_file_of_up_to_32_mib_is_read(size: int, rule: str, tmp_path: Path) -> N
     assert caught.value.findings[0].rule == rule
 
 
+@pytest.mark.parametrize(
+    ("start", "message"),
+    [
+        (b"PK\x03\x04", "file is a ZIP archive, not text"),
+        (b"\x1f\x8b", "file is gzip, not text"),
+        (b"a: \0", "file contains a NUL byte"),
+    ],
+)
+def test_binary_file_is_named_for_what_it_is(start: bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "api.yaml"
+    path.write_bytes(start + b"\0" * 20)
+    with pytest.raises(InputError) as caught:
+        decode.text_of(path)
+    assert caught.value.findings[0].message.startswith(message)
+
+
 @pytest.mark.parametrize("text", ["a: 1", "a: [", '{"a": 1}'])
 def test_garbage_is_collected_as_before(text: str) -> None:
     assert gc.isenabled()

@@ -101,6 +101,25 @@ def test_first_scheme_with_credentials_is_used(runner: Runner, server: Loopback)
         runner.run(lambda client: client.jobs.get("j1"), spec=both, credentials={"x": None})
 
 
+@pytest.mark.parametrize(
+    ("scheme", "sources"),
+    [
+        (Bearer("token"), "token"),
+        (Bearer("token", "TOKEN"), r"token \(or set TOKEN\)"),
+        (ApiKey("key", "header", "X-Key", "KEY"), r"key \(or set KEY\)"),
+        (Basic(), "username and password"),
+        (Basic("name", "word", ("NAME", "WORD")), r"name and word \(or set NAME and WORD\)"),
+        (OAuth2ClientCredentials(token_url="/t"), "client_id and client_secret"),
+    ],
+)
+def test_missing_credentials_are_named(scheme: Any, sources: str) -> None:
+    with (
+        Client(None, base_url="http://127.0.0.1:9", spec=spec(scheme), credentials={}) as client,
+        pytest.raises(MissingCredentialsError, match=sources),
+    ):
+        client.jobs.get("j1")
+
+
 def _called(server: Loopback, security: tuple[tuple[int, ...], ...], **credentials: str) -> Any:
     """Call an operation of its own security, of an API with three schemes."""
     server.answer(answer())

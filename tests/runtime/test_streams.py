@@ -574,3 +574,9 @@ def test_bytes_of_an_unfinished_event_are_pending() -> None:
         list(decoder.feed(piece))
         pending.append(decoder.pending)
     assert pending == [2, 8, 3, 4, 0, 4]
+
+
+def test_byte_order_mark_only_counts_at_the_start() -> None:
+    decoder = EventDecoder()
+    assert list(decoder.feed(b"\xef\xbb\xbfdata: a\n\n\xef\xbb\xbfdata: b\n\n")) == [b"a"]
+    assert decoder.has_other_lines
