@@ -32,8 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         _forget_survivors(session)
     print(f"To go on with this sample: make mutants SEED={options.seed} SIZE={options.size}")
     trees = [new_tree(folder / f"worker{number}") for number in range(options.workers)]
-    seconds = covering.SECONDS_AGAIN if options.again else covering.SECONDS
-    run(session, trees, base, covering.Covering(folder, base, seconds))
+    run(session, trees, base, covering.Covering(folder, base, again=options.again))
     return 0 if report(session) else 1
 
 

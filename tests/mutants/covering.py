@@ -22,7 +22,7 @@ _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "test
 
 # Most faults are found by the first few tests. What only a later one finds counts as a survivor,
 # until the survivors are run again.
-SECONDS, SECONDS_AGAIN = 40.0, 400.0
+_SECONDS, _SECONDS_AGAIN = 40.0, 400.0
 
 # New tests in these folders run before a mutant counts as a survivor.
 _RELATED = {
@@ -72,11 +72,11 @@ class Covering:
     Args:
         folder: Where it is.
         tree: The tree in which the tests ran.
-        seconds: How long the tests of one mutant may take, as recorded.
+        again: Whether the mutants have survived before: there may be new tests, and more time.
     """
 
-    def __init__(self, folder: Path, tree: Path, seconds: float = SECONDS) -> None:
-        self._limit = seconds
+    def __init__(self, folder: Path, tree: Path, *, again: bool = False) -> None:
+        self.again = again
         self._folder = folder
         self._tree = tree
         self._data = CoverageData(str(folder / "coverage"))
@@ -107,8 +107,9 @@ class Covering:
             turns[function] += 1
             costs[test] = turns[function] * (self._seconds.get(test, 1) + 0.05)
         ordered = sorted(costs, key=lambda test: costs[test])
+        limit = _SECONDS_AGAIN if self.again else _SECONDS
         totals = accumulate(self._seconds.get(test, 1) for test in ordered)
-        return [test for test, total in zip(ordered, totals, strict=True) if total < self._limit]
+        return [test for test, total in zip(ordered, totals, strict=True) if total < limit]
 
     def _runs_at_import(self, path: str, lines: Iterable[int]) -> bool:
         contexts = self._contexts(path)

@@ -44,11 +44,7 @@ def report(session: Path) -> bool:
 def _word(result: WorkResult, known: dict[Change, str]) -> str:
     if result.test_outcome != TestOutcome.SURVIVED:
         # Only pytest's summary names a failure. Without one, a limit of time or memory ended it.
-        return (
-            "died"
-            if re.search(r"\d+ (failed|error)|^ERROR", result.output or "", re.M)
-            else "stopped"
-        )
+        return "died" if re.search(r"\d+ failed|[Ee]rror", result.output or "") else "stopped"
     return "equivalent" if _change(result.diff or "") in known else "survived"
 
 

@@ -62,9 +62,10 @@ def _collect(
 
 def _result(mutation: Any, tree: Path, base: Path, covering: Covering) -> WorkResult:
     path = mutation.module_path.relative_to(base).as_posix()
-    first = covering.tests(path, mutation.start_pos[0])
-    without = sorted(covering.known)
-    plan = {"tree": str(tree), "first": first, "rest": related(path), "without": without}
+    tests = covering.tests(path, mutation.start_pos[0])
+    known = {"paths": sorted({test.partition("::")[0] for test in tests}), "only": tests}
+    new = {"paths": related(path), "without": sorted(covering.known)}
+    plan = {"tree": str(tree), "stages": [new, known] if covering.again else [known, new]}
     plan_file = tree.with_suffix(".json")
     plan_file.write_text(json.dumps(plan), "utf-8")
     here = attrs.evolve(mutation, module_path=tree / path)

@@ -1,9 +1,9 @@
 """Runs the tests for one mutant: the test command of cosmic-ray.
 
-Usage: run_tests.py <file with a plan> [rest]
+Usage: run_tests.py <file with a plan> [number of the stage]
 
-The plan is JSON: the tree, the ids of the tests to run first in this order, the folders to run after
-them, and the tests of these to leave out. The exit status is 0 if all tests pass.
+The plan is JSON: the tree, and the stages. A stage has the paths of tests, and either the ids of
+those to run, in this order, or of those to leave out. The exit status is 0 if all tests pass.
 """
 
 from __future__ import annotations
@@ -28,38 +28,39 @@ class _Chosen:
     """A plugin: keeps and sorts tests, or leaves some out.
 
     Args:
-        first: The tests to run, in this order; or None for all.
+        only: The tests to run, in this order; or None for all.
         without: The tests to leave out.
     """
 
-    def __init__(self, first: list[str] | None, without: set[str]) -> None:
-        self._first = first
+    def __init__(self, only: list[str] | None, without: set[str]) -> None:
+        self._only = only
         self._without = without
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if self._first is None:
+        if self._only is None:
             items[:] = [item for item in items if item.nodeid not in self._without]
             return
         by_id = {item.nodeid: item for item in items}
-        items[:] = [by_id[test] for test in self._first if test in by_id]
+        items[:] = [by_id[test] for test in self._only if test in by_id]
 
 
-def main(plan_file: str, *rest: str) -> int:
-    """Run the tests that are first; if all pass, run the rest in a new process."""
+def main(plan_file: str, number: str = "0") -> int:
+    """Run the tests of a stage; if all pass, run the next stage in a new process."""
     plan: dict[str, Any] = json.loads(Path(plan_file).read_text("utf-8"))
+    stage, *more = plan["stages"][int(number) :]
     _prepare(Path(plan["tree"]))
-    if rest:
-        return _run(plan["rest"], _Chosen(None, {*plan["first"], *plan["without"]}))
-    files = dict.fromkeys(test.partition("::")[0] for test in plan["first"])
-    status = _run([*files], _Chosen(plan["first"], set())) if files else 0
-    if status == 0:
-        os.execv(sys.executable, [sys.executable, __file__, plan_file, "rest"])
+    chosen = _Chosen(stage.get("only"), set(stage.get("without", ())))
+    status = _run(stage["paths"], chosen) if stage["paths"] else 0
+    if status == 0 and more:
+        os.execv(sys.executable, [sys.executable, __file__, plan_file, str(int(number) + 1)])
     return status
 
 
 def _prepare(tree: Path) -> None:
     os.chdir(tree)
+    # cosmic-ray keeps the output only; an import that fails is reported as an error.
+    os.dup2(1, 2)
     # The tree has byte code that is checked by its hash (`trees.py`). Reading it saves seconds.
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
