@@ -16,7 +16,6 @@ from cosmic_ray.mutating import mutate_and_test
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkResult
 
-from mutants import run_tests
 from mutants.covering import Covering, related
 from mutants.operators import register
 
@@ -69,7 +68,9 @@ def _result(mutation: Any, tree: Path, base: Path, covering: Covering) -> WorkRe
     plan_file = tree.with_suffix(".json")
     plan_file.write_text(json.dumps(plan), "utf-8")
     here = attrs.evolve(mutation, module_path=tree / path)
-    command = shlex.join([sys.executable, str(run_tests.__file__), str(plan_file)])
+    # The tree's own script: that of the checkout may be edited while the mutants run.
+    script = tree / "tests/mutants/run_tests.py"
+    command = shlex.join([sys.executable, str(script), str(plan_file)])
     return mutate_and_test([here], command, _WALL_SECONDS)
 
 

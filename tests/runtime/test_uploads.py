@@ -171,6 +171,21 @@ def test_upload_of_what_cannot_be_read_is_refused(runner: Runner, data: Any) -> 
         runner.run(lambda client: client.jobs.upload(data=data))
 
 
+def test_file_that_cannot_be_rewound_is_not_sent_after_a_redirect(
+    runner: Runner, server: Loopback
+) -> None:
+    class Pipe(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def read(self, size: int = -1) -> bytes:
+            return b""
+
+    server.answer(answer(b"", 307, location="/elsewhere"), answer())
+    with pytest.raises(InvalidRequestError, match="rewound"):
+        runner.run(lambda client: client.put(Pipe()))
+
+
 def test_folder_is_refused_with_its_path(runner: Runner, tmp_path: Path) -> None:
     with pytest.raises(InvalidRequestError, match=f"{tmp_path}' is not a file"):
         runner.run(lambda client: client.jobs.upload(data=tmp_path))
