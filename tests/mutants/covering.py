@@ -27,7 +27,12 @@ _SECONDS, _SECONDS_AGAIN = 40.0, 400.0
 # New tests in these folders run before a mutant counts as a survivor.
 _RELATED = {
     "generator/specquilt/python/runtime": ("tests/runtime", "tests/wire", "tests/client"),
-    "generator/specquilt/merge": ("tests/cases", "tests/test_provenance.py", "tests/rules"),
+    "generator/specquilt/merge": (
+        "tests/merge",
+        "tests/cases",
+        "tests/test_provenance.py",
+        "tests/rules",
+    ),
     "generator/specquilt/validate": _RULES,
     "generator/specquilt/openapi/load": (*_RULES, "tests/fuzz", "tests/sources"),
 }
