@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome
 
 from mutants import covering
-from mutants.report import report
+from mutants.report import report, survived
 from mutants.run import run
 from mutants.sample import draw, modules
 from mutants.trees import CHECKOUT, FOLDER, new_tree
@@ -56,11 +55,7 @@ def _digest() -> str:
 def _forget_survivors(session: Path) -> None:
     """Run survivors again with the tests of today: they become pending."""
     with use_db(session, WorkDB.Mode.open) as work:
-        survivors = [
-            item
-            for item, result in work.completed_work_items
-            if result.test_outcome == TestOutcome.SURVIVED
-        ]
+        survivors = [item for item, result in work.completed_work_items if survived(result)]
         kept = [(i, r) for i, r in work.completed_work_items if i not in survivors]
         pending = work.pending_work_items
         work.clear()

@@ -41,6 +41,11 @@ def report(session: Path) -> bool:
     return share >= WANTED and not missing
 
 
+def survived(result: WorkResult) -> bool:
+    """Return whether a mutant survived that is not known to be equivalent."""
+    return _word(result, known_equivalents()) == "survived"
+
+
 def _word(result: WorkResult, known: dict[Change, str]) -> str:
     if result.test_outcome != TestOutcome.SURVIVED:
         # Only pytest's summary names a failure. Without one, a limit of time or memory ended it.
