@@ -21,6 +21,7 @@ from specquilt.python.runtime import (
     Operation,
     ServerError,
 )
+from specquilt.python.runtime.auth.schemes import Authentication, combined
 from specquilt.python.runtime.decoding.results import Empty
 
 from .conftest import Runner
@@ -136,6 +137,11 @@ def test_schemes_are_used_together_where_an_operation_wants_them_so(server: Loop
     request = _called(server, ((0, 1, 2),), token="t", key="q", app="c")
     assert request.headers["authorization"] == "Bearer t"
     assert (request.query, request.headers["cookie"]) == ([("k", "q")], "app=c")
+
+
+def test_cookies_of_several_schemes_are_one_header() -> None:
+    found = [Authentication({"cookie": "a=1"}), Authentication({"cookie": "b=2"})]
+    assert combined(found).headers["cookie"] == "a=1; b=2"
 
 
 def test_an_operation_takes_its_own_alternatives_only(server: Loopback) -> None:
