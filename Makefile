@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all map check lint golden record corpus bench soak documents wild lock clean
+.PHONY: help generate test test-all map check lint golden record corpus bench soak documents wild mutants lock clean
 
 help:  ## List all commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,9 +60,16 @@ documents: .venv/.ready  ## Test clients of real documents and update docs/docum
 wild: .venv/.ready  ## Generate clients of all inputs in FOLDER and rank the failures
 	PYTHONPATH=generator:tests $(BIN)/python -m wild $(FOLDER) $(OPTIONS)
 
+SIZE ?= 300
+WORKERS ?= 2
+
+mutants: .venv/.ready  ## Make SIZE random mutants (SEED); fail if the tests notice too few
+	PYTHONPATH=generator:tests $(BIN)/python -m mutants --size $(SIZE) --workers $(WORKERS) \
+		$(if $(SEED),--seed $(SEED)) $(if $(AGAIN),--again)
+
 lock: .venv/.ready  ## Update requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --upgrade \
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove the environment and all caches
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

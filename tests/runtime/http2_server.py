@@ -10,6 +10,7 @@ from pathlib import Path
 
 from h2.config import H2Configuration
 from h2.connection import H2Connection
+from h2.errors import ErrorCodes
 from h2.events import DataReceived, Event, RequestReceived, StreamEnded, StreamReset
 
 ANSWER = b'{"job_id":"j1","status":"complete"}'
@@ -83,7 +84,7 @@ class Http2Server:
             self.received_bytes += len(event.data)
             connection.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
         elif isinstance(event, StreamReset):
-            self.resets += 1
+            self.resets += event.error_code == ErrorCodes.CANCEL
             self._is_reset.add((connection, event.stream_id))
         elif isinstance(event, StreamEnded):
             self._answer(connection, event.stream_id)

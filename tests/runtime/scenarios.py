@@ -96,6 +96,7 @@ CONNECTION = [
         requests=2,
     ),
     Scenario("ends a body by closing", (sends_and_closes(head() + JOB),), is_job),
+    Scenario("resets a body that closing would end", (resets(head() + JOB),), APIConnectionError),
     Scenario("sends 100 Continue first", (b"HTTP/1.1 100 Continue\r\n\r\n" + GOOD,), is_job),
     Scenario(
         "sends an endless header field",

@@ -213,7 +213,11 @@ STATUS = [
     Scenario("sends 600", (answer(b"", 600),), StatusError),
     Scenario("sends 304", (head("content-length: 0", status="304 Not Modified"),), StatusError),
     Scenario("sends 300 without a location", (answer(b"", 300),), StatusError),
+    Scenario("sends 302 without a location", (answer(b"", 302),), StatusError, requests=1),
     Scenario("sends 201", (answer(JOB, 201),), is_job),
+    Scenario(
+        "sends 201 with a location", (answer(JOB, 201, location="/v1/x"),), is_job, requests=1
+    ),
 ]
 
 REDIRECTS = [

@@ -21,6 +21,7 @@ from specquilt.python.runtime import (
     Operation,
     ServerError,
 )
+from specquilt.python.runtime.auth.schemes import Authentication, combined
 from specquilt.python.runtime.decoding.results import Empty
 
 from .conftest import Runner
@@ -101,6 +102,25 @@ def test_first_scheme_with_credentials_is_used(runner: Runner, server: Loopback)
         runner.run(lambda client: client.jobs.get("j1"), spec=both, credentials={"x": None})
 
 
+@pytest.mark.parametrize(
+    ("scheme", "sources"),
+    [
+        (Bearer("token"), "token"),
+        (Bearer("token", "TOKEN"), r"token \(or set TOKEN\)"),
+        (ApiKey("key", "header", "X-Key", "KEY"), r"key \(or set KEY\)"),
+        (Basic(), "username and password"),
+        (Basic("name", "word", ("NAME", "WORD")), r"name and word \(or set NAME and WORD\)"),
+        (OAuth2ClientCredentials(token_url="/t"), "client_id and client_secret"),
+    ],
+)
+def test_missing_credentials_are_named(scheme: Any, sources: str) -> None:
+    with (
+        Client(None, base_url="http://127.0.0.1:9", spec=spec(scheme), credentials={}) as client,
+        pytest.raises(MissingCredentialsError, match=sources),
+    ):
+        client.jobs.get("j1")
+
+
 def _called(server: Loopback, security: tuple[tuple[int, ...], ...], **credentials: str) -> Any:
     """Call an operation of its own security, of an API with three schemes."""
     server.answer(answer())
@@ -117,6 +137,11 @@ def test_schemes_are_used_together_where_an_operation_wants_them_so(server: Loop
     request = _called(server, ((0, 1, 2),), token="t", key="q", app="c")
     assert request.headers["authorization"] == "Bearer t"
     assert (request.query, request.headers["cookie"]) == ([("k", "q")], "app=c")
+
+
+def test_cookies_of_several_schemes_are_one_header() -> None:
+    found = [Authentication({"cookie": "a=1"}), Authentication({"cookie": "b=2"})]
+    assert combined(found).headers["cookie"] == "a=1; b=2"
 
 
 def test_an_operation_takes_its_own_alternatives_only(server: Loopback) -> None:

@@ -125,6 +125,11 @@ def test_redirect_to_a_path_beyond_ascii_is_followed(
     assert server.received[1].target == target
 
 
+def test_location_that_is_text_already_is_kept() -> None:
+    moved = redirected(request_to("http://a.example/x"), 307, Headers([("location", "/\u017e")]))
+    assert moved.target == "/%C5%BE"
+
+
 def test_redirect_to_a_host_beyond_ascii_is_followed() -> None:
     request = Request("GET", Origin("http", "a.example", 80), "/", {}, None, Timeout(), None)
     moved = redirected(request, 307, Headers([("location", "http://b\u00c3\u00bccher.example/x")]))

@@ -269,19 +269,21 @@ def test_timeout_bounds_sending(runner: Runner, deaf_url: str, put: Callable[[An
 def test_deadline_bounds_sending_to_a_server_that_reads_slowly(
     runner: Runner, put: Callable[[Any], Any]
 ) -> None:
-    """Each single wait is short, but there are thousands of them."""
+    """Each single wait is short, but there are many of them."""
+    sizes: list[int] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        threading.Thread(target=_read_slowly, args=(listener,), daemon=True).start()
+        threading.Thread(target=_read_slowly, args=(listener, sizes), daemon=True).start()
         runner.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         ends_with(DeadlineExceededError, runner, put, **SHORT)
+        assert sum(sizes) < len(BODY) / 2
 
 
-def _read_slowly(listener: socket.socket) -> None:
+def _read_slowly(listener: socket.socket, sizes: list[int]) -> None:
     with suppress(OSError):
         connection, _ = listener.accept()
         with connection:
-            while connection.recv(20_000):
+            while piece := connection.recv(200_000):
+                sizes.append(len(piece))
                 time.sleep(0.02)
 
 
@@ -501,3 +503,28 @@ def test_watchdog_wakes_up_for_an_earlier_deadline() -> None:
     watchdog.watch(time.monotonic() + 0.05, done.set)
     assert done.wait(FOREVER / 2)
     watch.end()
+
+
+def test_watchdog_sleeps_until_the_next_deadline() -> None:
+    class Changed:
+        """A condition that lets time pass."""
+
+        def __enter__(self) -> None: ...
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def notify(self) -> None: ...
+
+        def wait(self, seconds: float) -> None:
+            slept.append(seconds)
+            now[0] += seconds
+
+    slept: list[float] = []
+    now = [100.0]
+    watchdog = Watchdog(lambda: now[0])
+    vars(watchdog).update(_changed=Changed(), _runs=True)
+    for deadline in (100.75, 100.25, 99.0):
+        watchdog.watch(deadline, lambda: None)
+    watchdog._run()
+    assert slept == [0.25, 0.5]
+    assert watchdog.watched == 0

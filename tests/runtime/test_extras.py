@@ -80,6 +80,8 @@ class Dog(Model):
         (list[Cat], [{"meow": "x"}, {"meow": 1, "name": "n"}], lambda v: v[1].meow == 1),
         (dict[str, Cat], {"a": {"meow": "x"}}, lambda v: v["a"].meow == "x"),
         (list[Cat] | Cat, [{"meow": "x"}], lambda v: type(v[0]) is Cat),
+        (str | list[Cat], [{"meow": "x"}], lambda v: type(v[0]) is Cat),
+        (str | dict[str, Cat], {"a": {"meow": "x"}}, lambda v: type(v["a"]) is Cat),
         (Annotated[Cat, "note"], {"meow": "x"}, lambda v: type(v) is Cat),
         (int, "x", lambda v: v == "x"),
         (list[int], "x", lambda v: v == "x"),
@@ -282,3 +284,13 @@ def test_batches_of_nothing_are_nothing() -> None:
     assert in_batches(len, [], size=1) == []
     with pytest.raises(InvalidRequestError):
         in_batches(len, [1], size=0)
+
+
+@pytest.mark.parametrize(("size", "kept"), [(8 * 2**20, 1), (8 * 2**20 + 1, 0)])
+def test_parser_keeps_no_memory_of_a_large_text(
+    size: int, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle: list[Any] = []
+    monkeypatch.setattr(arrays, "_idle_parsers", idle)
+    numbers, shape = arrays._numbers(b"[1.5".ljust(size - 1) + b"]", "", "d")
+    assert (numbers.tolist(), shape, len(idle)) == ([1.5], (1,), kept)

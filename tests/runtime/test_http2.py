@@ -6,10 +6,12 @@ import asyncio
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx2
 import pytest
+from h2.errors import ErrorCodes
 
 from specquilt.python.runtime import APIConnectionError
 from specquilt.python.runtime.transport import http2_streams
@@ -221,3 +223,36 @@ def test_connection_whose_streams_cannot_be_reset_is_dropped(
     chosen = use if flavour == "sync" else use_async
     assert run(flavour, http2, chosen, timeout=10, max_retries=0) == "j1"
     assert http2_server.connections == 4
+
+
+class Protocol:
+    """The protocol of a connection: what h2 is told."""
+
+    inbound_flow_control_window = 100
+
+    def __init__(self, *numbers: int) -> None:
+        self.streams = {number: SimpleNamespace(open=True) for number in numbers}
+        self.told: list[tuple[str, int]] = []
+
+    def reset_stream(self, number: int, error_code: int) -> None:
+        assert error_code == ErrorCodes.CANCEL
+        self.told.append(("reset", number))
+
+    def increment_flow_control_window(self, increment: int) -> None:
+        self.told.append(("receive", increment))
+
+
+@pytest.mark.parametrize(
+    ("streams", "read", "told"),
+    [
+        ((1, 3), {}, [("reset", 1), ("reset", 3), ("receive", 2**24 + 65535 - 100)]),
+        ((1, 3), {3: []}, [("reset", 1)]),
+        ((), {}, []),
+    ],
+)
+def test_what_streams_without_a_reader_have_received_is_acknowledged(
+    streams: tuple[int, ...], read: dict[int, Any], told: list[tuple[str, int]]
+) -> None:
+    protocol = Protocol(*streams)
+    http2_streams._queue_resets(SimpleNamespace(_h2_state=protocol, _events=read))
+    assert protocol.told == told

@@ -23,7 +23,9 @@ from specquilt.python.runtime import (
     Timeout,
     checks,
 )
+from specquilt.python.runtime.options import CallSettings
 from specquilt.python.runtime.polling import PollingOptions
+from specquilt.python.runtime.transport.connections import ConnectionOptions
 from specquilt.python.runtime.transport.tls import tls_context
 
 from .conftest import KEY, Runner
@@ -245,6 +247,20 @@ def test_verification_switched_off_warns() -> None:
         assert len(caught) == 1
         if isinstance(made, Client):
             made.with_options(timeout=5)
+
+
+def test_defaults_are_as_documented() -> None:
+    assert CallSettings()._asdict() == {
+        "timeout": Timeout(connect=10, read=60, write=60, pool=60),
+        "deadline": 600,
+        "max_retries": 2,
+        "max_response_bytes": 128 * 1024 * 1024,
+        "lenient": False,
+        "follow_redirects": True,
+    }
+    connections = ConnectionOptions(environment={})
+    assert (connections.verify, connections.http2) == (True, False)
+    assert (connections.max_connections, connections.keepalive_expiry) == (100, 5)
 
 
 def test_constructor_keeps_its_signature() -> None:

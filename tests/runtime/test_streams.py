@@ -22,6 +22,7 @@ from specquilt.python.runtime import (
     ResponseTooLargeError,
     ServerError,
 )
+from specquilt.python.runtime.decoding.lines import EventDecoder, LineDecoder
 
 from .conftest import Runner
 from .server import (
@@ -555,3 +556,27 @@ def test_existing_file_survives_a_download_that_breaks_off(
             (lambda client: client.download().write_to_file(target)) if runner.is_sync else use
         )
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_bytes_of_an_unfinished_line_are_pending() -> None:
+    decoder = LineDecoder()
+    pending = []
+    for piece in (b"a", b"bc", b"d\n", b"ef\ng", b"\n"):
+        list(decoder.feed(piece))
+        pending.append(decoder.pending)
+    assert pending == [1, 3, 0, 1, 0]
+
+
+def test_bytes_of_an_unfinished_event_are_pending() -> None:
+    decoder = EventDecoder()
+    pending = []
+    for piece in (b"da", b"ta:abc", b"\n", b"data:d\n", b"\n", b"data"):
+        list(decoder.feed(piece))
+        pending.append(decoder.pending)
+    assert pending == [2, 8, 3, 4, 0, 4]
+
+
+def test_byte_order_mark_only_counts_at_the_start() -> None:
+    decoder = EventDecoder()
+    assert list(decoder.feed(b"\xef\xbb\xbfdata: a\n\n\xef\xbb\xbfdata: b\n\n")) == [b"a"]
+    assert decoder.has_other_lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -175,6 +176,8 @@ def test_no_proxy_with_a_port_is_respected(
 
 @pytest.mark.parametrize("runner", BUILT_IN, indirect=True)
 def test_cookies_are_not_kept(runner: Runner, server: Loopback) -> None:
+    # Browsers and aiohttp keep no cookies of addresses, only of names.
+    runner.url = server.url.replace("127.0.0.1", "localhost")
     server.answer(json_answer({"job_id": "j1", "status": "x"}, set_cookie="session=secret"))
     if runner.is_sync:
         runner.run(lambda client: [client.jobs.get("j1") for _ in range(2)])
@@ -464,6 +467,18 @@ def test_connection_sends_all_of_a_large_piece() -> None:
             assert received.result() == size
 
 
+def test_tls_handshake_gets_what_the_connecting_has_left_of_the_deadline(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        plain = Plain(ours)
+        monkeypatch.setattr(pool._deadline, "expires_at", time.monotonic() + 5)
+        pool.bounded(plain).start_tls(ssl.create_default_context(), "localhost", 20)
+        assert plain.handshake_timeout is not None
+        assert plain.handshake_timeout <= 5
+
+
 class Plain(httpcore2.NetworkStream):
     """A connection without TLS, as the pool's library makes it."""
 
@@ -472,6 +487,15 @@ class Plain(httpcore2.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._connection.sendall(buffer)
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore2.NetworkStream:
+        self.handshake_timeout = timeout
+        return self
 
     def get_extra_info(self, info: str) -> Any:
         return self._connection if info == "socket" else None

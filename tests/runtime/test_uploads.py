@@ -165,12 +165,35 @@ def test_iterator_is_not_sent_empty_after_a_redirect(runner: Runner, server: Loo
         runner.run(lambda client: client.put(iter([b"a"])))
 
 
-@pytest.mark.parametrize(
-    "data", [Path("/does/not/exist"), Path("/"), io.StringIO("text"), 5, ("a",), [1]]
-)
+@pytest.mark.parametrize("data", [Path("/does/not/exist"), Path("/"), 5, ("a",), [1]])
 def test_upload_of_what_cannot_be_read_is_refused(runner: Runner, data: Any) -> None:
     with pytest.raises(InvalidRequestError):
         runner.run(lambda client: client.jobs.upload(data=data))
+
+
+def test_file_that_cannot_be_rewound_is_not_sent_after_a_redirect(
+    runner: Runner, server: Loopback
+) -> None:
+    class Pipe(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def read(self, size: int = -1) -> bytes:
+            return b""
+
+    server.answer(answer(b"", 307, location="/elsewhere"), answer())
+    with pytest.raises(InvalidRequestError, match="rewound"):
+        runner.run(lambda client: client.put(Pipe()))
+
+
+def test_folder_is_refused_with_its_path(runner: Runner, tmp_path: Path) -> None:
+    with pytest.raises(InvalidRequestError, match=f"{tmp_path}' is not a file"):
+        runner.run(lambda client: client.jobs.upload(data=tmp_path))
+
+
+def test_file_in_text_mode_is_refused_with_advice(runner: Runner) -> None:
+    with pytest.raises(InvalidRequestError, match="binary mode"):
+        runner.run(lambda client: client.jobs.upload(data=io.StringIO("text")))
 
 
 def test_iterator_of_something_else_than_bytes_is_refused(runner: Runner) -> None:

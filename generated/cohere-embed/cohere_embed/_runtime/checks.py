@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any, Final, SupportsIndex, TypeAlias, cast
 
 from .errors import InsecureTransportWarning, InvalidRequestError
+from .frames import level_of_user
 from .headers import checked_headers
 from .options import Hooks
 from .timeouts import Timeout
@@ -127,7 +128,7 @@ def warn_of_unverified(options: Mapping[str, Any]) -> None:
     """Warn if options switch off the verification of certificates."""
     if options.get("verify") is False:
         message = "verify=False: credentials are sent to servers whose certificate is not verified"
-        warnings.warn(message, InsecureTransportWarning, stacklevel=5)
+        warnings.warn(message, InsecureTransportWarning, stacklevel=level_of_user())
 
 
 def _transport(name: str, value: object) -> None:

@@ -59,6 +59,22 @@ def _was_caught_by_user(error: BaseException) -> bool:
     return error.__traceback__ is not None and _is_users(error.__traceback__.tb_frame)
 
 
+def level_of_user() -> int:
+    """Return the `stacklevel` with which a warning of the calling function names the user's line.
+
+    The user's is the first line outside of the whole package, its generated modules included.
+    """
+    package = __name__.partition(".")[0]
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and _package(frame) == package:
+        level, frame = level + 1, frame.f_back
+    return level
+
+
+def _package(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
+
+
 def is_from_user(error: BaseException) -> bool:
     """Return whether an exception was raised by a hook or a key function of the user."""
     return any(
@@ -75,7 +91,7 @@ def passed_users_frame(error: BaseException) -> bool:
 def _is_users(frame: FrameType) -> bool:
     name = str(frame.f_globals.get("__name__", ""))
     ours = name.startswith(_OURS) and name[len(_OURS) : len(_OURS) + 1] in (".", "")
-    return not ours and name.partition(".")[0] not in _LIBRARIES
+    return not ours and _package(frame) not in _LIBRARIES
 
 
 def _calls(error: BaseException) -> Iterator[tuple[str, FrameType]]:

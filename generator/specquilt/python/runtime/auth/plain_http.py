@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InsecureTransportWarning
+from ..frames import level_of_user
 
 if TYPE_CHECKING:
     from ..request import Origin
@@ -24,7 +25,7 @@ def warn_of_plain_http(warned: set[Origin], origin: Origin) -> None:
         return
     warned.add(origin)
     message = f"credentials are sent unencrypted to {origin}: use https"
-    warnings.warn(message, InsecureTransportWarning, stacklevel=2)
+    warnings.warn(message, InsecureTransportWarning, stacklevel=level_of_user())
 
 
 def _is_local(host: str) -> bool:

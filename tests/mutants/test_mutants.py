@@ -1,0 +1,87 @@
+"""The parts of the mutation tester that cosmic-ray does not have."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from cosmic_ray.mutating import mutate_code
+
+from mutants.covering import constants, lines_of_statement, lines_with
+from mutants.operators import RemoveStatement
+from mutants.report import Change, _change, known_equivalents
+from mutants.trees import CHECKOUT
+
+SOURCE = """\
+def send(self, items):
+    total = 0
+    for item in items:
+        total += (
+            item
+        )
+    if not total:
+        raise ValueError(items)
+    elif total > 1:
+        self.total = total
+    return total
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "send(1)",
+        "await send(1)",
+        "self.a.send()",
+        "a.b = 1",
+        "a[0] = 1",
+        "a += 1",
+        "raise a",
+        "del a",
+    ],
+)
+def test_statement_with_only_an_effect_is_removed(statement: str) -> None:
+    source = f"async def run():\n    '''Text.'''\n    {statement}\n    return 1\n"
+    expected = source.replace(statement, "pass")
+    assert mutate_code(source, RemoveStatement, 0) == expected
+    assert mutate_code(source, RemoveStatement, 1) is None
+
+
+@pytest.mark.parametrize(
+    "statement", ["a = 1", "a: int = 1", "a.b: int", "return a", "pass", "'a'"]
+)
+def test_other_statement_is_not_removed(statement: str) -> None:
+    assert mutate_code(f"def run():\n    {statement}\n", RemoveStatement, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "lines"),
+    [(1, range(1, 12)), (2, [2]), (3, [3]), (5, range(4, 7)), (7, [7]), (9, [9]), (10, [10])],
+)
+def test_tests_are_those_of_the_innermost_statement(row: int, lines: range | list[int]) -> None:
+    assert list(lines_of_statement(ast.parse(SOURCE), row)) == list(lines)
+
+
+def test_no_test_has_a_line_of_the_module_to_itself() -> None:
+    assert not list(lines_of_statement(ast.parse("LIMIT = 1\n"), 1))
+
+
+def test_tests_of_a_constant_are_those_that_run_its_users() -> None:
+    module = ast.parse(
+        "LIMIT = (\n    1\n)\ndef f():\n    return LIMIT\ndef g():\n    return a.LIMIT\n"
+    )
+    assert constants(module, 2) == {"LIMIT"}
+    assert not constants(module, 5)
+    assert lines_with(module, "LIMIT") == {5, 7}
+
+
+def test_change_is_read_from_a_diff() -> None:
+    diff = "--- mutation diff ---\n--- aa/generator/x/a.py\n+++ ba/generator/x/a.py\n@@ -1 +1 @@\n a\n-  b\n+  c"
+    assert _change(diff) == Change("x/a.py", "b", "c")
+
+
+def test_listed_mutants_are_of_code_that_exists() -> None:
+    for change, reason in known_equivalents().items():
+        code = (CHECKOUT / "generator" / change.path).read_text("utf-8")
+        assert change.removed in " ".join(line.strip() for line in code.splitlines()), change
+        assert reason, change
