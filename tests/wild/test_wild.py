@@ -41,7 +41,7 @@ components:
   schemas:
     Quilt: {type: object, required: [patches], properties: {patches: {type: integer}}}
 """
-BROKEN = GOOD.replace("required: [patches]", "required: patches")
+BROKEN = GOOD.replace("#/components/schemas/Quilt", "https://quilt.test/Quilt.yaml")
 PAGE = "# Get a quilt\n\n## OpenAPI\n\n```yaml\n" + GOOD + "```\n"
 
 

@@ -21,7 +21,7 @@ from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.references import reference_to
 from specquilt.openapi.values import mapping
 from specquilt.openapi.walk import children, start
-from specquilt.sources.referenced_files import ReferencedFiles, Target
+from specquilt.sources.referenced_files import FileTarget, ReferencedFiles
 
 MAX_INLINED = 20
 """Maximum length of a chain of references between path items."""
@@ -108,7 +108,7 @@ class _Bundle:
 
     document: Document
     files: ReferencedFiles
-    placed: dict[Target, str] = field(default_factory=dict)
+    placed: dict[FileTarget, str] = field(default_factory=dict)
     included: dict[Pointer, Path] = field(default_factory=dict)
     own: set[Pointer] = field(default_factory=set)
     waiting: list[_Part] = field(default_factory=list)
@@ -175,14 +175,14 @@ class _Bundle:
                 return self._inlined(cursor, target)
         return _Part(cursor, file)
 
-    def _new(self, kind: Kind, target: Target) -> str:
+    def _new(self, kind: Kind, target: FileTarget) -> str:
         section = _SECTIONS[kind]
         taken = mapping(mapping(self.root.get("components")).get(section))
         wanted = _name(target)
         candidates = (wanted if n == 1 else f"{wanted}{n}" for n in range(1, len(taken) + 3))
         return self._put(kind, section, next(c for c in candidates if c not in taken), target)
 
-    def _put(self, kind: Kind, section: str, name: str, target: Target) -> str:
+    def _put(self, kind: Kind, section: str, name: str, target: FileTarget) -> str:
         pointer: Pointer = ("components", section, name)
         self.placed[target] = reference_to(pointer)
         entries = self.root.setdefault("components", {}).setdefault(section, {})
@@ -193,7 +193,7 @@ class _Bundle:
             self.waiting.append(_Part(Cursor(pointer, value, self.document, kind), target.file))
         return self.placed[target]
 
-    def _inlined(self, cursor: Cursor, target: Target) -> _Part:
+    def _inlined(self, cursor: Cursor, target: FileTarget) -> _Part:
         """Replace a reference by its target. Keys beside the reference are kept."""
         for _ in range(MAX_INLINED):
             value, origin = mapping(self.files.value(target)), self.files.origin(target)
@@ -225,7 +225,7 @@ def _is_file(name: str) -> bool:
     return "#" in name or "/" in name or name.endswith((".yaml", ".yml", ".json"))
 
 
-def _name(target: Target) -> str:
+def _name(target: FileTarget) -> str:
     """Return the name of a component: the last part of its pointer, or the file's name."""
     name = str(target.pointer[-1]) if target.pointer else target.file.stem
     return _ILLEGAL.sub("", name) or "Part"

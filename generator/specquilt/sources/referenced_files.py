@@ -22,8 +22,8 @@ _NOT_RELATIVE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
 
 
 @dataclass(frozen=True)
-class Target:
-    """The target of a reference.
+class FileTarget:
+    """The target of a reference, in one of the files.
 
     Args:
         referrer: Location of the reference, for messages. Not compared.
@@ -56,7 +56,7 @@ class ReferencedFiles:
         self.main, self._allowed = main, allowed
         self._sources = {main: _Source(block, data)}
 
-    def target(self, reference: Any, file: Path, place: Locatable | None) -> Target | None:
+    def target(self, reference: Any, file: Path, place: Locatable | None) -> FileTarget | None:
         """Return the target of a reference, or None if it stays unchanged."""
         if not isinstance(reference, str) or (reference.startswith("#") and file == self.main):
             return None
@@ -67,11 +67,11 @@ class ReferencedFiles:
             path = (file.parent / name).resolve() if name else file
         except (LookupError, ValueError, OSError, RuntimeError):  # bad pointer, path or link
             return None
-        target = Target(path, pointer, place)
+        target = FileTarget(path, pointer, place)
         allowed = path == self.main or any(path.is_relative_to(each) for each in self._allowed)
         return target if allowed else None
 
-    def value(self, target: Target) -> Any:
+    def value(self, target: FileTarget) -> Any:
         """Return a copy of a target's value.
 
         Raises:
@@ -86,7 +86,7 @@ class ReferencedFiles:
             raise _with_reference(error, target) from None
         return clone(value)
 
-    def _source(self, target: Target) -> _Source:
+    def _source(self, target: FileTarget) -> _Source:
         path = target.file
         if path not in self._sources:
             if len(self._sources) >= MAX_FILES:
@@ -98,7 +98,7 @@ class ReferencedFiles:
                 raise _with_reference(error, target) from None
         return self._sources[path]
 
-    def origin(self, target: Target) -> Origin:
+    def origin(self, target: FileTarget) -> Origin:
         return Origin(self._source(target).block, target.pointer)
 
 
@@ -108,7 +108,7 @@ def _read(path: Path) -> _Source:
     return _Source(block, block.load())
 
 
-def _with_reference(error: InputError, target: Target) -> InputError:
+def _with_reference(error: InputError, target: FileTarget) -> InputError:
     """Add the reference to the findings. It is the location of a missing file's finding."""
     return InputError(*(_with_referrer(finding, target.referrer) for finding in error.findings))
 
