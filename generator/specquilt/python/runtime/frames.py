@@ -6,6 +6,7 @@ every frame, so those of frames that are not the user's are cleared; their lines
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
@@ -65,8 +66,8 @@ def level_of_user() -> int:
     The user's is the first line outside of the whole package, its generated modules included.
     """
     package = __name__.partition(".")[0]
-    level, frame = 1, sys._getframe(1)
-    while frame.f_back is not None and _package(frame) == package:
+    level, frame = 0, inspect.currentframe()
+    while frame is not None and _package(frame) == package:
         level, frame = level + 1, frame.f_back
     return level
 

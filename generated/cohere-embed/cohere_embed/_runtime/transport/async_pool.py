@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import httpcore2
 
 from ..encoding.upload import BytesUpload
 from .failures import translated
-from .http2_streams import AsyncResets
+from .http2_streams import FLUSH, BaseResets
 from .idle_check import Watched
 from .loops import PerLoop
 from .pooled import FAILURES, BasePoolTransport, PooledResponse, Route, pool_request
@@ -23,8 +24,35 @@ if TYPE_CHECKING:
     from .connections import ConnectionOptions
 
 _MOMENT: Final = 0.2
-_RESETS: Final = AsyncResets()
 _Pools: TypeAlias = dict[Route, httpcore2.AsyncConnectionPool]
+
+
+class AsyncResets(BaseResets):
+    """Resets streams of async connections."""
+
+    def __init__(self) -> None:
+        self._flushes: set[asyncio.Future[None]] = set()
+
+    def _lock(self, connection: Any) -> AbstractContextManager[Any]:
+        return nullcontext()  # nothing else runs before the next `await`
+
+    async def _flush(self, connection: Any) -> None:
+        # A task of its own: if this one is cancelled, a frame must not be sent by half.
+        flushing = asyncio.ensure_future(connection._write_outgoing_data(FLUSH))
+        self._flushes.add(flushing)
+        flushing.add_done_callback(self._done)
+        await asyncio.shield(flushing)
+
+    def _done(self, flushing: asyncio.Future[None]) -> None:
+        self._flushes.discard(flushing)
+        if not flushing.cancelled():
+            flushing.exception()  # noted, so that asyncio does not report it if nobody waits
+
+    async def _close(self, connection: Any) -> None:
+        await connection.aclose()
+
+
+_RESETS: Final = AsyncResets()
 
 
 class AsyncPoolTransport(BasePoolTransport[httpcore2.AsyncConnectionPool]):

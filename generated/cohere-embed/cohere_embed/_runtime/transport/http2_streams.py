@@ -8,10 +8,9 @@ connection is closed instead, which also affects other calls on it.
 
 from __future__ import annotations
 
-import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Any, Final
 
 import httpcore2
@@ -19,11 +18,11 @@ import httpcore2
 _CANCEL: Final = 8
 _WINDOW: Final = 2**24 + 65535
 """Bytes that the server may send ahead on a connection of httpcore2."""
-_FLUSH: Final = httpcore2.Request("GET", "https://", extensions={"timeout": {"write": 1.0}})
+FLUSH: Final = httpcore2.Request("GET", "https://", extensions={"timeout": {"write": 1.0}})
 _FAILED: Final = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError)
 
 
-class _Resets(ABC):
+class BaseResets(ABC):
     """Resets the streams of connections that nobody reads any more."""
 
     async def in_pool(self, pool: Any) -> None:
@@ -55,7 +54,7 @@ class _Resets(ABC):
     async def _close(self, connection: Any) -> None: ...
 
 
-class Resets(_Resets):
+class Resets(BaseResets):
     """Resets streams of sync connections."""
 
     def _lock(self, connection: Any) -> AbstractContextManager[Any]:
@@ -63,35 +62,10 @@ class Resets(_Resets):
         return lock
 
     async def _flush(self, connection: Any) -> None:
-        connection._write_outgoing_data(_FLUSH)
+        connection._write_outgoing_data(FLUSH)
 
     async def _close(self, connection: Any) -> None:
         connection.close()
-
-
-class AsyncResets(_Resets):
-    """Resets streams of async connections."""
-
-    def __init__(self) -> None:
-        self._flushes: set[asyncio.Future[None]] = set()
-
-    def _lock(self, connection: Any) -> AbstractContextManager[Any]:
-        return nullcontext()  # nothing else runs before the next `await`
-
-    async def _flush(self, connection: Any) -> None:
-        # A task of its own: if this one is cancelled, a frame must not be sent by half.
-        flushing = asyncio.ensure_future(connection._write_outgoing_data(_FLUSH))
-        self._flushes.add(flushing)
-        flushing.add_done_callback(self._done)
-        await asyncio.shield(flushing)
-
-    def _done(self, flushing: asyncio.Future[None]) -> None:
-        self._flushes.discard(flushing)
-        if not flushing.cancelled():
-            flushing.exception()  # noted, so that asyncio does not report it if nobody waits
-
-    async def _close(self, connection: Any) -> None:
-        await connection.aclose()
 
 
 def connection_to_leave(response: Any) -> Any:

@@ -16,10 +16,10 @@ from ..errors import ClientClosedError
 from ..headers import Headers, received_headers
 from ..redact import Redaction
 from ..request import Request
-from .async_pool import pieces_of
+from .async_pool import AsyncResets, pieces_of
 from .connections import StepTimeouts, content_of
 from .failures import Translated, failures_of, translated
-from .http2_streams import AsyncResets, Resets, connection_to_leave
+from .http2_streams import BaseResets, Resets, connection_to_leave
 from .watchdog import Watch, watchdogs
 
 C = TypeVar("C", bound=httpx2.Client | httpx2.AsyncClient)
@@ -100,7 +100,7 @@ class AsyncHttpxTransport(_Transport[httpx2.AsyncClient]):
 class _Response(ABC):
     """A response from the user's client."""
 
-    _resets: ClassVar[Resets | AsyncResets]
+    _resets: ClassVar[BaseResets]
 
     def __init__(self, request: Request, response: httpx2.Response) -> None:
         self._request = request

@@ -11,7 +11,7 @@ import httpcore2
 from ..headers import received_headers
 from .connections import ConnectionOptions, content_of, pool_timeouts
 from .failures import Translated, failures_of
-from .http2_streams import AsyncResets, Resets, connection_to_leave
+from .http2_streams import BaseResets, connection_to_leave
 
 if TYPE_CHECKING:
     from ..encoding.upload import Upload
@@ -40,7 +40,7 @@ class BasePoolTransport(ABC, Generic[P]):
         pools: The pools of each process or event loop.
     """
 
-    _resets: ClassVar[Resets | AsyncResets]
+    _resets: ClassVar[BaseResets]
 
     def __init__(self, options: ConnectionOptions | None, pools: _Home[P]) -> None:
         self._options = options or ConnectionOptions()
@@ -85,7 +85,7 @@ class PooledResponse(ABC):
     """A response from a pool."""
 
     __slots__ = ("_request", "_response", "headers", "status")
-    _resets: ClassVar[Resets | AsyncResets]
+    _resets: ClassVar[BaseResets]
 
     def __init__(self, request: Request, response: httpcore2.Response) -> None:
         self._request = request
