@@ -29,6 +29,7 @@ from specquilt.rules.engine import book
 from specquilt.select.apply import select
 from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
+from specquilt.sources.swagger.convert import converted
 from specquilt.validate.malformed import (
     refuse_empty,
     refuse_excessive,
@@ -290,10 +291,12 @@ def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Findin
     """Return the fragments of pages, once all of them have the shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
     bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
-    refuse_foreign(bundles)
+    results = [converted(bundle) for bundle in bundles]
+    documents = [document for document, _ in results]
+    refuse_foreign(documents)
     if job.is_strict:
-        refuse_malformed(bundles)
-    return _shaped(bundles, findings)
+        refuse_malformed(documents)
+    return _shaped(documents, [*findings, *(each for _, news in results for each in news)])
 
 
 def _shaped(

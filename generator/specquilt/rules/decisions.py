@@ -75,7 +75,7 @@ DECISIONS: dict[str, Rule] = {
         "that has `paths`, and it may refer to the others.",
     ),
     "not-openapi-3": Rule(
-        summary="Swagger 2 and AsyncAPI documents",
+        summary="documents in another format, such as Swagger 1.2",
         why="Reading them as OpenAPI 3 would generate a wrong client, because their keys have "
         "other meanings.",
     ),
@@ -155,6 +155,12 @@ DECISIONS: dict[str, Rule] = {
         why="A supplement only fills gaps; the pages take precedence. But the supplement may have "
         "details that the pages have lost.",
         severity=Severity.WARNING,
+    ),
+    "swagger-converted": Rule(
+        summary="Swagger 2.0 documents, which are converted to OpenAPI 3.0.3",
+        why="Rules, overlays and messages speak of the converted document, with the lines of the "
+        "source. A warning shows what OpenAPI 3 cannot express.",
+        severity=Severity.INFO,
     ),
     "unknown-pointer": Rule(
         summary="JSON Pointers to nothing in the document",

@@ -20,7 +20,6 @@ MAX_FAULTS = 100
 
 _OTHER_VERSION = re.compile(r"v?([0-24-9]|3\d)")
 _NAME_ANOTHER = "name the file that has `paths`"
-_CONVERT = "convert it to OpenAPI 3 first, for example with the npm package swagger2openapi"
 
 
 def without_messages(documents: list[Document]) -> tuple[list[Document], list[Finding]]:
@@ -44,9 +43,13 @@ def without_messages(documents: list[Document]) -> tuple[list[Document], list[Fi
 
 def is_openapi_3(data: dict[str, Any]) -> bool:
     """Return whether a document states a version 3, or none although it has operations."""
-    version = str(data.get("openapi"))
     has_operations = "paths" in data or "webhooks" in data
-    return version.startswith("3.") or (has_operations and not _OTHER_VERSION.match(version))
+    is_other = _OTHER_VERSION.match(str(data.get("openapi")))
+    return _states_3(data) or (has_operations and not is_other)
+
+
+def _states_3(data: dict[str, Any]) -> bool:
+    return str(data.get("openapi")).startswith("3.")
 
 
 def refuse_foreign(documents: Iterable[Document]) -> None:
@@ -111,9 +114,9 @@ def _foreign(document: Document) -> Iterator[Finding]:
     data: Any = document.data
     if not isinstance(data, dict):
         yield _finding(document, (), "not-openapi-3", "an OpenAPI document must be a mapping")
-    elif "swagger" in data:
-        message = f"Swagger {data['swagger']} is not supported, only OpenAPI 3"
-        yield _finding(document, ("swagger",), "not-openapi-3", message, _CONVERT)
+    elif "swagger" in data and not _states_3(data):
+        message = f"Swagger {data['swagger']} is not supported, only Swagger 2.0 and OpenAPI 3"
+        yield _finding(document, ("swagger",), "not-openapi-3", message)
     elif not is_openapi_3(data):
         message = f"openapi {data.get('openapi')!r} is not supported, only 3.x"
         yield _finding(document, ("openapi",), "not-openapi-3", message)

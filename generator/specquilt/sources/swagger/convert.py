@@ -1,0 +1,103 @@
+"""Converts a whole document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding
+from specquilt.sources.swagger.assemble import assembled
+from specquilt.sources.swagger.media import readable
+from specquilt.sources.swagger.notes import converted_as_a_whole
+from specquilt.sources.swagger.operations import Api, path_item
+from specquilt.sources.swagger.parameters import location, parameter
+from specquilt.sources.swagger.part import Part, without
+from specquilt.sources.swagger.responses import response
+from specquilt.sources.swagger.schemas import schema
+from specquilt.sources.swagger.security import security_scheme
+from specquilt.sources.swagger.servers import servers
+
+_OTHER_VERSION = re.compile(r"v?([013-9]|2\d)")
+_SECTIONS = ("definitions", "parameters", "responses", "securityDefinitions")
+_CONVERTED = ("swagger", "openapi", *_SECTIONS)
+
+
+def is_swagger_2(data: Any) -> bool:
+    """Return whether a document is Swagger 2.0: its version is, or cannot be read."""
+    if not isinstance(data, dict) or "swagger" not in data:
+        return False
+    if str(data.get("openapi")).startswith("3."):
+        return False
+    return not _OTHER_VERSION.match(str(data["swagger"]))
+
+
+def converted(source: Document) -> tuple[Document, list[Finding]]:
+    """Return a document as OpenAPI 3, and findings about what has been converted.
+
+    Args:
+        source: any document. If it is not Swagger 2.0, it is returned as it is.
+    """
+    if not is_swagger_2(source.data):
+        return source, []
+    root = Part(source.data, ())
+    api = Api(root)
+    result = assembled(root.made(_document(root, api)), source)
+    notes = dict.fromkeys(api.notes)
+    return result, [converted_as_a_whole(source), *(note.finding(source) for note in notes)]
+
+
+def _document(root: Part, api: Api) -> dict[str, Any]:
+    entries = root.entries()
+    made: dict[str, Any] = {"openapi": entries["swagger"].made("3.0.3")}
+    made |= without(entries, *_CONVERTED, *readable(entries))
+    found = servers(root, entries.get("schemes"))
+    if found:
+        made["servers"] = found
+    if "paths" in entries:
+        made["paths"] = _each(entries["paths"], lambda part: path_item(part, api), "x-")
+    components = _components(entries, api)
+    if components:
+        written = entries.get("components", root.made({})).entries()
+        made["components"] = {**written, **components}
+    return made
+
+
+def _components(entries: dict[str, Part], api: Api) -> dict[str, Part]:
+    made = {
+        "schemas": _section(entries, "definitions", schema),
+        "responses": _section(entries, "responses", lambda part: _response(part, api)),
+        "parameters": _parameters(entries, api),
+        "securitySchemes": _section(entries, "securityDefinitions", security_scheme),
+    }
+    return {key: part for key, part in made.items() if part is not None}
+
+
+def _section(entries: dict[str, Part], key: str, convert: Callable[[Part], Part]) -> Part | None:
+    return _each(entries[key], convert) if key in entries else None
+
+
+def _response(part: Part, api: Api) -> Part:
+    return response(part, api.media_types("produces"), api.notes)
+
+
+def _parameters(entries: dict[str, Part], api: Api) -> Part | None:
+    """Return the shared parameters; those in the body or a form are with their operations."""
+    part = entries.get("parameters")
+    if part is None or not part.is_mapping:
+        return part
+    kept = {
+        name: parameter(each, api.notes)
+        for name, each in part.entries().items()
+        if location(api.followed(each)) not in ("body", "formData")
+    }
+    return part.made(kept) if kept else None
+
+
+def _each(part: Part, convert: Callable[[Part], Part], but: str = "\0") -> Part:
+    """Convert each value of a mapping. Keys that begin with a text, and other values, stay."""
+    if not part.is_mapping:
+        return part
+    entries = part.entries().items()
+    return part.made({key: each if key.startswith(but) else convert(each) for key, each in entries})

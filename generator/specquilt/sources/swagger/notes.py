@@ -1,0 +1,36 @@
+"""What a user should know about the conversion of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.pointer import Pointer
+
+RULE = "swagger-converted"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that OpenAPI 3 cannot express.
+
+    Args:
+        message: what it is, and what is done about it.
+        origin: pointer in the source document.
+    """
+
+    message: str
+    origin: Pointer
+
+    def finding(self, source: Document) -> Finding:
+        """Return what a user reads."""
+        place = source.provenance.place(self.origin)
+        return Finding(RULE, Severity.WARNING, self.message, place, self.origin)
+
+
+def converted_as_a_whole(source: Document) -> Finding:
+    """Return the finding that a document was converted."""
+    place = source.provenance.place(("swagger",))
+    message = "Swagger 2.0 is read as OpenAPI 3.0.3"
+    return Finding(RULE, Severity.INFO, message, place, ("openapi",))
