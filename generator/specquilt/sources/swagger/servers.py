@@ -6,7 +6,7 @@ import re
 
 from specquilt.sources.swagger.part import Part
 
-_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*|^//")
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:)?//+")
 _WEB = ("https", "http")
 
 
