@@ -40,6 +40,10 @@ class Kind(StrEnum):
     SERVER = "server"
     SERVER_VARIABLE = "server-variable"
     TAG = "tag"
+    SWAGGER = "swagger"  # a whole document of version 2.0, and what is different in it
+    SWAGGER_PATH_ITEM = "swagger-path-item"
+    SWAGGER_OPERATION = "swagger-operation"
+    SWAGGER_RESPONSE = "swagger-response"
     VALUE = "value"  # any other value, or an unknown type
 
 
@@ -156,6 +160,21 @@ _CHILDREN: dict[Kind, dict[str, Child]] = {
         **_EXTERNAL_DOCS,
     },
     Kind.SECURITY_SCHEME: {"flows": Child(Kind.OAUTH_FLOWS)},
+    Kind.SWAGGER: {
+        "paths": Child(Kind.SWAGGER_PATH_ITEM, MAP, extensible=True),
+        "definitions": Child(Kind.SCHEMA, MAP),
+        "parameters": Child(Kind.PARAMETER, MAP),
+        "responses": Child(Kind.SWAGGER_RESPONSE, MAP),
+    },
+    Kind.SWAGGER_PATH_ITEM: {
+        "parameters": Child(Kind.PARAMETER, LIST),
+        **{method: Child(Kind.SWAGGER_OPERATION) for method in METHODS},
+    },
+    Kind.SWAGGER_OPERATION: {
+        "parameters": Child(Kind.PARAMETER, LIST),
+        "responses": Child(Kind.SWAGGER_RESPONSE, MAP, extensible=True),
+    },
+    Kind.SWAGGER_RESPONSE: {"schema": Child(Kind.SCHEMA)},
     Kind.OAUTH_FLOWS: {flow: Child(Kind.OAUTH_FLOW) for flow in _FLOWS},
 }
 

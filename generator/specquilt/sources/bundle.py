@@ -22,22 +22,17 @@ from specquilt.openapi.references import reference_to
 from specquilt.openapi.values import mapping
 from specquilt.openapi.walk import children, start
 from specquilt.sources.referenced_files import FileTarget, ReferencedFiles
+from specquilt.sources.sections import (
+    Sections,
+    has_places,
+    new_section,
+    section_of,
+    sections_of,
+)
 
 MAX_INLINED = 20
 """Maximum length of a chain of references between path items."""
 
-_SECTIONS = {
-    Kind.SCHEMA: "schemas",
-    Kind.RESPONSE: "responses",
-    Kind.PARAMETER: "parameters",
-    Kind.EXAMPLE: "examples",
-    Kind.REQUEST_BODY: "requestBodies",
-    Kind.HEADER: "headers",
-    Kind.SECURITY_SCHEME: "securitySchemes",
-    Kind.LINK: "links",
-    Kind.CALLBACK: "callbacks",
-}
-_KINDS = {section: kind for kind, section in _SECTIONS.items()}
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -54,25 +49,18 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
         InputError: A file is missing or unreadable, or there are too many files.
     """
     origin = document.provenance.place(())
-    if origin is None or not (_has_places(document.data) and _refers_to_files(document.data)):
+    kind, sections = sections_of(document.data)
+    if origin is None or not (has_places(document.data, sections) and _has_files(document.data)):
         return document
     result = copied(document)
     main = Path(origin.block.path).resolve()
     allowed = tuple(folder.resolve() for folder in folders)
-    _Bundle(result, ReferencedFiles(main, allowed, origin.block, document.data)).run()
+    files = ReferencedFiles(main, allowed, origin.block, document.data)
+    _Bundle(result, files, kind, sections).run()
     return result
 
 
-def _has_places(root: Any) -> bool:
-    """Return whether components can be added; if not, a later stage reports what is in the way."""
-    components = mapping(root).get("components", {})
-    sections = mapping(components)
-    return isinstance(components, dict) and all(
-        isinstance(sections.get(section, {}), dict) for section in _KINDS
-    )
-
-
-def _refers_to_files(root: Any) -> bool:
+def _has_files(root: Any) -> bool:
     """Return whether a document has references into other files."""
     waiting = [root]
     while waiting:
@@ -100,6 +88,8 @@ class _Bundle:
     Args:
         document: The document. It is changed in place.
         files: The document's file and those that it refers to.
+        kind: Type of the document.
+        sections: Where it has shared objects.
         placed: New local references, by target.
         included: Files that maps and lists of objects are from, by pointer.
         own: Pointers of components from other files. They are processed separately.
@@ -108,6 +98,8 @@ class _Bundle:
 
     document: Document
     files: ReferencedFiles
+    kind: Kind
+    sections: Sections
     placed: dict[FileTarget, str] = field(default_factory=dict)
     included: dict[Pointer, Path] = field(default_factory=dict)
     own: set[Pointer] = field(default_factory=set)
@@ -123,10 +115,9 @@ class _Bundle:
 
     def run(self) -> None:
         """Replace all references."""
-        root = start(self.document)
-        components = root.of(mapping(self.root.get("components")), "components")
+        root = start(self.document)._replace(kind=self.kind)
         # Before any target is named: the names in these files are taken.
-        self._include_containers(components._replace(kind=Kind.COMPONENTS), self.files.main)
+        self._include_containers(self._owner_of_sections(root), self.files.main)
         self._name_targets()
         self.waiting.append(_Part(root, self.files.main))
         while self.waiting:
@@ -136,6 +127,12 @@ class _Bundle:
             self.waiting.extend(
                 _Part(each, self.included.get(each.pointer[:-1], file)) for each in reversed(below)
             )
+
+    def _owner_of_sections(self, root: Cursor) -> Cursor:
+        if self.kind is Kind.SWAGGER:
+            return root
+        components = root.of(mapping(self.root.get("components")), "components")
+        return components._replace(kind=Kind.COMPONENTS)
 
     def _include_containers(self, cursor: Cursor, file: Path) -> None:
         """Replace references in place of maps and lists of objects, as in ``paths: {$ref: …}``."""
@@ -152,13 +149,13 @@ class _Bundle:
 
     def _name_targets(self) -> None:
         """Name targets after components that consist of a reference to them."""
-        for section, entries in mapping(self.root.get("components")).items():
-            file = self.included.get(("components", section), self.files.main)
-            for name, value in mapping(entries).items() if section in _KINDS else ():
-                place = self.provenance.place(("components", section, name, "$ref"))
+        for kind, section in self.sections.items():
+            file = self.included.get(section, self.files.main)
+            for name, value in section_of(self.root, section).items():
+                place = self.provenance.place((*section, name, "$ref"))
                 target = self.files.target(mapping(value).get("$ref"), file, place)
                 if target and target.file != self.files.main and target not in self.placed:
-                    self._put(_KINDS[section], section, name, target)
+                    self._put(kind, name, target)
 
     def _followed(self, cursor: Cursor, file: Path) -> _Part:
         """Rewrite the references of an object. Return the object that is now in its place."""
@@ -168,7 +165,7 @@ class _Bundle:
                 continue
             if target.file == self.files.main:
                 holder[key] = reference_to(target.pointer)
-            elif cursor.kind in _SECTIONS or cursor.kind is Kind.DISCRIMINATOR:
+            elif cursor.kind in self.sections or cursor.kind is Kind.DISCRIMINATOR:
                 kind = Kind.SCHEMA if cursor.kind is Kind.DISCRIMINATOR else cursor.kind
                 holder[key] = self.placed.get(target) or self._new(kind, target)
             else:
@@ -176,16 +173,15 @@ class _Bundle:
         return _Part(cursor, file)
 
     def _new(self, kind: Kind, target: FileTarget) -> str:
-        section = _SECTIONS[kind]
-        taken = mapping(mapping(self.root.get("components")).get(section))
+        taken = section_of(self.root, self.sections[kind])
         wanted = _name(target)
         candidates = (wanted if n == 1 else f"{wanted}{n}" for n in range(1, len(taken) + 3))
-        return self._put(kind, section, next(c for c in candidates if c not in taken), target)
+        return self._put(kind, next(c for c in candidates if c not in taken), target)
 
-    def _put(self, kind: Kind, section: str, name: str, target: FileTarget) -> str:
-        pointer: Pointer = ("components", section, name)
+    def _put(self, kind: Kind, name: str, target: FileTarget) -> str:
+        pointer: Pointer = (*self.sections[kind], name)
         self.placed[target] = reference_to(pointer)
-        entries = self.root.setdefault("components", {}).setdefault(section, {})
+        entries = new_section(self.root, self.sections[kind])
         entries[name] = value = self.files.value(target)
         self.provenance.set(pointer, (self.files.origin(target),))
         if isinstance(value, dict):

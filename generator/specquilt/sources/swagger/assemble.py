@@ -78,8 +78,11 @@ class _Assembly:
             self.references.append((result, key))
 
     def _note(self, at: Pointer, expected: Pointer | None, origin: Pointer) -> None:
-        if origin != expected:
-            self._set(at, origin)
+        if origin == expected:
+            return
+        self._set(at, origin)
+        is_inside = expected is not None and expected[: len(origin)] == origin
+        if not is_inside:
             self.moved.setdefault(origin, at)
 
     def _set(self, at: Pointer, origin: Pointer) -> None:

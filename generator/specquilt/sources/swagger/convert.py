@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,19 +17,10 @@ from specquilt.sources.swagger.responses import response
 from specquilt.sources.swagger.schemas import schema
 from specquilt.sources.swagger.security import security_scheme
 from specquilt.sources.swagger.servers import servers
+from specquilt.sources.swagger.version import is_swagger_2
 
-_OTHER_VERSION = re.compile(r"v?([013-9]|2\d)")
 _SECTIONS = ("definitions", "parameters", "responses", "securityDefinitions")
 _CONVERTED = ("swagger", "openapi", *_SECTIONS)
-
-
-def is_swagger_2(data: Any) -> bool:
-    """Return whether a document is Swagger 2.0: its version is, or cannot be read."""
-    if not isinstance(data, dict) or "swagger" not in data:
-        return False
-    if str(data.get("openapi")).startswith("3."):
-        return False
-    return not _OTHER_VERSION.match(str(data["swagger"]))
 
 
 def converted(source: Document) -> tuple[Document, list[Finding]]:

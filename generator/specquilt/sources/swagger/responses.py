@@ -40,7 +40,7 @@ def _content(part: Part, entries: dict[str, Part], produces: list[Part]) -> dict
     if entries.get("schema", part.made(None)).value is not None:
         media["schema"] = schema(entries["schema"])
         default = BINARY if _is_file(entries["schema"]) else JSON
-    examples = _examples(entries.get("examples", part.made(None)))
+    examples = _examples(entries.get("examples", part.made(None)), produces)
     result = content(produces, part.made(default), media) if media else {}
     for name, example in examples.items():
         others = result.get(name, example.made(media)).value
@@ -48,9 +48,13 @@ def _content(part: Part, entries: dict[str, Part], produces: list[Part]) -> dict
     return result
 
 
-def _examples(part: Part) -> dict[str, Part]:
-    """Return examples by media type. Other keys are no examples."""
-    return {name: each for name, each in part.entries().items() if "/" in name}
+def _examples(part: Part, produces: list[Part]) -> dict[str, Part]:
+    """Return examples by media type. Without media types, the value itself is the example."""
+    entries = {key: each for key, each in part.entries().items() if not key.startswith("x-")}
+    found = {name: each for name, each in entries.items() if "/" in name}
+    if not found and entries:
+        return {(produces[0].value.strip() if produces else JSON): part}
+    return found
 
 
 def _is_file(part: Part) -> bool:
