@@ -37,11 +37,12 @@ EVERY = [18, pytest.param(3, marks=pytest.mark.long)]
 """Each value is tested at some pointers only, to keep the tests fast."""
 
 
-def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+def places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+    """Yield the pointers of all values inside a value."""
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         yield (*pointer, key)
         if isinstance(item, dict | list):
-            yield from _places(item, (*pointer, key))
+            yield from places(item, (*pointer, key))
 
 
 @pytest.mark.parametrize("every", EVERY)
@@ -49,7 +50,7 @@ def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
 def test_unexpected_value_at_any_pointer_is_harmless(
     strange: Any, every: int, tmp_path: Path, count: Count
 ) -> None:
-    for place in list(_places(CLEAN))[STRANGE.index(strange) % every :: every]:
+    for place in list(places(CLEAN))[STRANGE.index(strange) % every :: every]:
         data = clone(CLEAN)
         resolve(data, place[:-1])[place[-1]] = clone(strange)
         files = package_of(data, "api", tmp_path, {"external-reference", "missing-file", "not-openapi-3"})

@@ -82,7 +82,8 @@ class _Assembly:
             return
         self._set(at, origin)
         is_inside = expected is not None and expected[: len(origin)] == origin
-        if not is_inside:
+        is_copy = origin[:1] == ("responses",) and at[:1] != ("components",)
+        if not is_inside and not is_copy:
             self.moved.setdefault(origin, at)
 
     def _set(self, at: Pointer, origin: Pointer) -> None:

@@ -139,7 +139,8 @@ def _responses(owner: Part, part: Part, api: Api) -> Part:
     made: dict[str, Any] = {}
     for status, each in part.entries().items():
         found = api.followed(each)
-        is_own = not is_usual and depends_on_media_types(found)
+        # Shared errors have the usual media type also where a picture or a text is the result.
+        is_own = not is_usual and status.startswith("2") and depends_on_media_types(found)
         converted = response(found if is_own else each, produces, api.notes)
         made[status] = each if status.startswith("x-") else converted
     return part.made(made) if part.is_mapping else part
