@@ -126,7 +126,7 @@ def read_sources(job: Job, progress: Progress = silent) -> Sources:
     """Read the pages of a job.
 
     Raises:
-        InputError: a file is missing or unreadable, or is not OpenAPI 3.
+        InputError: a file is missing or unreadable, or is neither OpenAPI 3 nor Swagger 2.0.
     """
     progress("reading")
     pages, supplement_pages = read(job.pages), read(job.supplements)
@@ -288,7 +288,10 @@ def _lock(document: Document, text: str, files: dict[str, str], run: Run) -> dic
 
 
 def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
-    """Return the fragments of pages, once all of them have the shape of OpenAPI 3."""
+    """Return the fragments of pages, once all of them have the shape of OpenAPI 3.
+
+    Swagger 2.0 is converted after other files have been included, which are Swagger 2.0 as well.
+    """
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
     bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
     results = [converted(bundle) for bundle in bundles]

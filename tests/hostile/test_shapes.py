@@ -31,6 +31,7 @@ STRANGE: tuple[Any, ...] = (
     {"$ref": "#"},
     {"$ref": "#/info"},
     {"$ref": "#/components/schemas/Quilt"},
+    {"$ref": "#/paths/~1quilts/post/requestBody"},
     {"x-a": {"$ref": "http://elsewhere.test"}},
 )
 EVERY = [18, pytest.param(3, marks=pytest.mark.long)]

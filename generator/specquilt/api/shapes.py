@@ -9,6 +9,7 @@ from typing import Any
 from specquilt.api.references import References
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.values import listing
 
 UNIONS = ("oneOf", "anyOf")
 _SHAPE = frozenset(
@@ -50,7 +51,7 @@ class ObjectShape:
         for name, place in part.entries("properties"):
             self.properties.setdefault(name, []).append(place)
         if not optional:
-            self.required.update(filter(_is_text, part.get("required") or ()))
+            self.required.update(filter(_is_text, listing(part.get("required"))))
 
 
 def _is_text(value: Any) -> bool:
