@@ -81,9 +81,8 @@ def _is_container(value: Any) -> bool:
 
 def _is_foreign(key: str, pointer: Pointer) -> bool:
     """Say whether the value of a key is data, or an extension."""
-    if key.startswith("x-"):
-        return not pointer or pointer[-1] not in _MAPS
-    return key in _DATA_KEYS and pointer[-1:] != ("properties",)
+    is_name = bool(pointer) and pointer[-1] in _MAPS and pointer[-2:-1] != ("properties",)
+    return not is_name and (key in _DATA_KEYS or key.startswith("x-"))
 
 
 def _fault(root: dict[str, Any], reference: str) -> str:
