@@ -9,7 +9,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.references import UnresolvedReference, reference_to, split_reference
-from specquilt.sources.swagger.part import Part, Reference
+from specquilt.sources.swagger.part import MovingReference, Part
 
 _MOVED: dict[Pointer, Pointer] = {
     ("definitions",): ("components", "schemas"),
@@ -74,7 +74,7 @@ class _Assembly:
         self, result: dict[str, Any], key: str, item: Any, at: Pointer, origin: Pointer
     ) -> None:
         result[key] = self.plain(item, (*at, key), (*origin, key))
-        if isinstance(result[key], Reference):
+        if isinstance(result[key], MovingReference):
             self.references.append((result, key))
 
     def _note(self, at: Pointer, expected: Pointer | None, origin: Pointer) -> None:

@@ -10,7 +10,7 @@ from specquilt.openapi.finding import Finding
 from specquilt.sources.swagger.assemble import assembled
 from specquilt.sources.swagger.media import readable
 from specquilt.sources.swagger.notes import converted_as_a_whole
-from specquilt.sources.swagger.operations import Api, path_item
+from specquilt.sources.swagger.operations import Conversion, path_item
 from specquilt.sources.swagger.parameters import location, parameter
 from specquilt.sources.swagger.part import Part, without
 from specquilt.sources.swagger.responses import response
@@ -32,13 +32,13 @@ def converted(source: Document) -> tuple[Document, list[Finding]]:
     if not is_swagger_2(source.data):
         return source, []
     root = Part(source.data, ())
-    api = Api(root)
-    result = assembled(root.made(_document(root, api)), source)
-    notes = dict.fromkeys(api.notes)
+    conversion = Conversion(root)
+    result = assembled(root.made(_document(root, conversion)), source)
+    notes = dict.fromkeys(conversion.notes)
     return result, [converted_as_a_whole(source), *(note.finding(source) for note in notes)]
 
 
-def _document(root: Part, api: Api) -> dict[str, Any]:
+def _document(root: Part, conversion: Conversion) -> dict[str, Any]:
     entries = root.entries()
     made: dict[str, Any] = {"openapi": entries["swagger"].made("3.0.3")}
     made |= without(entries, *_CONVERTED, *readable(entries))
@@ -46,19 +46,19 @@ def _document(root: Part, api: Api) -> dict[str, Any]:
     if found:
         made["servers"] = found
     if "paths" in entries:
-        made["paths"] = _each(entries["paths"], lambda part: path_item(part, api), "x-")
-    components = _components(entries, api)
+        made["paths"] = _each(entries["paths"], lambda part: path_item(part, conversion), "x-")
+    components = _components(entries, conversion)
     if components:
         written = entries.get("components", root.made({})).entries()
         made["components"] = {**written, **components}
     return made
 
 
-def _components(entries: dict[str, Part], api: Api) -> dict[str, Part]:
+def _components(entries: dict[str, Part], conversion: Conversion) -> dict[str, Part]:
     made = {
         "schemas": _section(entries, "definitions", schema),
-        "responses": _section(entries, "responses", lambda part: _response(part, api)),
-        "parameters": _parameters(entries, api),
+        "responses": _section(entries, "responses", lambda part: _response(part, conversion)),
+        "parameters": _parameters(entries, conversion),
         "securitySchemes": _section(entries, "securityDefinitions", security_scheme),
     }
     return {key: part for key, part in made.items() if part is not None}
@@ -68,19 +68,19 @@ def _section(entries: dict[str, Part], key: str, convert: Callable[[Part], Part]
     return _each(entries[key], convert) if key in entries else None
 
 
-def _response(part: Part, api: Api) -> Part:
-    return response(part, api.media_types("produces"), api.notes)
+def _response(part: Part, conversion: Conversion) -> Part:
+    return response(part, conversion.media_types("produces"), conversion.notes)
 
 
-def _parameters(entries: dict[str, Part], api: Api) -> Part | None:
+def _parameters(entries: dict[str, Part], conversion: Conversion) -> Part | None:
     """Return the shared parameters; those in the body or a form are with their operations."""
     part = entries.get("parameters")
     if part is None or not part.is_mapping:
         return part
     kept = {
-        name: parameter(each, api.notes)
+        name: parameter(each, conversion.notes)
         for name, each in part.entries().items()
-        if location(api.followed(each)) not in ("body", "formData")
+        if location(conversion.followed(each)) not in ("body", "formData")
     }
     return part.made(kept) if kept else None
 

@@ -17,7 +17,7 @@ from specquilt.sources.swagger.servers import servers
 
 
 @dataclass
-class Api:
+class Conversion:
     """What operations share.
 
     Args:
@@ -38,22 +38,24 @@ class Api:
         return Part(found.value, found.pointer)
 
 
-def path_item(part: Part, api: Api) -> Part:
+def path_item(part: Part, conversion: Conversion) -> Part:
     """Convert a path item."""
     entries = part.entries()
     if not part.is_mapping:
         return part
-    shared = _Parameters.of(entries.get("parameters"), api)
-    made: dict[str, Any] = {key: _of_path(key, each, api, shared) for key, each in entries.items()}
+    shared = _Parameters.of(entries.get("parameters"), conversion)
+    made: dict[str, Any] = {
+        key: _of_path(key, each, conversion, shared) for key, each in entries.items()
+    }
     if "parameters" in entries:
-        made["parameters"] = shared.converted(entries["parameters"], api)
+        made["parameters"] = shared.converted(entries["parameters"], conversion)
     return part.made({key: each for key, each in made.items() if each is not None})
 
 
-def _of_path(key: str, part: Part, api: Api, shared: _Parameters) -> Part:
+def _of_path(key: str, part: Part, conversion: Conversion, shared: _Parameters) -> Part:
     if key == "$ref":
         return reference(part)
-    return operation(part, api, shared) if key in METHODS and part.is_mapping else part
+    return operation(part, conversion, shared) if key in METHODS and part.is_mapping else part
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ class _Parameters:
     others: list[Part]
 
     @staticmethod
-    def of(part: Part | None, api: Api) -> _Parameters:
+    def of(part: Part | None, conversion: Conversion) -> _Parameters:
         """Return the parameters of a list."""
-        pairs = [(each, api.followed(each)) for each in _listed(part)]
+        pairs = [(each, conversion.followed(each)) for each in _listed(part)]
         places = [location(found) for _, found in pairs]
         by_place = list(zip(places, pairs, strict=True))
         return _Parameters(
@@ -82,11 +84,11 @@ class _Parameters:
             [each for place, (each, _) in by_place if place not in ("body", "formData")],
         )
 
-    def converted(self, part: Part, api: Api) -> Part | None:
+    def converted(self, part: Part, conversion: Conversion) -> Part | None:
         """Return the list of the parameters that are not in the body; None for an empty list."""
         if not _listed(part):
             return part
-        found = [parameter(each, api.notes) for each in self.others]
+        found = [parameter(each, conversion.notes) for each in self.others]
         return part.made(found) if found else None
 
 
@@ -100,60 +102,62 @@ def _listed(part: Part | None) -> list[Part]:
     return values or part.items()
 
 
-def operation(part: Part, api: Api, shared: _Parameters) -> Part:
+def operation(part: Part, conversion: Conversion, shared: _Parameters) -> Part:
     """Convert an operation.
 
     Args:
         shared: the parameters of the path.
     """
     entries = part.entries()
-    own = _Parameters.of(entries.get("parameters"), api)
+    own = _Parameters.of(entries.get("parameters"), conversion)
     made: dict[str, Any] = without(entries, *readable(entries), "parameters")
     if "parameters" in entries:
-        made["parameters"] = own.converted(entries["parameters"], api)
-    made["requestBody"] = _request_body(part, api, own, shared) or entries.get("requestBody")
+        made["parameters"] = own.converted(entries["parameters"], conversion)
+    made["requestBody"] = _request_body(part, conversion, own, shared) or entries.get("requestBody")
     if "responses" in entries:
-        made["responses"] = _responses(part, entries["responses"], api)
+        made["responses"] = _responses(part, entries["responses"], conversion)
     if "schemes" in entries:
-        made["servers"] = _servers(entries["schemes"], api)
+        made["servers"] = _servers(entries["schemes"], conversion)
     return part.made({key: each for key, each in made.items() if each is not None})
 
 
-def _request_body(part: Part, api: Api, own: _Parameters, shared: _Parameters) -> Part | None:
-    consumes = _media_types(part, "consumes", api)
+def _request_body(
+    part: Part, conversion: Conversion, own: _Parameters, shared: _Parameters
+) -> Part | None:
+    consumes = _media_types(part, "consumes", conversion)
     bodies = own.bodies or ([] if own.fields else shared.bodies)
     fields = [*shared.fields, *own.fields]
     for lost in fields if bodies else []:
         message = "an operation cannot have both a body and a form: this parameter is left out"
-        api.notes.append(Note(message, lost.origin))
+        conversion.notes.append(Note(message, lost.origin))
     if bodies:
         return body(bodies[0], consumes)
     return form(part, fields, consumes) if fields else None
 
 
-def _responses(owner: Part, part: Part, api: Api) -> Part:
-    produces = _media_types(owner, "produces", api)
+def _responses(owner: Part, part: Part, conversion: Conversion) -> Part:
+    produces = _media_types(owner, "produces", conversion)
     is_usual = [each.value for each in produces] == [
-        each.value for each in api.media_types("produces")
+        each.value for each in conversion.media_types("produces")
     ]
     made: dict[str, Any] = {}
     for status, each in part.entries().items():
-        found = api.followed(each)
+        found = conversion.followed(each)
         # Shared errors have the usual media type also where a picture or a text is the result.
         is_own = not is_usual and status.startswith("2") and depends_on_media_types(found)
-        converted = response(found if is_own else each, produces, api.notes)
+        converted = response(found if is_own else each, produces, conversion.notes)
         made[status] = each if status.startswith("x-") else converted
     return part.made(made) if part.is_mapping else part
 
 
-def _servers(schemes: Part, api: Api) -> Part | None:
-    own = servers(api.root, schemes)
-    usual = servers(api.root, api.root.entries().get("schemes"))
+def _servers(schemes: Part, conversion: Conversion) -> Part | None:
+    own = servers(conversion.root, schemes)
+    usual = servers(conversion.root, conversion.root.entries().get("schemes"))
     differ = [each.value["url"] for each in own] != [each.value["url"] for each in usual]
     return schemes.made(own) if differ else None
 
 
-def _media_types(part: Part, key: str, api: Api) -> list[Part]:
+def _media_types(part: Part, key: str, conversion: Conversion) -> list[Part]:
     """Return the media types of an operation. An empty list overrides those of the document."""
     own = part.entries().get(key)
-    return api.media_types(key) if own is None or own.value is None else media_types(own)
+    return conversion.media_types(key) if own is None or own.value is None else media_types(own)

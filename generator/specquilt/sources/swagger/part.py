@@ -8,7 +8,7 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer
 
 
-class Reference(str):
+class MovingReference(str):
     """The text of a `$ref`. It is rewritten once it is known where its target has gone."""
 
     __slots__ = ()
@@ -55,7 +55,7 @@ class Part:
 
 def reference(part: Part) -> Part:
     """Return the value of a `$ref` as a reference; a value of another type stays."""
-    return part.made(Reference(part.value)) if isinstance(part.value, str) else part
+    return part.made(MovingReference(part.value)) if isinstance(part.value, str) else part
 
 
 def without(entries: dict[str, Part], *keys: str) -> dict[str, Part]:
