@@ -18,7 +18,8 @@ from python.zoo import TEXT, body, tree
 
 SILENT = {"description": "Done."}
 BYTES = {"type": "string", "format": "binary"}
-OBJECT = {"type": "object", "properties": {"name": TEXT}}
+OBJECT = {"type": "object", "properties": {"name": TEXT, "at-all": TEXT}}
+WHOLE = {"anyOf": [OBJECT, {"type": "array", "items": TEXT}]}
 
 
 def _answer(*media_types: str) -> dict[str, Any]:
@@ -28,6 +29,10 @@ def _answer(*media_types: str) -> dict[str, Any]:
             "content": {each: {"schema": OBJECT} if "json" in each else {} for each in media_types},
         }
     }
+
+
+def _body(*media_types: str, schema: Any = OBJECT) -> dict[str, Any]:
+    return {"required": True, "content": {each: {"schema": schema} for each in media_types}}
 
 
 def _call(name: str, responses: dict[str, Any], **rest: Any) -> dict[str, Any]:
@@ -51,6 +56,40 @@ PATHS: dict[str, Any] = {
     },
     "/table": {"get": _call("table", _answer("application/json", "text/csv"))},
     "/page": {"get": _call("page", _answer("text/plain", "image/png"))},
+    "/thing": {
+        "patch": _call(
+            "merge",
+            {"204": SILENT},
+            requestBody=body({"name": TEXT}, "application/merge-patch+json"),
+        ),
+        "put": _call("replace", {"204": SILENT}, requestBody=_body("text/json", schema=WHOLE)),
+        "post": _call(
+            "choose",
+            {"204": SILENT},
+            requestBody=_body(
+                "application/xml",
+                "multipart/form-data",
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "application/vnd.thing+json",
+            ),
+        ),
+    },
+    "/call": {
+        "post": _call(
+            "offer",
+            {"200": SILENT},
+            requestBody={
+                "required": True,
+                "content": {
+                    "multipart/form-data": {
+                        "schema": {**OBJECT, "required": ["name"]},
+                        "encoding": {"name": {"contentType": "application/sdp"}},
+                    }
+                },
+            },
+        )
+    },
     "/lines": {"get": _call("lines", _answer("text/event-stream"))},
 }
 
@@ -185,3 +224,87 @@ def test_picture_beside_text_is_not_decoded_as_text(package: Any) -> None:
         api(lambda client: client.page())
     assert caught.value.content == b"\x89PNG"
     assert Api(package, "text/plain", b"a\xff")(lambda client: client.page()) == "a\ufffd"
+
+
+# --- bodies ----------------------------------------------------------------------------------
+
+
+def _sent(package: Any, use: Callable[[Any], Any]) -> Request:
+    api = Api(package, status=204)
+    api(use)
+    (request,) = api.requests
+    return request
+
+
+def test_body_has_the_documented_media_type(package: Any) -> None:
+    merged = _sent(package, lambda client: client.merge(name="x"))
+    assert (merged.content_type, merged.body) == ("application/merge-patch+json", b'{"name":"x"}')
+    replaced = _sent(package, lambda client: client.replace(body=["x"]))
+    assert (replaced.content_type, replaced.body) == ("text/json", b'["x"]')
+    usual = _sent(package, lambda client: client.choose(name="x"))
+    assert (usual.content_type, usual.body) == ("application/json", b'{"name":"x"}')
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [
+        ("application/vnd.thing+json", b'{"name":"x y","at-all":"z"}'),
+        ("application/x-www-form-urlencoded", b"name=x%20y&at-all=z"),
+    ],
+)
+def test_caller_chooses_the_media_type(package: Any, media_type: str, content: bytes) -> None:
+    options = {"content_type": media_type}
+    request = _sent(package, lambda c: c.choose(name="x y", at_all="z", options=options))
+    assert (request.header("content-type"), request.body) == (media_type, content)
+
+
+def test_caller_chooses_multipart(package: Any) -> None:
+    options = {"content_type": "multipart/form-data", "body": {"more": "m"}}
+    request = _sent(package, lambda c: c.choose(name="x", at_all="z", options=options))
+    assert [(part.name, part.content) for part in request.parts] == [
+        ("name", b"x"),
+        ("at-all", b"z"),
+        ("more", b"m"),
+    ]
+
+
+@pytest.mark.parametrize("body", [b"<a/>", "<a/>"])
+def test_caller_sends_any_other_media_type_already_encoded(package: Any, body: str | bytes) -> None:
+    options = {"content_type": "application/xml", "body": body}
+    request = _sent(package, lambda client: client.choose(options=options))
+    assert (request.content_type, request.body) == ("application/xml", b"<a/>")
+
+
+def test_whole_body_is_sent_as_a_form(package: Any) -> None:
+    options = {"content_type": "application/x-www-form-urlencoded"}
+    request = _sent(package, lambda client: client.replace(body={"at-all": "x"}, options=options))
+    assert (request.content_type, request.body) == (options["content_type"], b"at-all=x")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"content_type": "application/xml"},
+        {"content_type": "a\r\nb: c"},
+        {"content_type": 5},
+        {"body": b"{}"},
+    ],
+)
+def test_media_type_that_cannot_be_sent_is_refused(package: Any, options: Any) -> None:
+    with pytest.raises(package.errors.InvalidRequestError):
+        Api(package)(lambda client: client.choose(name="x", options=options))
+
+
+def test_operation_without_a_body_has_no_media_type(package: Any) -> None:
+    with pytest.raises(package.errors.InvalidRequestError, match="has no body"):
+        Api(package)(lambda client: client.page(options={"content_type": "text/plain"}))
+
+
+def test_multipart_form_without_a_file_has_parts_of_the_documented_type(package: Any) -> None:
+    (part,) = _sent(package, lambda client: client.offer(name="v=0")).parts
+    assert (part.name, part.filename, part.content_type, part.content) == (
+        "name",
+        None,
+        "application/sdp",
+        b"v=0",
+    )

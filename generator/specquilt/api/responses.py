@@ -18,6 +18,7 @@ from specquilt.api.value_types import ANY, BINARY, STRING, Type
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 
+_OTHERS = "the client's raw_response returns it; ask for it with the header accept"
 _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
 
@@ -80,6 +81,7 @@ class Responses:
                 Severity.INFO,
                 f"response can also be {', '.join(others)}; the client expects {media_type}",
                 operation.pointer,
+                _OTHERS,
             )
 
     def _report_other_kinds(self, expected: Kind, kinds: list[Kind], operation: Cursor) -> None:
@@ -91,6 +93,7 @@ class Responses:
                 f"another 2xx response has {', '.join(others)} content; "
                 f"the client expects {expected}",
                 operation.pointer,
+                _OTHERS,
             )
 
     def _content(self, response: Cursor) -> tuple[Kind, str, Cursor]:
