@@ -44,6 +44,16 @@ def test_response_without_content_has_no_type() -> None:
     assert (response.kind, response.type) == ("empty", None)
 
 
+@pytest.mark.parametrize("status", ["200", "202", "2XX"])
+def test_response_that_says_nothing_about_content_may_have_any(status: str) -> None:
+    response = method({"responses": {status: {"description": "Done."}}}).response
+    assert (response.kind, response.type) == ("undescribed", Scalar("any"))
+
+
+def test_answer_to_delete_has_no_content_unless_it_is_described() -> None:
+    assert method({"responses": OK}, verb="delete").response.kind == "empty"
+
+
 def test_json_without_schema_has_any_type() -> None:
     assert method(with_answer("application/json")).response.type == Scalar("any")
 

@@ -52,8 +52,6 @@ def _bodies(document: dict[str, Any], operation: Any, group: list[Method]) -> It
     offered = [*mapping(body.get("content"))]
     if offered and all(method.body is None for method in group):
         yield f"body {_listed(offered)} cannot be sent"
-    elif len(offered) > 1:
-        yield "body has several media types"
 
 
 def kind_of(media_type: str) -> str:

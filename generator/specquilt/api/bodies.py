@@ -67,8 +67,9 @@ class Bodies:
             self._report.add(
                 "unsupported-media-type",
                 Severity.INFO,
-                f"request body also accepts {', '.join(others)}; the client always sends {sent}",
+                f"request body also accepts {', '.join(others)}; the client sends {sent}",
                 operation.pointer,
+                "choose another one with the option content_type of a call",
             )
 
     def _body(

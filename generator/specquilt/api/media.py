@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from specquilt.api.references import References
 from specquilt.openapi.cursor import Cursor
 
-Kind: TypeAlias = Literal["json", "text", "binary", "events", "lines", "empty"]
+Kind: TypeAlias = Literal["json", "text", "binary", "events", "lines", "empty", "undescribed"]
 
 JSON = re.compile(r"(?:application/(?:(?!stream\+)[\w.-]+\+)?json|text/json|\*/\*)$")
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (

@@ -14,10 +14,11 @@ from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
 from specquilt.api.types import ErrorResponse, Response
 from specquilt.api.unions import one_of, optional
-from specquilt.api.value_types import BINARY, STRING, Type
+from specquilt.api.value_types import ANY, BINARY, STRING, Type
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 
+_OTHERS = "the client's raw_response returns it; ask for it with the header accept"
 _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
 
@@ -36,11 +37,12 @@ class Responses:
         listed = [(s, self._references.follow(p)) for s, p in operation.entries("responses")]
         good = [(s, p) for s, p in listed if s[:1] == "2"] or _only_default(listed)
         if not good:
-            return Response("2XX", "empty")
+            return _silent(operation, "2XX")
         kinds = [(status, *self._content(place)) for status, place in good]
         filled = [item for item in kinds if item[1] != "empty"]
         if not filled:
-            return Response(good[0][0], "empty", description=good[0][1].text("description"))
+            described = next((each for each in good if each[0] not in _NO_CONTENT), good[0])
+            return _silent(operation, described[0], described[1].text("description"))
         return self._response(kinds, filled[0], good, operation, hint)
 
     def _response(
@@ -79,6 +81,7 @@ class Responses:
                 Severity.INFO,
                 f"response can also be {', '.join(others)}; the client expects {media_type}",
                 operation.pointer,
+                _OTHERS,
             )
 
     def _report_other_kinds(self, expected: Kind, kinds: list[Kind], operation: Cursor) -> None:
@@ -90,6 +93,7 @@ class Responses:
                 f"another 2xx response has {', '.join(others)} content; "
                 f"the client expects {expected}",
                 operation.pointer,
+                _OTHERS,
             )
 
     def _content(self, response: Cursor) -> tuple[Kind, str, Cursor]:
@@ -140,7 +144,20 @@ class Responses:
         return tuple(replace(self._errors[s], name=name) for s, name in sorted(usual.items()))
 
 
+_NO_CONTENT = frozenset({"204", "205"})
+"""Statuses whose responses have no content (RFC 9110, sections 15.3.5 and 15.3.6)."""
+
+_WITHOUT_CONTENT = frozenset({"head", "delete"})
+"""Methods whose responses have no content, or none of interest, unless it is documented."""
+
 _TYPES: dict[Kind, Type] = {"text": STRING, "binary": BINARY}
+
+
+def _silent(operation: Cursor, status: str, description: str = "") -> Response:
+    """Return the response of an operation whose document describes no content."""
+    if status in _NO_CONTENT or operation.pointer[-1] in _WITHOUT_CONTENT:
+        return Response(status, "empty", description=description)
+    return Response(status, "undescribed", ANY, description=description)
 
 
 def _only_default(listed: list[tuple[str, Cursor]]) -> list[tuple[str, Cursor]]:

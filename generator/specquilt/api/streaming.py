@@ -66,7 +66,7 @@ class Streaming:
             if status.startswith("2")
         }
         kinds = {kind_of(media) for value in successes.values() for media in _content(value)}
-        if "json" not in kinds or not kinds & STREAMS:
+        if not (kinds - STREAMS and kinds & STREAMS):
             return [Variant(operation)]
         switch = self._switch(operation)
         plain = _with_responses(operation, successes, streams=False)

@@ -66,10 +66,10 @@ class RequestBody:
 
 @dataclass(frozen=True)
 class Response:
-    """A success response. `type` is None if it has no content."""
+    """A success response. `type` is None if it has no content; "undescribed" is any content."""
 
     status: str
-    kind: Literal["json", "text", "binary", "events", "lines", "empty"]
+    kind: Literal["json", "text", "binary", "events", "lines", "empty", "undescribed"]
     type: Type | None = None
     media_type: str = ""
     description: str = ""

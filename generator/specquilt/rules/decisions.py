@@ -182,8 +182,8 @@ DECISIONS: dict[str, Rule] = {
     ),
     "unsupported-media-type": Rule(
         summary="media types for which no code is generated",
-        why="A method sends one type of body and returns one type of response. Use the raw "
-        "request for other types.",
+        why="A method sends one type of body, unless the option `content_type` of a call names "
+        "another, and returns one type of response. The client's `raw_response` returns others.",
         severity=Severity.WARNING,
     ),
     "unsupported-operation-server": Rule(

@@ -59,6 +59,7 @@ def options_of_a_call_and_of_a_client(client: Client, own: AsyncClient) -> None:
         "body": {"new_field": [1]},
         "max_retries": 5,
         "idempotency_key": "k",
+        "content_type": "application/merge-patch+json",
         "lenient": True,
     }
     assert_type(client.embed_jobs.get("id", options=options), types.EmbedJob)

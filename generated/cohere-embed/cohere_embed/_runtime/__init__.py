@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .decoding.results import ResponseInfo as ResponseInfo
     from .decoding.results import Text as Text
     from .decoding.results import response_info as response_info
+    from .decoding.undescribed import Undescribed as Undescribed
     from .encoding.bodies import BinaryBody as BinaryBody
     from .encoding.bodies import FormBody as FormBody
     from .encoding.bodies import JsonBody as JsonBody

@@ -128,7 +128,10 @@ class RequestOptions(TypedDict, total=False):
             As for the client.
         headers: Additional header fields.
         query: Additional query parameters.
-        body: Additional fields of the body, if it is an object or a form.
+        body: Additional fields of the body, if it is an object or a form. With `content_type`,
+            also the complete body as text or bytes, which is sent instead of the arguments.
+        content_type: Content type of the body, if the API accepts several: arguments are sent as
+            JSON, as a form, or as multipart.
         idempotency_key: Sent as ``Idempotency-Key``; makes a POST request safe to retry.
     """
 
@@ -137,7 +140,8 @@ class RequestOptions(TypedDict, total=False):
     max_retries: int
     headers: Mapping[str, str]
     query: Mapping[str, object]
-    body: Mapping[str, object]
+    body: Mapping[str, object] | str | bytes
+    content_type: str
     idempotency_key: str
     lenient: bool
     follow_redirects: bool

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .. import types
 from .._runtime import (
     OMIT,
     AsyncResource,
-    Empty,
     Json,
     JsonBody,
     Omit,
@@ -17,6 +17,7 @@ from .._runtime import (
     Polling,
     RequestOptions,
     Resource,
+    Undescribed,
 )
 
 _CREATE: Operation[types.CreateEmbedJobResponse] = Operation(
@@ -47,12 +48,12 @@ EMBED_JOBS_GET_POLLING: Polling[types.EmbedJob] = Polling(
     argument="id",
 )
 
-_CANCEL: Operation[None] = Operation(
+_CANCEL: Operation[Any] = Operation(
     "embed_jobs.cancel",
     "POST",
     "/v1/embed-jobs/{id}/cancel",
     params=(Param("id", "path"),),
-    result=Empty(),
+    result=Undescribed(),
 )
 
 
@@ -124,7 +125,7 @@ class EmbedJobs(Resource):
         """
         return self._send(_GET, options, id=id)
 
-    def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
+    def cancel(self, id: str, *, options: RequestOptions | None = None) -> Any:
         """Cancel an Embed Job.
 
         This API allows users to cancel an active embed job. Once invoked, the embedding process
@@ -135,9 +136,13 @@ class EmbedJobs(Resource):
         Args:
             id: The ID of the embed job to cancel.
 
+        Returns:
+            What the server sends, which is not documented: JSON, text or bytes, by its content
+            type; None if it sends no content.
+
         Reference: https://docs.cohere.com/reference/cancel-embed-job
         """
-        self._send(_CANCEL, options, id=id)
+        return self._send(_CANCEL, options, id=id)
 
 
 class AsyncEmbedJobs(AsyncResource):
@@ -174,6 +179,6 @@ class AsyncEmbedJobs(AsyncResource):
         """Fetch an Embed Job; see `EmbedJobs.get`."""
         return await self._send(_GET, options, id=id)
 
-    async def cancel(self, id: str, *, options: RequestOptions | None = None) -> None:
+    async def cancel(self, id: str, *, options: RequestOptions | None = None) -> Any:
         """Cancel an Embed Job; see `EmbedJobs.cancel`."""
-        await self._send(_CANCEL, options, id=id)
+        return await self._send(_CANCEL, options, id=id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from specquilt.openapi.load.lines import split_with_ends
@@ -17,13 +17,13 @@ class Piece:
         name: Its name.
         text: Its source code.
         names: The names that it refers to.
-        target: Position in `text` of an alias's type expression, which Python evaluates on import.
+        targets: Positions in `text` of the type expressions that Python evaluates on import.
     """
 
     name: str
     text: str
     names: frozenset[str]
-    target: slice | None = None
+    targets: tuple[slice, ...] = ()
 
     @property
     def lines(self) -> int:
@@ -32,12 +32,28 @@ class Piece:
 
     @property
     def lazy(self) -> str:
-        """Its source code with the type expression of an alias quoted, to evaluate it on use."""
-        if self.target is None:
-            return self.text
-        expression = ast.parse(self.text[self.target], mode="eval")
-        quoted = ascii(ast.unparse(_Unquoted().visit(expression)))
-        return self.text[: self.target.start] + quoted + self.text[self.target.stop :]
+        """Its source code with its type expressions quoted, to evaluate them on use."""
+        text = self.text
+        for place in reversed(self.targets):
+            expression = ast.parse(f"({text[place]})", mode="eval")
+            quoted = ascii(ast.unparse(_Unquoted().visit(expression)))
+            text = text[: place.start] + quoted + text[place.stop :]
+        return text
+
+    def renamed(self, names: Mapping[str, str]) -> Piece:
+        """Return the same class or alias, which refers to some types by other names."""
+        if not self.names & names.keys():
+            return self
+        lines = split_with_ends(self.text)
+        module = ast.parse(self.text)
+        text = self.text
+        for node in reversed(list(_references(module.body[0]))):
+            name = names.get(_referred(node))
+            if name and not isinstance(getattr(node, "ctx", None), ast.Store):
+                place = _place(lines, 1, node)
+                new = name if isinstance(node, ast.Name) else repr(name)
+                text = text[: place.start] + new + text[place.stop :]
+        return next(_pieces(ast.parse(text).body, split_with_ends(text)))
 
 
 @dataclass(frozen=True)
@@ -76,9 +92,9 @@ def _pieces(statements: list[ast.stmt], lines: list[str]) -> Iterator[Piece]:
         following = statements[number + 1] if number + 1 < len(statements) else node
         last = following if _is_docstring(following) else node
         source = lines[node.lineno - 1 : last.end_lineno]
-        target = _target(node)
-        place = _place(source, node.lineno, target) if target else None
-        yield Piece(name, "".join(source), frozenset(_names(node)), place)
+        places = tuple(_place(source, node.lineno, target) for target in _targets(node))
+        names = frozenset(map(_referred, _references(node)))
+        yield Piece(name, "".join(source), names, places)
 
 
 def _place(source: list[str], first: int, node: ast.expr) -> slice:
@@ -101,13 +117,24 @@ def _name(node: ast.stmt) -> str:
     return ""
 
 
-def _target(node: ast.stmt) -> ast.expr | None:
+def _targets(node: ast.stmt) -> Iterator[ast.expr]:
     match node:
         case ast.Assign(value=ast.Call(func=ast.Name(id="TypeAliasType"), args=[_, target])):
-            return target
-        case ast.AnnAssign(value=target):
-            return target
-    return None
+            yield target
+        case ast.Assign(
+            value=ast.Call(func=ast.Name(id="TypedDict"), args=[_, ast.Dict(values=values)])
+        ):
+            yield from map(_of_key, values)
+        case ast.AnnAssign(value=ast.expr() as target):
+            yield target
+
+
+def _of_key(value: ast.expr) -> ast.expr:
+    """Return the type of a key without ``NotRequired``, which Python must see."""
+    match value:
+        case ast.Subscript(value=ast.Name(id="NotRequired"), slice=inner):
+            return inner
+    return value
 
 
 def _is_docstring(node: ast.stmt) -> bool:
@@ -117,27 +144,36 @@ def _is_docstring(node: ast.stmt) -> bool:
     return False
 
 
-def _names(node: ast.AST) -> Iterator[str]:
+def _references(node: ast.AST) -> Iterator[ast.Name | ast.Constant]:
     """Yield names, quoted or not. Skip strings in ``Literal`` and docstrings."""
     match node:
-        case ast.Name(id=name):
-            yield name
+        case ast.Name():
+            yield node
         case ast.Constant(value=str() as text) if text.isidentifier():
-            yield text
-        case ast.Subscript(value=ast.Name(id="Literal")):
-            yield "Literal"
-        case ast.Call(func=ast.Name(id="Field")):
-            yield "Field"
-        case ast.Call(func=ast.Name(id="TypeAliasType"), args=[_, target]):
-            yield "TypeAliasType"
-            yield from _names(target)
+            yield node
+        case ast.Subscript(value=ast.Name(id="Literal") as name):
+            yield name
+        case ast.Call(func=ast.Name(id="Field") as name):
+            yield name
+        case ast.Call(func=ast.Name(id="TypeAliasType" | "TypedDict") as name, args=[_, target]):
+            yield name
+            yield from _references(target)
         case ast.AnnAssign(annotation=annotation, value=ast.Constant()):
-            yield from _names(annotation)
+            yield from _references(annotation)
         case ast.Expr(value=ast.Constant()):
             pass
         case _:
-            for child in ast.iter_child_nodes(node):
-                yield from _names(child)
+            for child in _inside(node):
+                yield from _references(child)
+
+
+def _inside(node: ast.AST) -> Iterable[ast.AST]:
+    """Return the parts of a node without the keys of a ``TypedDict``."""
+    return node.values if isinstance(node, ast.Dict) else ast.iter_child_nodes(node)
+
+
+def _referred(node: ast.Name | ast.Constant) -> str:
+    return node.id if isinstance(node, ast.Name) else str(node.value)
 
 
 class _Unquoted(ast.NodeTransformer):

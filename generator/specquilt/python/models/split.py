@@ -5,10 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from specquilt.api.value_types import Type, names_in
+from specquilt.python.models.hidden import has_hidden_types, hidden_types, other_names
 from specquilt.python.models.pieces import Parts, Piece, take_apart
+from specquilt.python.names.reserved import BUILTINS
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
@@ -48,11 +52,14 @@ class File:
 def split(surface: Surface, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the files of the modules of types, by path. Short modules stay in one file.
 
+    Modules that need other names for builtins are written here, too.
+
     Args:
         surface: The surface of the package.
         texts: Source code of ``models`` and ``params``, by name.
     """
-    if max(text.count("\n") for text in texts.values()) <= LONG:
+    is_short = max(text.count("\n") for text in texts.values()) <= LONG
+    if is_short and not has_hidden_types(surface, texts["models"]):
         return {f"types/{name}.py": text for name, text in texts.items()}
     groups = _groups(surface)
     parts = {folder: take_apart(text) for folder, text in texts.items()}
@@ -158,7 +165,7 @@ def _written(file: File, parts: Parts, homes: Mapping[str, File]) -> str:
     names = {name for piece in file.pieces for name in piece.names} - own
     foreign = {name for name in names if name in homes}
     circular = {name for name in foreign if _is_beside(file, homes[name])}
-    texts = [each.lazy if each.names & circular else each.text for each in file.pieces]
+    others = other_names(hidden_types(file.pieces) | (circular & BUILTINS), homes)
     exported = f"__all__ = {sorted(own)!r}\n"
     return "\n".join(
         [
@@ -166,10 +173,20 @@ def _written(file: File, parts: Parts, homes: Mapping[str, File]) -> str:
             *_imports(names - foreign, parts),
             *_imports_of_types(file, foreign - circular, homes),
             exported,
-            *texts,
-            *_imports_of_types(file, circular, homes),
+            *_definitions(file, circular, others),
+            *_imports_of_types(file, circular, homes, others),
         ]
     )
+
+
+def _definitions(
+    file: File, circular: AbstractSet[str], others: Mapping[str, str]
+) -> Iterator[str]:
+    for each in file.pieces:
+        piece = each.renamed(others)
+        yield piece.lazy if each.names & circular else piece.text
+        if each.name in others:
+            yield f"{others[each.name]} = {each.name}\n"
 
 
 def _is_beside(file: File, other: File) -> bool:
@@ -186,12 +203,18 @@ def _imports(names: Iterable[str], parts: Parts) -> Iterator[str]:
         yield f"from {source} import {', '.join(statements[source])}"
 
 
-def _imports_of_types(file: File, names: Iterable[str], homes: Mapping[str, File]) -> Iterator[str]:
+def _imports_of_types(
+    file: File,
+    names: Iterable[str],
+    homes: Mapping[str, File],
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[str]:
     statements: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
         home = homes[name]
         above = "" if home.folder == file.folder else f".{home.folder}."
-        statements[f".{above}{home.name}"].append(name)
+        imported = f"{name} as {others[name]}" if name in others else name
+        statements[f".{above}{home.name}"].append(imported)
     for source in sorted(statements):
         yield f"from {source} import {', '.join(statements[source])}"
 

@@ -21,6 +21,9 @@ _WAIT_ERRORS = [
     ("PollingFailedError", "The job failed."),
     ("PollingTimeoutError", "The job did not finish within the timeout."),
 ]
+_UNDESCRIBED = """Returns:
+    What the server sends, which is not documented: JSON, text or bytes, by its content
+    type; None if it sends no content."""
 _WIDTH = 88
 
 
@@ -30,9 +33,13 @@ def method(method: Method) -> str:
     text = said(method)
     deprecated = "Deprecated." if docs.deprecated else ""
     reference = f"Reference: {docs.reference}" if docs.reference else ""
-    return _paragraphs(
-        *text, deprecated, arguments([*method.positional, *method.keyword_only]), reference
-    )
+    listed = arguments([*method.positional, *method.keyword_only])
+    return _paragraphs(*text, deprecated, listed, _returns(method), reference)
+
+
+def _returns(method: Method) -> str:
+    """Return the section about a result that the document does not describe."""
+    return _UNDESCRIBED if method.response.kind == "undescribed" else ""
 
 
 def async_method(method: Method, module: Module) -> str:

@@ -86,7 +86,7 @@ def _count(lowest: int, highest: int) -> Check:
     return check
 
 
-def _of(kind: type, words: str, *, optional: bool = True) -> Check:
+def _of(kind: type | tuple[type, ...], words: str, *, optional: bool = True) -> Check:
     def check(name: str, value: object) -> None:
         if not isinstance(value, kind) and not (optional and value is None):
             raise _wrong(name, words, value)
@@ -164,6 +164,8 @@ _flag: Final = _of(bool, "True or False", optional=False)
 _text: Final = _of(str, "text")
 _mapping: Final = _of(Mapping, "a mapping")
 
+_extra_body: Final = _of((Mapping, str, bytes), "a mapping, text or bytes")
+
 _EVERYWHERE: Final[Table] = {
     "timeout": _timeout,
     "deadline": _limit,
@@ -177,7 +179,8 @@ _EVERYWHERE: Final[Table] = {
 CALL: Final[Table] = {
     **_EVERYWHERE,
     "query": _mapping,
-    "body": _mapping,
+    "body": _extra_body,
+    "content_type": _text,
     "idempotency_key": _text,
 }
 """Options of one call: `RequestOptions`."""

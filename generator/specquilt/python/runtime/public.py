@@ -23,6 +23,7 @@ DESCRIPTIONS: Final = {
     "client": ("BaseClient", "Resource"),
     "core": ("ClientSpec", "GlobalHeader"),
     "decoding.results": ("Binary", "Empty", "Events", "Json", "Lines", "Text"),
+    "decoding.undescribed": ("Undescribed",),
     "encoding.bodies": ("BinaryBody", "FormBody", "JsonBody", "MultipartBody", "WholeBody"),
     "encoding.parameters": ("Param",),
     "operation": ("Operation",),

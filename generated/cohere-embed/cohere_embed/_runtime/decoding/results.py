@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+_UNDECODED = "; `content` of this error has the body, and `raw_response` returns it"
+_TEXT = re.compile(
+    r"text/|application/([\w.-]+\+)?(json|xml|yaml)$"
+    r"|application/(x-yaml|javascript|x-www-form-urlencoded|x-ndjson|jsonl)$"
+)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -32,6 +38,16 @@ class CompleteResponse(NamedTuple):
 
     info: ResponseInfo
     content: bytes
+
+
+def media_type_of(info: ResponseInfo) -> str:
+    """Return the media type of a body, without parameters and in lower case."""
+    return info.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def is_text(info: ResponseInfo) -> bool:
+    """Return whether a body is called text."""
+    return bool(_TEXT.match(media_type_of(info)))
 
 
 class Result(Protocol[T_co]):
@@ -57,8 +73,15 @@ class Text:
     accept = "text/plain, */*;q=0.1"
 
     def decode(self, response: CompleteResponse, *, lenient: bool) -> str:
-        """Return the text; invalid bytes become replacement characters."""
+        """Return the text; invalid bytes become replacement characters.
+
+        Raises:
+            DecodingError: The body is called something else, and is no text.
+        """
         content_type = response.info.headers.get("content-type", "")
+        may_be_text = not content_type or "charset=" in content_type or is_text(response.info)
+        if not (lenient or may_be_text or _is_utf8(response.content)):
+            raise _error(f"{_body(response)} is not text{_UNDECODED}", response)
         _, _, charset = content_type.lower().partition("charset=")
         try:
             return response.content.decode(
@@ -167,15 +190,34 @@ def decoding_error(problem: ValidationError, response: CompleteResponse) -> Deco
     errors = problem.errors(include_url=False, include_context=False)
     first = "; ".join(f"{_dotted(error['loc'])}{error['msg']}" for error in errors[:3])
     more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
-    body = f"the body of a {response.info.status} response{_media(response)}"
+    message = f"{_body(response)} does not match: {first}{more}"
+    help_ = _UNDECODED if response.content and _media(response) else ""
+    return _error(message + help_, response, cast("list[Problem]", errors))
+
+
+def _error(
+    message: str, response: CompleteResponse, errors: Sequence[Problem] = ()
+) -> DecodingError:
     return DecodingError(
-        f"{body} does not match: {first}{more}",
-        errors=cast("list[Problem]", errors),
+        message,
+        errors=errors,
         status=response.info.status,
         headers=response.info.headers,
         content=response.content,
         request_id=response.info.request_id,
     )
+
+
+def _body(response: CompleteResponse) -> str:
+    return f"the body of a {response.info.status} response{_media(response)}"
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _dotted(location: tuple[int | str, ...]) -> str:

@@ -43,21 +43,27 @@ class JsonBody:
         names: Names of the arguments.
         renamed: Wire names of arguments, where they differ.
         required: Send ``{}`` if all arguments are omitted.
+        media_type: Content type to send.
     """
 
     def __init__(
-        self, *names: str, renamed: Mapping[str, str] | None = None, required: bool = True
+        self,
+        *names: str,
+        renamed: Mapping[str, str] | None = None,
+        required: bool = True,
+        media_type: str = "application/json",
     ) -> None:
-        self._wire = _wire_names(names, renamed)
+        self.wire = _wire_names(names, renamed)
         self._required = required
+        self._media_type = media_type
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
         """Return the object, or None if it is empty and not required."""
-        fields = dict(_given(self._wire, arguments))
+        fields = dict(_given(self.wire, arguments))
         fields.update(extra)
         if not fields and not self._required:
             return None
-        return Encoded(json_bytes(fields), "application/json")
+        return Encoded(json_bytes(fields), self._media_type)
 
 
 class WholeBody:
@@ -74,7 +80,7 @@ class WholeBody:
         """
         body = arguments.get("body", OMIT)
         if extra:
-            body = {**_fields(body), **extra}
+            body = {**fields_of_body(body), **extra}
         if isinstance(body, Omit):
             return None
         if "json" not in self._media_type and isinstance(body, str | bytes):
@@ -99,15 +105,15 @@ class FormBody:
         renamed: Mapping[str, str] | None = None,
         styles: Mapping[str, tuple[Style, bool]] | None = None,
     ) -> None:
-        self._wire = _wire_names(names, renamed)
+        self.wire = _wire_names(names, renamed)
         self._params = {
             wire: Param(wire, "query", None, *(styles or {}).get(wire, (None, None)))
-            for wire in self._wire.values()
+            for wire in self.wire.values()
         }
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
         """Return the form."""
-        fields = chain(_given(self._wire, arguments), extra.items())
+        fields = chain(_given(self.wire, arguments), extra.items())
         pairs = chain.from_iterable(
             query_pairs(self._params.get(wire) or Param(wire, "query"), value)
             for wire, value in fields
@@ -135,6 +141,7 @@ class MultipartBody:
         self._media_types = media_types or {}
         self._fields = _wire_names(fields, renamed)
         self._files = _wire_names(files, renamed)
+        self.wire = {**self._fields, **self._files}
 
     def encode(self, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
         """Return the parts in document order, or None if all arguments are omitted."""
@@ -188,7 +195,12 @@ def _given(wire: dict[str, str], arguments: Arguments) -> Iterator[tuple[str, ob
             yield wire_name, value
 
 
-def _fields(body: object) -> Mapping[str, object]:
+def fields_of_body(body: object) -> Mapping[str, object]:
+    """Return the fields of a body that is an object.
+
+    Raises:
+        InvalidRequestError: The body is no object.
+    """
     if isinstance(body, Omit):
         return {}
     if is_model(body):

@@ -59,14 +59,22 @@ def _watched(content: bytes | Upload) -> bytes | Upload:
 def _body(
     context: CallContext, operation: Operation[Any], arguments: Mapping[str, object]
 ) -> Encoded | None:
-    extra = context.options.get("body") or {}
-    if operation.body is not None:
-        return operation.body.encode(arguments, extra)
-    if extra:
-        raise InvalidRequestError(
-            f"{operation.name} has no body: additional body fields cannot be sent"
-        )
-    return None
+    options, body = context.options, operation.body
+    extra = options.get("body")
+    media_type = options.get("content_type")
+    if body is None:
+        if extra or media_type:
+            raise InvalidRequestError(
+                f"{operation.name} has no body: additional body fields cannot be sent"
+            )
+        return None
+    if media_type:
+        from ..encoding.choice import encode_as
+
+        return encode_as(media_type, body, arguments, {} if extra is None else extra)
+    if isinstance(extra, str | bytes):
+        raise InvalidRequestError("a body that is text or bytes needs the option content_type")
+    return body.encode(arguments, extra or {})
 
 
 def _body_headers(method: str, body: Encoded | None) -> dict[str, str]:

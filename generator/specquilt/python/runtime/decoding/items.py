@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from ..errors import DecodingError, ResponseTooLargeError
 from .lines import EventDecoder, LineDecoder
-from .results import CompleteResponse, Events
+from .results import CompleteResponse, Events, media_type_of
 
 if TYPE_CHECKING:
     from ..options import CallSettings
@@ -84,7 +84,9 @@ class ItemDecoder(Generic[T]):
             return
         status, headers, request_id = self._info
         kind = "server-sent events" if isinstance(self._result, Events) else "JSON lines"
-        received = f"of type {_media_type(self._info)[:80]!r}" if self._start else "without a body"
+        received = (
+            f"of type {media_type_of(self._info)[:80]!r}" if self._start else "without a body"
+        )
         raise DecodingError(
             f"expected a stream of {kind}, but received a {status} response {received}",
             status=status,
@@ -96,11 +98,7 @@ class ItemDecoder(Generic[T]):
 
 def _is_announced(info: ResponseInfo, result: object) -> bool:
     """Return whether the content type promises such a stream, which may then be empty."""
-    media_type = _media_type(info)
+    media_type = media_type_of(info)
     if isinstance(result, Events):
         return media_type == Events.accept
     return any(name in media_type for name in _OF_LINES)
-
-
-def _media_type(info: ResponseInfo) -> str:
-    return info.headers.get("content-type", "").partition(";")[0].strip().lower()
