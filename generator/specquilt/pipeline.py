@@ -141,7 +141,7 @@ def fix_fragments(sources: Sources, run: Run) -> MergeInput:
     fragments = _fix_all(sources.fragments, run)
     supplements = _fix_all(sources.supplements, run)
     pages = (*sources.pages, *sources.supplement_pages)
-    return MergeInput(tuple(fragments), tuple(supplements), pages, run.job.info)
+    return MergeInput(tuple(fragments), tuple(supplements), pages, run.job.info, run.job.is_strict)
 
 
 def merge_fragments(fixed: MergeInput, run: Run) -> Document:

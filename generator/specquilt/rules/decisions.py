@@ -4,6 +4,12 @@ from specquilt.openapi.finding import Severity
 from specquilt.rules.engine.rule import Rule
 
 DECISIONS: dict[str, Rule] = {
+    "annotations-differ": Rule(
+        summary="operations and components that pages describe in different words",
+        why="Titles, descriptions, examples, names and extensions do not change what is sent or "
+        "received. Those of the first page are used.",
+        severity=Severity.INFO,
+    ),
     "asyncapi-page": Rule(
         summary="pages whose specification is AsyncAPI",
         why="No client is generated for AsyncAPI, which describes messages, for example over "
@@ -98,8 +104,9 @@ DECISIONS: dict[str, Rule] = {
     ),
     "operation-conflict": Rule(
         summary="operations that two pages of equal priority describe differently",
-        why="Only the vendor knows which description is correct. Declare one of the pages as a "
-        "supplement, or leave it out.",
+        why="Only the vendor knows which description is correct. The client gets the wider of "
+        "both: all parameters and responses, and required is what both require. Declare one of the "
+        "pages as a supplement, or leave it out; with `--strict` it is an error.",
     ),
     "output-is-source": Rule(
         summary="outputs that would overwrite a source, or be read as one",
@@ -143,7 +150,8 @@ DECISIONS: dict[str, Rule] = {
     "schema-conflict": Rule(
         summary="components that two pages of equal priority describe differently",
         why="Only the vendor knows which description is correct. Choosing one could break calls "
-        "that use the other.",
+        "that use the other, so the client gets the wider of both: all properties and values, and "
+        "required is what both require. With `--strict` it is an error.",
     ),
     "select-no-match": Rule(
         summary="patterns of `[select]`, `--include` and `--exclude` that match no operation",
