@@ -138,7 +138,7 @@ DECISIONS: dict[str, Rule] = {
     "page-without-spec": Rule(
         summary="files with neither an OpenAPI document nor a request line",
         why="The operations of the file would be missing from the client. Remove the file from "
-        "the sources if it has none.",
+        "the sources if it has none. In a folder with other pages, such a file is set aside.",
     ),
     "part-left-out": Rule(
         summary="parts of a document that break the standard, and that the client does without",
