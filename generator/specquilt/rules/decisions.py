@@ -42,6 +42,12 @@ DECISIONS: dict[str, Rule] = {
         why="A source folder must contain pages: files whose names end in .md, .txt, .yaml, .yml "
         "or .json.",
     ),
+    "endless-rule": Rule(
+        summary="rules whose fixes always lead to further fixes",
+        why="This is a bug in specquilt. The rest of the document is not affected: only the fixes of "
+        "this rule are not made.",
+        severity=Severity.WARNING,
+    ),
     "existing-file": Rule(
         summary="configurations that `specquilt init` would overwrite",
         why="The existing file may have been edited by hand, and `specquilt init` cannot create "
