@@ -164,6 +164,12 @@ DECISIONS: dict[str, Rule] = {
         why="The pattern is misspelled, or the API has changed. An operation may be missing from "
         "the client, or included by mistake.",
     ),
+    "specification-not-read": Rule(
+        summary="lines with a version of OpenAPI that are in no specification that was read",
+        why="The operations of that specification would be missing from the client. Put it in a "
+        "fence of its own: ```yaml.",
+        severity=Severity.WARNING,
+    ),
     "supplement-disagreement": Rule(
         summary="places where a supplement contradicts the pages",
         why="A supplement only fills gaps; the pages take precedence. But the supplement may have "

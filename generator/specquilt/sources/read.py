@@ -16,6 +16,7 @@ from specquilt.sources.folder import (
     is_illustration,
     set_aside,
 )
+from specquilt.sources.unread import unread
 
 _NOTHING = "no OpenAPI document or request line ('GET https://…') found"
 _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], ...] = (
@@ -47,7 +48,7 @@ def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Found:
     found, faults = Found([], []), list[Finding]()
     for path in paths:
         try:
-            each = _read_folder(path, exclude) if path.is_dir() else Found(_read_file(path), [])
+            each = _read_folder(path, exclude) if path.is_dir() else _read_file(path)
             found.pages.extend(each.pages)
             found.findings.extend(each.findings)
         except InputError as error:
@@ -63,24 +64,28 @@ def _read_folder(folder: Path, exclude: Sequence[str]) -> Found:
     Raises:
         InputError: The folder has no pages, or files are unreadable.
     """
-    pages: list[Page] = []
-    faults: list[Finding] = []
+    found, faults = Found([], []), list[Finding]()
     for file in files_of(folder, exclude):
         try:
-            pages.extend(_read_file(file))
+            each = _read_file(file)
+            found.pages.extend(each.pages)
+            found.findings.extend(each.findings)
         except InputError as error:
             faults.extend(error.findings)
+    pages = found.pages
     used = [page for page in pages if not is_illustration(page)]
     without = [fault for fault in faults if fault.rule == WITHOUT_SPECIFICATION]
     is_usable = any(page.fragment for page in used) if without else bool(used)
     if not is_usable or len(without) < len(faults):
         raise InputError(*(faults if faults else (_unusable(page) for page in pages)))
     news = [*without, *(_unusable(page) for page in pages if is_illustration(page))]
-    return Found(used, list(map(set_aside, news)))
+    return Found(used, [*found.findings, *map(set_aside, news)])
 
 
-def _read_file(path: Path) -> list[Page]:
-    return read_text(path.as_posix(), text_of(path))
+def _read_file(path: Path) -> Found:
+    name, text = path.as_posix(), text_of(path)
+    pages = read_text(name, text)
+    return Found(pages, list(unread(name, text, pages)))
 
 
 def _unusable(page: Page) -> Finding:
