@@ -9,7 +9,7 @@ from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.openapi.load.lines import split
 from specquilt.openapi.page import Page
 
-_VERSION = re.compile(r"""[\s>*+-]*+(["']?)openapi\1[ \t]*+:[ \t]*+["']?3|.*?"openapi"\s*:\s*"3""")
+_VERSION = re.compile(r"""[\s>*+`~-]*+(["']?)openapi\1[ \t]*+:[ \t]*+["']?3|.*?"openapi"\s*:\s*"3""")
 
 
 def unread(path: str, text: str, pages: Iterable[Page]) -> Iterator[Finding]:
