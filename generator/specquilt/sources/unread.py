@@ -9,7 +9,9 @@ from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.openapi.load.lines import split
 from specquilt.openapi.page import Page
 
-_VERSION = re.compile(r"""[\s>*+`~-]*+(["']?)openapi\1[ \t]*+:[ \t]*+["']?3|.*?"openapi"\s*:\s*"3""")
+_VERSION = re.compile(
+    r"""[\s>*+`~-]*+(["']?)openapi\1[ \t]*+:[ \t]*+["']?3|.*?"openapi"\s*:\s*"3"""
+)
 
 
 def unread(path: str, text: str, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -24,7 +26,9 @@ def unread(path: str, text: str, pages: Iterable[Page]) -> Iterator[Finding]:
     read = {
         number
         for block in blocks
-        for number in range(block.first_line, block.first_line + block.text.count("\n") + 1)
+        for number in range(
+            block.first_line, block.first_line + len(split(block.text.removesuffix("\n")))
+        )
     }
     for number, line in enumerate(split(text), 1):
         if "openapi" in line and number not in read and _VERSION.match(line):
