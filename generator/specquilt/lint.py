@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from specquilt.merge.combine import CONFLICTS, as_contradiction
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity
 from specquilt.pipeline import make_document
@@ -51,12 +52,15 @@ def _lint_together(sources: Sources, job: Job, findings: Findings) -> None:
     except InputError as error:
         findings.add(_new(error.findings, findings))
         return
-    findings.add(_new((each for each in run.findings.collected if not each.repaired), findings))
+    collected = map(_judged, run.findings.collected)
+    findings.add(_new((each for each in collected if not each.repaired), findings))
     _validate(document, findings, is_fixed=True)
 
 
 def _judged(finding: Finding) -> Finding:
     """Return a finding as an error if `generate` has to work around what it is about."""
+    if finding.rule in CONFLICTS:
+        return as_contradiction(finding)
     if finding.rule not in (REPAIRED, LEFT_OUT) or not finding.repaired:
         return finding
     return replace(finding, rule=REPAIRED, severity=Severity.ERROR, fix=Fix.NONE, repaired=False)

@@ -129,10 +129,12 @@ def read_sources(job: Job, progress: Progress = silent) -> Sources:
         InputError: a file is missing or unreadable, or is neither OpenAPI 3 nor Swagger 2.0.
     """
     progress("reading")
-    pages, supplement_pages = read(job.pages), read(job.supplements)
+    pages, unused = read(job.pages, job.left_out)
+    supplement_pages, unused_too = read(job.supplements, job.left_out)
     fragments, aside = _fragments(pages, job)
     supplements, aside_too = _fragments(supplement_pages, job)
-    return Sources(pages, supplement_pages, fragments, supplements, [*aside, *aside_too])
+    findings = [*unused, *unused_too, *aside, *aside_too]
+    return Sources(pages, supplement_pages, fragments, supplements, findings)
 
 
 def fix_fragments(sources: Sources, run: Run) -> MergeInput:
@@ -142,7 +144,7 @@ def fix_fragments(sources: Sources, run: Run) -> MergeInput:
     fragments = _fix_all(sources.fragments, run)
     supplements = _fix_all(sources.supplements, run)
     pages = (*sources.pages, *sources.supplement_pages)
-    return MergeInput(tuple(fragments), tuple(supplements), pages, run.job.info)
+    return MergeInput(tuple(fragments), tuple(supplements), pages, run.job.info, run.job.is_strict)
 
 
 def merge_fragments(fixed: MergeInput, run: Run) -> Document:

@@ -38,7 +38,7 @@ def build(vendor: Vendor, output: Path) -> dict[str, object]:
 
 def operations_on(pages: list[Path]) -> int:
     """Return the number of operations on pages. Each page of an endpoint is counted."""
-    documents = [page.fragment.data for page in read(pages) if page.fragment]
+    documents = [page.fragment.data for page in read(pages).pages if page.fragment]
     items = [item for document in documents for item in mapping(document.get("paths")).values()]
     return sum(method in mapping(item) for item in items for method in METHODS)
 

@@ -47,12 +47,12 @@ def endpoint_of(page: Page) -> str:
 
 def documented_endpoints() -> list[str]:
     """Return the endpoints in the order of the file."""
-    return [endpoint_of(page) for page in read([PAGE])]
+    return [endpoint_of(page) for page in read([PAGE]).pages]
 
 
 def python_samples() -> Iterator[Sample]:
     """Yield the samples in the order of the file."""
-    for page in read([PAGE]):
+    for page in read([PAGE]).pages:
         for sample in page.samples:
             if sample.language == "python":
                 yield Sample(endpoint_of(page), sample.title, sample.line, sample.source)

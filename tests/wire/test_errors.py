@@ -15,7 +15,8 @@ from wire.replay import FLAVOURS, replay
 
 PAGE: Final = Path(__file__).parents[2] / "specs/cohere/pages/list-embed-jobs.txt"
 NAMES: Final = {
-    int(status): name.value.replace(" ", "") for status, name in read([PAGE])[0].error_names.items()
+    int(status): name.value.replace(" ", "")
+    for status, name in read([PAGE]).pages[0].error_names.items()
 }
 
 LIST: Final = Call("embed_jobs.list", client={"max_retries": 0})

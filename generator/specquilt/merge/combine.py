@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from specquilt.merge.annotations import bare, is_annotation
 from specquilt.merge.draft import Draft
 from specquilt.merge.streaming_variant import join_streaming_variant
+from specquilt.merge.wider import Wider, union_of_lists
 from specquilt.openapi.document import Document, clone
-from specquilt.openapi.finding import Finding, Locatable, Severity
-from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.finding import Finding, Fix, Locatable, Severity
+from specquilt.openapi.kinds import LIST, METHODS, Child, Kind, child_of
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.values import mapping
+
+_ADVICE = "remove one of the pages, or make it a supplement"
+CONFLICTS = ("schema-conflict", "operation-conflict")
+
+
+def as_contradiction(finding: Finding) -> Finding:
+    """Return the finding of a contradiction that nothing has resolved."""
+    return replace(finding, severity=Severity.ERROR, help=_ADVICE, fix=Fix.NONE, repaired=False)
 
 
 def combine(documents: list[Document]) -> Draft:
     """Return a draft with the parts of all fragments.
 
-    Equal parts become one part. Conflicting parts are reported as errors in the draft's findings.
+    Equal parts become one part. Of parts that contradict each other, the wider of both is used,
+    and the contradiction is reported in the draft's findings.
     """
     draft = Draft()
     draft.provenance.set((), documents[0].provenance.trace(()))
@@ -46,24 +58,93 @@ def _add(draft: Draft, document: Document, pointer: Pointer, value: Any) -> None
     elif known == value:
         draft.provenance.add(pointer, document.provenance.trace(pointer))
     elif not (pointer[2] in METHODS and join_streaming_variant(draft, document, pointer, value)):
-        draft.findings.append(_conflict(draft, document, pointer, known, value))
+        _join(draft, document, pointer, value)
 
 
-def _conflict(
-    draft: Draft, document: Document, pointer: Pointer, known: Any, value: Any
-) -> Finding:
+def _join(draft: Draft, document: Document, pointer: Pointer, value: Any) -> None:
+    """Join a part with another definition of it, and report how they differ."""
+    known = resolve(draft.data, pointer)
+    first = draft.first.setdefault(pointer, known)
+    difference = _difference(pointer, first, value)
+    if difference is None:
+        draft.add_once(_other_words(draft, document, pointer))
+    else:
+        draft.findings.append(_conflict(draft, document, pointer, difference))
+        draft.put(pointer, clone(_wider(draft, document, pointer, known, value)))
+        _adopt_new(draft, document, pointer, known, value)
+    draft.provenance.add(pointer, document.provenance.trace(pointer))
+
+
+def _kind(pointer: Pointer) -> Child:
+    """Return what a part contains."""
+    section = Kind.COMPONENTS if pointer[0] == "components" else Kind.PATH_ITEM
+    key = str(pointer[1] if section is Kind.COMPONENTS else pointer[2])
+    return child_of(section, key) or Child(Kind.VALUE)
+
+
+def _difference(pointer: Pointer, one: Any, other: Any) -> Pointer | None:
+    """Return the pointer of the first contradiction inside a part. None if there is none."""
+    section = Kind.COMPONENTS if pointer[0] == "components" else Kind.PATH_ITEM
+    if section is Kind.PATH_ITEM and is_annotation(section, str(pointer[2])):
+        return None
+    kind = _kind(pointer).kind
+    one_bare, other_bare = bare(one, kind), bare(other, kind)
+    if one_bare == other_bare:
+        return None
+    found = first_difference(one_bare, other_bare)
+    while not (exists(one, found) or exists(other, found)):
+        found = found[:-1]
+    return found
+
+
+def _wider(draft: Draft, document: Document, pointer: Pointer, one: Any, other: Any) -> Any:
+    wider, child = Wider(draft.data, document.data), _kind(pointer)
+    if pointer[0] != "components" and child.many == LIST:
+        if child.kind is Kind.PARAMETER:
+            return wider.parameters(one, other)
+        return union_of_lists(one, other)
+    return wider.of(child.kind, one, other)
+
+
+def _adopt_new(draft: Draft, document: Document, pointer: Pointer, one: Any, other: Any) -> None:
+    """Copy the origins of values that only the other definition has."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return
+    for key in other:
+        place = (*pointer, key)
+        if not exists(draft.data, place):
+            continue
+        if key in one:
+            _adopt_new(draft, document, place, one[key], other[key])
+        else:
+            draft.provenance.adopt(document.provenance, place, place)
+
+
+def _other_words(draft: Draft, document: Document, pointer: Pointer) -> Finding:
+    here, there = (each.provenance.place(pointer) for each in (draft, document))
+    return Finding(
+        "annotations-differ",
+        Severity.INFO,
+        f"pages describe {_subject(pointer)[1]} in different words; those of the first page are used",
+        here,
+        pointer,
+        related=(there,) if there else (),
+    )
+
+
+def _conflict(draft: Draft, document: Document, pointer: Pointer, different: Pointer) -> Finding:
     rule, subject = _subject(pointer)
-    different = first_difference(known, value)
     here = document.provenance.place(pointer + different)
     there = draft.provenance.place(pointer + different)
-    message = f"conflicting definitions of {subject}; the other one is {_where(there)}"
     return Finding(
         rule,
-        Severity.ERROR,
-        message,
+        Severity.WARNING,
+        f"conflicting definitions of {subject}; the other one is {_where(there)}",
         here,
         pointer + different,
-        help="remove one of the pages, or make it a supplement",
+        help=f"the wider of both is used; {_ADVICE}",
+        fix=Fix.GUESS,
+        repaired=True,
         related=(there,) if there else (),
     )
 

@@ -20,16 +20,25 @@ class Draft:
         data: the document so far.
         provenance: where its parts came from.
         findings: problems found by the steps of the merge.
+        first: the first definitions of parts of which there are several.
     """
 
     data: dict[str, Any] = field(default_factory=lambda: {"paths": {}, "components": {}})
     provenance: Provenance = field(default_factory=Provenance)
     findings: list[Finding] = field(default_factory=list)
+    first: dict[Pointer, Any] = field(default_factory=dict)
 
     @property
     def root(self) -> Cursor:
         """A cursor for the document so far."""
         return Cursor((), self.data, Document(self.data, self.provenance))
+
+    def add_once(self, finding: Finding) -> None:
+        """Add a finding, unless the same has been found at the same pointer."""
+        if not any(
+            (each.rule, each.pointer) == (finding.rule, finding.pointer) for each in self.findings
+        ):
+            self.findings.append(finding)
 
     def put(self, pointer: Pointer, value: Any) -> None:
         """Set a value. Create missing parent mappings."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from specquilt.merge.combine import combine
+from specquilt.merge.combine import CONFLICTS, as_contradiction, combine
 from specquilt.merge.draft import Draft
 from specquilt.merge.key_order import sort_keys
 from specquilt.merge.operation_ids import make_ids_unique
@@ -20,7 +20,7 @@ from specquilt.merge.shared_parts import (
 )
 from specquilt.merge.supplement import Supplement
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Finding, InputError, Severity, input_error
+from specquilt.openapi.finding import Finding, InputError, input_error
 from specquilt.openapi.page import Page
 from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
@@ -35,26 +35,29 @@ class MergeInput:
         supplements: fixed fragments that only fill gaps.
         pages: all pages. Those without a fragment only add facts.
         info: title, version and description from the configuration.
+        is_strict: whether contradictions are refused.
     """
 
     documents: tuple[Document, ...]
     supplements: tuple[Document, ...] = ()
     pages: tuple[Page, ...] = ()
     info: dict[str, str] = field(default_factory=dict)
+    is_strict: bool = False
 
 
 def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
     """Return the merged document and the findings of the merge.
 
     Raises:
-        InputError: fragments contradict each other, or there are no fragments.
+        InputError: there are no fragments, or they contradict each other and that is refused.
     """
     documents = list(parts.documents)
     if not documents:
         raise input_error("nothing-to-merge", "no page contains an OpenAPI specification")
     names = error_names(list(parts.pages))
     draft = combine(documents)
-    _refuse_contradictions(draft.findings)
+    if parts.is_strict:
+        _refuse_contradictions(draft.findings)
     if len(documents) > 1:
         make_ids_unique(draft)
     _add_info(draft, documents, parts.info)
@@ -73,9 +76,9 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
 
 
 def _refuse_contradictions(findings: Iterable[Finding]) -> None:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise InputError(*errors)
+    found = [as_contradiction(each) for each in findings if each.rule in CONFLICTS]
+    if found:
+        raise InputError(*found)
 
 
 def _add_info(draft: Draft, documents: list[Document], requested: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from specquilt.merge.draft import Draft
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import local_pointer
@@ -38,8 +39,7 @@ class Supplement:
         for theirs in operations(self.document.data):
             ours = self._matching_operation(theirs)
             if ours is None:
-                message = "this operation is not on the pages"
-                self._report(theirs.pointer, (), message, Severity.INFO)
+                self._add_operation(theirs)
             else:
                 self._fill_operation(ours, theirs)
 
@@ -83,6 +83,25 @@ class Supplement:
             if ours.method == theirs.method and _shape(ours.path) == _shape(theirs.path):
                 return ours
         return None
+
+    def _add_operation(self, theirs: Endpoint) -> None:
+        """Copy an operation, and what its path says about all operations."""
+        path: Pointer = ("paths", theirs.path)
+        item = theirs.pointer[:-1]
+        for key, value in resolve(self.document.data, item).items():
+            if key not in METHODS:
+                self._copy_if_missing((*path, key), (*item, key))
+                self._adopt_references(value)
+        self._copy((*path, theirs.method), theirs.pointer)
+        self._adopt_references(theirs.value)
+        self._note_addition(theirs)
+
+    def _note_addition(self, theirs: Endpoint) -> None:
+        place = self.document.provenance.place(theirs.pointer)
+        message = "this operation is only in the supplement; it is added"
+        self.draft.findings.append(
+            Finding("supplement-disagreement", Severity.INFO, message, place, theirs.pointer)
+        )
 
     def _fill_operation(self, ours: Endpoint, theirs: Endpoint) -> None:
         for key in ("summary", "description"):

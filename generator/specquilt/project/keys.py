@@ -81,6 +81,14 @@ class Settings(Values):
         example=["postman-page.txt"],
         default=[],
     )
+    left_out = Key(
+        "sources.exclude",
+        _TEXTS,
+        as_texts,
+        "Files in folders that are not read: patterns of paths below the folder; `*` matches `/`, too.",
+        example=["guides/*"],
+        default=[],
+    )
     overlay = Key(
         "sources.overlay",
         _PATH,

@@ -4,6 +4,12 @@ from specquilt.openapi.finding import Severity
 from specquilt.rules.engine.rule import Rule
 
 DECISIONS: dict[str, Rule] = {
+    "annotations-differ": Rule(
+        summary="operations and components that pages describe in different words",
+        why="Titles, descriptions, examples, names and extensions do not change what is sent or "
+        "received. Those of the first page are used.",
+        severity=Severity.INFO,
+    ),
     "asyncapi-page": Rule(
         summary="pages whose specification is AsyncAPI",
         why="No client is generated for AsyncAPI, which describes messages, for example over "
@@ -35,6 +41,12 @@ DECISIONS: dict[str, Rule] = {
         summary="folders without pages",
         why="A source folder must contain pages: files whose names end in .md, .txt, .yaml, .yml "
         "or .json.",
+    ),
+    "endless-rule": Rule(
+        summary="rules whose fixes always lead to further fixes",
+        why="This is a bug in specquilt. The rest of the document is not affected: only the fixes of "
+        "this rule are not made.",
+        severity=Severity.WARNING,
     ),
     "existing-file": Rule(
         summary="configurations that `specquilt init` would overwrite",
@@ -98,8 +110,9 @@ DECISIONS: dict[str, Rule] = {
     ),
     "operation-conflict": Rule(
         summary="operations that two pages of equal priority describe differently",
-        why="Only the vendor knows which description is correct. Declare one of the pages as a "
-        "supplement, or leave it out.",
+        why="Only the vendor knows which description is correct. The client gets the wider of "
+        "both: all parameters and responses, and required is what both require. Declare one of the "
+        "pages as a supplement, or leave it out; with `--strict` it is an error.",
     ),
     "output-is-source": Rule(
         summary="outputs that would overwrite a source, or be read as one",
@@ -131,7 +144,7 @@ DECISIONS: dict[str, Rule] = {
     "page-without-spec": Rule(
         summary="files with neither an OpenAPI document nor a request line",
         why="The operations of the file would be missing from the client. Remove the file from "
-        "the sources if it has none.",
+        "the sources if it has none. In a folder with other pages, such a file is set aside.",
     ),
     "part-left-out": Rule(
         summary="parts of a document that break the standard, and that the client does without",
@@ -143,12 +156,19 @@ DECISIONS: dict[str, Rule] = {
     "schema-conflict": Rule(
         summary="components that two pages of equal priority describe differently",
         why="Only the vendor knows which description is correct. Choosing one could break calls "
-        "that use the other.",
+        "that use the other, so the client gets the wider of both: all properties and values, and "
+        "required is what both require. With `--strict` it is an error.",
     ),
     "select-no-match": Rule(
         summary="patterns of `[select]`, `--include` and `--exclude` that match no operation",
         why="The pattern is misspelled, or the API has changed. An operation may be missing from "
         "the client, or included by mistake.",
+    ),
+    "specification-not-read": Rule(
+        summary="lines with a version of OpenAPI that are in no specification that was read",
+        why="The operations of that specification would be missing from the client. Put it in a "
+        "fence of its own: ```yaml.",
+        severity=Severity.WARNING,
     ),
     "supplement-disagreement": Rule(
         summary="places where a supplement contradicts the pages",

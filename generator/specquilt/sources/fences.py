@@ -20,6 +20,9 @@ _MARK = r"(?P<mark>`{3,}+(?=[^`]*+$)|~{3,}+)"
 _CONTAINERS = r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+"
 _OPENING = re.compile(rf"(?P<lead>{_CONTAINERS}[ \t]*+){_MARK}(?P<info>.*+)")
 _CLOSING = re.compile(r"(?P<mark>`{3,}+|~{3,}+)(?:[ \t]*+$|(?P<glued>(?:#{1,6} |<).*+))")
+_DATA = ("yaml", "yml", "json")
+"""No line of these languages starts with a mark, so such a line ends the block, whatever follows."""
+_SHORTEST = ("```", "~~~")
 _DEEPER = 4
 """A fence indented by this many more columns than the opening fence is content."""
 
@@ -63,7 +66,9 @@ def separate(text: str) -> tuple[list[Line], list[Fence]]:
             continue
         fence, index, glued = _read(opening, lines, index)
         fences.append(fence)
-        prose += [Line(index, glued)] if glued else []
+        if glued:
+            index -= 1
+            lines[index] = glued
     return prose, fences
 
 
@@ -94,6 +99,10 @@ def _read(opening: re.Match[str], lines: list[str], first: int) -> tuple[Fence, 
         closing = _CLOSING.match(line, indent) if indent < lead + _DEEPER else None
         if closing and closing["mark"].startswith(opening["mark"]):
             glued = closing["glued"] or ""
+            break
+        if language in _DATA and indent <= lead and line.startswith(opening["mark"], indent):
+            rest = line[indent + len(opening["mark"]) :]
+            glued = rest if rest.startswith(_SHORTEST) else rest.lstrip("`~ \t")
             break
         content.append(line[min(indent, lead) :])
         indents.append(min(indent, lead))

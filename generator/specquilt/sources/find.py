@@ -7,7 +7,7 @@ from pathlib import Path
 from specquilt.openapi.finding import InputError, Location, input_error
 from specquilt.openapi.load.decode import text_of
 from specquilt.sources import markdown, openapi
-from specquilt.sources.read import SUFFIXES
+from specquilt.sources.folder import SUFFIXES
 
 _DEFAULT_FOLDER = "pages"
 

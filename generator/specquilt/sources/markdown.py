@@ -18,7 +18,7 @@ _FIELD = re.compile(r"(Content-Type|Reference):\s*+(\S++)\s*+")
 _INFO_REQUEST = re.compile(rf"(?:.*\s)?({_METHOD})\s+(/\S*)", re.IGNORECASE)
 _YAML = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*+:[ \t]*+["']?\d""", re.M)
 _JSON = re.compile(r'"(openapi|swagger|asyncapi)"\s*+:\s*+"?\d')
-_SPECIFICATION_LANGUAGES = {"yaml", "yml", "json", ""}
+_SPECIFICATION_LANGUAGES = {"yaml", "yml", "json", "openapi", ""}
 
 
 def has_fenced_specification(text: str) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.openapi.finding import Finding, InputError, Location, Severity, input_error
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.page import Page
 from specquilt.sources import markdown, openapi, reference_page
-
-SUFFIXES = {".md", ".mdx", ".markdown", ".txt", ".yaml", ".yml", ".json"}
+from specquilt.sources.folder import (
+    WITHOUT_SPECIFICATION,
+    files_of,
+    is_illustration,
+    set_aside,
+)
+from specquilt.sources.unread import unread
 
 _NOTHING = "no OpenAPI document or request line ('GET https://…') found"
 _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], ...] = (
@@ -22,22 +28,70 @@ _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], 
 )
 
 
-def read(paths: Iterable[Path]) -> list[Page]:
+class Found(NamedTuple):
+    """The pages of some sources, and findings about files that are set aside."""
+
+    pages: list[Page]
+    findings: list[Finding]
+
+
+def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Found:
     """Return all pages of files and folders in the given order. Folders are sorted by name.
+
+    Args:
+        paths: files and folders.
+        exclude: patterns of files in folders that are not read.
 
     Raises:
         InputError: Files are missing, empty or unreadable. Has a finding for each of them.
     """
-    pages: list[Page] = []
-    faults: list[InputError] = []
-    for path in _files(paths, faults):
+    found, faults = Found([], []), list[Finding]()
+    for path in paths:
         try:
-            pages.extend(read_text(path.as_posix(), text_of(path)))
+            each = _read_folder(path, exclude) if path.is_dir() else _read_file(path)
+            found.pages.extend(each.pages)
+            found.findings.extend(each.findings)
         except InputError as error:
-            faults.append(error)
+            faults.extend(error.findings)
     if faults:
-        raise InputError(*(finding for fault in faults for finding in fault.findings))
-    return pages
+        raise InputError(*faults)
+    return found
+
+
+def _read_folder(folder: Path, exclude: Sequence[str]) -> Found:
+    """Return the pages of a folder. Files without a specification are set aside.
+
+    Raises:
+        InputError: The folder has no pages, or files are unreadable.
+    """
+    found, faults = Found([], []), list[Finding]()
+    for file in files_of(folder, exclude):
+        try:
+            each = _read_file(file)
+            found.pages.extend(each.pages)
+            found.findings.extend(each.findings)
+        except InputError as error:
+            faults.extend(error.findings)
+    pages = found.pages
+    used = [page for page in pages if not is_illustration(page)]
+    without = [fault for fault in faults if fault.rule == WITHOUT_SPECIFICATION]
+    is_usable = any(page.fragment for page in used) if without else bool(used)
+    if not is_usable or len(without) < len(faults):
+        raise InputError(*(faults if faults else (_unusable(page) for page in pages)))
+    news = [*without, *(_unusable(page) for page in pages if is_illustration(page))]
+    return Found(used, [*found.findings, *map(set_aside, news)])
+
+
+def _read_file(path: Path) -> Found:
+    name, text = path.as_posix(), text_of(path)
+    pages = read_text(name, text)
+    return Found(pages, list(unread(name, text, pages)))
+
+
+def _unusable(page: Page) -> Finding:
+    line = page.fragment.block.first_line if page.fragment else page.line
+    what = "the specification on this page has no operation"
+    return Finding(WITHOUT_SPECIFICATION, Severity.ERROR, what, Location(page.path, line))
 
 
 def read_text(path: str, text: str) -> list[Page]:
@@ -51,32 +105,4 @@ def read_text(path: str, text: str) -> list[Page]:
             return reader(path, text)
     what = "expected a mapping, found a list" if openapi.is_list(text) else _NOTHING
     advice = "pass a file with a specification, or remove this file from `sources`"
-    raise input_error("page-without-spec", what, Location(path), advice)
-
-
-def _files(paths: Iterable[Path], faults: list[InputError]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from _folder(path, faults)
-        else:
-            yield path
-
-
-def _folder(folder: Path, faults: list[InputError]) -> Iterator[Path]:
-    files = sorted(path for path in folder.rglob("*") if _is_page(path))
-    if not files:
-        expected = ", ".join(sorted(SUFFIXES))
-        faults.append(
-            input_error(
-                "empty-folder",
-                "no pages in this folder",
-                Location(folder.as_posix()),
-                f"add files that end in {expected}",
-            )
-        )
-    yield from files
-
-
-def _is_page(path: Path) -> bool:
-    """Return whether a file is a page. Overlays may be in the same folder and are not pages."""
-    return path.suffix in SUFFIXES and path.is_file() and ".overlay." not in path.name
+    raise input_error(WITHOUT_SPECIFICATION, what, Location(path), advice)

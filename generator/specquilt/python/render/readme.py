@@ -83,17 +83,29 @@ class Documentation:
         return next((text for text in found if "async " not in text), "")
 
     def samples(self, method: Method) -> list[tuple[str, str]]:
-        """Return the vendor's Python samples of a method, importing this package."""
+        """Return the vendor's Python samples of a method that work with this package.
+
+        Samples that send requests themselves, or that use another package, are left out.
+        """
         listed = (s for s in method.docs.samples if s.language.lower() in _PYTHON)
-        return [(sample.label, self._with_import(sample)) for sample in listed]
+        found = ((sample.label, self._with_import(sample)) for sample in listed)
+        return [(label, text) for label, text in found if self._uses_package(text)]
+
+    @cached_property
+    def _clients(self) -> set[str]:
+        return {name for pair in self.surface.client_names for name in pair}
+
+    def _uses_package(self, text: str) -> bool:
+        package = rf"^[ \t]*(import|from)[ \t]+{re.escape(self.surface.package)}\b"
+        used = any(re.search(rf"\b{name}\b", text) for name in self._clients)
+        return used and re.search(package, text, re.MULTILINE) is not None
 
     def _with_import(self, sample: Sample) -> str:
         """Return a sample that imports this package under the name it uses."""
-        clients = {name for pair in self.surface.client_names for name in pair}
 
         def replace(found: re.Match[str]) -> str:
             name = found[1]
-            used = any(f"{name}.{client}" in sample.source for client in clients)
+            used = any(f"{name}.{client}" in sample.source for client in self._clients)
             return f"import {self.surface.package} as {name}" if used else found[0]
 
         return _IMPORT.sub(replace, sample.source)

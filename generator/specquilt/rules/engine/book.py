@@ -121,7 +121,20 @@ def fix(
     Returns:
         The fixed document, and every finding: repaired or left.
     """
+    fixed, findings, unsettled = _rounds(document, refused)
+    if not unsettled:
+        return fixed, findings
+    ids = frozenset(item.rule_id for item in unsettled)
+    fixed, findings = fix(document, refused | ids)
+    return fixed, [*findings, *map(_without_end, unsettled)]
+
+
+def _rounds(
+    document: Document, refused: frozenset[str]
+) -> tuple[Document, list[Finding], list[Found]]:
+    """Apply edits in rounds. Also return what the last round has found, if there is no end."""
     repaired: list[Finding] = []
+    chosen: list[Found] = []
     for _ in range(MAX_ROUNDS):
         found, this_round = list(problems(document)), Round()
         chosen = [
@@ -132,11 +145,23 @@ def fix(
             and this_round.admits(item.problem.edits)
         ]
         if not chosen:
-            return document, [*repaired, *(item.finding() for item in found)]
+            return document, [*repaired, *(item.finding() for item in found)], []
         repaired.extend(item.finding(repaired=True) for item in chosen)
         edits = [(item.rule_id, edit) for item in chosen for edit in item.problem.edits]
         document = apply_edits(document, edits)
-    raise RuntimeError(f"rules do not settle: {sorted({item.rule_id for item in chosen})}")
+    return document, repaired, chosen
+
+
+def _without_end(item: Found) -> Finding:
+    """Return the finding about a rule whose edits always lead to further edits."""
+    return Finding(
+        "endless-rule",
+        Severity.WARNING,
+        f"the fixes of {item.rule_id} have no end here; none of them is made",
+        item.node.document.provenance.place(item.problem.at),
+        item.problem.at,
+        operation=_operation_at(item.problem.at),
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -1,5 +1,6 @@
 """Tags with the package prefix of an exporter."""
 
+import re
 from collections.abc import Iterator
 
 from specquilt.openapi.cursor import Cursor
@@ -8,19 +9,28 @@ from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
-_PREFIX = "subpackage_"
+_PREFIX = re.compile(r"(?:(?<=[/.])|^)subpackage_")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report tags such as ``subpackage_datasets``; the fix keeps ``datasets``."""
     tags = node.value.get("tags")
     for index, tag in enumerate(tags if isinstance(tags, list) else ()):
-        if isinstance(tag, str) and _PREFIX in tag:
+        if isinstance(tag, str) and _PREFIX.search(tag):
             pointer = (*node.pointer, "tags", index)
-            plain = "/".join(part.removeprefix(_PREFIX) for part in tag.split("/"))
+            plain = _plain(tag)
             yield Problem(
                 f"tag {tag!r} has the prefix of an exporter", pointer, (Set(pointer, plain),)
             )
+
+
+def _plain(tag: str) -> str:
+    """Return a tag without prefixes. A nested package is written after its parent and a dot."""
+    path = ""
+    for part in re.split(r"\.(?=subpackage_)", tag):
+        name = _PREFIX.sub("", part)
+        path = name if not path or name.startswith(f"{path}/") else f"{path}/{name}"
+    return _PREFIX.sub("", path)
 
 
 RULE = Rule(
@@ -35,12 +45,14 @@ RULE = Rule(
     before="""
         tags:
           - subpackage_voices/samples
+          - subpackage_sites.subpackage_sites/wellKnown
         operationId: make
         responses: {'204': {description: Done}}
     """,
     after="""
         tags:
           - voices/samples
+          - sites/wellKnown
         operationId: make
         responses: {'204': {description: Done}}
     """,
