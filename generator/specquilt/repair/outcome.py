@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, apply_edits
-from specquilt.openapi.finding import Finding, Fix, Severity
+from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Severity
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.pointer import Pointer
 
-REPAIRED, LEFT_OUT = "invalid-document", "part-left-out"
-"""Ids of findings: nothing is lost; or the client does without a part of the document."""
+REPAIRED = "invalid-document"
+"""Id of the findings about parts that are repaired, so that nothing is lost."""
 
 MAX_ROUNDS = 60
 """A repair may show what is wrong one level below or above, so there are several rounds."""
