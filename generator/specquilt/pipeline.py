@@ -24,6 +24,7 @@ from specquilt.overlay import read as overlay_files
 from specquilt.project.configuration import Job
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
+from specquilt.repair.outcome import rewritten
 from specquilt.repair.shapes import reshape
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
@@ -157,8 +158,10 @@ def apply_overlay(document: Document, run: Run) -> Document:
     run.progress("applying the overlay")
     actions = overlay_files.read(run.job.overlay).actions if run.job.overlay else ()
     run.before_overlay = book.lint(document) if actions else []
-    document, findings = overlays.apply(document, actions)
+    changed, findings = overlays.apply(document, actions)
+    run.findings.correct(rewritten(document, changed, run.findings.collected))
     run.findings.add(findings)
+    document = changed
     refuse_malformed([document])
     return document
 
