@@ -292,11 +292,16 @@ def _lock(document: Document, text: str, files: dict[str, str], run: Run) -> dic
 def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
     """Return the fragments of pages, once all of them have the shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
-    bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
+    results = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
+    bundles = [fragment for fragment, _ in results]
+    duplicates = [
+        *(each for page in pages if page.fragment for each in page.fragment.findings),
+        *(each for _, found in results for each in found),
+    ]
     refuse_foreign(bundles)
     if job.is_strict:
-        refuse_malformed(bundles)
-    return _shaped(bundles, findings)
+        refuse_malformed(bundles, duplicates)
+    return _shaped(bundles, [*duplicates, *findings])
 
 
 def _shaped(

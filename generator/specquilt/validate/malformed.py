@@ -86,13 +86,17 @@ def refuse_excessive(documents: Iterable[Document], factor: int = 1) -> None:
         raise InputError(*faults[:MAX_FAULTS])
 
 
-def refuse_malformed(documents: Iterable[Document]) -> None:
+def refuse_malformed(documents: Iterable[Document], duplicates: Iterable[Finding] = ()) -> None:
     """Make sure that documents can be processed as OpenAPI 3, in reasonable time.
+
+    Args:
+        documents: the documents.
+        duplicates: their duplicate keys.
 
     Raises:
         InputError: at least one cannot; has the findings of all documents.
     """
-    faults = [fault for document in documents for fault in _malformed(document)]
+    faults = [*duplicates, *(fault for document in documents for fault in _malformed(document))]
     if faults:
         raise InputError(*faults[:MAX_FAULTS])
 
