@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 _FACTOR = 10
-"""How many times as much as usual the sources may have."""
+"""How many times as much as the limits allow there may be before the selection."""
 
 
 def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Output:
@@ -163,6 +163,7 @@ def apply_overlay(document: Document, run: Run) -> Document:
     run.findings.add(findings)
     document = changed
     refuse_malformed([document])
+    refuse_excessive([document], run.job.limits, factor=_FACTOR)
     return document
 
 
@@ -170,7 +171,7 @@ def select_operations(document: Document, run: Run) -> Document:
     """Take the wanted operations, and what they refer to."""
     chosen = select(document, run.job.choice, calls_of)
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
-    refuse_excessive([chosen])
+    refuse_excessive([chosen], run.job.limits)
     return chosen
 
 
@@ -292,7 +293,7 @@ def _lock(document: Document, text: str, files: dict[str, str], run: Run) -> dic
 def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
     """Return the fragments of pages, once all of them have the shape of OpenAPI 3."""
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
-    results = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
+    results = [bundled(fragment, _folders(fragment, job), job.max_files) for fragment in fragments]
     bundles = [fragment for fragment, _ in results]
     duplicates = [
         *(each for page in pages if page.fragment for each in page.fragment.findings),
@@ -301,17 +302,17 @@ def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Findin
     refuse_foreign(bundles)
     if job.is_strict:
         refuse_malformed(bundles, duplicates)
-    return _shaped(bundles, [*duplicates, *findings])
+    return _shaped(bundles, [*duplicates, *findings], job)
 
 
 def _shaped(
-    fragments: Iterable[Document], findings: list[Finding]
+    fragments: Iterable[Document], findings: list[Finding], job: Job
 ) -> tuple[list[Document], list[Finding]]:
     """Return the fragments with all objects in shape, and all findings."""
     results = [reshape(fragment) for fragment in fragments]
     documents = [document for document, _ in results]
     # The wanted operations may be few: what is too large is decided when they have been selected.
-    refuse_excessive(documents, factor=_FACTOR)
+    refuse_excessive(documents, job.limits, factor=_FACTOR)
     return documents, [*findings, *(each for _, news in results for each in news)]
 
 
@@ -326,7 +327,7 @@ def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
     results = [book.fix(part, run.job.refuse) for part in parts]
     run.findings.add(each for _, findings in results for each in findings if each.repaired)
-    documents, findings = _shaped([document for document, _ in results], [])
+    documents, findings = _shaped([document for document, _ in results], [], run.job)
     run.findings.add(findings)
     return documents
 
