@@ -13,6 +13,7 @@ from specquilt.openapi.finding import LEFT_OUT, Finding
 from specquilt.project.configuration import Job, from_sources
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Quilts, version: '1'}\n"
+ASKING = "paths: {/a: {get: {responses: {'204': {description: a}, '401': {description: b}}}}}"
 SLIPS = {
     "container": "paths: {/a: {get: {responses: {'200': {description: a}}, requestBody: 17}}}",
     "items": "servers: [https://a.test, 17]\ntags: quilts\npaths: {/a: {get: {responses: {}}}}",
@@ -44,6 +45,18 @@ def test_operation_that_lost_something_can_be_left_out(tmp_path: Path) -> None:
     source.write_text(HEAD + SLIPS["container"], encoding="utf-8")
     (finding,) = (each for each in _repairs(from_sources([source])) if each.rule == LEFT_OUT)
     assert finding.help.endswith("or leave the operation out: --exclude 'GET /a'")
+
+
+def test_pasted_scheme_ends_the_warning_about_authentication(tmp_path: Path) -> None:
+    source, overlay = tmp_path / "api.yaml", tmp_path / "overlay.yaml"
+    source.write_text(HEAD + ASKING, encoding="utf-8")
+    (finding,) = _of(from_sources([source]), "authentication-not-declared")
+    _write(overlay, _actions(finding))
+    assert not [each for each in _of(_job(source, overlay), finding.rule) if not each.repaired]
+
+
+def _of(job: Job, rule: str) -> list[Finding]:
+    return [each for each in pipeline.valid_document_of(job).findings if each.rule == rule]
 
 
 def _repairs(job: Job) -> list[Finding]:
