@@ -80,10 +80,9 @@ def _is_container(value: Any) -> bool:
 
 
 def _is_foreign(key: str, pointer: Pointer) -> bool:
-    """Say whether the value of a key is data, or an extension."""
-    if key.startswith("x-"):
-        return not pointer or pointer[-1] not in _MAPS
-    return key in _DATA_KEYS and pointer[-1:] != ("properties",)
+    """Say whether the value of a key is data, or an extension; a response may be called `default`."""
+    is_name = bool(pointer) and pointer[-1] in _MAPS
+    return not is_name and (key.startswith("x-") or key in _DATA_KEYS)
 
 
 def _fault(root: dict[str, Any], reference: str) -> str:
