@@ -52,5 +52,7 @@ def test_unexpected_value_at_any_pointer_is_harmless(
     for place in list(_places(CLEAN))[STRANGE.index(strange) % every :: every]:
         data = clone(CLEAN)
         resolve(data, place[:-1])[place[-1]] = clone(strange)
-        files = package_of(data, "api", tmp_path, {"external-reference", "missing-file", "not-openapi-3"})
+        files = package_of(
+            data, "api", tmp_path, {"external-reference", "missing-file", "not-openapi-3"}
+        )
         count("shapes", "refused" if files is None else "made")
