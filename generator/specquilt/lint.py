@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from specquilt.merge.combine import CONFLICTS, as_contradiction
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Finding, Fix, InputError, Severity
+from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, InputError, Severity
 from specquilt.pipeline import make_document
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 from specquilt.project.run import Run, Sources
-from specquilt.repair.outcome import LEFT_OUT, REPAIRED
+from specquilt.repair.outcome import REPAIRED
 from specquilt.rules.engine import book
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.reported import Reported

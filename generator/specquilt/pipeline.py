@@ -6,45 +6,35 @@ read_sources → fix_fragments → merge_fragments → apply_overlay → select_
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specquilt.merge.merge import MergeInput, fragment_of, merge
+from specquilt.merge.merge import MergeInput, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import Finding, Fix
 from specquilt.openapi.operations import operation_names
-from specquilt.openapi.page import Page
 from specquilt.openapi.plural import counted
 from specquilt.output import lock
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
 from specquilt.project.configuration import Job
+from specquilt.project.fragments import FACTOR, fragments_of, shaped
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
-from specquilt.repair.shapes import reshape
+from specquilt.repair.outcome import rewritten
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
-from specquilt.sources.bundle import bundled
 from specquilt.sources.read import read
-from specquilt.sources.swagger.convert import converted
 from specquilt.validate.malformed import (
     refuse_empty,
     refuse_excessive,
-    refuse_foreign,
     refuse_malformed,
-    without_messages,
 )
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
     from specquilt.python.surface.types import Surface
-
-
-_FACTOR = 10
-"""How many times as much as usual the sources may have."""
 
 
 def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Output:
@@ -72,8 +62,8 @@ def make_document(sources: Sources, run: Run) -> Document:
         InputError: the sources cannot be used.
     """
     run.findings.add(sources.findings)
-    fixed = fix_fragments(sources, run)
-    document = merge_fragments(fixed, run)
+    fixed = fixfragments_of(sources, run)
+    document = mergefragments_of(fixed, run)
     document = apply_overlay(document, run)
     document = select_operations(document, run)
     return fix_document(document, run)
@@ -131,13 +121,13 @@ def read_sources(job: Job, progress: Progress = silent) -> Sources:
     progress("reading")
     pages, unused = read(job.pages, job.left_out)
     supplement_pages, unused_too = read(job.supplements, job.left_out)
-    fragments, aside = _fragments(pages, job)
-    supplements, aside_too = _fragments(supplement_pages, job)
+    fragments, aside = fragments_of(pages, job)
+    supplements, aside_too = fragments_of(supplement_pages, job)
     findings = [*unused, *unused_too, *aside, *aside_too]
     return Sources(pages, supplement_pages, fragments, supplements, findings)
 
 
-def fix_fragments(sources: Sources, run: Run) -> MergeInput:
+def fixfragments_of(sources: Sources, run: Run) -> MergeInput:
     """Apply the rules to each fragment alone, so that equal schemas are equal when compared."""
     count = len(sources.fragments) + len(sources.supplements)
     run.progress(f"fixing {counted(count, 'fragment')}")
@@ -147,7 +137,7 @@ def fix_fragments(sources: Sources, run: Run) -> MergeInput:
     return MergeInput(tuple(fragments), tuple(supplements), pages, run.job.info, run.job.is_strict)
 
 
-def merge_fragments(fixed: MergeInput, run: Run) -> Document:
+def mergefragments_of(fixed: MergeInput, run: Run) -> Document:
     """Make one document of the fragments."""
     run.progress("merging")
     document, findings = merge(fixed)
@@ -160,9 +150,12 @@ def apply_overlay(document: Document, run: Run) -> Document:
     run.progress("applying the overlay")
     actions = overlay_files.read(run.job.overlay).actions if run.job.overlay else ()
     run.before_overlay = book.lint(document) if actions else []
-    document, findings = overlays.apply(document, actions)
+    changed, findings = overlays.apply(document, actions)
+    run.findings.correct(rewritten(document, changed, run.findings.collected))
     run.findings.add(findings)
+    document = changed
     refuse_malformed([document])
+    refuse_excessive([document], run.job.limits, factor=FACTOR)
     return document
 
 
@@ -170,7 +163,7 @@ def select_operations(document: Document, run: Run) -> Document:
     """Take the wanted operations, and what they refer to."""
     chosen = select(document, run.job.choice, calls_of)
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
-    refuse_excessive([chosen])
+    refuse_excessive([chosen], run.job.limits)
     return chosen
 
 
@@ -289,44 +282,11 @@ def _lock(document: Document, text: str, files: dict[str, str], run: Run) -> dic
     return {lock.LOCK: lock.text(job.inputs, paths, wanted, files, run.began)}
 
 
-def _fragments(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
-    """Return the fragments of pages, once all of them have the shape of OpenAPI 3.
-
-    Swagger 2.0 is converted after other files have been included, which are Swagger 2.0 as well.
-    """
-    fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
-    bundles = [bundled(fragment, _folders(fragment, job)) for fragment in fragments]
-    results = [converted(bundle) for bundle in bundles]
-    documents = [document for document, _ in results]
-    refuse_foreign(documents)
-    if job.is_strict:
-        refuse_malformed(documents)
-    return _shaped(documents, [*findings, *(each for _, news in results for each in news)])
-
-
-def _shaped(
-    fragments: Iterable[Document], findings: list[Finding]
-) -> tuple[list[Document], list[Finding]]:
-    """Return the fragments with all objects in shape, and all findings."""
-    results = [reshape(fragment) for fragment in fragments]
-    documents = [document for document, _ in results]
-    # The wanted operations may be few: what is too large is decided when they have been selected.
-    refuse_excessive(documents, factor=_FACTOR)
-    return documents, [*findings, *(each for _, news in results for each in news)]
-
-
-def _folders(fragment: Document, job: Job) -> tuple[Path, ...]:
-    """Return the folders of referenced files: configured, or that of a document named alone."""
-    if job.config or fragment.page is None:
-        return job.references
-    return (Path(fragment.page.path).parent,)
-
-
 def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
     results = [book.fix(part, run.job.refuse) for part in parts]
     run.findings.add(each for _, findings in results for each in findings if each.repaired)
-    documents, findings = _shaped([document for document, _ in results], [])
+    documents, findings = shaped([document for document, _ in results], [], run.job)
     run.findings.add(findings)
     return documents
 

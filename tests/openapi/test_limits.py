@@ -14,7 +14,7 @@ from specquilt.openapi.load.fault import TextFault
 
 def is_read(text: str, depth: int, values: int) -> bool:
     try:
-        json_loader.load(text, depth, values)
+        json_loader.load(text, depth, values, [])
     except json_loader.NotPlain:
         return False
     return True

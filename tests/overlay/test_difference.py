@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from overlay.documents import loaded
 from specquilt.openapi.document import Document
+from specquilt.openapi.json_path import json_path
 from specquilt.overlay import apply, read
 from specquilt.overlay.difference import difference
 from specquilt.overlay.merge_value import same
-from specquilt.overlay.write import json_path, write
+from specquilt.overlay.write import write
 from tiers import examples
 
 _SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["a", "b", "", "1e3"])

@@ -54,7 +54,7 @@ def test_values_in_json_equal_values_in_yaml(data: dict[str, Any]) -> None:
 
 
 FAULTS = {
-    "repeated key": ('{"a": 1,\n "a": 2}', "yaml-duplicate-key", 2),
+    "repeated key": ('{"a": 1,\n "a": 2}', "duplicate-key", 2),
     "missing comma": ('{"a": 1\n "b": 2}', "yaml-syntax", 2),
     "too deep": ("[" * 300 + "]" * 300, "yaml-budget", 1),
     "far too deep": ("[" * 100_000 + "]" * 100_000, "yaml-budget", 1),
@@ -81,3 +81,39 @@ def test_flow_style_yaml_is_not_parsed_as_json() -> None:
         "b": ["x", 1000.0],
         "c": "off",
     }
+
+
+_DUPLICATES = '{"a": {"b": 1},\n "c": 2,\n "a": {"b": 3},\n "a": {"b": 4, "b": 5}}'
+
+
+@pytest.mark.parametrize("text", [_DUPLICATES, f"{_DUPLICATES} # YAML"], ids=["json", "yaml"])
+def test_value_place_and_text_are_those_of_the_last_duplicate(text: str) -> None:
+    found: list[TextFault] = []
+    assert yaml_loader.load(text, found) == {"a": {"b": 5}, "c": 2}
+    assert yaml_loader.locate(text, ("a",))[0] == 4
+    assert yaml_loader.written(text, ("a", "b")) == "5"
+    assert [(each.line, each.first_line) for each in found] == [(3, 1), (4, 1), (4, 4)]
+
+
+_MERGED = """\
+base: &base {a: 1, b: 2}
+more: &more
+  <<: *base
+  b: 3
+all:
+  <<: [*more, {b: 4, c: 5}]
+  c: 6
+"""
+
+
+def test_merge_keys_bring_their_places() -> None:
+    assert yaml_loader.load(_MERGED)["all"] == {"a": 1, "b": 3, "c": 6}
+    places = {key: yaml_loader.locate(_MERGED, ("all", key))[0] for key in "abc"}
+    assert places == {"a": 1, "b": 4, "c": 7}
+
+
+def test_merge_keys_have_the_budget_of_aliases() -> None:
+    levels = [f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}]}}" for n in range(1, 9)]
+    with pytest.raises(TextFault) as caught:
+        yaml_loader.load("\n".join(["a0: &a0 {k: 1}", *levels]))
+    assert caught.value.rule == "yaml-budget"

@@ -12,7 +12,6 @@ from specquilt.report.formats import FORMATS
 
 UNREADABLE: dict[str, Callable[[Path], object]] = {
     "yaml-syntax": lambda path: path.write_text("openapi: {", "utf-8"),
-    "yaml-duplicate-key": lambda path: path.write_text("openapi: 3.1.0\nopenapi: 3.1.0\n", "utf-8"),
     "not-utf-8": lambda path: path.write_bytes(b"openapi: 3.1.0\ninfo: \xff"),
     "page-without-spec": lambda path: path.write_text("", "utf-8"),
     "missing-file": lambda _path: None,

@@ -50,7 +50,7 @@ def _command(
     description = f"{purpose[0].upper()}{purpose[1:]}."
     command = commands.add_parser(name, help=purpose, description=description)
     command.add_argument("-q", "--quiet", action="store_true", help="print errors only")
-    command.add_argument("-v", "--verbose", action="store_true", help="print every finding")
+    command.add_argument("-v", "--verbose", action="store_true", help="print every finding in full")
     return command
 
 

@@ -17,7 +17,7 @@ class Console:
 
     Args:
         quiet: print results and errors only.
-        verbose: also print findings that need no action.
+        verbose: print findings in full, also those that need no action.
     """
 
     quiet: bool = False
@@ -39,16 +39,19 @@ class Console:
             streams.say("\r\x1b[2K", end="")
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Print errors and warnings that need attention; all findings if verbose."""
-        from specquilt.report import text
+        """Print errors and warnings that need attention, in brief; all in full if verbose."""
+        from specquilt.report import brief, text
 
         wanted = [
             finding
             for finding in findings
             if self.verbose or (finding.severity.weight >= self._least and not _settled(finding))
         ]
-        if wanted:
-            streams.say(text.render(wanted, coloured(sys.stderr), reasons=False), end="")
+        if not wanted:
+            return
+        colour = coloured(sys.stderr)
+        shown = text.render(wanted, colour, reasons=False) if self.verbose else None
+        streams.say(shown or brief.render(wanted, colour), end="")
 
     @property
     def _least(self) -> int:

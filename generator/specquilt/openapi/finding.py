@@ -9,6 +9,9 @@ from typing import Protocol
 from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.pointer import Pointer, show
 
+LEFT_OUT = "part-left-out"
+"""Id of the findings about parts of a document that the client does without."""
+
 
 class Severity(StrEnum):
     """Severity of a finding. Members are ordered from most to least severe."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from specquilt.openapi.finding import Finding
 from specquilt.openapi.load.block import Block
 
 
@@ -28,10 +29,27 @@ class CodeSample:
 
 @dataclass(frozen=True)
 class Embedded:
-    """A block of a page and its parsed data: the OpenAPI fragment or an example response."""
+    """A block of a page and its parsed data: the OpenAPI fragment or an example response.
+
+    Args:
+        block: the text.
+        data: the values in it.
+        findings: the duplicate keys in it.
+    """
 
     block: Block
     data: Any
+    findings: tuple[Finding, ...] = ()
+
+    @staticmethod
+    def of(block: Block) -> Embedded:
+        """Return a block with its parsed data.
+
+        Raises:
+            InputError: The text is not YAML or JSON.
+        """
+        data, findings = block.read()
+        return Embedded(block, data, tuple(findings))
 
 
 @dataclass(frozen=True)

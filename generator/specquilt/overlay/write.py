@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from specquilt.openapi.dump import to_yaml
-from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.json_path import json_path
 from specquilt.overlay.difference import Change
-
-_SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def write(
@@ -32,20 +28,6 @@ def write(
         "actions": [_action(change, reason(change)) for change in changes],
     }
     return to_yaml(overlay)
-
-
-def json_path(pointer: Pointer) -> str:
-    """Return the JSONPath that selects the value at a pointer (RFC 9535, section 2)."""
-    return "$" + "".join(map(_segment, pointer))
-
-
-def _segment(part: str | int) -> str:
-    if isinstance(part, int):
-        return f"[{part}]"
-    if _SHORTHAND.fullmatch(part):
-        return f".{part}"
-    quoted = json.dumps(part, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
-    return f"['{quoted}']"
 
 
 def _action(change: Change, description: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from specquilt.project.key import Key, Values, as_flag, as_path, as_paths, as_text, as_texts
+from specquilt.project.key import Key, as_flag, as_path, as_paths, as_text, as_texts
+from specquilt.project.limits import LimitSettings
 from specquilt.project.names import DistributionName, FilePath, PackageName, Version
 from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
 
@@ -27,6 +28,8 @@ TABLES = {
     "client": "The Python package that is generated.",
     "rules": "Which repairs are made. `specquilt rules` lists the rules.",
     "lint": "What `specquilt lint` reports, and when it fails.",
+    "limits": "How much a document may have of anything, after the selection: several times as much as the "
+    "largest public documents. More takes more time.",
 }
 
 
@@ -62,7 +65,7 @@ _SEVERITY = Word("severity", _severities)
 _RULE = Word("rule", _rule_ids, advice="see `specquilt rules`")
 
 
-class Settings(Values):
+class Settings(LimitSettings):
     """What a configuration says; a key that it leaves out has its default."""
 
     pages = Key(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.project.configuration import Job
 
 
@@ -35,6 +35,14 @@ class Findings:
         self._collected = [
             replace(finding, severity=Severity.ERROR) if id(finding) in raised else finding
             for finding in self._collected
+        ]
+
+    def correct(self, findings: Iterable[Finding]) -> None:
+        """Note that a hand has fixed what was found before: that is no guess any more."""
+        fixed = {id(finding) for finding in findings}
+        self._collected = [
+            replace(each, repaired=True, fix=Fix.SAFE) if id(each) in fixed else each
+            for each in self._collected
         ]
 
     @property

@@ -68,6 +68,19 @@ class Flag(ValueType):
         return {"type": "boolean"}
 
 
+class Number(ValueType):
+    """A whole number of at least one."""
+
+    def __init__(self) -> None:
+        super().__init__("a number of at least 1")
+
+    def fits(self, value: object) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": 1}
+
+
 class Word(Text):
     """One of several strings.
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, apply_edits
-from specquilt.openapi.finding import Finding, Fix, Severity
+from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Severity
 from specquilt.openapi.kinds import METHODS
-from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.repair.advice import without
 
-REPAIRED, LEFT_OUT = "invalid-document", "part-left-out"
-"""Ids of findings: nothing is lost; or the client does without a part of the document."""
+REPAIRED = "invalid-document"
+"""Id of the findings about parts that are repaired, so that nothing is lost."""
 
 MAX_ROUNDS = 60
 """A repair may show what is wrong one level below or above, so there are several rounds."""
@@ -29,6 +31,7 @@ class Repair:
         edits: what to change.
         loses: whether the client does without a part of the document.
         is_reported: whether the user knows already.
+        advice: how the user goes on, in the words that he can paste.
     """
 
     at: Pointer
@@ -37,6 +40,7 @@ class Repair:
     edits: tuple[Edit, ...]
     loses: bool = False
     is_reported: bool = False
+    advice: str = ""
 
     @property
     def rule(self) -> str:
@@ -45,13 +49,16 @@ class Repair:
 
     def finding(self, document: Document) -> Finding:
         """Return what a user reads."""
+        operation = _operation_at(self.at)
+        exclusion = without(operation) if self.loses else ""
         return Finding(
             self.rule,
             Severity.WARNING,
             f"{self.message}: {self.done}",
             document.provenance.place(self.at),
             self.at,
-            operation=_operation_at(self.at),
+            operation=operation,
+            help="\n".join(filter(None, (self.advice, exclusion))),
             fix=Fix.GUESS,
             repaired=True,
         )
@@ -62,6 +69,19 @@ def repaired(document: Document, repairs: Sequence[Repair]) -> tuple[Document, l
     findings = [repair.finding(document) for repair in repairs if not repair.is_reported]
     edits = [(repair.rule, edit) for repair in repairs for edit in repair.edits]
     return apply_edits(document, edits), findings
+
+
+def rewritten(before: Document, after: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings of repairs whose place an overlay has written anew."""
+    for finding in findings:
+        if finding.rule in (REPAIRED, LEFT_OUT) and finding.pointer:
+            was, now = (_at(document, finding.pointer) for document in (before, after))
+            if now != was:
+                yield finding
+
+
+def _at(document: Document, place: Pointer) -> Any:
+    return [resolve(document.data, place)] if exists(document.data, place) else []
 
 
 def _operation_at(pointer: Pointer) -> str:

@@ -15,6 +15,7 @@ from specquilt.openapi.references import (
     reference_to,
     target,
 )
+from specquilt.repair import advice
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import broken_references
 from specquilt.validate.violation import object_at
@@ -52,7 +53,9 @@ def _repair(document: Document, broken: Finding) -> Repair:
         return Repair(broken.pointer, broken.message, "refers to its end", (shortened,))
     edit = _edit(broken.pointer[:-1])
     done = "left out" if isinstance(edit, Remove) else "anything is accepted there"
-    return Repair(broken.pointer, broken.message, done, (edit,), loses=True)
+    reference = resolve(document.data, broken.pointer)
+    help = advice.defined(document.data, reference, broken.pointer[:-1])
+    return Repair(broken.pointer, broken.message, done, (edit,), loses=True, advice=help)
 
 
 def _end(document: Document, pointer: Pointer) -> Pointer | None:

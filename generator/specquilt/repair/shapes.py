@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
-from specquilt.openapi.finding import Finding
+from specquilt.openapi.finding import LEFT_OUT, Finding
 from specquilt.openapi.kinds import MAP, Kind, child_of
-from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import UnresolvedReference, target
 from specquilt.openapi.walk import walk
-from specquilt.repair import meaning
+from specquilt.repair import advice, meaning
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.shapes import Expected, Fault, faults
 
@@ -48,7 +49,16 @@ def reshape(document: Document) -> tuple[Document, list[Finding]]:
         repairs = [*_flags(found), *(_repair(fault, at < _PATIENCE) for fault in _others(found))]
         document, news = repaired(document, repairs)
         findings.extend(news)
-    return document, findings
+    return document, [_advised(document, each) for each in findings]
+
+
+def _advised(document: Document, finding: Finding) -> Finding:
+    """Return a finding that says how to write the value that a place has in the end."""
+    is_kept = not finding.help and exists(document.data, finding.pointer)
+    if finding.rule == LEFT_OUT or not is_kept:
+        return finding
+    value = resolve(document.data, finding.pointer)
+    return replace(finding, help=advice.corrected(finding.pointer, value))
 
 
 def _with_version(document: Document) -> tuple[Document, list[Finding]]:
@@ -73,7 +83,8 @@ def _repair(fault: Fault, patient: bool) -> Repair:
         return Repair(fault.pointer, fault.message, "left out", (Remove(fault.pointer),))
     if fault.value is None:
         return Repair(fault.pointer, fault.message, "ignored", _without(fault))
-    return Repair(fault.pointer, fault.message, "left out", _without(fault), loses=True)
+    help, gone = advice.replaced(fault.pointer), _without(fault)
+    return Repair(fault.pointer, fault.message, "left out", gone, loses=True, advice=help)
 
 
 def _included(fault: Fault) -> Any:

@@ -12,6 +12,7 @@ from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.kinds import MAP, Kind, child_of
 from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.repair import advice
 from specquilt.repair.agreement import agreeing
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.reported import Reported
@@ -96,11 +97,18 @@ def _repair(document: Document, violation: Violation, known: Reported) -> Repair
 def _described(document: Document, violation: Violation, edits: tuple[Edit, ...]) -> Repair:
     about = violation.about if exists(document.data, violation.about) else violation.about[:-1]
     if not any(isinstance(edit, Remove) for edit in edits):
-        return Repair(about, violation.message, "completed", edits)
+        return Repair(about, violation.message, "completed", edits, advice=_completion(edits))
     if exists(document.data, about) and resolve(document.data, about) is None:
         return Repair(about, violation.message, "ignored", edits)
     is_lost = violation.keyword not in _HARMLESS
-    return Repair(about, violation.message, "left out", edits, loses=is_lost)
+    help = advice.removed(edits[0].pointer)
+    return Repair(about, violation.message, "left out", edits, loses=is_lost, advice=help)
+
+
+def _completion(edits: tuple[Edit, ...]) -> str:
+    """Return how to write what is missing; values that are read otherwise need more than that."""
+    only = edits[0]
+    return advice.corrected(only.pointer, only.value) if isinstance(only, Set) else ""
 
 
 def _edits(document: Document, violation: Violation) -> tuple[Edit, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from specquilt.openapi.finding import Finding, Fix, Location, Severity
+from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Location, Severity
+from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import show
 from specquilt.rules.engine import book
 
@@ -16,6 +17,7 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDEST_LINE = 160
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _VISIBLE = re.compile(r"[^\t]")
+_BREAK, _INDENTED = "\n", "\n      "
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
@@ -51,28 +53,38 @@ def summary(findings: list[Finding]) -> str:
     ]
     repaired = sum(finding.repaired for finding in findings)
     suffix = f"; {repaired} of them fixed" if repaired else ""
-    noun = "finding" if len(findings) == 1 else "findings"
-    return f"{len(findings)} {noun}: {', '.join(parts)}{suffix}"
+    total = counted(len(findings), "finding")
+    return "; ".join([f"{total}: {', '.join(parts)}{suffix}", *losses(findings)])
+
+
+def losses(findings: Iterable[Finding]) -> list[str]:
+    """Return what a client does without, in a few words; nothing if it is complete."""
+    number = sum(finding.rule == LEFT_OUT for finding in findings)
+    return [f"{counted(number, 'part')} left out"] if number else []
 
 
 def _plural(severity: Severity, count: int) -> str:
     return f"{severity}s" if count != 1 and severity is not Severity.INFO else str(severity)
 
 
+def label(finding: Finding, colour: bool) -> str:
+    """Return severity and rule, as in ``warning[no-tags]``."""
+    text = f"{finding.severity}[{finding.rule}]"
+    return f"\x1b[1;{_COLOURS.get(finding.severity, '0')}m{text}\x1b[0m" if colour else text
+
+
 def _lines(finding: Finding, colour: bool) -> Iterator[str]:
-    label = f"{finding.severity}[{finding.rule}]"
-    if colour:
-        label = f"\x1b[1;{_COLOURS.get(finding.severity, '0')}m{label}\x1b[0m"
     location = finding.location
-    yield f"{f'{location}: ' if location else ''}{label} {_printable(finding.message)}"
+    where = f"{location}: " if location else ""
+    yield f"{where}{label(finding, colour)} {printable(finding.message)}"
     if location:
         yield from _excerpt(location)
     if finding.pointer:
-        yield f"    at: {_printable(' '.join(filter(None, (finding.operation, show(finding.pointer)))))}"
+        yield f"    at: {printable(' '.join(filter(None, (finding.operation, show(finding.pointer)))))}"
     for place in finding.related:
         yield f"    see also: {place.location}"
     if finding.help:
-        yield f"    help: {_printable(finding.help)}"
+        yield f"    help: {printable(finding.help).replace(_BREAK, _INDENTED)}"
     if finding.repaired:
         yield f"    fixed{' by a guess' if finding.fix is Fix.GUESS else ''}"
     elif finding.fix is not Fix.NONE:
@@ -86,7 +98,7 @@ def _reason(finding: Finding) -> Iterator[str]:
         yield f"    why: {_SENTENCE_END.split(why, maxsplit=1)[0]}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Replace control characters, so that the input cannot control the terminal."""
     return _CONTROL.sub("\ufffd", text)
 
@@ -94,7 +106,7 @@ def _printable(text: str) -> str:
 def _excerpt(location: Location) -> Iterator[str]:
     lines = _source(location.path)
     if location.line <= len(lines) and len(lines[location.line - 1]) <= _WIDEST_LINE:
-        number, line = str(location.line), _printable(lines[location.line - 1])
+        number, line = str(location.line), printable(lines[location.line - 1])
         margin = _VISIBLE.sub(" ", line[: location.column - 1].ljust(location.column - 1))
         yield f"  {number} | {line}"
         yield f"  {' ' * len(number)} | {margin}^"

@@ -37,6 +37,12 @@ DECISIONS: dict[str, Rule] = {
         why="Processing the document might not end. The limits are several times higher than the "
         "largest public documents need.",
     ),
+    "duplicate-key": Rule(
+        summary="duplicate keys in a mapping",
+        why="YAML forbids them (1.2.2, section 3.2.1.3), and JSON advises against them. The last one "
+        "counts, as in most parsers, and the others are lost; with `--strict`, or `strict = true` in "
+        "`[rules]`, nothing is generated then.",
+    ),
     "empty-folder": Rule(
         summary="folders without pages",
         why="A source folder must contain pages: files whose names end in .md, .txt, .yaml, .yml "
@@ -271,16 +277,6 @@ DECISIONS: dict[str, Rule] = {
         summary="YAML that is nested too deeply, or whose aliases expand to too many values",
         why="A few lines of nested aliases can expand to billions of values. The limits are far "
         "higher than real documents need.",
-    ),
-    "yaml-duplicate-key": Rule(
-        summary="duplicate keys in a mapping",
-        why="YAML forbids them (1.2.2, section 3.2.1.3), and most parsers silently keep only the "
-        "last one.",
-    ),
-    "yaml-merge-key": Rule(
-        summary="YAML merge keys (`<<`)",
-        why="YAML 1.2 does not have them, so tools read the document differently. Write the keys "
-        "out.",
     ),
     "yaml-syntax": Rule(
         summary="invalid YAML or JSON",

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, copied
-from specquilt.openapi.finding import input_error
+from specquilt.openapi.finding import Finding, input_error
 from specquilt.openapi.kinds import Kind, child_of
+from specquilt.openapi.limits import DEFAULTS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.references import reference_to
@@ -36,14 +37,17 @@ MAX_INLINED = 20
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def bundled(document: Document, folders: Iterable[Path]) -> Document:
-    """Return the document with the targets of relative references included.
+def bundled(
+    document: Document, folders: Iterable[Path], max_files: int = DEFAULTS["files"]
+) -> tuple[Document, list[Finding]]:
+    """Return the document with the targets of relative references included, and findings.
 
     Other references stay unchanged and are reported later.
 
     Args:
         document: The document.
         folders: Folders that references may point into.
+        max_files: How many files there may be.
 
     Raises:
         InputError: A file is missing or unreadable, or there are too many files.
@@ -51,13 +55,13 @@ def bundled(document: Document, folders: Iterable[Path]) -> Document:
     origin = document.provenance.place(())
     kind, sections = sections_of(document.data)
     if origin is None or not (has_places(document.data, sections) and _has_files(document.data)):
-        return document
+        return document, []
     result = copied(document)
     main = Path(origin.block.path).resolve()
     allowed = tuple(folder.resolve() for folder in folders)
-    files = ReferencedFiles(main, allowed, origin.block, document.data)
+    files = ReferencedFiles(main, allowed, origin.block, document.data, max_files)
     _Bundle(result, files, kind, sections).run()
-    return result
+    return result, files.findings
 
 
 def _has_files(root: Any) -> bool:

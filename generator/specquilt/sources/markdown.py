@@ -172,4 +172,4 @@ def _samples(fences: list[Fence]) -> Iterator[CodeSample]:
 
 def _fragment(path: str, fence: Fence) -> Embedded:
     block = Block(path, fence.text, fence.line, fence.indents)
-    return Embedded(block, block.load())
+    return Embedded.of(block)

@@ -54,14 +54,14 @@ def has_pasted_one(text: str) -> bool:
 def read(path: str, text: str) -> list[Page]:
     """Read a document."""
     block = Block(path, text)
-    return [Page(path=path, fragment=Embedded(block, block.load()))]
+    return [Page(path=path, fragment=Embedded.of(block))]
 
 
 def read_pasted(path: str, text: str) -> list[Page]:
     """Read the documents within a text. Each ends at the first line that is not YAML."""
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
     blocks = [Block(path, each.text, each.line) for each in pasted(lines)]
-    return [Page(path=path, fragment=Embedded(block, block.load())) for block in blocks]
+    return [Page(path=path, fragment=Embedded.of(block)) for block in blocks]
 
 
 def pasted(lines: list[Line]) -> list[Pasted]:

@@ -75,7 +75,7 @@ def _examples(blocks: list[Block]) -> Iterator[Embedded]:
     for block in blocks:
         if block.text.lstrip().startswith(("{", "[")):
             try:
-                yield Embedded(block, block.load())
+                yield Embedded.of(block)
             except InputError:
                 continue
 

@@ -10,13 +10,12 @@ from typing import Any
 
 from specquilt.openapi.document import clone
 from specquilt.openapi.finding import Finding, InputError, Locatable, input_error
+from specquilt.openapi.limits import advice
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.pointer import Pointer, resolve, show
 from specquilt.openapi.provenance import Origin
 from specquilt.openapi.references import split_reference
-
-MAX_FILES = 20_000
 
 _NOT_RELATIVE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
 
@@ -36,10 +35,11 @@ class FileTarget:
 
 @dataclass(frozen=True)
 class _Source:
-    """The text and value of a file."""
+    """The text and value of a file, and its duplicate keys."""
 
     block: Block
     data: Any
+    findings: tuple[Finding, ...] = ()
 
 
 class ReferencedFiles:
@@ -50,11 +50,19 @@ class ReferencedFiles:
         allowed: Folders that references may point into.
         block: The text of the document.
         data: The document.
+        most: How many other files there may be.
     """
 
-    def __init__(self, main: Path, allowed: tuple[Path, ...], block: Block, data: Any) -> None:
-        self.main, self._allowed = main, allowed
+    def __init__(
+        self, main: Path, allowed: tuple[Path, ...], block: Block, data: Any, most: int
+    ) -> None:
+        self.main, self._allowed, self._most = main, allowed, most
         self._sources = {main: _Source(block, data)}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The duplicate keys in all files but the document's."""
+        return [each for source in self._sources.values() for each in source.findings]
 
     def target(self, reference: Any, file: Path, place: Locatable | None) -> FileTarget | None:
         """Return the target of a reference, or None if it stays unchanged."""
@@ -89,9 +97,10 @@ class ReferencedFiles:
     def _source(self, target: FileTarget) -> _Source:
         path = target.file
         if path not in self._sources:
-            if len(self._sources) >= MAX_FILES:
-                message = f"references to more than {MAX_FILES:,} files"
-                raise input_error("document-too-large", message)
+            if len(self._sources) > self._most:  # the document is one of them
+                message = f"references to more than {self._most:,} files"
+                help = advice("files", 2 * self._most)
+                raise input_error("document-too-large", message, target.referrer, help)
             try:
                 self._sources[path] = _read(path)
             except InputError as error:
@@ -105,7 +114,8 @@ class ReferencedFiles:
 def _read(path: Path) -> _Source:
     shown = Path(os.path.relpath(path))
     block = Block(shown.as_posix(), text_of(shown))
-    return _Source(block, block.load())
+    data, findings = block.read()
+    return _Source(block, data, tuple(findings))
 
 
 def _with_reference(error: InputError, target: FileTarget) -> InputError:

@@ -31,7 +31,7 @@ def unread(path: str, text: str, pages: Iterable[Page]) -> Iterator[Finding]:
         )
     }
     for number, line in enumerate(split(text), 1):
-        if "openapi" in line and number not in read and _VERSION.match(line):
+        if "openapi" in line and number not in read and _starts_one(line):
             yield Finding(
                 "specification-not-read",
                 Severity.WARNING,
@@ -39,3 +39,8 @@ def unread(path: str, text: str, pages: Iterable[Page]) -> Iterator[Finding]:
                 Location(path, number),
                 help="put it in a fence: ```yaml",
             )
+
+
+def _starts_one(line: str) -> bool:
+    """Return whether a specification starts in a line, perhaps behind the tag of a component."""
+    return bool(_VERSION.match(line) or _VERSION.match(line.rpartition(">")[2]))

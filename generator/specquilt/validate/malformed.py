@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -74,40 +74,44 @@ def refuse_empty(document: Document) -> None:
         raise InputError(_finding(document, (), "no-operations", message, _NAME_ANOTHER))
 
 
-def refuse_excessive(documents: Iterable[Document], factor: int = 1) -> None:
+def refuse_excessive(
+    documents: Iterable[Document], limits: Mapping[str, int], factor: int = 1
+) -> None:
     """Make sure that documents can be processed in reasonable time.
 
     Args:
         documents: documents in which all objects have their shape.
-        factor: how many times as much as usual each may have.
+        limits: how much each may have, by the key of ``[limits]``.
+        factor: how many times as much each may have.
 
     Raises:
         InputError: at least one is too large.
     """
-    faults = [fault for document in documents for fault in excessive(walk(document), factor)]
+    faults = [
+        fault for document in documents for fault in excessive(walk(document), limits, factor)
+    ]
     if faults:
         raise InputError(*faults[:MAX_FAULTS])
 
 
-def refuse_malformed(documents: Iterable[Document]) -> None:
-    """Make sure that documents can be processed as OpenAPI 3, in reasonable time.
+def refuse_malformed(documents: Iterable[Document], duplicates: Iterable[Finding] = ()) -> None:
+    """Make sure that documents are OpenAPI 3, and that all of their objects have their shape.
+
+    Args:
+        documents: the documents.
+        duplicates: their duplicate keys.
 
     Raises:
         InputError: at least one cannot; has the findings of all documents.
     """
-    faults = [fault for document in documents for fault in _malformed(document)]
+    faults = [*duplicates, *(fault for document in documents for fault in _malformed(document))]
     if faults:
         raise InputError(*faults[:MAX_FAULTS])
 
 
 def _malformed(document: Document) -> list[Finding]:
-    """Return findings of the first check that has any: each check relies on those before it."""
-    foreign = list(_foreign(document))
-    if foreign:
-        return foreign
-    nodes = list(walk(document))
-    reports = (misshapen(nodes), excessive(nodes))
-    return next(filter(None, (list(islice(report, MAX_FAULTS)) for report in reports)), [])
+    """Return findings of the first check that has any: the second relies on the first."""
+    return list(_foreign(document)) or list(islice(misshapen(walk(document)), MAX_FAULTS))
 
 
 def _foreign(document: Document) -> Iterator[Finding]:

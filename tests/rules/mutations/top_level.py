@@ -2,6 +2,19 @@
 
 from rules.mutations.mutation import PHOTO, defect
 
+_SCHEME = """\
+  securitySchemes:
+    bearerAuth:
+      type: http
+      scheme: bearer
+      description: The key of your account
+"""
+_STORED = """\
+        '204':
+          description: Stored
+        '401': {description: Unknown key}
+"""
+
 MUTATIONS = [
     defect(
         "undeclared-tag",
@@ -45,6 +58,14 @@ MUTATIONS = [
         "/security/1/basicAuth",
         "- basicAuth: []",
         ("  - bearerAuth: []\n", "  - bearerAuth: []\n  - basicAuth: []\n"),
+    ),
+    defect(
+        "authentication-not-declared",
+        f"{PHOTO}/put/responses/401",
+        "'401': {description: Unknown key}",
+        ("security:\n  - bearerAuth: []\n", ""),
+        (_SCHEME, ""),
+        ("        '204':\n          description: Stored\n", _STORED),
     ),
     defect(
         "security-not-required",

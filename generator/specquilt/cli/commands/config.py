@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from specquilt.cli import streams
 from specquilt.cli.console import Console
-from specquilt.project import json_schema, page
-from specquilt.project.keys import Settings
+from specquilt.project import json_schema, page, toml
+from specquilt.project.keys import TABLES
 from specquilt.project.value_types import shown
 
 
@@ -20,7 +20,8 @@ def run(arguments: Namespace, _console: Console) -> int:
 
 def table() -> str:
     """Return one line for each key."""
-    rows = [(shown(key.path), key.comment) for key in Settings.all_keys()]
+    keys = [key for table in TABLES for key in toml.keys_of(table)]
+    rows = [(shown(key.path), key.comment) for key in keys]
     width = max(len(place) for place, _ in rows)
     return "".join(f"{place:<{width}}  {comment}\n" for place, comment in rows)
 

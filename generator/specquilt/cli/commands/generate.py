@@ -17,6 +17,7 @@ from specquilt.output.tool import versions
 from specquilt.project import outputs
 from specquilt.project.configuration import Job
 from specquilt.project.run import Output
+from specquilt.report.text import losses
 
 
 def run(arguments: Namespace, console: Console) -> int:
@@ -42,7 +43,7 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
 def _summary(output: Output) -> str:
     lines = sum(text.count("\n") for text in output.files.values())
     parts = ((len(output.operations), "operation"), (len(output.files), "file"), (lines, "line"))
-    return ", ".join(counted(*part) for part in parts)
+    return ", ".join([*(counted(*part) for part in parts), *losses(output.findings)])
 
 
 def _check(job: Job, arguments: Namespace, console: Console) -> int:

@@ -50,7 +50,7 @@ class Block:
             return None
 
     def load(self) -> Any:
-        """Read the text as YAML or JSON.
+        """Read the text as YAML or JSON without duplicate keys.
 
         Raises:
             InputError: The text is invalid. The finding has the location in the file.
@@ -59,6 +59,22 @@ class Block:
             return yaml_loader.load(self.text)
         except TextFault as fault:
             raise InputError(self._finding(fault)) from None
+
+    def read(self) -> tuple[Any, list[Finding]]:
+        """Read the text as YAML or JSON, of whose duplicate keys the last counts.
+
+        Returns:
+            The value, and a finding for each duplicate key.
+
+        Raises:
+            InputError: The text is invalid. The finding has the location in the file.
+        """
+        duplicates: list[TextFault] = []
+        try:
+            value = yaml_loader.load(self.text, duplicates)
+        except TextFault as fault:
+            raise InputError(self._finding(fault)) from None
+        return value, list(map(self._finding, duplicates))
 
     def _finding(self, fault: TextFault) -> Finding:
         place = self.location(fault.line, fault.column)

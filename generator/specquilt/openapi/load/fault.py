@@ -30,5 +30,5 @@ class TextFault(Exception):
 
 def duplicate_key(name: str, line: int, column: int, first_line: int) -> TextFault:
     """Return the fault for a duplicate key (YAML 1.2.2, section 3.2.1.3)."""
-    message = f"duplicate key {name!r}"
-    return TextFault("yaml-duplicate-key", message, line, column, "remove one of them", first_line)
+    message, advice = f"duplicate key {name!r}", "remove one of them; the last one counts"
+    return TextFault("duplicate-key", message, line, column, advice, first_line)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from json import JSONDecoder
 from typing import Any
 
@@ -21,6 +22,9 @@ _ESCAPE = re.compile(
 )
 _MAY_BE_LONE = re.compile(r"\\u[dD][89a-fA-F]")
 _NUMBER = "number-not-in-json"
+
+MAX_DUPLICATES = 100
+"""More duplicate keys of one text are not reported."""
 
 
 class NotPlain(Exception):
@@ -37,19 +41,23 @@ def is_candidate(text: str) -> bool:
     return text.startswith(("{", "["), start.end() if start else 0)
 
 
-def load(text: str, max_depth: int, max_values: int) -> Any:
+def load(text: str, max_depth: int, max_values: int, duplicates: list[TextFault]) -> Any:
     """Read a JSON text (RFC 8259).
+
+    Args:
+        text: The text.
+        max_depth: Most levels of containers.
+        max_values: Most values.
+        duplicates: Gets the duplicate keys, of which the last counts.
 
     Raises:
         NotPlain: The text is not JSON, is nested too deeply, or has too many values.
-        TextFault: The text has a duplicate key, or an unsupported number or character.
+        TextFault: The text has an unsupported number or character.
     """
     try:
-        value = _DECODER.decode(text)
+        value = _decoded(text, duplicates)
     except scalars.NoNumberError as error:
         raise _number_fault(text, str(error)) from None
-    except _DuplicateKey:
-        raise _duplicate_key_fault(text) from None
     except (ValueError, RecursionError):
         raise NotPlain from None
     if not _is_within(value, max_depth, max_values):
@@ -88,6 +96,15 @@ def written(text: str, pointer: Pointer) -> str:
 # --- faults ----------------------------------------------------------------------------------
 
 
+def _decoded(text: str, duplicates: list[TextFault]) -> Any:
+    try:
+        return _DECODER.decode(text)
+    except _DuplicateKey:
+        value = _LENIENT_DECODER.decode(text)
+        duplicates.extend(_duplicate_key_faults(text))
+        return value
+
+
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
@@ -95,12 +112,13 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-_DECODER = JSONDecoder(
-    object_pairs_hook=_without_duplicates,
-    parse_constant=scalars.refused,
-    parse_int=scalars.whole,
-    parse_float=scalars.fraction,
-)
+_NUMBERS: dict[str, Callable[[str], Any]] = {
+    "parse_constant": scalars.refused,
+    "parse_int": scalars.whole,
+    "parse_float": scalars.fraction,
+}
+_DECODER = JSONDecoder(object_pairs_hook=_without_duplicates, **_NUMBERS)  # type: ignore[arg-type]
+_LENIENT_DECODER = JSONDecoder(**_NUMBERS)  # type: ignore[arg-type]
 _SKIPPER = JSONDecoder(parse_int=str, parse_float=str)
 
 
@@ -125,14 +143,12 @@ def _tokens(text: str) -> Iterator[tuple[int, str]]:
     return ((found.start(), found[0]) for found in _TOKEN.finditer(text))
 
 
-def _duplicate_key_fault(text: str) -> TextFault:
-    """Return the fault with the key's location. The text after the key may be invalid."""
+def _duplicate_key_faults(text: str) -> Iterator[TextFault]:
+    """Yield a fault for each duplicate key of a valid text, in the order of the text."""
     index = _Index.of(text)
-    try:
-        name, first, again = next(index.duplicates())
-    except (ValueError, IndexError, RecursionError):
-        raise NotPlain from None
-    return duplicate_key(name, *index.position(again), index.position(first)[0])
+    found = sorted(islice(index.duplicates(), MAX_DUPLICATES), key=lambda each: each[2])
+    for name, first, again in found:
+        yield duplicate_key(name, *index.position(again), index.position(first)[0])
 
 
 def _refuse_lone_surrogates(text: str) -> None:

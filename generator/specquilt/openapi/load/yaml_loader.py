@@ -11,35 +11,50 @@ from typing import Any
 
 import yaml
 
-from specquilt.openapi.load import foreign_breaks, json_loader, lines, scalars
+from specquilt.openapi.load import entries, foreign_breaks, json_loader, lines, scalars
+from specquilt.openapi.load.entries import PLAIN_TAG
 from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer
 
 MAX_DEPTH = 100
 MAX_VALUES = 1_000_000
+MAX_DUPLICATES = json_loader.MAX_DUPLICATES
 """Limits: four times the depth and the number of values of the largest public documents."""
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _TOO_MANY = f"more than {MAX_VALUES:,} values, counting each use of an alias"
 _TEXT_TAG = "tag:yaml.org,2002:str"
-_PLAIN_TAG = "plain"
 
 
-def load(text: str) -> Any:
+def load(text: str, duplicates: list[TextFault] | None = None) -> Any:
     """Read one YAML or JSON document with the core schema of YAML 1.2 (section 10.3).
 
     Mapping keys are always strings: an unquoted status code is ``"200"``.
 
+    Args:
+        text: The text.
+        duplicates: Gets the duplicate keys, of which the last counts. Without it they are refused.
+
     Raises:
-        TextFault: The text is not YAML, has a duplicate key or a tag, or exceeds a limit.
+        TextFault: The text is not YAML, has a tag, or exceeds a limit.
     """
+    found: list[TextFault] = []
+    value = _loaded(text, found)
+    if found and duplicates is None:
+        raise found[0]
+    if duplicates is not None:
+        duplicates.extend(found)
+    return value
+
+
+def _loaded(text: str, duplicates: list[TextFault]) -> Any:
     if json_loader.is_candidate(text):
         try:
-            return json_loader.load(text, MAX_DEPTH, MAX_VALUES)
+            return json_loader.load(text, MAX_DEPTH, MAX_VALUES, duplicates)
         except json_loader.NotPlain:
             pass  # the YAML parser reads it or reports the error
     with _collector_paused():
-        return _Builder().build(_compose(text))
+        return _Builder(duplicates).build(_compose(text))
 
 
 def locate(text: str, pointer: Pointer) -> tuple[int, int]:
@@ -99,9 +114,8 @@ def _collector_paused() -> Iterator[None]:
 
 def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(part):
-                return key.start_mark, value
+        found = entries.find(node, str(part))
+        return (found[0].start_mark, found[1]) if found else None
     if isinstance(node, yaml.SequenceNode) and str(part).isdecimal():
         index = int(part)
         if index < len(node.value):
@@ -130,7 +144,7 @@ class _Loader(yaml.CSafeLoader):
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         if kind is yaml.ScalarNode:
-            return _PLAIN_TAG if implicit[0] else _TEXT_TAG
+            return PLAIN_TAG if implicit[0] else _TEXT_TAG
         return "map" if kind is yaml.MappingNode else "seq"
 
 
@@ -187,23 +201,28 @@ class _Builder:
     """Turns nodes into values within the limits. Values of aliases are copied.
 
     Args:
+        duplicates: Duplicate keys so far.
         values: Number of values so far.
         around: Ids of the nodes that contain the current node.
     """
 
+    duplicates: list[TextFault]
     values: int = 0
     around: set[int] = field(default_factory=set)
 
     def build(self, node: yaml.Node) -> Any:
-        self.values += 1
-        if self.values > MAX_VALUES:
-            raise _fault("yaml-budget", _TOO_MANY, node)
+        self._count(node)
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         self._enter(node)
         value = self._container(node)
         self.around.remove(id(node))
         return value
+
+    def _count(self, node: yaml.Node, number: int = 1) -> None:
+        self.values += number
+        if self.values > MAX_VALUES:
+            raise _fault("yaml-budget", _TOO_MANY, node)
 
     def _enter(self, node: yaml.Node) -> None:
         if id(node) in self.around:
@@ -217,29 +236,37 @@ class _Builder:
             _refuse_tag(node, "seq")
             return [self.build(item) for item in node.value]
         _refuse_tag(node, "map")
-        return {key: self.build(value) for key, value in _entries(node)}
+        assert isinstance(node, yaml.MappingNode)
+        return {key: self.build(value) for key, value in self._entries(node).items()}
 
+    def _entries(self, node: yaml.MappingNode) -> dict[str, yaml.Node]:
+        """Return the entries of a mapping after those that it merges, which it may override."""
+        found: dict[str, yaml.Node] = {}
+        for base in reversed(list(entries.merged(node))):
+            self._count(base, 1 + len(base.value))
+            self._enter(base)
+            found |= self._entries(base)
+            self.around.remove(id(base))
+        return found | self._own_entries(node) if found else self._own_entries(node)
 
-def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
-    seen: dict[str, int] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _fault("yaml-syntax", "mapping key is not a scalar", key)
-        _refuse_tag(key, _PLAIN_TAG, _TEXT_TAG)
-        name = key.value
-        if name == "<<" and key.tag == _PLAIN_TAG:
-            message = "merge keys (<<) are not supported in YAML 1.2"
-            raise _fault("yaml-merge-key", message, key, "copy the keys, or use allOf")
-        if name in seen:
-            mark = key.start_mark
-            raise duplicate_key(name, mark.line + 1, mark.column + 1, seen[name])
-        seen[name] = key.start_mark.line + 1
-        yield name, value
+    def _own_entries(self, node: yaml.MappingNode) -> dict[str, yaml.Node]:
+        found, lines_of = dict[str, yaml.Node](), dict[str, int]()
+        for key, value in entries.own(node):
+            if not isinstance(key, yaml.ScalarNode):
+                raise _fault("yaml-syntax", "mapping key is not a scalar", key)
+            _refuse_tag(key, PLAIN_TAG, _TEXT_TAG)
+            name, mark = key.value, key.start_mark
+            if name in found and len(self.duplicates) < MAX_DUPLICATES:
+                place = (mark.line + 1, mark.column + 1)
+                self.duplicates.append(duplicate_key(name, *place, lines_of[name]))
+            lines_of.setdefault(name, mark.line + 1)
+            found[name] = value
+        return found
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
-    _refuse_tag(node, _PLAIN_TAG, _TEXT_TAG)
-    if node.tag != _PLAIN_TAG:
+    _refuse_tag(node, PLAIN_TAG, _TEXT_TAG)
+    if node.tag != PLAIN_TAG:
         return node.value
     try:
         return scalars.plain(node.value)

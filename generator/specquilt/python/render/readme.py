@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 
 from specquilt.api.published import Sample
 from specquilt.api.value_types import Constants, ListOf, Named, Type
@@ -45,6 +46,11 @@ class Documentation:
     def async_client(self) -> str:
         """Name of the async client."""
         return self.surface.client_names[0][1]
+
+    @property
+    def may_need_authentication(self) -> bool:
+        """Whether a method documents that credentials may be missing."""
+        return any(error.status == HTTPStatus.UNAUTHORIZED for error in self.surface.errors)
 
     @cached_property
     def simplest(self) -> Method | None:
