@@ -26,11 +26,7 @@ from specquilt.repair.outcome import rewritten
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
 from specquilt.sources.read import read
-from specquilt.validate.malformed import (
-    refuse_empty,
-    refuse_excessive,
-    refuse_malformed,
-)
+from specquilt.validate.malformed import refuse_empty, refuse_excessive, refuse_malformed
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
@@ -62,8 +58,8 @@ def make_document(sources: Sources, run: Run) -> Document:
         InputError: the sources cannot be used.
     """
     run.findings.add(sources.findings)
-    fixed = fixfragments_of(sources, run)
-    document = mergefragments_of(fixed, run)
+    fixed = fix_fragments(sources, run)
+    document = merge_fragments(fixed, run)
     document = apply_overlay(document, run)
     document = select_operations(document, run)
     return fix_document(document, run)
@@ -127,7 +123,7 @@ def read_sources(job: Job, progress: Progress = silent) -> Sources:
     return Sources(pages, supplement_pages, fragments, supplements, findings)
 
 
-def fixfragments_of(sources: Sources, run: Run) -> MergeInput:
+def fix_fragments(sources: Sources, run: Run) -> MergeInput:
     """Apply the rules to each fragment alone, so that equal schemas are equal when compared."""
     count = len(sources.fragments) + len(sources.supplements)
     run.progress(f"fixing {counted(count, 'fragment')}")
@@ -137,7 +133,7 @@ def fixfragments_of(sources: Sources, run: Run) -> MergeInput:
     return MergeInput(tuple(fragments), tuple(supplements), pages, run.job.info, run.job.is_strict)
 
 
-def mergefragments_of(fixed: MergeInput, run: Run) -> Document:
+def merge_fragments(fixed: MergeInput, run: Run) -> Document:
     """Make one document of the fragments."""
     run.progress("merging")
     document, findings = merge(fixed)

@@ -25,7 +25,12 @@ _MEDIA: Pointer = (*_MADE, "content", "application/json")
 _HEADER: Pointer = (*_MADE, "headers", "X-Thread")
 _ABOUT_SECURITY = {
     book()[rule_id].summary
-    for rule_id in ("missing-security", "security-not-required", "auth-as-header-param")
+    for rule_id in (
+        "missing-security",
+        "authentication-not-declared",
+        "security-not-required",
+        "auth-as-header-param",
+    )
 }
 _SCHEME: Pointer = ("components", "securitySchemes", "key")
 

@@ -28,14 +28,14 @@ _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], 
 )
 
 
-class Found(NamedTuple):
+class ReadPages(NamedTuple):
     """The pages of some sources, and findings about files that are set aside."""
 
     pages: list[Page]
     findings: list[Finding]
 
 
-def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Found:
+def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> ReadPages:
     """Return all pages of files and folders in the given order. Folders are sorted by name.
 
     Args:
@@ -45,7 +45,7 @@ def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Found:
     Raises:
         InputError: Files are missing, empty or unreadable. Has a finding for each of them.
     """
-    found, faults = Found([], []), list[Finding]()
+    found, faults = ReadPages([], []), list[Finding]()
     for path in paths:
         try:
             each = _read_folder(path, exclude) if path.is_dir() else _read_file(path)
@@ -58,13 +58,13 @@ def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Found:
     return found
 
 
-def _read_folder(folder: Path, exclude: Sequence[str]) -> Found:
+def _read_folder(folder: Path, exclude: Sequence[str]) -> ReadPages:
     """Return the pages of a folder. Files without a specification are set aside.
 
     Raises:
         InputError: The folder has no pages, or files are unreadable.
     """
-    found, faults = Found([], []), list[Finding]()
+    found, faults = ReadPages([], []), list[Finding]()
     for file in files_of(folder, exclude):
         try:
             each = _read_file(file)
@@ -79,13 +79,13 @@ def _read_folder(folder: Path, exclude: Sequence[str]) -> Found:
     if not is_usable or len(without) < len(faults):
         raise InputError(*(faults if faults else (_unusable(page) for page in pages)))
     news = [*without, *(_unusable(page) for page in pages if is_illustration(page))]
-    return Found(used, [*found.findings, *map(set_aside, news)])
+    return ReadPages(used, [*found.findings, *map(set_aside, news)])
 
 
-def _read_file(path: Path) -> Found:
+def _read_file(path: Path) -> ReadPages:
     name, text = path.as_posix(), text_of(path)
     pages = read_text(name, text)
-    return Found(pages, list(unread(name, text, pages)))
+    return ReadPages(pages, list(unread(name, text, pages)))
 
 
 def _unusable(page: Page) -> Finding:

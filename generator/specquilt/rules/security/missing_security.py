@@ -15,7 +15,10 @@ def check(node: Cursor) -> Iterator[Problem]:
     """Report a whole document with neither security schemes, nor `security`, nor key headers."""
     calls = node.once(endpoints) if node.value.get("paths") else ()
     schemes = mapping(node.mapping("components").get("securitySchemes"))
-    is_mentioned = "security" in node.value or any("security" in each.value for each in calls)
+    # Where 401 is documented, authentication-not-declared says more.
+    is_mentioned = "security" in node.value or any(
+        "security" in each.value or "401" in mapping(each.value.get("responses")) for each in calls
+    )
     if calls and not schemes and not is_mentioned and not any(credentials(node)):
         advice = "add a security scheme and `security`, or `security: []` if there is none"
         yield Problem("the document has no `security`", ("paths",), help=advice)
