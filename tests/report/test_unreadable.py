@@ -15,7 +15,7 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
     "not-utf-8": lambda path: path.write_bytes(b"openapi: 3.1.0\ninfo: \xff"),
     "page-without-spec": lambda path: path.write_text("", "utf-8"),
     "missing-file": lambda _path: None,
-    "not-openapi-3": lambda path: path.write_text("swagger: '2.0'\npaths: {}\n", "utf-8"),
+    "not-openapi-3": lambda path: path.write_text("swagger: '1.2'\npaths: {}\n", "utf-8"),
     "empty-folder": lambda path: path.mkdir(),
 }
 
