@@ -63,10 +63,8 @@ def of_configurations(
 
 
 def _of_configuration(file: str, include: Iterable[str], exclude: Iterable[str]) -> Inputs:
-    from specquilt.project.key import beside
-    from specquilt.project.keys import Settings
-    from specquilt.project.read import read
+    from specquilt.project.read import CLIENT_OUTPUT, beside, read, value_at
 
-    settings, _ = read(file)
-    output = beside(os.path.dirname(file), Settings.client_output.written(settings))
+    written, _ = read(file)
+    output = beside(os.path.dirname(file), value_at(written, CLIENT_OUTPUT.split(".")))
     return inputs.of_configuration(beside("", file), output, include, exclude)

@@ -14,9 +14,8 @@ from specquilt.openapi.finding import Finding, InputError, Location, Severity, i
 from specquilt.output.inputs import Inputs, of_configuration, of_sources
 from specquilt.project import names, outputs
 from specquilt.project.check import faults
-from specquilt.project.key import beside
-from specquilt.project.keys import FILE_NAME, Settings
-from specquilt.project.read import find, read
+from specquilt.project.keys import Settings
+from specquilt.project.read import FILE_NAME, beside, find, read
 from specquilt.project.value_types import Fault
 from specquilt.select.choice import Choice
 
@@ -120,8 +119,8 @@ def load(file: Path) -> Job:
     Raises:
         InputError: the file is missing or unreadable, or has a key or value that is wrong.
     """
-    settings, text = _read(file)
-    job = Job(settings.written, Path(_shown(file)), text)
+    written, text = _read(file)
+    job = Job(written, Path(_shown(file)), text)
     found = [*faults(job.written)] or [*_missing_files(job), *outputs.faults(job, job.config)]
     if found:
         raise InputError(*(_finding(file, text, fault) for fault in found))
@@ -171,7 +170,7 @@ def adjusted(
     return Job(job.written, job.config, job.text, choice or None, strict=strict)
 
 
-def _read(file: Path) -> tuple[Settings, str]:
+def _read(file: Path) -> tuple[dict[str, Any], str]:
     place = Location(_shown(file))
     try:
         return read(str(file))

@@ -7,7 +7,8 @@ from typing import Any
 
 from specquilt.project.key import Key
 from specquilt.project.key_tree import Tree, key_tree
-from specquilt.project.keys import FILE_NAME, TABLES
+from specquilt.project.keys import TABLES
+from specquilt.project.read import FILE_NAME
 from specquilt.project.value_types import KeyPath
 
 

@@ -5,10 +5,10 @@ Nothing heavy is imported here: an up-to-date `generate` reads configurations, t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
+from specquilt.project.read import beside, value_at
 from specquilt.project.value_types import KeyPath, ValueType
 
 if TYPE_CHECKING:
@@ -78,10 +78,7 @@ class Key(Generic[T]):
 
     def written(self, values: Values) -> Any:
         """Return the TOML value; None if the key is left out."""
-        value: Any = values.written
-        for name in self.path:
-            value = value.get(name) if isinstance(value, Mapping) else None
-        return value
+        return value_at(values.written, self.path)
 
     def __set_name__(self, owner: type[Values], name: str) -> None:
         self.attribute = name
@@ -125,8 +122,3 @@ def as_paths(value: Any, folder: str | None) -> tuple[Path, ...]:
     from pathlib import Path
 
     return tuple(Path(path if folder is None else beside(folder, path)) for path in value or ())
-
-
-def beside(folder: str, path: str) -> str:
-    """Return a path that starts from a folder, as one that starts from the working directory."""
-    return os.path.relpath(os.path.join(folder, path)).replace(os.sep, "/")

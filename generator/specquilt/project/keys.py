@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 from specquilt.project.key import Key, as_flag, as_path, as_paths, as_text, as_texts
 from specquilt.project.limits import LimitSettings
 from specquilt.project.names import DistributionName, FilePath, PackageName, Version
+from specquilt.project.read import CLIENT_OUTPUT
 from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
 
 if TYPE_CHECKING:
     from specquilt.openapi.finding import Severity
-
-FILE_NAME = "specquilt.toml"
 
 TABLES = {
     "sources": "What is read. All paths in this file are relative to it.",
@@ -152,7 +151,7 @@ class Settings(LimitSettings):
         example="Quilts, and the patches that they are made of.",
     )
     client_output = Key(
-        "client.output",
+        CLIENT_OUTPUT,
         _PATH,
         as_path,
         "Folder of the client, a Python distribution. By default it is not generated.",

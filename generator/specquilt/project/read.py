@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from specquilt.project.keys import FILE_NAME, Settings
+FILE_NAME = "specquilt.toml"
+
+CLIENT_OUTPUT = "client.output"
+"""The only key that an up-to-date `generate` needs: the table of all keys takes long to import."""
 
 
 def find(folder: str = "") -> list[str]:
@@ -23,8 +28,8 @@ def find(folder: str = "") -> list[str]:
     return sorted(filter(os.path.isfile, files))
 
 
-def read(file: str) -> tuple[Settings, str]:
-    """Return what a configuration says, unchecked, and its text.
+def read(file: str) -> tuple[dict[str, Any], str]:
+    """Return the tables and keys of a configuration, unchecked, and its text.
 
     Raises:
         OSError: it is no file, or cannot be read.
@@ -35,4 +40,17 @@ def read(file: str) -> tuple[Settings, str]:
         raise FileNotFoundError(file)
     with open(file, encoding="utf-8-sig") as stream:
         text = stream.read()
-    return Settings(tomllib.loads(text), os.path.dirname(file)), text
+    return tomllib.loads(text), text
+
+
+def value_at(written: Mapping[str, Any], path: Iterable[str]) -> Any:
+    """Return the value of a key, below the tables that it stands in; None if it is left out."""
+    value: Any = written
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def beside(folder: str, path: str) -> str:
+    """Return a path that starts from a folder, as one that starts from the working directory."""
+    return os.path.relpath(os.path.join(folder, path)).replace(os.sep, "/")

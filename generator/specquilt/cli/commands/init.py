@@ -18,7 +18,7 @@ from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.project.check import faults
 from specquilt.project.configuration import Job, from_sources
-from specquilt.project.keys import FILE_NAME
+from specquilt.project.read import FILE_NAME
 from specquilt.project.run import Sources
 from specquilt.sources.find import find_sources
 
