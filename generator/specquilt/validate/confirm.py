@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from jsonschema.exceptions import ValidationError
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from openapi_spec_validator.validation.validators import SpecValidator
+from referencing.exceptions import Unresolvable
 
 from specquilt.openapi.pointer import Pointer
 from specquilt.validate.references import settled
@@ -41,13 +43,22 @@ def refusals(
     os.environ["OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"] = "jsonschema"
     version = str(data.get("openapi"))
     known = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
-    found: list[Refusal] = []
-    validator = _noting(known, found)(skeleton(suspected_parts(data, suspects)))
+    # A reference may lead into one of the parts that are left out.
+    for parts in (suspected_parts(data, suspects), data):
+        with suppress(Unresolvable):
+            found = list(_refusals(known, parts, references_resolve))
+            return [refusal._replace(place=settled(data, refusal.place)) for refusal in found]
+    return [Refusal(each.about, each.message) for each in suspects]
+
+
+def _refusals(
+    known: type[SpecValidator], data: dict[str, Any], references_resolve: bool
+) -> Iterator[Refusal]:
+    noted: list[Refusal] = []
+    validator = _noting(known, noted)(skeleton(data))
     errors = validator.iter_errors if references_resolve else _errors_of_objects(validator)
-    found.extend(
-        Refusal(tuple(error.absolute_path), shortened(error.message)) for error in errors()
-    )
-    return [refusal._replace(place=settled(data, refusal.place)) for refusal in found]
+    found = [Refusal(tuple(error.absolute_path), shortened(error.message)) for error in errors()]
+    yield from (*noted, *found)
 
 
 def _errors_of_objects(validator: SpecValidator) -> Callable[[], Iterator[ValidationError]]:
