@@ -6,15 +6,16 @@ read_sources → fix_fragments → merge_fragments → apply_overlay → select_
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specquilt.merge.merge import MergeInput, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
-from specquilt.openapi.finding import Finding, Fix
 from specquilt.openapi.operations import operation_names
 from specquilt.openapi.plural import counted
+from specquilt.openapi.walk import walk
 from specquilt.output import lock
 from specquilt.overlay import apply as overlays
 from specquilt.overlay import read as overlay_files
@@ -22,7 +23,7 @@ from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
-from specquilt.repair.outcome import rewritten
+from specquilt.repair.outcome import fixed_by_hand, rewritten
 from specquilt.rules.engine import book
 from specquilt.select.apply import select
 from specquilt.sources.read import read
@@ -151,7 +152,7 @@ def apply_overlay(document: Document, run: Run) -> Document:
     run.findings.add(findings)
     document = changed
     refuse_malformed([document])
-    refuse_excessive([document], run.job.limits, factor=FACTOR)
+    refuse_excessive([walk(document)], run.job.limits, factor=FACTOR)
     return document
 
 
@@ -159,14 +160,14 @@ def select_operations(document: Document, run: Run) -> Document:
     """Take the wanted operations, and what they refer to."""
     chosen = select(document, run.job.choice, calls_of)
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
-    refuse_excessive([chosen], run.job.limits)
+    refuse_excessive([walk(chosen)], run.job.limits)
     return chosen
 
 
 def fix_document(document: Document, run: Run) -> Document:
     """Apply the rules to the document as a whole."""
     document, findings = book.fix(document, run.job.refuse)
-    run.findings.add(_fixed_by_hand(run.before_overlay, findings))
+    run.findings.add(fixed_by_hand(run.before_overlay, findings))
     run.findings.add(findings)
     return document
 
@@ -282,16 +283,9 @@ def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
     results = [book.fix(part, run.job.refuse) for part in parts]
     run.findings.add(each for _, findings in results for each in findings if each.repaired)
-    documents, findings = shaped([document for document, _ in results], [], run.job)
+    fixed = [document for document, _ in results]
+    if all(map(operator.is_, fixed, parts)):
+        return fixed
+    documents, findings = shaped(fixed, [], run.job)
     run.findings.add(findings)
     return documents
-
-
-def _fixed_by_hand(before: list[Finding], after: list[Finding]) -> list[Finding]:
-    """Return what the overlay has fixed; what a hand has written is no guess."""
-    remaining = {(finding.rule, finding.message) for finding in after}
-    return [
-        replace(finding, repaired=True, fix=Fix.SAFE)
-        for finding in before
-        if (finding.rule, finding.message) not in remaining
-    ]

@@ -49,10 +49,10 @@ def shaped(
 ) -> tuple[list[Document], list[Finding]]:
     """Return the fragments with all objects in shape, and all findings."""
     results = [reshape(fragment) for fragment in fragments]
-    documents = [document for document, _ in results]
     # The wanted operations may be few: what is too large is decided when they have been selected.
-    refuse_excessive(documents, job.limits, factor=FACTOR)
-    return documents, [*findings, *(each for _, news in results for each in news)]
+    refuse_excessive((each.nodes for each in results), job.limits, factor=FACTOR)
+    news = (finding for each in results for finding in each.findings)
+    return [each.document for each in results], [*findings, *news]
 
 
 def _folders(fragment: Document, job: Job) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from specquilt.openapi.document import Document
@@ -88,3 +88,13 @@ def _operation_at(pointer: Pointer) -> str:
     if len(pointer) > 2 and pointer[0] in ("paths", "webhooks") and pointer[2] in METHODS:
         return f"{str(pointer[2]).upper()} {pointer[1]}"
     return ""
+
+
+def fixed_by_hand(before: list[Finding], after: list[Finding]) -> list[Finding]:
+    """Return what the overlay has fixed; what a hand has written is no guess."""
+    remaining = {(each.rule, each.message) for each in after}
+    return [
+        replace(finding, repaired=True, fix=Fix.SAFE)
+        for finding in before
+        if (finding.rule, finding.message) not in remaining
+    ]

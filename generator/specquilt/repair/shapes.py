@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
@@ -39,17 +39,32 @@ _OPTIONAL = frozenset(
 _TEXTS = frozenset({"tags", "required", "enum", "type"})
 
 
-def reshape(document: Document) -> tuple[Document, list[Finding]]:
-    """Return a document in which every object has its shape, and what had to be changed."""
+class Shaped(NamedTuple):
+    """A document in which every object has its shape.
+
+    Args:
+        document: the document.
+        findings: what had to be changed.
+        nodes: all of its objects, so that nobody has to walk through it again.
+    """
+
+    document: Document
+    findings: list[Finding]
+    nodes: list[Cursor]
+
+
+def reshape(document: Document) -> Shaped:
+    """Give every object of a document its shape."""
     document, findings = _with_version(document)
     for at in range(MAX_ROUNDS):
-        found = [fault for node in walk(document) for fault in faults(node)]
+        nodes = list(walk(document))
+        found = [fault for node in nodes for fault in faults(node)]
         if not found:
             break
         repairs = [*_flags(found), *(_repair(fault, at < _PATIENCE) for fault in _others(found))]
         document, news = repaired(document, repairs)
         findings.extend(news)
-    return document, [_advised(document, each) for each in findings]
+    return Shaped(document, [_advised(document, each) for each in findings], nodes)
 
 
 def _advised(document: Document, finding: Finding) -> Finding:
