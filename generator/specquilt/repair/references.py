@@ -17,7 +17,7 @@ from specquilt.openapi.references import (
 )
 from specquilt.repair import advice
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
-from specquilt.validate.references import broken_references
+from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.violation import object_at
 
 _INSTEAD: dict[Kind, Any] = {
@@ -36,9 +36,9 @@ def without_broken_references(document: Document) -> tuple[Document, list[Findin
     """
     findings: list[Finding] = []
     for _ in range(MAX_ROUNDS):
-        broken = broken_references(document)
+        broken = broken_references(document, most=None)
         if external := [each for each in broken if each.rule == "external-reference"]:
-            raise InputError(*external)
+            raise InputError(*external[:MAX_FAULTS])
         if not broken:
             break
         document, news = repaired(document, [_repair(document, each) for each in broken])

@@ -35,7 +35,7 @@ _DEFAULTS: Final[dict[tuple[Kind, str], Any]] = {
     (Kind.SECURITY_SCHEME, "in"): "header",
     (Kind.SECURITY_SCHEME, "scheme"): "bearer",
 }
-"""What a key that is missing has to say, where that changes nothing for the client."""
+"""What a key that is missing says by default, or in most documents."""
 
 _TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object"})
 _HARMLESS = frozenset(
@@ -120,11 +120,14 @@ def _edits(document: Document, violation: Violation) -> tuple[Edit, ...]:
 
 
 def _with_types(document: Document, place: Pointer) -> tuple[Edit, ...]:
-    """Return the edits that spell a list of types, as of 3.1, in the way of 3.0."""
+    """Return the edits that keep the known types of a list; 3.0 has no lists of types."""
     types = resolve(document.data, place) if exists(document.data, place) else None
     if place[-1:] != ("type",) or not isinstance(types, list):
         return ()
     schema, known = place[:-1], [each for each in types if each in _TYPES]
+    if not str(document.data.get("openapi")).startswith("3.0"):
+        kept = list(dict.fromkeys([*known, *(each for each in types if each == "null")]))
+        return (Set(place, kept),) if kept else ()
     nullable = (Set((*schema, "nullable"), value=True),) if "null" in types else ()
     if len(known) == 1:
         return (Set(place, known[0]), *nullable)

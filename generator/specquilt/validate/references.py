@@ -37,14 +37,19 @@ _MAPS = frozenset(
 )
 
 
-def broken_references(document: Document) -> list[Finding]:
-    """Return a finding for each external, unresolved or circular reference."""
+def broken_references(document: Document, most: int | None = MAX_FAULTS) -> list[Finding]:
+    """Return a finding for each external, unresolved or circular reference.
+
+    Args:
+        document: the document.
+        most: how many findings are enough; None if all are wanted.
+    """
     found = (
         _finding(document, pointer, reference, message)
         for pointer, reference in references(document.data)
         if (message := _fault(document.data, reference))
     )
-    return list(islice(found, MAX_FAULTS))
+    return list(islice(found, most))
 
 
 def references(value: Any) -> Iterator[tuple[Pointer, str]]:
