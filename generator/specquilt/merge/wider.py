@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from specquilt.merge.annotations import bare, identity, is_annotation, joint_annotations
-from specquilt.merge.wider_schema import union_of_maps, wider_schema
+from specquilt.merge.annotations import bare, is_annotation, joint_annotations
+from specquilt.merge.wider_schema import union_of_lists, union_of_maps, wider_schema
 from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of
 from specquilt.openapi.references import follow
 
@@ -123,8 +123,3 @@ def _optional(value: Any) -> Any:
     if not isinstance(value, dict) or value.get("in") == "path":
         return value
     return {key: item for key, item in value.items() if (key, item) != ("required", True)}
-
-
-def union_of_lists(one: list[Any], other: list[Any]) -> list[Any]:
-    """Return the distinct values of two lists."""
-    return list({identity(value): value for value in (*one, *other)}.values())

@@ -197,7 +197,8 @@ def _in_both(one: list[Any], other: list[Any]) -> list[Any] | None:
     return [value for value in one if value in other] or None
 
 
-def _in_either(one: list[Any], other: list[Any]) -> list[Any]:
+def union_of_lists(one: list[Any], other: list[Any]) -> list[Any]:
+    """Return the distinct values of two lists."""
     return list({identity(value): value for value in (*one, *other)}.values())
 
 
@@ -208,7 +209,7 @@ def _if_equal(one: Any, other: Any) -> Any:
 _JOINS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "type": lambda one, _: one,
     "required": _in_both,
-    "enum": _in_either,
+    "enum": union_of_lists,
     "discriminator": lambda one, other: (
         _wider_discriminator(one, other)
         if one.get("propertyName") == other.get("propertyName")

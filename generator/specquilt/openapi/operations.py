@@ -46,3 +46,10 @@ def operations(data: Any, section: str = "paths") -> Iterator[Endpoint]:
 def operation_names(data: dict[str, Any]) -> list[str]:
     """Return ``METHOD /path`` of every operation of a document."""
     return [endpoint.name for endpoint in operations(data)]
+
+
+def operation_at(pointer: Pointer) -> str:
+    """Return ``GET /jobs`` for a place inside of that operation."""
+    if len(pointer) > 2 and pointer[0] in ("paths", "webhooks") and pointer[2] in METHODS:
+        return f"{str(pointer[2]).upper()} {pointer[1]}"
+    return ""

@@ -9,7 +9,7 @@ from typing import Any
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, apply_edits
 from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Severity
-from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair.advice import without
 
@@ -49,7 +49,7 @@ class Repair:
 
     def finding(self, document: Document) -> Finding:
         """Return what a user reads."""
-        operation = _operation_at(self.at)
+        operation = operation_at(self.at)
         exclusion = without(operation) if self.loses else ""
         return Finding(
             self.rule,
@@ -82,12 +82,6 @@ def rewritten(before: Document, after: Document, findings: Iterable[Finding]) ->
 
 def _at(document: Document, place: Pointer) -> Any:
     return [resolve(document.data, place)] if exists(document.data, place) else []
-
-
-def _operation_at(pointer: Pointer) -> str:
-    if len(pointer) > 2 and pointer[0] in ("paths", "webhooks") and pointer[2] in METHODS:
-        return f"{str(pointer[2]).upper()} {pointer[1]}"
-    return ""
 
 
 def fixed_by_hand(before: list[Finding], after: list[Finding]) -> list[Finding]:

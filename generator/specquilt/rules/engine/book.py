@@ -12,7 +12,8 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import RenameKey, Set, apply_edits
 from specquilt.openapi.finding import Finding, Fix, Severity
-from specquilt.openapi.kinds import METHODS, Kind
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.walk import walk
 from specquilt.rules.decisions import DECISIONS
@@ -69,7 +70,7 @@ class Found(NamedTuple):
             message=problem.message,
             place=node.document.provenance.place(problem.at),
             pointer=problem.at,
-            operation=_operation_at(problem.at),
+            operation=operation_at(problem.at),
             help=problem.help,
             fix=self.rule.fix if problem.edits else Fix.NONE,
             repaired=repaired,
@@ -85,13 +86,6 @@ def _written_keys(node: Cursor, problem: Problem) -> Iterator[Pointer]:
             yield *edit.pointer[:-1], edit.key
         elif isinstance(edit, Set) and edit.pointer[:length] == node.pointer != edit.pointer:
             yield edit.pointer[: length + 1]
-
-
-def _operation_at(pointer: Pointer) -> str:
-    """Return ``GET /jobs`` for a place inside of that operation."""
-    if len(pointer) > 2 and pointer[0] in ("paths", "webhooks") and pointer[2] in METHODS:
-        return f"{str(pointer[2]).upper()} {pointer[1]}"
-    return ""
 
 
 def problems(document: Document) -> Iterator[Found]:
@@ -160,7 +154,7 @@ def _without_end(item: Found) -> Finding:
         f"the fixes of {item.rule_id} have no end here; none of them is made",
         item.node.document.provenance.place(item.problem.at),
         item.problem.at,
-        operation=_operation_at(item.problem.at),
+        operation=operation_at(item.problem.at),
     )
 
 
