@@ -5,6 +5,7 @@ Nothing heavy is imported here: an up-to-date `generate` reads configurations, t
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
@@ -18,7 +19,7 @@ SHORT_LIST = 8
 """As many words can be listed in a message; among more of them, the closest are suggested."""
 
 
-class ValueType:
+class ValueType(ABC):
     """A type of values.
 
     Args:
@@ -28,18 +29,18 @@ class ValueType:
     def __init__(self, name: str) -> None:
         self.name = name
 
+    @abstractmethod
     def fits(self, value: object) -> bool:
         """Return whether a value has this type, whatever it says."""
-        raise NotImplementedError
 
     def faults(self, value: Any, path: KeyPath) -> Iterator[Fault]:
         """Yield what is wrong with a value that stands at a path."""
         if not self.fits(value):
             yield path, f"{shown(path)} must be {self.name}", ""
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema that accepts the same values."""
-        raise NotImplementedError
 
 
 class Text(ValueType):

@@ -29,8 +29,7 @@ def dialled(
 ) -> T:
     """Return the first connection that can be opened to an address of a host.
 
-    Each address gets an equal share of the time that is left, so that a dead one leaves some of it
-    to those after it.
+    Each address gets an equal share of the time that is left, so that a dead one leaves some.
 
     Args:
         host: Name or address.
@@ -55,9 +54,8 @@ def dialled(
         try:
             return connect(address, None if left is None else left / (len(addresses) - at))
         except failures:
-            # Raised later, it would have another context: what the caller is just handling.
             if at + 1 == len(addresses):
-                raise
+                raise  # raised later, it would get what the caller is handling as its context
     raise OSError("the host has no address")
 
 
