@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from specquilt.output import cache, tool
+from specquilt.output import cache, entries, tool
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of a cache of its own."""
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    """Return the folder of a cache of its own, in which not even the tool's digest is."""
+    tool.tool_digest()
+    monkeypatch.setenv(entries.VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
@@ -100,7 +101,7 @@ def test_a_folder_that_is_none_is_not_used(folder: Path, maker: object) -> None:
 
 
 def test_it_can_be_switched_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(cache.VARIABLE, "off")
+    monkeypatch.setenv(entries.VARIABLE, "off")
     cache.put("text", "kind", "a")
     assert cache.get("kind", "a") is None
     assert not folder.exists()
@@ -115,7 +116,7 @@ def test_its_size_is_limited(folder: Path) -> None:
     others = folder / "00"
     others.mkdir(exist_ok=True)
     (others / "mine.txt").write_text("mine")
-    cache.prune(3 * 1064)
+    entries.prune(3 * 1064)
     assert len(_entries(folder)) == 4
     assert cache.get("kind", "3") is not None
     assert (others / "mine.txt").read_text() == "mine"
@@ -125,7 +126,7 @@ def test_what_a_run_that_died_has_left_is_removed_at_some_time(folder: Path) -> 
     cache.put("text", "kind", "a")
     (entry,) = _entries(folder)
     entry.rename(f"{entry}.123")
-    cache.prune(0)
+    entries.prune(0)
     assert _entries(folder) == []
 
 
@@ -134,7 +135,7 @@ def test_many_may_write_at_the_same_time(folder: Path) -> None:
         for _ in range(50):
             cache.put("text" * 1000, "kind", "a")
             assert cache.get("kind", "a") == "text" * 1000
-            cache.prune()
+            entries.prune()
         done.append(True)
 
     done: list[bool] = []
@@ -165,4 +166,4 @@ def test_it_lies_where_the_system_keeps_caches(
     for name, value in {"HOME": "/home/a", **variables}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert cache.default() == expected
+    assert entries.default() == expected

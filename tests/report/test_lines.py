@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -93,8 +94,21 @@ def test_lines_end_as_in_editors(text: str) -> None:
     expected = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert lines.split(text) == expected
     assert "".join(lines.split_with_ends(text)) == text
-    assert lines.position(text, len(text)) == (len(expected), len(expected[-1]) + 1)
+    assert lines.with_line_feeds(text) == "\n".join(expected)
     assert len(lines.starts(text)) == len(expected)
+
+
+@given(st.text("a\n\r\x0b\x85", max_size=40), st.integers(1, 8))
+def test_every_character_has_its_line_and_column(text: str, part: int) -> None:
+    """However the parts of a text are cut."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "_PART", part)
+        positions = lines.Positions.of(text)
+        found = [positions.position(offset) for offset in range(len(text) + 1)]
+    ends = [match.end() for match in re.finditer("\r\n|\r|\n", text)]
+    for offset, (line, column) in enumerate(found):
+        before = [end for end in ends if end <= offset]
+        assert (line, column) == (len(before) + 1, offset - max(before, default=0) + 1)
 
 
 def test_types_are_split_at_python_lines() -> None:

@@ -44,12 +44,12 @@ def locate(root: Any, pointer: Pointer) -> tuple[Pointer, Any]:
     Raises:
         LookupError: there is no value at the pointer.
     """
-    value, place = root, list(pointer)
+    value, place = root, pointer
     for at, part in enumerate(pointer):
         if isinstance(value, list):
-            place[at] = _index(part)
+            place = (*place[:at], _index(part), *place[at + 1 :])
         value = value[part] if isinstance(value, dict) else _step(value, part)
-    return tuple(place), value
+    return place, value
 
 
 def exists(root: Any, pointer: Pointer) -> bool:

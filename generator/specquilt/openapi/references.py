@@ -56,7 +56,12 @@ def split_reference(text: str) -> Reference:
 
 def local_pointer(reference: Any) -> Pointer | None:
     """Return the pointer of a reference into the same document, or None for any other value."""
-    if not isinstance(reference, str) or not reference.startswith("#"):
+    return _local_pointer(reference) if isinstance(reference, str) else None
+
+
+@lru_cache(maxsize=10_000)
+def _local_pointer(reference: str) -> Pointer | None:
+    if not reference.startswith("#"):
         return None
     try:
         return split_reference(reference).pointer
@@ -90,12 +95,12 @@ def chain(root: Any, value: Any) -> Iterator[Target]:
     Raises:
         UnresolvedReference: a target does not exist, or the chain is circular or too long.
     """
-    seen: set[Pointer] = set()
+    seen: tuple[Pointer, ...] = ()
     while isinstance(value, dict) and "$ref" in value:
         step = target(root, value["$ref"])
         if step.pointer in seen or len(seen) > LONGEST_CHAIN:
             raise UnresolvedReference(value["$ref"])
-        seen.add(step.pointer)
+        seen = (*seen, step.pointer)  # most chains have one step: a set would take longer
         yield step
         value = step.value
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from specquilt.openapi.plural import counted
-from specquilt.output import cache
+from specquilt.output import cache, entries
 from specquilt.python import models
 from specquilt.python.format.files import format_tree, is_formatted
 from specquilt.python.render import render
@@ -42,7 +42,7 @@ def _remember(formatted: dict[str, str]) -> None:
     for text, result in formatted.items():
         cache.put(result, _FORMATTED, text)
     if formatted:
-        cache.prune()
+        entries.prune()
 
 
 def _models(surface: Surface, progress: Callable[[str], None], reuse: bool) -> dict[str, str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Location, Severity
+from specquilt.openapi.load.lines import split
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import show
 from specquilt.rules.engine import book
@@ -115,6 +116,6 @@ def _excerpt(location: Location) -> Iterator[str]:
 @lru_cache(maxsize=32)
 def _source(path: str) -> list[str]:
     try:
-        return Path(path).read_text(encoding="utf-8-sig").split("\n")
+        return split(Path(path).read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return []

@@ -34,6 +34,7 @@ from specquilt.sources.sections import (
 MAX_INLINED = 20
 """Maximum length of a chain of references between path items."""
 
+_CONTAINERS = (dict, list)
 _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -72,9 +73,9 @@ def _has_files(root: Any) -> bool:
         if isinstance(value, dict):
             if isinstance(value.get("$ref"), str) and not value["$ref"].startswith("#"):
                 return True
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
+            waiting.extend([each for each in value.values() if isinstance(each, _CONTAINERS)])
+        else:
+            waiting.extend([each for each in value if isinstance(each, _CONTAINERS)])
     return False
 
 

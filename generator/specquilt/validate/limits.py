@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Finding, Severity
@@ -12,11 +13,11 @@ from specquilt.openapi.limits import DEFAULTS, LIMITS, advice
 from specquilt.openapi.pointer import Pointer
 
 _IN_ALL = {
+    Kind.PATH_ITEM: "paths",
     Kind.OPERATION: "operations",
     Kind.SCHEMA: "schemas",
     Kind.PARAMETER: "parameters",
     Kind.RESPONSE: "responses",
-    Kind.PATH_ITEM: "paths",
 }
 _IN_ONE = {
     Kind.SCHEMA: {
@@ -41,20 +42,18 @@ def excessive(
         limits: how much is allowed, by the key of ``[limits]``.
         factor: how many times as much is allowed.
     """
-    counts: Counter[Kind] = Counter()
-    beyond: dict[Kind, Cursor] = {}
+    nodes = list(nodes)
     for node in nodes:
-        counts[node.kind] += 1
-        name = _IN_ALL.get(node.kind)
-        if name and counts[node.kind] == factor * limits[name] + 1:
-            beyond[node.kind] = node
         for key, name in _IN_ONE.get(node.kind, {}).items():
-            number = len(node.value[key] or ()) if key in node.value else 0
-            if number > factor * limits[name]:
-                yield _finding(node, node.pointer_to(key), name, factor * limits[name], number)
-    for kind, node in beyond.items():
-        name = _IN_ALL[kind]
-        yield _finding(node, node.pointer, name, factor * limits[name], counts[kind])
+            most, number = factor * limits[name], len(node.value.get(key) or ())
+            if number > most:
+                yield _finding(node, node.pointer_to(key), name, most, number)
+    counts = Counter(node.kind for node in nodes)
+    for kind, name in _IN_ALL.items():
+        most = factor * limits[name]
+        if counts[kind] > most:
+            first = next(islice((node for node in nodes if node.kind is kind), most, None))
+            yield _finding(first, first.pointer, name, most, counts[kind])
 
 
 def _finding(node: Cursor, pointer: Pointer, name: str, most: int, number: int) -> Finding:

@@ -33,9 +33,9 @@ def text_of(path: Path) -> str:
         line = _line(content, error.start)
         message = f"invalid UTF-8 byte {content[error.start]:#04x}"
         raise _fault(path, "not-utf-8", message, _SAVE, line) from None
-    if not text.strip():
+    if not text or text.isspace():
         raise _fault(path, "page-without-spec", "file is empty", "remove it from `sources`")
-    return "\n".join(lines.split(text))
+    return lines.with_line_feeds(text)
 
 
 def _bytes(path: Path) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -74,7 +73,7 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
     """
     try:
         index = _index(text)
-        return index.position(index.find(pointer)[0])
+        return index.positions.position(index.find(pointer)[0])
     except (ValueError, IndexError, RecursionError):
         raise NotPlain from None
 
@@ -126,7 +125,7 @@ def _number_fault(text: str, message: str) -> TextFault:
     """Return the fault with the number's location, which the decoder does not report."""
     numbers = ((at, token) for at, token in _tokens(text) if not token.startswith('"'))
     position = next((at for at, token in numbers if _is_refused(token)), 0)
-    return TextFault(_NUMBER, message, *_Index.of(text).position(position), "quote it")
+    return TextFault(_NUMBER, message, *lines.position(text, position), "quote it")
 
 
 def _is_refused(token: str) -> bool:
@@ -148,7 +147,9 @@ def _duplicate_key_faults(text: str) -> Iterator[TextFault]:
     index = _Index.of(text)
     found = sorted(islice(index.duplicates(), MAX_DUPLICATES), key=lambda each: each[2])
     for name, first, again in found:
-        yield duplicate_key(name, *index.position(again), index.position(first)[0])
+        yield duplicate_key(
+            name, *index.positions.position(again), index.positions.position(first)[0]
+        )
 
 
 def _refuse_lone_surrogates(text: str) -> None:
@@ -159,7 +160,7 @@ def _refuse_lone_surrogates(text: str) -> None:
         for escape in _ESCAPE.finditer(token) if token.startswith('"') else ():
             if escape[0][:2] == "\\u" and len(escape[0]) == len("\\ud800"):
                 message = f"{escape[0]} is a lone surrogate, not a character"
-                place = _Index.of(text).position(at + escape.start())
+                place = lines.position(text, at + escape.start())
                 raise TextFault("yaml-syntax", message, *place, "write the character itself")
 
 
@@ -183,17 +184,17 @@ class _Index:
 
     Args:
         text: The JSON text.
-        lines: Offsets of line starts.
+        positions: Its lines and columns.
         entries: Offsets of key and value, by offset of the container and by key or index.
     """
 
     text: str
-    lines: list[int]
+    positions: lines.Positions
     entries: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str) -> _Index:
-        return _Index(text, lines.starts(text))
+        return _Index(text, lines.Positions.of(text))
 
     def root(self) -> int:
         return self._skip(0)
@@ -207,10 +208,6 @@ class _Index:
                 break
             place, value = entry
         return place, value
-
-    def position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self.lines, offset)
-        return line, offset - self.lines[line - 1] + 1
 
     def duplicates(self) -> Iterator[tuple[str, int, int]]:
         """Yield duplicate keys with the offsets of both occurrences."""
