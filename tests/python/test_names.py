@@ -9,6 +9,7 @@ import pytest
 from specquilt.api.report import BuildReport
 from specquilt.openapi.finding import Location
 from specquilt.openapi.words import pascal, snake, words
+from specquilt.python.names.arguments import environment_variables
 from specquilt.python.names.package import CLIENT, RUNTIME_ERRORS
 from specquilt.python.names.reserved import attribute_needs_other_name
 from specquilt.python.names.scope import Scope
@@ -107,3 +108,19 @@ def test_no_documented_failure_can_replace_an_error_of_the_runtime() -> None:
     }
     own = {name for name in classes if getattr(errors, name).__module__ == errors.__name__}
     assert own == set(RUNTIME_ERRORS)
+
+
+@pytest.mark.parametrize(
+    ("package", "names", "variables"),
+    [
+        ("acme", ("api_key",), ("ACME_API_KEY",)),
+        ("acme_api", ("api_key",), ("ACME_API_KEY",)),
+        ("acme_api", ("api_key", "key"), ("ACME_API_API_KEY", "ACME_API_KEY")),
+        ("acme_token", ("token",), ("ACME_TOKEN_TOKEN",)),
+        ("acme_api", ("client_id",), ("ACME_API_CLIENT_ID",)),
+    ],
+)
+def test_a_variable_says_no_word_twice_unless_two_would_be_the_same(
+    package: str, names: tuple[str, ...], variables: tuple[str, ...]
+) -> None:
+    assert environment_variables(names, package, "", names) == variables

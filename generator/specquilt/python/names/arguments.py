@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from specquilt.api.report import BuildReport
 from specquilt.api.types import ApiOperation, Parameter, SecurityScheme
@@ -58,13 +58,23 @@ class ConstructorNames:
         return self._scope.claim(name.removeprefix("x_"), ())
 
 
-def environment_variables(names: tuple[str, ...], package: str, given: str) -> tuple[str, ...]:
+def environment_variables(
+    names: tuple[str, ...], package: str, given: str, all_names: Container[str] = ()
+) -> tuple[str, ...]:
     """Return the environment variables that are defaults of a security scheme's arguments.
 
     Args:
         names: Names of the arguments.
         package: Name of the import package.
         given: Variable of the first argument, if the document names one.
+        all_names: Names of the arguments of all security schemes.
     """
-    variables = tuple(f"{package}_{name}".upper() for name in names)
+    variables = tuple(_variable(name, package, all_names) for name in names)
     return (given, *variables[1:]) if given else variables
+
+
+def _variable(name: str, package: str, all_names: Container[str]) -> str:
+    """Return a variable that says no word twice: ``ACME_API_KEY``, not ``ACME_API_API_KEY``."""
+    first, _, rest = name.partition("_")
+    is_said = rest and rest not in all_names and package.split("_")[-1] == first
+    return f"{package}_{rest if is_said else name}".upper()

@@ -1,49 +1,134 @@
-"""Splits resources with many methods into base classes in separate modules."""
+"""Splits resources with many methods into base classes in separate modules.
+
+Methods stay together by what their paths are about: ``_repos_branches`` has the methods below
+``/repos/{owner}/{repo}/branches``. So a part keeps its name and methods when others are added.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, count, takewhile
+from typing import NamedTuple
 
+from specquilt.openapi.words import pascal, snake
 from specquilt.python.render.facts import Module
 from specquilt.python.surface.types import Method
 
 LONG = 1_300
 """Maximum length of a module's methods in lines (estimated)."""
 
+_OTHERS = "other"
+"""Name of the part with the methods about which there are few, or about the resource itself."""
+
+
+class _Part(NamedTuple):
+    """Methods that stay together.
+
+    Args:
+        topic: what they are about: words for the names of the module and the class.
+        methods: the methods, in their order.
+    """
+
+    topic: tuple[str, ...]
+    methods: list[Method]
+
+    @property
+    def length(self) -> int:
+        """Lines of all methods."""
+        return sum(map(_lines, self.methods))
+
 
 def in_parts(module: Module) -> list[Module]:
     """Return the modules of a resource: one, or its parts and the module that combines them."""
-    methods = module.resource.methods
-    if sum(map(_lines, methods)) <= LONG:
+    whole = _Part((), list(module.resource.methods))
+    if whole.length <= LONG:
         return [module]
-    parts = tuple(_part(module, *item) for item in enumerate(_cut(methods), 1))
+    topics = _topics(whole.methods, module.path)
+    parts = tuple(_module(module, part) for part in _told_apart(_cut(whole, topics)))
     rest = replace(module.resource, methods=())
     return [*parts, replace(module, resource=rest, parts=parts)]
 
 
-def _part(module: Module, number: int, methods: tuple[Method, ...]) -> Module:
-    """Return a part. Its module's name starts with an underscore, so that it is unique."""
+def _module(module: Module, part: _Part) -> Module:
+    """Return the module of a part. Its name starts with an underscore, so that it is unique."""
+    topic = " ".join(part.topic)
     resource = replace(
         module.resource,
-        module=f"_{module.resource.module or 'client'}_{number}",
-        class_name=f"{module.owner}Part{number}",
-        methods=methods,
+        module=f"_{module.resource.module or 'client'}_{snake(topic, 'part')}",
+        class_name=f"{module.owner}{pascal(topic, 'Part')}Part",
+        methods=tuple(part.methods),
         children=(),
     )
     return replace(module, resource=resource, whole=module.owner)
 
 
-def _cut(methods: Iterable[Method]) -> Iterator[tuple[Method, ...]]:
-    part: list[Method] = []
-    length = 0
-    for method in methods:
-        if part and length + _lines(method) > LONG:
-            yield tuple(part)
-            part, length = [], 0
-        part.append(method)
-        length += _lines(method)
-    yield tuple(part)
+def _topics(methods: Iterable[Method], resource: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return what paths are about: their words behind the name of the resource.
+
+    Without it there, what all paths begin with says nothing.
+    """
+    words = {method.path: _words(method.path) for method in methods}
+    columns = zip(*words.values(), strict=False)
+    shared = len(list(takewhile(lambda column: len(set(column)) == 1, columns)))
+    return {path: each[_start(each, resource, shared) :] for path, each in words.items()}
+
+
+def _start(words: tuple[str, ...], resource: Sequence[str], shared: int) -> int:
+    name = resource[-1] if resource else ""
+    return words.index(name) + 1 if name in words else shared
+
+
+def _words(path: str) -> tuple[str, ...]:
+    return tuple(snake(each) for each in path.split("/") if each and "{" not in each)
+
+
+def _cut(whole: _Part, topics: dict[str, tuple[str, ...]]) -> Iterator[_Part]:
+    """Take the longest topic off until the rest is short; cut a topic that is too long again."""
+    rest, at = whole, len(whole.topic)
+    while rest.length > LONG:
+        longest = max(_by_topic(rest, topics, at), key=lambda part: part.length, default=None)
+        if longest is None:
+            yield from _numbered(rest)
+            return
+        yield from _cut(longest, topics)
+        taken = set(map(id, longest.methods))
+        rest = rest._replace(methods=[each for each in rest.methods if id(each) not in taken])
+    if rest.methods:
+        yield rest if rest is whole else rest._replace(topic=(*rest.topic, _OTHERS))
+
+
+def _by_topic(part: _Part, topics: dict[str, tuple[str, ...]], at: int) -> list[_Part]:
+    """Return the parts that a part has, by the next word of its paths; without one there is none."""
+    found: defaultdict[str, list[Method]] = defaultdict(list)
+    for method in part.methods:
+        for word in topics[method.path][at : at + 1]:
+            found[word].append(method)
+    return [_Part((*part.topic, word), methods) for word, methods in sorted(found.items())]
+
+
+def _numbered(whole: _Part) -> Iterator[_Part]:
+    """Cut methods that are all about the same, in their order."""
+    part, number = _Part((*whole.topic, "1"), []), 1
+    for method in whole.methods:
+        if part.methods and part.length + _lines(method) > LONG:
+            yield part
+            number += 1
+            part = _Part((*whole.topic, str(number)), [])
+        part.methods.append(method)
+    yield part
+
+
+def _told_apart(parts: Iterable[_Part]) -> Iterator[_Part]:
+    """Number the parts whose names would be the same: of ``a/b``, ``a-b`` and ``a_b``."""
+    known: set[str] = set()
+    for part in parts:
+        numbered = ((*part.topic, str(number)) for number in count(2))
+        topics = chain([part.topic], numbered)
+        topic = next(each for each in topics if snake(" ".join(each)) not in known)
+        known.add(snake(" ".join(topic)))
+        yield part._replace(topic=topic)
 
 
 def _lines(method: Method) -> int:

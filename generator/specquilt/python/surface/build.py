@@ -235,7 +235,8 @@ class _Builder:
 
     def _credentials(self, package: str) -> tuple[Credentials, ...]:
         schemes = zip(self._api.security, self._names.credentials, strict=True)
-        return tuple(_credentials(scheme, names, package) for scheme, names in schemes)
+        all_names = {name for names in self._names.credentials for name in names}
+        return tuple(_credentials(scheme, names, package, all_names) for scheme, names in schemes)
 
     def _headers(self) -> tuple[Argument, ...]:
         return tuple(
@@ -244,12 +245,14 @@ class _Builder:
         )
 
 
-def _credentials(scheme: SecurityScheme, names: tuple[str, ...], package: str) -> Credentials:
+def _credentials(
+    scheme: SecurityScheme, names: tuple[str, ...], package: str, all_names: set[str]
+) -> Credentials:
     return Credentials(
         scheme=scheme.name,
         kind=scheme.kind,
         arguments=names,
-        environments=environment_variables(names, package, scheme.environment),
+        environments=environment_variables(names, package, scheme.environment, all_names),
         wire=scheme.wire,
         description=scheme.description,
         token_url=scheme.token_url,
