@@ -76,5 +76,5 @@ def environment_variables(
 def _variable(name: str, package: str, all_names: Container[str]) -> str:
     """Return a variable that says no word twice: ``ACME_API_KEY``, not ``ACME_API_API_KEY``."""
     first, _, rest = name.partition("_")
-    is_said = rest and rest not in all_names and package.split("_")[-1] == first
+    is_said = rest and rest not in all_names and package.rpartition("_")[2] == first
     return f"{package}_{rest if is_said else name}".upper()
