@@ -18,6 +18,7 @@ import specquilt
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.load import lines, yaml_loader
 from specquilt.openapi.load.fault import TextFault
+from specquilt.openapi.prose import readable
 from specquilt.python.render.code import docstring, markdown
 from specquilt.rules.bodies import multipart_without_fields
 from specquilt.rules.document import script_in_description
@@ -64,6 +65,10 @@ TEXTS = {
     "quoted scripts": ("", "`<script>` ", ""),
     "headings": ("", "# a\n", ""),
     "tags": ("", "<a`<a`", ""),
+    "links that do not end": ("", '<a href="', ""),
+    "attributes": ("<p ", "a='' ", ""),
+    "gaps": ("<p>", "\n ", ""),
+    "blanks in a gap": ("<p>\n", " ", "a"),
     "list items": ("", "- a\n", ""),
     "digits": ("", "1", " "),
     "spaces": ("- ", " ", "a"),
@@ -124,6 +129,7 @@ def test_descriptions(shape: tuple[str, str, str]) -> None:
     _check(lambda text: list(script_in_description._scripts(text)), shape)
     _check(docstring, shape, 1 << 16)
     _check(markdown, shape)
+    _check(readable, shape)
 
 
 def test_samples_of_files() -> None:

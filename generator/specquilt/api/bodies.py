@@ -115,7 +115,7 @@ class Bodies:
 
     def _single(self, content: _Content, type_: Type) -> Parameter:
         schema = content.schema
-        text = self._references.follow(schema).text("description")
+        text = self._references.follow(schema).prose("description")
         required, origin = content.required, schema.pointer
         return Parameter("body", "body", type_, required, description=text, origin=origin)
 

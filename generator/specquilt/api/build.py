@@ -90,7 +90,7 @@ class _Builder:
         security = security_schemes(self._root, places, self._references, self._report)
         return Api(
             title=self._info.text("title"),
-            description=self._info.text("description"),
+            description=self._info.prose("description"),
             client_names=self._client_names(),
             servers=self._servers(),
             security=security,
@@ -165,14 +165,14 @@ class _Builder:
 
     def _servers(self) -> tuple[Server, ...]:
         return tuple(
-            Server(server_url(place), place.text("description"), place.text("x-specquilt-env"))
+            Server(server_url(place), place.prose("description"), place.text("x-specquilt-env"))
             for place in self._root.elements("servers")
             if place.text("url")
         )
 
     def _tags(self) -> tuple[tuple[str, str], ...]:
         tags = self._root.elements("tags")
-        return tuple((tag.text("name"), tag.text("description")) for tag in tags)
+        return tuple((tag.text("name"), tag.prose("description")) for tag in tags)
 
 
 def _docs(operation: Cursor) -> Docs:
@@ -183,7 +183,7 @@ def _docs(operation: Cursor) -> Docs:
     )
     return Docs(
         summary=" ".join(operation.text("summary").split()),
-        description=operation.text("description"),
+        description=operation.prose("description"),
         reference=str(external.get("url") or "") if isinstance(external, dict) else "",
         samples=samples,
         deprecated=operation.get("deprecated") is True,

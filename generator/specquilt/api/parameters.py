@@ -84,7 +84,7 @@ class Parameters:
             style=style,
             explode=_flag(place.get("explode"), style == "form"),
             default=schema.get("default"),
-            description=place.text("description") or schema.text("description"),
+            description=place.prose("description") or schema.prose("description"),
             deprecated=place.get("deprecated") is True,
             origin=place.pointer,
         )

@@ -42,7 +42,7 @@ class Responses:
         filled = [item for item in kinds if item[1] != "empty"]
         if not filled:
             described = next((each for each in good if each[0] not in _NO_CONTENT), good[0])
-            return _silent(operation, described[0], described[1].text("description"))
+            return _silent(operation, described[0], described[1].prose("description"))
         return self._response(kinds, filled[0], good, operation, hint)
 
     def _response(
@@ -61,7 +61,7 @@ class Responses:
         if kind == "json" and len(same) < len(kinds):
             type_ = optional(type_)
         self._report_other_forms(good, status, media_type, operation)
-        described = next(place.text("description") for each, place in good if each == status)
+        described = next(place.prose("description") for each, place in good if each == status)
         return Response(
             status,
             kind,
@@ -132,7 +132,7 @@ class Responses:
         kind, _, schema = self._content(response)
         inner = hint.error(name).word(BODY)
         body = self._schemas.type_of(schema, inner) if kind == "json" else None
-        error = ErrorResponse(status, name, phrase, response.text("description"), body)
+        error = ErrorResponse(status, name, phrase, response.prose("description"), body)
         known = self._errors.get(status)
         if known is None or (known.name != name and _component(place)):
             self._errors[status] = error

@@ -168,7 +168,7 @@ class Schemas:
         nullable = isinstance(type_, UnionOf) and NULL in type_.members
         alias = _without_null(type_) if isinstance(type_, UnionOf) else type_
         schema = self._define(place, hint)
-        described = place.text("description")
+        described = place.prose("description")
         self.named[schema.id] = replace(schema, alias=alias, description=described)
         return optional(Named(schema.id)) if nullable else Named(schema.id)
 
@@ -206,7 +206,7 @@ class Schemas:
 
     def description(self, places: list[Cursor]) -> str:
         """Return the description of a property, with a note if it is deprecated."""
-        text = next(filter(None, (place.text("description") for place in reversed(places))), "")
+        text = next(filter(None, (place.prose("description") for place in reversed(places))), "")
         deprecated = any(place.get("deprecated") is True for place in places)
         return f"{text}\n\nDeprecated.".strip() if deprecated else text
 

@@ -121,7 +121,7 @@ class _Reader:
             credentials,
             wire=scheme.text("name"),
             environment=scheme.text("x-specquilt-env"),
-            description=scheme.text("description"),
+            description=scheme.prose("description"),
             token_url=flow.text("tokenUrl") if flow else "",
             scopes=self._scopes.get(name, ()) if flow else (),
             origin=scheme.pointer,

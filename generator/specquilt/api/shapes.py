@@ -135,5 +135,5 @@ class Conjunctions:
 
 
 def _first_text(parts: list[Cursor], key: str) -> str:
-    texts = [part.text(key) for part in reversed(parts)]
+    texts = [part.prose(key) for part in reversed(parts)]
     return next(filter(None, texts), "")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.prose import readable
 from specquilt.openapi.references import Target, follow, follow_target
 from specquilt.openapi.values import listing, mapping, plain_text
 
@@ -94,6 +95,10 @@ class Cursor(NamedTuple):
     def text(self, key: str) -> str:
         """Return the text at a key without control characters, or an empty string."""
         return plain_text(self.get(key))
+
+    def prose(self, key: str) -> str:
+        """Return the text at a key without the tags of documentation sites."""
+        return readable(self.text(key))
 
     def entries(self, key: str) -> list[tuple[str, Cursor]]:
         """Return the entries of the mapping at a key."""
