@@ -268,6 +268,32 @@ def test_caller_chooses_multipart(package: Any) -> None:
     ]
 
 
+def test_files_are_parts_of_a_chosen_multipart_form(package: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"from disk")
+    more = {"disk": tmp_path / "a.txt", "several": [b"1", ("b.csv", b"2")], "rows": [1, 2]}
+    options = {"content_type": "multipart/form-data", "body": more}
+    request = _sent(package, lambda c: c.choose(name=b"\xff", at_all="z", options=options))
+    assert sorted((part.name, part.filename or "", part.content) for part in request.parts) == [
+        ("at-all", "", b"z"),
+        ("disk", "a.txt", b"from disk"),
+        ("name", "upload", b"\xff"),
+        ("rows", "", b"1"),
+        ("rows", "", b"2"),
+        ("several", "b.csv", b"2"),
+        ("several", "upload", b"1"),
+    ]
+
+
+def test_files_of_a_whole_body_are_parts_of_a_chosen_multipart_form(package: Any) -> None:
+    options = {"content_type": "multipart/form-data"}
+    body = {"file": b"\xff", "name": "x"}
+    request = _sent(package, lambda client: client.replace(body=body, options=options))
+    assert [(part.name, part.filename, part.content) for part in request.parts] == [
+        ("name", None, b"x"),
+        ("file", "upload", b"\xff"),
+    ]
+
+
 @pytest.mark.parametrize("body", [b"<a/>", "<a/>"])
 def test_caller_sends_any_other_media_type_already_encoded(package: Any, body: str | bytes) -> None:
     options = {"content_type": "application/xml", "body": body}

@@ -9,7 +9,7 @@ from typing import Any
 from specquilt.merge.annotations import bare, is_annotation
 from specquilt.merge.draft import Draft
 from specquilt.merge.streaming_variant import join_streaming_variant
-from specquilt.merge.wider import Wider
+from specquilt.merge.wider import JOINED, Wider
 from specquilt.merge.wider_schema import union_of_lists
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Fix, Locatable, Severity
@@ -143,11 +143,22 @@ def _conflict(draft: Draft, document: Document, pointer: Pointer, different: Poi
         f"conflicting definitions of {subject}; the other one is {_where(there)}",
         here,
         pointer + different,
-        help=f"the wider of both is used; {_ADVICE}",
+        help=f"{_used(pointer, different)} is used; {_ADVICE}",
         fix=Fix.GUESS,
         repaired=True,
         related=(there,) if there else (),
     )
+
+
+def _used(pointer: Pointer, different: Pointer) -> str:
+    """Return which of two definitions is used: objects that cannot be joined are not mixed."""
+    child, inside = _kind(pointer), different
+    while child.kind in JOINED and child.many != LIST and inside:
+        below = child_of(child.kind, str(inside[0]))
+        if below is None:
+            break
+        child, inside = below, inside[2 if below.many else 1 :]
+    return "the wider of both" if child.kind in JOINED or child.many == LIST else "the first"
 
 
 def _subject(pointer: Pointer) -> tuple[str, str]:

@@ -94,18 +94,19 @@ class Supplement:
                 self._adopt_references(value)
         self._copy((*path, theirs.method), theirs.pointer)
         self._adopt_references(theirs.value)
-        self._note_addition(theirs)
+        self._note_addition("operation", theirs.pointer)
 
-    def _note_addition(self, theirs: Endpoint) -> None:
-        place = self.document.provenance.place(theirs.pointer)
-        message = "this operation is only in the supplement; it is added"
+    def _note_addition(self, what: str, theirs: Pointer) -> None:
+        place = self.document.provenance.place(theirs)
+        message = f"this {what} is only in the supplement; it is added"
         self.draft.findings.append(
-            Finding("supplement-disagreement", Severity.INFO, message, place, theirs.pointer)
+            Finding("supplement-disagreement", Severity.INFO, message, place, theirs)
         )
 
     def _fill_operation(self, ours: Endpoint, theirs: Endpoint) -> None:
         for key in ("summary", "description"):
             self._copy_if_missing((*ours.pointer, key), (*theirs.pointer, key))
+        self._add_body(ours, theirs)
         mine, other = self.draft.root.at(*ours.pointer), self._root.at(*theirs.pointer)
         differences = [
             *compare_parameters(mine, other, ours.path, theirs.path),
@@ -113,6 +114,13 @@ class Supplement:
             *self._compare_responses(mine, other),
         ]
         self._apply(differences)
+
+    def _add_body(self, ours: Endpoint, theirs: Endpoint) -> None:
+        place = (*theirs.pointer, "requestBody")
+        if "requestBody" in theirs.value and "requestBody" not in ours.value:
+            self._copy((*ours.pointer, "requestBody"), place)
+            self._adopt_references(theirs.value["requestBody"])
+            self._note_addition("request body", place)
 
     @property
     def _root(self) -> Cursor:

@@ -11,7 +11,8 @@ from specquilt.merge.wider_schema import union_of_lists, union_of_maps, wider_sc
 from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of
 from specquilt.openapi.references import follow
 
-_JOINED = {
+JOINED = {
+    Kind.SCHEMA,
     Kind.OPERATION,
     Kind.PARAMETER,
     Kind.HEADER,
@@ -40,7 +41,7 @@ class Wider:
         if bare(one, kind) == bare(other, kind):
             return one
         one, other = follow(self.one, one), follow(self.other, other)
-        if kind not in _JOINED or not isinstance(one, dict) or not isinstance(other, dict):
+        if kind not in JOINED or not isinstance(one, dict) or not isinstance(other, dict):
             return one
         keys = dict.fromkeys((*one, *other))
         values = ((key, self._value(kind, key, one, other)) for key in keys)
