@@ -8,6 +8,7 @@ from dataclasses import replace
 from specquilt.merge.combine import CONFLICTS, as_contradiction
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, InputError, Severity
+from specquilt.openapi.pointer import exists
 from specquilt.pipeline import make_document
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
@@ -18,6 +19,9 @@ from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.reported import Reported
 from specquilt.validate.validator import confirmed, suspected
 
+_PARTS = ("paths", "webhooks", "components")
+"""What pages share."""
+
 
 def lint_sources(sources: Sources, job: Job) -> list[Finding]:
     """Return all findings about raw sources, as they are published."""
@@ -25,9 +29,9 @@ def lint_sources(sources: Sources, job: Job) -> list[Finding]:
     findings.add(map(_judged, sources.findings))
     for fragment in (*sources.fragments, *sources.supplements):
         findings.add(book.lint(fragment))
-    if len(sources.fragments) > 1 or len(sources.pages) > 1 or sources.supplement_pages:
+    if not len(sources.fragments) == len(sources.pages) == 1 or sources.supplement_pages:
         _lint_together(sources, job, findings)
-    elif sources.fragments:
+    else:
         _validate(sources.fragments[0], findings, is_fixed=False)
     return findings.result()
 
@@ -41,7 +45,9 @@ def lint_job(sources: Sources, job: Job) -> list[Finding]:
     run = Run(job)
     document = make_document(sources, run)
     _validate(document, run.findings, is_fixed=True)
-    return list(map(_judged, run.findings.result()))
+    findings = Findings(job)
+    findings.add(map(_judged, run.findings.collected))
+    return findings.result()
 
 
 def _lint_together(sources: Sources, job: Job, findings: Findings) -> None:
@@ -55,6 +61,18 @@ def _lint_together(sources: Sources, job: Job, findings: Findings) -> None:
     collected = map(_judged, run.findings.collected)
     findings.add(_new((each for each in collected if not each.repaired), findings))
     _validate(document, findings, is_fixed=True)
+    for fragment in (*sources.fragments, *sources.supplements):
+        findings.add(_masked(fragment, document, Reported(findings.unrepaired)))
+
+
+def _masked(fragment: Document, merged: Document, known: Reported) -> list[Finding]:
+    """Return what one page lacks and the merged document has, because another page has it."""
+    return [
+        each.finding(fragment)
+        for each in suspected(fragment.data, references_resolve=False)
+        if each.keyword == "required" and each.about[0] in _PARTS
+        if exists(merged.data, each.about) and not known.of(each, fragment)
+    ]
 
 
 def _judged(finding: Finding) -> Finding:

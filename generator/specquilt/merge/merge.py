@@ -20,10 +20,12 @@ from specquilt.merge.shared_parts import (
 )
 from specquilt.merge.supplement import Supplement
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Finding, InputError, input_error
+from specquilt.openapi.finding import Finding, InputError, Location, input_error
 from specquilt.openapi.page import Page
 from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
+
+_ADVICE = "add the vendor's OpenAPI document, or pages that contain the specification"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
     """
     documents = list(parts.documents)
     if not documents:
-        raise input_error("nothing-to-merge", "no page contains an OpenAPI specification")
+        raise _nothing_to_merge(parts.pages)
     names = error_names(list(parts.pages))
     draft = combine(documents)
     if parts.is_strict:
@@ -73,6 +75,12 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
     _drop_empty_components(draft.data)
     document = Document(draft.data, draft.provenance, pages=parts.pages)
     return sort_keys(document), draft.findings
+
+
+def _nothing_to_merge(pages: tuple[Page, ...]) -> InputError:
+    message = "no page contains an OpenAPI specification"
+    place = Location(pages[0].path, pages[0].method.line) if pages and pages[0].method else None
+    return input_error("nothing-to-merge", message, place, _ADVICE)
 
 
 def _refuse_contradictions(findings: Iterable[Finding]) -> None:

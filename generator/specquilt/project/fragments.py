@@ -10,8 +10,9 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.page import Page
 from specquilt.project.configuration import Job
-from specquilt.repair.shapes import reshape
+from specquilt.repair.shapes import reshape, with_components
 from specquilt.sources.bundle import bundled
+from specquilt.sources.sections import has_places, sections_of
 from specquilt.sources.swagger.convert import converted
 from specquilt.validate.malformed import (
     refuse_excessive,
@@ -30,6 +31,7 @@ def fragments_of(pages: list[Page], job: Job) -> tuple[list[Document], list[Find
     Swagger 2.0 is converted after other files have been included, which are Swagger 2.0 as well.
     """
     fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
+    fragments, lost = _with_sections(fragments, job)
     results = [bundled(fragment, _folders(fragment, job), job.max_files) for fragment in fragments]
     duplicates = [
         *(each for page in pages if page.fragment for each in page.fragment.findings),
@@ -40,8 +42,18 @@ def fragments_of(pages: list[Page], job: Job) -> tuple[list[Document], list[Find
     refuse_foreign(documents)
     if job.is_strict:
         refuse_malformed(documents, duplicates)
-    news = [*duplicates, *findings, *(each for _, found in conversions for each in found)]
+    news = [*duplicates, *findings, *lost, *(each for _, found in conversions for each in found)]
     return shaped(documents, news, job)
+
+
+def _with_sections(
+    fragments: list[Document], job: Job
+) -> tuple[list[Document], list[Finding]]:
+    """Return the fragments with components of the right shape: what is in other files goes there."""
+    if job.is_strict or all(has_places(each.data, sections_of(each.data)[1]) for each in fragments):
+        return fragments, []
+    results = [with_components(each) for each in fragments]
+    return [document for document, _ in results], [each for _, found in results for each in found]
 
 
 def shaped(

@@ -67,6 +67,16 @@ def reshape(document: Document) -> Shaped:
     return Shaped(document, [_advised(document, each) for each in findings], nodes)
 
 
+def with_components(document: Document) -> tuple[Document, list[Finding]]:
+    """Return the document with components of the right shape; nothing else is looked at."""
+    if not isinstance(document.data.get("openapi"), str) or "components" not in document.data:
+        return document, []
+    part = {key: document.data[key] for key in ("openapi", "components")}
+    found = reshape(replace(document, data=part))
+    kept = {key: value for key, value in document.data.items() if key != "components"}
+    return replace(document, data=kept | found.document.data), found.findings
+
+
 def _advised(document: Document, finding: Finding) -> Finding:
     """Return a finding that says how to write the value that a place has in the end."""
     is_kept = not finding.help and exists(document.data, finding.pointer)
