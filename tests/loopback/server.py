@@ -85,7 +85,8 @@ class _Handler(BaseHTTPRequestHandler):
             owner.requests.append(request)
         self._send(owner.application(request))
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer  # noqa: N815 (names set by the base)
+    do_GET = do_POST = do_PUT = do_PATCH = answer  # noqa: N815 (names set by the base)
+    do_DELETE = do_OPTIONS = answer  # noqa: N815
 
     def _read_body(self) -> Iterator[bytes]:
         if self.headers.get("transfer-encoding", "").lower() == "chunked":

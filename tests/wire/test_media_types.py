@@ -54,6 +54,7 @@ PATHS: dict[str, Any] = {
             requestBody=body({"text": TEXT}, "application/json"),
         )
     },
+    "/sound": {"get": _call("sound", _answer("audio/mpeg"))},
     "/table": {"get": _call("table", _answer("application/json", "text/csv"))},
     "/page": {"get": _call("page", _answer("text/plain", "image/png"))},
     "/thing": {
@@ -91,6 +92,20 @@ PATHS: dict[str, Any] = {
         )
     },
     "/lines": {"get": _call("lines", _answer("text/event-stream"))},
+    "/form": {
+        "post": _call(
+            "fill",
+            {"204": SILENT},
+            requestBody={
+                "content": {
+                    "application/x-www-form-urlencoded": {
+                        "schema": {"type": "object", "properties": {}}
+                    },
+                    "text/plain": {"schema": TEXT},
+                }
+            },
+        )
+    },
 }
 
 
@@ -218,6 +233,34 @@ def test_csv_beside_json_is_in_the_error_and_in_the_raw_response(package: Any) -
     assert api.requests[0].header("accept") == "text/csv"
 
 
+@pytest.mark.parametrize("name", ["lines", "sound", "gone"])
+def test_raw_response_of_a_stream_a_download_and_a_method_without_a_result(
+    package: Any, name: str
+) -> None:
+    api = Api(package, "text/csv", b"a,b\n")
+    raw = api(lambda client: client.raw_response(getattr(client, name)))
+    assert (raw.content, raw.headers["content-type"]) == (b"a,b\n", "text/csv")
+    opened = api(lambda client: client.streaming_response(getattr(client, name)).read())
+    assert opened == b"a,b\n"
+
+
+@pytest.mark.parametrize("name", ["lines", "sound", "gone"])
+def test_raw_response_in_an_async_client(package: Any, name: str) -> None:
+    async def use(url: str) -> Any:
+        async with package.AsyncClient(base_url=url) as client:
+            return await client.raw_response(getattr(client, name))
+
+    with LoopbackServer(lambda _: Response(200, {"content-type": "text/csv"}, b"a")) as server:
+        assert asyncio.run(use(server.url)).content == b"a"
+
+
+@pytest.mark.parametrize("name", ["lines", "sound"])
+def test_raw_response_of_a_stream_or_a_download_has_no_result(package: Any, name: str) -> None:
+    raw = Api(package)(lambda client: client.raw_response(getattr(client, name)))
+    with pytest.raises(package.errors.InvalidRequestError, match="use its content"):
+        _ = raw.parsed
+
+
 def test_picture_beside_text_is_not_decoded_as_text(package: Any) -> None:
     api = Api(package, "image/png", b"\x89PNG")
     with pytest.raises(package.errors.DecodingError, match="raw_response") as caught:
@@ -299,6 +342,11 @@ def test_caller_sends_any_other_media_type_already_encoded(package: Any, body: s
     options = {"content_type": "application/xml", "body": body}
     request = _sent(package, lambda client: client.choose(options=options))
     assert (request.content_type, request.body) == ("application/xml", b"<a/>")
+
+
+def test_text_is_sent_although_a_form_without_fields_is_documented_first(package: Any) -> None:
+    request = _sent(package, lambda client: client.fill(body="words"))
+    assert (request.content_type, request.body) == ("text/plain", b"words")
 
 
 def test_whole_body_is_sent_as_a_form(package: Any) -> None:

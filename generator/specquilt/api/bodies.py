@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from specquilt.api.choices import only_value
 from specquilt.api.hints import REQUEST, Hint
-from specquilt.api.media import JSON, essence, preferred_body
+from specquilt.api.media import JSON, essence, is_empty_form, preferred_body
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
@@ -80,7 +80,7 @@ class Bodies:
         shape = self._schemas.shape_of(schema) if is_json or media_type in _FLAT else None
         if shape is not None and not self._is_choice(schema):
             return self._of_properties(content, shape, before, hint)
-        if media_type in _FLAT and self._is_empty_form(schema):
+        if is_empty_form(media_type, schema, self._references):
             return None, ()
         type_ = self._schemas.type_of(schema, hint.word(REQUEST)) if is_json else BINARY
         kind: Literal["whole", "binary"] = "whole" if is_json else "binary"
@@ -101,12 +101,6 @@ class Bodies:
             )
         required = content.required or any(each.required for each in parameters)
         return RequestBody(kind, _sent_as(content.media_type), required), parameters
-
-    def _is_empty_form(self, schema: Cursor) -> bool:
-        """Return whether a form has no fields. Document generators write such bodies for GET."""
-        target = self._references.follow(schema)
-        is_empty = target.get("type") == "object" and target.get("properties") == {}
-        return is_empty and not target.get("additionalProperties")
 
     def _is_choice(self, schema: Cursor) -> bool:
         """Return whether the body is one of several objects. Their properties stay separate."""

@@ -21,6 +21,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"text/|application/(?:[\w.-]+\+)?xml$|application/(?:x-)?yaml$"), "text"),
     (re.compile(r""), "binary"),
 )
+_FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
 _BODIES = (
     JSON,
     re.compile("multipart/form-data$"),
@@ -53,8 +54,19 @@ def preferred_body(operation: Cursor, references: References) -> tuple[str, Curs
     media = references.follow(operation.at("requestBody")).entries("content")
     if not media:
         return None
-    media_type, content = min(media, key=lambda item: _body_rank(item[0]))
-    return media_type, content.at("schema") if content.has("schema") else content.of({})
+    bodies = [(name, at.at("schema") if at.has("schema") else at.of({})) for name, at in media]
+    # A form without fields is nothing to send, so that any other body is better.
+    rank = {name: (is_empty_form(name, at, references), _body_rank(name)) for name, at in bodies}
+    return min(bodies, key=lambda body: rank[body[0]])
+
+
+def is_empty_form(media_type: str, schema: Cursor, references: References) -> bool:
+    """Return whether a body is a form without fields. Document generators write them for GET."""
+    if essence(media_type) not in _FORMS:
+        return False
+    target = references.follow(schema)
+    is_empty = target.get("type") == "object" and target.get("properties") == {}
+    return is_empty and not target.get("additionalProperties")
 
 
 def _body_rank(media_type: str) -> int:

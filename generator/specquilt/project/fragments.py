@@ -46,9 +46,7 @@ def fragments_of(pages: list[Page], job: Job) -> tuple[list[Document], list[Find
     return shaped(documents, news, job)
 
 
-def _with_sections(
-    fragments: list[Document], job: Job
-) -> tuple[list[Document], list[Finding]]:
+def _with_sections(fragments: list[Document], job: Job) -> tuple[list[Document], list[Finding]]:
     """Return the fragments with components of the right shape: what is in other files goes there."""
     if job.is_strict or all(has_places(each.data, sections_of(each.data)[1]) for each in fragments):
         return fragments, []

@@ -64,10 +64,13 @@ class Connected:
         options: RequestOptions | None,
         arguments: Arguments,
     ) -> Coroutine[Any, Any, T]:
-        """Return a stream or a download."""
-        from .responses.modes import opening
+        """Return a stream or a download, or what the requested response mode returns instead."""
+        from .responses.modes import as_received, opening
 
-        return self._run(opening(kind), operation, options, arguments)
+        handler = take_requested_mode()
+        if handler:
+            operation = as_received(operation)
+        return self._run(handler or opening(kind), operation, options, arguments)
 
     async def _walk(
         self,
@@ -169,8 +172,8 @@ class ConnectedClient(ABC, Connected):
 
     async def _in_mode(self, mode: ResponseMode[K], method: Callable[[], Any]) -> K:
         """Call a method and return its response in a requested mode instead of its result."""
-        with requesting(mode):
-            return checked_response(mode, await call_maybe_async(method))
+        with requesting(mode) as made:
+            return checked_response(mode, await call_maybe_async(method), made)
 
     async def _poll(
         self, pollings: Sequence[Polling[T]], target: object, pace: PollingOptions

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final, cast
 
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
@@ -46,7 +47,7 @@ def encode_as(
         return BinaryBody(media_type).encode(arguments, extra)
     if isinstance(body, WholeBody):
         return _whole(media_type, arguments, extra)
-    return _fields(media_type, getattr(body, "wire", {})).encode(arguments, extra)
+    return _fields(media_type, getattr(body, "wire", {}), arguments, extra)
 
 
 def _whole(media_type: str, arguments: Arguments, extra: Mapping[str, object]) -> Encoded | None:
@@ -54,22 +55,43 @@ def _whole(media_type: str, arguments: Arguments, extra: Mapping[str, object]) -
     if isinstance(value, Omit | str | bytes) or _JSON.match(media_type):
         return WholeBody(media_type).encode(arguments, extra)
     fields = fields_of_body(value)
-    return _fields(media_type, {name: name for name in fields}).encode(fields, extra)
+    return _fields(media_type, {name: name for name in fields}, fields, extra)
 
 
-def _fields(media_type: str, wire: Mapping[str, str]) -> Body:
-    """Return a body of some arguments, by their wire names."""
+def _fields(
+    media_type: str, wire: Mapping[str, str], arguments: Arguments, extra: Mapping[str, object]
+) -> Encoded | None:
+    """Return a body of some arguments, by their wire names, and of additional fields."""
+    named = {name: arguments.get(key, OMIT) for key, name in wire.items()}
+    return _body_of(media_type, fields := {**named, **extra}).encode(fields, {})
+
+
+def _body_of(media_type: str, fields: Mapping[str, object]) -> Body:
     if _JSON.match(media_type):
-        return JsonBody(*wire, renamed=wire, media_type=media_type)
+        return JsonBody(*fields, media_type=media_type)
     make = _FLAT.get(media_type.partition(";")[0].strip().lower())
     if make is None:
         raise InvalidRequestError(
             f"arguments cannot be sent as {media_type!r}: pass the body in the option 'body'"
         )
-    return make(wire)
+    return make(fields)
 
 
-_FLAT: Final[dict[str, Callable[[Mapping[str, str]], Body]]] = {
-    "application/x-www-form-urlencoded": lambda wire: FormBody(*wire, renamed=wire),
-    "multipart/form-data": lambda wire: MultipartBody(tuple(wire), renamed=wire),
+def _multipart(fields: Mapping[str, object]) -> Body:
+    """Return a form. A usual body of JSON does not say which fields are files: their values do."""
+    files = tuple(name for name, value in fields.items() if _is_file(value))
+    return MultipartBody(tuple(name for name in fields if name not in files), files)
+
+
+def _is_file(value: object) -> bool:
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        return bool(items) and all(map(_is_file, items))
+    content: Any = value[1] if isinstance(value, tuple) and len(value) in (2, 3) else value
+    return isinstance(content, bytes | bytearray | os.PathLike) or hasattr(content, "read")
+
+
+_FLAT: Final[dict[str, Callable[[Mapping[str, object]], Body]]] = {
+    "application/x-www-form-urlencoded": lambda fields: FormBody(*fields),
+    "multipart/form-data": _multipart,
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar, cast
 
-from ..errors import DecodingError, Problem
+from ..errors import DecodingError, InvalidRequestError, Problem
 from ..headers import Headers
 from .collection import CollectionPaused
 
@@ -99,6 +99,27 @@ class Binary:
     def decode(self, response: CompleteResponse, *, lenient: bool) -> bytes:
         """Return the bytes."""
         return response.content
+
+
+class AsReceived:
+    """The body of a stream or a download, of which a caller wants the response.
+
+    Args:
+        accept: As of the stream or download.
+    """
+
+    def __init__(self, accept: str) -> None:
+        self.accept = accept
+
+    def decode(self, response: CompleteResponse, *, lenient: bool) -> NoReturn:
+        """Raise an error: the result of the method is an open response.
+
+        Raises:
+            InvalidRequestError: Always.
+        """
+        raise InvalidRequestError(
+            "the response of a stream or a download is not decoded: use its content"
+        )
 
 
 class Json(Generic[T]):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ..call import exchange as call
 from ..call.decode import decoded
 from ..call.mode import ResponseMode
+from ..decoding.results import AsReceived
 from .binary import AsyncStreamingResponse, StreamingResponse
 from .raw import RawResponse
 
@@ -40,6 +42,13 @@ def opening(kind: Received[T]) -> Callable[..., Coroutine[Any, Any, T]]:
         return kind(exchange, operation.result, context)
 
     return handler
+
+
+def as_received(operation: Operation[Any]) -> Operation[Any]:
+    """Return the operation of a stream or a download, whose response is not decoded."""
+    other = copy(operation)
+    other.result = AsReceived(operation.result.accept)
+    return other
 
 
 RAW: ResponseMode[RawResponse[Any]] = ResponseMode(raw, RawResponse)

@@ -1,0 +1,1 @@
+"""Nothing that a source describes is lost: operations, answers and bodies."""
