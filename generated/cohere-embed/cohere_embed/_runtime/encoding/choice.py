@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
@@ -87,7 +87,10 @@ def _is_file(value: object) -> bool:
     if isinstance(value, list):
         items = cast("list[object]", value)
         return bool(items) and all(map(_is_file, items))
-    content: Any = value[1] if isinstance(value, tuple) and len(value) in (2, 3) else value
+    content = value
+    if isinstance(value, tuple):
+        parts = cast("tuple[object, ...]", value)
+        content = parts[1] if len(parts) in (2, 3) else None
     return isinstance(content, bytes | bytearray | os.PathLike) or hasattr(content, "read")
 
 
