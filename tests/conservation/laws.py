@@ -20,6 +20,7 @@ _CAME = {
     "application/x-ndjson": b'{"name": "a"}\n',
     "": b"\x00\xff",
 }
+MOST_OF_JSON = 20
 _NOTHING: tuple[Any, ...] = (None, [], b"", "")
 
 
@@ -44,7 +45,7 @@ def every_documented_answer_can_be_received(talk: Talk) -> None:
 
 def no_answer_becomes_nothing(talk: Talk) -> None:
     """Check that a body that came is returned, or is in an error, but is not left out."""
-    for method in filter(_has_content, talk.methods):
+    for method in filter(_has_content, _some(talk.methods)):
         if method.response.kind == "empty":
             assert _is_without_content(talk, method), method.dotted
             continue
@@ -94,6 +95,13 @@ def _send(talk: Talk, method: Method, media_type: str) -> None:
     except errors.InvalidRequestError:
         pass
     talk.raw(method, options={"content_type": media_type, "body": b"encoded"})
+
+
+def _some(methods: list[Method]) -> list[Method]:
+    """Return the methods, but only some that return JSON: to validate it takes long to prepare."""
+    of_json = [method for method in methods if method.response.kind == "json"]
+    left_out = set(of_json) - set(of_json[:: len(of_json) // MOST_OF_JSON + 1])
+    return [method for method in methods if method not in left_out]
 
 
 def _has_content(method: Method) -> bool:

@@ -54,6 +54,13 @@ PATHS: dict[str, Any] = {
             requestBody=body({"text": TEXT}, "application/json"),
         )
     },
+    "/named": {
+        "post": _call(
+            "named",
+            {"200": SILENT},
+            requestBody=body({"method": TEXT, "mode": TEXT}, "application/json"),
+        )
+    },
     "/sound": {"get": _call("sound", _answer("audio/mpeg"))},
     "/table": {"get": _call("table", _answer("application/json", "text/csv"))},
     "/page": {"get": _call("page", _answer("text/plain", "image/png"))},
@@ -242,6 +249,15 @@ def test_raw_response_of_a_stream_a_download_and_a_method_without_a_result(
     assert (raw.content, raw.headers["content-type"]) == (b"a,b\n", "text/csv")
     opened = api(lambda client: client.streaming_response(getattr(client, name)).read())
     assert opened == b"a,b\n"
+
+
+def test_argument_of_a_method_may_have_the_name_of_an_argument_of_raw_response(
+    package: Any,
+) -> None:
+    raw = Api(package, "text/plain", b"a")(
+        lambda client: client.raw_response(client.named, method="x", mode="y")
+    )
+    assert raw.content == b"a"
 
 
 @pytest.mark.parametrize("name", ["lines", "sound", "gone"])

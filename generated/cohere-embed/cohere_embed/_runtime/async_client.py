@@ -70,7 +70,7 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
         return self._copy_with(options)
 
     async def raw_response(
-        self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+        self, method: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs
     ) -> RawResponse[T]:
         """Call a method and return the response: status, headers, raw body and parsed result.
 
@@ -84,7 +84,7 @@ class AsyncBaseClient(ConnectedClient, AsyncResource):
         return await self._in_mode(RAW, partial(method, *args, **kwargs))
 
     async def streaming_response(
-        self, method: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+        self, method: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs
     ) -> AsyncStreamingResponse[T]:
         """Call a method and return the response before its body has been read.
 

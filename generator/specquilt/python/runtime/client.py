@@ -71,7 +71,7 @@ class BaseClient(ConnectedClient, Resource):
         return self._copy_with(options)
 
     def raw_response(
-        self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+        self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> RawResponse[T]:
         """Call a method and return the response: status, headers, raw body and parsed result.
 
@@ -85,7 +85,7 @@ class BaseClient(ConnectedClient, Resource):
         return run_blocking(self._in_mode(RAW, partial(method, *args, **kwargs)))
 
     def streaming_response(
-        self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+        self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> StreamingResponse[T]:
         """Call a method and return the response before its body has been read.
 
