@@ -62,7 +62,17 @@ def shaped(
     # The wanted operations may be few: what is too large is decided when they have been selected.
     refuse_excessive((each.nodes for each in results), job.limits, factor=FACTOR)
     news = (finding for each in results for finding in each.findings)
-    return [each.document for each in results], [*findings, *news]
+    return [each.document for each in results], [*findings, *_once(news)]
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without what pages repeat: each has a copy of the components it uses."""
+    distinct: dict[object, Finding] = {}
+    for finding in findings:
+        is_shared = finding.pointer[:1] == ("components",)
+        key = (finding.rule, finding.pointer, finding.message) if is_shared else id(finding)
+        distinct.setdefault(key, finding)
+    return list(distinct.values())
 
 
 def _folders(fragment: Document, job: Job) -> tuple[Path, ...]:

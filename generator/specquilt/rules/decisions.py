@@ -170,6 +170,12 @@ DECISIONS: dict[str, Rule] = {
         why="The pattern is misspelled, or the API has changed. An operation may be missing from "
         "the client, or included by mistake.",
     ),
+    "specification-elsewhere": Rule(
+        summary="pages about an operation that they do not describe in OpenAPI",
+        why="Some documentation tools keep the specification in a document of its own, or describe "
+        "operations with components in the text. The operation would be missing from the client. "
+        "Add the OpenAPI document that the pages are made from; often it is public.",
+    ),
     "specification-not-read": Rule(
         summary="lines with a version of OpenAPI that are in no specification that was read",
         why="The operations of that specification would be missing from the client. Put it in a "

@@ -10,6 +10,7 @@ from pathlib import Path
 from specquilt.openapi.finding import Finding, Location, Severity, input_error
 from specquilt.openapi.page import Page
 from specquilt.openapi.values import mapping
+from specquilt.sources.elsewhere import ELSEWHERE
 
 SUFFIXES = {".md", ".mdx", ".markdown", ".txt", ".yaml", ".yml", ".json"}
 WITHOUT_SPECIFICATION = "page-without-spec"
@@ -58,12 +59,12 @@ def _is_page(path: Path, exclude: Sequence[str]) -> bool:
 
 
 def is_illustration(page: Page) -> bool:
-    """Return whether the specification of a page only shows what one looks like.
+    """Return whether the specification of a page only shows what one looks like, or is none.
 
     It has no operation. Components other than security schemes may be used by other pages.
     """
     data = page.fragment.data if page.fragment else None
-    if not isinstance(data, dict) or "openapi" not in data:
+    if not isinstance(data, dict) or not data.keys().isdisjoint(("swagger", "asyncapi")):
         return False
     has_paths = any(mapping(data.get(section)) for section in _PATH_SECTIONS)
     has_components = bool(mapping(data.get("components")).keys() - {"securitySchemes"})
@@ -73,4 +74,6 @@ def is_illustration(page: Page) -> bool:
 def set_aside(finding: Finding) -> Finding:
     """Return the finding about a page that is not used because others in its folder are."""
     message = f"{finding.message}; the page is set aside"
+    if finding.rule == ELSEWHERE:  # its operation is missing from the client
+        return replace(finding, severity=Severity.WARNING, message=message)
     return replace(finding, severity=Severity.INFO, message=message, help="")

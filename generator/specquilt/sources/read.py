@@ -10,6 +10,7 @@ from specquilt.openapi.finding import Finding, InputError, Location, Severity, i
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.page import Page
 from specquilt.sources import markdown, openapi, reference_page
+from specquilt.sources.elsewhere import ELSEWHERE, described_elsewhere, is_described
 from specquilt.sources.folder import (
     WITHOUT_SPECIFICATION,
     files_of,
@@ -19,6 +20,7 @@ from specquilt.sources.folder import (
 from specquilt.sources.unread import unread
 
 _NOTHING = "no OpenAPI document or request line ('GET https://…') found"
+_ASIDE = (WITHOUT_SPECIFICATION, ELSEWHERE)
 _READERS: tuple[tuple[Callable[[str], bool], Callable[[str, str], list[Page]]], ...] = (
     (openapi.looks_like_one, openapi.read),
     (markdown.has_fenced_specification, markdown.read),
@@ -74,12 +76,13 @@ def _read_folder(folder: Path, exclude: Sequence[str]) -> ReadPages:
             faults.extend(error.findings)
     pages = found.pages
     used = [page for page in pages if not is_illustration(page)]
-    without = [fault for fault in faults if fault.rule == WITHOUT_SPECIFICATION]
+    without = [fault for fault in faults if fault.rule in _ASIDE]
     is_usable = any(page.fragment for page in used) if without else bool(used)
     if not is_usable or len(without) < len(faults):
         raise InputError(*(faults if faults else (_unusable(page) for page in pages)))
     news = [*without, *(_unusable(page) for page in pages if is_illustration(page))]
-    return ReadPages(used, [*found.findings, *map(set_aside, news)])
+    aside = [each for each in news if each.rule != ELSEWHERE or not is_described(each, used)]
+    return ReadPages(used, [*found.findings, *map(set_aside, aside)])
 
 
 def _read_file(path: Path) -> ReadPages:
@@ -103,6 +106,8 @@ def read_text(path: str, text: str) -> list[Page]:
     for fits, reader in _READERS:
         if fits(text):
             return reader(path, text)
+    if finding := described_elsewhere(path, text):
+        raise InputError(finding)
     what = "expected a mapping, found a list" if openapi.is_list(text) else _NOTHING
     advice = "pass a file with a specification, or remove this file from `sources`"
     raise input_error(WITHOUT_SPECIFICATION, what, Location(path), advice)
