@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from specquilt.merge.combine import CONFLICTS, as_contradiction
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, InputError, Severity
+from specquilt.openapi.finding import INVALID, LEFT_OUT, Finding, Fix, InputError, Severity
 from specquilt.openapi.pointer import exists
 from specquilt.pipeline import make_document
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 from specquilt.project.run import Run, Sources
-from specquilt.repair.outcome import REPAIRED
 from specquilt.rules.engine import book
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.reported import Reported
@@ -79,9 +78,9 @@ def _judged(finding: Finding) -> Finding:
     """Return a finding as an error if `generate` has to work around what it is about."""
     if finding.rule in CONFLICTS:
         return as_contradiction(finding)
-    if finding.rule not in (REPAIRED, LEFT_OUT) or not finding.repaired:
+    if finding.rule not in (INVALID, LEFT_OUT) or not finding.repaired:
         return finding
-    return replace(finding, rule=REPAIRED, severity=Severity.ERROR, fix=Fix.NONE, repaired=False)
+    return replace(finding, rule=INVALID, severity=Severity.ERROR, fix=Fix.NONE, repaired=False)
 
 
 def _new(others: Iterable[Finding], findings: Findings) -> list[Finding]:

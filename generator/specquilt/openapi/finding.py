@@ -9,6 +9,9 @@ from typing import Protocol
 from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.pointer import Pointer, show
 
+INVALID = "invalid-document"
+"""Id of the findings about parts of a document that break the standard."""
+
 LEFT_OUT = "part-left-out"
 """Id of the findings about parts of a document that the client does without."""
 

@@ -8,13 +8,10 @@ from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, apply_edits
-from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Severity
+from specquilt.openapi.finding import INVALID, LEFT_OUT, Finding, Fix, Severity
 from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair.advice import without
-
-REPAIRED = "invalid-document"
-"""Id of the findings about parts that are repaired, so that nothing is lost."""
 
 MAX_ROUNDS = 60
 """A repair may show what is wrong one level below or above, so there are several rounds."""
@@ -45,7 +42,7 @@ class Repair:
     @property
     def rule(self) -> str:
         """The id of the finding, and of the step in the provenance."""
-        return LEFT_OUT if self.loses else REPAIRED
+        return LEFT_OUT if self.loses else INVALID
 
     def finding(self, document: Document) -> Finding:
         """Return what a user reads."""
@@ -74,7 +71,7 @@ def repaired(document: Document, repairs: Sequence[Repair]) -> tuple[Document, l
 def rewritten(before: Document, after: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings of repairs whose place an overlay has written anew."""
     for finding in findings:
-        if finding.rule in (REPAIRED, LEFT_OUT) and finding.pointer:
+        if finding.rule in (INVALID, LEFT_OUT) and finding.pointer:
             was, now = (_at(document, finding.pointer) for document in (before, after))
             if now != was:
                 yield finding

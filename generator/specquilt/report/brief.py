@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from specquilt.openapi.finding import LEFT_OUT, Finding, Severity
+from specquilt.openapi.finding import INVALID, LEFT_OUT, Finding, Severity
 from specquilt.openapi.plural import counted
 from specquilt.report import text
 
@@ -14,7 +14,7 @@ FEW = 3
 
 _NOUNS = {
     LEFT_OUT: ("part of the document left out", "parts of the document left out"),
-    "invalid-document": ("part of the document corrected", "parts of the document corrected"),
+    INVALID: ("part of the document corrected", "parts of the document corrected"),
 }
 _MORE = "-v shows each of them; specquilt lint explains them"
 

@@ -1,6 +1,6 @@
 """Findings that stages report without a check: their ids, and the texts that `explain` prints."""
 
-from specquilt.openapi.finding import Severity
+from specquilt.openapi.finding import INVALID, Severity
 from specquilt.rules.engine.rule import Rule
 
 DECISIONS: dict[str, Rule] = {
@@ -74,7 +74,7 @@ DECISIONS: dict[str, Rule] = {
         summary="output folders with files that specquilt did not write",
         why="The package would be mixed with these files. Check the path of the output folder.",
     ),
-    "invalid-document": Rule(
+    INVALID: Rule(
         summary="violations of the OpenAPI schema that no rule describes",
         why="openapi-spec-validator decides what is valid. `generate` reads the part as what it most "
         "likely means, and says so; with `--strict` it refuses the document.",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from specquilt.openapi.cursor import Cursor
-from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.finding import INVALID, Finding, Severity
 from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of
 from specquilt.openapi.pointer import Pointer
 
@@ -107,7 +107,7 @@ def misshapen(nodes: Iterable[Cursor]) -> Iterator[Finding]:
     for node in nodes:
         for fault in faults(node):
             place = node.document.provenance.place(fault.pointer)
-            yield Finding("invalid-document", Severity.ERROR, fault.message, place, fault.pointer)
+            yield Finding(INVALID, Severity.ERROR, fault.message, place, fault.pointer)
 
 
 def faults(node: Cursor) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.finding import INVALID, Finding, Severity
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer, exists
 
@@ -32,7 +32,7 @@ class Violation:
         """Return the finding: for a missing key, at the object that lacks it."""
         pointer = self.about if exists(document.data, self.about) else self.about[:-1]
         place = document.provenance.place(pointer)
-        return Finding("invalid-document", Severity.ERROR, self.message, place, pointer)
+        return Finding(INVALID, Severity.ERROR, self.message, place, pointer)
 
 
 def of_missing_key(pointer: Pointer, key: str, message: str) -> Violation:
