@@ -9,12 +9,14 @@ import pytest
 from api.small import (
     OK,
     TEXT,
+    facts,
     method,
     methods,
     models,
     package,
     rules,
     wired,
+    with_answer,
     with_body,
 )
 from specquilt.api.types import RequestBody
@@ -206,3 +208,22 @@ def test_parts_have_the_content_type_of_their_encoding() -> None:
     content = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
     params = method({"requestBody": {"content": content}}, verb="post").arguments
     assert [param.media_type for param in params] == ["application/json", "", ""]
+
+
+def test_xml_is_reported_because_it_is_text() -> None:
+    xml = {"application/xml": {"schema": {"type": "object"}}}
+    post = {
+        "requestBody": {"content": xml},
+        "responses": {"200": {"description": "Fine.", "content": xml}},
+    }
+    _, findings = facts({"/a": {"post": post}})
+    assert [finding.message for finding in findings if "xml" in finding.message] == [
+        "request body is application/xml; the client sends it as it is given",
+        "response is application/xml; the client returns it as text",
+    ]
+
+
+def test_text_that_is_xml_is_not_reported() -> None:
+    answer = with_answer("text/xml", {"type": "string"})
+    _, findings = facts({"/a": {"get": answer}})
+    assert [finding for finding in findings if "xml" in finding.message] == []

@@ -86,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(owner.application(request))
 
     do_GET = do_POST = do_PUT = do_PATCH = answer  # noqa: N815 (names set by the base)
-    do_DELETE = do_OPTIONS = answer  # noqa: N815
+    do_DELETE = do_OPTIONS = do_QUERY = answer  # noqa: N815
 
     def _read_body(self) -> Iterator[bytes]:
         if self.headers.get("transfer-encoding", "").lower() == "chunked":

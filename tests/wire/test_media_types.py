@@ -61,6 +61,11 @@ PATHS: dict[str, Any] = {
             requestBody=body({"method": TEXT, "mode": TEXT}, "application/json"),
         )
     },
+    "/search": {
+        "query": _call(
+            "search", _answer("application/json"), requestBody=body({"q": TEXT}, "application/json")
+        )
+    },
     "/sound": {"get": _call("sound", _answer("audio/mpeg"))},
     "/table": {"get": _call("table", _answer("application/json", "text/csv"))},
     "/page": {"get": _call("page", _answer("text/plain", "image/png"))},
@@ -358,6 +363,12 @@ def test_caller_sends_any_other_media_type_already_encoded(package: Any, body: s
     options = {"content_type": "application/xml", "body": body}
     request = _sent(package, lambda client: client.choose(options=options))
     assert (request.content_type, request.body) == ("application/xml", b"<a/>")
+
+
+def test_method_query_is_sent_with_its_body(package: Any) -> None:
+    api = Api(package, "application/json", b'{"name": "x"}')
+    assert api(lambda client: client.search(q="x")).name == "x"
+    assert [(each.method, each.body) for each in api.requests] == [("QUERY", b'{"q":"x"}')]
 
 
 def test_text_is_sent_although_a_form_without_fields_is_documented_first(package: Any) -> None:

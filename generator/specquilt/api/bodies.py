@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from specquilt.api.choices import only_value
 from specquilt.api.hints import REQUEST, Hint
-from specquilt.api.media import JSON, essence, is_empty_form, preferred_body
+from specquilt.api.media import JSON, XML, essence, is_empty_form, preferred_body
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
@@ -19,6 +19,7 @@ from specquilt.openapi.finding import Severity
 
 BodyKind: TypeAlias = Literal["json", "form", "multipart"]
 
+_ENCODED_XML = "pass text or bytes, such as those of xml.etree.ElementTree.tostring(element)"
 _FLAT: dict[str, BodyKind] = {
     "multipart/form-data": "multipart",
     "application/x-www-form-urlencoded": "form",
@@ -57,6 +58,7 @@ class Bodies:
         media_type, schema = preferred
         request = self._references.follow(operation.at("requestBody"))
         self._report_others(media_type, list(request.value["content"]), operation)
+        self._report_xml(media_type, schema, operation)
         required = request.get("required") is True
         content = request.at("content", media_type)
         return self._body(_Content(essence(media_type), content, schema, required), before, hint)
@@ -71,6 +73,13 @@ class Bodies:
                 operation.pointer,
                 "choose another one with the option content_type of a call",
             )
+
+    def _report_xml(self, media_type: str, schema: Cursor, operation: Cursor) -> None:
+        is_text = self._references.follow(schema).get("type") == "string"
+        if XML.match(essence(media_type)) and not is_text:
+            message = f"request body is {media_type}; the client sends it as it is given"
+            place = operation.pointer
+            self._report.add("unsupported-media-type", Severity.INFO, message, place, _ENCODED_XML)
 
     def _body(
         self, content: _Content, before: int, hint: Hint

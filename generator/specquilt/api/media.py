@@ -11,6 +11,7 @@ from specquilt.openapi.cursor import Cursor
 Kind: TypeAlias = Literal["json", "text", "binary", "events", "lines", "empty", "undescribed"]
 
 JSON = re.compile(r"(?:application/(?:(?!stream\+)[\w.-]+\+)?json|text/json|\*/\*)$")
+XML = re.compile(r"(?:application|text)/(?:[\w.-]+\+)?xml$")
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (JSON, "json"),
     (re.compile(r"text/event-stream$"), "events"),

@@ -19,6 +19,8 @@ _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
+_QUERY_STRING = "is the whole query string (OpenAPI 3.2): pass it in the option 'query' of a call"
+
 
 class Parameters:
     """Reads parameters. Adds path parameters that a path template has but nothing declares."""
@@ -40,6 +42,9 @@ class Parameters:
             name, location = _wire_name(parameter), parameter.text("in")
             if location == "header" and name.lower() in _IGNORED_HEADERS:
                 continue  # OpenAPI 3.1, section 4.8.12.2: such definitions are ignored
+            if location == "querystring":
+                self._warn("part-left-out", f"parameter {name!r} {_QUERY_STRING}", operation)
+                continue
             if location not in _STYLES or not name:
                 self._leave_out(parameter, operation)
                 continue

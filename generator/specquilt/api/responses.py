@@ -8,7 +8,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from specquilt.api.hints import BODY, RESPONSE, Hint
-from specquilt.api.media import Kind, kind_of, rank_of
+from specquilt.api.media import XML, Kind, essence, kind_of, rank_of
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
@@ -19,6 +19,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 
 _OTHERS = "the client's raw_response returns it; ask for it with the header accept"
+_AS_TEXT = "parse it: xml.etree.ElementTree.fromstring(result)"
 _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
 
@@ -61,6 +62,7 @@ class Responses:
         if kind == "json" and len(same) < len(kinds):
             type_ = optional(type_)
         self._report_other_forms(good, status, media_type, operation)
+        self._report_xml(media_type, first[3], operation)
         described = next(place.prose("description") for each, place in good if each == status)
         return Response(
             status,
@@ -83,6 +85,13 @@ class Responses:
                 operation.pointer,
                 _OTHERS,
             )
+
+    def _report_xml(self, media_type: str, schema: Cursor, operation: Cursor) -> None:
+        is_text = self._references.follow(schema).get("type") == "string"
+        if XML.match(essence(media_type)) and not is_text:
+            message = f"response is {media_type}; the client returns it as text"
+            place = operation.pointer
+            self._report.add("unsupported-media-type", Severity.INFO, message, place, _AS_TEXT)
 
     def _report_other_kinds(self, expected: Kind, kinds: list[Kind], operation: Cursor) -> None:
         others = [kind for kind in kinds if kind not in (expected, "empty")]

@@ -54,7 +54,7 @@ KEYS_OF_3_2: dict[Kind, frozenset[str]] = {
     Kind.DOCUMENT: frozenset({"$self"}),
     Kind.TAG: frozenset({"summary", "parent", "kind"}),
     Kind.SERVER: frozenset({"name"}),
-    Kind.PATH_ITEM: frozenset({"query", "additionalOperations"}),
+    Kind.PATH_ITEM: frozenset({"additionalOperations"}),
     Kind.COMPONENTS: frozenset({"mediaTypes"}),
     Kind.RESPONSE: frozenset({"summary"}),
     Kind.MEDIA_TYPE: frozenset({"itemSchema", "itemEncoding", "prefixEncoding"}),

@@ -8,7 +8,7 @@ from typing import Any
 
 from specquilt.openapi.pointer import Pointer
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 class Kind(StrEnum):

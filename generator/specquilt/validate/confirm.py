@@ -8,7 +8,11 @@ from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from jsonschema.exceptions import ValidationError
-from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from openapi_spec_validator import (
+    OpenAPIV30SpecValidator,
+    OpenAPIV31SpecValidator,
+    OpenAPIV32SpecValidator,
+)
 from openapi_spec_validator.validation.validators import SpecValidator
 from referencing.exceptions import Unresolvable
 
@@ -17,6 +21,10 @@ from specquilt.validate.references import settled
 from specquilt.validate.skeleton import skeleton, suspected_parts
 from specquilt.validate.violation import Violation, shortened
 
+_VALIDATORS: dict[str, type[SpecValidator]] = {
+    "3.0": OpenAPIV30SpecValidator,
+    "3.2": OpenAPIV32SpecValidator,
+}
 _FAILURES = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
 
 Check: TypeAlias = Callable[..., Iterator[ValidationError]]
@@ -41,8 +49,7 @@ def refusals(
     """
     # Where jsonschema-rs is installed it would be taken instead, and its verdict is known.
     os.environ["OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"] = "jsonschema"
-    version = str(data.get("openapi"))
-    known = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
+    known = _VALIDATORS.get(str(data.get("openapi"))[:3], OpenAPIV31SpecValidator)
     # A reference may lead into one of the parts that are left out.
     for parts in (suspected_parts(data, suspects), data):
         with suppress(Unresolvable):

@@ -1,4 +1,4 @@
-"""The JSON Schemas of OpenAPI 3.0 and 3.1, as jsonschema-rs reads them."""
+"""The JSON Schemas of OpenAPI 3.0, 3.1 and 3.2, as jsonschema-rs reads them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _VOCABULARY: dict[str, Any] = {
 def openapi_schema(version: str) -> dict[str, Any]:
     """Return the JSON Schema of a version of OpenAPI, as openapi-spec-validator has it.
 
-    The one of 3.1 leaves schemas open (a dynamic anchor); here it is bound to OpenAPI's own dialect.
+    Those of 3.1 and 3.2 leave schemas open (a dynamic anchor); here they are bound to OpenAPI's own dialect.
     """
     if version.startswith("3.0"):
         schema = _resource("v3.0")
@@ -54,12 +54,13 @@ def openapi_schema(version: str) -> dict[str, Any]:
         for keyword in ("allOf", "anyOf", "oneOf"):
             keywords[keyword]["minItems"] = 1  # openapi-spec-validator refuses empty ones, too
         return schema
+    version = "v3.2" if version.startswith("3.2") else "v3.1"
     return {
         "$schema": _DIALECT,
-        "$id": "https://specquilt.invalid/openapi-3.1",
+        "$id": f"https://specquilt.invalid/openapi-{version}",
         "$ref": "#/$defs/document",
         "$defs": {
-            "document": _resource("v3.1"),
+            "document": _resource(version),
             "schema": {"$dynamicAnchor": "meta", "$ref": _DIALECT, "properties": _VOCABULARY},
         },
     }

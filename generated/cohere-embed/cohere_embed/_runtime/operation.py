@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .encoding.bodies import Body
 
 T = TypeVar("T")
-Method: TypeAlias = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+Method: TypeAlias = Literal[
+    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"
+]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
