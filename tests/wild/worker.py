@@ -26,6 +26,7 @@ from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.pointer import show
 from specquilt.project.run import Output
 from wild.losses import losses
+from wild.shares import shares
 
 CRASHING_RULES = ("broken-output",)
 """Rules of refusals that are the tool's fault: the package is no valid Python."""
@@ -58,6 +59,7 @@ def generate(source: Path, output: Path, package: str) -> tuple[dict[str, Any], 
     if code == main.CLEAN and recorded.output:
         result |= _measured(recorded.output, output, package)
         result["losses"] = losses(recorded.output, recorded.document)
+        result["shares"] = shares(recorded.output, recorded.document)
     return result, recorded
 
 

@@ -8,10 +8,11 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import (
     LONGEST_CHAIN,
     UnresolvedReference,
+    local_pointer,
     reference_to,
     target,
 )
@@ -20,6 +21,7 @@ from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.violation import object_at
 
+_DEFINITIONS = ("$defs", "definitions")
 _INSTEAD: dict[Kind, Any] = {
     Kind.SCHEMA: {},
     Kind.RESPONSE: {"description": ""},
@@ -47,6 +49,11 @@ def without_broken_references(document: Document) -> tuple[Document, list[Findin
 
 
 def _repair(document: Document, broken: Finding) -> Repair:
+    meant = _meant(document, broken.pointer)
+    if meant is not None:
+        reference = reference_to(meant)
+        edits = (Set(broken.pointer, reference),)
+        return Repair(broken.pointer, broken.message, f"read as {reference!r}", edits)
     end = _end(document, broken.pointer)
     if end is not None:
         shortened = Set(broken.pointer, reference_to(end))
@@ -56,6 +63,20 @@ def _repair(document: Document, broken: Finding) -> Repair:
     reference = resolve(document.data, broken.pointer)
     help = advice.defined(document.data, reference, broken.pointer[:-1])
     return Repair(broken.pointer, broken.message, done, (edit,), loses=True, advice=help)
+
+
+def _meant(document: Document, pointer: Pointer) -> Pointer | None:
+    """Return the definition that a reference means, in a schema that was a document of its own.
+
+    `#/$defs/Part` begins at the root of that schema. Its definitions may also have become
+    components of this document.
+    """
+    place = local_pointer(resolve(document.data, pointer)) or ()
+    if len(place) < 2 or place[0] not in _DEFINITIONS:
+        return None
+    around = [(*pointer[:length], *place) for length in range(len(pointer) - 1, 0, -1)]
+    places: list[Pointer] = [*around, ("components", "schemas", *place[1:])]
+    return next((place for place in places if exists(document.data, place)), None)
 
 
 def _end(document: Document, pointer: Pointer) -> Pointer | None:
