@@ -46,7 +46,9 @@ def summary(rows: list[Row]) -> dict[str, Any]:
         "methods": sum(row["methods"] for row in made),
         "import errors": {row["name"]: row["import"] for row in made if row["import"]},
         **{name: _checked(made, name) for name in ("pyright", "mypy")},
-        "examples": _examples(made),
+        "examples": _examples(made, "examples"),
+        "examples, lenient": _examples(made, "lenient"),
+        "degraded": {name: _share(made, name) for name in ("operations", "fields")},
         "cpu seconds": _spread([row["seconds"] for row in made]),
         "memory": _spread([row["memory"] for row in made]),
         "findings": _findings(made),
@@ -81,6 +83,9 @@ def markdown(title: str, total: dict[str, Any]) -> str:
         ("pyright strict", total["pyright"]),
         ("mypy strict", total["mypy"]),
         ("examples decoded", total["examples"]["rate"]),
+        ("examples decoded, lenient", total["examples, lenient"]["rate"]),
+        ("operations that say less than the document", total["degraded"]["operations"]),
+        ("fields that say less than the document", total["degraded"]["fields"]),
         ("CPU seconds (median, most)", total["cpu seconds"]),
         ("memory in MB (median, most)", total["memory"]),
         ("not a document", len(total["not documents"])),
@@ -122,13 +127,19 @@ def _checked(rows: list[Row], name: str) -> str:
     return f"{sum(not row[name] for row in checked)} of {len(checked)} without errors"
 
 
-def _examples(rows: list[Row]) -> dict[str, Any]:
+def _examples(rows: list[Row], name: str) -> dict[str, Any]:
     counts, causes = Counter[str](), Counter[str]()
     for row in rows:
-        counts.update(row.get("examples", {}).get("counts", {}))
-        causes.update(row.get("examples", {}).get("causes", {}))
+        counts.update(row.get(name, {}).get("counts", {}))
+        causes.update(row.get(name, {}).get("causes", {}))
     rate = _rate(counts["decoded"], counts["decoded"] + counts["refused"])
     return {"rate": rate, "counts": dict(counts), "causes": dict(causes.most_common(20))}
+
+
+def _share(rows: list[Row], name: str) -> str:
+    pairs = [row["shares"][name] for row in rows if "shares" in row]
+    few, all_ = (sum(pair[at] for pair in pairs) for at in (0, 1))
+    return f"{few} of {all_}, {100 * few / all_ if all_ else 0:.2f} %"
 
 
 def _spread(values: list[float]) -> str:
