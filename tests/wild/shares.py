@@ -42,21 +42,22 @@ def _left_out(made: Output) -> Iterator[Finding]:
     return (each for each in made.findings if each.rule == LEFT_OUT and each.pointer)
 
 
-def _is_in_schema(finding: Finding) -> bool:
-    return bool({"schema", "schemas"} & {*map(str, finding.pointer or ())})
+def _is_of_field(finding: Finding) -> bool:
+    """Return whether a part of a schema was left out, other than the whole schema of a body."""
+    return bool({"properties", "schemas"} & {*map(str, finding.pointer or ())})
 
 
 def _fields_left_out(made: Output) -> Iterator[str]:
-    return (show(each.pointer or ()) for each in _left_out(made) if _is_in_schema(each))
+    return (show(each.pointer or ()) for each in _left_out(made) if _is_of_field(each))
 
 
 def _operations_left_out(made: Output, document: dict[str, Any]) -> Iterator[str]:
     """Yield the operations that have a left-out part, or refer to a component that has one."""
     for finding in _left_out(made):
         pointer = finding.pointer or ()
-        if not _is_in_schema(finding) and pointer[0] == "paths" and len(pointer) > 2:
+        if not _is_of_field(finding) and pointer[0] == "paths" and len(pointer) > 2:
             yield show(pointer[:3])
-        elif not _is_in_schema(finding) and pointer[0] == "components":
+        elif not _is_of_field(finding) and pointer[0] == "components":
             reference = json.dumps("#" + show(pointer[:3]))
             for method in methods(made.surface):
                 if reference in json.dumps(_at(document, method.origin)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from documents.arguments import methods
 from specquilt import pipeline
+from specquilt.api.value_types import ANY
 from wild.__main__ import main
 from wild.inputs import inputs_in
 from wild.losses import kind_of, losses
@@ -18,6 +20,7 @@ from wild.operations import operations_of
 from wild.processes import Limits, measure
 from wild.reasons import reason, reasons_of
 from wild.report import ranked, summary, wilson
+from wild.shares import shares
 from wild.store import Store
 from wild.worker import generate
 
@@ -55,8 +58,8 @@ def folder(tmp_path: Path) -> Path:
         "other.json": '{"name": "openapi"}',
         "notes.txt": GOOD,
         "several/entry.txt": "spec/api.yaml\n",
-        "several/spec/api.yaml": GOOD.replace("#/components", "parts.yaml#/components"),
-        "several/spec/parts.yaml": GOOD[GOOD.index("components:") :],
+        "several/spec/api.yaml": GOOD.replace("#/components", "../parts.yaml#/components"),
+        "several/parts.yaml": GOOD[GOOD.index("components:") :],
         "vendor/get/quilt.md": PAGE,
     }
     for name, text in files.items():
@@ -82,7 +85,7 @@ def test_input_without_the_key_openapi_is_no_document(folder: Path) -> None:
 
 def test_digest_changes_with_every_file(folder: Path) -> None:
     before = {each.name: each.digest() for each in inputs_in(folder)}
-    (folder / "several/spec/parts.yaml").write_text("{}", encoding="utf-8")
+    (folder / "several/parts.yaml").write_text("{}", encoding="utf-8")
     after = {each.name: each.digest() for each in inputs_in(folder)}
     assert [name for name in before if before[name] != after[name]] == ["several"]
 
@@ -115,6 +118,8 @@ def test_run_writes_all_results_and_continues(
     assert total["first-try rate"].startswith("3 of 4, 75.0 %")
     assert (total["operations"], total["methods"], total["lost operations"]) == (3, 3, {})
     assert total["examples"]["counts"] == {"decoded": 3, "refused": 3}
+    assert total["examples, lenient"]["counts"] == {"decoded": 6}
+    assert total["degraded"] == {"operations": "0 of 3, 0.00 %", "fields": "0 of 3, 0.00 %"}
     assert [each["inputs"] for each in total["reasons"]] == [["broken.yaml"]]
     assert "| broken.yaml |" in capsys.readouterr().out
     results = folder.with_name("inputs.results.jsonl")
@@ -254,3 +259,34 @@ def test_document_that_loses_an_operation_is_listed() -> None:
 )
 def test_interval_of_a_rate(successes: int, total: int, low: float, high: float) -> None:
     assert wilson(successes, total) == pytest.approx((low, high), abs=0.001)
+
+
+SILENT = GOOD.replace("#/components/schemas/Quilt", "#/components/schemas/Lost")
+POOR = GOOD.replace("patches: {type: integer}", "patches: {type: integer}, of: {$ref: '#/lost'}")
+
+
+@pytest.mark.parametrize(
+    ("text", "operations", "fields"),
+    [(GOOD, [0, 1], [0, 1]), (SILENT, [1, 1], [0, 0]), (POOR, [0, 1], [1, 2])],
+    ids=["nothing", "an answer", "a field"],
+)
+def test_degraded_parts_are_counted(
+    text: str, operations: list[int], fields: list[int], tmp_path: Path
+) -> None:
+    (tmp_path / "api.yaml").write_text(text, encoding="utf-8")
+    result, _ = generate(tmp_path / "api.yaml", tmp_path / "client", "quilts")
+    assert result["shares"] == {"operations": operations, "fields": fields}
+
+
+def test_answer_of_anything_that_the_document_describes_is_degraded(
+    folder: Path, tmp_path: Path
+) -> None:
+    _, recorded = generate(folder / "good.yaml", tmp_path / "client", "quilts")
+    assert recorded.output is not None
+    (method,) = methods(recorded.output.surface)
+    response = replace(method.response, type=ANY)
+    root = replace(recorded.output.surface.root, methods=(), children=())
+    surface = replace(recorded.output.surface, root=root)
+    poor = replace(surface, root=replace(root, methods=(replace(method, response=response),)))
+    found = shares(replace(recorded.output, surface=poor), recorded.document)
+    assert found["operations"] == [1, 1]
