@@ -17,6 +17,7 @@ from wild.__main__ import main
 from wild.inputs import inputs_in
 from wild.losses import kind_of, losses
 from wild.operations import operations_of
+from wild.page import main as write_page
 from wild.processes import Limits, measure
 from wild.reasons import reason, reasons_of
 from wild.report import ranked, summary, wilson
@@ -109,7 +110,7 @@ def test_operations_of_text_that_is_no_yaml_are_unknown(tmp_path: Path) -> None:
 
 
 def test_run_writes_all_results_and_continues(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(folder), "--examples"]) == 0
     total = json.loads(folder.with_name("inputs.summary.json").read_text())
@@ -119,7 +120,15 @@ def test_run_writes_all_results_and_continues(
     assert (total["operations"], total["methods"], total["lost operations"]) == (3, 3, {})
     assert total["examples"]["counts"] == {"decoded": 3, "refused": 3}
     assert total["examples, lenient"]["counts"] == {"decoded": 6}
-    assert total["degraded"] == {"operations": "0 of 3, 0.00 %", "fields": "0 of 3, 0.00 %"}
+    assert total["degraded"] == {"operations": [0, 3], "fields": [0, 3]}
+    page = tmp_path / "documents.md"
+    page.write_text("# Documents\n\n<!-- wild -->\nold\n<!-- end of wild -->\n\nEnd.\n")
+    write_page([str(folder)], page)
+    text = page.read_text()
+    assert "| inputs | 4 | 3 of 4, 75.0 % (30.1 to 95.4 %) | 3 of 3 |" in text
+    assert "| 1 | external-reference: external reference '…' is not allowed |" in text
+    assert text.startswith("# Documents\n\n<!-- wild -->\n| set |")
+    assert text.endswith("<!-- end of wild -->\n\nEnd.\n")
     assert [each["inputs"] for each in total["reasons"]] == [["broken.yaml"]]
     assert "| broken.yaml |" in capsys.readouterr().out
     results = folder.with_name("inputs.results.jsonl")
