@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 
 from documents.arguments import methods
 from specquilt import pipeline
-from specquilt.api.value_types import ANY
 from wild.__main__ import main
 from wild.inputs import inputs_in
 from wild.losses import kind_of, losses
@@ -21,7 +19,6 @@ from wild.page import main as write_page
 from wild.processes import Limits, measure
 from wild.reasons import reason, reasons_of
 from wild.report import ranked, summary, wilson
-from wild.shares import shares
 from wild.store import Store
 from wild.worker import generate
 
@@ -268,34 +265,3 @@ def test_document_that_loses_an_operation_is_listed() -> None:
 )
 def test_interval_of_a_rate(successes: int, total: int, low: float, high: float) -> None:
     assert wilson(successes, total) == pytest.approx((low, high), abs=0.001)
-
-
-SILENT = GOOD.replace("#/components/schemas/Quilt", "#/components/schemas/Lost")
-POOR = GOOD.replace("patches: {type: integer}", "patches: {type: integer}, of: {$ref: '#/lost'}")
-
-
-@pytest.mark.parametrize(
-    ("text", "operations", "fields"),
-    [(GOOD, [0, 1], [0, 1]), (SILENT, [1, 1], [0, 0]), (POOR, [0, 1], [1, 2])],
-    ids=["nothing", "an answer", "a field"],
-)
-def test_degraded_parts_are_counted(
-    text: str, operations: list[int], fields: list[int], tmp_path: Path
-) -> None:
-    (tmp_path / "api.yaml").write_text(text, encoding="utf-8")
-    result, _ = generate(tmp_path / "api.yaml", tmp_path / "client", "quilts")
-    assert result["shares"] == {"operations": operations, "fields": fields}
-
-
-def test_answer_of_anything_that_the_document_describes_is_degraded(
-    folder: Path, tmp_path: Path
-) -> None:
-    _, recorded = generate(folder / "good.yaml", tmp_path / "client", "quilts")
-    assert recorded.output is not None
-    (method,) = methods(recorded.output.surface)
-    response = replace(method.response, type=ANY)
-    root = replace(recorded.output.surface.root, methods=(), children=())
-    surface = replace(recorded.output.surface, root=root)
-    poor = replace(surface, root=replace(root, methods=(replace(method, response=response),)))
-    found = shares(replace(recorded.output, surface=poor), recorded.document)
-    assert found["operations"] == [1, 1]
