@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -47,7 +48,7 @@ def _resolved(item: Any, path: Path) -> dict[str, Any]:
     file, _, pointer = reference.partition("#")
     target = _load(path.parent / file if file else path)
     for part in filter(None, pointer.split("/")):
-        target = mapping(target).get(part.replace("~1", "/").replace("~0", "~"))
+        target = mapping(target).get(unquote(part).replace("~1", "/").replace("~0", "~"))
     return {**mapping(target), **item}
 
 

@@ -42,7 +42,7 @@ components:
   schemas:
     Quilt: {type: object, required: [patches], properties: {patches: {type: integer}}}
 """
-BROKEN = GOOD.replace("#/components/schemas/Quilt", "https://quilt.test/Quilt.yaml")
+BROKEN = GOOD.replace("#/components/schemas/Quilt", "../Quilt.yaml")
 PAGE = "# Get a quilt\n\n## OpenAPI\n\n```yaml\n" + GOOD + "```\n"
 
 
@@ -94,7 +94,7 @@ def test_operations_are_counted_in_documents_and_pages(folder: Path) -> None:
 
 
 def test_operations_of_a_path_item_in_another_file_are_counted(tmp_path: Path) -> None:
-    (tmp_path / "api.yaml").write_text("openapi: 3.0.0\npaths: {/a: {$ref: 'a.yaml#/x~1y'}}\n")
+    (tmp_path / "api.yaml").write_text("openapi: 3.0.0\npaths: {/a: {$ref: 'a.yaml#/x~1%79'}}\n")
     (tmp_path / "a.yaml").write_text("x/y: {get: {}, put: {}, summary: a}\n")
     (given,) = (each for each in inputs_in(tmp_path) if each.name == "api.yaml")
     assert operations_of(given) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from specquilt.openapi.document import Document
@@ -21,6 +22,7 @@ from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.violation import object_at
 
+_URL = re.compile(r"https?://", re.IGNORECASE)
 _DEFINITIONS = ("$defs", "definitions")
 _INSTEAD: dict[Kind, Any] = {
     Kind.SCHEMA: {},
@@ -34,18 +36,24 @@ def without_broken_references(document: Document) -> tuple[Document, list[Findin
     """Return a document whose references all resolve, and what had to be changed.
 
     Raises:
-        InputError: a reference leads out of the document.
+        InputError: a reference leads to a file that is not allowed.
     """
     findings: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         broken = broken_references(document, most=None)
-        if external := [each for each in broken if each.rule == "external-reference"]:
-            raise InputError(*external[:MAX_FAULTS])
+        if outside := [each for each in broken if _leads_to_file(document, each)]:
+            raise InputError(*outside[:MAX_FAULTS])
         if not broken:
             break
         document, news = repaired(document, [_repair(document, each) for each in broken])
         findings.extend(news)
     return document, findings
+
+
+def _leads_to_file(document: Document, broken: Finding) -> bool:
+    """Return whether the user can name a folder, so that the reference leads somewhere."""
+    is_url = _URL.match(resolve(document.data, broken.pointer))
+    return broken.rule == "external-reference" and not is_url
 
 
 def _repair(document: Document, broken: Finding) -> Repair:
@@ -61,7 +69,9 @@ def _repair(document: Document, broken: Finding) -> Repair:
     edit = _edit(broken.pointer[:-1])
     done = "left out" if isinstance(edit, Remove) else "anything is accepted there"
     reference = resolve(document.data, broken.pointer)
-    help = advice.defined(document.data, reference, broken.pointer[:-1])
+    help = broken.help or ""
+    if broken.rule != "external-reference":
+        help = advice.defined(document.data, reference, broken.pointer[:-1])
     return Repair(broken.pointer, broken.message, done, (edit,), loses=True, advice=help)
 
 
