@@ -59,6 +59,7 @@ def folder(tmp_path: Path) -> Path:
         "several/spec/api.yaml": GOOD.replace("#/components", "../parts.yaml#/components"),
         "several/parts.yaml": GOOD[GOOD.index("components:") :],
         "vendor/get/quilt.md": PAGE,
+        "vendor/get/quilt-again.md": PAGE,
     }
     for name, text in files.items():
         path = folder / name
