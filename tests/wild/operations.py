@@ -45,7 +45,9 @@ def _on_page(page: Path) -> Iterator[tuple[object, ...]]:
             paths = mapping(mapping(yaml.load(fragment, yaml.CBaseLoader)).get("paths"))
         except yaml.YAMLError:
             paths = {}
-        both = [(path, name) for path, item in paths.items() for name in mapping(item)]
+        both: list[tuple[object, ...]] = [
+            (path, name) for path, item in paths.items() for name in mapping(item)
+        ]
         yield from [each for each in both if each[1] in METHODS] or [(page, found.start())]
 
 
