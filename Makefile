@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all map check lint golden record corpus bench soak documents wild mutants lock clean
+.PHONY: help generate test test-all map check lint golden record corpus bench soak documents wild wild-page mutants lock clean
 
 help:  ## List all commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ documents: .venv/.ready  ## Test clients of real documents and update docs/docum
 
 wild: .venv/.ready  ## Generate clients of all inputs in FOLDER and rank the failures
 	PYTHONPATH=generator:tests $(BIN)/python -m wild $(FOLDER) $(OPTIONS)
+
+wild-page: .venv/.ready  ## Write the results of FOLDERS, measured before, into docs/documents.md
+	PYTHONPATH=generator:tests $(BIN)/python -m wild.page $(FOLDERS)
 
 SIZE ?= 300
 WORKERS ?= 2

@@ -66,3 +66,8 @@ def test_descriptions_are_docstrings() -> None:
     text = _text({"description": "A cat.", "properties": {"x": {"description": "An x."}}})
     assert '"""A cat."""' in text
     assert '"""An x."""' in text
+
+
+def test_module_without_classes_does_not_import_their_base() -> None:
+    assert "Model\n" not in _text({"enum": ["a", "b"]})
+    assert "import Model\n" in _text({"properties": {"x": {"enum": ["a", "b"]}}})

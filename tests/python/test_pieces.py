@@ -50,6 +50,12 @@ def test_names_in_docstrings_and_literals_are_ignored() -> None:
     assert {"Cat", "Dog", "Field"} <= CATS.names
 
 
+def test_names_of_fields_are_no_references() -> None:
+    text = "'''Types.'''\n\nclass Dog(TypedDict):\n    Cat: NotRequired[str]\n    Bird: str = Field(alias='x')\n"
+    (dog,) = take_apart(text).pieces
+    assert dog.names == {"TypedDict", "NotRequired", "str", "Field"}
+
+
 def test_alias_can_be_evaluated_on_use() -> None:
     statement, _said = ast.parse(CATS.lazy).body
     assert isinstance(statement, ast.Assign)

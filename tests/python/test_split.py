@@ -37,7 +37,8 @@ def _schemas() -> dict[str, Any]:
         for number in range(SIZE):
             name = f"{resource.title()}{number}"
             following = f"{resource.title()}{(number + 1) % SIZE}"
-            schemas[name] = _object(next=_reference(following), nest=_reference("Nest"))
+            types = {"next": _reference(following), "nest": _reference("Nest")}
+            schemas[name] = _object(**types, Nest={"type": "string"})  # the key is no type
         schemas[f"Any{resource.title()}"] = {
             "anyOf": [_reference(f"{resource.title()}0"), _reference(f"{resource.title()}69")]
         }

@@ -72,6 +72,21 @@ class Dog(Model):
     float_: float = Field(alias="float")
 
 
+class Litter(Model):
+    first: Kitten
+    others: Kitten | Dog | None = None
+
+
+class Kitten(Model):
+    lives: int
+
+
+def test_lenient_reads_a_model_that_was_defined_before_its_parts() -> None:
+    found = construct(Litter, {"first": {"lives": "x"}, "others": {"lives": "y"}})
+    assert (type(found.first), found.first.lives) == (Kitten, "x")
+    assert (type(found.others), found.others.lives) == (Kitten, "y")
+
+
 @pytest.mark.parametrize(
     ("kind", "data", "check"),
     [

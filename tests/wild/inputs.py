@@ -27,12 +27,14 @@ class Input:
         name: name in the results: path of the input in the folder.
         source: the argument of `specquilt generate`.
         files: all files that the digest depends on.
+        folder: the part of a repository that a document of several files is from.
     """
 
     name: str
     kind: Kind
     source: Path
     files: tuple[Path, ...]
+    folder: Path | None = None
 
     def digest(self) -> str:
         """Return a digest of the contents of all files."""
@@ -69,7 +71,7 @@ def _of_subfolder(folder: Path) -> Iterator[Input]:
     entry = folder / ENTRY
     if entry.is_file():
         source = folder / entry.read_text(encoding="utf-8").strip()
-        yield Input(folder.name, "document", source, files)
+        yield Input(folder.name, "document", source, files, folder)
     elif any(file.suffix in PAGES for file in files):
         yield Input(folder.name, "pages", folder, files)
 

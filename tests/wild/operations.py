@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -20,17 +23,32 @@ _MARKER = re.compile(
 
 
 def operations_of(given: Input) -> int | None:
-    """Return the operations of a document, or the OpenAPI fragments of pages.
+    """Return the operations of a document or of the fragments of pages; None if it is no YAML.
 
-    None if the document cannot be parsed.
+    An operation that two pages describe counts once; a fragment that is no YAML is an operation.
     """
     if given.kind == "pages":
         pages = [file for file in given.files if file.suffix in PAGES]
-        return sum(len(_MARKER.findall(text_of(page))) for page in pages)
+        return len({each for page in pages for each in _on_page(page)})
     try:
         return _operations(given.source)
     except (ValueError, yaml.YAMLError, OSError, RecursionError):
         return None
+
+
+def _on_page(page: Path) -> Iterator[tuple[object, ...]]:
+    """Yield the path and method of each operation of a page."""
+    text = text_of(page)
+    for found in _MARKER.finditer(text):
+        fragment = dedent(text[found.start() :].partition("\n```")[0])
+        try:
+            paths = mapping(mapping(yaml.load(fragment, yaml.CBaseLoader)).get("paths"))
+        except yaml.YAMLError:
+            paths = {}
+        both: list[tuple[object, ...]] = [
+            (path, name) for path, item in paths.items() for name in mapping(item)
+        ]
+        yield from [each for each in both if each[1] in METHODS] or [(page, found.start())]
 
 
 def _operations(path: Path) -> int:
@@ -47,7 +65,7 @@ def _resolved(item: Any, path: Path) -> dict[str, Any]:
     file, _, pointer = reference.partition("#")
     target = _load(path.parent / file if file else path)
     for part in filter(None, pointer.split("/")):
-        target = mapping(target).get(part.replace("~1", "/").replace("~0", "~"))
+        target = mapping(target).get(unquote(part).replace("~1", "/").replace("~0", "~"))
     return {**mapping(target), **item}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -40,7 +41,8 @@ def measure(given: Input, folder: Path, checks: tuple[str, ...], limits: Limits)
         folder: an empty folder for the output.
     """
     output, result_file = folder / "client", folder / "result.json"
-    command = [sys.executable, "-m", "wild.worker", str(given.source), str(output), PACKAGE]
+    source = _source(given, folder / "clone")
+    command = [sys.executable, "-m", "wild.worker", str(source), str(output), PACKAGE]
     try:
         ended = subprocess.run(
             [*command, str(result_file), *checks],
@@ -58,6 +60,15 @@ def measure(given: Input, folder: Path, checks: tuple[str, ...], limits: Limits)
     except subprocess.TimeoutExpired:
         result = _stopped(f"takes more than {limits.elapsed} s")
     return result
+
+
+def _source(given: Input, clone: Path) -> Path:
+    """Return the source; of a document of several files, in a repository as its users have it."""
+    if given.folder is None:
+        return given.source
+    shutil.copytree(given.folder, clone)
+    (clone / ".git").mkdir(exist_ok=True)
+    return clone / given.source.relative_to(given.folder)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -21,9 +21,9 @@ def wilson(successes: int, total: int) -> tuple[float, float]:
     """Return the 95 % interval of a rate (Wilson 1927)."""
     if not total:
         return 0.0, 1.0
-    rate, square = successes / total, _Z * _Z
-    middle = rate + square / (2 * total)
-    spread = _Z * math.sqrt(rate * (1 - rate) / total + square / (4 * total * total))
+    part, square = successes / total, _Z * _Z
+    middle = part + square / (2 * total)
+    spread = _Z * math.sqrt(part * (1 - part) / total + square / (4 * total * total))
     scale = 1 + square / total
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
@@ -38,7 +38,7 @@ def summary(rows: list[Row]) -> dict[str, Any]:
         "not documents": sorted(row["name"] for row in rows if row not in documents),
         "documents": len(documents),
         "outcomes": {name: counts[name] for name in OUTCOMES},
-        "first-try rate": _rate(len(made), len(documents)),
+        "first-try rate": rate(len(made), len(documents)),
         "lost operations": {
             row["name"]: [row["operations"], row["methods"]] for row in made if _loses(row)
         },
@@ -46,7 +46,9 @@ def summary(rows: list[Row]) -> dict[str, Any]:
         "methods": sum(row["methods"] for row in made),
         "import errors": {row["name"]: row["import"] for row in made if row["import"]},
         **{name: _checked(made, name) for name in ("pyright", "mypy")},
-        "examples": _examples(made),
+        "examples": _examples(made, "examples"),
+        "examples, lenient": _examples(made, "lenient"),
+        "degraded": {name: _shares(made, name) for name in ("operations", "fields")},
         "cpu seconds": _spread([row["seconds"] for row in made]),
         "memory": _spread([row["memory"] for row in made]),
         "findings": _findings(made),
@@ -81,23 +83,29 @@ def markdown(title: str, total: dict[str, Any]) -> str:
         ("pyright strict", total["pyright"]),
         ("mypy strict", total["mypy"]),
         ("examples decoded", total["examples"]["rate"]),
+        ("examples decoded, lenient", total["examples, lenient"]["rate"]),
+        *(
+            (f"{name} that say less than the document", share(*pair))
+            for name, pair in total["degraded"].items()
+        ),
         ("CPU seconds (median, most)", total["cpu seconds"]),
         ("memory in MB (median, most)", total["memory"]),
         ("not a document", len(total["not documents"])),
     ]
     rows = [(each["count"], each["reason"], each["inputs"][0]) for each in total["reasons"]]
     tables = [
-        _table(("measure", "value"), facts),
-        _table(("inputs", "reason", "example"), rows),
-        _table(("input", "operations, methods"), total["lost operations"].items()),
-        _table(("operations", "loss", "example"), total["losses"]),
-        _table(("input", "import error"), total["import errors"].items()),
-        _table(("examples", "cause"), [(n, c) for c, n in total["examples"]["causes"].items()]),
+        table(("measure", "value"), facts),
+        table(("inputs", "reason", "example"), rows),
+        table(("input", "operations, methods"), total["lost operations"].items()),
+        table(("operations", "loss", "example"), total["losses"]),
+        table(("input", "import error"), total["import errors"].items()),
+        table(("examples", "cause"), [(n, c) for c, n in total["examples"]["causes"].items()]),
     ]
     return f"# {title}\n\n" + "\n".join(each for each in tables if each)
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+def table(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+    """Return a Markdown table; nothing without rows."""
     lines = [[_cell(cell) for cell in row] for row in (header, *rows)]
     lines.insert(1, ["---"] * len(header))
     return "".join(f"| {' | '.join(line)} |\n" for line in lines) if len(lines) > 2 else ""
@@ -107,10 +115,11 @@ def _cell(value: Any) -> str:
     return " ".join(str(value).split()).replace("|", "\\|")[-300:]
 
 
-def _rate(successes: int, total: int) -> str:
+def rate(successes: int, total: int) -> str:
+    """Return a rate with its 95 % interval."""
     low, high = wilson(successes, total)
-    share = 100 * successes / total if total else 0.0
-    return f"{successes} of {total}, {share:.1f} % ({100 * low:.1f} to {100 * high:.1f} %)"
+    percent = 100 * successes / total if total else 0.0
+    return f"{successes} of {total}, {percent:.1f} % ({100 * low:.1f} to {100 * high:.1f} %)"
 
 
 def _loses(row: Row) -> bool:
@@ -122,13 +131,23 @@ def _checked(rows: list[Row], name: str) -> str:
     return f"{sum(not row[name] for row in checked)} of {len(checked)} without errors"
 
 
-def _examples(rows: list[Row]) -> dict[str, Any]:
+def _examples(rows: list[Row], name: str) -> dict[str, Any]:
     counts, causes = Counter[str](), Counter[str]()
     for row in rows:
-        counts.update(row.get("examples", {}).get("counts", {}))
-        causes.update(row.get("examples", {}).get("causes", {}))
-    rate = _rate(counts["decoded"], counts["decoded"] + counts["refused"])
-    return {"rate": rate, "counts": dict(counts), "causes": dict(causes.most_common(20))}
+        counts.update(row.get(name, {}).get("counts", {}))
+        causes.update(row.get(name, {}).get("causes", {}))
+    decoded = rate(counts["decoded"], counts["decoded"] + counts["refused"])
+    return {"rate": decoded, "counts": dict(counts), "causes": dict(causes.most_common(20))}
+
+
+def _shares(rows: list[Row], name: str) -> list[int]:
+    pairs = [row["shares"][name] for row in rows if "shares" in row]
+    return [sum(pair[at] for pair in pairs) for at in (0, 1)]
+
+
+def share(few: int, total: int) -> str:
+    """Return a part of a whole, as numbers and in per cent."""
+    return f"{few} of {total}, {100 * few / total if total else 0:.2f} %"
 
 
 def _spread(values: list[float]) -> str:

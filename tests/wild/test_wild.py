@@ -15,6 +15,7 @@ from wild.__main__ import main
 from wild.inputs import inputs_in
 from wild.losses import kind_of, losses
 from wild.operations import operations_of
+from wild.page import main as write_page
 from wild.processes import Limits, measure
 from wild.reasons import reason, reasons_of
 from wild.report import ranked, summary, wilson
@@ -41,7 +42,7 @@ components:
   schemas:
     Quilt: {type: object, required: [patches], properties: {patches: {type: integer}}}
 """
-BROKEN = GOOD.replace("#/components/schemas/Quilt", "https://quilt.test/Quilt.yaml")
+BROKEN = GOOD.replace("#/components/schemas/Quilt", "../Quilt.yaml")
 PAGE = "# Get a quilt\n\n## OpenAPI\n\n```yaml\n" + GOOD + "```\n"
 
 
@@ -55,9 +56,10 @@ def folder(tmp_path: Path) -> Path:
         "other.json": '{"name": "openapi"}',
         "notes.txt": GOOD,
         "several/entry.txt": "spec/api.yaml\n",
-        "several/spec/api.yaml": GOOD.replace("#/components", "parts.yaml#/components"),
-        "several/spec/parts.yaml": GOOD[GOOD.index("components:") :],
+        "several/spec/api.yaml": GOOD.replace("#/components", "../parts.yaml#/components"),
+        "several/parts.yaml": GOOD[GOOD.index("components:") :],
         "vendor/get/quilt.md": PAGE,
+        "vendor/get/quilt-again.md": PAGE,
     }
     for name, text in files.items():
         path = folder / name
@@ -82,7 +84,7 @@ def test_input_without_the_key_openapi_is_no_document(folder: Path) -> None:
 
 def test_digest_changes_with_every_file(folder: Path) -> None:
     before = {each.name: each.digest() for each in inputs_in(folder)}
-    (folder / "several/spec/parts.yaml").write_text("{}", encoding="utf-8")
+    (folder / "several/parts.yaml").write_text("{}", encoding="utf-8")
     after = {each.name: each.digest() for each in inputs_in(folder)}
     assert [name for name in before if before[name] != after[name]] == ["several"]
 
@@ -93,7 +95,7 @@ def test_operations_are_counted_in_documents_and_pages(folder: Path) -> None:
 
 
 def test_operations_of_a_path_item_in_another_file_are_counted(tmp_path: Path) -> None:
-    (tmp_path / "api.yaml").write_text("openapi: 3.0.0\npaths: {/a: {$ref: 'a.yaml#/x~1y'}}\n")
+    (tmp_path / "api.yaml").write_text("openapi: 3.0.0\npaths: {/a: {$ref: 'a.yaml#/x~1%79'}}\n")
     (tmp_path / "a.yaml").write_text("x/y: {get: {}, put: {}, summary: a}\n")
     (given,) = (each for each in inputs_in(tmp_path) if each.name == "api.yaml")
     assert operations_of(given) == 2
@@ -106,7 +108,7 @@ def test_operations_of_text_that_is_no_yaml_are_unknown(tmp_path: Path) -> None:
 
 
 def test_run_writes_all_results_and_continues(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(folder), "--examples"]) == 0
     total = json.loads(folder.with_name("inputs.summary.json").read_text())
@@ -115,6 +117,16 @@ def test_run_writes_all_results_and_continues(
     assert total["first-try rate"].startswith("3 of 4, 75.0 %")
     assert (total["operations"], total["methods"], total["lost operations"]) == (3, 3, {})
     assert total["examples"]["counts"] == {"decoded": 3, "refused": 3}
+    assert total["examples, lenient"]["counts"] == {"decoded": 6}
+    assert total["degraded"] == {"operations": [0, 3], "fields": [0, 3]}
+    page = tmp_path / "documents.md"
+    page.write_text("# Documents\n\n<!-- wild -->\nold\n<!-- end of wild -->\n\nEnd.\n")
+    write_page([str(folder)], page)
+    text = page.read_text()
+    assert "| inputs | 4 | 3 of 4, 75.0 % (30.1 to 95.4 %) | 3 of 3 |" in text
+    assert "| 1 | external-reference: external reference '…' is not allowed |" in text
+    assert text.startswith("# Documents\n\n<!-- wild -->\n| set |")
+    assert text.endswith("<!-- end of wild -->\n\nEnd.\n")
     assert [each["inputs"] for each in total["reasons"]] == [["broken.yaml"]]
     assert "| broken.yaml |" in capsys.readouterr().out
     results = folder.with_name("inputs.results.jsonl")

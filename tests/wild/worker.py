@@ -26,6 +26,7 @@ from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.pointer import show
 from specquilt.project.run import Output
 from wild.losses import losses
+from wild.shares import shares
 
 CRASHING_RULES = ("broken-output",)
 """Rules of refusals that are the tool's fault: the package is no valid Python."""
@@ -58,6 +59,7 @@ def generate(source: Path, output: Path, package: str) -> tuple[dict[str, Any], 
     if code == main.CLEAN and recorded.output:
         result |= _measured(recorded.output, output, package)
         result["losses"] = losses(recorded.output, recorded.document)
+        result["shares"] = shares(recorded.output, recorded.document)
     return result, recorded
 
 
@@ -137,8 +139,10 @@ def main_of_worker(words: list[str]) -> int:
     if "examples" in checks and result["outcome"] == "generated" and recorded.output:
         from wild.examples import decoded
 
-        result["examples"] = decoded(recorded.output, recorded.document, Path(output), package)
-        file.write_text(json.dumps(result), encoding="utf-8")
+        for name, is_lenient in (("examples", False), ("lenient", True)):
+            place = Path(output), package
+            result[name] = decoded(recorded.output, recorded.document, *place, lenient=is_lenient)
+            file.write_text(json.dumps(result), encoding="utf-8")
     return 0
 
 

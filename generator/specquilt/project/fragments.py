@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from specquilt.merge.merge import fragment_of
@@ -76,7 +77,14 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _folders(fragment: Document, job: Job) -> tuple[Path, ...]:
-    """Return the folders of referenced files: configured, or that of a document named alone."""
+    """Return the folders of referenced files: configured, or those of a document named alone."""
     if job.config or fragment.page is None:
         return job.references
-    return (Path(fragment.page.path).parent,)
+    folder = Path(fragment.page.path).resolve().parent
+    return (folder, *_repository(folder))
+
+
+def _repository(folder: Path) -> list[Path]:
+    """Return the Git repository of a folder. One in the home folder is not about the document."""
+    around = (each for each in (folder, *folder.parents) if (each / ".git").exists())
+    return [each for each in islice(around, 1) if each != Path.home()]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import (
     LONGEST_CHAIN,
     UnresolvedReference,
+    local_pointer,
     reference_to,
     target,
 )
@@ -20,6 +22,8 @@ from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.violation import object_at
 
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_DEFINITIONS = ("$defs", "definitions")
 _INSTEAD: dict[Kind, Any] = {
     Kind.SCHEMA: {},
     Kind.RESPONSE: {"description": ""},
@@ -32,13 +36,13 @@ def without_broken_references(document: Document) -> tuple[Document, list[Findin
     """Return a document whose references all resolve, and what had to be changed.
 
     Raises:
-        InputError: a reference leads out of the document.
+        InputError: a reference leads to a file that is not allowed.
     """
     findings: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         broken = broken_references(document, most=None)
-        if external := [each for each in broken if each.rule == "external-reference"]:
-            raise InputError(*external[:MAX_FAULTS])
+        if outside := [each for each in broken if _leads_to_file(document, each)]:
+            raise InputError(*outside[:MAX_FAULTS])
         if not broken:
             break
         document, news = repaired(document, [_repair(document, each) for each in broken])
@@ -46,7 +50,18 @@ def without_broken_references(document: Document) -> tuple[Document, list[Findin
     return document, findings
 
 
+def _leads_to_file(document: Document, broken: Finding) -> bool:
+    """Return whether the user can name a folder, so that the reference leads somewhere."""
+    is_url = _URL.match(resolve(document.data, broken.pointer))
+    return broken.rule == "external-reference" and not is_url
+
+
 def _repair(document: Document, broken: Finding) -> Repair:
+    meant = _meant(document, broken.pointer)
+    if meant is not None:
+        reference = reference_to(meant)
+        edits = (Set(broken.pointer, reference),)
+        return Repair(broken.pointer, broken.message, f"read as {reference!r}", edits)
     end = _end(document, broken.pointer)
     if end is not None:
         shortened = Set(broken.pointer, reference_to(end))
@@ -54,8 +69,24 @@ def _repair(document: Document, broken: Finding) -> Repair:
     edit = _edit(broken.pointer[:-1])
     done = "left out" if isinstance(edit, Remove) else "anything is accepted there"
     reference = resolve(document.data, broken.pointer)
-    help = advice.defined(document.data, reference, broken.pointer[:-1])
+    help = broken.help or ""
+    if broken.rule != "external-reference":
+        help = advice.defined(document.data, reference, broken.pointer[:-1])
     return Repair(broken.pointer, broken.message, done, (edit,), loses=True, advice=help)
+
+
+def _meant(document: Document, pointer: Pointer) -> Pointer | None:
+    """Return the definition that a reference means, in a schema that was a document of its own.
+
+    `#/$defs/Part` begins at the root of that schema. Its definitions may also have become
+    components of this document.
+    """
+    place = local_pointer(resolve(document.data, pointer)) or ()
+    if len(place) < 2 or place[0] not in _DEFINITIONS:
+        return None
+    around = [(*pointer[:length], *place) for length in range(len(pointer) - 1, 0, -1)]
+    places: list[Pointer] = [*around, ("components", "schemas", *place[1:])]
+    return next((place for place in places if exists(document.data, place)), None)
 
 
 def _end(document: Document, pointer: Pointer) -> Pointer | None:

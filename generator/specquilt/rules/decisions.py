@@ -62,8 +62,10 @@ DECISIONS: dict[str, Rule] = {
     "external-reference": Rule(
         summary="references to URLs, or to files outside the allowed folders",
         why="The document would decide which files are read or which addresses are fetched. A "
-        "document named on the command line may refer to files in its folder; in a configuration, "
-        "`[sources] allow-references` lists the allowed folders.",
+        "document named on the command line may refer to files in its folder and in its Git "
+        "repository, except for hidden ones and those of a repository in the home folder; in a "
+        "configuration, `[sources] allow-references` lists the allowed folders. What a URL refers to "
+        "stays unknown: anything is accepted there, with a warning.",
     ),
     "file-too-large": Rule(
         summary="files that are too large for a page or a document",

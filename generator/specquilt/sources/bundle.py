@@ -159,7 +159,8 @@ class _Bundle:
             for name, value in section_of(self.root, section).items():
                 place = self.provenance.place((*section, name, "$ref"))
                 target = self.files.target(mapping(value).get("$ref"), file, place)
-                if target and target.file != self.files.main and target not in self.placed:
+                is_new = target and target.file != self.files.main and target not in self.placed
+                if target and is_new and self.files.has(target):
                     self._put(kind, name, target)
 
     def _followed(self, cursor: Cursor, file: Path) -> _Part:
@@ -172,12 +173,14 @@ class _Bundle:
                 holder[key] = reference_to(target.pointer)
             elif cursor.kind in self.sections or cursor.kind is Kind.DISCRIMINATOR:
                 kind = Kind.SCHEMA if cursor.kind is Kind.DISCRIMINATOR else cursor.kind
-                holder[key] = self.placed.get(target) or self._new(kind, target)
+                holder[key] = self.placed.get(target) or self._new(kind, target, holder[key])
             else:
                 return self._inlined(cursor, target)
         return _Part(cursor, file)
 
-    def _new(self, kind: Kind, target: FileTarget) -> str:
+    def _new(self, kind: Kind, target: FileTarget, reference: str) -> str:
+        if not self.files.has(target):  # broken like one to a component that does not exist
+            return reference_to((*self.sections[kind], reference))
         taken = section_of(self.root, self.sections[kind])
         wanted = _name(target)
         candidates = (wanted if n == 1 else f"{wanted}{n}" for n in range(1, len(taken) + 3))

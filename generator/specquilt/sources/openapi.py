@@ -10,7 +10,7 @@ from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import Embedded, Page
 from specquilt.sources.fences import Line
 
-_YAML_START = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*+:", re.MULTILINE)
+_YAML_START = re.compile(r"^[ ]*+(openapi|swagger|asyncapi)[ \t]*+:", re.MULTILINE)
 _PASTED = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*+:[ \t]*+[\"']?\d", re.MULTILINE)
 _FIRST_KEY = re.compile(
     r"""["']?(openapi|swagger|asyncapi|info|servers|paths|webhooks|components|tags|security"""

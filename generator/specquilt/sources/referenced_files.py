@@ -17,6 +17,7 @@ from specquilt.openapi.pointer import Pointer, resolve, show
 from specquilt.openapi.provenance import Origin
 from specquilt.openapi.references import split_reference
 
+_MISSING = ("missing-file", "unresolved-reference")
 _NOT_RELATIVE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^/|[\\\x00]")
 
 
@@ -58,11 +59,13 @@ class ReferencedFiles:
     ) -> None:
         self.main, self._allowed, self._most = main, allowed, most
         self._sources = {main: _Source(block, data)}
+        self._missing: dict[FileTarget, Finding] = {}
 
     @property
     def findings(self) -> list[Finding]:
-        """The duplicate keys in all files but the document's."""
-        return [each for source in self._sources.values() for each in source.findings]
+        """Missing targets, and the duplicate keys in all files but the document's."""
+        duplicates = [each for source in self._sources.values() for each in source.findings]
+        return [*self._missing.values(), *duplicates]
 
     def target(self, reference: Any, file: Path, place: Locatable | None) -> FileTarget | None:
         """Return the target of a reference, or None if it stays unchanged."""
@@ -76,8 +79,25 @@ class ReferencedFiles:
         except (LookupError, ValueError, OSError, RuntimeError):  # bad pointer, path or link
             return None
         target = FileTarget(path, pointer, place)
-        allowed = path == self.main or any(path.is_relative_to(each) for each in self._allowed)
+        allowed = path == self.main or any(_is_inside(path, each) for each in self._allowed)
         return target if allowed else None
+
+    def has(self, target: FileTarget) -> bool:
+        """Return whether a target exists. One that does not is a finding.
+
+        Raises:
+            InputError: The target is unreadable.
+        """
+        if target in self._missing:
+            return False
+        try:
+            self.value(target)
+        except InputError as error:
+            (fault,) = error.findings[:1]
+            if fault.rule not in _MISSING:
+                raise
+            self._missing[target] = fault
+        return target not in self._missing
 
     def value(self, target: FileTarget) -> Any:
         """Return a copy of a target's value.
@@ -109,6 +129,12 @@ class ReferencedFiles:
 
     def origin(self, target: FileTarget) -> Origin:
         return Origin(self._source(target).block, target.pointer)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a file is in a folder, and not hidden there as `.env` and `.git` are."""
+    below = path.relative_to(folder).parts if path.is_relative_to(folder) else (".",)
+    return not any(part.startswith(".") for part in below)
 
 
 def _read(path: Path) -> _Source:

@@ -39,6 +39,9 @@ _OPTIONS: dict[str, Any] = {
     "custom_class_name_generator": str,
 }
 
+_BASE_CLASS = "from .._runtime.model import Model\n"
+"""Also imported by modules in which no class needs it."""
+
 
 def generate(surface: Surface) -> dict[str, str]:
     """Return the unformatted modules ``models`` and ``params``, by name."""
@@ -48,7 +51,7 @@ def generate(surface: Surface) -> dict[str, str]:
 def _models(surface: Surface) -> str:
     schemas = response_schemas(surface)
     unknown = [name for _, name in unknown_variants(surface)]
-    return _run(
+    text = _run(
         schemas,
         "Models of requests and responses.",
         output_model_type=DataModelType.PydanticV2BaseModel,
@@ -60,6 +63,7 @@ def _models(surface: Surface) -> str:
         aliases=_aliases(surface),
         field_extra_keys={KNOWN_TAGS},
     )
+    return text if "(Model)" in text else text.replace(_BASE_CLASS, "")
 
 
 def _params(surface: Surface) -> str:

@@ -49,7 +49,7 @@ class Piece:
         text = self.text
         for node in reversed(list(_references(module.body[0]))):
             name = names.get(_referred(node))
-            if name and not isinstance(getattr(node, "ctx", None), ast.Store):
+            if name:
                 place = _place(lines, 1, node)
                 new = name if isinstance(node, ast.Name) else repr(name)
                 text = text[: place.start] + new + text[place.stop :]
@@ -145,8 +145,10 @@ def _is_docstring(node: ast.stmt) -> bool:
 
 
 def _references(node: ast.AST) -> Iterator[ast.Name | ast.Constant]:
-    """Yield names, quoted or not. Skip strings in ``Literal`` and docstrings."""
+    """Yield names, quoted or not. Skip names of fields, strings in ``Literal`` and docstrings."""
     match node:
+        case ast.Name(ctx=ast.Store()):
+            pass
         case ast.Name():
             yield node
         case ast.Constant(value=str() as text) if text.isidentifier():

@@ -59,6 +59,7 @@ def _construct_parts(kind: Any, data: Any) -> Any:
 
 
 def _construct_model(kind: type[BaseModel], data: Mapping[str, Any]) -> BaseModel:
+    kind.model_rebuild()  # types of fields may be defined after the model
     attributes = {field.alias or name: name for name, field in kind.model_fields.items()}
     values = {
         attributes.get(wire, wire): construct(_annotation(kind, attributes.get(wire)), value)
