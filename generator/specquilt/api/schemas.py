@@ -75,6 +75,13 @@ class Schemas:
         """Return the type of a schema. `hint` is used if the schema needs a name and has none."""
         return self._type((place,), hint)
 
+    def of_components(self) -> list[Type]:
+        """Return the types of all components."""
+        return [
+            self.type_of(place, self._hints[place.pointer])
+            for _, place in components(self._references.root)
+        ]
+
     def shape_of(self, place: Cursor) -> ObjectShape | None:
         """Return the properties of an object schema, or None. Does not name the schema."""
         return self._conjunctions.shape(self._conjunctions.parts((place,)))
