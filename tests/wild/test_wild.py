@@ -114,7 +114,9 @@ def test_run_writes_all_results_and_continues(
     assert total["not documents"] == ["other.json"]
     assert total["first-try rate"].startswith("3 of 4, 75.0 %")
     assert (total["operations"], total["methods"], total["lost operations"]) == (3, 3, {})
-    assert total["examples"]["counts"] == {"decoded": 3, "refused": 3}
+    counts = {"decoded": 3, "refused": 3, "lenient: decoded": 3}
+    assert total["examples"]["counts"] == counts
+    assert total["examples"]["lenient"].startswith("6 of 6")
     assert [each["inputs"] for each in total["reasons"]] == [["broken.yaml"]]
     assert "| broken.yaml |" in capsys.readouterr().out
     results = folder.with_name("inputs.results.jsonl")
