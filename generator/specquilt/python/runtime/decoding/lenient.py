@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic_core import from_json
 
 from ..errors import DecodingError
+from .members import aliased, members_of
 from .results import CompleteResponse
 
 
@@ -46,12 +46,12 @@ def construct(kind: Any, data: Any) -> Any:
 
 def _construct_parts(kind: Any, data: Any) -> Any:
     if hasattr(kind, "__value__"):
-        return _construct_parts(_aliased(kind), data)
+        return _construct_parts(aliased(kind), data)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _construct_parts(arguments[0], data)
     if origin in (Union, UnionType):
-        return _construct_member(list(_members(kind)), data)
+        return _construct_member(list(members_of(kind)), data)
     if isinstance(kind, type) and issubclass(kind, BaseModel) and isinstance(data, dict):
         return _construct_model(kind, cast("dict[str, Any]", data))
     if origin is list and isinstance(data, list):
@@ -60,14 +60,6 @@ def _construct_parts(kind: Any, data: Any) -> Any:
         fields = cast("dict[str, Any]", data)
         return {name: construct(arguments[1], item) for name, item in fields.items()}
     return data
-
-
-@lru_cache(maxsize=512)
-def _aliased(alias: Any) -> Any:
-    """Return the type that an alias stands for, with the types that were defined after it."""
-    holder = type("Holder", (), {"__annotations__": {"value": alias.__value__}})
-    namespace = vars(sys.modules[alias.__module__])
-    return get_type_hints(holder, namespace, include_extras=True)["value"]
 
 
 def _construct_model(kind: type[BaseModel], data: Mapping[str, Any]) -> BaseModel:
@@ -89,19 +81,6 @@ def _fields(kind: type[BaseModel]) -> Mapping[str, FieldInfo]:
 
 
 # --- unions ----------------------------------------------------------------------------------
-
-
-def _members(kind: Any) -> Iterator[Any]:
-    """Yield the members of a union and of the unions inside of it."""
-    if hasattr(kind, "__value__"):
-        yield from _members(_aliased(kind))
-    elif get_origin(kind) is Annotated:
-        yield from _members(get_args(kind)[0])
-    elif get_origin(kind) in (Union, UnionType):
-        for member in get_args(kind):
-            yield from _members(member)
-    else:
-        yield kind
 
 
 def _construct_member(members: Sequence[Any], data: Any) -> Any:
