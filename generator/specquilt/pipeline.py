@@ -201,7 +201,8 @@ def read_api(document: Document, run: Run) -> Api:
     from specquilt.api import build
 
     run.progress("naming")
-    api, findings = build.build(document.data, document.provenance.place)
+    everything = run.job.models == "all"
+    api, findings = build.build(document.data, document.provenance.place, all_models=everything)
     run.findings.add(findings)
     return api
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.small import OK, calls, models, package, rules, with_body
+from api.small import OK, calls, document, models, package, rules, with_body
+from specquilt.api.build import build
 
 BORN = {"type": "object", "properties": {"weight": {"type": "number"}}}
 
@@ -34,3 +35,14 @@ def test_payloads_of_callbacks_are_models() -> None:
     surface, findings = package({"/jobs": {"post": post}})
     assert list(models(surface)) == ["OnDonePayload"]
     assert rules(findings) == ["unsupported-callbacks"]
+
+
+def test_components_that_nothing_uses_are_models_if_all_are_wanted() -> None:
+    schemas = {"Event": {"properties": {"pet": {"$ref": "#/components/schemas/Pet"}}}, "Pet": BORN}
+    spec = document({}, schemas)
+    assert [schema.in_responses for schema in build(spec)[0].schemas] == []
+    api, _ = build(spec, all_models=True)
+    assert [(schema.id, schema.in_responses) for schema in api.schemas] == [
+        ("/components/schemas/Event", True),
+        ("/components/schemas/Pet", True),
+    ]

@@ -9,6 +9,7 @@ import pytest
 from api.small import answered, methods, models, package
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 from specquilt.openapi.finding import InputError
+from specquilt.python.models.json_schema import response_schemas
 
 TEXT, NUMBER, WHOLE, NULL, ANY = map(Scalar, ("string", "number", "integer", "null", "any"))  # type: ignore[arg-type]
 
@@ -222,3 +223,19 @@ def test_models_have_usage_and_dict_type() -> None:
     assert (cat.in_requests, cat.in_responses, cat.dict_type) == (True, False, "CatParam")
     assert (dog.in_requests, dog.in_responses, dog.dict_type) == (False, True, "")
     assert len(methods(surface)) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "accepted"),
+    [
+        (["1", "-2"], ["string", "integer"]),
+        (["1", "two"], ["string"]),
+        (["1.5", "2"], ["string"]),
+        ([1, 2], ["integer"]),
+    ],
+)
+def test_open_enum_of_digits_accepts_numbers(values: list[Any], accepted: list[str]) -> None:
+    _, surface = answered({"type": "object", "properties": {"level": {"enum": values}}})
+    enum = next(each for each in response_schemas(surface).values() if "anyOf" in each)
+    assert enum["anyOf"][0]["enum"] == values
+    assert [each["type"] for each in enum["anyOf"][1:]] == accepted

@@ -62,6 +62,19 @@ def test_lenient_call_still_needs_json(runner: Runner, server: Loopback, body: b
         runner.run(lambda client: client.jobs.get("j1"), lenient=True)
 
 
+class Outer(Model):
+    middle: Middle
+
+
+class Middle(Model):
+    later: list[Later] | None = None
+    size: int
+
+
+class Later(Model):
+    x: int
+
+
 class Cat(Model):
     meow: int
     name: str
@@ -98,6 +111,7 @@ def test_lenient_reads_a_model_that_was_defined_before_its_parts() -> None:
         (str | list[Cat], [{"meow": "x"}], lambda v: type(v[0]) is Cat),
         (str | dict[str, Cat], {"a": {"meow": "x"}}, lambda v: type(v["a"]) is Cat),
         (Annotated[Cat, "note"], {"meow": "x"}, lambda v: type(v) is Cat),
+        (Outer, {"middle": {"later": [{"x": 1}], "size": "x"}}, lambda v: v.middle.later[0].x == 1),
         (int, "x", lambda v: v == "x"),
         (list[int], "x", lambda v: v == "x"),
         (Cat | Dog, "x", lambda v: v == "x"),

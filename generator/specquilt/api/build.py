@@ -50,7 +50,10 @@ class _Reading:
 
 
 def build(
-    document: dict[str, Any], place: Callable[[Pointer], Locatable | None] = lambda _pointer: None
+    document: dict[str, Any],
+    place: Callable[[Pointer], Locatable | None] = lambda _pointer: None,
+    *,
+    all_models: bool = False,
 ) -> tuple[Api, list[Finding]]:
     """Return the facts about an API, and the findings.
 
@@ -60,16 +63,18 @@ def build(
     Args:
         document: An OpenAPI document.
         place: Returns where in the user's files a part of the document comes from.
+        all_models: Whether components that nothing uses become models, too.
 
     Raises:
         InputError: Parts of the document cannot be generated. Has all such findings.
     """
     report = BuildReport(place)
-    return _Builder(document, report).build(), report.findings
+    return _Builder(document, report, all_models).build(), report.findings
 
 
 class _Builder:
-    def __init__(self, document: dict[str, Any], report: BuildReport) -> None:
+    def __init__(self, document: dict[str, Any], report: BuildReport, all_models: bool) -> None:
+        self._all_models = all_models
         self._root, self._report = Cursor((), document, Document(document)), report
         self._references = References(self._root, report)
         self._schemas = Schemas(self._references, report)
@@ -86,6 +91,7 @@ class _Builder:
         holders = [place for each in readings for place in (each.item, each.operation)]
         report_unsupported(self._root, holders, self._report)
         received = payloads(self._root, holders, self._references, self._schemas)
+        received += self._schemas.of_components() if self._all_models else []
         places = [each.operation for each in readings]
         security = security_schemes(self._root, places, self._references, self._report)
         return Api(

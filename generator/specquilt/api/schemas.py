@@ -12,14 +12,14 @@ from specquilt.api.hints import ITEM, VALUE, Hint
 from specquilt.api.inheritance import Inheritance
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
+from specquilt.api.same_unions import ComponentUnions, SameUnions, components
 from specquilt.api.shapes import Conjunctions, ObjectShape, merged, only_reference, variants
 from specquilt.api.types import Component, NamedSchema, Property
-from specquilt.api.unions import Discriminators, one_of, optional
+from specquilt.api.unions import Discriminators, needs_name, one_of, optional, without_null
 from specquilt.api.value_types import (
     ANY,
     NULL,
     STRING,
-    Constants,
     ListOf,
     MapOf,
     Named,
@@ -54,11 +54,16 @@ class Schemas:
 
     def __init__(self, references: References, report: BuildReport) -> None:
         self.named: dict[str, NamedSchema] = {}
-        self.components = _components(references.root)
+        self.components = tuple(
+            Component(show(place.pointer), name, place.pointer)
+            for name, place in components(references.root)
+        )
         self._references, self._report = references, report
         self._conjunctions = Conjunctions(references)
         self._discriminators = Discriminators(references, self._conjunctions)
         self._inheritance = Inheritance(references)
+        self._same = SameUnions(self.named)
+        self._unions = ComponentUnions(schema for _, schema in components(references.root))
         self._types: dict[Key, Type] = {}
         self._reading: Counter[Key] = Counter()
         self._made: Counter[Pointer] = Counter()
@@ -69,6 +74,13 @@ class Schemas:
     def type_of(self, place: Cursor, hint: Hint) -> Type:
         """Return the type of a schema. `hint` is used if the schema needs a name and has none."""
         return self._type((place,), hint)
+
+    def of_components(self) -> list[Type]:
+        """Return the types of all components."""
+        return [
+            self.type_of(place, self._hints[place.pointer])
+            for _, place in components(self._references.root)
+        ]
 
     def shape_of(self, place: Cursor) -> ObjectShape | None:
         """Return the properties of an object schema, or None. Does not name the schema."""
@@ -94,15 +106,19 @@ class Schemas:
     # --- named and unnamed -------------------------------------------------------------------
 
     def _type(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
-        reference = only_reference(places[0]) if len(places) == 1 else None
-        if reference is None:
+        target = self._target(places[0]) if len(places) == 1 else None
+        if target is None:
             return self._nullable(places, self._cached(places, hint))
-        target = self._references.target(reference)
         self._references.follow(target)
         hint = self._hints.get(target.pointer, hint)
         further = only_reference(target) is not None
         inner = self._type((target,), hint) if further else self._cached((target,), hint)
         return self._nullable((*places, target), inner)
+
+    def _target(self, place: Cursor) -> Cursor | None:
+        """Return the component that a schema refers to, or repeats."""
+        reference = only_reference(place)
+        return self._references.target(reference) if reference else self._unions.same(place)
 
     def _nullable(self, places: Iterable[Cursor], type_: Type) -> Type:
         return optional(type_) if any(map(_admits_null, places)) else type_
@@ -149,7 +165,7 @@ class Schemas:
         type_ = self._plain(place, hint)
         named = places[0].pointer in self._hints and len(places) == 1
         self._types[key] = (
-            self._define_alias(places[0], type_, hint) if _needs_name(type_, named) else type_
+            self._define_alias(places[0], type_, hint) if needs_name(type_, named) else type_
         )
 
     def _define_object(
@@ -166,11 +182,15 @@ class Schemas:
 
     def _define_alias(self, place: Cursor, type_: Type, hint: Hint) -> Type:
         nullable = isinstance(type_, UnionOf) and NULL in type_.members
-        alias = _without_null(type_) if isinstance(type_, UnionOf) else type_
-        schema = self._define(place, hint)
+        alias = without_null(type_)
         described = place.prose("description")
-        self.named[schema.id] = replace(schema, alias=alias, description=described)
-        return optional(Named(schema.id)) if nullable else Named(schema.id)
+        shared = None if place.pointer in self._hints else self._same.share(alias, described)
+        if shared is None:
+            schema = replace(self._define(place, hint), alias=alias, description=described)
+            self.named[schema.id] = schema
+            self._same.add(schema)
+            shared = schema.id
+        return optional(Named(shared)) if nullable else Named(shared)
 
     def _define(self, place: Cursor, hint: Hint) -> NamedSchema:
         """Add a schema to `named` and return it."""
@@ -253,14 +273,6 @@ class Schemas:
         return self._discriminators.union(place, members, types, self.named)
 
 
-def _components(root: Cursor) -> tuple[Component, ...]:
-    components = root.at("components") if root.has("components") else root
-    return tuple(
-        Component(show(place.pointer), name, place.pointer)
-        for name, place in components.entries("schemas")
-    )
-
-
 def _admits_null(place: Cursor) -> bool:
     """Return whether a schema admits null, as OpenAPI 3.0 or 3.1 write it."""
     kinds = place.get("type")
@@ -280,18 +292,3 @@ def _variant_hint(hint: Hint, member: Cursor, members: list[Cursor]) -> Hint:
         return hint
     title = member.text("title")
     return hint.title(title) if words(title) else hint.word(f"Variant{members.index(member) + 1}")
-
-
-def _needs_name(type_: Type, is_component: bool) -> bool:
-    """Return whether a type needs an alias: enums and discriminated unions do, scalars do not."""
-    core = _without_null(type_) if isinstance(type_, UnionOf) else type_
-    if isinstance(core, Constants):
-        return core.open
-    if isinstance(core, UnionOf):
-        return is_component or core.discriminator is not None
-    return is_component and isinstance(core, ListOf | MapOf)
-
-
-def _without_null(union: UnionOf) -> Type:
-    members = tuple(m for m in union.members if m != NULL)
-    return members[0] if len(members) == 1 else UnionOf(members, union.discriminator)

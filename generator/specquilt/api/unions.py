@@ -8,7 +8,17 @@ from typing import Any
 from specquilt.api.references import References
 from specquilt.api.shapes import Conjunctions
 from specquilt.api.types import NamedSchema
-from specquilt.api.value_types import ANY, NULL, Discriminator, Named, Type, UnionOf
+from specquilt.api.value_types import (
+    ANY,
+    NULL,
+    Constants,
+    Discriminator,
+    ListOf,
+    MapOf,
+    Named,
+    Type,
+    UnionOf,
+)
 from specquilt.openapi.cursor import Cursor
 
 
@@ -28,13 +38,26 @@ def optional(type_: Type) -> Type:
     return one_of((type_, NULL))
 
 
+def without_null(type_: Type) -> Type:
+    """Return a type without null. Null itself stays."""
+    if not isinstance(type_, UnionOf):
+        return type_
+    members = tuple(member for member in type_.members if member != NULL)
+    return members[0] if len(members) == 1 else UnionOf(members, type_.discriminator)
+
+
+def needs_name(type_: Type, is_component: bool) -> bool:
+    """Return whether a type needs an alias: enums and discriminated unions do, scalars do not."""
+    core = without_null(type_)
+    if isinstance(core, Constants):
+        return core.open
+    if isinstance(core, UnionOf):
+        return is_component or core.discriminator is not None
+    return is_component and isinstance(core, ListOf | MapOf)
+
+
 def _members(type_: Type) -> tuple[Type, ...]:
     return type_.members if isinstance(type_, UnionOf) else (type_,)
-
-
-def _without_null(type_: Type) -> Type:
-    rest = [member for member in _members(type_) if member != NULL]
-    return rest[0] if len(rest) == 1 else type_
 
 
 def _null_last(members: tuple[Type, ...]) -> tuple[Type, ...]:
@@ -56,7 +79,7 @@ class Discriminators:
     ) -> Type:
         """Return the union of types, with a discriminator if all members are named objects."""
         plain = one_of(types)
-        cores = [_without_null(type_) for type_ in types]
+        cores = [without_null(type_) for type_ in types]
         tagged = [(m, t) for m, t in zip(members, cores, strict=True) if t != NULL]
         if not isinstance(plain, UnionOf) or not _all_objects([t for _, t in tagged], schemas):
             return plain

@@ -179,6 +179,14 @@ class Settings(LimitSettings):
         example="1.0.0",
         default="0.1.0",
     )
+    models = Key(
+        "client.models",
+        Word("choice of models", lambda: ("used", "all")),
+        as_text,
+        'Which schemas become models: "used" by operations, webhooks and callbacks, or "all".',
+        example="all",
+        default="used",
+    )
     accept = Key(
         "rules.accept",
         ListOf(_RULE),

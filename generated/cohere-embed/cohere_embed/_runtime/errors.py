@@ -128,6 +128,7 @@ def conceal(
         state["_received"] = Secret(received)
     if isinstance(error, DecodingError):
         state["errors"] = value(error.errors)
+        state["args"] = tuple(map(value, error.args))
     error.__setstate__(state)
 
 

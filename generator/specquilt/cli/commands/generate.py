@@ -74,7 +74,7 @@ def _output(job: Job, console: Console, *, reuse: bool) -> Output:
 def _mention_unused_schemas(output: Output, console: Console) -> None:
     unused = [each for each in output.findings if each.rule == "unused-component"]
     count = sum(each.pointer[:2] == ("components", "schemas") for each in unused)
-    if count and not console.verbose:
+    if count and not console.verbose and output.job.models != "all":
         schemas = f"{counted(count, 'schema')} without a model: no operation uses"
         console.note(f"{output.job.name}: {schemas} {'it' if count == 1 else 'them'} (--verbose)")
 

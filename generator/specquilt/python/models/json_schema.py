@@ -7,6 +7,7 @@ values.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeAlias
@@ -32,6 +33,8 @@ _SCALARS: dict[str, Schema] = {
     "any": {},
     "null": {"type": "null"},
 }
+_DIGITS = re.compile(r"-?[0-9]+")
+_TEXT_OR_NUMBER: tuple[Schema, ...] = ({"type": "string"}, {"type": "integer"})
 _KINDS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
@@ -162,8 +165,13 @@ def _type(type_: Type) -> Schema:
 
 
 def _enum(enum: Constants) -> Schema:
-    """Return the schema of an enum. An open enum accepts all values of the same type."""
+    """Return the schema of an enum. An open enum accepts all values of the same type.
+
+    An open enum of digits as text accepts numbers: many documents write numbers as text.
+    """
     kinds = sorted({_KINDS[type(value)] for value in enum.values if value is not None})
+    if enum.open and all(isinstance(v, str) and _DIGITS.fullmatch(v) for v in enum.values):
+        return {"anyOf": [{"enum": list(enum.values), "type": "string"}, *_TEXT_OR_NUMBER]}
     closed: Schema = {"enum": list(enum.values)}
     if len(kinds) == 1:
         closed["type"] = kinds[0]

@@ -18,6 +18,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _UNDECODED = "; `content` of this error has the body, and `raw_response` returns it"
+_ACCEPTED = "`lenient=True` of the client or in `options` accepts such answers"
 _TEXT = re.compile(
     r"text/|application/([\w.-]+\+)?(json|xml|yaml)$"
     r"|application/(x-yaml|javascript|x-www-form-urlencoded|x-ndjson|jsonl)$"
@@ -207,13 +208,30 @@ def response_info(result: object) -> ResponseInfo | None:
 
 
 def decoding_error(problem: ValidationError, response: CompleteResponse) -> DecodingError:
-    """Return the error for a validation error; its message contains no values."""
-    errors = problem.errors(include_url=False, include_context=False)
-    first = "; ".join(f"{_dotted(error['loc'])}{error['msg']}" for error in errors[:3])
-    more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
-    message = f"{_body(response)} does not match: {first}{more}"
-    help_ = _UNDECODED if response.content and _media(response) else ""
-    return _error(message + help_, response, cast("list[Problem]", errors))
+    """Return the error for a validation error. Its message contains no values, and begins with
+    the first cause.
+    """
+    errors = cast("list[Problem]", problem.errors(include_url=False, include_context=False))
+    if errors[0]["type"] == "json_invalid":
+        return _error(_not_json(errors[0]["msg"], response), response, errors)
+    from pydantic_core import from_json
+
+    from .explanation import explain
+
+    causes = explain(errors, from_json(response.content.removeprefix(BYTE_ORDER_MARK) or b"null"))
+    return _error(f"{causes}\nin {_body(response)}; {_ACCEPTED}", response, errors)
+
+
+def _not_json(reason: str, response: CompleteResponse) -> str:
+    """Return what came instead of JSON."""
+    size = len(response.content)
+    if not size:
+        return f"expected JSON, received an empty body: {_body(response)}"
+    if media := _media(response):
+        received = f"{size} byte{'' if size == 1 else 's'}{media}"
+        return f"expected JSON, received {received} in {_plain_body(response)}{_UNDECODED}"
+    reason = reason.removeprefix("Invalid JSON: ")
+    return f"expected JSON, received other text: {reason}; in {_body(response)}{_UNDECODED}"
 
 
 def _error(
@@ -230,7 +248,11 @@ def _error(
 
 
 def _body(response: CompleteResponse) -> str:
-    return f"the body of a {response.info.status} response{_media(response)}"
+    return f"{_plain_body(response)}{_media(response)}"
+
+
+def _plain_body(response: CompleteResponse) -> str:
+    return f"the body of a {response.info.status} response"
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -239,10 +261,6 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _dotted(location: tuple[int | str, ...]) -> str:
-    return ".".join(map(str, location)) + ": " if location else ""
 
 
 def _media(response: CompleteResponse) -> str:
