@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 
 from specquilt.api.fields import field_at
 from specquilt.api.listings import fields_of, item_at, listing_of
-from specquilt.api.paging_shapes import Shape, recognised
+from specquilt.api.paging_shapes import ListingShape, recognised
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.types import NamedSchema, Pagination, PagingStyle, Parameter, Response
@@ -119,7 +119,7 @@ class Paging:
         listing = listing_of(self._schemas, response.type, path)
         if listing is None:
             return None
-        shape = Shape(
+        shape = ListingShape(
             listing,
             _by_name(parameters),
             fields_of(self._schemas, response.type),

@@ -47,7 +47,7 @@ _SAYS_ZERO = re.compile(
 )
 
 
-class Shape(NamedTuple):
+class ListingShape(NamedTuple):
     """What an operation that lists something looks like.
 
     Args:
@@ -98,12 +98,12 @@ class Shape(NamedTuple):
         return Pagination(style, items=self.listing.items, item_type=self.listing.item, **rest)
 
 
-def recognised(shape: Shape) -> Pagination | None:
+def recognised(shape: ListingShape) -> Pagination | None:
     """Return the pagination of an operation by its shape: what the server says goes first."""
     return next((found for find in _STYLES if (found := find(shape))), None)
 
 
-def _by_cursor(shape: Shape) -> Pagination | None:
+def _by_cursor(shape: ListingShape) -> Pagination | None:
     for name in (*_CURSORS, *_TOKENS_BY_OTHER_NAMES):
         if name in shape.query and (field := _next_cursor(shape, name)):
             return shape.paged(
@@ -116,7 +116,7 @@ def _by_cursor(shape: Shape) -> Pagination | None:
     return None
 
 
-def _next_cursor(shape: Shape, name: str) -> Field | None:
+def _next_cursor(shape: ListingShape, name: str) -> Field | None:
     """Return the field with the next value of a query parameter."""
     own = (f"next_{name}", f"next.{name}", f"next_page.{name}", f"cursors.{name}")
     names = own if name in _TOKENS_BY_OTHER_NAMES else (*own, *_NEXT)
@@ -130,7 +130,7 @@ def _next_cursor(shape: Shape, name: str) -> Field | None:
     return next((each for each in found if not _is_url(shape, each)), None)
 
 
-def _by_last_item(shape: Shape) -> Pagination | None:
+def _by_last_item(shape: ListingShape) -> Pagination | None:
     names = ("starting_after", "after", "after_id", "start_after")
     advance = next((name for name in names if name in shape.query), "")
     if not (advance and shape.more and shape.is_a(shape.query[advance], "string", "integer")):
@@ -147,7 +147,7 @@ def _by_last_item(shape: Shape) -> Pagination | None:
     )
 
 
-def _by_url(shape: Shape) -> Pagination | None:
+def _by_url(shape: ListingShape) -> Pagination | None:
     sure = [
         each
         for each in shape.ending_in((*_NEXT_URLS, *_LINKS))
@@ -158,7 +158,7 @@ def _by_url(shape: Shape) -> Pagination | None:
     return shape.paged("url", next=field.path) if field else None
 
 
-def _is_url(shape: Shape, field: Field) -> bool:
+def _is_url(shape: ListingShape, field: Field) -> bool:
     """Return whether the document says that a text is a URL."""
     if not shape.is_a(field.property, "string"):
         return False
@@ -173,19 +173,19 @@ def _is_url(shape: Shape, field: Field) -> bool:
     )
 
 
-def _by_link_header(shape: Shape) -> Pagination | None:
+def _by_link_header(shape: ListingShape) -> Pagination | None:
     names = (*_CURSORS, *_OFFSETS, *_PAGES, *_LIMITS, *_OTHERS)
     return shape.paged("link") if shape.has_links and shape.first(names) else None
 
 
-def _by_offset(shape: Shape) -> Pagination | None:
+def _by_offset(shape: ListingShape) -> Pagination | None:
     offset, limit = shape.first(_OFFSETS), shape.first(_LIMITS)
     if not (offset and limit):
         return None
     return shape.paged("offset", advance=offset, limit=limit, more=shape.more)
 
 
-def _by_page_number(shape: Shape) -> Pagination | None:
+def _by_page_number(shape: ListingShape) -> Pagination | None:
     page, limit = shape.first(_PAGES), shape.first(_LIMITS)
     if not page or not (limit or shape.listing.items):
         return None
@@ -193,7 +193,7 @@ def _by_page_number(shape: Shape) -> Pagination | None:
     return shape.paged("page", advance=page, limit=limit, more=shape.more, first=first)
 
 
-def _first_page(shape: Shape, wire: str) -> int:
+def _first_page(shape: ListingShape, wire: str) -> int:
     """Return the number of the first page: 1, unless the document says 0."""
     parameter = next(each for each in shape.query.values() if each.wire == wire)
     written = shape.written(parameter)
