@@ -24,14 +24,18 @@ def thing(**properties: Any) -> dict[str, Any]:
 
 
 def paged(
-    answer: dict[str, Any], *query: str | dict[str, Any], path: str = "/animals", **rest: Any
+    answer: dict[str, Any],
+    *query: str | dict[str, Any],
+    path: str = "/animals",
+    hint: dict[str, Any] | None = None,
 ) -> PagedMethod | None:
     """Return the pagination of an operation with an answer and query parameters."""
     parameters = [
         {"in": "query"} | TEXT | ({"name": each} if isinstance(each, str) else each)
         for each in query
     ]
-    spec = with_answer("application/json", answer) | {"parameters": parameters} | rest
+    spec = with_answer("application/json", answer) | {"parameters": parameters}
+    spec |= {"x-specquilt-pagination": hint} if hint else {}
     return method(spec, path).pagination
 
 
@@ -197,13 +201,13 @@ ANSWER = thing(data=LIST, names=NAMES, next=NULLABLE, more=FLAG)
     ],
 )
 def test_hint_is_used(hint: dict[str, Any]) -> None:
-    found = paged(ANSWER, "x", **{"x-specquilt-pagination": hint})
+    found = paged(ANSWER, "x", hint=hint)
     assert found is not None
     assert {key: getattr(found, key) for key in hint} == hint
 
 
 def test_hint_of_a_list_needs_no_items() -> None:
-    found = paged(LIST, **{"x-specquilt-pagination": {"style": "link"}})
+    found = paged(LIST, hint={"style": "link"})
     assert found is not None
     assert (found.style, found.items) == ("link", "")
 
@@ -225,4 +229,4 @@ def test_hint_of_a_list_needs_no_items() -> None:
 )  # fmt: skip
 def test_hint_that_cannot_work_is_an_error(hint: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
-        paged(ANSWER, "x", **{"x-specquilt-pagination": hint})
+        paged(ANSWER, "x", hint=hint)

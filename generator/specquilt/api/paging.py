@@ -19,7 +19,15 @@ from specquilt.openapi.values import mapping
 from specquilt.openapi.words import snake
 
 PAGINATION = "x-specquilt-pagination"
-_EXAMPLE = "{style: cursor, items: data, advance: cursor, limit: limit, next: next_cursor}"
+_EXAMPLES = {
+    "offset": "{style: offset, items: data, advance: offset, limit: limit}",
+    "page": "{style: page, items: data, advance: page, limit: limit, first: 1}",
+    "cursor": "{style: cursor, items: data, advance: cursor, limit: limit, next: next_cursor}",
+    "item": "{style: item, items: data, advance: starting_after, next: id, more: has_more}",
+    "url": "{style: url, items: data, next: links.next}",
+    "link": "{style: link, items: data}",
+}
+_USUAL = _EXAMPLES["cursor"]
 _STYLES: Final[tuple[PagingStyle, ...]] = get_args(PagingStyle)
 _NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "offset": ("advance",),
@@ -80,7 +88,7 @@ class Paging:
                 "unsupported-pagination",
                 f"{PAGINATION} {problem}",
                 place,
-                f"for example {_EXAMPLE}",
+                f"for example {_EXAMPLES.get(str(mapping(hint).get('style')), _USUAL)}",
             )
         texts = {key: hint.get(key) or "" for key in _TEXTS - {"style"}}
         return Pagination(hint["style"], item_type=item, first=hint.get("first", 1), **texts)
