@@ -59,7 +59,7 @@ class Operation(Generic[T]):
         server: str | None = None,
     ) -> None:
         self.name = name
-        self.method = method
+        self.method: Method = method
         self.path = path
         self.params = params
         self.body = body
