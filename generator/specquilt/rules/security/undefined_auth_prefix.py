@@ -17,7 +17,7 @@ def check(node: Cursor) -> Iterator[Problem]:
     if isinstance(description, str) and any(word in description for word in _UNDEFINED):
         pointer = node.pointer_to("description")
         advice = (
-            "look up what the API expects before the key, and pass both: api_key=\"Token …\"; if it "
+            'look up what the API expects before the key, and pass both: api_key="Token …"; if it '
             "is Bearer, set `type: http` and `scheme: bearer` for the scheme in the overlay"
         )
         message = "the description of the credentials has an undefined prefix"
