@@ -150,6 +150,18 @@ def test_black_does_not_change_formatted_code(text: str) -> None:
     assert _meaning(laid_out) == _meaning(text)
 
 
+def _never(_: str) -> str:
+    raise AssertionError("asked")
+
+
+@pytest.mark.parametrize("inner", [f"{LONG}, b", f"{LONG}, {LONG}", f"{LONG}, list[{LONG}]"])
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_long_return_types_need_no_black(inner: str, count: int) -> None:
+    parameters = "".join(f", {LONG}{number}: b = c" for number in range(count))
+    text = f"class A:\n    def a(self{parameters}) -> {LONG}[{inner}]:\n        return b\n"
+    assert formatted(text, _never) == _by_black(text)
+
+
 @pytest.fixture(scope="module")
 def generated(zoo_tree: dict[str, str]) -> dict[str, str]:
     """Return the formatted files of the zoo."""
@@ -157,10 +169,7 @@ def generated(zoo_tree: dict[str, str]) -> dict[str, str]:
 
 
 def test_generated_code_needs_no_black(generated: dict[str, str]) -> None:
-    def never(_: str) -> str:
-        raise AssertionError("asked")
-
-    assert {path: formatted(text, never) for path, text in generated.items()} == generated
+    assert {path: formatted(text, _never) for path, text in generated.items()} == generated
 
 
 def test_black_does_not_change_generated_files(generated: dict[str, str]) -> None:

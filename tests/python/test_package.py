@@ -71,7 +71,7 @@ def test_arguments_admit_models_and_dictionaries(client: Any) -> None:
     ("method", "result"),
     [
         ("animals.list", "types.Page"),
-        ("animals.list_all", "Iterator[types.Animal]"),
+        ("animals.list_all", "ItemIterator[types.Animal, types.Page]"),
         ("animals.delete", "None"),
         ("animals.voice.get", "BinaryResponse"),
         ("animals.voice.upload", "str"),

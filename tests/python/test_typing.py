@@ -12,16 +12,18 @@ import pytest
 ROOT = Path(__file__).parents[2]
 USER = """
 import datetime
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import assert_type
 
-from zoo_client import AsyncClient, Client, errors, types
+from zoo_client import AsyncClient, AsyncItemIterator, Client, ItemIterator, errors, types
 
 client = Client(max_retries=1)
 assert_type(client.greet(), str)
 assert_type(client.animals.get("1"), types.Animal)
 assert_type(client.animals.list(mood="new mood", limit=3), types.Page)
-assert_type(client.animals.list_all(), Iterator[types.Animal])
+all_animals: Iterator[types.Animal] = client.animals.list_all()
+assert_type(client.animals.list_all(), ItemIterator[types.Animal, types.Page])
+assert_type(client.animals.list_all().pages(), Iterator[types.Page])
 made = client.animals.create(name="Tom", parents=[{"kind": "cat", "id": "1"}])
 if isinstance(made, types.Cat):
     assert_type(made.float_, list[float] | None)
@@ -34,7 +36,8 @@ client.animals.voice.upload("1", sound=("voice.mp3", b"miau"))
 async def main() -> None:
     async with AsyncClient(api_key=lambda: "key") as client:
         assert_type(await client.animals.get("1"), types.Animal)
-        assert_type(client.animals.list_all(), AsyncIterator[types.Animal])
+        every = client.animals.list_all()
+        assert_type(every, AsyncItemIterator[types.Animal, types.Page])
         async with await client.animals.voice.listen("1") as stream:
             async for animal in stream:
                 assert_type(animal, types.Animal)

@@ -13,19 +13,29 @@ from specquilt.python.runtime import (
     PollingFailedError,
     PollingTimeoutError,
     ResponseError,
-    pages,
+    ResponseInfo,
+    Timeout,
 )
-from specquilt.python.runtime.pages import Walk
+from specquilt.python.runtime.headers import Headers
+from specquilt.python.runtime.pages import walk as walking
+from specquilt.python.runtime.pages.walk import Fetched, PageCall, Walk
+from specquilt.python.runtime.request import Origin, Request
 
 from .conftest import Runner
 from .server import Loopback, json_answer, stalls_after
 from .stand_in import Client
-from .stand_in_api import CURSORS, Job, NotFoundError
+from .stand_in_api import CURSORS, LIST, Job, NotFoundError
 
 
 def page(*numbers: int, **fields: Any) -> bytes:
     jobs = [{"job_id": str(number), "status": "x"} for number in numbers]
     return json_answer({"embed_jobs": jobs, **fields})
+
+
+def fetched(value: Any) -> Fetched:
+    base = Origin("https", "api.example.com", 443)
+    request = Request("GET", base, "/v1/jobs", {}, None, Timeout(), None)
+    return Fetched(value, ResponseInfo(200, Headers([]), None), request, base)
 
 
 def all_of(runner: Runner, use: Any) -> list[str]:
@@ -116,13 +126,13 @@ def test_empty_page_with_a_new_cursor_is_not_the_end(runner: Runner, server: Loo
 
 
 def test_empty_pages_without_end_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MOST_EMPTY_PAGES", 5)
-    walk: Walk[Job] = Walk(CURSORS, {})
+    monkeypatch.setattr(walking, "MOST_EMPTY_PAGES", 5)
+    walk: Walk[Job] = Walk(CURSORS, PageCall(LIST, {}))
     for number in range(5):
-        walk.go_on({"embed_jobs": [], "nextCursor": f"c{number}"})
+        walk.go_on(fetched({"embed_jobs": [], "nextCursor": f"c{number}"}))
     with pytest.raises(ResponseError, match="5 empty pages in a row"):
-        walk.go_on({"embed_jobs": [], "nextCursor": "c5"})
-    assert walk.arguments == {"cursor": "c4"}
+        walk.go_on(fetched({"embed_jobs": [], "nextCursor": "c5"}))
+    assert walk.call == PageCall(LIST, {"cursor": "c4"})
 
 
 @pytest.mark.parametrize("method", ["list_all", "count_all"])

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from api.small import document
 from loopback import LoopbackServer, Request, Response
-from python.proved import write
-from python.zoo import TEXT, body, tree
+from python.zoo import TEXT, body
+from wire.generated import imported
 
 SILENT = {"description": "Done."}
 BYTES = {"type": "string", "format": "binary"}
@@ -124,16 +121,8 @@ PATHS: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Return the imported package."""
-    folder: Path = tmp_path_factory.mktemp("media") / "media"
-    known = {name for name in sys.modules if name.partition(".")[0] == "zoo_client"}
-    kept = {name: sys.modules.pop(name) for name in known}
-    write(tree(document(PATHS)), folder)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("zoo_client")
-    sys.path.remove(str(folder))
-    for name in [name for name in sys.modules if name.partition(".")[0] == "zoo_client"]:
-        del sys.modules[name]
-    sys.modules.update(kept)
+    with imported(document(PATHS), tmp_path_factory.mktemp("media")) as package:
+        yield package
 
 
 class Api:

@@ -82,7 +82,7 @@ class _Builder:
         self._bodies = Bodies(self._references, self._schemas, report)
         self._responses = Responses(self._references, self._schemas, report)
         self._streaming = Streaming(self._references, self._schemas)
-        self._paging = Paging(self._schemas.named, report)
+        self._paging = Paging(self._schemas.named, self._references, report)
         self._polling = PollingHints(self._schemas.named, report)
 
     def build(self) -> Api:
@@ -152,7 +152,7 @@ class _Builder:
             response=response,
             errors=self._responses.errors(operation, hint),
             docs=_docs(operation),
-            pagination=self._paging.of(operation, endpoint.method, parameters, response),
+            pagination=self._paging.of(operation, endpoint, parameters, response),
             polling=None if streams else self._polling.of(operation, given, response),
             authenticated=operation.get("security") not in ([], [{}]),
             server=own_server(self._root, reading.item, operation),

@@ -1,28 +1,48 @@
-"""Pagination, from the hint ``x-specquilt-pagination`` or recognised by common names."""
+"""Pagination, from the hint ``x-specquilt-pagination`` or recognised by its shape."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final, get_args
 
 from specquilt.api.fields import field_at
+from specquilt.api.listings import fields_of, item_at, listing_of
+from specquilt.api.paging_shapes import ListingShape, recognised
+from specquilt.api.references import References
 from specquilt.api.report import BuildReport
-from specquilt.api.types import NamedSchema, Pagination, Parameter, Response
-from specquilt.api.value_types import ListOf, Named, Type, UnionOf
+from specquilt.api.types import NamedSchema, Pagination, PagingStyle, Parameter, Response
+from specquilt.api.value_types import Type
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.operations import Endpoint
 from specquilt.openapi.values import mapping
 from specquilt.openapi.words import snake
 
 PAGINATION = "x-specquilt-pagination"
-_EXAMPLE = "{style: cursor, items: data, advance: cursor, limit: limit, next: next_cursor}"
-_STYLES = ("offset", "cursor", "page")
-_KEYS = {"style", "items", "advance", "limit", "next"}
+_EXAMPLES = {
+    "offset": "{style: offset, items: data, advance: offset, limit: limit}",
+    "page": "{style: page, items: data, advance: page, limit: limit, first: 1}",
+    "cursor": "{style: cursor, items: data, advance: cursor, limit: limit, next: next_cursor}",
+    "item": "{style: item, items: data, advance: starting_after, next: id, more: has_more}",
+    "url": "{style: url, items: data, next: links.next}",
+    "link": "{style: link, items: data}",
+}
+_USUAL = _EXAMPLES["cursor"]
+_STYLES: Final[tuple[PagingStyle, ...]] = get_args(PagingStyle)
+_NEEDS: Final[dict[str, tuple[str, ...]]] = {
+    "offset": ("advance",),
+    "page": ("advance",),
+    "cursor": ("advance", "next"),
+    "item": ("advance", "next"),
+    "url": ("next",),
+    "link": (),
+}
+"""The keys of a hint that a style cannot do without."""
 
-_OFFSETS = ("offset", "skip")
-_PAGES = ("page", "page_number")
-_LIMITS = ("limit", "page_size", "per_page", "size", "count", "top")
-_CURSORS = ("cursor", "page_token", "next_token", "continuation_token", "starting_after", "after")
-_NEXT = ("next_cursor", "next_page_token", "next_token", "continuation_token", "cursor")
+_SAYS_LINK = re.compile(r"`?\bLink\b`? header|header `?Link\b")
+
+_TEXTS = {"style", "items", "advance", "limit", "next", "more"}
+_KEYS = _TEXTS | {"first"}
 
 
 class Paging:
@@ -30,28 +50,37 @@ class Paging:
 
     Args:
         schemas: Named schemas by id, to find the items in a response.
+        references: Resolves the references of the document.
         report: Collects the findings.
     """
 
-    def __init__(self, schemas: dict[str, NamedSchema], report: BuildReport) -> None:
-        self._schemas, self._report = schemas, report
+    def __init__(
+        self, schemas: dict[str, NamedSchema], references: References, report: BuildReport
+    ) -> None:
+        self._schemas, self._references, self._report = schemas, references, report
 
     def of(
-        self, operation: Cursor, method: str, parameters: tuple[Parameter, ...], response: Response
+        self,
+        operation: Cursor,
+        endpoint: Endpoint,
+        parameters: tuple[Parameter, ...],
+        response: Response,
     ) -> Pagination | None:
         """Return the pagination of an operation, or None."""
         hint = operation.get(PAGINATION)
         if hint not in (None, False):
             return self._hinted(hint, operation, parameters, response)
-        if operation.has(PAGINATION) or method != "get":
+        if operation.has(PAGINATION) or endpoint.method != "get" or response.kind != "json":
             return None
-        return self._recognised(parameters, response)
+        return self._recognised(operation, endpoint.path, parameters, response)
+
+    # --- hints -------------------------------------------------------------------------------
 
     def _hinted(
         self, hint: Any, operation: Cursor, parameters: tuple[Parameter, ...], response: Response
     ) -> Pagination:
         problem = next(self._problems(hint, parameters, response), "")
-        item = None if problem else self._item(response.type, hint["items"])
+        item = None if problem else self._item(hint, response)
         if item is None:
             problem = problem or f"names no list of the response: {hint['items']!r}"
             place = operation.pointer_to(PAGINATION)
@@ -59,104 +88,97 @@ class Paging:
                 "unsupported-pagination",
                 f"{PAGINATION} {problem}",
                 place,
-                f"for example {_EXAMPLE}",
+                f"for example {_EXAMPLES.get(str(mapping(hint).get('style')), _USUAL)}",
             )
-        return Pagination(
-            hint["style"],
-            items=hint["items"],
-            item_type=item,
-            advance=hint["advance"],
-            limit=hint.get("limit") or "",
-            next=hint.get("next") or "",
-        )
+        texts = {key: hint.get(key) or "" for key in _TEXTS - {"style"}}
+        return Pagination(hint["style"], item_type=item, first=hint.get("first", 1), **texts)
+
+    def _item(self, hint: Any, response: Response) -> Type | None:
+        return item_at(self._schemas, response.type, mapping(hint).get("items") or "")
 
     def _problems(
         self, hint: Any, parameters: tuple[Parameter, ...], response: Response
     ) -> Iterator[str]:
         """Yield what is wrong with a hint. After the first problem, the rest is not checked."""
         given = mapping(hint)
-        if any(not isinstance(each, str) for each in given.values() if each is not None):
-            yield "has a value that is not text"
-        if unknown := set(given) - _KEYS:
-            yield f"has an unknown key: {min(map(str, unknown))!r}"
-        for key in ("style", "advance", "items", *(["next"] if _is_cursor(given) else [])):
-            if not given.get(key):
-                yield f"needs `{key}`"
-        if given["style"] not in _STYLES:
-            yield f"has an unknown style: {given['style']!r}, expected {', '.join(_STYLES)}"
+        yield from _malformed(given)
+        if not given.get("items") and self._item(hint, response) is None:
+            yield "needs `items`"
         known = {each.wire for each in parameters if each.location == "query"}
         names = [given[key] for key in ("advance", "limit") if given.get(key)]
         if unknown := set(names) - known:
             yield f"names a query parameter that the operation does not have: {min(unknown)!r}"
-        if given.get("next") and not field_at(self._schemas, response.type, given["next"]):
-            yield f"names a field that the response does not have: {given['next']!r}"
+        of_item = given["style"] == "item"
+        for key in ("next", "more"):
+            type_ = self._item(hint, response) if of_item and key == "next" else response.type
+            if given.get(key) and not field_at(self._schemas, type_, given[key]):
+                where = "items do" if type_ is not response.type else "response does"
+                yield f"names a field that the {where} not have: {given[key]!r}"
+
+    # --- shapes ------------------------------------------------------------------------------
 
     def _recognised(
-        self, parameters: tuple[Parameter, ...], response: Response
+        self,
+        operation: Cursor,
+        path: str,
+        parameters: tuple[Parameter, ...],
+        response: Response,
     ) -> Pagination | None:
-        names = _query_names(parameters)
-        items, item = self._only_list(response.type)
-        if item is None:
+        listing = listing_of(self._schemas, response.type, path)
+        if listing is None:
             return None
-        limit = _wire(_LIMITS, names)
-        following = _first(_NEXT, list(self._property_names(response.type)))
-        cursor, offset, page = (_wire(each, names) for each in (_CURSORS, _OFFSETS, _PAGES))
-        if cursor and following:
-            return Pagination("cursor", items, item, cursor, limit, following)
-        if offset and limit:
-            return Pagination("offset", items, item, offset, limit)
-        return Pagination("page", items, item, page, limit) if page else None
+        shape = ListingShape(
+            listing,
+            _by_name(parameters),
+            fields_of(self._schemas, response.type),
+            _mentions_links(parameters) or self._has_links(operation, response.status),
+            self._schemas,
+            operation,
+        )
+        return recognised(shape)
 
-    def _only_list(self, type_: Type | None) -> tuple[str, Type | None]:
-        """Return the response's only list field and the type of its items."""
-        schema = self._schema(type_)
-        lists = [
-            (each.wire, item)
-            for each in (schema.properties if schema else ())
-            if (item := self._list_item(each.type)) is not None
-        ]
-        return lists[0] if len(lists) == 1 else ("", None)
-
-    def _property_names(self, type_: Type | None) -> list[str]:
-        schema = self._schema(type_)
-        return [each.wire for each in schema.properties] if schema else []
-
-    def _item(self, type_: Type | None, path: str) -> Type | None:
-        for wire in path.split("."):
-            schema = self._schema(type_)
-            found = schema.properties if schema else ()
-            type_ = next((each.type for each in found if each.wire == wire), None)
-        return self._list_item(type_) if type_ else None
-
-    def _list_item(self, type_: Type) -> Type | None:
-        if isinstance(type_, UnionOf):
-            lists = [item for member in type_.members if (item := self._list_item(member))]
-            return lists[0] if len(lists) == 1 else None
-        schema = self._schema(type_)
-        if schema and schema.alias:
-            return self._list_item(schema.alias)
-        return type_.item if isinstance(type_, ListOf) else None
-
-    def _schema(self, type_: Type | None) -> NamedSchema | None:
-        return self._schemas.get(type_.name) if isinstance(type_, Named) else None
+    def _has_links(self, operation: Cursor, status: str) -> bool:
+        """Return whether a response has the header ``Link`` (RFC 8288)."""
+        responses = dict(operation.entries("responses"))
+        if status not in responses:
+            return False
+        headers = self._references.follow(responses[status]).mapping("headers")
+        return any(name.lower() == "link" for name in headers)
 
 
-def _first(known: tuple[str, ...], names: list[str]) -> str:
-    return next((name for name in known if name in names), "")
+def _mentions_links(parameters: tuple[Parameter, ...]) -> bool:
+    """Return whether a parameter is said to be in the header ``Link`` of the page before."""
+    return any(_SAYS_LINK.search(each.description) for each in parameters)
 
 
-def _query_names(parameters: tuple[Parameter, ...]) -> dict[str, str]:
-    """Return the wire names of query parameters by snake_case name. The first one wins."""
+def _malformed(given: dict[str, Any]) -> Iterator[str]:
+    texts = (given[key] for key in given if key != "first")
+    if any(not isinstance(each, str) for each in texts if each is not None):
+        yield "has a value that is not text"
+    if type(given.get("first", 1)) is not int:
+        yield f"has a number of the first page that is no number: {given['first']!r}"
+    if unknown := set(given) - _KEYS:
+        yield f"has an unknown key: {min(map(str, unknown))!r}"
+    style = given.get("style")
+    if not style:
+        yield "needs `style`"
+    if style not in _STYLES:
+        yield f"has an unknown style: {style!r}, expected {', '.join(_STYLES)}"
+    for key in _NEEDS[str(style)]:
+        if not given.get(key):
+            yield f"needs `{key}`"
+
+
+def _by_name(parameters: tuple[Parameter, ...]) -> dict[str, Parameter]:
+    """Return the query parameters by snake_case name. The first parameter of a name wins.
+
+    Deprecated ones are left out: what replaces them may not be used together with them.
+    """
     first: dict[str, Parameter] = {}
     for each in parameters:
         first.setdefault(snake(each.wire), each)
-    return {name: each.wire for name, each in first.items() if each.location == "query"}
-
-
-def _wire(known: tuple[str, ...], names: dict[str, str]) -> str:
-    """Return the wire name of the first parameter with a known name."""
-    return names.get(_first(known, list(names)), "")
-
-
-def _is_cursor(hint: dict[str, Any]) -> bool:
-    return hint.get("style") == "cursor"
+    return {
+        name: each
+        for name, each in first.items()
+        if each.location == "query" and not each.deprecated
+    }

@@ -12,6 +12,7 @@ from specquilt.openapi.pointer import Pointer
 
 # --- operations ------------------------------------------------------------------------------
 
+PagingStyle: TypeAlias = Literal["offset", "page", "cursor", "item", "url", "link"]
 Location: TypeAlias = Literal["path", "query", "header", "cookie", "body", "file"]
 
 
@@ -96,16 +97,22 @@ class Pagination:
     """How to get the next page (from ``x-specquilt-pagination`` or recognised).
 
     Args:
-        items, next: Dotted paths of wire names in the response.
+        items, more: Dotted paths of wire names in the response: the list, and whether there are
+            more pages. `items` is empty if the response is the list.
         advance, limit: Wire names of the query parameters that select the page and its size.
+        next: Dotted path of the next cursor or URL in the response; in the last item if the style
+            is "item".
+        first: Number of the first page.
     """
 
-    style: Literal["offset", "cursor", "page"]
+    style: PagingStyle
     items: str
     item_type: Type
-    advance: str
+    advance: str = ""
     limit: str = ""
     next: str = ""
+    more: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True)

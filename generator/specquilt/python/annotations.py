@@ -70,9 +70,10 @@ class Annotations:
             return known("AsyncBinaryResponse" if is_async else "BinaryResponse")
         return NONE if response.type is None else self.given(response.type)
 
-    def items(self, item: Type, is_async: bool) -> Annotation:
+    def items(self, item: Type, page: Response, is_async: bool) -> Annotation:
         """Return the return annotation of a method that iterates over all pages."""
-        return _generic(known("AsyncIterator" if is_async else "Iterator"), self.given(item))
+        iterator = known("AsyncItemIterator" if is_async else "ItemIterator")
+        return _generic(iterator, self.given(item), self.returned(page, is_async))
 
     def credential(self, is_pair: bool, is_async: bool) -> Annotation:
         """Return the annotation of a credential: a string or a function that returns one."""

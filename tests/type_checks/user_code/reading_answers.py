@@ -9,10 +9,12 @@ from typing import assert_type
 from cohere_embed import (
     AsyncBinaryResponse,
     AsyncClient,
+    AsyncItemIterator,
     AsyncStream,
     AsyncStreamingResponse,
     BinaryResponse,
     Client,
+    ItemIterator,
     RawResponse,
     ResponseInfo,
     Stream,
@@ -54,13 +56,18 @@ async def how_an_awaited_answer_came(client: AsyncClient) -> None:
 
 
 def pages(client: Client) -> None:
-    assert_type(client.datasets.list_all(limit=10), Iterator[types.Dataset])
+    items = client.datasets.list_all(limit=10)
+    assert_type(items, ItemIterator[types.Dataset, types.DatasetsListResponse])
+    assert_type(next(items), types.Dataset)
+    assert_type(items.pages(), Iterator[types.DatasetsListResponse])
 
 
 async def awaited_pages(client: AsyncClient) -> None:
-    assert_type(client.datasets.list_all(), AsyncIterator[types.Dataset])
-    async for dataset in client.datasets.list_all():
+    items = client.datasets.list_all()
+    assert_type(items, AsyncItemIterator[types.Dataset, types.DatasetsListResponse])
+    async for dataset in items:
         assert_type(dataset, types.Dataset)
+    assert_type(items.pages(), AsyncIterator[types.DatasetsListResponse])
 
 
 def streams(stream: Stream[types.EmbedJob], download: BinaryResponse) -> None:

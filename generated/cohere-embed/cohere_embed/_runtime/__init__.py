@@ -68,10 +68,15 @@ if TYPE_CHECKING:
     from .options import ClientOptions as ClientOptions
     from .options import Hooks as Hooks
     from .options import RequestOptions as RequestOptions
-    from .pages import CursorPages as CursorPages
-    from .pages import OffsetPages as OffsetPages
-    from .pages import PageNumberPages as PageNumberPages
-    from .pages import Pages as Pages
+    from .pages.counted import OffsetPages as OffsetPages
+    from .pages.counted import PageNumberPages as PageNumberPages
+    from .pages.cursors import CursorPages as CursorPages
+    from .pages.cursors import LastItemPages as LastItemPages
+    from .pages.items import AsyncItemIterator as AsyncItemIterator
+    from .pages.items import ItemIterator as ItemIterator
+    from .pages.urls import LinkPages as LinkPages
+    from .pages.urls import UrlPages as UrlPages
+    from .pages.walk import Pages as Pages
     from .polling import Polling as Polling
     from .request import AsyncTransport as AsyncTransport
     from .request import Transport as Transport

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
@@ -13,13 +13,15 @@ from .sender import AsyncSender
 if TYPE_CHECKING:
     from .operation import Operation
     from .options import AsyncClientOptions, RequestOptions
-    from .pages import Pages
+    from .pages.items import AsyncItemIterator
+    from .pages.walk import Pages
     from .polling import Polling, PollingOptions
     from .responses.binary import AsyncBinaryResponse, AsyncStreamingResponse
     from .responses.raw import RawResponse
     from .responses.stream import AsyncStream
 
 T = TypeVar("T")
+K = TypeVar("K")
 P = ParamSpec("P")
 
 
@@ -47,13 +49,15 @@ class AsyncResource(Connected):
 
     def _iterate(
         self,
-        operation: Operation[Any],
+        operation: Operation[K],
         pages: Pages[T],
         options: RequestOptions | None,
         /,
         **arguments: object,
-    ) -> AsyncIterator[T]:
-        return self._walk(operation, pages, options, arguments)
+    ) -> AsyncItemIterator[T, K]:
+        from .pages.items import AsyncItemIterator
+
+        return AsyncItemIterator(self._walk(operation, pages, options, arguments), pages)
 
 
 class AsyncBaseClient(ConnectedClient, AsyncResource):

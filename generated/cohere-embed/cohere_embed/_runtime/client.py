@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 
-from .blocking import iterate_blocking, run_blocking
+from .blocking import run_blocking
 from .checks import CLIENT
 from .connected import Connected, ConnectedClient
 from .sender import Sender
@@ -14,13 +14,15 @@ from .sender import Sender
 if TYPE_CHECKING:
     from .operation import Operation
     from .options import ClientOptions, RequestOptions
-    from .pages import Pages
+    from .pages.items import ItemIterator
+    from .pages.walk import Pages
     from .polling import Polling, PollingOptions
     from .responses.binary import BinaryResponse, StreamingResponse
     from .responses.raw import RawResponse
     from .responses.stream import Stream
 
 T = TypeVar("T")
+K = TypeVar("K")
 P = ParamSpec("P")
 
 
@@ -48,13 +50,15 @@ class Resource(Connected):
 
     def _iterate(
         self,
-        operation: Operation[Any],
+        operation: Operation[K],
         pages: Pages[T],
         options: RequestOptions | None,
         /,
         **arguments: object,
-    ) -> Iterator[T]:
-        return iterate_blocking(self._walk(operation, pages, options, arguments))
+    ) -> ItemIterator[T, K]:
+        from .pages.items import ItemIterator
+
+        return ItemIterator(self._walk(operation, pages, options, arguments), pages)
 
 
 class BaseClient(ConnectedClient, Resource):

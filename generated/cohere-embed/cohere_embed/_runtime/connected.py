@@ -25,7 +25,7 @@ from .sender import TRANSPORT_OPTIONS
 if TYPE_CHECKING:
     from .operation import Operation
     from .options import RequestOptions
-    from .pages import Pages
+    from .pages.walk import Pages
     from .polling import Polling, PollingOptions
     from .responses.modes import Received
     from .sender import BaseSender
@@ -74,25 +74,25 @@ class Connected:
 
     async def _walk(
         self,
-        operation: Operation[Any],
-        pages: Pages[T],
+        operation: Operation[T],
+        pages: Pages[Any],
         options: RequestOptions | None,
         arguments: Arguments,
     ) -> AsyncGenerator[T, None]:
-        """Yield the items of all pages."""
-        from .pages import Walk
+        """Yield all pages."""
+        from .pages.walk import PageCall, Walk, fetched
 
-        walk = Walk(pages, arguments)
-        while walk.arguments is not None:
+        walk = Walk(pages, PageCall(operation, arguments))
+        while walk.call is not None:
             try:
-                page = await self._call(operation, options, walk.arguments)
+                page = await self._run(fetched, walk.call.operation, options, walk.call.arguments)
             except StatusError as error:
                 if walk.ends_with(error):
                     return
                 raise
-            for item in walk.items(page):
-                yield item
-            walk.go_on(page)
+            if walk.is_new(page):
+                yield page.value
+                walk.go_on(page)
 
     async def _run(
         self,

@@ -11,8 +11,11 @@ def field_at(value: Any, path: str) -> Any:
 
     Args:
         value: A model or mapping.
-        path: Wire names or Python names, joined by dots; empty for the value itself.
+        path: Wire names or Python names, joined by dots; empty for the value itself. A field whose
+            own name has dots, such as ``@odata.nextLink``, takes precedence.
     """
+    if "." in path and (whole := _field(value, path)) is not None:
+        return whole
     for name in path.split(".") if path else ():
         value = _field(value, name)
         if value is None:

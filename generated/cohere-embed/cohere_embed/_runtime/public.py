@@ -12,6 +12,7 @@ SIGNATURES: Final = {
     "encoding.upload": ("FileArgument", "FileContent"),
     "omit": ("OMIT", "Omit"),
     "options": ("AsyncClientOptions", "ClientOptions", "RequestOptions"),
+    "pages.items": ("AsyncItemIterator", "ItemIterator"),
     "responses.binary": ("AsyncBinaryResponse", "BinaryResponse"),
     "responses.stream": ("AsyncStream", "Stream"),
 }
@@ -27,7 +28,10 @@ DESCRIPTIONS: Final = {
     "encoding.bodies": ("BinaryBody", "FormBody", "JsonBody", "MultipartBody", "WholeBody"),
     "encoding.parameters": ("Param",),
     "operation": ("Operation",),
-    "pages": ("CursorPages", "OffsetPages", "PageNumberPages", "Pages"),
+    "pages.counted": ("OffsetPages", "PageNumberPages"),
+    "pages.cursors": ("CursorPages", "LastItemPages"),
+    "pages.urls": ("LinkPages", "UrlPages"),
+    "pages.walk": ("Pages",),
     "polling": ("Polling",),
 }
 """What generated modules describe an API with; not exported by generated packages."""

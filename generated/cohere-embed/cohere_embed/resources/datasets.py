@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Sequence
 
 from .. import types
 from .._runtime import (
     OMIT,
+    AsyncItemIterator,
     AsyncResource,
     FileArgument,
+    ItemIterator,
     Json,
     MultipartBody,
     OffsetPages,
@@ -55,6 +57,7 @@ _LIST: Operation[types.DatasetsListResponse] = Operation(
     result=Json(lambda: types.DatasetsListResponse),
 )
 _LIST_ALL: Pages[types.Dataset] = OffsetPages(advance="offset", limit="limit", items="datasets")
+
 _GET_USAGE: Operation[types.DatasetsGetUsageResponse] = Operation(
     "datasets.get_usage",
     "GET",
@@ -191,7 +194,7 @@ class Datasets(Resource):
         offset: int | Omit = OMIT,
         validation_status: types.DatasetValidationStatus | Omit = OMIT,
         options: RequestOptions | None = None,
-    ) -> Iterator[types.Dataset]:
+    ) -> ItemIterator[types.Dataset, types.DatasetsListResponse]:
         """Iterate over the items of all pages of `list`."""
         return self._iterate(
             _LIST,
@@ -293,7 +296,7 @@ class AsyncDatasets(AsyncResource):
         offset: int | Omit = OMIT,
         validation_status: types.DatasetValidationStatus | Omit = OMIT,
         options: RequestOptions | None = None,
-    ) -> AsyncIterator[types.Dataset]:
+    ) -> AsyncItemIterator[types.Dataset, types.DatasetsListResponse]:
         """Iterate over the items of all pages of `list`."""
         return self._iterate(
             _LIST,

@@ -107,7 +107,22 @@ def _opened(line: str, indent: int, end: str) -> Iterator[str]:
     for number, element in enumerate(elements, 1):
         comma = "," if number < len(elements) or has_comma else ""
         yield from broken(element, indent + 4, inside=True, end=comma)
-    yield margin + line[stop:] + end
+    yield from _returned(line, stop, indent) if is_definition else [margin + line[stop:] + end]
+
+
+def _returned(line: str, stop: int, indent: int) -> Iterator[str]:
+    """Yield the end of a definition; a long return type is broken at its brackets.
+
+    If the definition fits on one line up to these, its parameters stay there. Black formats this.
+    """
+    margin, rest = " " * indent, line[stop:]
+    start = rest.find("[") + 1
+    inner = rest[start:-2]
+    fits = indent + len(rest) <= LINE_LENGTH or indent + stop + start <= LINE_LENGTH
+    if fits or not rest.endswith("]:") or ", " not in inner or not start:
+        yield margin + rest
+        return
+    yield from (margin + rest[:start], f"{margin}    {inner}", f"{margin}]:")
 
 
 def _outermost(line: str) -> Iterator[tuple[int, int, list[int]]]:

@@ -41,10 +41,8 @@ RUNTIME_CLASSES = frozenset(
 TYPING_CLASSES = frozenset(
     [
         "Any",
-        "AsyncIterator",
         "Awaitable",
         "Callable",
-        "Iterator",
         "Literal",
         "Mapping",
         "Sequence",

@@ -6,11 +6,24 @@ Classes of bodies and results are named after their kind. A new kind needs no en
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from specquilt.api.types import PagingStyle
 from specquilt.python.render.schemes import SCHEMES
-from specquilt.python.surface.types import Method, Surface
+from specquilt.python.surface.types import Method, PagedMethod, Surface
 
-_PAGES = {"offset": "OffsetPages", "cursor": "CursorPages", "page": "PageNumberPages"}
+PAGES: Final[dict[PagingStyle, tuple[str, tuple[str, ...]]]] = {
+    "offset": ("OffsetPages", ("advance", "limit", "items", "more")),
+    "page": ("PageNumberPages", ("advance", "limit", "items", "more", "first")),
+    "cursor": ("CursorPages", ("advance", "next", "items", "more")),
+    "item": ("LastItemPages", ("advance", "next", "items", "more")),
+    "url": ("UrlPages", ("next", "items", "more")),
+    "link": ("LinkPages", ("items", "more")),
+}
+"""The class of each style of pagination, and its arguments."""
+
+_DEFAULTS: Final[dict[str, object]] = {"limit": "", "more": "", "first": 1}
+"""Arguments that are left out if they say nothing."""
 
 
 def by_method(method: Method) -> Iterator[str]:
@@ -23,9 +36,16 @@ def by_method(method: Method) -> Iterator[str]:
     if method.body:
         yield f"{method.body.kind.title()}Body"
     if method.pagination:
-        yield from ("Pages", _PAGES[method.pagination.style])
+        yield from ("Pages", PAGES[method.pagination.style][0])
     if method.polling:
         yield "Polling"
+
+
+def pages_arguments(pagination: PagedMethod) -> list[tuple[str, str | int]]:
+    """Return the arguments of the class that describes the pages of a method."""
+    _, names = PAGES[pagination.style]
+    given = [(name, getattr(pagination, name)) for name in names]
+    return [(name, value) for name, value in given if _DEFAULTS.get(name, ...) != value]
 
 
 def by_client(surface: Surface, *, waits: bool) -> set[str]:

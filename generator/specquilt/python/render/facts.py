@@ -11,15 +11,17 @@ from specquilt.python.names.reserved import BUILTIN_TYPES
 from specquilt.python.render import described
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
-_ABSTRACT = frozenset({"AsyncIterator", "Awaitable", "Callable", "Iterator", "Mapping", "Sequence"})
+_ABSTRACT = frozenset({"Awaitable", "Callable", "Mapping", "Sequence"})
 _TYPING = frozenset({"Any", "Literal", "Unpack", "overload"})
 _RUNTIME = frozenset(
     [
         "AsyncBinaryResponse",
+        "AsyncItemIterator",
         "AsyncStream",
         "BinaryResponse",
         "FileArgument",
         "FileContent",
+        "ItemIterator",
         "Stream",
     ]
 )
@@ -146,7 +148,7 @@ def _of_method(writer: Annotations, method: Method) -> Iterator[Annotation]:
     for is_async in (False, True):
         yield writer.returned(method.response, is_async)
         if method.pagination:
-            yield writer.items(method.pagination.item_type, is_async)
+            yield writer.items(method.pagination.item_type, method.response, is_async)
 
 
 def _of_client(writer: Annotations, client: Module) -> Iterator[Annotation]:

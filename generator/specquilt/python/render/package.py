@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from specquilt.python.render import docstrings
+from specquilt.python.render import described, docstrings
 from specquilt.python.render.environment import environment
 from specquilt.python.render.exports import Exports
 from specquilt.python.render.facts import Module, modules
@@ -78,6 +78,7 @@ def _fill(template: str, surface: Surface, **facts: Any) -> str:
         .get_template(template)
         .render(
             surface=surface,
+            described=described,
             docs=docstrings,
             exports=Exports(surface),
             page=Documentation(surface),

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
-from .encoding.parameters import Param, cookie_text, header_text, path_text, query_pairs
+from .encoding.parameters import (
+    Param,
+    cookie_text,
+    extra_query_pairs,
+    header_text,
+    path_text,
+    query_pairs,
+)
 from .headers import checked_headers
 from .omit import OMIT, Omit
 
@@ -54,7 +61,7 @@ class Operation(Generic[T]):
         server: str | None = None,
     ) -> None:
         self.name = name
-        self.method = method
+        self.method: Method = method
         self.path = path
         self.params = params
         self.body = body
@@ -66,23 +73,33 @@ class Operation(Generic[T]):
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
 
-    def path_with(self, arguments: Mapping[str, object]) -> str:
-        """Return the path with its parameters filled in."""
+    def path_with(self, arguments: Mapping[str, object], base_path: str = "") -> str:
+        """Return the path below that of the base URL, with its parameters filled in."""
         pieces = self._path_pieces
         if len(pieces) == 1:
-            return self.path
-        return "".join(
+            return base_path + self.path
+        return base_path + "".join(
             piece if isinstance(piece, str) else path_text(piece, arguments.get(piece.name, OMIT))
             for piece in pieces
         )
 
-    def query_with(self, arguments: Mapping[str, object]) -> list[str]:
-        """Return the query's ``name=value`` pairs."""
-        return [
+    def query_with(
+        self, arguments: Mapping[str, object], extra: Mapping[str, object] | None = None
+    ) -> list[str]:
+        """Return the query's ``name=value`` pairs.
+
+        Args:
+            arguments: Arguments by name.
+            extra: Values of parameters that are not in the document.
+        """
+        pairs = [
             pair
             for param in self._in("query")
             for pair in query_pairs(param, arguments.get(param.name, OMIT))
         ]
+        if extra:
+            pairs.extend(extra_query_pairs(extra))
+        return pairs
 
     def headers_with(self, arguments: Mapping[str, object]) -> dict[str, str]:
         """Return the header and cookie parameters that have a value."""

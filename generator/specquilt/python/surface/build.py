@@ -173,9 +173,11 @@ class _Builder:
             items=pages.items,
             item_type=item,
             annotation=self._annotations.given(item).text,
-            advance=by_wire[pages.advance],
+            advance=by_wire.get(pages.advance, ""),
             limit=by_wire.get(pages.limit, ""),
             next=pages.next,
+            more=pages.more,
+            first=pages.first,
         )
 
     def _polling(self, operation: ApiOperation) -> Waiting | None:

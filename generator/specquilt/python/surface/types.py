@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from specquilt.api.published import Docs
-from specquilt.api.types import Location, RequestBody, Response, SecurityKind, Server
+from specquilt.api.types import (
+    Location,
+    PagingStyle,
+    RequestBody,
+    Response,
+    SecurityKind,
+    Server,
+)
 from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.python.annotations import Annotations
 from specquilt.python.surface.models import ModelClass
@@ -65,20 +72,24 @@ class PagedMethod:
     """The method that iterates over all pages of another method.
 
     Args:
-        items, next: Dotted paths of wire names in the response.
+        items, next, more: Dotted paths of wire names in the response; `next` in the last item if
+            the style is "item".
         item_type: Type of an item.
         annotation: The type of an item as Python code.
         advance, limit: Names of the arguments that select the page and its size.
+        first: Number of the first page.
     """
 
     name: str
-    style: Literal["offset", "cursor", "page"]
+    style: PagingStyle
     items: str
     item_type: Type
     annotation: str
     advance: str
     limit: str
     next: str
+    more: str
+    first: int
 
 
 @dataclass(frozen=True)

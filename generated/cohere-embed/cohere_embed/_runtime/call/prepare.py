@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..core import CallContext
-from ..encoding.parameters import extra_query_pairs
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
 from ..request import Request
@@ -31,10 +30,8 @@ def encode(
     """
     core, options, settings = context.core, context.options, context.settings
     origin, base_path = core.address(operation.server)
-    target = base_path + operation.path_with(arguments)
-    query = operation.query_with(arguments)
-    if "query" in options:
-        query.extend(extra_query_pairs(options["query"]))
+    target = operation.path_with(arguments, base_path)
+    query = operation.query_with(arguments, options.get("query"))
     headers = {"accept": operation.result.accept, **core.headers}
     headers.update(operation.headers_with(arguments))
     body = _body(context, operation, arguments)
