@@ -1,0 +1,54 @@
+"""Two definitions of one operation are joined into one that allows what both allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from specquilt.merge.wider import Wider
+from specquilt.openapi.kinds import Kind
+
+RESPONSE = {"description": "Done"}
+
+
+def joined(kind: Kind, one: dict[str, Any], other: dict[str, Any]) -> list[Any]:
+    """Return the results in both orders."""
+    return [Wider({}, {}).of(kind, *pair) for pair in ((one, other), (other, one))]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("responses", {"200": RESPONSE}),
+        ("servers", [{"url": "https://a.example"}]),
+        ("security", [{"key": []}]),
+    ],
+)
+def test_part_that_only_one_operation_has_is_kept(key: str, value: Any) -> None:
+    one, other = {"operationId": "a", "deprecated": True, key: value}, {"operationId": "a"}
+    assert [result.get(key) for result in joined(Kind.OPERATION, one, other)] == [value] * 2
+
+
+def test_content_that_only_one_response_has_is_kept() -> None:
+    content = {"text/plain": {"schema": {"type": "string"}}}
+    one, other = {**RESPONSE, "content": content}, RESPONSE
+    assert joined(Kind.RESPONSE, one, other) == [{**RESPONSE, "content": content}] * 2
+
+
+def test_setting_that_only_one_parameter_has_is_dropped() -> None:
+    parameter = {"name": "a", "in": "query", "schema": {"type": "string"}}
+    one = {**parameter, "allowReserved": True}
+    assert joined(Kind.PARAMETER, one, parameter) == [parameter] * 2
+
+
+def test_body_that_only_one_operation_has_is_optional() -> None:
+    body = {"content": {"text/plain": {}}}
+    one, other = {"requestBody": {**body, "required": True}}, {"operationId": "a"}
+    assert [result["requestBody"] for result in joined(Kind.OPERATION, one, other)] == [body] * 2
+
+
+def test_of_two_security_schemes_the_first_is_used() -> None:
+    one = {"type": "apiKey", "in": "header", "name": "A"}
+    other = {"type": "http", "scheme": "bearer"}
+    assert joined(Kind.SECURITY_SCHEME, one, other) == [one, other]
