@@ -1,4 +1,4 @@
-"""Bodies of requests and responses: how they are written, and their exact limits."""
+"""Bodies, redirects and interrupts: how they are written, and their exact limits."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
-from specquilt.python.runtime import CallEvent, DecodingError, Hooks, ResponseTooLargeError
+from specquilt.python.runtime import (
+    CallEvent,
+    DecodingError,
+    Hooks,
+    RedirectError,
+    ResponseTooLargeError,
+)
 
 from .conftest import Runner
 from .scenarios import GOOD, JOB
-from .server import Loopback, chunked, json_answer
+from .server import Loopback, answer, chunked, json_answer
 from .stand_in import Client
 
 
@@ -38,6 +44,16 @@ def test_message_names_the_first_three_problems(runner: Runner, server: Loopback
     message = str(caught.value)
     assert message.count("Input should be") == 3
     assert "(and 3 more)" in message
+
+
+def test_ten_redirects_are_followed(runner: Runner, server: Loopback) -> None:
+    on = answer(b"", 307, location="/v1/on")
+    server.answer(*[on] * 10, GOOD)
+    assert runner.run(lambda client: client.jobs.get("j1")).job_id == "j1"
+    server.answer(*[on] * 11, GOOD)
+    with pytest.raises(RedirectError, match="more than 10 redirects"):
+        runner.run(lambda client: client.jobs.get("j1"))
+    assert len(server.received) == 11
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, asyncio.CancelledError, SystemExit])
