@@ -49,6 +49,19 @@ def test_operation_with_a_streaming_variant_comes_from_both_pages() -> None:
     assert "const" not in body["application/json"]["schema"]["properties"]["stream"]
 
 
+def test_variants_that_differ_in_more_than_streaming_are_reported() -> None:
+    plain, streaming = (
+        adding(name, {"properties": {"stream": {"const": on}}}, description="Done", content=content)
+        for name, on, content in (
+            ("one.md", False, {}),
+            ("two.md", True, {"text/event-stream": {}}),
+        )
+    )
+    streaming.data["paths"]["/quilts"]["post"]["deprecated"] = True
+    findings = merge(MergeInput((plain, streaming)))[1]
+    assert [finding.pointer[:3] for finding in findings] == [ADD]
+
+
 def test_security_schemes_of_a_supplement_are_added() -> None:
     schemes = {"key": {"type": "http", "scheme": "bearer"}}
     supplement = page("supplement.yaml", components={"securitySchemes": schemes})

@@ -16,7 +16,7 @@ from specquilt.python.runtime import (
 )
 
 from .conftest import Runner
-from .scenarios import GOOD, JOB
+from .scenarios import GOOD, JOB, head
 from .server import Loopback, answer, chunked, json_answer
 from .stand_in import Client
 
@@ -35,6 +35,14 @@ def test_body_may_be_exactly_as_large_as_the_limit(runner: Runner, server: Loopb
     assert runner.run(use, max_response_bytes=len(JOB)).job_id == "j1"
     with pytest.raises(ResponseTooLargeError):
         runner.run(use, max_response_bytes=len(JOB) - 1)
+
+
+def test_announced_size_beyond_the_limit_is_refused_at_once(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(head(f"content-length: {10**18 - 1}"))
+    with pytest.raises(ResponseTooLargeError):
+        runner.run(lambda client: client.jobs.get("j1"))
 
 
 def test_message_names_the_first_three_problems(runner: Runner, server: Loopback) -> None:
