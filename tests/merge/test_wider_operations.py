@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from specquilt.merge.merge import MergeInput, merge
 from specquilt.merge.wider import Wider
+from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 
 RESPONSE = {"description": "Done"}
@@ -52,3 +54,27 @@ def test_of_two_security_schemes_the_first_is_used() -> None:
     one = {"type": "apiKey", "in": "header", "name": "A"}
     other = {"type": "http", "scheme": "bearer"}
     assert joined(Kind.SECURITY_SCHEME, one, other) == [one, other]
+
+
+def test_parameters_of_a_path_that_pages_contradict_are_joined() -> None:
+    def parameter(name: str) -> dict[str, Any]:
+        return {"name": name, "in": "query", "required": True, "schema": {"type": "string"}}
+
+    def fragment(*names: str, url: str) -> Document:
+        path = {"parameters": [parameter(name) for name in names], "servers": [{"url": url}]}
+        return Document(
+            {
+                "openapi": "3.1.0",
+                "info": {"title": "Quilts", "version": "1"},
+                "paths": {"/quilts": path},
+            }
+        )
+
+    one, other = fragment("a", "b", url="https://a.example"), fragment("a", url="https://b.example")
+    path = merge(MergeInput((one, other)))[0].data["paths"]["/quilts"]
+    optional = {key: value for key, value in parameter("b").items() if key != "required"}
+    assert path["parameters"] == [parameter("a"), optional]
+    assert [server["url"] for server in path["servers"]] == [
+        "https://a.example",
+        "https://b.example",
+    ]
