@@ -1,4 +1,4 @@
-"""Bodies, redirects and interrupts: how they are written, and their exact limits."""
+"""Single calls: how bodies are written, exact limits, and what is reported."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from specquilt.python.runtime import (
     RedirectError,
     ResponseTooLargeError,
 )
+from specquilt.python.runtime.call import observe
 
 from .conftest import Runner
 from .scenarios import GOOD, JOB, head
@@ -62,6 +63,20 @@ def test_ten_redirects_are_followed(runner: Runner, server: Loopback) -> None:
     with pytest.raises(RedirectError, match="more than 10 redirects"):
         runner.run(lambda client: client.jobs.get("j1"))
     assert len(server.received) == 11
+
+
+def test_events_tell_the_time_since_their_attempt_began(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter([100.0, 100.0, 103.5, 200.0, 200.0, 201.25])
+    monkeypatch.setattr(observe, "monotonic", lambda: next(times))
+    told: list[float] = []
+    hooks = Hooks(*[lambda event: told.append(event.elapsed)] * 2)
+    server.answer(GOOD)
+    with Client("k", base_url=server.url, hooks=hooks) as client:
+        client.jobs.get("j1")
+        client.jobs.get("j1")
+    assert told == [0, 3.5, 0, 1.25]
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, asyncio.CancelledError, SystemExit])
