@@ -36,6 +36,14 @@ def test_operation_of_contradicting_pages_comes_from_both() -> None:
     assert names(merged(one, other)) == ["one.md", "two.md"]
 
 
+def test_contradiction_is_reported_where_only_one_page_has_something() -> None:
+    one, other = adding("one.md", {"type": "string"}), adding("two.md", {"type": "string"})
+    parameters = [{"name": "a", "in": "query", "schema": {"type": "string"}}]
+    other.data["paths"]["/quilts"]["post"]["parameters"] = parameters
+    (finding,) = merge(MergeInput((one, other)))[1]
+    assert finding.pointer == (*ADD, "parameters")
+
+
 def test_operation_with_a_streaming_variant_comes_from_both_pages() -> None:
     def switch(*, on: bool) -> dict[str, Any]:
         return {"type": "object", "properties": {"stream": {"const": on}}}
