@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from specquilt.python.runtime import Empty, Operation, Param
 from specquilt.python.runtime.auth.tokens import Token, TokenCache
 from specquilt.python.runtime.secret import Secret
 from specquilt.python.runtime.transport.async_pool import AsyncResets
@@ -34,3 +36,15 @@ def test_frames_that_were_sent_are_not_kept() -> None:
         return len(resets._flushes)
 
     assert asyncio.run(use()) == 0
+
+
+@pytest.mark.parametrize(
+    ("location", "has_headers"), [("header", True), ("cookie", True), ("query", False)]
+)
+def test_operation_knows_once_whether_it_has_headers(location: Any, *, has_headers: bool) -> None:
+    """Most have none, and their calls look for none."""
+    operation: Operation[None] = Operation(
+        "o", "GET", "/o", params=(Param("a", location),), result=Empty()
+    )
+    assert operation._has_headers is has_headers
+    assert operation.headers_with({"a": "x"}).get("a", "").endswith("x") is (location == "header")
