@@ -93,3 +93,16 @@ def test_interrupt_of_a_download_passes_unchanged_and_is_reported(
     with Client("k", base_url=server.url, hooks=hooks) as client, pytest.raises(kind):
         client.download()
     assert seen == ["download"]
+
+
+def test_default_timeout_of_each_step() -> None:
+    assert Timeout() == Timeout(connect=10.0, read=60.0, write=60.0, pool=60.0)
+
+
+@pytest.mark.parametrize("rest", ["", "; format=flowed", ';format="a;b"'])
+def test_encoding_of_a_text_is_only_its_charset(
+    runner: Runner, server: Loopback, rest: str
+) -> None:
+    content_type = f"text/plain; charset=latin-1{rest}"
+    server.answer(answer("ü".encode("latin-1"), content_type=content_type))
+    assert runner.run(lambda client: client.text()) == "ü"
