@@ -13,6 +13,7 @@ from specquilt.python.runtime import (
     Hooks,
     RedirectError,
     ResponseTooLargeError,
+    Timeout,
 )
 from specquilt.python.runtime.call import observe
 
