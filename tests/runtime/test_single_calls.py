@@ -13,6 +13,7 @@ from specquilt.python.runtime import (
     Hooks,
     RedirectError,
     ResponseTooLargeError,
+    StatusError,
     Timeout,
 )
 from specquilt.python.runtime.call import observe
@@ -107,3 +108,16 @@ def test_encoding_of_a_text_is_only_its_charset(
     content_type = f"text/plain; charset=latin-1{rest}"
     server.answer(answer("ü".encode("latin-1"), content_type=content_type))
     assert runner.run(lambda client: client.text()) == "ü"
+
+
+@pytest.mark.parametrize("status", [200, 201, 299])
+def test_every_status_of_success_is_one(runner: Runner, server: Loopback, status: int) -> None:
+    server.answer(answer(JOB, status))
+    assert runner.run(lambda client: client.jobs.get("j1")).job_id == "j1"
+
+
+@pytest.mark.parametrize("status", [300, 304])
+def test_other_status_is_none(runner: Runner, server: Loopback, status: int) -> None:
+    server.answer(head("content-length: 0", status=f"{status} Other"))
+    with pytest.raises(StatusError):
+        runner.run(lambda client: client.jobs.get("j1"), max_retries=0)
