@@ -319,3 +319,42 @@ def test_refusal_of_the_token_endpoint_is_no_reason_to_renew(
     with pytest.raises(ClientError, match="token endpoint"):
         runner.run(lambda client: client.jobs.get("j1"), **SETTINGS)
     assert len(server.received) == 1
+
+
+# --- a server that accepts client credentials only by HTTP Basic ---------------------------------
+
+ONLY_BASIC = json_answer({"error": "invalid_client"}, 401, www_authenticate='Basic realm="tokens"')
+OWN = {"headers": {"Authorization": "Bearer own"}}
+
+
+def test_server_that_wants_http_basic_gets_the_secret_once_and_its_refusal_is_the_error(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(ONLY_BASIC, token("t1"), GOOD)
+    with pytest.raises(ClientError, match="token endpoint.*401") as caught:
+        runner.run(lambda client: client.jobs.get("j1"), **SETTINGS)
+    assert caught.value.body == {"error": "invalid_client"}
+    assert caught.value.headers["www-authenticate"] == 'Basic realm="tokens"'
+    (request,) = server.received
+    assert "authorization" not in request.headers
+    assert parse_qs(request.body.decode())["client_secret"] == [WHO["client_secret"]]
+
+
+@pytest.mark.parametrize("credentials", [WHO, {}], ids=["with credentials", "without"])
+def test_no_token_is_requested_for_a_call_with_its_own_authorization(
+    runner: Runner, server: Loopback, credentials: dict[str, str]
+) -> None:
+    server.answer(GOOD)
+    own = {**SETTINGS, "credentials": credentials}
+    runner.run(lambda client: client.jobs.get("j1", options=OWN), **own)
+    runner.run(lambda client: client.jobs.get("j1"), **own, **OWN)
+    assert sent(server) == ["Bearer own"] * 2
+
+
+def test_refused_authorization_of_the_caller_is_not_replaced_by_a_token(
+    runner: Runner, server: Loopback
+) -> None:
+    server.answer(REFUSED, token("t1"), GOOD)
+    with pytest.raises(ClientError, match="401"):
+        runner.run(lambda client: client.jobs.get("j1", options=OWN), **SETTINGS)
+    assert sent(server) == ["Bearer own"]
