@@ -18,10 +18,10 @@ from specquilt.python.runtime import (
 )
 from specquilt.python.runtime.frames import causes, hide_variables
 
-from .conftest import Runner, settled
-from .server import Loopback, answer, json_answer, resets, sends_and_closes
-from .stand_in import AsyncClient, Client
-from .stand_in_api import NotFoundError, TooManyRequestsError
+from ..conftest import Runner, settled
+from ..server import Loopback, answer, json_answer, resets, sends_and_closes
+from ..stand_in import AsyncClient, Client
+from ..stand_in_api import NotFoundError, TooManyRequestsError
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 EXCEPTIONS: list[Callable[[], Exception]] = [

@@ -33,9 +33,9 @@ from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import Request
 from specquilt.python.runtime.transport.loops import PerLoop
 
-from .conftest import Runner
-from .server import Loopback, answer, chunked, json_answer, sends_and_closes, stalls_after
-from .stand_in import AsyncClient, Client
+from ..conftest import Runner
+from ..server import Loopback, answer, chunked, json_answer, sends_and_closes, stalls_after
+from ..stand_in import AsyncClient, Client
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 
@@ -392,7 +392,7 @@ def test_import_and_construction_load_nothing_heavy() -> None:
 
 
 def _python(code: str) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join([*sys.path, str(Path(__file__).parents[2])])
+    path = os.pathsep.join([*sys.path, str(Path(__file__).parents[3])])
     return subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": path},

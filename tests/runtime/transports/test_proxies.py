@@ -31,10 +31,10 @@ from specquilt.python.runtime.transport.connections import ConnectionOptions
 from specquilt.python.runtime.transport.idle_check import Watched
 from specquilt.python.runtime.transport.tls import tls_context
 
-from .conftest import Runner
-from .server import Loopback, json_answer, requests_on
-from .stand_in import AsyncClient, Client
-from .tunnel import Tunnel
+from ..conftest import Runner
+from ..server import Loopback, json_answer, requests_on
+from ..stand_in import AsyncClient, Client
+from ..tunnel import Tunnel
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 BUILT_IN = ["sync", "async", "aiohttp"]

@@ -24,8 +24,8 @@ from specquilt.python.runtime import (
 )
 from specquilt.python.runtime.decoding.lines import EventDecoder, LineDecoder
 
-from .conftest import Runner
-from .server import (
+from ..conftest import Runner
+from ..server import (
     Loopback,
     Received,
     answer,
@@ -36,7 +36,7 @@ from .server import (
     stalls_after,
     zipped,
 )
-from .stand_in import AsyncClient, Client
+from ..stand_in import AsyncClient, Client
 
 BUSY = 30.0
 """Seconds that a busy machine may take to notice a deadline; without one it would be minutes."""

@@ -25,9 +25,9 @@ from specquilt.python.runtime.call.redirects import redirected
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import Origin, Request, TransportResponse, split_url
 
-from .conftest import KEY, Runner
-from .server import Loopback, answer, json_answer
-from .stand_in import AsyncClient, Client
+from ..conftest import KEY, Runner
+from ..server import Loopback, answer, json_answer
+from ..stand_in import AsyncClient, Client
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 

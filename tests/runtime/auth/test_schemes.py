@@ -24,10 +24,10 @@ from specquilt.python.runtime import (
 from specquilt.python.runtime.auth.schemes import Authentication, combined
 from specquilt.python.runtime.decoding.results import Empty
 
-from .conftest import Runner
-from .server import Loopback, answer, json_answer
-from .stand_in import Client
-from .stand_in_api import CANCEL
+from ..conftest import Runner
+from ..server import Loopback, answer, json_answer
+from ..stand_in import Client
+from ..stand_in_api import CANCEL
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 

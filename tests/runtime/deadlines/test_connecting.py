@@ -28,10 +28,10 @@ from specquilt.python.runtime.request import Request
 from specquilt.python.runtime.transport.dialing import dialled, resolved
 from specquilt.python.runtime.transport.watchdog import Watchdog, watchdogs
 
-from .conftest import FLAVOURS, Runner
-from .scenarios import GOOD, head
-from .server import Loopback, Received, chunked, drips, stalls_after
-from .stand_in import Client
+from ..conftest import FLAVOURS, Runner
+from ..scenarios import GOOD, head
+from ..server import Loopback, Received, chunked, drips, stalls_after
+from ..stand_in import Client
 
 FOREVER = 20.0
 SHORT: dict[str, Any] = {"deadline": 0.25, "timeout": FOREVER, "max_retries": 0}

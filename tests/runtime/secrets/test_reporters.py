@@ -30,10 +30,10 @@ from specquilt.python.runtime.request import Origin, Request
 from specquilt.python.runtime.secret import Secret
 from specquilt.python.runtime.timeouts import Timeout
 
-from .conftest import Runner, settled
-from .reporters import recorded, shown, walked_stack
-from .server import Answer, Loopback, Received, answer, json_answer, resets, sends_and_closes
-from .stand_in import AsyncClient, Client
+from ..conftest import Runner, settled
+from ..reporters import recorded, shown, walked_stack
+from ..server import Answer, Loopback, Received, answer, json_answer, resets, sends_and_closes
+from ..stand_in import AsyncClient, Client
 
 CANARY = "canary/Zz+0123456789=="
 GOOD = json_answer({"job_id": "j1", "status": "complete"})

@@ -25,9 +25,9 @@ from specquilt.python.runtime import (
     ServerError,
 )
 
-from .conftest import Runner, settled
-from .server import Loopback, Received, answer, json_answer, resets, stalls_after
-from .stand_in import AsyncClient, Client
+from ..conftest import Runner, settled
+from ..server import Loopback, Received, answer, json_answer, resets, stalls_after
+from ..stand_in import AsyncClient, Client
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 OAUTH = ClientSpec(
