@@ -8,34 +8,21 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 
 from specquilt.python.runtime import (
-    APIConnectionError,
-    Bearer,
     ClientError,
-    ClientSpec,
     DeadlineExceededError,
-    DecodingError,
-    Empty,
-    OAuth2ClientCredentials,
-    Operation,
-    ServerError,
 )
 
 from ..conftest import Runner, settled
-from ..server import Loopback, Received, answer, json_answer, resets, stalls_after
-from ..stand_in import AsyncClient, Client
+from ..scenarios import GOOD
+from ..server import Loopback, Received, answer, json_answer, stalls_after
+from ..stand_in import AsyncClient
+from .clients import SETTINGS
 
-GOOD = json_answer({"job_id": "j1", "status": "complete"})
-OAUTH = ClientSpec(
-    "s", "1", ("http://unused",), auth=(OAuth2ClientCredentials(token_url="/token"),)
-)
-WHO = {"client_id": "me", "client_secret": "s&cret-s&cret"}
 MANY = 20
-SETTINGS: dict[str, Any] = {"spec": OAUTH, "credentials": WHO}
 
 
 class Tokens:
@@ -183,178 +170,3 @@ def test_one_client_in_several_event_loops_gets_its_tokens(server: Loopback) -> 
     for _ in range(2):
         asyncio.run(use())
     assert tokens.count == 3
-
-
-# --- one call --------------------------------------------------------------------------------
-
-
-def token(text: str) -> bytes:
-    return json_answer({"access_token": text, "expires_in": 3600})
-
-
-def sent(server: Loopback) -> list[str]:
-    return [r.headers.get("authorization", r.path) for r in server.received]
-
-
-REFUSED = answer(b"", 401)
-BUSY = answer(b"", 503)
-
-
-def test_token_refused_on_a_later_attempt_is_renewed_once(runner: Runner, server: Loopback) -> None:
-    server.answer(token("t1"), BUSY, BUSY, REFUSED, token("t2"), GOOD)
-    runner.run(lambda client: client.jobs.get("j1"), **SETTINGS)
-    first, second = ["Bearer t1"] * 3, ["/token", "Bearer t2"]
-    assert sent(server) == ["/token", *first, *second]
-    assert len(runner.slept) == 2
-
-
-def test_renewing_a_token_takes_none_of_the_retries(runner: Runner, server: Loopback) -> None:
-    server.answer(token("t1"), REFUSED, token("t2"), BUSY, BUSY, GOOD)
-    runner.run(lambda client: client.jobs.get("j1"), **SETTINGS)
-    assert sent(server)[-3:] == ["Bearer t2"] * 3
-    server.answer(token("t3"), REFUSED, token("t4"), GOOD)
-    runner.run(lambda client: client.jobs.create(name="x"), max_retries=0, **SETTINGS)
-
-
-def test_token_is_renewed_only_once_in_a_call(runner: Runner, server: Loopback) -> None:
-    server.answer(token("t1"), REFUSED, token("t2"), BUSY, REFUSED)
-    with pytest.raises(ClientError, match="401"):
-        runner.run(lambda client: client.jobs.get("j1"), **SETTINGS)
-    assert len(server.received) == 5
-
-
-def test_refused_token_is_not_renewed_if_the_upload_cannot_be_sent_again(
-    runner: Runner, server: Loopback
-) -> None:
-    server.answer(token("t1"), REFUSED, token("t2"), GOOD)
-    with pytest.raises(ClientError, match="401"):
-        runner.run(lambda client: client.put(iter([b"x"])), **SETTINGS)
-    assert len(server.received) == 2
-
-
-def test_other_failures_keep_the_token(runner: Runner, server: Loopback) -> None:
-    server.answer(token("t1"), answer(b"", 403), GOOD)
-
-    async def use(client: Any) -> None:
-        with pytest.raises(ClientError):
-            await settled(client.jobs.get("j1"))
-        await settled(client.jobs.get("j1"))
-
-    runner.play(use, **SETTINGS)
-    assert sent(server) == ["/token", "Bearer t1", "Bearer t1"]
-
-
-def test_refused_key_that_is_no_token_is_final(runner: Runner, server: Loopback) -> None:
-    server.answer(REFUSED, GOOD)
-    with pytest.raises(ClientError):
-        runner.run(lambda client: client.jobs.get("j1"))
-    assert len(server.received) == 1
-
-
-def test_scopes_have_tokens_of_their_own(server: Loopback) -> None:
-    schemes = tuple(OAuth2ClientCredentials(token_url="/token", scopes=(s,)) for s in "ab")
-    api = ClientSpec("stand-in", "1", ("http://unused",), auth=schemes)
-    server.answer(token("ta"), answer(), token("tb"), answer())
-    with Client(None, base_url=server.url, spec=api, credentials=WHO) as client:
-        for security in (((0,),), ((1,),), ((0,),)):
-            own: Operation[None] = Operation("o", "GET", "/o", result=Empty(), security=security)
-            client._send(own, None)
-    assert [parse_qs(r.body.decode()).get("scope") for r in server.received[::2]][:2] == [
-        ["a"],
-        ["b"],
-    ]
-    assert sent(server) == ["/token", "Bearer ta", "/token", "Bearer tb", "Bearer ta"]
-
-
-def test_tokens_of_combined_schemes_are_renewed(server: Loopback) -> None:
-    schemes = (OAuth2ClientCredentials(token_url="/token"), Bearer("other"))
-    api = ClientSpec("stand-in", "1", ("http://unused",), auth=schemes)
-    own: Operation[None] = Operation("o", "GET", "/o", result=Empty(), security=((1, 0),))
-    server.answer(token("t1"), REFUSED, token("t2"), answer())
-    credentials = {**WHO, "other": "x"}
-    with Client(None, base_url=server.url, spec=api, credentials=credentials) as client:
-        client._send(own, None)
-    assert sent(server)[-1] == "Bearer t2"
-
-
-# --- the token endpoint ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("status", "kind"), [(400, ClientError), (500, ServerError), (200, DecodingError)]
-)
-def test_error_of_the_token_endpoint_keeps_body_and_headers_without_the_secret(
-    runner: Runner, server: Loopback, status: int, kind: Any
-) -> None:
-    body = {"error": "invalid_client", "why": f"not {WHO['client_secret']}"}
-    secret = str(WHO["client_secret"])
-    server.answer(json_answer(body, status, x_request_id="r-7", x_echo=secret))
-    with pytest.raises(kind, match="token endpoint") as caught:
-        runner.run(lambda client: client.jobs.get("j1"), max_retries=0, **SETTINGS)
-    error = caught.value
-    assert (error.headers["x-request-id"], error.headers["x-echo"]) == ("r-7", "***")
-    assert error.body == {"error": "invalid_client", "why": "not ***"}
-
-
-@pytest.mark.parametrize("failure", [BUSY, resets()], ids=["503", "reset"])
-def test_post_whose_token_could_not_be_fetched_is_sent_later(
-    runner: Runner, server: Loopback, failure: Any
-) -> None:
-    server.answer(failure, token("t1"), GOOD)
-    runner.run(lambda client: client.jobs.create(name="x"), **SETTINGS)
-    assert [r.path for r in server.received] == ["/token", "/token", "/v1/jobs"]
-
-
-def test_post_that_may_have_arrived_is_not_sent_again(runner: Runner, server: Loopback) -> None:
-    server.answer(token("t1"), resets(), GOOD)
-    with pytest.raises(APIConnectionError):
-        runner.run(lambda client: client.jobs.create(name="x"), **SETTINGS)
-    assert len(server.received) == 2
-
-
-def test_refusal_of_the_token_endpoint_is_no_reason_to_renew(
-    runner: Runner, server: Loopback
-) -> None:
-    server.answer(REFUSED, token("t1"), GOOD)
-    with pytest.raises(ClientError, match="token endpoint"):
-        runner.run(lambda client: client.jobs.get("j1"), **SETTINGS)
-    assert len(server.received) == 1
-
-
-# --- a server that accepts client credentials only by HTTP Basic ---------------------------------
-
-ONLY_BASIC = json_answer({"error": "invalid_client"}, 401, www_authenticate='Basic realm="tokens"')
-OWN = {"headers": {"Authorization": "Bearer own"}}
-
-
-def test_server_that_wants_http_basic_gets_the_secret_once_and_its_refusal_is_the_error(
-    runner: Runner, server: Loopback
-) -> None:
-    server.answer(ONLY_BASIC, token("t1"), GOOD)
-    with pytest.raises(ClientError, match="token endpoint.*401") as caught:
-        runner.run(lambda client: client.jobs.get("j1"), **SETTINGS)
-    assert caught.value.body == {"error": "invalid_client"}
-    assert caught.value.headers["www-authenticate"] == 'Basic realm="tokens"'
-    (request,) = server.received
-    assert "authorization" not in request.headers
-    assert parse_qs(request.body.decode())["client_secret"] == [WHO["client_secret"]]
-
-
-@pytest.mark.parametrize("credentials", [WHO, {}], ids=["with credentials", "without"])
-def test_no_token_is_requested_for_a_call_with_its_own_authorization(
-    runner: Runner, server: Loopback, credentials: dict[str, str]
-) -> None:
-    server.answer(GOOD)
-    own = {**SETTINGS, "credentials": credentials}
-    runner.run(lambda client: client.jobs.get("j1", options=OWN), **own)
-    runner.run(lambda client: client.jobs.get("j1"), **own, **OWN)
-    assert sent(server) == ["Bearer own"] * 2
-
-
-def test_refused_authorization_of_the_caller_is_not_replaced_by_a_token(
-    runner: Runner, server: Loopback
-) -> None:
-    server.answer(REFUSED, token("t1"), GOOD)
-    with pytest.raises(ClientError, match="401"):
-        runner.run(lambda client: client.jobs.get("j1", options=OWN), **SETTINGS)
-    assert sent(server) == ["Bearer own"]
