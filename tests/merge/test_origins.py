@@ -58,13 +58,12 @@ def test_operation_with_a_streaming_variant_comes_from_both_pages() -> None:
 
 
 def test_variants_that_differ_in_more_than_streaming_are_reported() -> None:
-    plain, streaming = (
-        adding(name, {"properties": {"stream": {"const": on}}}, description="Done", content=content)
-        for name, on, content in (
-            ("one.md", False, {}),
-            ("two.md", True, {"text/event-stream": {}}),
-        )
-    )
+    def variant(name: str, content: dict[str, Any], *, on: bool) -> Document:
+        switch = {"properties": {"stream": {"const": on}}}
+        return adding(name, switch, description="Done", content=content)
+
+    plain = variant("one.md", {}, on=False)
+    streaming = variant("two.md", {"text/event-stream": {}}, on=True)
     streaming.data["paths"]["/quilts"]["post"]["deprecated"] = True
     findings = merge(MergeInput((plain, streaming)))[1]
     assert [finding.pointer[:3] for finding in findings] == [ADD]

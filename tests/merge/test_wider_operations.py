@@ -45,7 +45,7 @@ def test_setting_that_only_one_parameter_has_is_dropped() -> None:
 
 
 def test_body_that_only_one_operation_has_is_optional() -> None:
-    body = {"content": {"text/plain": {}}}
+    body: dict[str, Any] = {"content": {"text/plain": {}}}
     one, other = {"requestBody": {**body, "required": True}}, {"operationId": "a"}
     assert [result["requestBody"] for result in joined(Kind.OPERATION, one, other)] == [body] * 2
 
