@@ -81,3 +81,25 @@ def test_ids_of_a_single_document_stay_as_they_are() -> None:
     document = merged(page("one.md", paths={"/a": {"get": operation}, "/b": {"get": operation}}))
     paths = document.data["paths"]
     assert [paths[path]["get"]["operationId"] for path in ("/a", "/b")] == ["list", "list"]
+
+
+def test_shared_error_comes_from_all_pages_that_have_it() -> None:
+    error = {"description": "Not found"}
+
+    def failing(name: str, path: str) -> Document:
+        return page(name, paths={path: {"get": {"responses": {"404": error}}}})
+
+    document = merged(failing("one.md", "/a"), failing("two.md", "/b"))
+    (shared,) = document.data["components"]["responses"]
+    trace = document.provenance.trace(("components", "responses", shared))
+    assert [origin.block.path for origin in trace] == ["one.md", "two.md"]
+
+
+def test_all_components_that_an_operation_of_a_supplement_needs_are_added() -> None:
+    known, new = {"type": "string"}, {"type": "integer"}
+    properties = {name: {"$ref": f"#/components/schemas/{name}"} for name in ("Known", "New")}
+    supplement = adding("supplement.yaml", {"properties": properties})
+    supplement.data["components"] = {"schemas": {"Known": known, "New": new}}
+    first = page("one.md", paths={}, components={"schemas": {"Known": known}})
+    document = merged(first, supplements=(supplement,))
+    assert document.data["components"]["schemas"] == {"Known": known, "New": new}

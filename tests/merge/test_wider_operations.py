@@ -8,6 +8,7 @@ import pytest
 
 from specquilt.merge.merge import MergeInput, merge
 from specquilt.merge.wider import Wider
+from specquilt.merge.wider_schema import wider_schema
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 
@@ -78,3 +79,29 @@ def test_parameters_of_a_path_that_pages_contradict_are_joined() -> None:
         "https://a.example",
         "https://b.example",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"format": "date"}, {"format": "date"}, {"format": "date"}),
+        ({"format": "date"}, {"format": "time"}, {}),
+        ({"pattern": "a"}, {"pattern": "a", "maxLength": 1}, {"pattern": "a"}),
+    ],
+)
+def test_restriction_stays_only_if_both_schemas_have_it(
+    one: dict[str, Any], other: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    texts = [{"type": "string", "title": name, **each} for name, each in (("a", one), ("b", other))]
+    result = wider_schema(*texts)
+    assert {key: result[key] for key in result if key not in ("title", "type")} == expected
+
+
+def test_only_schemas_with_one_inline_part_are_extended_alike() -> None:
+    """Of several inline parts, or beside another keyword, nobody knows which belong together."""
+    base = {"$ref": "#/components/schemas/A"}
+    one, other = ({"properties": {name: {"type": "string"}}} for name in "ab")
+    joined = wider_schema({"allOf": [base, one]}, {"allOf": [base, other]})
+    assert joined["allOf"][1]["properties"] == {**one["properties"], **other["properties"]}
+    for apart in ({"allOf": [base, one, other]}, {"allOf": [base], "oneOf": [one]}):
+        assert len(wider_schema(apart, {"allOf": [base, other, other]})["anyOf"]) == 2

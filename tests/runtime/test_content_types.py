@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from specquilt.python.runtime import InvalidRequestError
+from specquilt.python.runtime import InvalidRequestError, WholeBody
+from specquilt.python.runtime.encoding.choice import encode_as
 
 from .conftest import Runner
 from .scenarios import GOOD
@@ -65,3 +66,20 @@ def test_binary_body_of_another_type(runner: Runner, server: Loopback) -> None:
         content_type="audio/wav",
     )
     assert (request.headers["content-type"], request.body) == ("audio/wav", b"RIFF")
+
+
+def test_whole_body_is_sent_as_a_form_if_it_is_an_object() -> None:
+    form = "application/x-www-form-urlencoded"
+    found = encode_as(form, WholeBody(), {"body": {"a": "b&"}}, {})
+    assert found is not None
+    assert (found.content, found.media_type) == (b"a=b%26", form)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "content"),
+    [("text/csv", "a;b", b"a;b"), ("text/json", {"a": 1}, b'{"a":1}')],
+)
+def test_whole_body_of_another_type(media_type: str, body: Any, content: bytes) -> None:
+    found = encode_as(media_type, WholeBody(), {"body": body}, {})
+    assert found is not None
+    assert (found.content, found.media_type) == (content, media_type)

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from specquilt.python.runtime import (
-    ClientClosedError,
-    Transport,
-)
+from specquilt.python.runtime import AiohttpTransport, ClientClosedError, Transport
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import AsyncTransportResponse, Request
 
@@ -89,3 +86,14 @@ def test_httpx2_mock_transport_works() -> None:
     with httpx2.Client(transport=httpx2.MockTransport(handle)) as http_client:
         client = Client("k", http_client=http_client)
         assert client.jobs.get("j1").job_id == "/v1/jobs/j1"
+
+
+def test_closed_transport_of_aiohttp_sends_nothing() -> None:
+    async def use() -> None:
+        transport = AiohttpTransport()
+        await transport.close()
+        client = AsyncClient("k", base_url="http://127.0.0.1:9", transport=transport)
+        with pytest.raises(ClientClosedError, match="the transport is closed"):
+            await client.jobs.get("j1")
+
+    asyncio.run(use())
