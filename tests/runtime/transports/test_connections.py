@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import time
@@ -13,6 +14,7 @@ import pytest
 
 from specquilt.python.runtime.request import split_url
 from specquilt.python.runtime.transport import pool
+from specquilt.python.runtime.transport.async_pool import finished
 from specquilt.python.runtime.transport.idle_check import Watched
 
 from ..scenarios import GOOD
@@ -143,3 +145,22 @@ def _received(connection: socket.socket, size: int) -> int:
     while total < size:
         total += len(connection.recv(1 << 20))
     return total
+
+
+def test_work_on_a_connection_is_finished_when_its_call_is_cancelled() -> None:
+    done: list[bool] = []
+
+    async def write() -> None:
+        for _ in range(5):
+            await asyncio.sleep(0)
+        done.append(True)
+
+    async def use() -> None:
+        call = asyncio.ensure_future(finished(write()))
+        await asyncio.sleep(0)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    asyncio.run(use())
+    assert done == [True]
