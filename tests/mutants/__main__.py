@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import shutil
 import sys
 from pathlib import Path
 
 from cosmic_ray.work_db import WorkDB, use_db
 
 from mutants import covering
+from mutants.files import replaced
 from mutants.report import report, survived
 from mutants.run import run
 from mutants.sample import draw, modules
@@ -54,14 +56,16 @@ def _digest() -> str:
 
 def _forget_survivors(session: Path) -> None:
     """Run survivors again with the tests of today: they become pending."""
-    with use_db(session, WorkDB.Mode.open) as work:
-        survivors = [item for item, result in work.completed_work_items if survived(result)]
-        kept = [(i, r) for i, r in work.completed_work_items if i not in survivors]
-        pending = work.pending_work_items
-        work.clear()
-        work.add_work_items([*(item for item, _ in kept), *survivors, *pending])
-        for item, result in kept:
-            work.set_result(item.job_id, result)
+    with replaced(session) as part:
+        shutil.copy2(session, part)
+        with use_db(part, WorkDB.Mode.open) as work:
+            survivors = [item for item, result in work.completed_work_items if survived(result)]
+            kept = [(i, r) for i, r in work.completed_work_items if i not in survivors]
+            pending = work.pending_work_items
+            work.clear()
+            work.add_work_items([*(item for item, _ in kept), *survivors, *pending])
+            for item, result in kept:
+                work.set_result(item.job_id, result)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,10 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
+import pytest
 from coverage import CoverageData
 
+from mutants.files import replaced
 from mutants.sample import MUTATED
 from mutants.trees import CHECKOUT
 
@@ -46,19 +48,19 @@ _RECORDED = (
 def record(tree: Path, folder: Path) -> None:
     """Run all tests once. Record which test runs which line, and how long it takes."""
     folder.mkdir(parents=True, exist_ok=True)
-    options = ["-q", "-n", "auto", "-m", "not long", "-p", "no:cacheprovider", "--tb=no"]
-    coverage = [*(f"--cov={each}" for each in MUTATED), "--cov-context=test", "--cov-report="]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        *options,
-        *coverage,
-        f"--junitxml={folder}/times.xml",
-    ]
     places = {"COVERAGE_FILE": f"{folder}/coverage", "PYTHONPATH": f"{tree}/generator"}
     environment = {**os.environ, "CI": "1", "SPECQUILT_CORPUS": corpus(), **places}
-    subprocess.run([*command, *_RECORDED], cwd=tree, env=environment, check=False)
+    with replaced(folder / "times.xml") as times:
+        command = [sys.executable, "-m", "pytest", *_options(times), *_RECORDED]
+        status = subprocess.run(command, cwd=tree, env=environment, check=False).returncode
+        if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            raise SystemExit(f"the tests did not run to their end: pytest's status is {status}")
+
+
+def _options(times: Path) -> list[str]:
+    options = ["-q", "-n", "auto", "-m", "not long", "-p", "no:cacheprovider", "--tb=no"]
+    coverage = [*(f"--cov={each}" for each in MUTATED), "--cov-context=test", "--cov-report="]
+    return [*options, *coverage, f"--junitxml={times}"]
 
 
 def corpus() -> str:

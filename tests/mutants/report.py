@@ -34,6 +34,8 @@ def report(session: Path) -> bool:
         counts[word] += 1
         if word == "survived":
             print(f"\n{result.diff}")
+        if word == "stopped":
+            print("ended by a limit of time or memory:", *_change(result.diff or ""), sep="\n  ")
     died, equivalent = counts["died"] + counts["stopped"], counts["equivalent"]
     share = died / max(1, len(results) - equivalent)
     print(f"\n{len(results)} mutants: {dict(counts)}, {missing} without a result")
@@ -48,9 +50,17 @@ def survived(result: WorkResult) -> bool:
 
 def _word(result: WorkResult, known: dict[Change, str]) -> str:
     if result.test_outcome != TestOutcome.SURVIVED:
-        # Only pytest's summary names a failure. Without one, a limit of time or memory ended it.
-        return "died" if re.search(r"\d+ failed|[Ee]rror", result.output or "") else "stopped"
+        return "stopped" if _is_stopped(result.output or "") else "died"
     return "equivalent" if _change(result.diff or "") in known else "survived"
+
+
+def _is_stopped(output: str) -> bool:
+    """Return whether a limit of time or memory ended the tests.
+
+    The last test then has a stack, which may have any words in it, or there is no summary of failures.
+    """
+    is_late = re.search(r"Timeout \(\d+:\d+:\d+\)!", output)
+    return is_late is not None or not re.search(r"\d+ failed|[Ee]rror", output)
 
 
 def _change(diff: str) -> Change:

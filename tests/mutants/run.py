@@ -53,10 +53,14 @@ def _collect(
 ) -> None:
     pending = work.pending_work_items
     started = {workers.submit(outcome, item): item for item in pending}
-    for number, done in enumerate(as_completed(started), start=1):
-        item, result = started[done], done.result()
-        work.set_result(item.job_id, result)
-        print(f"{number}/{len(pending)} {_summary(item.mutations[0], result)}", flush=True)
+    try:
+        for number, done in enumerate(as_completed(started), start=1):
+            item, result = started[done], done.result()
+            work.set_result(item.job_id, result)
+            print(f"{number}/{len(pending)} {_summary(item.mutations[0], result)}", flush=True)
+    finally:
+        # An interrupt waits for the mutants that run, and not for all others.
+        workers.shutdown(cancel_futures=True)
 
 
 def _result(mutation: Any, tree: Path, base: Path, covering: Covering) -> WorkResult:

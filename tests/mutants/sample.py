@@ -13,6 +13,7 @@ from typing import Any
 from cosmic_ray.commands import init
 from cosmic_ray.work_db import WorkDB, use_db
 
+from mutants.files import replaced
 from mutants.operators import register
 
 MUTATED = (
@@ -45,7 +46,7 @@ def modules(tree: Path) -> list[Path]:
 def draw(session: Path, tree: Path, size: int, seed: int) -> None:
     """Write a session with a random sample of all mutants of a tree."""
     register()
-    with use_db(session, WorkDB.Mode.create) as work:
+    with replaced(session) as part, use_db(part, WorkDB.Mode.create) as work:
         init(modules(tree), work, {})
         every = sorted(work.work_items, key=_order)
         chosen = [item for item in every if _is_worthwhile(item.mutations[0])]

@@ -9,7 +9,7 @@ from cosmic_ray.mutating import mutate_code
 
 from mutants.covering import constants, lines_of_statement, lines_with
 from mutants.operators import RemoveStatement
-from mutants.report import Change, _change, known_equivalents
+from mutants.report import Change, _change, _is_stopped, known_equivalents
 from mutants.trees import CHECKOUT
 
 SOURCE = """\
@@ -78,6 +78,20 @@ def test_tests_of_a_constant_are_those_that_run_its_users() -> None:
 def test_change_is_read_from_a_diff() -> None:
     diff = "--- mutation diff ---\n--- aa/generator/x/a.py\n+++ ba/generator/x/a.py\n@@ -1 +1 @@\n a\n-  b\n+  c"
     assert _change(diff) == Change("x/a.py", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("output", "is_stopped"),
+    [
+        ("..F\n1 failed, 2 passed in 0.10s\n", False),
+        ("ImportError while loading conftest\n", False),
+        ("...", True),
+        ('..Timeout (0:02:00)!\nThread 0x1:\n  File "errors.py", line 1 in run\n', True),
+        ('Timeout (0:02:00)!\nThread 0x1:\n  File "errors.py", line 1 in run\n', True),
+    ],
+)
+def test_limits_are_told_apart_from_failures(output: str, *, is_stopped: bool) -> None:
+    assert _is_stopped(output) == is_stopped
 
 
 def test_listed_mutants_are_of_code_that_exists() -> None:

@@ -44,6 +44,7 @@ def test_file_of_up_to_32_mib_is_read(size: int, rule: str, tmp_path: Path) -> N
     with pytest.raises(InputError) as caught:
         decode.text_of(path)
     assert caught.value.findings[0].rule == rule
+    assert ("32 MiB" in caught.value.findings[0].message) == (rule == "file-too-large")
 
 
 @pytest.mark.parametrize(

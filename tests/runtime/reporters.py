@@ -51,7 +51,7 @@ def _without_tests(entry: TracebackType | None) -> TracebackType | None:
 
 def _is_test(frame: FrameType) -> bool:
     path = Path(frame.f_code.co_filename)
-    return path.parent == _TESTS and path.name not in _SHOWN
+    return _TESTS in path.parents and path.name not in _SHOWN
 
 
 class _Collecting(Transport):

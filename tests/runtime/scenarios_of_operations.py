@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import zlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -15,7 +14,6 @@ from specquilt.python.runtime import (
     DeadlineExceededError,
     DecodingError,
     ResponseError,
-    ResponseTooLargeError,
     SDKError,
     ServerError,
 )
@@ -24,20 +22,15 @@ from .scenarios import GOOD, JOB, NO_RETRY, QUICK, SHORT, head
 from .server import (
     Answer,
     answer,
-    chunked,
     drips,
     json_answer,
     resets,
     sends_and_closes,
     stalls_after,
-    zipped,
 )
 
 ITEMS = b'{"text":"a"}\n{"text":"b"}\n'
 EVENTS = b'data: {"text":"a"}\n\ndata: {"text":"b"}\n\n'
-IS_EVENTS = "content-type: text/event-stream"
-OPEN = head(IS_EVENTS, "transfer-encoding: chunked")
-FIRST = b'14\r\ndata: {"text":"a"}\n\n\r\n'
 FILE = b"0123456789" * 30_000
 
 
@@ -172,112 +165,6 @@ REPEATED = [
     ),
 ]
 
-STREAMS = [
-    OperationScenario(
-        "events", "zips", (zipped(EVENTS, content_type="text/event-stream"),), ["a", "b"]
-    ),
-    OperationScenario(
-        "events", "drips in time", (drips(OPEN + FIRST + b"0\r\n\r\n", 0.0005),), ["a"]
-    ),
-    OperationScenario(
-        "events", "resets within", (resets(OPEN + FIRST),), APIConnectionError, {}, 1
-    ),
-    OperationScenario(
-        "events",
-        "closes within",
-        (sends_and_closes(OPEN + FIRST),),
-        APIConnectionError,
-        requests=1,
-    ),
-    OperationScenario(
-        "events", "stalls within", (stalls_after(OPEN + FIRST),), APITimeoutError, QUICK, 1
-    ),
-    OperationScenario(
-        "events", "drips", (drips(OPEN + FIRST * 99, 0.01),), DeadlineExceededError, SHORT, 1
-    ),
-    OperationScenario(
-        "events",
-        "sends an endless event",
-        (chunked(*[b"data: " + b"x" * 9000] * 20, content_type="text/event-stream"),),
-        ResponseTooLargeError,
-        {"max_response_bytes": 50_000},
-    ),
-    OperationScenario(
-        "events",
-        "cuts off gzip",
-        (
-            answer(
-                gzip.compress(EVENTS)[:-4],
-                content_type="text/event-stream",
-                content_encoding="gzip",
-            ),
-        ),
-        DecodingError,
-    ),
-    OperationScenario(
-        "events", "sends HTML", (answer(b"<p>", content_type="text/html"),), DecodingError
-    ),
-    OperationScenario("events", "sends JSON", (GOOD,), DecodingError, {}, 1),
-    OperationScenario("events", "sends 204", (head(status="204 No"),), DecodingError, {}, 1),
-    OperationScenario(
-        "events",
-        "sends an event that is no JSON",
-        (answer(b"data: {\n\n", content_type="text/event-stream"),),
-        DecodingError,
-    ),
-    OperationScenario(
-        "lines",
-        "sends bytes after gzip",
-        (answer(gzip.compress(ITEMS) + b"\0\0x", content_encoding="gzip"),),
-        ["a", "b"],
-    ),
-    OperationScenario(
-        "lines",
-        "deflates 3 MB raw",
-        (answer(zlib.compress(ITEMS * 120_000)[2:-4], content_encoding="deflate"),),
-        ["a", "b"] * 120_000,
-    ),
-    OperationScenario("lines", "sends nothing", (answer(b""),), DecodingError),
-    OperationScenario(
-        "lines", "sends HTML", (answer(b"<p>", content_type="text/html"),), DecodingError
-    ),
-    OperationScenario(
-        "lines",
-        "cuts off a chunk",
-        (sends_and_closes(head("transfer-encoding: chunked") + b"99\r\n" + ITEMS),),
-        APIConnectionError,
-    ),
-]
-
-DOWNLOADS = [
-    OperationScenario(
-        "read",
-        "cuts off",
-        (sends_and_closes(head("content-length: 99") + b"x"),),
-        APIConnectionError,
-    ),
-    OperationScenario("read", "resets within", (resets(head() + b"x"),), APIConnectionError),
-    OperationScenario(
-        "read", "stalls", (stalls_after(head("content-length: 9")),), APITimeoutError, QUICK
-    ),
-    OperationScenario(
-        "read", "drips", (drips(head() + b"x" * 99, 0.01),), DeadlineExceededError, SHORT
-    ),
-    OperationScenario(
-        "read",
-        "sends too much",
-        (answer(b"x" * 9000),),
-        ResponseTooLargeError,
-        {"max_response_bytes": 5000},
-    ),
-    OperationScenario("maybe", "sends null", (answer(b"null"),), None),
-    OperationScenario("maybe", "sends 204", (head(status="204 No"),), None),
-    OperationScenario(
-        "text", "sends Latin-1", (answer(b"\xfc", content_type="text/plain; charset=latin-1"),), "ü"
-    ),
-    OperationScenario("text", "closes after each", (answer(b"x", connection="close"),), "x"),
-]
-
 LISTS = [
     OperationScenario(
         "list", "has a smaller limit", (page(1), page(2), page()), ["1", "2"], requests=3
@@ -313,5 +200,3 @@ LISTS = [
         ["1", "3"],
     ),
 ]
-
-OPERATION_SCENARIOS = [*NOT_REPEATED, *REPEATED, *STREAMS, *DOWNLOADS, *LISTS]

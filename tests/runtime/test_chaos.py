@@ -11,13 +11,14 @@ from specquilt.python.runtime import SDKError
 
 from .conftest import KEY, Runner
 from .scenarios import GOOD
-from .scenarios_of_operations import OPERATION_SCENARIOS, OPERATIONS, OperationScenario
+from .scenarios_of_operations import LISTS, NOT_REPEATED, OPERATIONS, REPEATED, OperationScenario
+from .scenarios_of_streams import DOWNLOADS, STREAMS
 from .server import Loopback
 
+SCENARIOS = [*NOT_REPEATED, *REPEATED, *STREAMS, *DOWNLOADS, *LISTS]
 
-@pytest.mark.parametrize(
-    "scenario", OPERATION_SCENARIOS, ids=lambda each: f"{each.operation}: {each.name}"
-)
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: f"{each.operation}: {each.name}")
 @pytest.mark.filterwarnings("error::ResourceWarning")
 def test_operation_ends_well_when_server(
     scenario: OperationScenario, runner: Runner, server: Loopback

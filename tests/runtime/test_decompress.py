@@ -86,6 +86,11 @@ def test_encoding_that_was_not_requested_is_an_error(encoding: str) -> None:
         decoder_for(encoding)
 
 
+def test_endless_name_of_an_encoding_is_cut() -> None:
+    with pytest.raises(UnknownEncodingError, match=rf"'{'x' * 40}'"):
+        decoder_for("x" * 41)
+
+
 @pytest.mark.parametrize("encoding", ["deflate", "gzip", "identity", ""])
 def test_empty_body_stays_empty(encoding: str) -> None:
     decoder = decoder_for(encoding)

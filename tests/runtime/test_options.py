@@ -6,6 +6,7 @@ import inspect
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx2
@@ -123,7 +124,7 @@ WRONG_OF_CLIENT: dict[str, list[Any]] = {
     "max_connections": ["1", True, None, 0, -1, 10**9],
     "keepalive_expiry": ["5", None, -1, True, False],
     "hooks": [{}, print, Hooks(on_request="x"), (None, None, None)],  # type: ignore[arg-type]
-    "transport": [5, object()],
+    "transport": [5, object(), SimpleNamespace(send=print), SimpleNamespace(close=print)],
     "http_client": [5, httpx2, httpx2.MockTransport(lambda _: httpx2.Response(200))],
 }
 

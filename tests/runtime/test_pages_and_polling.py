@@ -61,6 +61,13 @@ def walked(runner: Runner, use: Any, message: str) -> list[str]:
     return jobs
 
 
+@pytest.mark.parametrize("method", ["list_all", "follow_all"])
+def test_missing_first_page_is_an_error(runner: Runner, server: Loopback, method: str) -> None:
+    server.answer(json_answer({}, 404))
+    with pytest.raises(NotFoundError):
+        all_of(runner, lambda client: getattr(client.jobs, method)())
+
+
 def test_offset_pages_end_with_a_short_page(runner: Runner, server: Loopback) -> None:
     server.answer(page(1, 2), page(3, 4), page(5))
     assert all_of(runner, lambda client: client.jobs.list_all(limit=2)) == list("12345")

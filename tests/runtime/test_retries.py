@@ -117,7 +117,7 @@ def test_retry_after_is_honoured(fields: dict[str, str], seconds: float) -> None
 
 
 @pytest.mark.parametrize(
-    "value", ["", "soon", "-5", "nan", "1e", "Mon, 99 Foo 2026", "0x10", "\u0663x", "-inf"]
+    "value", ["", "soon", "-5", "-0.5", "nan", "1e", "Mon, 99 Foo 2026", "0x10", "\u0663x", "-inf"]
 )
 def test_senseless_retry_after_means_the_usual_pause(value: str) -> None:
     delay = delay_after(1, Headers([("retry-after", value)]))

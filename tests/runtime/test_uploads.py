@@ -15,6 +15,7 @@ from specquilt.python.runtime import Hooks, InvalidRequestError
 
 from .conftest import Runner
 from .server import Loopback, Received, answer, json_answer
+from .stand_in_api import TooManyRequestsError
 
 GOOD = json_answer({"job_id": "j1", "status": "complete"})
 
@@ -101,6 +102,13 @@ def test_upload_is_wound_back_for_a_retry(runner: Runner, server: Loopback, tmp_
         assert [parts_of(r)[0][1] for r in server.received] == [path.read_bytes()] * 2
 
 
+def test_form_with_an_iterator_is_not_sent_again(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"", 429), GOOD)
+    with pytest.raises(TooManyRequestsError):
+        runner.run(partial(upload, data=iter([b"x"])))
+    assert len(server.received) == 1
+
+
 def test_file_is_wound_back_to_where_it_was_given(runner: Runner, server: Loopback) -> None:
     server.answer(answer(b"", 429), answer())
     file = io.BytesIO(b"skipped-kept")
@@ -145,8 +153,6 @@ def test_file_that_shrinks_is_our_error(
 
 
 def test_upload_that_cannot_be_wound_back_is_not_repeated(runner: Runner, server: Loopback) -> None:
-    from .stand_in_api import TooManyRequestsError
-
     server.answer(answer(b"", 429), GOOD)
     with pytest.raises(TooManyRequestsError):
         runner.run(lambda client: client.put(iter([b"a"])))

@@ -229,7 +229,7 @@ class OAuth2ClientCredentials:
     async def authenticate(
         self, credentials: Credentials, tokens: TokenSource
     ) -> Authentication | None:
-        """Return the Authorization header with a valid token."""
+        """Return the Authorization header with a valid token; nothing if the request has its own."""
         who = Secret(
             (
                 await credential(credentials, self.arguments[0], self._environment[0]) or "",
@@ -238,6 +238,8 @@ class OAuth2ClientCredentials:
         )
         if not all(who.reveal()):
             return None
+        if not tokens.are_needed:
+            return Authentication({})
         token = await tokens.token(self.token_url, who, self.scopes)
         return _bearer(token, secrets=(token, who.reveal()[1]), tokens=(token,))
 

@@ -123,6 +123,11 @@ class TokenSource:
         self._sender = sender
         self._request = request
 
+    @property
+    def are_needed(self) -> bool:
+        """Whether the request has no Authorization header of its own, which takes precedence."""
+        return "authorization" not in self._request.headers
+
     async def token(self, url: str, who: Secret[tuple[str, str]], scopes: tuple[str, ...]) -> str:
         """Return a valid token; request one if needed, but only one for all calls.
 

@@ -1,4 +1,4 @@
-"""What may leave the machine, and where it may go."""
+"""Redirects: what is followed, and what goes along."""
 
 from __future__ import annotations
 
@@ -9,74 +9,18 @@ import httpx2
 import pytest
 
 from specquilt.python.runtime import (
-    APIConnectionError,
-    Bearer,
-    ClientSpec,
-    Empty,
-    InsecureTransportWarning,
-    InvalidRequestError,
-    OAuth2ClientCredentials,
-    Operation,
     RedirectError,
     StatusError,
     Timeout,
 )
 from specquilt.python.runtime.call.redirects import redirected
 from specquilt.python.runtime.headers import Headers
-from specquilt.python.runtime.request import Origin, Request, TransportResponse, split_url
+from specquilt.python.runtime.request import Origin, Request, split_url
 
-from .conftest import KEY, Runner
-from .server import Loopback, answer, json_answer
-from .stand_in import AsyncClient, Client
-
-GOOD = json_answer({"job_id": "j1", "status": "complete"})
-
-
-@pytest.fixture
-def other() -> Any:
-    server = Loopback([GOOD])
-    yield server
-    server.close()
-
-
-@pytest.mark.parametrize("identifier", ["", ".", "..", None])
-def test_path_parameter_that_leaves_its_segment_is_refused(runner: Runner, identifier: Any) -> None:
-    with pytest.raises(InvalidRequestError, match="'id'"):
-        runner.run(lambda client: client.jobs.get(identifier))
-
-
-@pytest.mark.parametrize(
-    ("identifier", "path"),
-    [
-        ("a/b c?ü#", "/v1/jobs/a%2Fb%20c%3F%C3%BC%23"),
-        ("%2e%2e", "/v1/jobs/%252e%252e"),
-        ("../x", "/v1/jobs/..%2Fx"),
-        ("...", "/v1/jobs/..."),
-        ("a\r\nb\x00", "/v1/jobs/a%0D%0Ab%00"),
-        ("a;b=c&d,e@f:g+h\\", "/v1/jobs/a%3Bb%3Dc%26d%2Ce%40f%3Ag%2Bh%5C"),
-        (5, "/v1/jobs/5"),
-        (True, "/v1/jobs/true"),
-    ],
-)
-def test_path_parameter_is_percent_encoded(
-    runner: Runner, server: Loopback, identifier: Any, path: str
-) -> None:
-    server.answer(GOOD)
-    runner.run(lambda client: client.jobs.get(identifier))
-    assert server.received[0].target == path
-
-
-@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nb", "a\rb", "a\0b", "\u20ac"])
-def test_header_value_that_could_break_out_is_refused(runner: Runner, value: str) -> None:
-    with pytest.raises(InvalidRequestError) as caught:
-        runner.run(lambda client: client.jobs.get("x", options={"headers": {"X-A": value}}))
-    assert value not in str(caught.value)
-
-
-@pytest.mark.parametrize("name", ["", "a b", "a\r\nb", "ü", "a:b"])
-def test_header_name_that_is_none_is_refused(runner: Runner, name: str) -> None:
-    with pytest.raises(InvalidRequestError):
-        runner.run(lambda client: client.jobs.get("x", options={"headers": {name: "1"}}))
+from ..conftest import KEY, Runner
+from ..scenarios import GOOD
+from ..server import Loopback, answer
+from ..stand_in import AsyncClient, Client
 
 
 def test_redirect_to_another_origin_takes_no_secret_along(
@@ -257,102 +201,3 @@ def test_settings_of_the_users_httpx2_client_do_not_overrule_ours(server: Loopba
             client.jobs.get("j1")
         assert len(server.received) == 1
         assert server.received[0].headers["authorization"] == f"Bearer {KEY}"
-
-
-def test_host_can_be_chosen(runner: Runner, server: Loopback, other: Loopback) -> None:
-    server.answer(GOOD, answer(b"", 307, location=f"{other.url}/there"))
-    runner.run(lambda client: client.jobs.get("j1"), headers={"Host": "api.example"})
-    assert server.received[0].headers["host"] == "api.example"
-    runner.run(lambda client: client.jobs.get("j1", options={"headers": {"host": "b.example"}}))
-    assert server.received[1].headers["host"] == "b.example"
-    assert other.received[0].headers["host"] == other.url.removeprefix("http://")
-
-
-ELSEWHERE: Operation[None] = Operation("o", "GET", "/o", result=Empty(), server="http://b.invalid")
-
-
-def fail_to_call(*clients: Client) -> None:
-    for client in clients:
-        with pytest.raises(APIConnectionError):
-            client._send(ELSEWHERE, None)
-
-
-def test_key_over_plain_http_to_an_operations_own_server_warns_once() -> None:
-    api = ClientSpec("stand-in", "1", ("https://unused",), auth=(Bearer("api_key"),))
-    client = Client("k", spec=api, max_retries=0, transport=Nowhere())
-    with pytest.warns(InsecureTransportWarning) as caught:
-        fail_to_call(client, client, client.with_options(timeout=5))
-    messages = [str(each.message) for each in caught]
-    assert messages == ["credentials are sent unencrypted to http://b.invalid: use https"]
-
-
-def test_client_secret_over_plain_http_warns() -> None:
-    scheme = OAuth2ClientCredentials(token_url="http://tokens.invalid/t")
-    api = ClientSpec("stand-in", "1", ("https://a.example",), auth=(scheme,))
-    who = {"client_id": "me", "client_secret": "secret"}
-    client = Client(None, spec=api, credentials=who, transport=Nowhere(), max_retries=0)
-    with pytest.warns(InsecureTransportWarning, match=r"to http://tokens\.invalid"):
-        fail_to_call(client)
-
-
-def test_own_authorization_over_plain_http_warns() -> None:
-    options: Any = {"headers": {"Authorization": "Own k"}, "max_retries": 0}
-    client = Client(None, base_url="http://b.invalid", transport=Nowhere(), **options)
-    with pytest.warns(InsecureTransportWarning, match="unencrypted"):
-        fail_to_call(client)
-
-
-class Nowhere:
-    """A transport that reaches nothing."""
-
-    def send(self, request: Request) -> TransportResponse:
-        raise APIConnectionError("nowhere", sent=False)
-
-    def close(self) -> None:
-        pass
-
-
-def test_key_over_plain_http_warns_once(runner: Runner) -> None:
-    runner.url = "http://host.invalid"
-
-    def use(client: Any) -> Any:
-        return client.jobs.get("x")
-
-    with pytest.warns(InsecureTransportWarning) as caught, pytest.raises(Exception, match="host"):
-        runner.run(use)
-    assert len(caught) == 1
-    assert KEY not in str(caught[0].message)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "ftp://a",
-        "http://",
-        "//a",
-        "http://a:b",
-        "https://u:p@host",
-        "http://a?x=1",
-        "http://[::1",
-        f"http://{'ü' * 70}.example",
-    ],
-)
-def test_base_url_that_cannot_be_used_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("STAND_IN_URL", raising=False)
-    if not url:
-        assert Client("k", base_url=url)._core.base_url == "https://api.example.com"
-        return
-    with pytest.raises(InvalidRequestError) as caught:
-        Client("k", base_url=url)
-    assert "u:p" not in str(caught.value)
-
-
-def test_base_url_comes_from_the_environment(
-    server: Loopback, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server.answer(GOOD)
-    monkeypatch.setenv("STAND_IN_URL", f"{server.url}/prefix/")
-    with Client("k") as client:
-        client.jobs.get("j1")
-    assert server.received[0].target == "/prefix/v1/jobs/j1"

@@ -26,10 +26,10 @@ from specquilt.python.runtime import (
     errors,
 )
 
-from .conftest import KEY, Runner
-from .server import Loopback, answer, json_answer, sends_and_closes
-from .stand_in import Client
-from .stand_in_api import Job, NotFoundError, TooManyRequestsError
+from ..conftest import KEY, Runner
+from ..server import Loopback, answer, json_answer, sends_and_closes
+from ..stand_in import Client
+from ..stand_in_api import Job, NotFoundError, TooManyRequestsError
 
 ALL = [
     kind for kind in vars(errors).values() if inspect.isclass(kind) and issubclass(kind, SDKError)
@@ -165,10 +165,11 @@ def test_tools_that_print_local_variables_do_not_see_the_key(
     with pytest.raises(SDKError) as caught:
         runner.run(lambda client: client.jobs.get("j1"), max_retries=0)
     error: BaseException | None = caught.value
+    tests = Path(__file__).parents[1]
     while error is not None:
         frames = traceback.TracebackException.from_exception(error, capture_locals=True).stack
         # The tests' own frames know the key.
-        others = (frame for frame in frames if Path(frame.filename).parent != Path(__file__).parent)
+        others = (frame for frame in frames if tests not in Path(frame.filename).parents)
         assert [frame.name for frame in others if KEY in str(frame.locals)] == []
         error = error.__cause__ or error.__context__
 

@@ -1,0 +1,88 @@
+"""Keys in errors and frames of the user."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import traceback
+from typing import Any
+
+import pytest
+
+from specquilt.python.runtime import (
+    CallEvent,
+    Hooks,
+    ResponseError,
+    SDKError,
+)
+
+from ..conftest import Runner
+from ..reporters import recorded
+from ..scenarios import GOOD
+from ..server import Loopback, json_answer
+from ..stand_in import AsyncClient, Client
+from .canary import CANARY, ECHO, assert_hidden, each_scheme, spec
+
+
+def test_raw_body_of_an_error_is_as_received(runner: Runner, server: Loopback) -> None:
+    server.answer(json_answer(ECHO, 404))
+    with pytest.raises(ResponseError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"), spec=spec("bearer"), api_key=None)
+    error = caught.value
+    assert CANARY.encode() in error.content
+    assert error.body == {"message": "bad key ***", "nested": [{"***": "***"}]}
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert (type(twin), twin.body, str(twin)) == (type(error), error.body, str(error))
+        assert CANARY.encode() not in twin.content
+        assert twin.status == 404
+
+
+def test_error_that_shows_no_secret_keeps_its_body(server: Loopback) -> None:
+    body = {"message": "no", "values": [1, None, True, 1.5, {"a": "b"}]}
+    server.answer(json_answer(body, 404))
+    with Client("k1", base_url=server.url) as client, pytest.raises(ResponseError) as caught:
+        client.jobs.get("j1")
+    assert caught.value.body == pickle.loads(pickle.dumps(caught.value)).body == body
+
+
+@each_scheme
+def test_invalid_key_is_in_no_frame(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv("CANARY", f"{CANARY}\r\nX-Evil: 1\u20ac\udc80")
+    with pytest.raises(SDKError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"), spec=spec(scheme), api_key=None)
+    assert_hidden(recorded(caught.value))
+
+
+def test_key_of_a_client_that_could_not_be_made_is_in_no_frame() -> None:
+    for kind in (Client, AsyncClient):
+        for wrong in ({"timout": 1}, {"timeout": -1}, {"base_url": "x"}, {"headers": {"a": 5}}):
+            with pytest.raises((TypeError, SDKError)) as caught:
+                kind(CANARY, **wrong)
+            assert_hidden(recorded(caught.value))
+
+
+def test_constructor_of_the_users_own_class_keeps_its_variables() -> None:
+    class Own(Client):
+        def __init__(self, note: str) -> None:
+            options: Any = {"timout": note}
+            super().__init__("k", **options)
+
+    with pytest.raises(TypeError) as caught:
+        Own("keep me")
+    frames = traceback.walk_tb(caught.value.__traceback__)
+    assert any(frame.f_locals.get("note") == "keep me" for frame, _ in frames)
+
+
+def test_variables_of_the_users_frames_are_kept(runner: Runner, server: Loopback) -> None:
+    server.answer(GOOD)
+
+    def hook(_: CallEvent) -> None:
+        note = "keep me"
+        raise ZeroDivisionError(note)
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_request=hook))
+    frames = traceback.walk_tb(caught.value.__traceback__)
+    assert any(frame.f_locals.get("note") == "keep me" for frame, _ in frames)
