@@ -62,6 +62,11 @@ def test_methods_that_are_all_about_the_same_are_numbered() -> None:
     assert list(_parts(methods)) == ["_repos_part_1", "_repos_part_2", "_repos_part_3"]
 
 
+def test_methods_whose_paths_share_nothing_are_numbered() -> None:
+    methods = [_method(f"/repos/get-{at}") for at in range(30)]
+    assert list(_parts(methods)) == ["_repos_part_1", "_repos_part_2", "_repos_part_3"]
+
+
 def test_paths_without_the_name_of_the_resource_are_told_apart_behind_what_they_share() -> None:
     methods = [*_paths("/api/v1/hooks", 9), *_paths("/api/v1/releases", 8)]
     assert list(_parts(methods, "git")) == ["_git_hooks", "_git_other"]

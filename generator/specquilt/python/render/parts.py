@@ -19,6 +19,9 @@ from specquilt.python.surface.types import Method
 LONG = 1_300
 """Maximum length of a module's methods in lines (estimated)."""
 
+_SHORT = LONG // 8
+"""Length from which methods have a part of their own; paths such as ``/getJob`` share nothing."""
+
 _OTHERS = "other"
 """Name of the part with the methods about which there are few, or about the resource itself."""
 
@@ -88,8 +91,8 @@ def _cut(whole: _Part, topics: dict[str, tuple[str, ...]]) -> Iterator[_Part]:
     """Take the longest topic off until the rest is short; cut a topic that is too long again."""
     rest, at = whole, len(whole.topic)
     while rest.length > LONG:
-        longest = max(_by_topic(rest, topics, at), key=lambda part: part.length, default=None)
-        if longest is None:
+        longest = max(_by_topic(rest, topics, at), key=lambda part: part.length, default=rest)
+        if longest is rest or longest.length < _SHORT:
             yield from _numbered(rest)
             return
         yield from _cut(longest, topics)
