@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from ..errors import DecodingError, InvalidRequestError, Problem
 from ..headers import Headers
@@ -112,7 +112,7 @@ class AsReceived:
     def __init__(self, accept: str) -> None:
         self.accept = accept
 
-    def decode(self, response: CompleteResponse, *, lenient: bool) -> NoReturn:
+    def decode(self, response: CompleteResponse, *, lenient: bool) -> Any:
         """Raise an error: the result of the method is an open response.
 
         Raises:
