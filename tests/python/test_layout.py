@@ -162,6 +162,11 @@ def test_long_return_types_need_no_black(inner: str, count: int) -> None:
     assert formatted(text, _never) == _by_black(text)
 
 
+def test_import_of_everything_stays_in_its_line() -> None:
+    text = f"if TYPE_CHECKING:\n    from .{'a' * 120} import *\n"
+    assert formatted(text, _by_black) == text
+
+
 @pytest.fixture(scope="module")
 def generated(zoo_tree: dict[str, str]) -> dict[str, str]:
     """Return the formatted files of the zoo."""

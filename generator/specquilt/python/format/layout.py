@@ -74,9 +74,9 @@ def _formatted_statement(raw: str) -> Statement:
 def _broken_import(line: str, indent: int) -> list[str]:
     """Return the lines of an import. A trailing comma prevents black from joining them."""
     margin = " " * indent
-    if indent + len(line) <= IMPORT_LENGTH:
-        return [margin + line]
     source, names = line.split(" import ", 1)
+    if names == "*" or indent + len(line) <= IMPORT_LENGTH:
+        return [margin + line]
     inside = [f"{margin}    {name}," for name in names.split(", ")]
     return [f"{margin}{source} import (", *inside, f"{margin})"]
 
