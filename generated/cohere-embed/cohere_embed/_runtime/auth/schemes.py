@@ -229,7 +229,7 @@ class OAuth2ClientCredentials:
     async def authenticate(
         self, credentials: Credentials, tokens: TokenSource
     ) -> Authentication | None:
-        """Return the Authorization header with a valid token; nothing if the request has its own."""
+        """Return a header with a valid token, or nothing if the request has its own header."""
         who = Secret(
             (
                 await credential(credentials, self.arguments[0], self._environment[0]) or "",
