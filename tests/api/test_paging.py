@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.small import TEXT, method, with_answer
+from api.small import TEXT, answered, method, methods, with_answer
 from specquilt.openapi.finding import InputError
 from specquilt.python.surface.types import PagedMethod
 
@@ -230,3 +230,19 @@ def test_hint_of_a_list_needs_no_items() -> None:
 def test_hint_that_cannot_work_is_an_error(hint: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         paged(ANSWER, "x", hint=hint)
+
+
+@pytest.mark.parametrize(
+    "filter_",
+    [
+        {"anyOf": [{"$ref": "#/components/schemas/Filter"}, {"type": "null"}, TEXT["schema"]]},
+        {"anyOf": [LIST, {"type": "array", "items": {"$ref": "#/components/schemas/Filter"}}]},
+        {"anyOf": [{"anyOf": [{"$ref": "#/components/schemas/Filter"}, LIST]}, LIST]},
+    ],
+)
+def test_a_union_in_itself_is_no_list(filter_: dict[str, Any]) -> None:
+    schemas = {"Filter": filter_}
+    of_it = thing(data={"$ref": "#/components/schemas/Filter"}, has_more=FLAG)
+    for answer in ({"$ref": "#/components/schemas/Filter"}, of_it):
+        _, surface = answered(answer, schemas)
+        assert methods(surface)[0].pagination is None

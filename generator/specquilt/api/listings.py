@@ -85,24 +85,48 @@ def item_at(schemas: Mapping[str, NamedSchema], type_: Type | None, path: str) -
     return list_item(schemas, found) if found else None
 
 
-def list_item(schemas: Mapping[str, NamedSchema], type_: Type) -> Type | None:
-    """Return the type of the items of a list, or None if the type is no list."""
+def list_item(
+    schemas: Mapping[str, NamedSchema], type_: Type, inside: frozenset[str] = frozenset()
+) -> Type | None:
+    """Return the type of the items of a list, or None if the type is no list.
+
+    Args:
+        schemas: All named schemas.
+        type_: The type.
+        inside: Names of the aliases that the type is a part of.
+    """
     if isinstance(type_, UnionOf):
-        lists = [item for member in type_.members if (item := list_item(schemas, member))]
+        lists = [item for each in type_.members if (item := list_item(schemas, each, inside))]
         return lists[0] if len(lists) == 1 else None
-    schema = schemas.get(type_.name) if isinstance(type_, Named) else None
-    if schema and schema.alias:
-        return list_item(schemas, schema.alias)
+    if isinstance(type_, Named) and (alias := _alias(schemas, type_, inside)):
+        return list_item(schemas, alias, inside | {type_.name})
     return type_.item if isinstance(type_, ListOf) else None
 
 
-def plain(schemas: Mapping[str, NamedSchema], type_: Type | None) -> Type | None:
-    """Return a type without null and aliases."""
+def plain(
+    schemas: Mapping[str, NamedSchema], type_: Type | None, inside: frozenset[str] = frozenset()
+) -> Type | None:
+    """Return a type without null and aliases.
+
+    Args:
+        schemas: All named schemas.
+        type_: The type.
+        inside: Names of the aliases that the type is a part of.
+    """
     if isinstance(type_, UnionOf):
         rest = [member for member in type_.members if member != NULL]
-        return plain(schemas, rest[0]) if len(rest) == 1 else type_
-    schema = schemas.get(type_.name) if isinstance(type_, Named) else None
-    return plain(schemas, schema.alias) if schema and schema.alias else type_
+        return plain(schemas, rest[0], inside) if len(rest) == 1 else type_
+    if isinstance(type_, Named) and (alias := _alias(schemas, type_, inside)):
+        return plain(schemas, alias, inside | {type_.name})
+    return type_
+
+
+def _alias(
+    schemas: Mapping[str, NamedSchema], type_: Named, inside: frozenset[str]
+) -> Type | None:
+    """Return what an alias stands for, unless that contains the alias again."""
+    schema = schemas.get(type_.name)
+    return schema.alias if schema and type_.name not in inside else None
 
 
 def _lists(

@@ -23,7 +23,16 @@ MAX_DUPLICATES = json_loader.MAX_DUPLICATES
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _TOO_MANY = f"more than {MAX_VALUES:,} values, counting each use of an alias"
-_TEXT_TAG = "tag:yaml.org,2002:str"
+_STANDARD = "tag:yaml.org,2002:"
+_TEXT_TAG = f"{_STANDARD}str"
+_TEXT_TAGS = frozenset([_TEXT_TAG, f"{_STANDARD}timestamp", f"{_STANDARD}binary", "!"])
+"""Tags of values that JSON has as text."""
+_TYPES: dict[str, tuple[type, ...]] = {
+    f"{_STANDARD}int": (int,),
+    f"{_STANDARD}float": (float, int),
+    f"{_STANDARD}bool": (bool,),
+    f"{_STANDARD}null": (type(None),),
+}
 
 
 def load(text: str, duplicates: list[TextFault] | None = None) -> Any:
@@ -233,9 +242,9 @@ class _Builder:
 
     def _container(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
-            _refuse_tag(node, "seq")
+            _refuse_tag(node, "seq", f"{_STANDARD}seq")
             return [self.build(item) for item in node.value]
-        _refuse_tag(node, "map")
+        _refuse_tag(node, "map", f"{_STANDARD}map")
         assert isinstance(node, yaml.MappingNode)
         return {key: self.build(value) for key, value in self._entries(node).items()}
 
@@ -265,13 +274,23 @@ class _Builder:
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
-    _refuse_tag(node, PLAIN_TAG, _TEXT_TAG)
-    if node.tag != PLAIN_TAG:
+    if node.tag in _TEXT_TAGS:
         return node.value
+    _refuse_tag(node, PLAIN_TAG, *_TYPES)
     try:
-        return scalars.plain(node.value)
+        value = scalars.plain(node.value)
     except scalars.NoNumberError as error:
         raise _fault("number-not-in-json", str(error), node, "quote it") from None
+    return value if node.tag == PLAIN_TAG else _tagged(node, value)
+
+
+def _tagged(node: yaml.ScalarNode, value: Any) -> Any:
+    """Return a value as the type that its tag names."""
+    is_other = isinstance(value, bool) and bool not in _TYPES[node.tag]
+    if is_other or not isinstance(value, _TYPES[node.tag]):
+        name = node.tag.removeprefix(_STANDARD)
+        raise _fault("yaml-tag", f"{node.value!r} is not of the type !!{name}", node, "quote it")
+    return float(value) if float in _TYPES[node.tag] else value
 
 
 def _refuse_tag(node: yaml.Node, *expected: str) -> None:
