@@ -65,6 +65,14 @@ def test_alias_can_be_evaluated_on_use() -> None:
     assert CAT.lazy == CAT.text
 
 
+def test_types_in_quotes_are_references() -> None:
+    text = '"""Types."""\n\nA = TypeAliasType("A", Union[str, "list[Optional[A]]", Literal["a | B"]])\n'
+    (alias,) = take_apart(text).pieces
+    assert alias.names == {"TypeAliasType", "Union", "str", "list", "Optional", "A", "Literal"}
+    assert "'list[Optional[B]]'" in alias.renamed({"A": "B"}).text
+    assert "Union[str, list[Optional[A]], Literal['a | B']]" in alias.lazy
+
+
 def test_imports_have_their_modules() -> None:
     assert PARTS.imports["Model"] == ("_runtime.model", 2, "Model")
     assert PARTS.imports["Field"] == ("pydantic", 0, "Field")

@@ -29,7 +29,7 @@ _TEXT_TAGS = frozenset([_TEXT_TAG, f"{_STANDARD}timestamp", f"{_STANDARD}binary"
 """Tags of values that JSON has as text."""
 _TYPES: dict[str, tuple[type, ...]] = {
     f"{_STANDARD}int": (int,),
-    f"{_STANDARD}float": (float, int),
+    f"{_STANDARD}float": (float, int),  # `!!float 100` is 100.0
     f"{_STANDARD}bool": (bool,),
     f"{_STANDARD}null": (type(None),),
 }
@@ -286,8 +286,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 
 def _tagged(node: yaml.ScalarNode, value: Any) -> Any:
     """Return a value as the type that its tag names."""
-    is_other = isinstance(value, bool) and bool not in _TYPES[node.tag]
-    if is_other or not isinstance(value, _TYPES[node.tag]):
+    if type(value) not in _TYPES[node.tag]:
         name = node.tag.removeprefix(_STANDARD)
         raise _fault("yaml-tag", f"{node.value!r} is not of the type !!{name}", node, "quote it")
     return float(value) if float in _TYPES[node.tag] else value

@@ -48,11 +48,9 @@ class Piece:
         module = ast.parse(self.text)
         text = self.text
         for node in reversed(list(_references(module.body[0]))):
-            name = names.get(_referred(node))
-            if name:
+            if not names.keys().isdisjoint(_referred(node)):
                 place = _place(lines, 1, node)
-                new = name if isinstance(node, ast.Name) else repr(name)
-                text = text[: place.start] + new + text[place.stop :]
+                text = text[: place.start] + _with_names(node, names) + text[place.stop :]
         return next(_pieces(ast.parse(text).body, split_with_ends(text)))
 
 
@@ -93,7 +91,7 @@ def _pieces(statements: list[ast.stmt], lines: list[str]) -> Iterator[Piece]:
         last = following if _is_docstring(following) else node
         source = lines[node.lineno - 1 : last.end_lineno]
         places = tuple(_place(source, node.lineno, target) for target in _targets(node))
-        names = frozenset(map(_referred, _references(node)))
+        names = frozenset(name for each in _references(node) for name in _referred(each))
         yield Piece(name, "".join(source), names, places)
 
 
@@ -151,7 +149,7 @@ def _references(node: ast.AST) -> Iterator[ast.Name | ast.Constant]:
             pass
         case ast.Name():
             yield node
-        case ast.Constant(value=str() as text) if text.isidentifier():
+        case ast.Constant(value=str()) if _quoted(node):
             yield node
         case ast.Subscript(value=ast.Name(id="Literal") as name):
             yield name
@@ -174,17 +172,43 @@ def _inside(node: ast.AST) -> Iterable[ast.AST]:
     return node.values if isinstance(node, ast.Dict) else ast.iter_child_nodes(node)
 
 
-def _referred(node: ast.Name | ast.Constant) -> str:
-    return node.id if isinstance(node, ast.Name) else str(node.value)
+def _quoted(node: ast.Constant) -> ast.expr | None:
+    """Return the type that a string stands for: a name, or `list[…]` and `… | …`."""
+    if not isinstance(node.value, str):
+        return None
+    if node.value.isidentifier():
+        return ast.Name(node.value)
+    try:
+        expression = ast.parse(node.value, mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
+    return expression if isinstance(expression, ast.Subscript | ast.BinOp) else None
+
+
+def _referred(node: ast.Name | ast.Constant) -> list[str]:
+    if isinstance(node, ast.Name):
+        return [node.id]
+    quoted = _quoted(node)
+    parts = ast.walk(quoted) if quoted else ()
+    return [each.id for each in parts if isinstance(each, ast.Name)]
+
+
+def _with_names(node: ast.Name | ast.Constant, names: Mapping[str, str]) -> str:
+    """Return the source code of a reference to a type, quoted or not, by its other name."""
+    if isinstance(node, ast.Name):
+        return names[node.id]
+    quoted = _quoted(node)
+    for each in ast.walk(quoted) if quoted else ():
+        if isinstance(each, ast.Name):
+            each.id = names.get(each.id, each.id)
+    return repr(ast.unparse(quoted)) if quoted else repr(node.value)
 
 
 class _Unquoted(ast.NodeTransformer):
-    """Removes quotes from names, because the whole expression will be quoted."""
+    """Removes quotes from types, because the whole expression will be quoted."""
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
-        if isinstance(node.value, str) and node.value.isidentifier():
-            return ast.Name(node.value)
-        return node
+        return _quoted(node) or node
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         is_literal = isinstance(node.value, ast.Name) and node.value.id == "Literal"
