@@ -15,6 +15,8 @@ from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair import advice
 from specquilt.repair.agreement import agreeing
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
+from specquilt.validate.confirm import CANNOT_CHECK
+from specquilt.validate.references import broken_references
 from specquilt.validate.reported import Reported
 from specquilt.validate.validator import confirmed, suspected
 from specquilt.validate.violation import Violation, object_at
@@ -53,6 +55,8 @@ _UNCHANGEABLE = frozenset({(), ("openapi",)})
 def make_valid(document: Document, known: Reported) -> tuple[Document, list[Finding]]:
     """Return a valid document, and what had to be changed.
 
+    If a reference leads nowhere then, the document may not be valid yet.
+
     Args:
         document: a document whose references resolve.
         known: what rules have reported already.
@@ -65,13 +69,21 @@ def make_valid(document: Document, known: Reported) -> tuple[Document, list[Find
         violations = confirmed(document.data, suspected(document.data))
         if not violations:
             return document, findings
-        found = (_repair(document, each, known) for each in violations)
+        found = (_repair(document, each, known) for each in _certain(violations))
         repairs = list(_apart(filter(None, found)))
         if not repairs:
             break
         document, news = repaired(document, repairs)
         findings.extend(news)
+        if broken_references(document, most=1):  # to what has been left out
+            return document, findings
     raise InputError(*(each.finding(document) for each in violations))
+
+
+def _certain(violations: list[Violation]) -> list[Violation]:
+    """Leave out what a validator cannot check: it may be able to when the others are repaired."""
+    certain = [each for each in violations if not each.message.startswith(CANNOT_CHECK)]
+    return certain or violations
 
 
 def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:

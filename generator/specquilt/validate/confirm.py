@@ -25,6 +25,7 @@ _VALIDATORS: dict[str, type[SpecValidator]] = {
     "3.0": OpenAPIV30SpecValidator,
     "3.2": OpenAPIV32SpecValidator,
 }
+CANNOT_CHECK = "openapi-spec-validator cannot check this"
 _FAILURES = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
 
 Check: TypeAlias = Callable[..., Iterator[ValidationError]]
@@ -104,4 +105,4 @@ class _Noting:
             for error in self.check(*arguments, **options):
                 yield shortened(error.message)
         except _FAILURES as failure:
-            yield f"openapi-spec-validator cannot check this: {failure!r}"
+            yield f"{CANNOT_CHECK}: {failure!r}"
