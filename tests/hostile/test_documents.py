@@ -25,7 +25,7 @@ SETTINGS = settings(
 )
 
 
-KINDS = [("everything", 2), *(pytest.param(kind, 4, marks=pytest.mark.long) for kind in CLASSES)]
+KINDS = [("everything", 1), *(pytest.param(kind, 4, marks=pytest.mark.long) for kind in CLASSES)]
 
 
 @pytest.mark.parametrize(("kind", "batches"), KINDS)

@@ -79,6 +79,13 @@ def test_topics_of_the_same_name_are_told_apart() -> None:
     assert all(len(each) == 12 for each in parts.values())
 
 
+def test_names_of_deep_paths_are_cut_and_told_apart() -> None:
+    deep = "/repos" + "/abcdefghi" * 12
+    parts = _parts([*_paths(deep, 20), *_paths(f"{deep}/j", 20), *_paths(f"{deep}/k", 20)])
+    assert len(parts) > 2
+    assert max(map(len, parts)) < 100
+
+
 def test_a_part_does_not_change_when_another_grows() -> None:
     hooks, releases = _paths("/repos/{id}/hooks", 12), _paths("/repos/{id}/releases", 9)
     more = [*releases, _method("/repos/{id}/releases/latest")]

@@ -107,6 +107,7 @@ def test_operations_of_text_that_is_no_yaml_are_unknown(tmp_path: Path) -> None:
     assert operations_of(given) is None
 
 
+@pytest.mark.long
 def test_run_writes_all_results_and_continues(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
@@ -21,6 +21,9 @@ from specquilt.repair import advice
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.violation import object_at
+
+_Ends: TypeAlias = dict[Pointer, tuple[Pointer | None, int]]
+"""Where chains of references end, and how many references that takes, by their first target."""
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _DEFINITIONS = ("$defs", "definitions")
@@ -45,7 +48,8 @@ def without_broken_references(document: Document) -> tuple[Document, list[Findin
             raise InputError(*outside[:MAX_FAULTS])
         if not broken:
             break
-        document, news = repaired(document, [_repair(document, each) for each in broken])
+        ends: _Ends = {}
+        document, news = repaired(document, [_repair(document, each, ends) for each in broken])
         findings.extend(news)
     return document, findings
 
@@ -56,13 +60,13 @@ def _leads_to_file(document: Document, broken: Finding) -> bool:
     return broken.rule == "external-reference" and not is_url
 
 
-def _repair(document: Document, broken: Finding) -> Repair:
+def _repair(document: Document, broken: Finding, ends: _Ends) -> Repair:
     meant = _meant(document, broken.pointer)
     if meant is not None:
         reference = reference_to(meant)
         edits = (Set(broken.pointer, reference),)
         return Repair(broken.pointer, broken.message, f"read as {reference!r}", edits)
-    end = _end(document, broken.pointer)
+    end = _end(document, broken.pointer, ends)
     if end is not None:
         shortened = Set(broken.pointer, reference_to(end))
         return Repair(broken.pointer, broken.message, "refers to its end", (shortened,))
@@ -89,20 +93,31 @@ def _meant(document: Document, pointer: Pointer) -> Pointer | None:
     return next((place for place in places if exists(document.data, place)), None)
 
 
-def _end(document: Document, pointer: Pointer) -> Pointer | None:
-    """Return where a long chain of references ends; None if it is broken, or goes round."""
-    seen: set[Pointer] = set()
+def _end(document: Document, pointer: Pointer, ends: _Ends) -> Pointer | None:
+    """Return where a long chain of references ends; None if it is broken, or goes round.
+
+    Args:
+        document: The document.
+        pointer: Where a reference is.
+        ends: What is known from other chains, most of which are parts of each other.
+    """
+    way: dict[Pointer, None] = {}
+    end, steps = None, 0
     value: Any = {"$ref": resolve(document.data, pointer)}
-    found: Pointer | None = None
     while isinstance(value, dict) and "$ref" in value:
         try:
-            found, value = target(document.data, value["$ref"])
+            place, value = target(document.data, value["$ref"])
         except UnresolvedReference:
-            return None
-        if found in seen:
-            return None
-        seen.add(found)
-    return found if isinstance(value, dict) and len(seen) > LONGEST_CHAIN else None
+            break
+        if place in ends or place in way:
+            end, steps = ends.get(place, (None, 0))
+            break
+        way[place] = None
+    else:
+        end, steps = next(reversed(way)) if isinstance(value, dict) else None, 0
+    for steps, place in enumerate(reversed(way), steps + 1):  # noqa: B020 - goes on counting
+        ends[place] = end, steps
+    return end if steps > LONGEST_CHAIN else None
 
 
 def _edit(holder: Pointer) -> Edit:

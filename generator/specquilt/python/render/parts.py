@@ -22,6 +22,9 @@ LONG = 1_300
 _SHORT = LONG // 8
 """Length from which methods have a part of their own; paths such as ``/getJob`` share nothing."""
 
+_LONGEST = 60
+"""Characters of the name of a part: it is a part of the name of a file."""
+
 _OTHERS = "other"
 """Name of the part with the methods about which there are few, or about the resource itself."""
 
@@ -56,11 +59,11 @@ def in_parts(module: Module) -> list[Module]:
 
 def _module(module: Module, part: _Part) -> Module:
     """Return the module of a part. Its name starts with an underscore, so that it is unique."""
-    topic = " ".join(part.topic)
+    (name,) = part.topic
     resource = replace(
         module.resource,
-        module=f"_{module.resource.module or 'client'}_{snake(topic, 'part')}",
-        class_name=f"{module.owner}{pascal(topic, 'Part')}Part",
+        module=f"_{module.resource.module or 'client'}_{name}",
+        class_name=f"{module.owner}{pascal(name)}Part",
         methods=tuple(part.methods),
         children=(),
     )
@@ -127,11 +130,11 @@ def _told_apart(parts: Iterable[_Part]) -> Iterator[_Part]:
     """Number the parts whose names would be the same: of ``a/b``, ``a-b`` and ``a_b``."""
     known: set[str] = set()
     for part in parts:
-        numbered = ((*part.topic, str(number)) for number in count(2))
-        topics = chain([part.topic], numbered)
-        topic = next(each for each in topics if snake(" ".join(each)) not in known)
-        known.add(snake(" ".join(topic)))
-        yield part._replace(topic=topic)
+        name = snake(" ".join(part.topic), "part")[:_LONGEST].rstrip("_")
+        names = chain([name], (f"{name}_{number}" for number in count(2)))
+        name = next(each for each in names if each not in known)
+        known.add(name)
+        yield part._replace(topic=(name,))
 
 
 def _lines(method: Method) -> int:
