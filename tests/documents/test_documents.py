@@ -50,9 +50,8 @@ def test_package_and_all_its_names_can_be_imported(client: Generated) -> None:
             assert all(callable(bound(method, made)) for method in methods(client.surface))
 
 
-@pytest.mark.parametrize(
-    "is_long", [False, pytest.param(True, marks=pytest.mark.long)], ids=["small", "large"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("is_long", [False, True], ids=["small", "large"])
 def test_packages_pass_strict_type_checkers(parent: Path, is_long: bool) -> None:
     examples = [each for each in EXAMPLES if each.long == is_long]
     for each in examples:

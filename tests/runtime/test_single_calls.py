@@ -49,7 +49,9 @@ def test_announced_size_beyond_the_limit_is_refused_at_once(
 
 
 def test_message_names_the_first_five_problems(runner: Runner, server: Loopback) -> None:
-    server.answer(json_answer({"job_id": 1, "status": 2, "parts": [{"job_id": 3, "status": 4}] * 2}))
+    server.answer(
+        json_answer({"job_id": 1, "status": 2, "parts": [{"job_id": 3, "status": 4}] * 2})
+    )
     with pytest.raises(DecodingError) as caught:
         runner.run(lambda client: client.jobs.get("j1"))
     message = str(caught.value)

@@ -33,6 +33,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.long
 def test_few_operations_of_a_large_document_are_selected(large: Path) -> None:
     job = adjusted(from_sources([large]), [f"get{number}" for number in range(WANTED)], [])
     document = pipeline.valid_document_of(job).document
