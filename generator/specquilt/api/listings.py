@@ -121,9 +121,7 @@ def plain(
     return type_
 
 
-def _alias(
-    schemas: Mapping[str, NamedSchema], type_: Named, inside: frozenset[str]
-) -> Type | None:
+def _alias(schemas: Mapping[str, NamedSchema], type_: Named, inside: frozenset[str]) -> Type | None:
     """Return what an alias stands for, unless that contains the alias again."""
     schema = schemas.get(type_.name)
     return schema.alias if schema and type_.name not in inside else None

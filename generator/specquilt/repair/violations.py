@@ -15,11 +15,10 @@ from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair import advice
 from specquilt.repair.agreement import agreeing
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
-from specquilt.validate.confirm import CANNOT_CHECK
 from specquilt.validate.references import broken_references
 from specquilt.validate.reported import Reported
 from specquilt.validate.validator import confirmed, suspected
-from specquilt.validate.violation import Violation, object_at
+from specquilt.validate.violation import CANNOT_CHECK, Violation, object_at
 
 _DEFAULTS: Final[dict[tuple[Kind, str], Any]] = {
     (Kind.DOCUMENT, "info"): {"title": "API", "version": "0"},

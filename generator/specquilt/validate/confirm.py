@@ -19,13 +19,12 @@ from referencing.exceptions import Unresolvable
 from specquilt.openapi.pointer import Pointer
 from specquilt.validate.references import settled
 from specquilt.validate.skeleton import skeleton, suspected_parts
-from specquilt.validate.violation import Violation, shortened
+from specquilt.validate.violation import CANNOT_CHECK, Violation, shortened
 
 _VALIDATORS: dict[str, type[SpecValidator]] = {
     "3.0": OpenAPIV30SpecValidator,
     "3.2": OpenAPIV32SpecValidator,
 }
-CANNOT_CHECK = "openapi-spec-validator cannot check this"
 _FAILURES = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
 
 Check: TypeAlias = Callable[..., Iterator[ValidationError]]

@@ -11,6 +11,9 @@ from specquilt.openapi.pointer import Pointer, exists
 
 _LONGEST = 300
 
+CANNOT_CHECK = "openapi-spec-validator cannot check this"
+"""How the message of a violation begins that is a failure of the validator."""
+
 
 @dataclass(frozen=True)
 class Violation:

@@ -66,6 +66,8 @@ def docstring(text: str, indent: int = 4) -> Code:
     margin = " " * indent
     safe = _CONTROL.sub(" ", text).replace("\\", "\\\\").replace('"""', r"\"\"\"")
     lines = wrap(safe, 96 - indent)
+    if len(lines) == 1 and len(lines[0]) > 94 - indent:  # the quotes at its end need room, too
+        lines = wrap(safe, 94 - indent)
     if len(lines) == 1:
         end = "." if lines[0].endswith('"') else ""
         return Code(f'"""{lines[0]}{end}"""')
