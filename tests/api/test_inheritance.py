@@ -53,6 +53,15 @@ def test_subtypes_inherit_properties() -> None:
     assert [field.wire for field in models(surface)["Cat"].fields] == ["kind", "name", "claws"]
 
 
+def test_subtypes_that_add_nothing_are_types_of_their_own() -> None:
+    """Otherwise, the union would be a member of itself."""
+    same = {"Cat": {"allOf": [REFERENCE]}, "Dog": {"allOf": [REFERENCE], "required": ["name"]}}
+    assert _union({"Pet": PET, **same}).members == (Named("Cat"), Named("Dog"))
+    _, surface = answered(REFERENCE, {"Pet": PET, **same})
+    assert [field.required for field in models(surface)["Cat"].fields] == [True, False]
+    assert [field.required for field in models(surface)["Dog"].fields] == [True, True]
+
+
 def test_subtypes_of_subtypes_are_subtypes() -> None:
     members = _union(ZOO | {"Lion": _kind("mane", base="Cat")}).members
     assert members == (Named("Cat"), Named("Dog"), Named("Lion"))

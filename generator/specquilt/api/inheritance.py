@@ -35,6 +35,10 @@ class Inheritance:
                 if key in base.value}  # fmt: skip
         return base.of({**kept, "oneOf": members})
 
+    def extends(self, place: Cursor, base: Cursor) -> bool:
+        """Return whether a component is a subtype of a discriminated schema, even an equal one."""
+        return place.pointer in self._children.get(base.pointer, ()) and bool(self.choice(base))
+
     def _subtypes(self, base: Cursor) -> dict[Pointer, None]:
         """Return the schemas that extend the base with ``allOf``, directly or indirectly."""
         found: dict[Pointer, None] = {}

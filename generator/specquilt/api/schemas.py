@@ -118,7 +118,10 @@ class Schemas:
     def _target(self, place: Cursor) -> Cursor | None:
         """Return the component that a schema refers to, or repeats."""
         reference = only_reference(place)
-        return self._references.target(reference) if reference else self._unions.same(place)
+        if reference is None:
+            return self._unions.same(place)
+        target = self._references.target(reference)
+        return None if self._inheritance.extends(place, target) else target
 
     def _nullable(self, places: Iterable[Cursor], type_: Type) -> Type:
         return optional(type_) if any(map(_admits_null, places)) else type_
