@@ -13,7 +13,9 @@ from tiers import examples
 
 _SETTINGS = settings(
     deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # one example takes seconds
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # one example takes seconds
     suppress_health_check=list(HealthCheck),
 )
 

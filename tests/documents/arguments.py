@@ -66,8 +66,9 @@ def _body(document: dict[str, Any], method: Method, values: Values) -> Any:
         return None
     request = follow(document, resolve(document, parse(method.origin))["requestBody"])
     media = {key.partition(";")[0].strip().lower(): v for key, v in request["content"].items()}
-    content = media.get(method.body.media_type) or next(iter(media.values()))
-    return values.of(content.get("schema", {}))
+    names = (method.body.media_type, f"{method.body.media_type.partition('/')[0]}/*", "*/*")
+    found = next((name for name in names if name in media), next(iter(media)))
+    return values.of(media[found].get("schema", {}))
 
 
 def _schema(document: dict[str, Any], method: Method, argument: Argument) -> Any:
