@@ -22,6 +22,7 @@ KEYS = [(rule_id, key) for rule_id, rule in CHECKED.items() for key in rule.keys
 
 
 # Each of these two is one test for all rules, as the shapes take seconds in each process of tests.
+@pytest.mark.long
 def test_check_runs_on_every_shape_in_which_it_finds_something() -> None:
     missed = [
         (rule_id, shape)
@@ -50,6 +51,7 @@ def test_concerns_skips_some_shapes(rule_id: str) -> None:
     assert not all(rule.asks_about(_shape(node)) for node in kept)
 
 
+@pytest.mark.long
 def test_findings_and_their_order_are_the_same_as_without_skipping() -> None:
     for document in documents():
         assert _summary(problems(document)) == _summary(_all_problems(document))

@@ -34,6 +34,7 @@ def test_recorded_request_matches_the_operation() -> None:
         assert re.fullmatch(template, request), exchange.name
 
 
+@pytest.mark.long
 def test_recording_again_changes_nothing() -> None:
     command = [sys.executable, "-m", "recordings.record", "--check"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
