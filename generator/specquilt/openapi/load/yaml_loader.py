@@ -14,6 +14,7 @@ import yaml
 from specquilt.openapi.load import entries, foreign_breaks, json_loader, lines, scalars
 from specquilt.openapi.load.entries import PLAIN_TAG
 from specquilt.openapi.load.fault import TextFault, duplicate_key
+from specquilt.openapi.load.tags import LIST_TAG, MAP_TAG, TEXT_TAG, TEXT_TAGS, TYPES, tagged
 from specquilt.openapi.pointer import Pointer
 
 MAX_DEPTH = 100
@@ -23,16 +24,6 @@ MAX_DUPLICATES = json_loader.MAX_DUPLICATES
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _TOO_MANY = f"more than {MAX_VALUES:,} values, counting each use of an alias"
-_STANDARD = "tag:yaml.org,2002:"
-_TEXT_TAG = f"{_STANDARD}str"
-_TEXT_TAGS = frozenset([_TEXT_TAG, f"{_STANDARD}timestamp", f"{_STANDARD}binary", "!"])
-"""Tags of values that JSON has as text."""
-_TYPES: dict[str, tuple[type, ...]] = {
-    f"{_STANDARD}int": (int,),
-    f"{_STANDARD}float": (float, int),  # `!!float 100` is 100.0
-    f"{_STANDARD}bool": (bool,),
-    f"{_STANDARD}null": (type(None),),
-}
 
 
 def load(text: str, duplicates: list[TextFault] | None = None) -> Any:
@@ -153,7 +144,7 @@ class _Loader(yaml.CSafeLoader):
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         if kind is yaml.ScalarNode:
-            return PLAIN_TAG if implicit[0] else _TEXT_TAG
+            return PLAIN_TAG if implicit[0] else TEXT_TAG
         return "map" if kind is yaml.MappingNode else "seq"
 
 
@@ -242,9 +233,9 @@ class _Builder:
 
     def _container(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
-            _refuse_tag(node, "seq", f"{_STANDARD}seq")
+            _refuse_tag(node, "seq", LIST_TAG)
             return [self.build(item) for item in node.value]
-        _refuse_tag(node, "map", f"{_STANDARD}map")
+        _refuse_tag(node, "map", MAP_TAG)
         assert isinstance(node, yaml.MappingNode)
         return {key: self.build(value) for key, value in self._entries(node).items()}
 
@@ -263,7 +254,7 @@ class _Builder:
         for key, value in entries.own(node):
             if not isinstance(key, yaml.ScalarNode):
                 raise _fault("yaml-syntax", "mapping key is not a scalar", key)
-            _refuse_tag(key, PLAIN_TAG, _TEXT_TAG)
+            _refuse_tag(key, PLAIN_TAG, TEXT_TAG)
             name, mark = key.value, key.start_mark
             if name in found and len(self.duplicates) < MAX_DUPLICATES:
                 place = (mark.line + 1, mark.column + 1)
@@ -274,22 +265,17 @@ class _Builder:
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
-    if node.tag in _TEXT_TAGS:
+    if node.tag in TEXT_TAGS:
         return node.value
-    _refuse_tag(node, PLAIN_TAG, *_TYPES)
+    _refuse_tag(node, PLAIN_TAG, *TYPES)
     try:
         value = scalars.plain(node.value)
     except scalars.NoNumberError as error:
         raise _fault("number-not-in-json", str(error), node, "quote it") from None
-    return value if node.tag == PLAIN_TAG else _tagged(node, value)
-
-
-def _tagged(node: yaml.ScalarNode, value: Any) -> Any:
-    """Return a value as the type that its tag names."""
-    if type(value) not in _TYPES[node.tag]:
-        name = node.tag.removeprefix(_STANDARD)
-        raise _fault("yaml-tag", f"{node.value!r} is not of the type !!{name}", node, "quote it")
-    return float(value) if float in _TYPES[node.tag] else value
+    try:
+        return value if node.tag == PLAIN_TAG else tagged(node.tag, value)
+    except ValueError as error:
+        raise _fault("yaml-tag", f"{node.value!r} is {error}", node, "quote it") from None
 
 
 def _refuse_tag(node: yaml.Node, *expected: str) -> None:
