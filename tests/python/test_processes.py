@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = """
+SCRIPT = r"""
 import os, signal, time
 from unittest.mock import patch
 from specquilt.python.format import files
 signal.signal(signal.SIGINT, signal.default_int_handler)
 def slow(text, path):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\n" % os.getpid())  # at once, so that two do not mix
     time.sleep(60)
 with (
     patch.object(files, "_BYTES_PER_WORKER", 1),

@@ -34,6 +34,9 @@ _NEEDED = frozenset(
 )
 """What generated packages import."""
 
+_DISTRIBUTION = r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"
+"""Source: https://packaging.python.org/en/latest/specifications/name-normalization/"""
+
 _LONGEST = 100
 """Characters: file systems take 255 bytes for the name of a folder."""
 
@@ -70,12 +73,12 @@ class DistributionName(Text):
 
     def faults(self, value: Any, path: KeyPath) -> Iterator[Fault]:
         yield from super().faults(value, path)
-        if self.fits(value) and value and not _is_distribution(value):
+        if self.fits(value) and value and not re.fullmatch(_DISTRIBUTION, value):
             message = f"{value!r} cannot name a distribution: letters, digits, '.', '_' and '-' can"
             yield path, message, _did_you_mean(distribution(value))
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$"}
+        return {"type": "string", "pattern": f"^({_DISTRIBUTION})?$"}
 
 
 class Version(Text):
@@ -128,15 +131,6 @@ def _not_importable(name: str) -> str:
 
 def _is_taken(name: str) -> bool:
     return name in sys.stdlib_module_names or name in _NEEDED or name.startswith("__")
-
-
-def _is_distribution(name: str) -> bool:
-    from packaging.utils import InvalidName, canonicalize_name
-
-    try:
-        return bool(canonicalize_name(name, validate=True))
-    except InvalidName:
-        return False
 
 
 def _is_version(text: str) -> bool:

@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 IMPORT_LENGTH = 88
 """Maximum length of an import on one line: ruff's default."""
@@ -15,7 +15,7 @@ IMPORT_LENGTH = 88
 _IMPORT = re.compile(r"( *)import ([\w.]+)")
 _FROM = re.compile(r"( *)from (\.*)([\w.]*) import \(?([^()#]+?),?\s*\)?")
 
-_Key: TypeAlias = tuple[tuple[int, int, str], ...]
+_NUMBER = re.compile(r"[0-9]+")
 
 
 class Imports(NamedTuple):
@@ -67,6 +67,8 @@ def sorted_imports(statements: Iterable[str]) -> Iterator[str]:
 
 
 def _is_import(statement: str) -> bool:
+    if not statement.lstrip(" ").startswith(("import ", "from ")):
+        return False
     return bool(_IMPORT.fullmatch(statement) or _FROM.fullmatch(statement))
 
 
@@ -110,16 +112,16 @@ def _member(name: str) -> tuple[object, ...]:
     return kind, _natural(name.lower()), _natural(name), _natural(alias)
 
 
-def _natural(name: str) -> _Key:
+def _natural(name: str) -> str:
     """Return the natural sort key of a name: numbers are compared by value."""
-    return tuple(map(_part, re.findall(r"\d+|\D", name)))
+    return _NUMBER.sub(_number, name)
 
 
-def _part(text: str) -> tuple[int, int, str]:
-    """Return the sort key of a number or a character.
+def _number(match: re.Match[str]) -> str:
+    """Return a number as text that sorts by length, then by its digits.
 
     Numbers with a leading zero are compared as text, and come before others.
     """
-    if not text.isdecimal():
-        return ord(text), 0, ""
-    return ord("0"), 0 if text.startswith("0") else int(text), text
+    digits = match[0]
+    length = 0 if digits.startswith("0") else len(digits)
+    return f"0{chr(length)}{digits}\0"

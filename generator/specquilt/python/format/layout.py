@@ -17,6 +17,9 @@ from specquilt.python.format.plain import is_foreign, is_plain, is_plain_docstri
 from specquilt.python.format.statements import joined, statements
 
 _IMPORT = re.compile(r"(from \S+ import )\(?([^()]+)\)?")
+_SPLIT = "class ", "if ", "else:"
+"""What begins the top-level statements whose members are blocks of their own."""
+
 _FOLDED = re.compile(r"'|\n|, *[)\]}]|import \(")
 
 
@@ -44,13 +47,20 @@ def formatted(text: str, by_black: Callable[[str], str]) -> str:
 
     Args:
         text: The source code.
-        by_black: Formats top-level statements that are not plain.
+        by_black: Formats a module.
     """
     blocks = _blocks([_formatted_statement(raw) for raw in sorted_imports(statements(text))])
     return "".join(
-        "\n" * block.blank + (block.text if block.is_plain else by_black(block.text))
+        "\n" * block.blank + (block.text if block.is_plain else _completed(block, by_black))
         for block in blocks
     )
+
+
+def _completed(block: Block, by_black: Callable[[str], str]) -> str:
+    """Return the text of a block, formatted as a module that contains nothing else."""
+    after = "    pass\n" if block.text.endswith(":\n") else ""
+    formatted = by_black(block.before + block.text + after)
+    return formatted.removeprefix(block.before).removesuffix(after).lstrip("\n")
 
 
 # --- single statements -----------------------------------------------------------------------
@@ -86,31 +96,49 @@ def _broken_import(line: str, indent: int) -> list[str]:
 
 @dataclass
 class Block:
-    """A top-level statement with its body.
+    """Statements that are formatted together: a function, the head of a class, a member of one.
 
     Args:
         blank: Number of blank lines before it.
+        before: Lines that make a module of it: black formats nothing less.
         text: The formatted lines.
         is_plain: Whether all its statements are plain.
     """
 
     blank: int
-    text: str
-    is_plain: bool
+    before: str
+    text: str = ""
+    is_plain: bool = True
 
 
 def _blocks(statements: list[Statement]) -> list[Block]:
     blocks: list[Block] = []
-    before: Statement | None = None
+    before = outer = Statement(0, "", is_plain=True)
     for blank, statement in _spaced(statements):
-        is_own = not statement.indent and not statement.begins("else:", "except", "finally:")
-        if is_own and not (before and before.begins("@")):
-            blocks.append(Block(blank, "", is_plain=True))
+        outer = outer if statement.indent else statement
+        if _begins_block(statement, before, outer):
+            blocks.append(Block(blank, _lines_before(statement, before)))
             blank = 0
         blocks[-1].text += "\n" * blank + statement.text + "\n"
         blocks[-1].is_plain &= statement.is_plain
         before = statement
     return blocks
+
+
+def _begins_block(statement: Statement, before: Statement, outer: Statement) -> bool:
+    """Return whether a statement does not belong to the block before it."""
+    if before.begins("@"):
+        return False
+    if statement.indent:
+        return statement.indent == 4 and outer.begins(*_SPLIT)
+    return not statement.begins("except", "finally:")
+
+
+def _lines_before(statement: Statement, before: Statement) -> str:
+    if not statement.indent:
+        return ""
+    is_docstring = statement.begins('"""') and before.begins("class ")
+    return "class _:\n" if is_docstring else "class _:\n    _ = 0\n"
 
 
 def _spaced(statements: list[Statement]) -> Iterator[tuple[int, Statement]]:

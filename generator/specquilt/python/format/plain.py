@@ -15,7 +15,7 @@ _TEXT = re.compile(TEXT)
 _FOREIGN = re.compile(r'[#\\\t;]|"""')
 # Patterns of values, replaced by "v" from the innermost outwards.
 _VALUE = re.compile(
-    rf'"(?:[^"\\\n]|\\[^"\'\n])*"|-?\b[0-9]+(?:\.[0-9]+)?\b|\.\.\.|\b(?!(?:{_KEYWORDS})\b)[A-Za-z_]\w*\b'
+    rf'"(?:[^"\\\n]|\\[^"\'\n])*"|-?\b[0-9]+(?:\.[0-9]+)?\b|\.\.\.(?![\w.])|\b(?!(?:{_KEYWORDS})\b)[A-Za-z_]\w*\b'
 )
 _LARGER = re.compile(
     r"v(?:\.v)+"
