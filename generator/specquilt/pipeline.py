@@ -17,8 +17,6 @@ from specquilt.openapi.operations import operation_names
 from specquilt.openapi.plural import counted
 from specquilt.openapi.walk import walk
 from specquilt.output import lock
-from specquilt.overlay import apply as overlays
-from specquilt.overlay import read as overlay_files
 from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
@@ -144,10 +142,14 @@ def merge_fragments(fixed: MergeInput, run: Run) -> Document:
 
 def apply_overlay(document: Document, run: Run) -> Document:
     """Apply the corrections by hand."""
+    if not run.job.overlay:
+        return document
+    # Most runs have no overlay: they do not need its modules, either.
+    from specquilt.overlay import apply, read
+
     run.progress("applying the overlay")
-    actions = overlay_files.read(run.job.overlay).actions if run.job.overlay else ()
-    run.before_overlay = book.lint(document) if actions else []
-    changed, findings = overlays.apply(document, actions)
+    run.before_overlay = book.lint(document)
+    changed, findings = apply.apply(document, read.read(run.job.overlay).actions)
     run.findings.correct(rewritten(document, changed, run.findings.collected))
     run.findings.add(findings)
     document = changed

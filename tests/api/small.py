@@ -9,8 +9,9 @@ from specquilt.api.types import Api
 from specquilt.api.value_types import Type
 from specquilt.openapi.finding import Finding
 from specquilt.python.surface import Distribution, surface_of
+from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
-from specquilt.python.surface.types import Argument, Method, ResourceClass, Surface
+from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 DISTRIBUTION = Distribution("zoo-client", "zoo_client", "1.2.3")
 OK = {"200": {"description": "Fine."}}

@@ -8,7 +8,7 @@ import pytest
 
 from api.small import TEXT, answered, method, methods, with_answer
 from specquilt.openapi.finding import InputError
-from specquilt.python.surface.types import PagedMethod
+from specquilt.python.surface.method_parts import PagedMethod
 
 ITEM = {"type": "object", "properties": {"id": {"type": "string"}}}
 LIST = {"type": "array", "items": ITEM}

@@ -11,7 +11,8 @@ from specquilt.api.value_types import Scalar
 from specquilt.openapi.pointer import parse, resolve
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
-from specquilt.python.surface.types import Argument, Method, ResourceClass, Surface
+from specquilt.python.surface.method_parts import Argument
+from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 
 def bound(method: Method, client: Any) -> Any:

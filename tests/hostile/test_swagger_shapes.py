@@ -15,7 +15,7 @@ from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Origin, Provenance
-from specquilt.sources.swagger.convert import converted
+from specquilt.sources.swagger import converted
 
 CASE = Path(__file__).parents[1] / "cases" / "input" / "swagger_2_is_converted" / "in" / "api.yaml"
 CLEAN: dict[str, Any] = yaml_loader.load(CASE.read_text(encoding="utf-8"))

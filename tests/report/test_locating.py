@@ -16,8 +16,10 @@ from specquilt.openapi.pointer import Pointer
 _SCALARS = st.none() | st.booleans() | st.integers() | st.text('aé"\\/{}[]:,0 ', max_size=4)
 _VALUES = st.recursive(
     _SCALARS,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text('ab"\\{ é', max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text('ab"\\{ é', max_size=3), inner, max_size=3)
+    ),
     max_leaves=10,
 )
 _DOCUMENTS = st.dictionaries(st.text("ab", max_size=2), _VALUES, max_size=4)

@@ -17,7 +17,7 @@ from specquilt.openapi.operations import operation_names
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.references import target
 from specquilt.sources.read import read_text
-from specquilt.sources.swagger.convert import converted
+from specquilt.sources.swagger import converted
 
 CASE = Path(__file__).parents[1] / "cases" / "input" / "swagger_2_is_converted" / "in" / "api.yaml"
 TEXT = CASE.read_text(encoding="utf-8")

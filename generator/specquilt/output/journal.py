@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.output import text_file
 from specquilt.output.lock import LOCK, STAGE, is_inside
 from specquilt.output.places import digest_of, kind, refuse_obstacles
@@ -55,7 +56,7 @@ def commit(journal: Journal, folder: Path) -> list[str]:
     """
     draft = folder / STAGE / f"{_JOURNAL}.draft"
     text_file.put(draft, json.dumps(vars(journal)).encode())
-    with _uninterrupted():
+    with uninterrupted(signal.SIGTERM):
         draft.replace(folder / STAGE / _JOURNAL)
         return _complete(journal, folder)
 
@@ -68,7 +69,7 @@ def recover(folder: Path) -> list[str]:
     if journal is None:
         clear(folder)
         return []
-    with _uninterrupted():
+    with uninterrupted(signal.SIGTERM):
         return _complete(journal, folder)
 
 
@@ -160,16 +161,3 @@ def _drop_bytecode(module: Path) -> None:
         compiled.unlink(missing_ok=True)
     with suppress(OSError):
         cache.rmdir()
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold back interrupts while files are moved, which takes milliseconds."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from specquilt.openapi.finding import input_error
 from specquilt.output.digests import digest
@@ -18,10 +19,10 @@ _KINDS = (
 )
 
 
-def kind(path: Path) -> str:
+def kind(path: str | Path) -> str:
     """Return what is at a path, as messages call it: "file", "folder", "link", "nothing" …"""
     try:
-        mode = path.lstat().st_mode
+        mode = os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return "nothing"
     return next((name for is_kind, name in _KINDS if is_kind(mode)), "device")
@@ -39,21 +40,28 @@ def refuse_obstacles(folder: Path, paths: Iterable[str], leaving: Iterable[str] 
         InputError: there is one; a link, for example, could lead anywhere.
     """
     removed = set(leaving)
-    for path in sorted(paths):
-        for place, found in obstacles(folder, path):
-            if place not in removed:
-                message = f"{folder / place} is a {found} where a file or folder is to be written"
-                advice = f"remove the {found}, or choose another output folder"
-                raise input_error("foreign-output", message, help=advice)
+    for place, found in obstacles(folder, paths):
+        if place not in removed:
+            message = f"{folder / place} is a {found} where a file or folder is to be written"
+            advice = f"remove the {found}, or choose another output folder"
+            raise input_error("foreign-output", message, help=advice)
 
 
-def obstacles(folder: Path, path: str) -> Iterator[tuple[str, str]]:
-    """Yield what is in the way of a file, from the outermost folder inwards, and what it is."""
-    parents = [str(parent) for parent in PurePosixPath(path).parents][-2::-1]
-    for place, wanted in (*((parent, "folder") for parent in parents), (path, "file")):
+def obstacles(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is in the way of files, the outermost folders first, and what it is."""
+    files = set(paths)
+    parents = {parent for path in files for parent in _parents(path)}
+    for place in sorted(files | parents):
         found = kind(folder / place)
-        if found not in {"nothing", wanted}:
+        if found not in {"nothing", "folder" if place in parents else "file"}:
             yield place, found
+
+
+def _parents(path: str) -> Iterator[str]:
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
 
 
 def digest_of(path: Path) -> str:

@@ -117,14 +117,14 @@ def _change(tree: Mapping[str, str], folder: Path) -> Journal:
 
 
 def _is_removable(folder: Path, path: str) -> bool:
-    return not any(obstacles(folder, path)) and kind(folder / path) == "file"
+    return not any(obstacles(folder, [path])) and kind(folder / path) == "file"
 
 
 def _write_files(tree: Mapping[str, str], folder: Path) -> None:
+    for parent in {(folder / path).parent for path in tree}:
+        parent.mkdir(parents=True, exist_ok=True)
     for path, text in tree.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put(target, text.encode())
+        put(folder / path, text.encode())
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from specquilt.project.configuration import Job
 from specquilt.repair.shapes import reshape, with_components
 from specquilt.sources.bundle import bundled
 from specquilt.sources.sections import has_places, sections_of
-from specquilt.sources.swagger.convert import converted
+from specquilt.sources.swagger import converted
 from specquilt.validate.malformed import (
     refuse_excessive,
     refuse_foreign,

@@ -1,26 +1,12 @@
-"""Processes that a run starts: they end with it, and interrupts are left to it."""
+"""Processes that a run starts: they end with it."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-
-@contextmanager
-def without_interrupts() -> Iterator[None]:
-    """Start processes that interrupts do not reach: this one ends them, and says so."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

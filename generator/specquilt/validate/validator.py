@@ -12,6 +12,7 @@ from typing import Any
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.validate.agreement import disagreements
 from specquilt.validate.causes import violations_of
 from specquilt.validate.openapi_schema import openapi_schema
@@ -41,7 +42,8 @@ def suspected(data: dict[str, Any], references_resolve: bool = True) -> list[Vio
         references_resolve: whether references may be followed; without that, only each object is
             validated, and not what lies between them.
     """
-    from jsonschema_rs import ReferencingError, validator_for
+    with uninterrupted():  # it panics otherwise
+        from jsonschema_rs import ReferencingError, validator_for
 
     try:
         errors = validator_for(openapi_schema(str(data.get("openapi")))).iter_errors(data)

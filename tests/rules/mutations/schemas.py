@@ -229,8 +229,7 @@ MUTATIONS = [
         "description: Either `hand`, `machine` or `both`.",
         (
             "        - name: made_by\n",
-            "        - name: made_by\n"
-            "          description: Either `hand`, `machine` or `both`.\n",
+            "        - name: made_by\n          description: Either `hand`, `machine` or `both`.\n",
         ),
     ),
     defect(

@@ -8,9 +8,10 @@ from functools import partial
 from types import MappingProxyType
 
 from specquilt.openapi.finding import input_error
+from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.python.format.breaking import LINE_LENGTH
 from specquilt.python.format.layout import formatted
-from specquilt.python.processes import end_with_parent, ended_on_failure, without_interrupts
+from specquilt.python.processes import end_with_parent, ended_on_failure
 
 _BYTES_PER_WORKER = 1_000_000
 
@@ -44,7 +45,7 @@ def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool, ended_on_failure():
-        with without_interrupts():
+        with uninterrupted():
             results = pool.map(format_text, texts, paths, chunksize=8)
         return list(results)
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from specquilt.api.types import PagingStyle
 from specquilt.python.render.schemes import SCHEMES
-from specquilt.python.surface.types import Method, PagedMethod, Surface
+from specquilt.python.surface.method_parts import PagedMethod
+from specquilt.python.surface.types import Method, Surface
 
 PAGES: Final[dict[PagingStyle, tuple[str, tuple[str, ...]]]] = {
     "offset": ("OffsetPages", ("advance", "limit", "items", "more")),

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from specquilt.python.render.facts import Module
 from specquilt.python.render.polls import Poll
 from specquilt.python.render.schemes import SCHEMES
-from specquilt.python.surface.types import Argument, Credentials, ErrorClass, Method, Surface
+from specquilt.python.surface.method_parts import Argument, ErrorClass
+from specquilt.python.surface.types import Credentials, Method, Surface
 
 _WAIT_ARGUMENTS = [
     ("target", "The response of the call that started the job, or a later state of it."),

@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
-from specquilt.python.surface.types import Argument, Method
+from specquilt.python.surface.types import Method
 
 _EXAMPLES = {
     "integer": "1",

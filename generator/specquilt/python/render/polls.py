@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.parts import in_parts
-from specquilt.python.surface.types import Method, Surface, Waiting
+from specquilt.python.surface.method_parts import Waiting
+from specquilt.python.surface.types import Method, Surface
 
 
 @dataclass(frozen=True)

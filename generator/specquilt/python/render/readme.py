@@ -13,8 +13,9 @@ from specquilt.python.render.docstrings import about
 from specquilt.python.render.examples import Examples, quoted, required
 from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.polls import Poll, polls
+from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
-from specquilt.python.surface.types import Argument, Method, Surface
+from specquilt.python.surface.types import Method, Surface
 
 _PYTHON = frozenset({"python", "python3", "py"})
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from specquilt.openapi.finding import InputError, input_error
+from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.python.format.words import only_words_changed
-from specquilt.python.processes import without_interrupts
 from specquilt.python.smoke_import import child
 
 TIME_LIMIT = 120.0
@@ -82,7 +82,7 @@ def _in_fork(names: list[str], folder: Path) -> _Outcome:
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_tell, args=(sender, names, str(folder)), daemon=True)
-    with without_interrupts():
+    with uninterrupted():
         process.start()
     sender.close()
     try:

@@ -11,11 +11,15 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from types import GenericAlias, ModuleType
+from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
+from pathlib import Path
+from types import CodeType, GenericAlias, ModuleType
 from typing import Any, cast
 
 LONGEST = 500
 """Characters of a reason."""
+
+_RUNTIME = Path(__file__).parents[1] / "runtime"
 
 _FORBIDDEN = (
     "socket.connect",
@@ -54,11 +58,34 @@ def operations(names: list[str], folder: str) -> list[str]:
     for known in [name for name in sys.modules if name.partition(".")[0] in packages]:
         del sys.modules[known]
     sys.path.insert(0, folder)
+    sys.path_hooks.insert(0, lambda path: _finder(path, folder))
     sys.dont_write_bytecode = True
     sys.addaudithook(_refuse)
     modules = [importlib.import_module(name) for name in names]
     _build_models(modules)
     return [operation for module in modules for operation in _operations(module)]
+
+
+def _finder(path: str, folder: str) -> FileFinder:
+    """Return what finds modules inside of a folder."""
+    if not path.startswith(folder):
+        raise ImportError
+    return FileFinder(path, (_Loader, SOURCE_SUFFIXES))
+
+
+class _Loader(SourceFileLoader):
+    """Reads modules; of the copied runtime, what is compiled already.
+
+    Compiling it again takes 45 of the 800 ms of CPU time that a small document takes.
+    """
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """Return the code of a module."""
+        _, _, inside = str(self.path).partition(f"{os.sep}_runtime{os.sep}")
+        original = _RUNTIME / inside
+        if inside and original.is_file() and original.read_bytes() == Path(self.path).read_bytes():
+            return SourceFileLoader(fullname, str(original)).get_code(fullname)
+        return super().get_code(fullname)
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:

@@ -14,19 +14,12 @@ from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import pascal
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.arguments import environment_variables
+from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
 from specquilt.python.surface.models import ModelClass, ModelField
 from specquilt.python.surface.names import Names, names_of
 from specquilt.python.surface.resources import resource_tree
 from specquilt.python.surface.translate import translated
-from specquilt.python.surface.types import (
-    Argument,
-    Credentials,
-    ErrorClass,
-    Method,
-    PagedMethod,
-    Surface,
-    Waiting,
-)
+from specquilt.python.surface.types import Credentials, Method, Surface
 
 
 @dataclass(frozen=True)

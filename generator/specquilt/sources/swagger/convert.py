@@ -17,20 +17,13 @@ from specquilt.sources.swagger.responses import response
 from specquilt.sources.swagger.schemas import schema
 from specquilt.sources.swagger.security import security_scheme
 from specquilt.sources.swagger.servers import servers
-from specquilt.sources.swagger.version import is_swagger_2
 
 _SECTIONS = ("definitions", "parameters", "responses", "securityDefinitions")
 _CONVERTED = ("swagger", "openapi", *_SECTIONS)
 
 
 def converted(source: Document) -> tuple[Document, list[Finding]]:
-    """Return a document as OpenAPI 3, and findings about what has been converted.
-
-    Args:
-        source: any document. If it is not Swagger 2.0, it is returned as it is.
-    """
-    if not is_swagger_2(source.data):
-        return source, []
+    """Return a Swagger 2.0 document as OpenAPI 3, and findings about what has been converted."""
     root = Part(source.data, ())
     conversion = Conversion(root)
     result = assembled(root.made(_document(root, conversion)), source)
