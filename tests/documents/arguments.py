@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from typing import Any
 
 from documents.values import Values
@@ -66,9 +67,11 @@ def _body(document: dict[str, Any], method: Method, values: Values) -> Any:
     if method.body is None:
         return None
     request = follow(document, resolve(document, parse(method.origin))["requestBody"])
+    known = method.body.media_type
     media = {key.partition(";")[0].strip().lower(): v for key, v in request["content"].items()}
-    names = (method.body.media_type, f"{method.body.media_type.partition('/')[0]}/*", "*/*")
-    found = next((name for name in names if name in media), next(iter(media)))
+    ranges = [key for key in media if fnmatch(known, key)]
+    # A range that is no real type, such as `image/*`, is sent as bytes.
+    found = known if known in media else min(ranges or media, key=lambda key: key.count("*"))
     return values.of(media[found].get("schema", {}))
 
 

@@ -13,6 +13,7 @@ ROOT = {
     "c": {"inner": {"x": 1}, "list": [{"$ref": "#/c"}]},
     "sibling": {"$ref": "#/c", "own": 1},
     "circle": {"$ref": "#/circle"},
+    "responses": {"200": {}},
 }
 
 
@@ -27,6 +28,8 @@ ROOT = {
         (("sibling", "inner"), ("c", "inner")),
         (("circle", "x"), ("circle", "x")),
         (("none", "x"), ("none", "x")),
+        (("responses", 200), ("responses", "200")),
+        (("responses", 404), ("responses", 404)),
     ],
 )
 def test_references_on_the_way_are_resolved(pointer: Pointer, expected: Pointer) -> None:

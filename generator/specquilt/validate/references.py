@@ -76,8 +76,15 @@ def settled(root: dict[str, Any], pointer: Pointer) -> Pointer:
             if not isinstance(value, dict) or part in value or "$ref" not in value:
                 break
             place = local_pointer(value["$ref"]) or place
-        place = (*place, part)
+        place = (*place, _key(root, place, part))
     return place
+
+
+def _key(root: dict[str, Any], place: Pointer, part: str | int) -> str | int:
+    """Return a part as it is in the document: some validators take the key "200" for a number."""
+    value = resolve(root, place) if exists(root, place) else None
+    is_text = isinstance(value, dict) and part not in value and str(part) in value
+    return str(part) if is_text else part
 
 
 def _is_container(value: Any) -> bool:
