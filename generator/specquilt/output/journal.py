@@ -130,11 +130,13 @@ def _removed(folder: Path, path: str, known: str) -> str:
 
 def _put(staged: Path, folder: Path, path: str, known: str) -> str:
     source, target = staged / path, folder / path
-    if kind(target) == "file":
+    kept, before = "", digest_of(target)
+    if before:
         shutil.copymode(target, source)
-    is_edited = digest_of(target) not in {"", known, digest_of(source)}
-    kept = _kept(folder, path) if is_edited else ""
-    target.parent.mkdir(parents=True, exist_ok=True)
+        is_edited = before != known and before != digest_of(source)
+        kept = _kept(folder, path) if is_edited else ""
+    elif not target.parent.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
     source.replace(target)
     _drop_bytecode(target)
     return kept
