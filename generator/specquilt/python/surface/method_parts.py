@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from specquilt.api.types import Location, PagingStyle
 from specquilt.api.value_types import Type
 
 
-class Argument(NamedTuple):
+@dataclass(frozen=True)
+class Argument:
     """An argument of a method or of the client.
 
     Args:
@@ -38,7 +40,8 @@ class Argument(NamedTuple):
     deprecated: bool
 
 
-class ErrorClass(NamedTuple):
+@dataclass(frozen=True)
+class ErrorClass:
     """The exception class of an error status, and the type of the response body."""
 
     status: int
@@ -47,7 +50,8 @@ class ErrorClass(NamedTuple):
     body: Type | None = None
 
 
-class PagedMethod(NamedTuple):
+@dataclass(frozen=True)
+class PagedMethod:
     """The method that iterates over all pages of another method.
 
     Args:
@@ -71,7 +75,8 @@ class PagedMethod(NamedTuple):
     first: int
 
 
-class Waiting(NamedTuple):
+@dataclass(frozen=True)
+class Waiting:
     """How `wait` polls a method until a job finishes.
 
     Args:

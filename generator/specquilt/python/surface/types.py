@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from specquilt.api.published import Docs
 from specquilt.api.types import RequestBody, Response, SecurityKind, Server
@@ -155,7 +154,8 @@ class ResourceClass:
     description: str
 
 
-class Credentials(NamedTuple):
+@dataclass(frozen=True)
+class Credentials:
     """The arguments of the client for one security scheme.
 
     Args:
