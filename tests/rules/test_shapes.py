@@ -33,6 +33,7 @@ def test_check_runs_on_every_shape_in_which_it_finds_something() -> None:
     assert missed == []
 
 
+@pytest.mark.long
 def test_every_key_of_a_rule_is_needed() -> None:
     assert [(rule_id, key) for rule_id, key in KEYS if not _is_needed(rule_id, key)] == []
 
