@@ -142,6 +142,7 @@ LONG = "Abcdefghij" * 4
 @example(f"a: {LONG}[{LONG}, b] = {LONG} | c\n")
 @example(f"a = b(c=({LONG}({LONG}, {LONG}), ), d={LONG})\n")
 @example(f"def a(self) -> {LONG}[{LONG}, {LONG}]:\n    return b\n")
+@example(f"def a(b: {LONG}, c: {LONG}) -> d | e[{LONG}, f] | g[{LONG}, {LONG}]:\n    return b\n")
 @example(f"def a(self, b: {LONG} | {LONG} | {LONG} = c) -> d:\n    return b\n")
 @example("from a import b\n\n\n\nc = 1\n")
 def test_black_does_not_change_formatted_code(text: str) -> None:

@@ -116,13 +116,14 @@ def _returned(line: str, stop: int, indent: int) -> Iterator[str]:
     If the definition fits on one line up to these, its parameters stay there. Black formats this.
     """
     margin, rest = " " * indent, line[stop:]
-    start = rest.find("[") + 1
-    inner = rest[start:-2]
-    fits = indent + len(rest) <= LINE_LENGTH or indent + stop + start <= LINE_LENGTH
-    if fits or not rest.endswith("]:") or ", " not in inner or not start:
+    fits = indent + len(rest) <= LINE_LENGTH
+    brackets = [] if fits else list(_outermost(rest[1:]))
+    start, commas = (brackets[0][0] + 2, brackets[0][2]) if len(brackets) == 1 else (0, [])
+    stays = indent + stop + start <= LINE_LENGTH
+    if fits or stays or not commas or not rest.endswith("]:") or "|" in rest[:start]:
         yield margin + rest
         return
-    yield from (margin + rest[:start], f"{margin}    {inner}", f"{margin}]:")
+    yield from (margin + rest[:start], f"{margin}    {rest[start:-2]}", f"{margin}]:")
 
 
 def _outermost(line: str) -> Iterator[tuple[int, int, list[int]]]:
