@@ -17,9 +17,9 @@ import pytest
 from coverage import CoverageData
 
 from mutants.files import replaced
-from mutants.sample import MUTATED
 from mutants.trees import CHECKOUT
 
+_COVERAGE = "tests/mutants/coverage.ini"
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
 # Most faults are found by the first few tests. What only a later one finds counts as a survivor,
@@ -41,6 +41,7 @@ _RELATED = {
 _RECORDED = (
     *sorted({folder for folders in _RELATED.values() for folder in folders}),
     *("tests/loopback", "tests/overlay", "tests/selection", "tests/report", "tests/api"),
+    *("tests/conservation", "tests/documents", "tests/hostile", "tests/repair", "tests/output"),
     *("tests/test_policy.py", "tests/test_names.py", "tests/test_layers.py"),
 )
 
@@ -59,7 +60,7 @@ def record(tree: Path, folder: Path) -> None:
 
 def _options(times: Path) -> list[str]:
     options = ["-q", "-n", "auto", "-m", "not long", "-p", "no:cacheprovider", "--tb=no"]
-    coverage = [*(f"--cov={each}" for each in MUTATED), "--cov-context=test", "--cov-report="]
+    coverage = ["--cov", f"--cov-config={_COVERAGE}", "--cov-context=test", "--cov-report="]
     return [*options, *coverage, f"--junitxml={times}"]
 
 
