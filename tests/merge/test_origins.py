@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from specquilt.merge.merge import MergeInput, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.load.block import Block
@@ -103,3 +105,25 @@ def test_all_components_that_an_operation_of_a_supplement_needs_are_added() -> N
     first = page("one.md", paths={}, components={"schemas": {"Known": known}})
     document = merged(first, supplements=(supplement,))
     assert document.data["components"]["schemas"] == {"Known": known, "New": new}
+
+
+def test_what_only_the_second_page_has_comes_from_it() -> None:
+    one = adding("one.md", {"type": "object", "properties": {"a": {"type": "string"}}})
+    other = adding("two.md", {"type": "object", "properties": {"b": {"type": "string"}}})
+    body = (*ADD, "requestBody", "content", "application/json", "schema", "properties")
+    provenance = merged(one, other).provenance
+    places = {name: provenance.place((*body, name)) for name in "ab"}
+    assert {name: place and place.block.path for name, place in places.items()} == {
+        "a": "one.md",
+        "b": "two.md",
+    }
+
+
+@pytest.mark.parametrize("name", ["Quilt", "description"])
+def test_component_that_pages_contradict_is_reported_whatever_its_name(name: str) -> None:
+    one, other = (
+        page(f"{kind}.md", components={"schemas": {name: {"type": kind}}})
+        for kind in ("string", "integer")
+    )
+    (finding,) = merge(MergeInput((one, other)))[1]
+    assert finding.rule == "schema-conflict"
