@@ -182,4 +182,4 @@ _CHILDREN: dict[Kind, dict[str, Child]] = {
 def child_of(kind: Kind, key: str) -> Child | None:
     """Return what a key of an object contains, or None if it contains no objects."""
     known = _CHILDREN.get(kind, {})
-    return known.get(key) or (None if key.startswith("x-") else known.get(_ANY_KEY))
+    return known.get(key) or (None if key.startswith(("x-", "$ref")) else known.get(_ANY_KEY))
