@@ -103,11 +103,13 @@ def test_what_is_missing_is_completed(place: tuple[str, ...], before: Any, after
             ["integer", "string"],
             {"anyOf": [{"type": "integer"}, {"type": "string"}]},
         ),
+        ("3.0.3", "null", {"enum": [None]}),
+        ("3.0.3", ["null"], {"enum": [None]}),
         ("3.1.0", ["integer", "Text", "null"], {"type": ["integer", "null"]}),
         ("3.1.0", ["Text"], {}),
     ],
 )
-def test_known_types_of_a_list_are_kept(version: str, types: list[str], expected: Any) -> None:
+def test_known_types_are_kept(version: str, types: list[str] | str, expected: Any) -> None:
     schema: dict[str, Any] = {"type": types}
     data = _document() | {"openapi": version, "components": {"schemas": {"A": schema}}}
     valid, _ = make_valid(Document(data), Reported(()))

@@ -20,7 +20,7 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "properties": (1_500, "properties in one object"),
     "enum-values": (5_000, "values in one enum"),
     "schema-parts": (1_500, "schemas in one allOf, anyOf, oneOf or prefixItems"),
-    "operation-parameters": (500, "parameters of one operation"),
+    "operation-parameters": (1_000, "parameters of one operation"),
     "operation-tags": (500, "tags of one operation"),
 }
 """By the key of ``[limits]``: the default, and what is limited."""

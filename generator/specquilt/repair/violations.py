@@ -43,6 +43,8 @@ _HARMLESS = frozenset(
     {
         "unevaluatedProperties",
         "additionalProperties",
+        "minProperties",
+        "minItems",
         Disagreement.OPERATION_IDS,
         Disagreement.PATH_PARAMETERS,
     }
@@ -109,6 +111,8 @@ def _described(document: Document, violation: Violation, edits: tuple[Edit, ...]
     about = violation.about if exists(document.data, violation.about) else violation.about[:-1]
     if not any(isinstance(edit, Remove) for edit in edits):
         return Repair(about, violation.message, "completed", edits, advice=_completion(edits))
+    if any(isinstance(edit, Set) for edit in edits):
+        return Repair(about, violation.message, "written as the version allows", edits)
     if exists(document.data, about) and resolve(document.data, about) is None:
         return Repair(about, violation.message, "ignored", edits)
     is_lost = violation.keyword not in _HARMLESS
@@ -131,14 +135,17 @@ def _edits(document: Document, violation: Violation) -> tuple[Edit, ...]:
 
 
 def _with_types(document: Document, place: Pointer) -> tuple[Edit, ...]:
-    """Return the edits that keep the known types of a list; 3.0 has no lists of types."""
+    """Return the edits that keep known types; 3.0 has neither lists of types nor the type null."""
     types = resolve(document.data, place) if exists(document.data, place) else None
+    types = ["null"] if types == "null" else types
     if place[-1:] != ("type",) or not isinstance(types, list):
         return ()
     schema, known = place[:-1], [each for each in types if each in _TYPES]
     if not str(document.data.get("openapi")).startswith("3.0"):
         kept = list(dict.fromkeys([*known, *(each for each in types if each == "null")]))
         return (Set(place, kept),) if kept else ()
+    if types == ["null"]:
+        return (Remove(place), Set((*schema, "enum"), [None]))
     nullable = (Set((*schema, "nullable"), value=True),) if "null" in types else ()
     if len(known) == 1:
         return (Set(place, known[0]), *nullable)
