@@ -8,7 +8,9 @@ import pytest
 
 from specquilt.merge.merge import MergeInput, merge
 from specquilt.openapi.document import Document
+from specquilt.openapi.finding import InputError
 from specquilt.openapi.load.block import Block
+from specquilt.openapi.page import Fact, Page
 from specquilt.openapi.provenance import Origin, Provenance
 
 ADD = ("paths", "/quilts", "post")
@@ -127,3 +129,23 @@ def test_component_that_pages_contradict_is_reported_whatever_its_name(name: str
     )
     (finding,) = merge(MergeInput((one, other)))[1]
     assert finding.rule == "schema-conflict"
+
+
+def test_two_operations_of_one_id_get_two_names() -> None:
+    def tagged(path: str) -> Document:
+        operation = {"operationId": "list", "tags": [path], "responses": {"200": {}}}
+        return page(f"{path}.md", paths={f"/{path}": {"get": operation}})
+
+    document, findings = merge(MergeInput((tagged("quilts"), tagged("patches"))))
+    paths = document.data["paths"]
+    assert [paths[path]["get"]["operationId"] for path in paths] == ["quilts_list", "patches_list"]
+    assert [finding.rule for finding in findings] == ["operation-id-duplicate"] * 2
+
+
+def test_pages_without_a_specification_are_located_at_the_first() -> None:
+    without, request = Page("one.md"), Page("two.md", method=Fact("GET", 5))
+    for pages, place in (((without, request), None), ((request, without), ("two.md", 5))):
+        with pytest.raises(InputError, match="no page contains") as caught:
+            merge(MergeInput((), pages=pages))
+        location = caught.value.findings[0].location
+        assert (location and (location.path, location.line)) == place

@@ -47,3 +47,14 @@ def test_document_that_states_both_versions_is_openapi_3() -> None:
     info = {"title": "Quilts", "version": "1"}
     refuse_malformed([Document({"swagger": "2.0", "openapi": "3.0.0", "info": info, "paths": {}})])
     assert is_openapi_3({"swagger": "2.0", "openapi": "3.0.0"})
+
+
+@pytest.mark.parametrize("wrong", [None, {}, []])
+def test_items_that_must_be_texts_are(wrong: Any) -> None:
+    schema = {"type": "object", "required": ["a", wrong]}
+    info = {"title": "Quilts", "version": "1"}
+    data = {"openapi": "3.1.0", "info": info, "components": {"schemas": {"A": schema}}}
+    with pytest.raises(InputError) as caught:
+        refuse_malformed([Document(data)])
+    (finding,) = caught.value.findings
+    assert finding.pointer == ("components", "schemas", "A", "required", 1)
