@@ -5,16 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of
+from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of, is_annotation
 
-_TEXTS = {"description", "title", "summary", "example", "examples", "deprecated", "externalDocs"}
-_NAMES = {"operationId", "tags"}
 _UNORDERED = {"required", "enum", "type"}
-
-
-def is_annotation(kind: Kind, key: str) -> bool:
-    """Return whether a key of an object only describes or names it."""
-    return key in _TEXTS or key.startswith("x-") or (kind is Kind.OPERATION and key in _NAMES)
 
 
 def joint_annotations(kind: Kind, one: Any, other: Any) -> dict[str, Any]:

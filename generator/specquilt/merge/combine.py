@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from specquilt.merge.annotations import bare, is_annotation
+from specquilt.merge.annotations import bare
 from specquilt.merge.draft import Draft
 from specquilt.merge.streaming_variant import join_streaming_variant
 from specquilt.merge.wider import JOINED, Wider
 from specquilt.merge.wider_schema import union_of_lists
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Fix, Locatable, Severity
-from specquilt.openapi.kinds import LIST, METHODS, Child, Kind, child_of
+from specquilt.openapi.kinds import LIST, METHODS, Child, Kind, child_of, is_annotation
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.values import mapping
 

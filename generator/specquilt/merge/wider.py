@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from specquilt.merge.annotations import bare, is_annotation, joint_annotations
+from specquilt.merge.annotations import bare, joint_annotations
 from specquilt.merge.wider_schema import union_of_lists, union_of_maps, wider_schema
-from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of
+from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of, is_annotation
 from specquilt.openapi.references import follow
 
 JOINED = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeAlias
 
-from specquilt.merge.annotations import bare, identity, is_annotation, joint_annotations
-from specquilt.openapi.kinds import LIST, MAP, Kind, child_of
+from specquilt.merge.annotations import bare, identity, joint_annotations
+from specquilt.openapi.kinds import LIST, MAP, Kind, child_of, is_annotation
 from specquilt.openapi.values import listing, mapping
 
 Schema: TypeAlias = Any

@@ -98,6 +98,10 @@ _PARAMETER = {
 }
 _FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode")
 _ANY_KEY = "*"
+_TEXTS = frozenset(
+    ("description", "title", "summary", "example", "examples", "deprecated", "externalDocs")
+)
+_NAMES = frozenset(("operationId", "tags"))
 _CHILDREN: dict[Kind, dict[str, Child]] = {
     Kind.DOCUMENT: {
         "info": Child(Kind.INFO),
@@ -183,3 +187,8 @@ def child_of(kind: Kind, key: str) -> Child | None:
     """Return what a key of an object contains, or None if it contains no objects."""
     known = _CHILDREN.get(kind, {})
     return known.get(key) or (None if key.startswith(("x-", "$ref")) else known.get(_ANY_KEY))
+
+
+def is_annotation(kind: Kind, key: str) -> bool:
+    """Return whether a key of an object only describes or names it."""
+    return key in _TEXTS or key.startswith("x-") or (kind is Kind.OPERATION and key in _NAMES)

@@ -10,7 +10,7 @@ from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
-from specquilt.openapi.kinds import MAP, Kind, child_of
+from specquilt.openapi.kinds import MAP, Kind, child_of, is_annotation
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair import advice
 from specquilt.repair.agreement import agreeing
@@ -115,9 +115,15 @@ def _described(document: Document, violation: Violation, edits: tuple[Edit, ...]
         return Repair(about, violation.message, "written as the version allows", edits)
     if exists(document.data, about) and resolve(document.data, about) is None:
         return Repair(about, violation.message, "ignored", edits)
-    is_lost = violation.keyword not in _HARMLESS
+    is_lost = violation.keyword not in _HARMLESS and not _is_annotation(about)
     help = advice.removed(edits[0].pointer)
     return Repair(about, violation.message, "left out", edits, loses=is_lost, advice=help)
+
+
+def _is_annotation(place: Pointer) -> bool:
+    """Return whether a place is a key that only describes an object, such as its examples."""
+    kind, holder = object_at(place[:-1])
+    return bool(place) and holder == place[:-1] and is_annotation(kind, str(place[-1]))
 
 
 def _completion(edits: tuple[Edit, ...]) -> str:
