@@ -52,21 +52,22 @@ def _on_page(page: Path) -> Iterator[tuple[object, ...]]:
 
 
 def _operations(path: Path) -> int:
-    items = mapping(mapping(_load(path)).get("paths")).values()
-    resolved = [_resolved(item, path) for item in items]
-    return sum(isinstance(item.get(method), dict) for item in resolved for method in METHODS)
+    paths, home = _resolved(mapping(_load(path)).get("paths"), path)
+    items = [_resolved(item, home)[0] for key, item in paths.items() if key != "$ref"]
+    return sum(isinstance(item.get(method), dict) for item in items for method in METHODS)
 
 
-def _resolved(item: Any, path: Path) -> dict[str, Any]:
-    """Return a path item; a reference to another place is followed once."""
+def _resolved(item: Any, path: Path) -> tuple[dict[str, Any], Path]:
+    """Return an object and its file; a reference to another place is followed once."""
     reference = mapping(item).get("$ref")
     if not isinstance(reference, str):
-        return mapping(item)
+        return mapping(item), path
     file, _, pointer = reference.partition("#")
-    target = _load(path.parent / file if file else path)
+    home = path.parent / file if file else path
+    target = _load(home)
     for part in filter(None, pointer.split("/")):
         target = mapping(target).get(unquote(part).replace("~1", "/").replace("~0", "~"))
-    return {**mapping(target), **item}
+    return {**mapping(target), **item}, home
 
 
 @cache
