@@ -138,3 +138,29 @@ def test_error_of_a_batch_cancels_the_calls_that_wait() -> None:
     with pytest.raises(ZeroDivisionError):
         asyncio.run(in_batches_async(call, [0, 1], size=1, concurrency=2))
     assert ended == ["cancelled"]
+
+
+def test_four_threads_make_the_calls_by_default() -> None:
+    four_calls = threading.Barrier(4)
+    threads: set[threading.Thread] = set()
+
+    def call(_: object) -> None:
+        threads.add(threading.current_thread())
+        four_calls.wait(10)
+
+    in_batches(call, range(40), size=1)
+    assert len(threads) == 4
+
+
+def test_four_calls_are_awaited_at_once_by_default() -> None:
+    busy = most = 0
+
+    async def call(_: object) -> None:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        await asyncio.sleep(0)
+        busy -= 1
+
+    asyncio.run(in_batches_async(call, range(10), size=1))
+    assert most == 4

@@ -21,7 +21,7 @@ from specquilt.python.runtime import (
 from .conftest import KEY, Runner
 from .server import Loopback, answer, chunked, json_answer
 from .stand_in import Client
-from .stand_in_api import Job, NotFoundError
+from .stand_in_api import SPEC, Job, NotFoundError
 
 JOB = {"job_id": "j1", "status": "complete"}
 GOOD = json_answer(JOB, x_request_id="r-1")
@@ -117,6 +117,16 @@ def test_options_of_one_call_win(runner: Runner, server: Loopback) -> None:
     assert request.headers["idempotency-key"] == "k-1"
     assert request.query == [("q", "1"), ("q", "2")]
     assert request.json == {"name": "x", "extra": True}
+
+
+def test_first_documented_server_is_the_default(
+    runner: Runner, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STAND_IN_URL", raising=False)
+    server.answer(GOOD)
+    spec = SPEC._replace(servers=(server.url, "https://staging.example"))
+    runner.run(lambda client: client.jobs.get("j1"), spec=spec, base_url=None)
+    assert len(server.received) == 1
 
 
 def test_with_options_returns_a_copy_on_the_same_connections(server: Loopback) -> None:

@@ -101,6 +101,7 @@ def explained(kind: Any, content: bytes, content_type: str = "application/json")
             ["the body: expected one of 'cat', 'dog' as 'kind', received an object"],
         ),
         (list[Tagged], [{}], ["[0].kind: required, but missing (read as Unknown)"]),
+        (tuple[int, int], [1], ["[1]: required, but missing"]),
     ],
 )
 def test_message_begins_with_the_cause(kind: Any, data: Any, lines: list[str]) -> None:

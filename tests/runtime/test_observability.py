@@ -128,6 +128,7 @@ def test_each_attempt_is_a_span(
     assert [span.status.is_ok for span in done] == [False, False, True]
     assert facts[2]["http.response.request_id"] == "r-1"
     assert facts[2]["url.full"] == f"{server.url}/v1/jobs/j1"
+    assert f"http://{facts[2]['server.address']}:{facts[2]['server.port']}" == server.url
     assert KEY not in str([span.to_json() for span in done])
 
 

@@ -266,3 +266,8 @@ def test_defaults_are_as_documented() -> None:
 
 def test_constructor_keeps_its_signature() -> None:
     assert list(inspect.signature(Client).parameters)[:2] == ["api_key", "client_name"]
+
+
+@pytest.mark.parametrize("options", [ClientOptions, AsyncClientOptions, RequestOptions])
+def test_every_option_may_be_left_out(options: Any) -> None:
+    assert options.__required_keys__ == frozenset()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Iterator
 from email.parser import BytesParser
 from email.policy import HTTP
 from functools import partial
@@ -205,3 +207,18 @@ def test_file_in_text_mode_is_refused_with_advice(runner: Runner) -> None:
 def test_iterator_of_something_else_than_bytes_is_refused(runner: Runner) -> None:
     with pytest.raises(InvalidRequestError, match="bytes"):
         runner.run(lambda client: client.put(iter(["text"])))
+
+
+def test_event_loop_does_not_read_what_is_uploaded(async_runner: Runner, server: Loopback) -> None:
+    """A slow disk must not block the other tasks."""
+    readers: list[threading.Thread] = []
+
+    def pieces() -> Iterator[bytes]:
+        readers.append(threading.current_thread())
+        yield b"piece"
+
+    server.answer(answer())
+    async_runner.run(lambda client: client.put(pieces()))
+    assert server.received[0].body == b"piece"
+    assert len(readers) == 1
+    assert threading.current_thread() not in readers

@@ -88,6 +88,13 @@ def test_first_calls_share_one_token(runner: Runner, server: Loopback) -> None:
     assert tokens.count == 1
 
 
+def test_first_calls_without_a_deadline_share_one_token(runner: Runner, server: Loopback) -> None:
+    tokens = Tokens()
+    server.answer(tokens)
+    assert succeeded(at_once(runner, deadline=None)) == MANY
+    assert tokens.count == 1
+
+
 def test_calls_whose_token_was_revoked_share_a_new_one(runner: Runner, server: Loopback) -> None:
     tokens = Tokens()
     server.answer(tokens)

@@ -18,7 +18,7 @@ from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import Origin, Request, split_url
 
 from ..conftest import KEY, Runner
-from ..scenarios import GOOD
+from ..scenarios import GOOD, JOB
 from ..server import Loopback, answer
 from ..stand_in import AsyncClient, Client
 
@@ -50,6 +50,18 @@ def test_redirect_within_the_origin_keeps_key_and_body(runner: Runner, server: L
     assert (second.method, second.target) == ("POST", "/v2/jobs?x=1")
     assert second.body == first.body
     assert second.headers["authorization"] == f"Bearer {KEY}"
+
+
+def test_location_of_what_was_created_is_not_followed(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(JOB, 201, location="/v1/jobs/j1"))
+    assert runner.run(lambda client: client.jobs.create(name="x")).job_id == "j1"
+    assert len(server.received) == 1
+
+
+def test_redirect_to_nowhere_is_an_error_of_its_status(runner: Runner, server: Loopback) -> None:
+    server.answer(answer(b"", 307))
+    with pytest.raises(StatusError, match="307"):
+        runner.run(lambda client: client.jobs.get("j1"))
 
 
 @pytest.mark.parametrize(

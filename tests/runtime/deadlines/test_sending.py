@@ -15,6 +15,7 @@ from specquilt.python.runtime import APITimeoutError, DeadlineExceededError, Tim
 
 from ..conftest import Runner
 from ..scenarios import head
+from ..server import Loopback, answer
 from .ending import FOREVER, SHORT, called, ends_with
 
 BODY = b"x" * 40_000_000
@@ -77,6 +78,21 @@ def test_slow_upload_is_no_timeout_as_long_as_it_goes_on(runner: Runner) -> None
         threading.Thread(target=_read_all, args=(listener,), daemon=True).start()
         runner.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         called(runner, lambda client: client.put([bytes(500_000)] * 32), timeout=timeout)
+
+
+def test_pause_of_what_is_uploaded_is_no_timeout(server: Loopback) -> None:
+    """Only the server can be too slow in taking a piece."""
+
+    def pieces() -> Iterator[bytes]:
+        yield b"first "
+        time.sleep(0.08)
+        yield b"second"
+
+    server.answer(answer())
+    timeout = Timeout(connect=9, read=9, write=0.02, pool=9)
+    runner = Runner("aiohttp", server.url)
+    called(runner, lambda client: client.put(pieces()), timeout=timeout, max_retries=0)
+    assert server.received[0].body == b"first second"
 
 
 def _read_all(listener: socket.socket) -> None:

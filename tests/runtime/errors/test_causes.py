@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from typing import Any
 
 import httpx2
@@ -66,6 +68,23 @@ def test_error_has_no_exception_of_a_library_as_its_context(
     with pytest.raises(APIConnectionError) as caught:
         runner.run(lambda client: client.jobs.get("j1"), max_retries=0)
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+def test_broken_connection_leaves_nothing_for_asyncio_to_report(
+    async_runner: Runner, server: Loopback
+) -> None:
+    server.answer(resets())
+    reported: list[dict[str, Any]] = []
+
+    async def use(client: Any) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: reported.append(context))
+        with pytest.raises(APIConnectionError):
+            await client.jobs.get("j1")
+
+    async_runner.run(use, max_retries=0)
+    gc.collect()
+    assert reported == []
 
 
 @pytest.mark.parametrize("late", [False, True])

@@ -19,7 +19,7 @@ from specquilt.python.runtime import (
 from ..conftest import Runner
 from ..reporters import recorded
 from ..scenarios import GOOD
-from ..server import Loopback, json_answer
+from ..server import Loopback, answer, json_answer
 from ..stand_in import AsyncClient, Client
 from .canary import CANARY, ECHO, assert_hidden, each_scheme, spec
 
@@ -43,6 +43,22 @@ def test_error_that_shows_no_secret_keeps_its_body(server: Loopback) -> None:
     with Client("k1", base_url=server.url) as client, pytest.raises(ResponseError) as caught:
         client.jobs.get("j1")
     assert caught.value.body == pickle.loads(pickle.dumps(caught.value)).body == body
+
+
+def test_body_of_an_error_is_decoded_after_pickling(server: Loopback) -> None:
+    server.answer(json_answer({"message": "no"}, 404))
+    with Client("k1", base_url=server.url) as client, pytest.raises(ResponseError) as caught:
+        client.jobs.get("j1")
+    twin = pickle.loads(pickle.dumps(caught.value))
+    assert twin.body == {"message": "no"}
+
+
+def test_key_that_a_server_escapes_is_not_in_the_body_of_an_error(server: Loopback) -> None:
+    escaped = "".join(f"\\u{ord(letter):04x}" for letter in CANARY)
+    server.answer(answer(f'{{"key":"{escaped}"}}'.encode(), 404))
+    with Client(CANARY, base_url=server.url) as client, pytest.raises(ResponseError) as caught:
+        client.jobs.get("j1")
+    assert caught.value.body == {"key": "***"}
 
 
 @each_scheme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator
 
 import httpx2
@@ -97,3 +98,21 @@ def test_closed_transport_of_aiohttp_sends_nothing() -> None:
             await client.jobs.get("j1")
 
     asyncio.run(use())
+
+
+def test_response_that_was_closed_is_not_closed_again_when_it_is_dropped() -> None:
+    closed: list[object] = []
+
+    class Counting(CannedResponse):
+        def close(self) -> None:
+            closed.append(self)
+
+    class Own(Canned):
+        def send(self, request: Request) -> CannedResponse:
+            return Counting()
+
+    download = Client("k", transport=Own()).download()
+    download.close()
+    del download
+    gc.collect()
+    assert len(closed) == 1
