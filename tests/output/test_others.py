@@ -221,15 +221,23 @@ def test_a_forged_journal_loses_no_file_of_others(folder: Path) -> None:
     assert (folder / EDITED / "precious.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("inner", ["link", "link/secret"])
-def test_a_forged_journal_fetches_nothing_from_outside(folder: Path, inner: str) -> None:
+@pytest.mark.parametrize(
+    ("listed", "link"),
+    [(["link"], "link"), (["link/secret"], "link"), (["a", "a/b"], "a/link")],
+)
+def test_a_forged_journal_fetches_nothing_from_outside(
+    folder: Path, listed: list[str], link: str
+) -> None:
     outside = folder.parent / "outside"
     outside.mkdir()
     (outside / "secret").write_text("mine")
-    new = _journal(folder, json.dumps({"put": {inner: ""}, "remove": {}}))
-    (new / "link").symlink_to(outside)
-    with pytest.raises(InputError, match="is a link"):
+    new = _journal(folder, json.dumps({"put": dict.fromkeys(listed, ""), "remove": {}}))
+    (new / link).parent.mkdir(exist_ok=True)
+    (new / link).symlink_to(outside)
+    (new / link).with_name("b").touch()
+    with pytest.raises(InputError, match="is a (link|folder)"):
         staged_write.recover(folder)
+    assert not (folder / listed[0]).exists()
     assert (outside / "secret").read_text() == "mine"
 
 

@@ -53,7 +53,10 @@ def obstacles(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     parents = {parent for path in files for parent in _parents(path)}
     for place in sorted(files | parents):
         found = kind(folder / place)
-        if found not in {"nothing", "folder" if place in parents else "file"}:
+        wanted = [
+            what for what, places in (("file", files), ("folder", parents)) if place in places
+        ]
+        if found != "nothing" and wanted != [found]:
             yield place, found
 
 
