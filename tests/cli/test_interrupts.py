@@ -28,13 +28,16 @@ TIMES = int(os.environ.get("SPECQUILT_TEST_KILLS", "20"))
 HANDLE = "signal.signal(signal.SIGINT, "
 """Set the handler: a test run in the background ignores interrupts, and its processes inherit that."""
 
+GUARD = "specquilt.cli.interrupts"
+"""The module that hears interrupts."""
+
 INTERRUPTED_AT = """
 import signal, sys
 {before}
 left, began = {number}, False
 def hear(event, arguments):
     global left, began
-    began = began or event == "import" and arguments[0] == "specquilt.cli.interrupts"
+    began = began or event == "import" and arguments[0] == "{after}"
     left -= began
     if left == 0:
         left = -1
@@ -62,17 +65,26 @@ MORE_MOMENTS = [2, 5, 10, 100, 300, 1200, 2200]
 )
 def test_an_interrupt_at_any_moment_is_one_line(number: int) -> None:
     """Moments are counted in what Python audits: imports, files that are opened, and so on."""
-    script = INTERRUPTED_AT.format(number=number, before=f"{HANDLE}signal.default_int_handler)")
-    result = subprocess.run(
-        [sys.executable, "-c", script, *COMMAND], check=False, capture_output=True, text=True
-    )
-    assert (result.returncode, result.stderr) == (130, "interrupted\n")
+    assert _interrupted(GUARD, number) == (130, "interrupted\n")
     _assert_completed_by_the_next_run()
+
+
+@pytest.mark.parametrize("number", [5, 30])
+def test_an_interrupt_while_the_validator_is_imported_is_one_line(number: int) -> None:
+    assert _interrupted("jsonschema_rs.jsonschema_rs", number) == (130, "interrupted\n")
+
+
+def _interrupted(after: str, number: int) -> tuple[int, str]:
+    handler = f"{HANDLE}signal.default_int_handler)"
+    script = INTERRUPTED_AT.format(after=after, number=number, before=handler)
+    command = [sys.executable, "-c", script, *COMMAND]
+    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    return result.returncode, result.stderr
 
 
 def test_a_process_that_is_to_ignore_interrupts_does_so() -> None:
     """A shell starts commands in the background like that."""
-    script = INTERRUPTED_AT.format(number=100, before=f"{HANDLE}signal.SIG_IGN)")
+    script = INTERRUPTED_AT.format(after=GUARD, number=100, before=f"{HANDLE}signal.SIG_IGN)")
     assert subprocess.run([sys.executable, "-c", script, *COMMAND], check=False).returncode == 0
 
 

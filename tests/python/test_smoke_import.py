@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,16 @@ def test_a_package_does_nothing_while_it_is_imported(
 def test_a_package_that_does_not_import_is_refused(tmp_path: Path, code: str, reason: str) -> None:
     with pytest.raises(InputError, match=f"does not import: .*{reason}"):
         write(TREE | {"thing/a.py": f"{code}\n"}, tmp_path / "out")
+
+
+@pytest.mark.usefixtures("process")
+def test_a_runtime_that_differs_from_ours_is_imported_itself(tmp_path: Path) -> None:
+    text = (files("specquilt") / "python/runtime/omit.py").read_text("utf-8")
+    tree = TREE | {"thing/a.py": "import thing._runtime.omit\n", "thing/_runtime/omit.py": text}
+    write(tree, tmp_path / "out", operations=[])
+    changed = tree | {"thing/_runtime/omit.py": f"{text}raise ValueError('ours no more')\n"}
+    with pytest.raises(InputError, match="does not import: ValueError: ours no more"):
+        write(changed, tmp_path / "other", operations=[])
 
 
 @pytest.mark.usefixtures("process")

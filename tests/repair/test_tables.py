@@ -105,15 +105,37 @@ def test_what_is_missing_is_completed(place: tuple[str, ...], before: Any, after
         ),
         ("3.0.3", "null", {"enum": [None]}),
         ("3.0.3", ["null"], {"enum": [None]}),
+        ("3.0.3", ["null", "null"], {"enum": [None]}),
+        ("3.0.3", ["integer", "integer", "null"], {"type": "integer", "nullable": True}),
         ("3.1.0", ["integer", "Text", "null"], {"type": ["integer", "null"]}),
-        ("3.1.0", ["Text"], {}),
     ],
 )
 def test_known_types_are_kept(version: str, types: list[str] | str, expected: Any) -> None:
     schema: dict[str, Any] = {"type": types}
     data = _document() | {"openapi": version, "components": {"schemas": {"A": schema}}}
-    valid, _ = make_valid(Document(data), Reported(()))
+    valid, findings = make_valid(Document(data), Reported(()))
     assert valid.data["components"]["schemas"]["A"] == expected
+    is_known = "Text" not in types
+    assert {finding.rule for finding in findings} == {
+        "invalid-document" if is_known else "part-left-out"
+    }
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("types", [["Text"], ["Text", "null"], [{"a": 1}, "null"]])
+def test_types_of_which_only_null_is_known_are_lost(version: str, types: list[Any]) -> None:
+    data = _document() | {"openapi": version, "components": {"schemas": {"A": {"type": types}}}}
+    valid, findings = make_valid(Document(data), Reported(()))
+    assert valid.data["components"]["schemas"]["A"] == {}
+    assert {finding.rule for finding in findings} == {"part-left-out"}
+
+
+def test_a_component_with_the_name_of_a_description_is_lost() -> None:
+    both = {"name": "a", "in": "query", "schema": {}, "content": {"text/plain": {}}}
+    parameters = {"parameters": {"description": both}}
+    valid, findings = make_valid(Document(_document() | {"components": parameters}), Reported(()))
+    assert valid.data["components"] == {"parameters": {}}
+    assert {finding.rule for finding in findings} == {"part-left-out"}
 
 
 def test_all_broken_references_are_repaired_however_many() -> None:

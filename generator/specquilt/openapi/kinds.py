@@ -186,7 +186,8 @@ _CHILDREN: dict[Kind, dict[str, Child]] = {
 def child_of(kind: Kind, key: str) -> Child | None:
     """Return what a key of an object contains, or None if it contains no objects."""
     known = _CHILDREN.get(kind, {})
-    return known.get(key) or (None if key.startswith(("x-", "$ref")) else known.get(_ANY_KEY))
+    is_other = key.startswith("x-") or key == "$ref"
+    return known.get(key) or (None if is_other else known.get(_ANY_KEY))
 
 
 def is_annotation(kind: Kind, key: str) -> bool:

@@ -38,7 +38,7 @@ _DEFAULTS: Final[dict[tuple[Kind, str], Any]] = {
 }
 """What a key that is missing says by default, or in most documents."""
 
-_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object"})
+_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
 _HARMLESS = frozenset(
     {
         "unevaluatedProperties",
@@ -109,10 +109,10 @@ def _repair(document: Document, violation: Violation, known: Reported) -> Repair
 
 def _described(document: Document, violation: Violation, edits: tuple[Edit, ...]) -> Repair:
     about = violation.about if exists(document.data, violation.about) else violation.about[:-1]
+    if about[-1:] == ("type",) and len(edits) > 1:
+        return Repair(about, violation.message, "written as OpenAPI 3.0 has it", edits)
     if not any(isinstance(edit, Remove) for edit in edits):
         return Repair(about, violation.message, "completed", edits, advice=_completion(edits))
-    if any(isinstance(edit, Set) for edit in edits):
-        return Repair(about, violation.message, "written as the version allows", edits)
     if exists(document.data, about) and resolve(document.data, about) is None:
         return Repair(about, violation.message, "ignored", edits)
     is_lost = violation.keyword not in _HARMLESS and not _is_annotation(about)
@@ -142,21 +142,28 @@ def _edits(document: Document, violation: Violation) -> tuple[Edit, ...]:
 
 def _with_types(document: Document, place: Pointer) -> tuple[Edit, ...]:
     """Return the edits that keep known types; 3.0 has neither lists of types nor the type null."""
-    types = resolve(document.data, place) if exists(document.data, place) else None
+    key = place[:-1] if place and isinstance(place[-1], int) else place
+    types = resolve(document.data, key) if exists(document.data, key) else None
     types = ["null"] if types == "null" else types
-    if place[-1:] != ("type",) or not isinstance(types, list):
+    if key[-1:] != ("type",) or not isinstance(types, list):
         return ()
-    schema, known = place[:-1], [each for each in types if each in _TYPES]
-    if not str(document.data.get("openapi")).startswith("3.0"):
-        kept = list(dict.fromkeys([*known, *(each for each in types if each == "null")]))
-        return (Set(place, kept),) if kept else ()
-    if types == ["null"]:
+    known = list(dict.fromkeys(each for each in map(str, types) if each in _TYPES))
+    if known == ["null"] and set(map(str, types)) != {"null"}:
+        return (Remove(key),)  # null alone would be another type
+    if key != place or not known:
+        return ()
+    is_3_0 = str(document.data.get("openapi")).startswith("3.0")
+    return _types_of_3_0(key, known) if is_3_0 else (Set(key, known),)
+
+
+def _types_of_3_0(place: Pointer, types: list[str]) -> tuple[Edit, ...]:
+    schema, others = place[:-1], [each for each in types if each != "null"]
+    if not others:
         return (Remove(place), Set((*schema, "enum"), [None]))
     nullable = (Set((*schema, "nullable"), value=True),) if "null" in types else ()
-    if len(known) == 1:
-        return (Set(place, known[0]), *nullable)
-    union = (Set((*schema, "anyOf"), [{"type": each} for each in known]),) if known else ()
-    return (Remove(place), *union, *nullable)
+    if len(others) == 1:
+        return (Set(place, others[0]), *nullable)
+    return (Remove(place), Set((*schema, "anyOf"), [{"type": each} for each in others]), *nullable)
 
 
 def _completed(document: Document, key: Pointer) -> tuple[Edit, ...]:

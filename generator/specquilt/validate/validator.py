@@ -42,7 +42,7 @@ def suspected(data: dict[str, Any], references_resolve: bool = True) -> list[Vio
         references_resolve: whether references may be followed; without that, only each object is
             validated, and not what lies between them.
     """
-    with uninterrupted():  # it panics otherwise
+    with uninterrupted():  # jsonschema-rs panics when its import is interrupted
         from jsonschema_rs import ReferencingError, validator_for
 
     try:

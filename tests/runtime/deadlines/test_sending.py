@@ -85,11 +85,11 @@ def test_pause_of_what_is_uploaded_is_no_timeout(server: Loopback) -> None:
 
     def pieces() -> Iterator[bytes]:
         yield b"first "
-        time.sleep(0.08)
+        time.sleep(0.5)
         yield b"second"
 
     server.answer(answer())
-    timeout = Timeout(connect=9, read=9, write=0.02, pool=9)
+    timeout = Timeout(connect=9, read=9, write=0.4, pool=9)
     runner = Runner("aiohttp", server.url)
     called(runner, lambda client: client.put(pieces()), timeout=timeout, max_retries=0)
     assert server.received[0].body == b"first second"

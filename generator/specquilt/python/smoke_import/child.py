@@ -68,7 +68,7 @@ def operations(names: list[str], folder: str) -> list[str]:
 
 def _finder(path: str, folder: str) -> FileFinder:
     """Return what finds modules inside of a folder."""
-    if not path.startswith(folder):
+    if not Path(path).is_relative_to(folder):
         raise ImportError
     return FileFinder(path, (_Loader, SOURCE_SUFFIXES))
 
@@ -76,7 +76,8 @@ def _finder(path: str, folder: str) -> FileFinder:
 class _Loader(SourceFileLoader):
     """Reads modules; of the copied runtime, what is compiled already.
 
-    Compiling it again takes 45 of the 800 ms of CPU time that a small document takes.
+    Compiling it again takes 45 of the 800 ms of CPU time that a small document takes. Nothing is
+    saved where Python keeps no bytecode of this package.
     """
 
     def get_code(self, fullname: str) -> CodeType | None:
