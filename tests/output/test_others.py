@@ -235,7 +235,7 @@ def test_a_forged_journal_fetches_nothing_from_outside(
     (new / link).parent.mkdir(exist_ok=True)
     (new / link).symlink_to(outside)
     (new / link).with_name("b").touch()
-    with pytest.raises(InputError, match="is a (link|folder)"):
+    with pytest.raises(InputError, match=r"is a (link|folder)"):
         staged_write.recover(folder)
     assert not (folder / listed[0]).exists()
     assert (outside / "secret").read_text() == "mine"

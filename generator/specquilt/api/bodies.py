@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from specquilt.api.choices import only_value
@@ -15,6 +15,7 @@ from specquilt.api.shapes import ObjectShape, only_reference
 from specquilt.api.types import Parameter, RequestBody
 from specquilt.api.value_types import BINARY, ListOf, Type
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Severity
 
 BodyKind: TypeAlias = Literal["json", "form", "multipart"]

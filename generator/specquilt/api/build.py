@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from specquilt.api.bodies import Bodies
@@ -26,6 +26,7 @@ from specquilt.api.unsupported import report_unsupported
 from specquilt.api.usage import with_usage
 from specquilt.api.wanted_calls import wanted_call
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Locatable
 from specquilt.openapi.operations import Endpoint, operations

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, InputError, Locatable, Severity
 from specquilt.openapi.pointer import Pointer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from specquilt.api.media import STREAMS, kind_of, preferred_body
@@ -11,6 +11,7 @@ from specquilt.api.schemas import Schemas
 from specquilt.api.types import Parameter
 from specquilt.api.wanted_calls import STREAMING
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.values import mapping
 

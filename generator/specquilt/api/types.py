@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from specquilt.api.hints import Hint
 from specquilt.api.published import Docs, WantedCall
 from specquilt.api.value_types import Type
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
 
 # --- operations ------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from specquilt.cli import streams
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, Fix, Severity
 
 

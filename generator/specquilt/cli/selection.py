@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.rules.engine import book

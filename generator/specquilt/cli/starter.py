@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.words import snake
 from specquilt.project import names, toml
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.pointer import Pointer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from specquilt.merge.shared_parts import (
     lift_tags,
 )
 from specquilt.merge.supplement import Supplement
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Location, input_error
 from specquilt.openapi.page import Page

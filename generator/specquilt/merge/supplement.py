@@ -6,12 +6,12 @@ Each contradiction is reported with its location on the page and in the suppleme
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from specquilt.merge.compare import Difference, compare_parameters, compare_schemas
 from specquilt.merge.draft import Draft
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.kinds import METHODS

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from specquilt.merge.annotations import bare, joint_annotations
 from specquilt.merge.wider_schema import union_of_lists, union_of_maps, wider_schema
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.kinds import LIST, MAP, Child, Kind, child_of, is_annotation
 from specquilt.openapi.references import follow
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
 
 

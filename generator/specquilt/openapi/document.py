@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.page import Page
 from specquilt.openapi.provenance import Provenance
 

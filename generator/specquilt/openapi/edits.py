@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document, clone, copied
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Origin, Provenance, Trace

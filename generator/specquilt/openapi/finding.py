@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Protocol
 
 from specquilt.openapi.coverage import Coverage
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer, show
 
 INVALID = "invalid-document"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.load.block import Block
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Location
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.pointer import Pointer

@@ -15,9 +15,9 @@ import shutil
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.output import text_file
 from specquilt.output.lock import LOCK, STAGE, is_inside

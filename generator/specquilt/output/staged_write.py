@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import input_error
 from specquilt.output import journal, lock
 from specquilt.output.digests import digest

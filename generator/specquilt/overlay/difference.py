@@ -7,9 +7,9 @@ Object). For any other change, the array is removed and set again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
 from specquilt.overlay.merge_value import kind, same
 

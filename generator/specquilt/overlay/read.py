@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.project.configuration import Job
 

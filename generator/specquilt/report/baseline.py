@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 from argparse import ArgumentTypeError
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.suggestion import did_you_mean
 

@@ -11,9 +11,9 @@ a fifth of the time and half the memory.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.load.lines import split
 
 _MARK = r"(?P<mark>`{3,}+(?=[^`]*+$)|~{3,}+)"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import clone
 from specquilt.openapi.finding import Finding, InputError, Locatable, input_error
 from specquilt.openapi.limits import advice

@@ -9,10 +9,11 @@ it takes those of `paths` for path items.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from specquilt.openapi.coverage import Disagreement
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping, without_extensions

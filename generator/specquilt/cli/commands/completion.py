@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from argparse import Namespace
-from dataclasses import dataclass
 
 from specquilt.cli.console import Console
+from specquilt.openapi.dataclass import dataclass
 
 PROGRAM = "specquilt"
 

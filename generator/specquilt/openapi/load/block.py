@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, InputError, Location, Severity
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.load.fault import TextFault

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import islice
 from json import JSONDecoder
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.load import lines, scalars
 from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer

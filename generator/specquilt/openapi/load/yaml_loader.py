@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.load import entries, foreign_breaks, json_loader, lines, scalars
 from specquilt.openapi.load.entries import PLAIN_TAG
 from specquilt.openapi.load.fault import TextFault, duplicate_key

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.python.format.breaking import LINE_LENGTH, broken
 from specquilt.python.format.docstrings import wrapped
 from specquilt.python.format.imports import IMPORT_LENGTH, sorted_imports

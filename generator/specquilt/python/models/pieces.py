@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.load.lines import split_with_ends
 
 

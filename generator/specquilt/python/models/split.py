@@ -6,10 +6,10 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from specquilt.api.value_types import Type, names_in
+from specquilt.openapi.dataclass import dataclass
 from specquilt.python.models.hidden import has_hidden_types, hidden_types, other_names
 from specquilt.python.models.pieces import Parts, Piece, take_apart
 from specquilt.python.names.reserved import BUILTINS

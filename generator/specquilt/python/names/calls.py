@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from specquilt.api.published import WantedCall
@@ -16,6 +16,7 @@ from specquilt.api.report import BuildReport
 from specquilt.api.types import ApiOperation
 from specquilt.api.wanted_calls import wanted_call
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.operations import operations

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specquilt.api.hints import Hint, HintPart
 from specquilt.api.report import BuildReport
 from specquilt.api.types import Component, NamedSchema, Property
 from specquilt.api.usage import parts
 from specquilt.api.value_types import UnionOf, names_in
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.words import pascal, snake
 from specquilt.python.names.package import CLASSES
 from specquilt.python.names.reserved import attribute_needs_other_name

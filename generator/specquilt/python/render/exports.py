@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.python.names.package import RUNTIME_ERRORS
 from specquilt.python.runtime import public
 from specquilt.python.surface.models import ModelClass

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotation, Annotations, known
 from specquilt.python.names.reserved import BUILTIN_TYPES
 from specquilt.python.render import described

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.parts import in_parts
 from specquilt.python.surface.method_parts import Waiting

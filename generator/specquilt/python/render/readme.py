@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 
 from specquilt.api.published import Sample
 from specquilt.api.value_types import Constants, ListOf, Named, Type
+from specquilt.openapi.dataclass import dataclass
 from specquilt.python.render.docstrings import about
 from specquilt.python.render.examples import Examples, quoted, required
 from specquilt.python.render.facts import Module, modules

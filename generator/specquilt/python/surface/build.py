@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from specquilt.api.polling import POLLING
 from specquilt.api.report import BuildReport
 from specquilt.api.types import Api, ApiOperation, NamedSchema, Parameter, SecurityScheme
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, Locatable
 from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import pascal

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from specquilt.api.types import Location, PagingStyle
 from specquilt.api.value_types import Type
+from specquilt.openapi.dataclass import dataclass
 
 
 @dataclass(frozen=True)

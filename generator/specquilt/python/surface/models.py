@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specquilt.api.value_types import Type
+from specquilt.openapi.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specquilt.api.report import BuildReport
 from specquilt.api.types import Api, ApiOperation
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.words import pascal
 from specquilt.python.names.arguments import ConstructorNames, argument_names
 from specquilt.python.names.calls import Call, Calls

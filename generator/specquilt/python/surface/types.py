@@ -5,12 +5,12 @@ Types of arguments, responses and fields refer to classes by their Python names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from specquilt.api.published import Docs
 from specquilt.api.types import RequestBody, Response, SecurityKind, Server
 from specquilt.api.value_types import NULL, Named, Type, UnionOf
+from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
 from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
 from specquilt.python.surface.models import ModelClass

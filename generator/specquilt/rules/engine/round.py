@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.edits import Edit
 from specquilt.openapi.pointer import Pointer
 

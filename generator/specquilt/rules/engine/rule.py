@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.edits import Edit
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind

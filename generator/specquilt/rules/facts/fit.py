@@ -6,9 +6,9 @@ A value is only reported when it is certainly invalid, so the check is safe for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping

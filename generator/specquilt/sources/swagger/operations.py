@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.references import Target, follow_target
 from specquilt.sources.swagger.bodies import body, form
