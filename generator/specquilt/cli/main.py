@@ -81,6 +81,7 @@ def _code_at_exit(words: list[str]) -> int:
 
 
 def _code(words: list[str]) -> int:
+    gc.set_threshold(*RARELY)
     from specquilt.cli import up_to_date
 
     # The most frequent command, which mostly has nothing to do: not even argparse is imported.
@@ -116,7 +117,6 @@ def _run(arguments: Namespace) -> int:
     console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
     command = import_module(f"specquilt.cli.commands.{arguments.command}")
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
-    gc.set_threshold(*RARELY)
     code: int = command.run(arguments, console)
     return code
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from datamodel_code_generator import generate as datamodel_code_generator
@@ -98,6 +101,21 @@ def _run(schemas: dict[str, Schema], purpose: str, **options: Any) -> str:
         "paths": {},
         "components": {"schemas": schemas},
     }
-    text = datamodel_code_generator(document, custom_file_header=header, **_OPTIONS, **options)
+    with _nothing_searched_twice():
+        text = datamodel_code_generator(document, custom_file_header=header, **_OPTIONS, **options)
     assert isinstance(text, str)  # one module in memory: neither None nor a mapping of modules
     return text
+
+
+@contextmanager
+def _nothing_searched_twice() -> Iterator[None]:
+    """Keep the garbage collector from what is there already.
+
+    datamodel-code-generator lowers the threshold while it runs, which lets the collector search
+    all that has been loaded so far, in 50 of the 700 ms of CPU time that a small document takes.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
