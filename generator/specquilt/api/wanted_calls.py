@@ -6,6 +6,7 @@ from typing import Any
 
 from specquilt.api.published import WantedCall
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.operations import CALL
 from specquilt.openapi.values import mapping, plain_text
 from specquilt.openapi.words import words
 
@@ -16,7 +17,7 @@ STREAMING = "x-specquilt-streaming"
 def wanted_call(operation: Cursor) -> WantedCall:
     """Return the parts of an operation that determine its call's name."""
     return WantedCall(
-        hint=operation.text("x-specquilt-call"),
+        hint=operation.text(CALL),
         tag=_first_tag(operation.get("tags")),
         operation_id=operation.text("operationId"),
         stream=plain_text(mapping(operation.get(STREAMING)).get("call")),

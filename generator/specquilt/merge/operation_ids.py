@@ -7,11 +7,10 @@ from typing import Any
 
 from specquilt.merge.draft import Draft
 from specquilt.openapi.finding import Finding, Severity
-from specquilt.openapi.operations import Endpoint, operations
+from specquilt.openapi.operations import CALL, Endpoint, operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.words import snake
 
-CALL = "x-specquilt-call"
 STEP = "operation-id-duplicate"
 
 

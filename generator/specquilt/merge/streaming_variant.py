@@ -10,8 +10,9 @@ import re
 from typing import Any
 
 from specquilt.merge.draft import Draft
-from specquilt.merge.operation_ids import CALL, call_of
+from specquilt.merge.operation_ids import call_of
 from specquilt.openapi.document import Document, clone
+from specquilt.openapi.operations import CALL
 from specquilt.openapi.pointer import Pointer, resolve
 
 STREAMING = "x-specquilt-streaming"

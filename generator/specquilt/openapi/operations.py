@@ -10,6 +10,9 @@ from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import Target, follow_target
 from specquilt.openapi.values import mapping
 
+CALL = "x-specquilt-call"
+"""Extension that names the call of an operation: ``embed_jobs.create``."""
+
 
 class Endpoint(NamedTuple):
     """A method and path of the API, with its operation.

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.operations import CALL
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
 from specquilt.select.inline import SECTIONS
@@ -38,7 +39,7 @@ def _candidate(
     tags = tuple(str(tag) for tag in listing(operation.get("tags")))
 
     def names() -> list[str]:
-        given = [operation.get("operationId"), operation.get("x-specquilt-call")]
+        given = [operation.get("operationId"), operation.get(CALL)]
         if not path.startswith("/"):
             given.append(path)
         return [*filter(None, map(_text, given)), *calls().get(f"{method} {path}", [])]

@@ -19,6 +19,15 @@ MUTATIONS = [
         ),
     ),
     defect(
+        "declared-call",
+        f"{LIST}/x-speakeasy-name-override",
+        "x-speakeasy-name-override: search",
+        (
+            "      operationId: list_quilts\n",
+            "      operationId: list_quilts\n      x-speakeasy-name-override: search\n",
+        ),
+    ),
+    defect(
         "operation-id-duplicate",
         f"{MAKE}/operationId",
         "operationId: list_quilts",

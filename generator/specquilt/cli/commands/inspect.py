@@ -11,7 +11,7 @@ from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
-from specquilt.openapi.operations import operations
+from specquilt.openapi.operations import CALL, operations
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import exists, parse
 from specquilt.project.configuration import Job
@@ -36,7 +36,7 @@ def run(arguments: Namespace, console: Console) -> int:
 def _print_operations(job: Job, result: Merged) -> None:
     rows = [
         (
-            str(each.value.get("x-specquilt-call") or each.value.get("operationId") or ""),
+            str(each.value.get(CALL) or each.value.get("operationId") or ""),
             each.name,
             _place(result, each.pointer),
         )

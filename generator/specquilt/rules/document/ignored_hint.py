@@ -6,13 +6,14 @@ from typing import Any
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.operations import CALL
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.rules.engine.rule import Problem, Rule, Shape
 
 _PREFIX = "x-specquilt-"
 _HINTS: dict[Kind, dict[str, type[Any]]] = {
     Kind.OPERATION: {
-        "x-specquilt-call": str,
+        CALL: str,
         "x-specquilt-pagination": dict,
         "x-specquilt-polling": dict,
         "x-specquilt-streaming": dict,

@@ -7,6 +7,8 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import METHODS, Kind
+from specquilt.openapi.operations import CALL
+from specquilt.openapi.pointer import resolve
 from specquilt.openapi.words import snake
 from specquilt.python.names.reserved import identifier
 from specquilt.rules.engine.rule import Problem, Rule
@@ -42,7 +44,8 @@ def _name_operation(node: Cursor, call: str) -> Iterator[Edit]:
     ]
     if len(operations) == 1:
         yield Set((*operations[0], "operationId"), call.replace(".", "_"))
-        yield Set((*operations[0], "x-specquilt-call"), call)
+        if CALL not in resolve(node.value, operations[0]):
+            yield Set((*operations[0], CALL), call)
 
 
 RULE = Rule(
