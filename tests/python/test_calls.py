@@ -46,6 +46,70 @@ def test_call(spec: dict[str, Any], call: str) -> None:
     assert _call(spec) == call
 
 
+ITEM = "/v1/items/{item_id}"
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "call"),
+    [
+        ("read_item_v1_items__item_id__get", "items.read"),
+        ("Read_Item_v1_items__item_id__get", "items.read"),
+        ("v1_items__item_id__get", "items.v1_item_id_get"),
+        ("_v1_items__item_id__get", "items.v1_item_id_get"),
+        ("ItemsController_findOne", "items.find_one"),
+        ("ItemsController_findOne_v1", "items.find_one"),
+        ("ItemsController_findOne[0]", "items.find_one"),
+        ("ControllerOfItems_find", "items.controller_of_items_find"),
+    ],
+)
+def test_what_frameworks_add_to_the_names_of_functions_is_left_out(
+    operation_id: str, call: str
+) -> None:
+    assert _call({"tags": ["items"], "operationId": operation_id}, ITEM) == call
+
+
+def test_functions_of_one_name_are_told_apart_by_path_method_or_controller() -> None:
+    ids = {
+        "/v1/be/code": {"get": "code_v1_be_code_get"},
+        "/v1/cz/code": {"get": "code_v1_cz_code_get", "put": "code_v1_cz_code_put"},
+        "/a": {"get": "SmallController_get", "put": "SmallController_setAll"},
+        "/b": {"get": "BigController_get", "put": "BigController_setAll"},
+    }
+    assert _calls_of(ids) == {
+        "/v1/be/code get": "zoo.code_be",
+        "/v1/cz/code get": "zoo.code_cz_get",
+        "/v1/cz/code put": "zoo.code_cz_put",
+        "/a get": "zoo.get_small",
+        "/b get": "zoo.get_big",
+        "/a put": "zoo.small_set_all",
+        "/b put": "zoo.big_set_all",
+    }
+
+
+def test_names_do_not_depend_on_the_order_of_operations() -> None:
+    ids = {
+        "/b": {"get": "get", "put": "BController_get"},
+        "/a": {"get": "get", "put": "getZoo"},
+        "/v2/a": {"get": "getZoo", "put": "get_v2_a_put"},
+    }
+    backwards = {path: dict(reversed(ids[path].items())) for path in reversed(ids)}
+    assert _calls_of(backwards) == _calls_of(ids)
+
+
+def _calls_of(ids: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Return the call of each operation of a document, by path and method."""
+    paths = {
+        path: {
+            verb: {"tags": ["zoo"], "operationId": name, "responses": OK}
+            for verb, name in item.items()
+        }
+        for path, item in ids.items()
+    }
+    surface, _ = package(paths)
+    found = zip(methods(surface), calls(surface), strict=True)
+    return {f"{method.path} {method.verb.lower()}": call for method, call in found}
+
+
 @pytest.mark.parametrize("key", ["tags", "x-specquilt-call"])
 def test_resources_are_nested_in_few_levels(key: str) -> None:
     deep = ["a", *"b" * 1500]

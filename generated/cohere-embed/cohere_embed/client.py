@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from . import errors, types
 from ._runtime import (
-    OMIT,
     AsyncBaseClient,
     AsyncClientOptions,
     BaseClient,
@@ -17,9 +16,9 @@ from ._runtime import (
     ClientSpec,
     GlobalHeader,
     Json,
-    JsonBody,
-    Omit,
     Operation,
+    Param,
+    Polling,
     RequestOptions,
 )
 
@@ -38,23 +37,20 @@ _SPEC = ClientSpec(
     failures=lambda: errors.BY_STATUS,
 )
 
-_EMBED: Operation[types.EmbedByTypeResponse] = Operation(
-    "embed",
-    "POST",
-    "/v2/embed",
-    body=JsonBody(
-        "texts",
-        "images",
-        "model",
-        "input_type",
-        "inputs",
-        "max_tokens",
-        "output_dimension",
-        "embedding_types",
-        "truncate",
-        "priority",
-    ),
-    result=Json(lambda: types.EmbedByTypeResponse),
+_GET: Operation[types.DatasetsGetResponse] = Operation(
+    "datasets.get",
+    "GET",
+    "/v1/datasets/{id}",
+    params=(Param("id", "path"),),
+    result=Json(lambda: types.DatasetsGetResponse),
+)
+DATASETS_GET_POLLING: Polling[types.DatasetsGetResponse] = Polling(
+    _GET,
+    status="dataset.validation_status",
+    succeeded=("validated",),
+    failed=("failed", "skipped", "unknown"),
+    accepts={"DatasetsCreateResponse": "id", "DatasetsGetResponse": "dataset.id", "Dataset": "id"},
+    argument="id",
 )
 
 
@@ -83,72 +79,28 @@ class Client(BaseClient):
         super().__init__(_SPEC, base_url, options, api_key=api_key, client_name=client_name)
 
     @cached_property
-    def embed_jobs(self) -> EmbedJobs:
-        """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
-        from .resources.embed_jobs import EmbedJobs
-
-        return EmbedJobs(self)
-
-    @cached_property
     def datasets(self) -> Datasets:
         """Methods of ``datasets``."""
         from .resources.datasets import Datasets
 
         return Datasets(self)
 
-    def embed(
-        self,
-        *,
-        model: str,
-        input_type: types.EmbedInputType,
-        texts: Sequence[str] | Omit = OMIT,
-        images: Sequence[str] | Omit = OMIT,
-        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
-        max_tokens: int | Omit = OMIT,
-        output_dimension: int | Omit = OMIT,
-        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
-        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
-        priority: int | Omit = OMIT,
-        options: RequestOptions | None = None,
-    ) -> types.EmbedByTypeResponse:
-        """Embed API (v2)
+    @cached_property
+    def embed_jobs(self) -> EmbedJobs:
+        """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
+        from .resources.embed_jobs import EmbedJobs
 
-        This endpoint returns text embeddings. An embedding is a list of floating point numbers
-        that captures semantic information about the text that it represents.
+        return EmbedJobs(self)
 
-        Embeddings can be used to create text classifiers as well as empower semantic search. To
-        learn more about embeddings, see the embedding page.
+    def get(self, id: str, *, options: RequestOptions | None = None) -> types.DatasetsGetResponse:
+        """Get a Dataset.
 
-        If you want to learn more how to use the embedding model, have a look at the [Semantic
-        Search Guide](https://docs.cohere.com/docs/semantic-search).
+        Retrieve a dataset by ID. See ['Datasets'](https://docs.cohere.com/docs/datasets) for
+        more information.
 
-        Reference: https://docs.cohere.com/reference/embed
+        Reference: https://docs.cohere.com/reference/get-dataset
         """
-        return self._send(
-            _EMBED,
-            options,
-            texts=texts,
-            images=images,
-            model=model,
-            input_type=input_type,
-            inputs=inputs,
-            max_tokens=max_tokens,
-            output_dimension=output_dimension,
-            embedding_types=embedding_types,
-            truncate=truncate,
-            priority=priority,
-        )
-
-    @overload
-    def wait(
-        self,
-        target: types.CreateEmbedJobResponse | types.EmbedJob,
-        *,
-        interval: float = 2.0,
-        timeout: float | None = None,
-        on_poll: Callable[[types.EmbedJob], object] | None = None,
-        options: RequestOptions | None = None,
-    ) -> types.EmbedJob: ...
+        return self._send(_GET, options, id=id)
 
     @overload
     def wait(
@@ -161,6 +113,17 @@ class Client(BaseClient):
         options: RequestOptions | None = None,
     ) -> types.DatasetsGetResponse: ...
 
+    @overload
+    def wait(
+        self,
+        target: types.CreateEmbedJobResponse | types.EmbedJob,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.EmbedJob], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.EmbedJob: ...
+
     def wait(
         self,
         target: Any,
@@ -172,7 +135,7 @@ class Client(BaseClient):
     ) -> Any:
         """Wait for the job to finish.
 
-        Polls `embed_jobs.get`, `datasets.get`.
+        Polls `datasets.get`, `embed_jobs.get`.
 
         Args:
             target: The response of the call that started the job, or a later state of it.
@@ -185,11 +148,10 @@ class Client(BaseClient):
             PollingFailedError: The job failed.
             PollingTimeoutError: The job did not finish within the timeout.
         """
-        from .resources.datasets import DATASETS_GET_POLLING
-        from .resources.embed_jobs import EMBED_JOBS_GET_POLLING
+        from .resources.datasets import EMBED_JOBS_GET_POLLING
 
         return self._wait(
-            (EMBED_JOBS_GET_POLLING, DATASETS_GET_POLLING),
+            (DATASETS_GET_POLLING, EMBED_JOBS_GET_POLLING),
             target,
             interval=interval,
             timeout=timeout,
@@ -223,60 +185,24 @@ class AsyncClient(AsyncBaseClient):
         super().__init__(_SPEC, base_url, options, api_key=api_key, client_name=client_name)
 
     @cached_property
-    def embed_jobs(self) -> AsyncEmbedJobs:
-        """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
-        from .resources.embed_jobs import AsyncEmbedJobs
-
-        return AsyncEmbedJobs(self)
-
-    @cached_property
     def datasets(self) -> AsyncDatasets:
         """Methods of ``datasets``."""
         from .resources.datasets import AsyncDatasets
 
         return AsyncDatasets(self)
 
-    async def embed(
-        self,
-        *,
-        model: str,
-        input_type: types.EmbedInputType,
-        texts: Sequence[str] | Omit = OMIT,
-        images: Sequence[str] | Omit = OMIT,
-        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
-        max_tokens: int | Omit = OMIT,
-        output_dimension: int | Omit = OMIT,
-        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
-        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
-        priority: int | Omit = OMIT,
-        options: RequestOptions | None = None,
-    ) -> types.EmbedByTypeResponse:
-        """Embed API (v2); see `Client.embed`."""
-        return await self._send(
-            _EMBED,
-            options,
-            texts=texts,
-            images=images,
-            model=model,
-            input_type=input_type,
-            inputs=inputs,
-            max_tokens=max_tokens,
-            output_dimension=output_dimension,
-            embedding_types=embedding_types,
-            truncate=truncate,
-            priority=priority,
-        )
+    @cached_property
+    def embed_jobs(self) -> AsyncEmbedJobs:
+        """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
+        from .resources.embed_jobs import AsyncEmbedJobs
 
-    @overload
-    async def wait(
-        self,
-        target: types.CreateEmbedJobResponse | types.EmbedJob,
-        *,
-        interval: float = 2.0,
-        timeout: float | None = None,
-        on_poll: Callable[[types.EmbedJob], object] | None = None,
-        options: RequestOptions | None = None,
-    ) -> types.EmbedJob: ...
+        return AsyncEmbedJobs(self)
+
+    async def get(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> types.DatasetsGetResponse:
+        """Get a Dataset; see `Client.get`."""
+        return await self._send(_GET, options, id=id)
 
     @overload
     async def wait(
@@ -289,6 +215,17 @@ class AsyncClient(AsyncBaseClient):
         options: RequestOptions | None = None,
     ) -> types.DatasetsGetResponse: ...
 
+    @overload
+    async def wait(
+        self,
+        target: types.CreateEmbedJobResponse | types.EmbedJob,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.EmbedJob], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.EmbedJob: ...
+
     async def wait(
         self,
         target: Any,
@@ -300,7 +237,7 @@ class AsyncClient(AsyncBaseClient):
     ) -> Any:
         """Wait for the job to finish.
 
-        Polls `embed_jobs.get`, `datasets.get`.
+        Polls `datasets.get`, `embed_jobs.get`.
 
         Args:
             target: The response of the call that started the job, or a later state of it.
@@ -313,11 +250,10 @@ class AsyncClient(AsyncBaseClient):
             PollingFailedError: The job failed.
             PollingTimeoutError: The job did not finish within the timeout.
         """
-        from .resources.datasets import DATASETS_GET_POLLING
-        from .resources.embed_jobs import EMBED_JOBS_GET_POLLING
+        from .resources.datasets import EMBED_JOBS_GET_POLLING
 
         return await self._wait(
-            (EMBED_JOBS_GET_POLLING, DATASETS_GET_POLLING),
+            (DATASETS_GET_POLLING, EMBED_JOBS_GET_POLLING),
             target,
             interval=interval,
             timeout=timeout,

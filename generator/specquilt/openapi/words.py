@@ -58,3 +58,12 @@ def _startable(name: str, prefix: str, fallback: str) -> str:
     if not name:
         return fallback
     return prefix + name if unicodedata.category(name[0]) in _NUMBERS else name
+
+
+def stem(word: str) -> str:
+    """Return the stem of an English noun. Singular and plural have the same stem."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("ses", "xes", "ches", "shes")):
+        return word[:-2].removesuffix("e")
+    return word.removesuffix("s") if not word.endswith("ss") else word

@@ -21,13 +21,13 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.words import pascal, snake, words
+from specquilt.openapi.words import pascal, snake, stem, words
+from specquilt.python.names.operation_ids import VERSION, spoken_names
 from specquilt.python.names.package import CLIENT, METHODS
 from specquilt.python.names.reserved import KEYWORDS
 from specquilt.python.names.scope import Scope
 
 _VERSION_PREFIX = re.compile(r"/(?:api/)?(v\d+)/")
-_VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
 
 _MOST_LEVELS = 8
 """Nested resources. A tag may have thousands of slashes."""
@@ -76,23 +76,20 @@ def wanted_calls(callers: Iterable[Caller], report: BuildReport) -> dict[Pointer
     """Return the wanted call of each operation, by pointer.
 
     A method does not repeat the name of its resource (``pet.update``, not ``pet.update_pet``).
-    Methods of one resource that would then have the same name keep their longer names.
+    Methods of one resource that would then have the same name keep their longer names, in
+    whatever order they come.
     """
-    found = {each.pointer: _wanted_call(each, report) for each in callers}
-    shorter = {pointer: _shorter(call) for pointer, call in found.items()}
-    rivals = Counter(
-        (call.resources, name)
-        for pointer, call in found.items()
-        for name in {call.method, shorter[pointer]}
-    )
-    return {
-        pointer: (
-            replace(call, method=shorter[pointer])
-            if rivals[call.resources, shorter[pointer]] == 1
-            else call
-        )
-        for pointer, call in found.items()
-    }
+    chosen = {each.pointer: _possible_calls(each, report) for each in callers}
+    while True:
+        rivals = Counter(calls[0].dotted for calls in chosen.values())
+        longer = {
+            pointer: calls[1:]
+            for pointer, calls in chosen.items()
+            if rivals[calls[0].dotted] > 1 and len(calls) > 1
+        }
+        if not longer:
+            return {pointer: calls[0] for pointer, calls in chosen.items()}
+        chosen |= longer
 
 
 def calls_of(document: dict[str, Any]) -> dict[str, list[str]]:
@@ -106,15 +103,16 @@ def calls_of(document: dict[str, Any]) -> dict[str, list[str]]:
     return {f"{each.method} {each.path}": [calls[each.pointer].dotted] for each in callers}
 
 
-def _wanted_call(caller: Caller, report: BuildReport) -> Call:
-    """Return the call from the hint, or derive it from the tag and operationId."""
+def _possible_calls(caller: Caller, report: BuildReport) -> list[Call]:
+    """Return the call from the hint, or what the tag and the operationId allow, the best first."""
     wanted = caller.wanted
     if wanted.hint:
-        return _hinted(wanted.hint, wanted.tag)
-    name = _method_name(caller, report)
-    resources = _nested(re.split(r"[/.]", wanted.tag))
-    resources = resources or _from_path(caller.path)
-    return Call(tuple(resources) if resources != [name] else (), name, wanted.tag)
+        return [_hinted(wanted.hint, wanted.tag)]
+    names = _method_names(caller, report)
+    resources = _nested(re.split(r"[/.]", wanted.tag)) or _from_path(caller.path)
+    path = tuple(resources) if resources != names[:1] else ()
+    calls = [Call(path, name, wanted.tag) for name in names]
+    return [replace(calls[0], method=_shorter(calls[0])), *calls]
 
 
 def _hinted(dotted: str, tag: str) -> Call:
@@ -133,10 +131,11 @@ def _part(text: str) -> str:
     return snake(text, "resource")
 
 
-def _method_name(caller: Caller, report: BuildReport) -> str:
-    """Return the operationId without the tag as prefix. Defaults to the method and path."""
-    given = words(caller.wanted.operation_id)
-    if not given:
+def _method_names(caller: Caller, report: BuildReport) -> list[str]:
+    """Return names from the operationId, without the tag as prefix, or from method and path."""
+    wanted = caller.wanted
+    names = spoken_names(wanted.operation_id, caller.method, caller.path, wanted.tag)
+    if not names:
         report.add(
             "operation-id-missing",
             Severity.WARNING,
@@ -144,18 +143,20 @@ def _method_name(caller: Caller, report: BuildReport) -> str:
             "its method is named after its path",
             caller.pointer,
         )
-        return snake(" ".join([caller.method.lower(), *words(caller.path)]), "call")
-    prefix = [word.lower() for word in words(caller.wanted.tag)]
-    lower = [word.lower() for word in given]
-    if prefix and lower[: len(prefix)] == prefix and len(lower) > len(prefix):
-        lower = lower[len(prefix) :]
-    return snake("_".join(lower), "call")
+        return [snake(" ".join([caller.method.lower(), *words(caller.path)]), "call")]
+    tag = [word.lower() for word in words(wanted.tag)]
+    return [_without_tag([word.lower() for word in name], tag) for name in names]
+
+
+def _without_tag(name: list[str], tag: list[str]) -> str:
+    is_prefix = tag and name[: len(tag)] == tag and len(name) > len(tag)
+    return snake("_".join(name[len(tag) :] if is_prefix else name), "call")
 
 
 def _from_path(path: str) -> list[str]:
     """Return the first fixed path segment that is not a version: ``accounts``."""
     parts = [part for part in path.split("/") if part and "{" not in part]
-    named = [part for part in parts if not _VERSION.fullmatch(part) and words(part)]
+    named = [part for part in parts if not VERSION.fullmatch(part) and words(part)]
     return [_part(named[0])] if named else []
 
 
@@ -165,20 +166,11 @@ def _shorter(call: Call) -> str:
     Later occurrences are kept, because they name the object: ``create_booking_payment``.
     """
     verb, *rest = call.method.split("_")
-    own = [_stem(word) for word in call.resources[-1].split("_")] if call.resources else []
-    if call.hinted or not own or [_stem(word) for word in rest[: len(own)]] != own:
+    own = [stem(word) for word in call.resources[-1].split("_")] if call.resources else []
+    if call.hinted or not own or [stem(word) for word in rest[: len(own)]] != own:
         return call.method
     name = "_".join([verb, *rest[len(own) :]])
     return call.method if name in KEYWORDS | METHODS or not name.isidentifier() else name
-
-
-def _stem(word: str) -> str:
-    """Return the stem of an English noun. Singular and plural have the same stem."""
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("ses", "xes", "ches", "shes")):
-        return word[:-2].removesuffix("e")
-    return word.removesuffix("s") if not word.endswith("ss") else word
 
 
 # --- final calls -----------------------------------------------------------------------------
@@ -197,7 +189,8 @@ class Calls:
         self._report = report
         self._resources: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._scopes: dict[tuple[str, ...], Scope] = {}
-        operations = list(listed)
+        # In the order of paths, so that names do not depend on the order of the document.
+        operations = sorted(listed, key=lambda each: (each.path, each.method))
         callers = [Caller(e.method, e.path, e.origin, e.wanted) for e in operations]
         wanted = wanted_calls(callers, report)
         self._wanted = {each.id: _of_variant(each, wanted[each.origin]) for each in operations}
@@ -215,10 +208,10 @@ class Calls:
 
     def _assign(self, wanted: Call, operation: ApiOperation) -> Call:
         """Return the call with a method name that is unique in its resource."""
-        own_words = "_".join(words(operation.wanted.operation_id))
-        alternatives = [snake(own_words or wanted.method)]
-        version = _VERSION_PREFIX.match(str(operation.origin[1]))
-        if version:
+        given, tag = operation.wanted.operation_id, operation.wanted.tag
+        longest = spoken_names(given, operation.method, operation.path, tag)[-1:]
+        alternatives = [snake("_".join(each)) for each in longest]
+        if version := _VERSION_PREFIX.match(str(operation.origin[1])):
             alternatives.append(f"{wanted.method}_{version[1]}")
         scope = self._scope(wanted.resources)
         method = scope.claim(wanted.method, operation.origin, *alternatives)

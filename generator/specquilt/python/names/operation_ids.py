@@ -1,0 +1,48 @@
+"""What an operationId says, without what frameworks add to the names of functions."""
+
+from __future__ import annotations
+
+import re
+
+from specquilt.openapi.words import stem, words
+
+VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
+"""A segment of a path that names no resource."""
+
+_CONTROLLER = re.compile(
+    r"(?P<controller>\w*)Controller_(?P<function>\w+?)(_v\d+)?(\[\d+\])?", re.ASCII
+)
+
+
+def spoken_names(operation_id: str, method: str, path: str, tag: str) -> list[list[str]]:
+    """Return what an operation can be called, the shortest name first, each as words.
+
+    FastAPI appends the path and the method (``read_item_items__item_id__get``), NestJS puts the
+    controller first (``ItemsController_findOne_v1``). None if the operationId has no words.
+
+    Args:
+        operation_id: as in the document.
+        method: the HTTP method.
+        path: as in the document.
+        tag: what the method is grouped by, or an empty string.
+    """
+    end = f"{re.sub(r'[^a-zA-Z0-9_]', '_', path)}_{method}"
+    is_appended = operation_id.lower().endswith(end.lower())
+    if is_appended and (name := words(operation_id[: -len(end)])):
+        longer = [*name, *_words_of_path(path, [*name, *words(tag)])]
+        return [name, longer, [*longer, method], words(operation_id)]
+    if found := _CONTROLLER.fullmatch(operation_id):
+        return _with_controller(words(found["controller"]), words(found["function"]))
+    return list(filter(None, [words(operation_id)]))
+
+
+def _with_controller(controller: list[str], function: list[str]) -> list[list[str]]:
+    is_verb = len(function) == 1
+    return [function, [*function, *controller] if is_verb else [*controller, *function]]
+
+
+def _words_of_path(path: str, known: list[str]) -> list[str]:
+    """Return the words that tell a path from others of the same name, without what is known."""
+    parts = [part for part in path.split("/") if "{" not in part and not VERSION.fullmatch(part)]
+    stems = {stem(word.lower()) for word in known}
+    return [word for part in parts for word in words(part) if stem(word.lower()) not in stems]
