@@ -171,8 +171,9 @@ def test_method_is_renamed_if_a_resource_has_its_name() -> None:
 
 def test_methods_stand_in_the_order_of_the_document() -> None:
     put, get = ({"x-specquilt-call": f"zoo.{name}", "responses": OK} for name in ("put", "get"))
-    surface, _ = package({"/a": {"put": put, "get": get}})
-    assert calls(surface) == ["zoo.put", "zoo.get"]
+    last = {"x-specquilt-call": "zoo.last", "responses": OK}
+    surface, _ = package({"/b": {"put": put, "get": get}, "/a": {"get": last}})
+    assert calls(surface) == ["zoo.put", "zoo.get", "zoo.last"]
 
 
 def test_classes_of_resources_do_not_hide_what_their_modules_import() -> None:

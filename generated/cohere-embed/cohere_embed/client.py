@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from . import errors, types
 from ._runtime import (
+    OMIT,
     AsyncBaseClient,
     AsyncClientOptions,
     BaseClient,
@@ -16,9 +17,9 @@ from ._runtime import (
     ClientSpec,
     GlobalHeader,
     Json,
+    JsonBody,
+    Omit,
     Operation,
-    Param,
-    Polling,
     RequestOptions,
 )
 
@@ -37,20 +38,23 @@ _SPEC = ClientSpec(
     failures=lambda: errors.BY_STATUS,
 )
 
-_GET: Operation[types.DatasetsGetResponse] = Operation(
-    "datasets.get",
-    "GET",
-    "/v1/datasets/{id}",
-    params=(Param("id", "path"),),
-    result=Json(lambda: types.DatasetsGetResponse),
-)
-DATASETS_GET_POLLING: Polling[types.DatasetsGetResponse] = Polling(
-    _GET,
-    status="dataset.validation_status",
-    succeeded=("validated",),
-    failed=("failed", "skipped", "unknown"),
-    accepts={"DatasetsCreateResponse": "id", "DatasetsGetResponse": "dataset.id", "Dataset": "id"},
-    argument="id",
+_EMBED: Operation[types.EmbedByTypeResponse] = Operation(
+    "embed",
+    "POST",
+    "/v2/embed",
+    body=JsonBody(
+        "texts",
+        "images",
+        "model",
+        "input_type",
+        "inputs",
+        "max_tokens",
+        "output_dimension",
+        "embedding_types",
+        "truncate",
+        "priority",
+    ),
+    result=Json(lambda: types.EmbedByTypeResponse),
 )
 
 
@@ -79,39 +83,61 @@ class Client(BaseClient):
         super().__init__(_SPEC, base_url, options, api_key=api_key, client_name=client_name)
 
     @cached_property
-    def datasets(self) -> Datasets:
-        """Methods of ``datasets``."""
-        from .resources.datasets import Datasets
-
-        return Datasets(self)
-
-    @cached_property
     def embed_jobs(self) -> EmbedJobs:
         """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
         from .resources.embed_jobs import EmbedJobs
 
         return EmbedJobs(self)
 
-    def get(self, id: str, *, options: RequestOptions | None = None) -> types.DatasetsGetResponse:
-        """Get a Dataset.
+    @cached_property
+    def datasets(self) -> Datasets:
+        """Methods of ``datasets``."""
+        from .resources.datasets import Datasets
 
-        Retrieve a dataset by ID. See ['Datasets'](https://docs.cohere.com/docs/datasets) for
-        more information.
+        return Datasets(self)
 
-        Reference: https://docs.cohere.com/reference/get-dataset
-        """
-        return self._send(_GET, options, id=id)
-
-    @overload
-    def wait(
+    def embed(
         self,
-        target: types.DatasetsCreateResponse | types.DatasetsGetResponse | types.Dataset,
         *,
-        interval: float = 2.0,
-        timeout: float | None = None,
-        on_poll: Callable[[types.DatasetsGetResponse], object] | None = None,
+        model: str,
+        input_type: types.EmbedInputType,
+        texts: Sequence[str] | Omit = OMIT,
+        images: Sequence[str] | Omit = OMIT,
+        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
+        max_tokens: int | Omit = OMIT,
+        output_dimension: int | Omit = OMIT,
+        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
+        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
+        priority: int | Omit = OMIT,
         options: RequestOptions | None = None,
-    ) -> types.DatasetsGetResponse: ...
+    ) -> types.EmbedByTypeResponse:
+        """Embed API (v2)
+
+        This endpoint returns text embeddings. An embedding is a list of floating point numbers
+        that captures semantic information about the text that it represents.
+
+        Embeddings can be used to create text classifiers as well as empower semantic search. To
+        learn more about embeddings, see the embedding page.
+
+        If you want to learn more how to use the embedding model, have a look at the [Semantic
+        Search Guide](https://docs.cohere.com/docs/semantic-search).
+
+        Reference: https://docs.cohere.com/reference/embed
+        """
+        return self._send(
+            _EMBED,
+            options,
+            texts=texts,
+            images=images,
+            model=model,
+            input_type=input_type,
+            inputs=inputs,
+            max_tokens=max_tokens,
+            output_dimension=output_dimension,
+            embedding_types=embedding_types,
+            truncate=truncate,
+            priority=priority,
+        )
 
     @overload
     def wait(
@@ -124,6 +150,17 @@ class Client(BaseClient):
         options: RequestOptions | None = None,
     ) -> types.EmbedJob: ...
 
+    @overload
+    def wait(
+        self,
+        target: types.DatasetsCreateResponse | types.DatasetsGetResponse | types.Dataset,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.DatasetsGetResponse], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.DatasetsGetResponse: ...
+
     def wait(
         self,
         target: Any,
@@ -135,7 +172,7 @@ class Client(BaseClient):
     ) -> Any:
         """Wait for the job to finish.
 
-        Polls `datasets.get`, `embed_jobs.get`.
+        Polls `embed_jobs.get`, `datasets.get`.
 
         Args:
             target: The response of the call that started the job, or a later state of it.
@@ -148,10 +185,11 @@ class Client(BaseClient):
             PollingFailedError: The job failed.
             PollingTimeoutError: The job did not finish within the timeout.
         """
-        from .resources.datasets import EMBED_JOBS_GET_POLLING
+        from .resources.datasets import DATASETS_GET_POLLING
+        from .resources.embed_jobs import EMBED_JOBS_GET_POLLING
 
         return self._wait(
-            (DATASETS_GET_POLLING, EMBED_JOBS_GET_POLLING),
+            (EMBED_JOBS_GET_POLLING, DATASETS_GET_POLLING),
             target,
             interval=interval,
             timeout=timeout,
@@ -185,35 +223,49 @@ class AsyncClient(AsyncBaseClient):
         super().__init__(_SPEC, base_url, options, api_key=api_key, client_name=client_name)
 
     @cached_property
-    def datasets(self) -> AsyncDatasets:
-        """Methods of ``datasets``."""
-        from .resources.datasets import AsyncDatasets
-
-        return AsyncDatasets(self)
-
-    @cached_property
     def embed_jobs(self) -> AsyncEmbedJobs:
         """Endpoints for creating, listing, retrieving, and cancelling batch embedding jobs."""
         from .resources.embed_jobs import AsyncEmbedJobs
 
         return AsyncEmbedJobs(self)
 
-    async def get(
-        self, id: str, *, options: RequestOptions | None = None
-    ) -> types.DatasetsGetResponse:
-        """Get a Dataset; see `Client.get`."""
-        return await self._send(_GET, options, id=id)
+    @cached_property
+    def datasets(self) -> AsyncDatasets:
+        """Methods of ``datasets``."""
+        from .resources.datasets import AsyncDatasets
 
-    @overload
-    async def wait(
+        return AsyncDatasets(self)
+
+    async def embed(
         self,
-        target: types.DatasetsCreateResponse | types.DatasetsGetResponse | types.Dataset,
         *,
-        interval: float = 2.0,
-        timeout: float | None = None,
-        on_poll: Callable[[types.DatasetsGetResponse], object] | None = None,
+        model: str,
+        input_type: types.EmbedInputType,
+        texts: Sequence[str] | Omit = OMIT,
+        images: Sequence[str] | Omit = OMIT,
+        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
+        max_tokens: int | Omit = OMIT,
+        output_dimension: int | Omit = OMIT,
+        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
+        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
+        priority: int | Omit = OMIT,
         options: RequestOptions | None = None,
-    ) -> types.DatasetsGetResponse: ...
+    ) -> types.EmbedByTypeResponse:
+        """Embed API (v2); see `Client.embed`."""
+        return await self._send(
+            _EMBED,
+            options,
+            texts=texts,
+            images=images,
+            model=model,
+            input_type=input_type,
+            inputs=inputs,
+            max_tokens=max_tokens,
+            output_dimension=output_dimension,
+            embedding_types=embedding_types,
+            truncate=truncate,
+            priority=priority,
+        )
 
     @overload
     async def wait(
@@ -226,6 +278,17 @@ class AsyncClient(AsyncBaseClient):
         options: RequestOptions | None = None,
     ) -> types.EmbedJob: ...
 
+    @overload
+    async def wait(
+        self,
+        target: types.DatasetsCreateResponse | types.DatasetsGetResponse | types.Dataset,
+        *,
+        interval: float = 2.0,
+        timeout: float | None = None,
+        on_poll: Callable[[types.DatasetsGetResponse], object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> types.DatasetsGetResponse: ...
+
     async def wait(
         self,
         target: Any,
@@ -237,7 +300,7 @@ class AsyncClient(AsyncBaseClient):
     ) -> Any:
         """Wait for the job to finish.
 
-        Polls `datasets.get`, `embed_jobs.get`.
+        Polls `embed_jobs.get`, `datasets.get`.
 
         Args:
             target: The response of the call that started the job, or a later state of it.
@@ -250,10 +313,11 @@ class AsyncClient(AsyncBaseClient):
             PollingFailedError: The job failed.
             PollingTimeoutError: The job did not finish within the timeout.
         """
-        from .resources.datasets import EMBED_JOBS_GET_POLLING
+        from .resources.datasets import DATASETS_GET_POLLING
+        from .resources.embed_jobs import EMBED_JOBS_GET_POLLING
 
         return await self._wait(
-            (DATASETS_GET_POLLING, EMBED_JOBS_GET_POLLING),
+            (EMBED_JOBS_GET_POLLING, DATASETS_GET_POLLING),
             target,
             interval=interval,
             timeout=timeout,

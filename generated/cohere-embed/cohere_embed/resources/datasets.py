@@ -2,66 +2,82 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from .. import types
 from .._runtime import (
     OMIT,
+    AsyncItemIterator,
     AsyncResource,
+    FileArgument,
+    ItemIterator,
     Json,
-    JsonBody,
+    MultipartBody,
+    OffsetPages,
     Omit,
     Operation,
+    Pages,
     Param,
     Polling,
     RequestOptions,
     Resource,
 )
 
-_EMBED: Operation[types.EmbedByTypeResponse] = Operation(
-    "embed",
+_CREATE: Operation[types.DatasetsCreateResponse] = Operation(
+    "datasets.create",
     "POST",
-    "/v2/embed",
-    body=JsonBody(
-        "texts",
-        "images",
-        "model",
-        "input_type",
-        "inputs",
-        "max_tokens",
-        "output_dimension",
-        "embedding_types",
-        "truncate",
-        "priority",
+    "/v1/datasets",
+    params=(
+        Param("name", "query"),
+        Param("type", "query"),
+        Param("keep_original_file", "query"),
+        Param("skip_malformed_input", "query"),
+        Param("keep_fields", "query"),
+        Param("optional_fields", "query"),
+        Param("text_separator", "query"),
+        Param("csv_delimiter", "query"),
     ),
-    result=Json(lambda: types.EmbedByTypeResponse),
+    body=MultipartBody(files=("data", "eval_data")),
+    result=Json(lambda: types.DatasetsCreateResponse),
 )
 
-_CREATE: Operation[types.CreateEmbedJobResponse] = Operation(
-    "embed_jobs.create",
-    "POST",
-    "/v1/embed-jobs",
-    body=JsonBody("model", "dataset_id", "input_type", "name", "embedding_types", "truncate"),
-    result=Json(lambda: types.CreateEmbedJobResponse),
-)
-
-_LIST: Operation[types.ListEmbedJobResponse] = Operation(
-    "embed_jobs.list", "GET", "/v1/embed-jobs", result=Json(lambda: types.ListEmbedJobResponse)
-)
-
-_GET: Operation[types.EmbedJob] = Operation(
-    "embed_jobs.get",
+_LIST: Operation[types.DatasetsListResponse] = Operation(
+    "datasets.list",
     "GET",
-    "/v1/embed-jobs/{id}",
-    params=(Param("id", "path"),),
-    result=Json(lambda: types.EmbedJob),
+    "/v1/datasets",
+    params=(
+        Param("dataset_type", "query", "datasetType"),
+        Param("before", "query"),
+        Param("after", "query"),
+        Param("limit", "query"),
+        Param("offset", "query"),
+        Param("validation_status", "query", "validationStatus"),
+    ),
+    result=Json(lambda: types.DatasetsListResponse),
 )
-EMBED_JOBS_GET_POLLING: Polling[types.EmbedJob] = Polling(
+_LIST_ALL: Pages[types.Dataset] = OffsetPages(advance="offset", limit="limit", items="datasets")
+
+_GET_USAGE: Operation[types.DatasetsGetUsageResponse] = Operation(
+    "datasets.get_usage",
+    "GET",
+    "/v1/datasets/usage",
+    result=Json(lambda: types.DatasetsGetUsageResponse),
+)
+
+_GET: Operation[types.DatasetsGetResponse] = Operation(
+    "datasets.get",
+    "GET",
+    "/v1/datasets/{id}",
+    params=(Param("id", "path"),),
+    result=Json(lambda: types.DatasetsGetResponse),
+)
+DATASETS_GET_POLLING: Polling[types.DatasetsGetResponse] = Polling(
     _GET,
-    status="status",
-    succeeded=("complete",),
-    failed=("failed", "cancelled"),
-    accepts={"CreateEmbedJobResponse": "job_id", "EmbedJob": "job_id"},
+    status="dataset.validation_status",
+    succeeded=("validated",),
+    failed=("failed", "skipped", "unknown"),
+    accepts={"DatasetsCreateResponse": "id", "DatasetsGetResponse": "dataset.id", "Dataset": "id"},
     argument="id",
 )
 
@@ -69,111 +85,146 @@ EMBED_JOBS_GET_POLLING: Polling[types.EmbedJob] = Polling(
 class Datasets(Resource):
     """Methods of ``datasets``."""
 
-    def embed(
-        self,
-        *,
-        model: str,
-        input_type: types.EmbedInputType,
-        texts: Sequence[str] | Omit = OMIT,
-        images: Sequence[str] | Omit = OMIT,
-        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
-        max_tokens: int | Omit = OMIT,
-        output_dimension: int | Omit = OMIT,
-        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
-        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
-        priority: int | Omit = OMIT,
-        options: RequestOptions | None = None,
-    ) -> types.EmbedByTypeResponse:
-        """Embed API (v2)
-
-        This endpoint returns text embeddings. An embedding is a list of floating point numbers
-        that captures semantic information about the text that it represents.
-
-        Embeddings can be used to create text classifiers as well as empower semantic search. To
-        learn more about embeddings, see the embedding page.
-
-        If you want to learn more how to use the embedding model, have a look at the [Semantic
-        Search Guide](https://docs.cohere.com/docs/semantic-search).
-
-        Reference: https://docs.cohere.com/reference/embed
-        """
-        return self._send(
-            _EMBED,
-            options,
-            texts=texts,
-            images=images,
-            model=model,
-            input_type=input_type,
-            inputs=inputs,
-            max_tokens=max_tokens,
-            output_dimension=output_dimension,
-            embedding_types=embedding_types,
-            truncate=truncate,
-            priority=priority,
-        )
-
     def create(
         self,
         *,
-        model: str,
-        dataset_id: str,
-        input_type: types.EmbedInputType,
-        name: str | Omit = OMIT,
-        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
-        truncate: types.CreateEmbedJobRequestTruncate | Omit = OMIT,
+        name: str,
+        type: types.DatasetType,
+        data: FileArgument,
+        keep_original_file: bool | Omit = OMIT,
+        skip_malformed_input: bool | Omit = OMIT,
+        keep_fields: Sequence[str] | Omit = OMIT,
+        optional_fields: Sequence[str] | Omit = OMIT,
+        text_separator: str | Omit = OMIT,
+        csv_delimiter: str | Omit = OMIT,
+        eval_data: FileArgument | Omit = OMIT,
         options: RequestOptions | None = None,
-    ) -> types.CreateEmbedJobResponse:
-        """Create an Embed Job.
+    ) -> types.DatasetsCreateResponse:
+        """Create a Dataset.
 
-        This API launches an async Embed job for a
-        [Dataset](https://docs.cohere.com/docs/datasets) of type `embed-input`. The result of a
-        completed embed job is new Dataset of type `embed-output`, which contains the original
-        text entries and the corresponding embeddings.
+        Create a dataset by uploading a file. See ['Dataset
+        Creation'](https://docs.cohere.com/docs/datasets#dataset-creation) for more information.
 
         Args:
-            model: The ID of the embedding model to use for the job.
-            dataset_id: The ID of a dataset of type embed-input. The dataset must have a
-                validation status of Validated.
-            input_type: Specifies the type of input. Required for embedding models v3 and
-                higher. Use search_document for vector database storage, search_query for search
-                queries, classification for classifiers, and clustering for clustering tasks.
-            name: An optional name for the embed job.
-            embedding_types: Specifies the types of embeddings to generate.
-            truncate: Specifies how inputs longer than the maximum token length are handled.
-                START discards the beginning, END discards the end.
+            name: The name of the uploaded dataset.
+            type: The dataset type, which is used to validate the data. The only valid type is
+                `embed-input` used in conjunction with the Embed Jobs API.
+            keep_original_file: Indicates if the original file should be stored.
+            skip_malformed_input: Indicates whether rows with malformed input should be dropped
+                (instead of failing the validation check). Dropped rows will be returned in the
+                warnings field.
+            keep_fields: List of names of fields that will be persisted in the Dataset. By
+                default the Dataset will retain only the required fields indicated in the
+                [schema for the corresponding Dataset
+                type](https://docs.cohere.com/docs/datasets#dataset-types). For example,
+                datasets of type `embed-input` will drop all fields other than the required
+                `text` field. If any of the fields in `keep_fields` are missing from the
+                uploaded file, Dataset validation will fail.
+            optional_fields: List of names of fields that will be persisted in the Dataset. By
+                default the Dataset will retain only the required fields indicated in the
+                [schema for the corresponding Dataset
+                type](https://docs.cohere.com/docs/datasets#dataset-types). For example,
+                Datasets of type `embed-input` will drop all fields other than the required
+                `text` field. If any of the fields in `optional_fields` are missing from the
+                uploaded file, Dataset validation will pass.
+            text_separator: Raw .txt uploads will be split into entries using the text_separator
+                value.
+            csv_delimiter: The delimiter used for .csv uploads.
 
-        Reference: https://docs.cohere.com/reference/create-embed-job
+        Reference: https://docs.cohere.com/reference/create-dataset
         """
         return self._send(
             _CREATE,
             options,
-            model=model,
-            dataset_id=dataset_id,
-            input_type=input_type,
             name=name,
-            embedding_types=embedding_types,
-            truncate=truncate,
+            type=type,
+            keep_original_file=keep_original_file,
+            skip_malformed_input=skip_malformed_input,
+            keep_fields=keep_fields,
+            optional_fields=optional_fields,
+            text_separator=text_separator,
+            csv_delimiter=csv_delimiter,
+            data=data,
+            eval_data=eval_data,
         )
 
-    def list(self, *, options: RequestOptions | None = None) -> types.ListEmbedJobResponse:
-        """List Embed Jobs.
+    def list(
+        self,
+        *,
+        dataset_type: str | Omit = OMIT,
+        before: datetime.datetime | Omit = OMIT,
+        after: datetime.datetime | Omit = OMIT,
+        limit: int | Omit = OMIT,
+        offset: int | Omit = OMIT,
+        validation_status: types.DatasetValidationStatus | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> types.DatasetsListResponse:
+        """List Datasets.
 
-        The list embed job endpoint allows users to view all embed jobs history for that
-        specific user.
-
-        Reference: https://docs.cohere.com/reference/list-embed-jobs
-        """
-        return self._send(_LIST, options)
-
-    def get(self, id: str, *, options: RequestOptions | None = None) -> types.EmbedJob:
-        """Fetch an Embed Job.
-
-        This API retrieves the details about an embed job started by the same user.
+        List datasets that have been created.
 
         Args:
-            id: The ID of the embed job to retrieve.
+            dataset_type: optional filter by dataset type.
+            before: optional filter before a date.
+            after: optional filter after a date.
+            limit: optional limit to number of results.
+            offset: optional offset to start of results.
+            validation_status: optional filter by validation status.
 
-        Reference: https://docs.cohere.com/reference/get-embed-job
+        Reference: https://docs.cohere.com/reference/list-datasets
+        """
+        return self._send(
+            _LIST,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
+
+    def list_all(
+        self,
+        *,
+        dataset_type: str | Omit = OMIT,
+        before: datetime.datetime | Omit = OMIT,
+        after: datetime.datetime | Omit = OMIT,
+        limit: int | Omit = OMIT,
+        offset: int | Omit = OMIT,
+        validation_status: types.DatasetValidationStatus | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> ItemIterator[types.Dataset, types.DatasetsListResponse]:
+        """Iterate over the items of all pages of `list`."""
+        return self._iterate(
+            _LIST,
+            _LIST_ALL,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
+
+    def get_usage(self, *, options: RequestOptions | None = None) -> types.DatasetsGetUsageResponse:
+        """Get Dataset Usage.
+
+        View the dataset storage usage for your Organization. Each Organization can have up to
+        10GB of storage across all their users.
+
+        Reference: https://docs.cohere.com/reference/get-dataset-usage
+        """
+        return self._send(_GET_USAGE, options)
+
+    def get(self, id: str, *, options: RequestOptions | None = None) -> types.DatasetsGetResponse:
+        """Get a Dataset.
+
+        Retrieve a dataset by ID. See ['Datasets'](https://docs.cohere.com/docs/datasets) for
+        more information.
+
+        Reference: https://docs.cohere.com/reference/get-dataset
         """
         return self._send(_GET, options, id=id)
 
@@ -181,64 +232,92 @@ class Datasets(Resource):
 class AsyncDatasets(AsyncResource):
     """Methods of ``datasets``."""
 
-    async def embed(
-        self,
-        *,
-        model: str,
-        input_type: types.EmbedInputType,
-        texts: Sequence[str] | Omit = OMIT,
-        images: Sequence[str] | Omit = OMIT,
-        inputs: Sequence[types.EmbedInput | types.EmbedInputParam] | Omit = OMIT,
-        max_tokens: int | Omit = OMIT,
-        output_dimension: int | Omit = OMIT,
-        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
-        truncate: types.V2EmbedRequestTruncate | Omit = OMIT,
-        priority: int | Omit = OMIT,
-        options: RequestOptions | None = None,
-    ) -> types.EmbedByTypeResponse:
-        """Embed API (v2); see `Datasets.embed`."""
-        return await self._send(
-            _EMBED,
-            options,
-            texts=texts,
-            images=images,
-            model=model,
-            input_type=input_type,
-            inputs=inputs,
-            max_tokens=max_tokens,
-            output_dimension=output_dimension,
-            embedding_types=embedding_types,
-            truncate=truncate,
-            priority=priority,
-        )
-
     async def create(
         self,
         *,
-        model: str,
-        dataset_id: str,
-        input_type: types.EmbedInputType,
-        name: str | Omit = OMIT,
-        embedding_types: Sequence[types.EmbeddingType] | Omit = OMIT,
-        truncate: types.CreateEmbedJobRequestTruncate | Omit = OMIT,
+        name: str,
+        type: types.DatasetType,
+        data: FileArgument,
+        keep_original_file: bool | Omit = OMIT,
+        skip_malformed_input: bool | Omit = OMIT,
+        keep_fields: Sequence[str] | Omit = OMIT,
+        optional_fields: Sequence[str] | Omit = OMIT,
+        text_separator: str | Omit = OMIT,
+        csv_delimiter: str | Omit = OMIT,
+        eval_data: FileArgument | Omit = OMIT,
         options: RequestOptions | None = None,
-    ) -> types.CreateEmbedJobResponse:
-        """Create an Embed Job; see `Datasets.create`."""
+    ) -> types.DatasetsCreateResponse:
+        """Create a Dataset; see `Datasets.create`."""
         return await self._send(
             _CREATE,
             options,
-            model=model,
-            dataset_id=dataset_id,
-            input_type=input_type,
             name=name,
-            embedding_types=embedding_types,
-            truncate=truncate,
+            type=type,
+            keep_original_file=keep_original_file,
+            skip_malformed_input=skip_malformed_input,
+            keep_fields=keep_fields,
+            optional_fields=optional_fields,
+            text_separator=text_separator,
+            csv_delimiter=csv_delimiter,
+            data=data,
+            eval_data=eval_data,
         )
 
-    async def list(self, *, options: RequestOptions | None = None) -> types.ListEmbedJobResponse:
-        """List Embed Jobs; see `Datasets.list`."""
-        return await self._send(_LIST, options)
+    async def list(
+        self,
+        *,
+        dataset_type: str | Omit = OMIT,
+        before: datetime.datetime | Omit = OMIT,
+        after: datetime.datetime | Omit = OMIT,
+        limit: int | Omit = OMIT,
+        offset: int | Omit = OMIT,
+        validation_status: types.DatasetValidationStatus | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> types.DatasetsListResponse:
+        """List Datasets; see `Datasets.list`."""
+        return await self._send(
+            _LIST,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
 
-    async def get(self, id: str, *, options: RequestOptions | None = None) -> types.EmbedJob:
-        """Fetch an Embed Job; see `Datasets.get`."""
+    def list_all(
+        self,
+        *,
+        dataset_type: str | Omit = OMIT,
+        before: datetime.datetime | Omit = OMIT,
+        after: datetime.datetime | Omit = OMIT,
+        limit: int | Omit = OMIT,
+        offset: int | Omit = OMIT,
+        validation_status: types.DatasetValidationStatus | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> AsyncItemIterator[types.Dataset, types.DatasetsListResponse]:
+        """Iterate over the items of all pages of `list`."""
+        return self._iterate(
+            _LIST,
+            _LIST_ALL,
+            options,
+            dataset_type=dataset_type,
+            before=before,
+            after=after,
+            limit=limit,
+            offset=offset,
+            validation_status=validation_status,
+        )
+
+    async def get_usage(
+        self, *, options: RequestOptions | None = None
+    ) -> types.DatasetsGetUsageResponse:
+        """Get Dataset Usage; see `Datasets.get_usage`."""
+        return await self._send(_GET_USAGE, options)
+
+    async def get(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> types.DatasetsGetResponse:
+        """Get a Dataset; see `Datasets.get`."""
         return await self._send(_GET, options, id=id)

@@ -189,14 +189,18 @@ class Calls:
         self._report = report
         self._resources: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._scopes: dict[tuple[str, ...], Scope] = {}
-        # In the order of paths, so that names do not depend on the order of the document.
-        operations = sorted(listed, key=lambda each: (each.path, each.method))
+        operations = list(listed)
+        in_order_of_paths = sorted(operations, key=lambda each: (each.path, each.method))
         callers = [Caller(e.method, e.path, e.origin, e.wanted) for e in operations]
         wanted = wanted_calls(callers, report)
         self._wanted = {each.id: _of_variant(each, wanted[each.origin]) for each in operations}
-        for each in operations:
+        for each in in_order_of_paths:
             self._reserve(self._wanted[each.id], each)
-        self.by_id = {each.id: self._assign(self._wanted[each.id], each) for each in operations}
+        # Whoever comes first keeps his name, which must not depend on the order of the document.
+        assigned = {
+            each.id: self._assign(self._wanted[each.id], each) for each in in_order_of_paths
+        }
+        self.by_id = {each.id: assigned[each.id] for each in operations}
 
     def _reserve(self, wanted: Call, operation: ApiOperation) -> None:
         """Claim the names of a call's resources, so that they take precedence over methods."""
