@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import configparser
 import os
 import subprocess
 import sys
@@ -17,9 +18,9 @@ import pytest
 from coverage import CoverageData
 
 from mutants.files import replaced
-from mutants.trees import CHECKOUT
+from mutants.sample import MUTATED
+from mutants.trees import CHECKOUT, RUNTIME
 
-_COVERAGE = "tests/mutants/coverage.ini"
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
 # Most faults are found by the first few tests. What only a later one finds counts as a survivor,
@@ -28,7 +29,7 @@ _SECONDS, _SECONDS_AGAIN = 40.0, 400.0
 
 # New tests in these folders run before a mutant counts as a survivor.
 _RELATED = {
-    "generator/specquilt/python/runtime": ("tests/runtime", "tests/wire", "tests/client"),
+    RUNTIME: ("tests/runtime", "tests/wire", "tests/client"),
     "generator/specquilt/merge": (
         "tests/merge",
         "tests/cases",
@@ -52,15 +53,32 @@ def record(tree: Path, folder: Path) -> None:
     places = {"COVERAGE_FILE": f"{folder}/coverage", "PYTHONPATH": f"{tree}/generator"}
     environment = {**os.environ, "CI": "1", "SPECQUILT_CORPUS": corpus(), **places}
     with replaced(folder / "times.xml") as times:
-        command = [sys.executable, "-m", "pytest", *_options(times), *_RECORDED]
+        command = [sys.executable, "-m", "pytest", *_options(times, _settings(folder)), *_RECORDED]
         status = subprocess.run(command, cwd=tree, env=environment, check=False).returncode
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise SystemExit(f"the tests did not run to their end: pytest's status is {status}")
 
 
-def _options(times: Path) -> list[str]:
+def _settings(folder: Path) -> Path:
+    """Write coverage's settings, and return their path.
+
+    Packages that tests generate carry a copy of the runtime: its lines count as the runtime's.
+    """
+    copies = "*/_runtime"
+    include = [f"{each}/*" for each in (*MUTATED, copies)]
+    settings = configparser.ConfigParser(interpolation=None)
+    settings["run"] = {"include": "\n".join(include)}
+    settings["paths"] = {"runtime": "\n".join((RUNTIME, copies))}
+    # Not named `coverage.*`: these are the data of the workers, which coverage removes.
+    file = folder / "recorded.ini"
+    with file.open("w", encoding="utf-8") as text:
+        settings.write(text)
+    return file
+
+
+def _options(times: Path, settings: Path) -> list[str]:
     options = ["-q", "-n", "auto", "-m", "not long", "-p", "no:cacheprovider", "--tb=no"]
-    coverage = ["--cov", f"--cov-config={_COVERAGE}", "--cov-context=test", "--cov-report="]
+    coverage = ["--cov", f"--cov-config={settings}", "--cov-context=test", "--cov-report="]
     return [*options, *coverage, f"--junitxml={times}"]
 
 

@@ -15,9 +15,10 @@ from cosmic_ray.work_db import WorkDB, use_db
 
 from mutants.files import replaced
 from mutants.operators import register
+from mutants.trees import RUNTIME
 
 MUTATED = (
-    "generator/specquilt/python/runtime",
+    RUNTIME,
     "generator/specquilt/merge",
     "generator/specquilt/validate",
     "generator/specquilt/openapi/load",

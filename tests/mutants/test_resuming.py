@@ -13,6 +13,7 @@ import pytest
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkItem, WorkResult
 from cosmic_ray.work_item import TestOutcome as Outcome
+from coverage import Coverage
 
 from mutants import __main__, covering, run, sample
 
@@ -53,13 +54,30 @@ def test_recording_counts_also_if_tests_failed(
     assert (tmp_path / "times.xml").read_text() == "<testsuites/>"
 
 
-def _fake_pytest(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+def test_recording_has_all_that_is_mutated_and_copies_of_the_runtime(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = _fake_pytest(monkeypatch, 0)
+    covering.record(tmp_path, tmp_path)
+    file = next(word for word in commands[0] if word.startswith("--cov-config="))
+    settings = Coverage(data_file=None, config_file=file.partition("=")[2])
+    copies = "*/_runtime"
+    recorded = [*sample.MUTATED, copies]
+    assert settings.get_option("run:include") == [f"{folder}/*" for folder in recorded]
+    assert settings.get_option("paths") == {"runtime": [sample.MUTATED[0], copies]}
+
+
+def _fake_pytest(monkeypatch: pytest.MonkeyPatch, status: int) -> list[list[str]]:
+    commands: list[list[str]] = []
+
     def pytest_writes_a_report(command: list[str], **_: object) -> Any:
+        commands.append(command)
         report = next(word for word in command if word.startswith("--junitxml="))
         Path(report.partition("=")[2]).write_text("<testsuites/>")
         return SimpleNamespace(returncode=status)
 
     monkeypatch.setattr(subprocess, "run", pytest_writes_a_report)
+    return commands
 
 
 def test_drawing_that_was_interrupted_leaves_no_sample(

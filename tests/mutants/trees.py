@@ -11,7 +11,7 @@ from py_compile import PycInvalidationMode
 CHECKOUT = Path(__file__).parents[2]
 FOLDER = CHECKOUT / ".mutants"
 
-_RUNTIME = "generator/specquilt/python/runtime"
+RUNTIME = "generator/specquilt/python/runtime"
 _COPY_OF_RUNTIME = "generated/cohere-embed/cohere_embed/_runtime"
 
 
@@ -28,7 +28,7 @@ def new_tree(tree: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(CHECKOUT / path, target)
     shutil.rmtree(tree / _COPY_OF_RUNTIME)
-    (tree / _COPY_OF_RUNTIME).symlink_to(tree / _RUNTIME)
+    (tree / _COPY_OF_RUNTIME).symlink_to(tree / RUNTIME)
     # A mutant can have the size and the time of the file before it, so only a hash tells them apart.
     hashed = PycInvalidationMode.CHECKED_HASH
     compileall.compile_dir(tree / "generator", quiet=1, invalidation_mode=hashed)
