@@ -12,8 +12,8 @@ see it. Collecting the tests for each mutant costs about two seconds.
 
 What cosmic-ray lacks is here: a copy of the checkout for every worker (`trees.py`), the removal of
 statements (`operators.py`), a random sample without pointless kinds (`sample.py`), only those tests
-that run the mutated line, the quickest first (`covering.py`), and limits of CPU time and memory, as
-wall time says nothing on a busy machine (`run_tests.py`).
+that run the mutated line or the users of a mutated name, the quickest first (`covering.py`), and
+limits of CPU time and memory, as wall time says nothing on a busy machine (`run_tests.py`).
 
 Not mutated: type annotations, docstrings and texts. `equivalent.txt` lists mutants that no test can
 notice, with the reason.

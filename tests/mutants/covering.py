@@ -9,17 +9,22 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from coverage import CoverageData
 
 from mutants.files import replaced
-from mutants.sample import MUTATED
+from mutants.sample import MUTATED, modules
+from mutants.statements import lines_of_statement, mentions, methods_at, names_at
 from mutants.trees import CHECKOUT, RUNTIME
+
+Place: TypeAlias = tuple[str, int]
+"""A file, and a row of it."""
 
 _RULES = ("tests/cases", "tests/rules", "tests/openapi", "tests/validate", "tests/hostile")
 
@@ -109,37 +114,78 @@ class Covering:
         self._data.read()
 
     def tests(self, path: str, row: int) -> list[str]:
-        """Return the tests that run the statement at a row of a file.
+        """Return the tests that run the statement at a row of a file, for a limited time.
 
-        Quick ones come first, and one test of each function before its next one. For a constant
-        these are the tests that run a statement with its name. If no test is known, or if the
-        statement also runs at import, all tests of the file.
+        Quick ones come first, and one test of each function before its next one. A statement that
+        runs at import is also run by all tests of the file. Then those come first that run a
+        statement with one of its names, and the others last.
         """
         source = self._parsed(path)
         lines = lines_of_statement(source, row)
-        found = self._tests_of(path, lines)
-        for name in constants(source, row):
-            for other in self._neighbours(path):
-                found |= self._tests_of(other, lines_with(self._parsed(other), name))
-        if not found or self._runs_at_import(path, lines):
-            found |= self._tests_of(path, self._contexts(path))
-        return self._ordered(found - self.failing)
+        groups = [self._tests_of(path, lines)]
+        if not lines or self._runs_at_import(path, lines):
+            groups += [
+                *self._tests_of_users(path, row),
+                self._tests_of(path, methods_at(source, row)),
+            ]
+        if len(groups) > 1 or not groups[0]:
+            groups.append(self._tests_of(path, self._contexts(path)))
+        return self._limited(self._ordered(groups))
 
-    def _ordered(self, tests: set[str]) -> list[str]:
+    def _tests_of_users(self, path: str, row: int) -> Iterator[set[str]]:
+        """Yield the tests of statements that mention a name, then of those that do indirectly."""
+        seen = set[Place]()
+        users = self._users(path, names_at(self._parsed(path), row))
+        while users := users - seen:
+            seen |= users
+            yield {test for place in users for test in self._tests_at(*place)}
+            farther = set[Place]()
+            for file, at in users:
+                module = self._parsed(file)
+                if not lines_of_statement(module, at):
+                    farther |= self._users(file, names_at(module, at))
+            users = farther
+
+    def _users(self, path: str, names: set[str]) -> set[Place]:
+        """Return where names of a file are mentioned: private ones in this file only."""
+        places = ((name, place) for name in names for place in self._mentions.get(name, ()))
+        return {place for name, place in places if place[0] == path or not name.startswith("_")}
+
+    @cached_property
+    def _mentions(self) -> dict[str, set[Place]]:
+        found: dict[str, set[Place]] = {}
+        for file in modules(self._tree):
+            path = file.relative_to(self._tree).as_posix()
+            for name, row in mentions(self._parsed(path)):
+                found.setdefault(name, set()).add((path, row))
+        return found
+
+    def _ordered(self, groups: Iterable[set[str]]) -> list[str]:
+        tests: dict[str, None] = {}
+        for group in groups:
+            tests |= dict.fromkeys(self._by_cost(group - self.failing))
+        return list(tests)
+
+    def _by_cost(self, tests: set[str]) -> list[str]:
         turns: Counter[str] = Counter()
         costs: dict[str, float] = {}
         for test in sorted(tests, key=lambda test: (self._seconds.get(test, 1), test)):
             function = test.partition("[")[0]
             turns[function] += 1
             costs[test] = turns[function] * (self._seconds.get(test, 1) + 0.05)
-        ordered = sorted(costs, key=lambda test: costs[test])
+        return sorted(costs, key=lambda test: costs[test])
+
+    def _limited(self, tests: list[str]) -> list[str]:
         limit = _SECONDS_AGAIN if self.again else _SECONDS
-        totals = accumulate(self._seconds.get(test, 1) for test in ordered)
-        return [test for test, total in zip(ordered, totals, strict=True) if total < limit]
+        totals = accumulate(self._seconds.get(test, 1) for test in tests)
+        return [test for test, total in zip(tests, totals, strict=True) if total < limit]
 
     def _runs_at_import(self, path: str, lines: Iterable[int]) -> bool:
         contexts = self._contexts(path)
         return any("" in contexts.get(line, ()) for line in lines)
+
+    def _tests_at(self, path: str, row: int) -> set[str]:
+        return self._tests_of(path, lines_of_statement(self._parsed(path), row))
 
     def _tests_of(self, path: str, lines: Iterable[int]) -> set[str]:
         contexts = self._contexts(path)
@@ -147,16 +193,13 @@ class Covering:
             context.rpartition("|")[0] for line in lines for context in contexts.get(line, ())
         } - {""}
 
+    @cache  # noqa: B019 - there is one instance
     def _contexts(self, path: str) -> dict[int, list[str]]:
         return self._data.contexts_by_lineno(str(self._tree / path))
 
+    @cache  # noqa: B019 - there is one instance
     def _parsed(self, path: str) -> ast.Module:
         return ast.parse((self._tree / path).read_text("utf-8"))
-
-    def _neighbours(self, path: str) -> list[str]:
-        folder = next(folder for folder in _RELATED if path.startswith(folder))
-        files = (self._tree / folder).rglob("*.py")
-        return [file.relative_to(self._tree).as_posix() for file in files]
 
     @property
     def known(self) -> set[str]:
@@ -183,55 +226,3 @@ def _id(case: ET.Element) -> str:
 
 def _tags(case: ET.Element) -> Iterable[str]:
     return (child.tag for child in case)
-
-
-def lines_of_statement(module: ast.Module, row: int) -> Iterable[int]:
-    """Return the lines of the innermost statement, or of the function whose head it is.
-
-    Statements outside of functions run at import, so that no test has them to itself.
-    """
-    around = _around(module, row)
-    if not any(isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) for each in around):
-        return ()
-    innermost = around[-1]
-    body: list[ast.stmt] = getattr(innermost, "body", [])
-    is_in_head = body and row < body[0].lineno and not isinstance(innermost, ast.FunctionDef)
-    return range(_start(innermost), body[0].lineno if is_in_head else _end(innermost) + 1)
-
-
-def constants(module: ast.Module, row: int) -> set[str]:
-    """Return the names that a statement outside of functions assigns."""
-    if lines_of_statement(module, row):
-        return set()
-    inside = (node for each in _around(module, row)[-1:] for node in ast.walk(each))
-    return {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-
-
-def lines_with(module: ast.Module, name: str) -> set[int]:
-    """Return the lines of the statements inside of functions that mention a name."""
-    rows = {
-        node.lineno
-        for node in ast.walk(module)
-        if (isinstance(node, ast.Name) and node.id == name)
-        or (isinstance(node, ast.Attribute) and node.attr == name)
-    }
-    return {line for row in rows for line in lines_of_statement(module, row)}
-
-
-def _around(module: ast.Module, row: int) -> list[ast.stmt]:
-    """Return the statements that contain a row, the innermost last."""
-    statements = (node for node in ast.walk(module) if isinstance(node, ast.stmt))
-    return [statement for statement in statements if _spans(statement, row)]
-
-
-def _spans(node: ast.stmt, row: int) -> bool:
-    return _start(node) <= row <= _end(node)
-
-
-def _start(statement: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(each.lineno for each in decorators)])
-
-
-def _end(statement: ast.stmt) -> int:
-    return statement.end_lineno or statement.lineno

@@ -7,9 +7,9 @@ import ast
 import pytest
 from cosmic_ray.mutating import mutate_code
 
-from mutants.covering import constants, lines_of_statement, lines_with
 from mutants.operators import RemoveStatement
 from mutants.report import Change, _change, _is_stopped, known_equivalents
+from mutants.statements import lines_of_statement
 from mutants.trees import CHECKOUT
 
 SOURCE = """\
@@ -64,15 +64,6 @@ def test_tests_are_those_of_the_innermost_statement(row: int, lines: range | lis
 
 def test_no_test_has_a_line_of_the_module_to_itself() -> None:
     assert not list(lines_of_statement(ast.parse("LIMIT = 1\n"), 1))
-
-
-def test_tests_of_a_constant_are_those_that_run_its_users() -> None:
-    module = ast.parse(
-        "LIMIT = (\n    1\n)\ndef f():\n    return LIMIT\ndef g():\n    return a.LIMIT\n"
-    )
-    assert constants(module, 2) == {"LIMIT"}
-    assert not constants(module, 5)
-    assert lines_with(module, "LIMIT") == {5, 7}
 
 
 def test_change_is_read_from_a_diff() -> None:
