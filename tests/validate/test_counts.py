@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from specquilt.openapi.document import Document
+from specquilt.openapi.limits import DEFAULTS
 from specquilt.openapi.walk import walk
 from specquilt.validate.limits import excessive
 
@@ -25,6 +26,19 @@ def messages(data: dict[str, Any]) -> list[str]:
 def test_paths_and_operations_are_counted(count: int, expected: list[str]) -> None:
     paths: dict[str, Any] = {f"/{number}": {"get": {}} for number in range(count)}
     assert messages({"paths": paths}) == expected
+
+
+def test_excess_is_found_at_the_first_path_that_is_one_too_many() -> None:
+    paths: dict[str, Any] = {f"/{number}": {"get": {}} for number in range(5)}
+    limits = {**DEFAULTS, "paths": 2}
+    found = {
+        factor: [
+            finding.pointer
+            for finding in excessive(walk(Document({"paths": paths})), limits, factor)
+        ]
+        for factor in (1, 2, 3)
+    }
+    assert found == {1: [("paths", "/2")], 2: [("paths", "/4")], 3: []}
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,75 @@ def test_everything_is_shown_for_what_any_path_may_refer_to(place: Pointer, keyw
     assert shown(place, keyword=keyword) == DOCUMENT
 
 
-def test_one_value_of_an_enum_is_shown() -> None:
-    schema = {"enum": ["x", "y", "z"], "description": "long"}
-    found = skeleton({"openapi": "3.1.0", "components": {"schemas": {"A": schema}}})
-    assert found["components"]["schemas"]["A"] == {"enum": ["x"]}
+def _shown_of(schema: Any) -> Any:
+    return skeleton({"openapi": "3.1.0", "components": {"schemas": {"A": schema}}})["components"][
+        "schemas"
+    ]["A"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        (True, True),
+        ({"enum": ["x", "y", "z"], "description": "long"}, {"enum": ["x"]}),
+        ({"enum": "x"}, {"enum": "x"}),
+        ({"description": 1, "title": "A", "format": {}}, {"description": 1, "format": {}}),
+        ({"default": [], "example": 1, "const": None}, {}),
+        ({"examples": {}, "$comment": "a", "$id": 1}, {"examples": {}, "$id": 1}),
+        ({"required": ["a", "b"]}, {}),
+        ({"required": ["a", 1]}, {"required": ["a", 1]}),
+        ({"required": "a"}, {"required": "a"}),
+        ({"required": {}}, {"required": {}}),
+        ({"$ref": "#/a", "type": "x"}, {}),
+        ({"$ref": 1, "type": "x"}, {"$ref": 1, "type": "x"}),
+        (
+            {"patternProperties": {"(a+)+": {"type": "x"}, "b": {"title": "B"}}},
+            {"patternProperties": {"^0$": {"type": "x"}, "^1$": {}}},
+        ),
+        ({"patternProperties": []}, {"patternProperties": []}),
+        ({"items": {"title": "B", "type": "x"}}, {"items": {"type": "x"}}),
+        ({"allOf": [{"title": "B"}, 1]}, {"allOf": [{}, 1]}),
+        ({"allOf": []}, {"allOf": []}),
+        ({"allOf": {}}, {"allOf": {}}),
+        (
+            {"properties": {"x-a": {"title": "B"}, "title": {"type": "x"}}},
+            {"properties": {"x-a": {}, "title": {"type": "x"}}},
+        ),
+        ({"x-a": 1, "unknown": {"title": "B"}}, {"x-a": 1, "unknown": {"title": "B"}}),
+    ],
+)
+def test_keywords_that_cannot_be_wrong_any_more_are_not_shown(schema: Any, expected: Any) -> None:
+    assert _shown_of(schema) == expected
+
+
+def test_extensions_are_not_shown_where_they_could_be_taken_for_something_else() -> None:
+    found = skeleton(
+        {
+            "jsonSchemaDialect": "https://example.test",
+            "x-a": 1,
+            "paths": {"x-b": {}, "/a": {"x-c": 1, "get": {"x-d": {}, "responses": {}}}},
+            "tags": [{"name": "A", "x-e": 1}],
+        }
+    )
+    assert found == {"paths": {"/a": {"get": {"responses": {}}}}, "tags": [{"name": "A"}]}
+
+
+def test_paths_that_are_all_extensions_are_not_shown() -> None:
+    assert skeleton({"paths": {"x-a": {}}, "webhooks": {"x-a": {}}}) == {
+        "paths": {},
+        "webhooks": {"x-a": {}},
+    }
+
+
+def test_equal_schemas_are_one_object() -> None:
+    a, b = {"type": "x", "title": "A", "x-a": 1}, {"x-a": 1, "title": "B", "type": "x"}
+    schemas = skeleton({"components": {"schemas": {"A": a, "B": b, "C": {"type": "y"}}}})
+    found = schemas["components"]["schemas"]
+    assert found["A"] is found["B"]
+    assert found["C"] == {"type": "y"}
+
+
+def test_shown_document_is_a_copy() -> None:
+    data = {"components": {"schemas": {"A": {"enum": [1, 2]}}}}
+    skeleton(data)
+    assert data == {"components": {"schemas": {"A": {"enum": [1, 2]}}}}

@@ -173,7 +173,7 @@ def _list_of_texts(value: Any) -> Iterator[_Wrong]:
 def _tags(value: Any) -> Iterator[_Wrong]:
     """Accept lists inside of the list: there is a rule for them."""
     for wrong in _list_of_texts(value):
-        if not (wrong[0] and isinstance(wrong[2], list)):
+        if not isinstance(wrong[2], list):
             yield wrong
 
 

@@ -85,13 +85,12 @@ class _Reducer:
 
     def _below(self, kind: Kind, key: str, value: Any) -> Any:
         child = child_of(kind, key)
-        below = dict(child.items(value)) if child else {}
-        if child is None or not below:
+        if child is None or not isinstance(value, dict | list):
             return value
-        reduced = {at: self.reduced(child.kind, item) for at, item in below.items()}
+        reduced = {at: self.reduced(child.kind, item) for at, item in child.items(value)}
         if isinstance(value, dict) and child.many:
             others = without_extensions(value) if child.extensible else value
-            return others | {str(at[0]): item for at, item in reduced.items()}
+            return others | {str(key): item for (key,), item in reduced.items()}
         return list(reduced.values()) if isinstance(value, list) else reduced[()]
 
     def _schema(self, schema: dict[str, Any]) -> dict[str, Any]:

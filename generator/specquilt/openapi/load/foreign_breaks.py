@@ -29,12 +29,11 @@ def stand_ins(text: str) -> dict[int, str]:
 
 
 def restore(root: yaml.Node | None, replaced: dict[int, str]) -> None:
-    """Restore the foreign breaks in all scalars and tags."""
+    """Restore the foreign breaks in all scalars; tags cannot contain any of the characters."""
     if not replaced:
         return
     back = {ord(stand_in): chr(code) for code, stand_in in replaced.items()}
     for node in _nodes(root):
-        node.tag = node.tag.translate(back)
         if isinstance(node, yaml.ScalarNode):
             node.value = node.value.translate(back)
 

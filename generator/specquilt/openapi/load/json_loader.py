@@ -16,6 +16,7 @@ from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_START = re.compile(r"[ \t\r\n]*[{\[]")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F]..|\\."
@@ -37,8 +38,7 @@ class _DuplicateKey(Exception):
 
 def is_candidate(text: str) -> bool:
     """Return whether a text starts like a JSON object or array."""
-    start = _SPACE.match(text)
-    return text.startswith(("{", "["), start.end() if start else 0)
+    return _START.match(text) is not None
 
 
 def load(text: str, max_depth: int, max_values: int, duplicates: list[TextFault]) -> Any:
@@ -134,8 +134,6 @@ def _is_refused(token: str) -> bool:
         _DECODER.decode(token)
     except scalars.NoNumberError:
         return True
-    except ValueError:
-        pass
     return False
 
 

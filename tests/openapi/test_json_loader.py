@@ -1,0 +1,133 @@
+"""JSON that the fast loader reads, leaves to the YAML parser, or refuses, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from specquilt.openapi.load import json_loader, yaml_loader
+from specquilt.openapi.load.fault import TextFault
+from specquilt.openapi.load.json_loader import NotPlain, locate, written
+
+NO_JSON = {
+    "empty": "",
+    "only spaces": " \n",
+    "nothing after a bracket": "[",
+    "nothing after an item": '["a"',
+    "nothing after a key": '{"a"',
+    "nothing after a colon": '{"a":',
+    "key that is no text": "{a: 1}",
+    "word": "[a]",
+    "deeper than the stack": "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("text", NO_JSON.values(), ids=NO_JSON)
+@pytest.mark.parametrize("search", [locate, written])
+def test_place_in_other_text_is_left_to_the_yaml_parser(
+    search: Callable[[str, Any], Any], text: str
+) -> None:
+    with pytest.raises(NotPlain):
+        search(text, (0, 0) if text.startswith("[") else ("a",))
+
+
+@pytest.mark.parametrize("text", NO_JSON.values(), ids=NO_JSON)
+def test_other_text_is_left_to_the_yaml_parser(text: str) -> None:
+    with pytest.raises(NotPlain):
+        json_loader.load(text, 100, 100, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("{", True), (" \t\r\n[", True), ("", False), (" ", False), ("a{", False), ('"{"', False)],
+)
+def test_text_may_be_json_if_its_first_character_is_a_bracket(text: str, *, expected: bool) -> None:
+    assert json_loader.is_candidate(text) is expected
+
+
+def refused(text: str) -> tuple[int, int, str]:
+    with pytest.raises(TextFault) as caught:
+        yaml_loader.load(text)
+    return caught.value.line, caught.value.column, caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[NaN]", (1, 2)),
+        ('["NaN", 1.5e3,\n -Infinity]', (2, 2)),
+        ('{"1": "a\\"NaN",\n"b": 1e999}', (2, 6)),
+        ('{"a": 1, "a": 2,\n"b": Infinity, "c": NaN}', (2, 6)),
+        (f"[0, {'9' * 300}, {'9' * 301}]", (1, 307)),
+    ],
+)
+def test_first_number_that_json_cannot_have_is_located(text: str, place: tuple[int, int]) -> None:
+    assert refused(text)[:2] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "escape"),
+    [
+        ('["\\ud800"]', (1, 3), "\\ud800"),
+        ('["\\uD83D\\uDE00", "\\uDE00"]', (1, 19), "\\uDE00"),
+        ('["\\\\ud800",\n"a\\n\\udfff"]', (2, 5), "\\udfff"),
+        ('["\\ud800\\u0061"]', (1, 3), "\\ud800"),
+    ],
+)
+def test_half_a_character_is_located(text: str, place: tuple[int, int], escape: str) -> None:
+    message = f"{escape} is a lone surrogate, not a character"
+    assert refused(text) == (*place, message)
+
+
+@pytest.mark.parametrize("text", ['["\\uD83D\\uDE00"]', '["\\\\ud800"]', '["\\ue000"]'])
+def test_whole_characters_are_read(text: str) -> None:
+    assert yaml_loader.load(text)
+
+
+TEXT = ' {"a": [1.10, "b\\n", {"c" : null}, []],\n"d": -0, "e": true, "d": 2 } '
+
+
+@pytest.mark.parametrize(
+    ("pointer", "place", "source"),
+    [
+        (("a",), (1, 3), '[1.10, "b\\n", {"c" : null}, []]'),
+        (("a", 0), (1, 9), "1.10"),
+        (("a", "1"), (1, 15), '"b\\n"'),
+        (("a", 2, "c"), (1, 23), "null"),
+        (("d",), (2, 21), "2"),
+        (("e",), (2, 10), "true"),
+    ],
+)
+def test_value_has_its_place_and_its_source(
+    pointer: tuple[str | int, ...], place: tuple[int, int], source: str
+) -> None:
+    assert locate(TEXT, pointer) == place
+    assert written(TEXT, pointer) == source
+
+
+def test_duplicate_keys_are_told_in_the_order_of_the_text() -> None:
+    found: list[TextFault] = []
+    text = '{"a": {"b": 1,\n"b": 2,\n"b": 3}, "c": [{"d": 1, "d": 2}],\n"a": {"e": 1, "e": 2}}'
+    assert json_loader.load(text, 9, 99, found) == {"a": {"e": 2}, "c": [{"d": 2}]}
+    assert [(each.message, each.line, each.column, each.first_line) for each in found] == [
+        ("duplicate key 'b'", 2, 1, 1),
+        ("duplicate key 'b'", 3, 1, 1),
+        ("duplicate key 'd'", 3, 25, 3),
+        ("duplicate key 'a'", 4, 1, 1),
+        ("duplicate key 'e'", 4, 15, 4),
+    ]
+
+
+@pytest.mark.parametrize("text", ['{%s"a": 0}', "%sa: 0"], ids=["json", "yaml"])
+def test_most_duplicate_keys_of_a_text_are_told(text: str) -> None:
+    entry = '"a": 1, ' if text.startswith("{") else "a: 1\n"
+    for count in (99, 100, 101):
+        found: list[TextFault] = []
+        yaml_loader.load(text % (entry * count), found)
+        assert len(found) == min(count, 100)
+
+
+def test_fault_shows_its_place_first() -> None:
+    assert str(TextFault("yaml-syntax", "text is empty", 2, 3)) == "2:3: text is empty"
