@@ -125,7 +125,7 @@ _SKIPPER = JSONDecoder(parse_int=str, parse_float=str)
 def _number_fault(text: str, message: str) -> TextFault:
     """Return the fault with the number's location, which the decoder does not report."""
     numbers = ((at, token) for at, token in _tokens(text) if not token.startswith('"'))
-    position = next((at for at, token in numbers if _is_refused(token)), 0)
+    position = next(at for at, token in numbers if _is_refused(token))
     return TextFault(_NUMBER, message, *lines.position(text, position), "quote it")
 
 
