@@ -86,6 +86,15 @@ def test_whole_characters_are_read(text: str) -> None:
     assert yaml_loader.load(text)
 
 
+@pytest.mark.parametrize(
+    ("pointer", "column"), [(("a",), 2), (("b",), 8), (("b", 0), 13), (("b", 1), 15), (("c",), 18)]
+)
+def test_text_without_spaces_has_places_as_well(
+    pointer: tuple[str | int, ...], column: int
+) -> None:
+    assert locate('{"a":1,"b":[2,3],"c":{}}', pointer) == (1, column)
+
+
 TEXT = ' {"a": [1.10, "b\\n", {"c" : null}, []],\n"d": -0, "e": true, "d": 2 } '
 
 

@@ -191,9 +191,9 @@ class _Index:
     positions: lines.Positions
     entries: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
-    @staticmethod
-    def of(text: str) -> _Index:
-        return _Index(text, lines.Positions.of(text))
+    @classmethod
+    def of(cls, text: str) -> _Index:
+        return cls(text, lines.Positions.of(text))
 
     def root(self) -> int:
         return self._skip(0)

@@ -56,10 +56,10 @@ class Positions(NamedTuple):
     text: str
     parts: list[tuple[int, int]]
 
-    @staticmethod
-    def of(text: str) -> Positions:
+    @classmethod
+    def of(cls, text: str) -> Positions:
         text = text.replace("\r\n", " \n").replace("\r", "\n")  # as long as before
-        return Positions(text, list(_line_starts(text)))
+        return cls(text, list(_line_starts(text)))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of an offset."""
