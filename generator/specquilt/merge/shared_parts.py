@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -21,7 +21,7 @@ def lift_servers(draft: Draft, documents: list[Document]) -> None:
     lists = [document for document in documents if document.data.get("servers")]
     if not lists:
         return
-    common = Counter(_key(document.data["servers"]) for document in lists).most_common(1)[0][0]
+    common = _most_common(_key(document.data["servers"]) for document in lists)
     for document in lists:
         if _key(document.data["servers"]) != common:
             _keep_own_servers(draft, document)
@@ -50,7 +50,7 @@ def lift_security(draft: Draft, documents: list[Document]) -> None:
     for document in documents:
         _push_down_security(draft, document)
     found = [(each.pointer, each.value.get("security")) for each in operations(draft.data)]
-    first = found[0][1] if found else None
+    first = next((security for _, security in found), None)
     if first is None or any(security != first for _, security in found):
         return
     draft.data["security"] = first
@@ -101,7 +101,7 @@ def lift_error_responses(draft: Draft, names: dict[str, str]) -> None:
         names: error name by status from the pages. Other statuses get their name from RFC 9110.
     """
     for status, uses in sorted(_error_responses(draft.data).items()):
-        shared, _ = Counter(_key(value) for _, value in uses).most_common(1)[0]
+        shared = _most_common(_key(value) for _, value in uses)
         same = [pointer for pointer, value in uses if _key(value) == shared]
         name = error_name(status, names)
         responses = draft.data["components"].get("responses", {})
@@ -136,6 +136,12 @@ def _lift_response(draft: Draft, uses: list[Pointer], name: str) -> None:
         draft.provenance.add(target, trace)
     for use in uses:
         resolve(draft.data, use[:-1])[use[-1]] = {"$ref": reference_to(target)}
+
+
+def _most_common(keys: Iterable[str]) -> str:
+    """Return the most common key; of equally common ones, the first."""
+    counts = Counter(keys)
+    return max(counts, key=counts.__getitem__)
 
 
 def _key(value: Any) -> str:
