@@ -67,12 +67,12 @@ def _join(draft: Draft, document: Document, pointer: Pointer, value: Any) -> Non
     known = resolve(draft.data, pointer)
     first = draft.first.setdefault(pointer, known)
     difference = _difference(pointer, first, value)
-    if difference is None:
-        draft.add_once(_other_words(draft, document, pointer))
-    else:
+    if difference is not None:
         draft.findings.append(_conflict(draft, document, pointer, difference))
         draft.put(pointer, clone(_wider(draft, document, pointer, known, value)))
         _adopt_new(draft, document, pointer, known, value)
+    elif first != value:
+        draft.add_once(_other_words(draft, document, pointer))
     draft.provenance.add(pointer, document.provenance.trace(pointer))
 
 
