@@ -43,7 +43,7 @@ def call_of(operation: dict[str, Any]) -> str:
     """Return the call that tag and operationId of a page stand for: ``quilts.patches.list``."""
     groups = _tag(operation).split("/")
     name = str(operation.get("operationId") or "")
-    return ".".join(part for part in map(snake, (*groups, name)) if part)
+    return ".".join(map(snake, filter(None, (*groups, name))))
 
 
 def _tag(operation: dict[str, Any]) -> str:
