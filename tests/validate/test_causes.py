@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.pointer import show
 from specquilt.validate.causes import _as_written
 from specquilt.validate.validator import _distinct, suspected
@@ -75,6 +76,8 @@ def test_cause_is_told_at_its_key(
         ("3.1.0", operation(responses={"200": {}}), f"{GET}/responses/200/description", "'description' is required"),
         ("3.0.3", operation(parameters=[{"name": "q", "schema": {}}]), f"{PARAMETER}/in", "'in' is required"),
         ("3.1.0", operation(parameters=[{"name": "q", "schema": {}}]), f"{PARAMETER}/in", "'in' is required"),
+        ("3.0.3", schema(additionalProperties={"minimum": "a"}), f"{SCHEMA}/additionalProperties/minimum", "'a' is not of type 'number'"),
+        ("3.0.3", schema(additionalProperties={"more": 1}), f"{SCHEMA}/additionalProperties/more", "'more' is not allowed here"),
         ("3.1.0", parameter(), f"{PARAMETER}/schema", "'schema' is required"),
         ("3.1.0", schema(type="text"), f"{SCHEMA}/type", f"'text' is not one of {TYPES}"),
         ("3.0.3", schema(type="text"), f"{SCHEMA}/type", f"'text' is not one of {TYPES_OF_3_0}"),
@@ -128,6 +131,20 @@ def test_violation_has_its_keyword(
     assert violation.message
 
 
+@pytest.mark.parametrize(
+    ("parts", "keyword"),
+    [
+        (parameter(schema={})["paths"]["/a"]["get"]["parameters"] * 2, Disagreement.PARAMETERS),
+        ([{"name": "a"}] * 2, Disagreement.TAGS),
+    ],
+)
+def test_items_that_are_equal_are_names_that_are(parts: list[Any], keyword: Disagreement) -> None:
+    is_tag = keyword is Disagreement.TAGS
+    document = {"tags": parts} if is_tag else operation(parameters=parts)
+    (violation,) = suspected({"openapi": "3.0.3", "info": INFO, "paths": {}, **document})
+    assert violation.keyword == keyword
+
+
 def test_path_parameters_are_not_compared_if_references_lead_nowhere() -> None:
     data = {"openapi": "3.1.0", "info": INFO, "paths": {"/{a}": {"get": DONE}}}
     assert len(suspected(data)) == 1
@@ -147,10 +164,11 @@ def test_long_values_are_cut() -> None:
         (("responses", 200, "a"), ("responses", "200", "a")),
         (("list", 0, 5), ("list", 0, "5")),
         (("none", 1, 2), ("none", "1", "2")),
+        (("responses", "list", 0), ("responses", "list", 0)),
     ],
 )
 def test_keys_of_mappings_are_texts(pointer: Any, expected: Any) -> None:
-    data = {"responses": {"200": {}}, "list": [{"5": 1}]}
+    data = {"responses": {"200": {}, "list": [1]}, "list": [{"5": 1}]}
     assert _as_written(data, pointer) == expected
 
 
