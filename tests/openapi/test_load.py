@@ -24,6 +24,15 @@ def test_stand_ins_are_private_characters_that_the_text_does_not_have() -> None:
     assert stand_ins("no foreign break") == {}
 
 
+@pytest.mark.parametrize("free", [0, 1, 2, 3])
+def test_text_with_almost_all_private_characters_has_the_stand_ins_that_are_left(free: int) -> None:
+    private = "".join(map(chr, [*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE - free)]))
+    found = stand_ins(f"\u2028{private}")
+    assert found == {
+        code: chr(0xFFFFE - free + at) for at, code in enumerate((0x85, 0x2028, 0x2029)[:free])
+    }
+
+
 def test_file_that_cannot_be_read_is_reported_in_the_words_of_the_system(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from specquilt.validate.violation import (
 def test_long_message_loses_its_middle_and_short_ones_nothing() -> None:
     longest = "x" * (violation._LONGEST - 1)
     assert shortened(longest) == longest
+    assert len(shortened(f"{longest}x")) == 283
     assert shortened("a" * 200 + "b" * 500 + "c" * 80) == f"{'a' * 200} … {'c' * 80}"
 
 
