@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
@@ -141,9 +140,3 @@ def test_most_duplicate_keys_of_a_text_are_told(text: str) -> None:
 
 def test_fault_shows_its_place_first() -> None:
     assert str(TextFault("yaml-syntax", "text is empty", 2, 3)) == "2:3: text is empty"
-
-
-def test_index_of_a_text_cannot_change() -> None:
-    index = json_loader._index(TEXT)
-    with pytest.raises(FrozenInstanceError):
-        index.text = ""  # type: ignore[misc]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 
 from specquilt.openapi.document import Document
@@ -33,8 +31,6 @@ def test_violation_is_found_at_its_key_or_at_the_object_that_lacks_it() -> None:
         assert (
             violation.finding(document).pointer == ("info", "title")[: 2 if key == "title" else 1]
         )
-        with pytest.raises(FrozenInstanceError):
-            violation.message = ""  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
