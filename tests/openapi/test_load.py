@@ -24,7 +24,7 @@ def test_stand_ins_are_private_characters_that_the_text_does_not_have() -> None:
     assert stand_ins("no foreign break") == {}
 
 
-@pytest.mark.parametrize("free", [0, 1, 2, 3])
+@pytest.mark.parametrize("free", [2, 3])
 def test_text_with_almost_all_private_characters_has_the_stand_ins_that_are_left(free: int) -> None:
     private = "".join(map(chr, [*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE - free)]))
     found = stand_ins(f"\u2028{private}")
