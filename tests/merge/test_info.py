@@ -61,9 +61,9 @@ def test_info_of_a_single_page_is_kept_and_that_of_the_configuration_wins() -> N
 
 
 def test_document_has_the_newest_version_of_openapi_and_the_other_keys_of_the_first_page() -> None:
-    one = page("A", **{"x-a": 1, "externalDocs": {"url": "/a"}})
-    other = page("B", openapi="3.1.1", **{"x-a": 2, "x-b": 2})
-    data = merged(one, other)
+    own: dict[str, Any] = {"x-a": 1, "externalDocs": {"url": "/a"}}
+    others: dict[str, Any] = {"x-a": 2, "x-b": 2, "openapi": "3.1.1"}
+    data = merged(page("A", **own), page("B", **others))
     assert (data["openapi"], data["x-a"], data["externalDocs"]) == ("3.1.1", 1, {"url": "/a"})
     assert "x-b" not in data
 

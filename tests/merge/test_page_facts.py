@@ -60,8 +60,8 @@ def test_page_of_no_operation_is_reported(
 
 def test_page_is_about_the_operation_with_the_longest_path() -> None:
     page = Page("facts.md", method=GET, url=URL, reference=Fact("https://a.test", 3))
-    longer, shorter = ({path: {"get": {"responses": {}}}} for path in ("/v1/quilts", "/s"))
-    paths, _ = merged({}, page, **longer, **shorter)
+    others: dict[str, Any] = {path: {"get": {"responses": {}}} for path in ("/v1/quilts", "/s")}
+    paths, _ = merged({}, page, **others)
     assert [path for path in paths if "externalDocs" in paths[path]["get"]] == ["/v1/quilts"]
 
 

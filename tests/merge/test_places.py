@@ -13,7 +13,7 @@ from specquilt.openapi.page import CodeSample, Embedded, Fact, Page
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Origin, Provenance
 
-BEARER = [{"bearer": []}]
+BEARER: list[Any] = [{"bearer": []}]
 MISSING = {"404": {"description": "Not found"}}
 DONE = {"200": {"description": "Done", "content": {"application/json": {}}}}
 LIST, ADD, CUT, SEW = (
@@ -25,7 +25,9 @@ LIST, ADD, CUT, SEW = (
 def fragment(name: str, page: Page | None = None, **parts: Any) -> Document:
     """A document whose top keys come from files of their own, as after a rule or a reference."""
     data = {"openapi": "3.1.0", "info": {"title": name, "version": "1"}, "paths": {}, **parts}
-    own = {(key,): (Origin(Block(f"{name}/{key}", "")),) for key in data if key != "paths"}
+    own: dict[Pointer, tuple[Origin, ...]] = {
+        (key,): (Origin(Block(f"{name}/{key}", "")),) for key in data if key != "paths"
+    }
     return Document(data, Provenance({(): (Origin(Block(name, "")),), **own}), page)
 
 

@@ -13,7 +13,8 @@ from specquilt.openapi.load.block import Block
 from specquilt.openapi.provenance import Origin, Provenance
 
 A, B = [{"url": "https://a.test"}], [{"url": "https://b.test"}]
-KEY, TOKEN = [{"key": []}], [{"token": []}]
+KEY: list[Any] = [{"key": []}]
+TOKEN: list[Any] = [{"token": []}]
 
 
 def page(path: str, operation: dict[str, Any] | None = None, **parts: Any) -> Document:

@@ -164,7 +164,8 @@ def test_contradiction_in_a_body_is_told_once_with_both_places(part: str) -> Non
     def saying(type_: str) -> dict[str, Any]:
         body = content({"type": type_, "description": type_})
         wrapped = body if part == "requestBody" else {"200": body, "201": body}
-        return paths(**{part: wrapped})
+        operation: dict[str, Any] = {part: wrapped}
+        return paths(**operation)
 
     _, findings = filled(saying("string"), saying("integer"))
     told = "type is 'integer' in the supplement, but 'string' on the page"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -90,10 +91,11 @@ def test_pages_about_messages_are_set_aside() -> None:
 
 
 def test_document_needs_an_operation_or_a_webhook() -> None:
-    operation = {"a": {"post": {"responses": {}}}}
+    operation: dict[str, Any] = {"a": {"post": {"responses": {}}}}
     refuse_empty(Document({"paths": operation}))
     refuse_empty(Document({"webhooks": operation}))
-    for data in ({}, {"paths": {}}, {"paths": {"/a": {"summary": "A"}}}):
+    empty: list[dict[str, Any]] = [{}, {"paths": {}}, {"paths": {"/a": {"summary": "A"}}}]
+    for data in empty:
         with pytest.raises(InputError) as caught:
             refuse_empty(Document(data))
         (finding,) = caught.value.findings
@@ -139,12 +141,13 @@ def test_all_foreign_documents_are_named_at_once() -> None:
 def test_a_hundred_faults_are_enough() -> None:
     wrong = {"openapi": "3.1.0", "paths": {f"/{number}": 1 for number in range(150)}}
     large = Document({"openapi": "3.1.0", "servers": [{}] * 9})
-    for refuse in (
+    refusals: list[Callable[[], None]] = [
         lambda: refuse_foreign(_pages(*[[]] * 150)),
         lambda: refuse_malformed(_pages(wrong)),
         lambda: refuse_malformed(_pages(wrong, wrong)),
         lambda: refuse_excessive([list(walk(large))] * 150, {**DEFAULTS, "servers": 8}),
-    ):
+    ]
+    for refuse in refusals:
         with pytest.raises(InputError) as caught:
             refuse()
         assert len(caught.value.findings) == 100
