@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,12 @@ def test_both_agree_whatever_a_place_has(data: st.DataObject, version: str) -> N
 def test_what_breaks_the_standard_is_not_valid(data: dict[str, Any]) -> None:
     assert not is_valid(data)
     assert _refused(data)
+
+
+def test_the_last_word_is_never_that_of_the_first_validator(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    backend = "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"
+    monkeypatch.setenv(backend, "auto")
+    assert _refused({"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {}}) == []
+    assert os.environ[backend] == "jsonschema"
