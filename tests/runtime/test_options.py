@@ -250,3 +250,10 @@ def test_verification_switched_off_warns() -> None:
 
 def test_constructor_keeps_its_signature() -> None:
     assert list(inspect.signature(Client).parameters)[:2] == ["api_key", "client_name"]
+
+
+def test_warning_names_the_first_line_outside_of_the_package() -> None:
+    with pytest.warns(InsecureTransportWarning) as caught:
+        AiohttpTransport(verify=False)
+    own = test_warning_names_the_first_line_outside_of_the_package.__code__.co_firstlineno
+    assert [(each.filename, each.lineno - own) for each in caught] == [(__file__, 2)]

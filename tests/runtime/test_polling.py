@@ -73,6 +73,24 @@ def test_wait_takes_its_interval_while_there_is_time(runner: Runner, server: Loo
     assert runner.slept == [7, 7]
 
 
+@pytest.mark.parametrize(
+    ("interval", "timeout", "slept"),
+    [(2.0, 3.0, [2.0]), (2.0, 2.0, [1.0]), (2.0, 1.0, [0.5]), (0.0, 1.0, [0.0]), (2.0, None, [2.0])],
+)
+def test_last_look_comes_in_half_the_time_left(
+    server: Loopback,
+    monkeypatch: pytest.MonkeyPatch,
+    interval: float,
+    timeout: float | None,
+    slept: list[float],
+) -> None:
+    monkeypatch.setattr("specquilt.python.runtime.polling.monotonic", lambda: 1000.0)
+    server.answer(state("queued"), state("complete"))
+    runner = Runner("sync", server.url)
+    runner.run(lambda client: client.wait(TARGET, interval=interval, timeout=timeout))
+    assert runner.slept == slept
+
+
 @pytest.mark.parametrize("deadline", [None, 600.0])
 def test_wait_for_a_silent_server_ends_with_its_timeout(
     runner: Runner, server: Loopback, deadline: float | None
