@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import ssl
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import httpx2
 import pytest
 
 from specquilt.python.runtime import (
     CallEvent,
+    Hooks,
     InvalidRequestError,
     Model,
     Timeout,
@@ -17,6 +23,7 @@ from specquilt.python.runtime import (
     in_batches,
     in_batches_async,
 )
+from specquilt.python.runtime.blocking import BlockingTransport
 from specquilt.python.runtime.options import (
     AsyncClientOptions,
     CallSettings,
@@ -80,6 +87,79 @@ def test_validator_of_a_model_is_built_when_it_is_first_used() -> None:
     assert not Late.__pydantic_complete__
     assert Late(size=1).size == 1
     assert Late.__pydantic_complete__
+
+
+# --- values ----------------------------------------------------------------------------------
+
+TAKEN: dict[str, list[Any]] = {
+    "timeout": [5, 0.5, None, Timeout(), Timeout(read=None)],
+    "headers": [None, {}, {"a": "b"}],
+    "lenient": [True, False],
+    "proxy": [None, "", "http://a.example"],
+    "verify": [True, False, "ca.pem", Path("ca.pem"), ssl.create_default_context()],
+    "hooks": [None, Hooks(), Hooks(on_request=print, on_error=print)],
+    "transport": [None, BlockingTransport(SimpleNamespace(send=print, close=print))],
+    "http_client": [None, httpx2.Client(verify=False)],
+}
+REFUSED: dict[str, list[tuple[Any, str]]] = {
+    "timeout": [("5", "timeout must be a number of seconds, not str")],
+    "headers": [([], "headers must be a mapping, not list")],
+    "lenient": [(None, "lenient must be True or False, not None")],
+    "proxy": [(5, "proxy must be text, not int")],
+    "verify": [(None, "verify must be True, False, a path or an ssl.SSLContext, not None")],
+    "hooks": [
+        (print, "hooks must be Hooks, not builtin_function_or_method"),
+        (Hooks(on_error=5), "hooks.on_error must be a function, not int"),  # type: ignore[arg-type]
+    ],
+    "transport": [
+        (SimpleNamespace(send=print), "transport must be a transport with the methods send and"),
+        (SimpleNamespace(close=print), "transport must be a transport with the methods send and"),
+    ],
+    "http_client": [
+        (5, "http_client must be an httpx2.Client, not int"),
+        (httpx2.AsyncClient(verify=False), "http_client must be an httpx2.Client, not AsyncClient"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_value_of_an_option_is_taken_or_refused(name: str) -> None:
+    for value in TAKEN[name]:
+        checks.check_options({name: value}, checks.CLIENT)
+    for value, words in REFUSED[name]:
+        with pytest.raises(InvalidRequestError, match=f"^{re.escape(words)}"):
+            checks.check_options({name: value}, checks.CLIENT)
+
+
+def test_option_of_a_library_that_was_never_imported_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for library in ("httpx2", "ssl"):
+        monkeypatch.delitem(sys.modules, library)
+    for name, value in (("http_client", httpx2.Client), ("verify", ssl.SSLContext)):
+        with pytest.raises(InvalidRequestError, match=f"{name} must be"):
+            checks.check_options({name: value}, checks.CLIENT)
+        checks.check_options({"http_client": None, "verify": True}, checks.CLIENT)
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "words"),
+    [
+        ("timeot", checks.CALL, "unknown option 'timeot' (did you mean 'timeout'?)"),
+        ("proxy", checks.CALL, "'proxy' is an option of the client, not of a call"),
+        ("query", checks.CLIENT, "'query' is an option of a call, not of the client"),
+        ("zzz", checks.CLIENT, "unknown option 'zzz'"),
+    ],
+)
+def test_unknown_option_is_explained(name: str, table: checks.Table, words: str) -> None:
+    with pytest.raises(TypeError, match=f"^{re.escape(words)}$"):
+        checks.check_options({name: 5}, table)
+
+
+@pytest.mark.parametrize("given", [None, 5, [("lenient", True)]])
+def test_options_are_a_mapping(given: object) -> None:
+    with pytest.raises(InvalidRequestError, match="^options must be a mapping, not "):
+        checks.check_options(given, checks.CALL)
 
 
 # --- limits ----------------------------------------------------------------------------------
