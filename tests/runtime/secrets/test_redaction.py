@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import pickle
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from specquilt.python.runtime import DecodingError, ResponseError, StatusError
+from specquilt.python.runtime.concealment import concealed
+from specquilt.python.runtime.errors import Problem
+from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.redact import Redaction, mask, public_headers, secrets_in
 
 SECRET = 'a"b/c d\\é'
@@ -72,3 +78,49 @@ def test_only_harmless_headers_are_shown() -> None:
         "content-type": "a/b",
         "x-key": "***",
     }
+
+
+# --- errors ----------------------------------------------------------------------------------
+
+
+def shown_by(error: ResponseError) -> dict[str, object]:
+    """Return what an error shows once it was pickled."""
+    twin = pickle.loads(pickle.dumps(error))
+    return {"content": twin.content, "body": twin.body, "headers": dict(twin.headers)}
+
+
+@pytest.mark.parametrize("fields", [{"A": "abcd", "b": "x"}, [("A", "abcd"), ("b", "x")]])
+def test_error_shows_no_secret(fields: Any) -> None:
+    content = b'{"abcd":["abcd",1]}'
+    given = fields if isinstance(fields, dict) else Headers(fields)
+    error = StatusError("m", status=404, headers=given, content=content, request_id="r")
+    assert concealed(error, Redaction(["abcd"])) is error
+    assert (error.content, error.status, error.request_id) == (content, 404, "r")
+    assert error.body == {"***": ["***", 1]}
+    assert dict(error.headers) == {"a": "***", "b": "x"}
+    assert shown_by(error) == {
+        "content": b'{"***":["***",1]}',
+        "body": {"***": ["***", 1]},
+        "headers": {"a": "***", "b": "x"},
+    }
+
+
+def test_error_shows_repeated_header_fields_one_by_one() -> None:
+    headers = Headers([("a", "1"), ("a", "abcd"), ("b", "2")])
+    error = concealed(ResponseError(headers=headers), Redaction(["abcd"]))
+    assert isinstance(error.headers, Headers)
+    assert error.headers.get_list("a") == ["1", "***"]
+
+
+def test_error_without_a_secret_keeps_its_body_when_it_is_pickled() -> None:
+    error = concealed(ResponseError(content=b'"own"'), Redaction(["abcd"]))
+    assert shown_by(error) == {"content": b'"own"', "body": "own", "headers": {}}
+
+
+def test_message_of_a_body_that_was_not_understood_shows_no_secret() -> None:
+    problem: Problem = {"type": "missing", "loc": ("abcd", 0), "msg": "abcd", "input": {"a": "abcd"}}
+    error = DecodingError("fields.abcd: required", errors=[problem], content=b"abcd")
+    assert concealed(error, Redaction(["abcd"])).errors == [
+        {"type": "missing", "loc": ("***", 0), "msg": "***", "input": {"a": "***"}}
+    ]
+    assert (str(error), error.content) == ("fields.***: required", b"abcd")
