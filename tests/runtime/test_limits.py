@@ -158,7 +158,7 @@ def test_unknown_option_is_explained(name: str, table: checks.Table, words: str)
 
 @pytest.mark.parametrize("given", [None, 5, [("lenient", True)]])
 def test_options_are_a_mapping(given: object) -> None:
-    with pytest.raises(InvalidRequestError, match="^options must be a mapping, not "):
+    with pytest.raises(InvalidRequestError, match=r"^options must be a mapping, not "):
         checks.check_options(given, checks.CALL)
 
 

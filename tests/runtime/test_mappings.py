@@ -96,7 +96,10 @@ class Outer(Model):
     ],
 )
 def test_field_is_found_by_its_path(inner: Any, path: str, value: str | None) -> None:
-    for outer in ({"inner": inner, "a.b": "whole"}, SimpleNamespace(inner=inner, **{"a.b": "whole"})):
+    for outer in (
+        {"inner": inner, "a.b": "whole"},
+        SimpleNamespace(inner=inner, **{"a.b": "whole"}),
+    ):
         assert field_at(outer, path) == value
 
 

@@ -12,7 +12,6 @@ from specquilt.python.runtime import (
     PollingFailedError,
     PollingTimeoutError,
 )
-
 from specquilt.python.runtime.polling import Polling, _selected
 
 from .conftest import Runner
@@ -79,7 +78,13 @@ def test_wait_takes_its_interval_while_there_is_time(runner: Runner, server: Loo
 
 @pytest.mark.parametrize(
     ("interval", "timeout", "slept"),
-    [(2.0, 3.0, [2.0]), (2.0, 2.0, [1.0]), (2.0, 1.0, [0.5]), (0.0, 1.0, [0.0]), (2.0, None, [2.0])],
+    [
+        (2.0, 3.0, [2.0]),
+        (2.0, 2.0, [1.0]),
+        (2.0, 1.0, [0.5]),
+        (0.0, 1.0, [0.0]),
+        (2.0, None, [2.0]),
+    ],
 )
 def test_last_look_comes_in_half_the_time_left(
     server: Loopback,

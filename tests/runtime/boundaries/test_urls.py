@@ -84,7 +84,7 @@ def test_time_left_ends_at_the_deadline(
     if remaining is not None:
         assert made(expires_at=10.0).remaining() == remaining
         return
-    with pytest.raises(DeadlineExceededError, match="PUT https://a.example/a: the deadline"):
+    with pytest.raises(DeadlineExceededError, match=r"PUT https://a\.example/a: the deadline"):
         made(expires_at=10.0).remaining()
 
 

@@ -118,7 +118,12 @@ def test_error_without_a_secret_keeps_its_body_when_it_is_pickled() -> None:
 
 
 def test_message_of_a_body_that_was_not_understood_shows_no_secret() -> None:
-    problem: Problem = {"type": "missing", "loc": ("abcd", 0), "msg": "abcd", "input": {"a": "abcd"}}
+    problem: Problem = {
+        "type": "missing",
+        "loc": ("abcd", 0),
+        "msg": "abcd",
+        "input": {"a": "abcd"},
+    }
     error = DecodingError("fields.abcd: required", errors=[problem], content=b"abcd")
     assert concealed(error, Redaction(["abcd"])).errors == [
         {"type": "missing", "loc": ("***", 0), "msg": "***", "input": {"a": "***"}}
