@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from runtime.conftest import Runner
 from runtime.server import Loopback, answer
@@ -50,6 +51,7 @@ class Owner(Model):
 
 
 Tagged = Annotated[Cat | Dog, Field(discriminator="kind")] | Unknown
+Nested = TypeAliasType("Nested", "str | list[int]")
 HTML = "text/html; charset=utf-8"
 
 
@@ -123,6 +125,11 @@ def explained(kind: Any, content: bytes, content_type: str = "application/json")
             int | list[int] | One,
             ["x"],
             ["[0]: expected an integer, received a string of 1 character"],
+        ),
+        (
+            int | Nested,
+            ["x"],
+            ["the body: expected an integer or a string, received an array of 1 item"],
         ),
         (
             dict[str, int],

@@ -82,6 +82,8 @@ class Redaction:
             return {self.value(name): self.value(item) for name, item in items}
         if isinstance(value, list):
             return [self.value(item) for item in cast("list[str]", value)]
+        if isinstance(value, tuple):
+            return tuple(map(self.value, cast("tuple[Any, ...]", value)))
         return value
 
 
