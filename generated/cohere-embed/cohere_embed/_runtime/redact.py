@@ -81,8 +81,8 @@ class Redaction:
             items = cast("dict[str, Any]", value).items()
             return {self.value(name): self.value(item) for name, item in items}
         if isinstance(value, list | tuple):
-            items = [self.value(item) for item in cast("list[str]", value)]
-            return items if isinstance(value, list) else tuple(items)
+            inner = [self.value(item) for item in cast("list[str]", value)]
+            return inner if isinstance(value, list) else tuple(inner)
         return value
 
 
