@@ -29,6 +29,19 @@ from specquilt.python.runtime.encoding.scalars import json_bytes, plain_value, t
 FORM = "application/x-www-form-urlencoded"
 
 
+class Shade(StrEnum):
+    DARK = "dark"
+
+
+class Level(IntEnum):
+    HIGH = 2
+
+
+class Other(Enum):
+    ON = True
+    HALF = 0.5
+
+
 class Named(Model):
     name: str = Field(alias="Name")
     size: int = 5
@@ -78,10 +91,10 @@ def test_body_is_written(
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (StrEnum("Shade", {"DARK": "dark"}).DARK, "dark"),
-        (IntEnum("Level", {"HIGH": 2}).HIGH, "2"),
-        (Enum("Flag", {"ON": True}).ON, "true"),
-        (Enum("Half", {"HALF": 0.5}).HALF, "0.5"),
+        (Shade.DARK, "dark"),
+        (Level.HIGH, "2"),
+        (Other.ON, "true"),
+        (Other.HALF, "0.5"),
         (datetime(2026, 1, 2, tzinfo=timezone(timedelta(hours=2))), "2026-01-02T00:00:00+02:00"),
         (time(3, 4), "03:04:00"),
         (date(2026, 1, 2), "2026-01-02"),

@@ -14,6 +14,7 @@ from specquilt.python.runtime.decoding.results import (
     Empty,
     Json,
     ResponseInfo,
+    Result,
     Text,
 )
 from specquilt.python.runtime.decoding.undescribed import Undescribed
@@ -80,7 +81,8 @@ def test_what_is_called_something_else_and_is_no_text_is_an_error() -> None:
 
 
 def test_other_bodies_are_ignored_kept_or_refused() -> None:
-    assert Empty().decode(response(b"x"), lenient=False) is None
+    nothing: Result[object] = Empty()
+    assert nothing.decode(response(b"x"), lenient=False) is None
     assert Binary().decode(response(b"x"), lenient=False) == b"x"
     as_received = AsReceived("a/b")
     assert as_received.accept == "a/b"
