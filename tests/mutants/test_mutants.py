@@ -10,6 +10,7 @@ from cosmic_ray.mutating import mutate_code
 from mutants.covering import constants, lines_of_statement, lines_with
 from mutants.operators import RemoveStatement
 from mutants.report import Change, _change, _is_stopped, known_equivalents
+from mutants.sample import decorators_of_interfaces
 from mutants.trees import CHECKOUT
 
 SOURCE = """\
@@ -73,6 +74,16 @@ def test_tests_of_a_constant_are_those_that_run_its_users() -> None:
     assert constants(module, 2) == {"LIMIT"}
     assert not constants(module, 5)
     assert lines_with(module, "LIMIT") == {5, 7}
+
+
+def test_decorators_of_functions_without_code_are_found() -> None:
+    module = ast.parse(
+        "class A:\n"
+        "    @property\n    def a(self): ...\n"
+        "    @a\n    @b\n    def c(self):\n        'Text.'\n        ...\n"
+        "    @property\n    def d(self): return ...\n"
+    )
+    assert decorators_of_interfaces(module) == {2, 4, 5}
 
 
 def test_change_is_read_from_a_diff() -> None:
