@@ -95,7 +95,7 @@ class Covering:
 
         Quick ones come first, and one test of each function before its next one. For a constant
         these are the tests that run a statement with its name. If no test is known, or if the
-        statement also runs at import, all tests of the file.
+        statement also runs at import, all tests of the file; if it has none, those of its folder.
         """
         source = self._parsed(path)
         lines = lines_of_statement(source, row)
@@ -105,6 +105,8 @@ class Covering:
                 found |= self._tests_of(other, lines_with(self._parsed(other), name))
         if not found or self._runs_at_import(path, lines):
             found |= self._tests_of(path, self._contexts(path))
+        if not found:
+            found = {test for test in self.known if test.startswith(related(path))}
         return self._ordered(found - self.failing)
 
     def _ordered(self, tests: set[str]) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from cosmic_ray.mutating import mutate_code
+from coverage import CoverageData
 
-from mutants.covering import constants, lines_of_statement, lines_with
+from mutants.covering import Covering, constants, lines_of_statement, lines_with
 from mutants.operators import RemoveStatement
 from mutants.report import Change, _change, _is_stopped, known_equivalents
 from mutants.sample import decorators_of_interfaces
@@ -74,6 +77,20 @@ def test_tests_of_a_constant_are_those_that_run_its_users() -> None:
     assert constants(module, 2) == {"LIMIT"}
     assert not constants(module, 5)
     assert lines_with(module, "LIMIT") == {5, 7}
+
+
+def test_file_that_only_runs_at_import_has_the_tests_of_its_folder(tmp_path: Path) -> None:
+    path = "generator/specquilt/python/runtime/model.py"
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text("LIMIT = 1\n")
+    CoverageData(str(tmp_path / "coverage")).add_lines({str(tmp_path / path): [1]})
+    seconds = {"tests.runtime.test_a": 3, "tests.wire.test_b": 1, "tests.merge.test_c": 2}
+    times = ET.Element("testsuite")
+    for name, time in seconds.items():
+        ET.SubElement(times, "testcase", classname=name, name="t", time=str(time))
+    (tmp_path / "times.xml").write_bytes(ET.tostring(times))
+    tests = Covering(tmp_path, tmp_path).tests(path, 1)
+    assert tests == ["tests/wire/test_b.py::t", "tests/runtime/test_a.py::t"]
 
 
 def test_decorators_of_functions_without_code_are_found() -> None:
