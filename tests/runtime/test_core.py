@@ -171,3 +171,9 @@ def test_classes_of_the_user_may_have_other_bases() -> None:
         pass
 
     assert Counted.made == ["Own"]
+
+
+def test_resource_gives_its_client_to_the_resources_below_it() -> None:
+    client = Client("k")
+    assert client.jobs._client is client
+    assert type(client.jobs)(client.jobs._client)._core is client._core

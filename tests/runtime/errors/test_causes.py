@@ -14,7 +14,7 @@ from specquilt.python.runtime import (
     APIConnectionError,
     InvalidRequestError,
 )
-from specquilt.python.runtime.frames import causes, hide_variables, passed_users_frame
+from specquilt.python.runtime.frames import causes, hide_variables
 
 from ..conftest import Runner, settled
 from ..server import Loopback, answer, resets, sends_and_closes
@@ -141,29 +141,6 @@ def test_causes_that_go_round_in_a_circle_end() -> None:
         client = Client("k", http_client=http_client, max_retries=0)
         with pytest.raises(APIConnectionError, match="could not be opened"):
             client.jobs.get("j1")
-
-
-@pytest.mark.parametrize(
-    ("module", "is_users"),
-    [
-        ("specquilt.python.runtime", False),
-        ("specquilt.python.runtime.call.retry", False),
-        ("specquilt.python.runtime_of_mine", True),
-        ("specquilt.python", True),
-        ("httpx2._client", False),
-        ("httpx2_of_mine", True),
-        ("json.decoder", False),
-        ("", True),
-    ],
-)
-def test_frame_is_the_users_unless_it_is_of_a_library(module: str, *, is_users: bool) -> None:
-    names: dict[str, Any] = {"__name__": module}
-    exec("def fail():\n    raise ValueError", names)
-    with pytest.raises(ValueError) as caught:
-        names["fail"]()
-    frames = caught.value.__traceback__
-    assert frames is not None
-    assert passed_users_frame(caught.value.with_traceback(frames.tb_next)) is is_users
 
 
 LONE = "a\udcffb"
