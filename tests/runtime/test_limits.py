@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx2
+import numpy
 import pytest
 
 from specquilt.python.runtime import (
@@ -93,6 +94,7 @@ def test_validator_of_a_model_is_built_when_it_is_first_used() -> None:
 
 TAKEN: dict[str, list[Any]] = {
     "timeout": [5, 0.5, None, Timeout(), Timeout(read=None)],
+    "max_retries": [1, numpy.int64(1)],
     "headers": [None, {}, {"a": "b"}],
     "lenient": [True, False],
     "proxy": [None, "", "http://a.example"],
@@ -102,7 +104,14 @@ TAKEN: dict[str, list[Any]] = {
     "http_client": [None, httpx2.Client(verify=False)],
 }
 REFUSED: dict[str, list[tuple[Any, str]]] = {
-    "timeout": [("5", "timeout must be a number of seconds, not str")],
+    "timeout": [
+        ("5", "timeout must be a number of seconds, not str"),
+        (Timeout(read=-1), "timeout.read must be more than 0"),
+    ],
+    "max_retries": [
+        ("1", "max_retries must be an integer, not str"),
+        (True, "max_retries must be an integer, not bool"),
+    ],
     "headers": [([], "headers must be a mapping, not list")],
     "lenient": [(None, "lenient must be True or False, not None")],
     "proxy": [(5, "proxy must be text, not int")],
