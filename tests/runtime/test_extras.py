@@ -132,6 +132,9 @@ def test_lenient_reads_a_model_that_was_defined_before_its_parts() -> None:
         (Pet, {"bark": 1, "size": 1}, lambda v: type(v) is TaggedDog),
         (int, "x", lambda v: v == "x"),
         (list[int], "x", lambda v: v == "x"),
+        (list[int], {"a": 1}, lambda v: v == {"a": 1}),
+        (dict[str, int], ["a"], lambda v: v == ["a"]),
+        (int, {"a": 1}, lambda v: v == {"a": 1}),
         (Cat | Dog, "x", lambda v: v == "x"),
     ],
 )
