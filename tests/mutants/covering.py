@@ -118,7 +118,8 @@ class Covering:
 
         Quick ones come first, and one test of each function before its next one. A statement that
         runs at import is also run by all tests of the file. Then those come first that run a
-        statement with one of its names, and the others last.
+        statement with one of its names, and the others last; a file that only runs at import has
+        those of its folder.
         """
         source = self._parsed(path)
         lines = lines_of_statement(source, row)
@@ -130,6 +131,8 @@ class Covering:
             ]
         if len(groups) > 1 or not groups[0]:
             groups.append(self._tests_of(path, self._contexts(path)))
+        if not any(groups):
+            groups.append({test for test in self.known if test.startswith(related(path))})
         return self._limited(self._ordered(groups))
 
     def _tests_of_users(self, path: str, row: int) -> Iterator[set[str]]:

@@ -69,7 +69,15 @@ def _is_worthwhile(mutation: Any) -> bool:
         and not _TYPING_DECORATOR.match(line)
         and not _TYPING_CONDITION.match(line)
         and not any(start <= (row, column) < end for start, end in _annotations(path))
+        and row not in decorators_of_interfaces(_parsed(path))
     )
+
+
+def decorators_of_interfaces(module: ast.Module) -> set[int]:
+    """Return the lines of the decorators of functions without code, which never run."""
+    functions = (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))
+    empty = (function for function in functions if ast.unparse(function.body[-1]) == "...")
+    return {decorator.lineno for function in empty for decorator in function.decorator_list}
 
 
 def _annotations(path: Path) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

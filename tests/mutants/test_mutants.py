@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ast
+import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from cosmic_ray.mutating import mutate_code
+from coverage import CoverageData
 
+from mutants.covering import Covering
 from mutants.operators import RemoveStatement
 from mutants.report import Change, _change, _is_stopped, known_equivalents
+from mutants.sample import decorators_of_interfaces
 from mutants.statements import lines_of_statement
 from mutants.trees import CHECKOUT
 
@@ -64,6 +69,30 @@ def test_tests_are_those_of_the_innermost_statement(row: int, lines: range | lis
 
 def test_no_test_has_a_line_of_the_module_to_itself() -> None:
     assert not list(lines_of_statement(ast.parse("LIMIT = 1\n"), 1))
+
+
+def test_file_that_only_runs_at_import_has_the_tests_of_its_folder(tmp_path: Path) -> None:
+    path = "generator/specquilt/python/runtime/model.py"
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text("LIMIT = 1\n")
+    CoverageData(str(tmp_path / "coverage")).add_lines({str(tmp_path / path): [1]})
+    seconds = {"tests.runtime.test_a": 3, "tests.wire.test_b": 1, "tests.merge.test_c": 2}
+    times = ET.Element("testsuite")
+    for name, time in seconds.items():
+        ET.SubElement(times, "testcase", classname=name, name="t", time=str(time))
+    (tmp_path / "times.xml").write_bytes(ET.tostring(times))
+    tests = Covering(tmp_path, tmp_path).tests(path, 1)
+    assert tests == ["tests/wire/test_b.py::t", "tests/runtime/test_a.py::t"]
+
+
+def test_decorators_of_functions_without_code_are_found() -> None:
+    module = ast.parse(
+        "class A:\n"
+        "    @property\n    def a(self): ...\n"
+        "    @a\n    @b\n    def c(self):\n        'Text.'\n        ...\n"
+        "    @property\n    def d(self): return ...\n"
+    )
+    assert decorators_of_interfaces(module) == {2, 4, 5}
 
 
 def test_change_is_read_from_a_diff() -> None:

@@ -132,12 +132,17 @@ def test_error_of_a_batch_cancels_the_calls_that_wait() -> None:
             await asyncio.sleep(5)
             ended.append("waited")
         except asyncio.CancelledError:
+            for _ in range(5):
+                await asyncio.sleep(0)
             ended.append("cancelled")
             raise
 
-    with pytest.raises(ZeroDivisionError):
-        asyncio.run(in_batches_async(call, [0, 1], size=1, concurrency=2))
-    assert ended == ["cancelled"]
+    async def use() -> None:
+        with pytest.raises(ZeroDivisionError):
+            await in_batches_async(call, [0, 1, 2], size=1, concurrency=3)
+        assert ended == ["cancelled"] * 2
+
+    asyncio.run(use())
 
 
 def test_four_threads_make_the_calls_by_default() -> None:

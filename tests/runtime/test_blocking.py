@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator, Iterator
 from itertools import islice
 from typing import Any
@@ -61,6 +62,25 @@ def test_coroutine_that_waits_is_ended_and_refused() -> None:
     with pytest.raises(InvalidRequestError):
         run_blocking(kept)
     assert ended == [True]
+
+
+def test_event_loop_gets_its_hooks_back() -> None:
+    async def hooks() -> object:
+        return sys.get_asyncgen_hooks()
+
+    async def fail() -> None:
+        raise KeyError("x")
+
+    async def use() -> None:
+        before = sys.get_asyncgen_hooks()
+        assert before != (None, None)
+        assert run_blocking(hooks()) == (None, None)
+        assert sys.get_asyncgen_hooks() == before
+        with pytest.raises(KeyError):
+            run_blocking(fail())
+        assert sys.get_asyncgen_hooks() == before
+
+    asyncio.run(use())
 
 
 def test_async_generator_is_iterated_and_closed() -> None:

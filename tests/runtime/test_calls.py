@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import pickle
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,7 +33,7 @@ def test_request_carries_key_agent_and_accepted_formats(runner: Runner, server: 
     runner.run(lambda client: client.jobs.get("j1"))
     headers = server.received[0].headers
     assert headers["authorization"] == f"Bearer {KEY}"
-    assert headers["user-agent"].startswith("stand-in/1.2.3 python/3.")
+    assert re.fullmatch(r"stand-in/1\.2\.3 python/3\.\d+\.\d+", headers["user-agent"])
     assert headers["accept"] == "application/json"
     assert headers["host"] == server.url.removeprefix("http://")
 

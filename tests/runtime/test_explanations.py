@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from runtime.conftest import Runner
 from runtime.server import Loopback, answer
@@ -33,12 +34,24 @@ class Unknown(UnknownVariant):
     kind: str = Field(json_schema_extra={"x-known": ["cat", "dog"]})
 
 
+class One(Model):
+    one: str
+    two: str
+    three: str
+
+
+class Two(Model):
+    one: int
+    two: int
+
+
 class Owner(Model):
     name: str
     pet: Cat | Dog | None = None
 
 
 Tagged = Annotated[Cat | Dog, Field(discriminator="kind")] | Unknown
+Nested = TypeAliasType("Nested", "str | list[int]")
 HTML = "text/html; charset=utf-8"
 
 
@@ -99,6 +112,41 @@ def explained(kind: Any, content: bytes, content_type: str = "application/json")
             Annotated[Cat | Dog, Field(discriminator="kind")],
             {"kind": "SECRET"},
             ["the body: expected one of 'cat', 'dog' as 'kind', received an object"],
+        ),
+        (
+            One | Two,
+            {"one": "x", "two": "y"},
+            [
+                "one: expected an integer, received a string of 1 character (read as Two)",
+                "two: expected an integer, received a string of 1 character (read as Two)",
+            ],
+        ),
+        (
+            int | list[int] | One,
+            ["x"],
+            ["[0]: expected an integer, received a string of 1 character"],
+        ),
+        (
+            int | Nested,
+            ["x"],
+            ["the body: expected an integer or a string, received an array of 1 item"],
+        ),
+        (
+            dict[str, int],
+            {"a" * 61: "x", "b" * 62: "", "ü": None},
+            [
+                f"{'a' * 61}: expected an integer, received a string of 1 character",
+                f"['{'b' * 59}]: expected an integer, received a string of 0 characters",
+                "['ü']: expected an integer, received null",
+            ],
+        ),
+        (
+            dict[str, dict[str, dict[str, dict[str, int]]]],
+            {"a" * 61: {"a" * 61: {"a" * 61: {"a" * 61: "x"}}}},
+            [
+                f"{'.'.join(['a' * 61] * 4)[:200]}:"
+                " expected an integer, received a string of 1 character"
+            ],
         ),
         (list[Tagged], [{}], ["[0].kind: required, but missing (read as Unknown)"]),
         (tuple[int, int], [1], ["[1]: required, but missing"]),

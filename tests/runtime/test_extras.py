@@ -6,7 +6,7 @@ import base64
 import json
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import pytest
@@ -79,6 +79,26 @@ class Dog(Model):
     float_: float = Field(alias="float")
 
 
+class TaggedCat(Model):
+    kind: Literal["cat"]
+    lives: int
+    name: str
+
+
+class TaggedDog(Model):
+    kind: Literal["dog"]
+    bark: str
+    size: int
+
+
+class OtherPet(Model):
+    kind: str = Field(json_schema_extra={"x-known": ["cat", "dog"]})
+    new: str
+
+
+Pet = Annotated[TaggedCat | TaggedDog, "note"] | OtherPet
+
+
 class Litter(Model):
     first: Kitten
     others: Kitten | Dog | None = None
@@ -106,8 +126,15 @@ def test_lenient_reads_a_model_that_was_defined_before_its_parts() -> None:
         (str | dict[str, Cat], {"a": {"meow": "x"}}, lambda v: type(v["a"]) is Cat),
         (Annotated[Cat, "note"], {"meow": "x"}, lambda v: type(v) is Cat),
         (Outer, {"middle": {"later": [{"x": 1}], "size": "x"}}, lambda v: v.middle.later[0].x == 1),
+        (Pet, {"kind": "dog", "lives": 1, "name": "n"}, lambda v: type(v) is TaggedDog),
+        (Pet, {"kind": "cat", "bark": 1, "size": 1}, lambda v: type(v) is TaggedCat),
+        (Pet, {"kind": "bird", "bark": 1, "new": 1}, lambda v: type(v) is OtherPet),
+        (Pet, {"bark": 1, "size": 1}, lambda v: type(v) is TaggedDog),
         (int, "x", lambda v: v == "x"),
         (list[int], "x", lambda v: v == "x"),
+        (list[int], {"a": 1}, lambda v: v == {"a": 1}),
+        (dict[str, int], ["a"], lambda v: v == ["a"]),
+        (int, {"a": 1}, lambda v: v == {"a": 1}),
         (Cat | Dog, "x", lambda v: v == "x"),
     ],
 )

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from typing_extensions import TypeAliasType
 
-from specquilt.python.runtime import Empty, Operation, Param
+from specquilt.python.runtime import Empty, Operation, Param, headers
 from specquilt.python.runtime.auth.tokens import Token, TokenCache
+from specquilt.python.runtime.decoding import lenient, members
+from specquilt.python.runtime.encoding import scalars
 from specquilt.python.runtime.secret import Secret
 from specquilt.python.runtime.transport.async_pool import AsyncResets
+
+Alias = TypeAliasType("Alias", "list[int] | None")
 
 
 @pytest.mark.parametrize(("waiting_since", "token"), [(4.0, "t"), (5.0, "t"), (6.0, None)])
@@ -36,6 +42,20 @@ def test_frames_that_were_sent_are_not_kept() -> None:
         return len(resets._flushes)
 
     assert asyncio.run(use()) == 0
+
+
+CACHED: list[Callable[[], object]] = [
+    scalars._conversions,
+    scalars._encoder,
+    lambda: lenient._adapter(list[int]),
+    lambda: members.aliased(Alias),
+    lambda: headers._checked_name("X-Own"),
+]
+
+
+@pytest.mark.parametrize("made", CACHED)
+def test_what_takes_long_to_make_is_made_once(made: Callable[[], object]) -> None:
+    assert made() is made()
 
 
 @pytest.mark.parametrize(

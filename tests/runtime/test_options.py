@@ -24,9 +24,7 @@ from specquilt.python.runtime import (
     Timeout,
     checks,
 )
-from specquilt.python.runtime.options import CallSettings
 from specquilt.python.runtime.polling import PollingOptions
-from specquilt.python.runtime.transport.connections import ConnectionOptions
 from specquilt.python.runtime.transport.tls import tls_context
 
 from .conftest import KEY, Runner
@@ -250,24 +248,12 @@ def test_verification_switched_off_warns() -> None:
             made.with_options(timeout=5)
 
 
-def test_defaults_are_as_documented() -> None:
-    assert CallSettings()._asdict() == {
-        "timeout": Timeout(connect=10, read=60, write=60, pool=60),
-        "deadline": 600,
-        "max_retries": 2,
-        "max_response_bytes": 128 * 1024 * 1024,
-        "lenient": False,
-        "follow_redirects": True,
-    }
-    connections = ConnectionOptions(environment={})
-    assert (connections.verify, connections.http2) == (True, False)
-    assert (connections.max_connections, connections.keepalive_expiry) == (100, 5)
-
-
 def test_constructor_keeps_its_signature() -> None:
     assert list(inspect.signature(Client).parameters)[:2] == ["api_key", "client_name"]
 
 
-@pytest.mark.parametrize("options", [ClientOptions, AsyncClientOptions, RequestOptions])
-def test_every_option_may_be_left_out(options: Any) -> None:
-    assert options.__required_keys__ == frozenset()
+def test_warning_names_the_first_line_outside_of_the_package() -> None:
+    with pytest.warns(InsecureTransportWarning) as caught:
+        AiohttpTransport(verify=False)
+    own = test_warning_names_the_first_line_outside_of_the_package.__code__.co_firstlineno
+    assert [(each.filename, each.lineno - own) for each in caught] == [(__file__, 2)]

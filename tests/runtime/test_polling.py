@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from specquilt.python.runtime import (
@@ -10,11 +12,12 @@ from specquilt.python.runtime import (
     PollingFailedError,
     PollingTimeoutError,
 )
+from specquilt.python.runtime.polling import Polling, _selected
 
 from .conftest import Runner
 from .server import Loopback, json_answer, stalls_after
 from .stand_in import Client
-from .stand_in_api import Job
+from .stand_in_api import GET, Job
 
 
 def state(status: str) -> bytes:
@@ -73,6 +76,30 @@ def test_wait_takes_its_interval_while_there_is_time(runner: Runner, server: Loo
     assert runner.slept == [7, 7]
 
 
+@pytest.mark.parametrize(
+    ("interval", "timeout", "slept"),
+    [
+        (2.0, 3.0, [2.0]),
+        (2.0, 2.0, [1.0]),
+        (2.0, 1.0, [0.5]),
+        (0.0, 1.0, [0.0]),
+        (2.0, None, [2.0]),
+    ],
+)
+def test_last_look_comes_in_half_the_time_left(
+    server: Loopback,
+    monkeypatch: pytest.MonkeyPatch,
+    interval: float,
+    timeout: float | None,
+    slept: list[float],
+) -> None:
+    monkeypatch.setattr("specquilt.python.runtime.polling.monotonic", lambda: 1000.0)
+    server.answer(state("queued"), state("complete"))
+    runner = Runner("sync", server.url)
+    runner.run(lambda client: client.wait(TARGET, interval=interval, timeout=timeout))
+    assert runner.slept == slept
+
+
 @pytest.mark.parametrize("deadline", [None, 600.0])
 def test_wait_for_a_silent_server_ends_with_its_timeout(
     runner: Runner, server: Loopback, deadline: float | None
@@ -108,6 +135,34 @@ def test_deadline_of_a_poll_that_is_the_callers_is_told_as_such(
 def test_wait_for_something_else_is_refused(runner: Runner) -> None:
     with pytest.raises(InvalidRequestError):
         runner.run(lambda client: client.wait(5))
+
+
+class Task:
+    """Something that can be waited for in another way than a job."""
+
+    def __init__(self, task_id: Any) -> None:
+        self.task_id = task_id
+
+
+class Subtask(Task):
+    """One whose class is not documented."""
+
+
+def polling(accepts: dict[str, str]) -> Polling[Any]:
+    """Return how to wait for some classes."""
+    return Polling(GET, status="status", succeeded=["done"], accepts=accepts, argument="id")
+
+
+def test_target_tells_how_to_wait_for_it() -> None:
+    jobs, tasks = polling({"Job": "job_id"}), polling({"Other": "x", "Task": "task_id"})
+    assert _selected([jobs], "j1") == (jobs, "j1")
+    for pollings in ([jobs, tasks], [tasks, jobs]):
+        assert _selected(pollings, TARGET) == (jobs, "j1")
+        assert _selected(pollings, Task("t1")) == (tasks, "t1")
+        assert _selected(pollings, Subtask("t2")) == (tasks, "t2")
+        for unknown in ("j1", Task(None), Task(5), None, 5):
+            with pytest.raises(InvalidRequestError, match="does not identify a job"):
+                _selected(pollings, unknown)
 
 
 def test_pauses_are_those_of_the_clock_at_that_moment(

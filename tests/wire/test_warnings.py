@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -41,4 +42,6 @@ def call_async() -> None:
 def test_warning_names_the_line_of_the_user(use: Callable[[], Any]) -> None:
     with pytest.warns(InsecureTransportWarning) as caught:
         use()
+    lines, first = inspect.getsourcelines(use)
     assert [each.filename for each in caught] == [__file__]
+    assert caught[0].lineno in range(first, first + len(lines))

@@ -99,6 +99,7 @@ def test_key_over_plain_http_warns_once(runner: Runner) -> None:
         "http://a:b",
         "https://u:p@host",
         "http://a?x=1",
+        "http://a#x",
         "http://[::1",
         f"http://{'ü' * 70}.example",
     ],

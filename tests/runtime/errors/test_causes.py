@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
@@ -61,13 +62,32 @@ def test_refused_connection_inside_of_except_is_our_error(server: Loopback, flav
         Runner(flavour, server.url).play(use)
 
 
+@pytest.mark.parametrize(
+    "use", [lambda client: client.jobs.get("j1"), lambda client: client.wait("j1")]
+)
 def test_error_has_no_exception_of_a_library_as_its_context(
-    runner: Runner, server: Loopback
+    runner: Runner, server: Loopback, use: Callable[[Any], Any]
 ) -> None:
     server.answer(resets())
     with pytest.raises(APIConnectionError) as caught:
-        runner.run(lambda client: client.jobs.get("j1"), max_retries=0)
+        runner.run(use, max_retries=0)
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "use", [lambda client: client.jobs.get("j1"), lambda client: client.wait("j1")]
+)
+def test_error_has_what_the_caller_handles_as_its_context(
+    server: Loopback, use: Callable[[Client], object]
+) -> None:
+    server.answer(resets())
+    with Client("k", base_url=server.url, max_retries=0) as client:
+        try:
+            raise KeyError("theirs")
+        except KeyError:
+            with pytest.raises(APIConnectionError) as caught:
+                use(client)
+    assert isinstance(caught.value.__context__, KeyError)
 
 
 def test_broken_connection_leaves_nothing_for_asyncio_to_report(

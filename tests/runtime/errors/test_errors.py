@@ -106,11 +106,14 @@ def test_message_is_found_where_apis_put_it(server: Loopback, body: Any, words: 
     assert message == (words or "")
 
 
-def test_body_that_is_no_json_is_text(server: Loopback) -> None:
-    server.answer(answer(b"<h1>\xff", 404))
+@pytest.mark.parametrize(
+    ("body", "text"), [(b"<h1>\xff", "<h1>\ufffd"), (b"[" * 100_000, "[" * 100_000)]
+)
+def test_body_that_is_no_json_is_text(server: Loopback, body: bytes, text: str) -> None:
+    server.answer(answer(body, 404))
     with Client(KEY, base_url=server.url) as client, pytest.raises(NotFoundError) as caught:
         client.jobs.get("j1")
-    assert caught.value.body == "<h1>\ufffd"
+    assert caught.value.body == text
 
 
 def test_decoding_error_keeps_everything(runner: Runner, server: Loopback) -> None:

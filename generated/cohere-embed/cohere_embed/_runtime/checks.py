@@ -11,7 +11,6 @@ from typing import Any, Final, SupportsIndex, TypeAlias, cast
 
 from .errors import InsecureTransportWarning, InvalidRequestError
 from .frames import level_of_user
-from .headers import checked_headers
 from .options import Hooks
 from .timeouts import Timeout
 
@@ -94,11 +93,6 @@ def _of(kind: type | tuple[type, ...], words: str, *, optional: bool = True) -> 
     return check
 
 
-def _headers(name: str, value: object) -> None:
-    _mapping(name, value)
-    checked_headers(cast("Mapping[str, str]", value or {}))
-
-
 def _function(name: str, value: object) -> None:
     if value is not None and not callable(value):
         raise _wrong(name, "a function", value)
@@ -170,7 +164,7 @@ _EVERYWHERE: Final[Table] = {
     "timeout": _timeout,
     "deadline": _limit,
     "max_retries": _count(0, 1000),
-    "headers": _headers,
+    "headers": _mapping,
     "lenient": _flag,
     "follow_redirects": _flag,
     "max_response_bytes": _count(1, sys.maxsize),

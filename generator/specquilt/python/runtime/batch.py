@@ -89,7 +89,7 @@ class _Batches(Generic[T]):
                     future.result()
                     self._count(futures[future])
             except BaseException:
-                threads.shutdown(wait=False, cancel_futures=True)
+                threads.shutdown(cancel_futures=True)
                 raise
         return [future.result() for future in futures]
 

@@ -80,8 +80,9 @@ class Redaction:
         if isinstance(value, dict):
             items = cast("dict[str, Any]", value).items()
             return {self.value(name): self.value(item) for name, item in items}
-        if isinstance(value, list):
-            return [self.value(item) for item in cast("list[str]", value)]
+        if isinstance(value, list | tuple):
+            inner = [self.value(item) for item in cast("list[str]", value)]
+            return inner if isinstance(value, list) else tuple(inner)
         return value
 
 

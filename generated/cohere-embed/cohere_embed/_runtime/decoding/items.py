@@ -34,9 +34,9 @@ class ItemDecoder(Generic[T]):
         self._limit = settings.max_response_bytes
         self._lenient = settings.lenient
         self._decoder = EventDecoder() if isinstance(result, Events) else LineDecoder()
-        self._has_items = False
         self._as_announced = _is_announced(info, result)
-        self._start = b""
+        # What an error quotes if there is no item; None after the first one.
+        self._start: bytes | None = b""
 
     @property
     def done(self) -> bool:
@@ -50,8 +50,8 @@ class ItemDecoder(Generic[T]):
             DecodingError: An item does not match its type, or the body is no such stream.
             ResponseTooLargeError: An item exceeds the limit.
         """
-        if not (self._has_items or len(self._start) >= _LONGEST_QUOTED):
-            self._start += piece[:_LONGEST_QUOTED]
+        if self._start is not None:
+            self._start += piece[: _LONGEST_QUOTED - len(self._start)]
         yield from self._items(self._decoder.feed(piece))
         if self._decoder.pending > self._limit:
             raise ResponseTooLargeError(
@@ -74,13 +74,12 @@ class ItemDecoder(Generic[T]):
 
     def _items(self, texts: Iterable[bytes]) -> Iterator[T]:
         for text in texts:
-            self._has_items = True
-            self._start = b""
+            self._start = None
             yield self._result.decode(CompleteResponse(self._info, text), lenient=self._lenient)
 
     def _require_items(self) -> None:
         """Raise an error if there was no item: the iteration must not just be empty."""
-        if self._has_items or self._decoder.done:
+        if self._start is None or self._decoder.done:
             return
         status, headers, request_id = self._info
         kind = "server-sent events" if isinstance(self._result, Events) else "JSON lines"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
@@ -109,6 +109,6 @@ def _may_be(field: FieldInfo, value: Any) -> bool:
     return value not in extra.get("x-known", ())
 
 
-@lru_cache(maxsize=512)
+@cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)

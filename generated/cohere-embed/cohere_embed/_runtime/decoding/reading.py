@@ -39,7 +39,7 @@ class Content:
 
     def whole(self) -> bytes:
         """Return the body."""
-        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+        return b"".join(self._pieces)
 
     def _check_announced_length(self) -> None:
         announced = self._headers.get("content-length", "")

@@ -218,7 +218,7 @@ def decoding_error(problem: ValidationError, response: CompleteResponse) -> Deco
 
     from .explanation import explain
 
-    causes = explain(errors, from_json(response.content.removeprefix(BYTE_ORDER_MARK) or b"null"))
+    causes = explain(errors, from_json(response.content.removeprefix(BYTE_ORDER_MARK)))
     return _error(f"{causes}\nin {_body(response)}; {_ACCEPTED}", response, errors)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 
-@lru_cache(maxsize=512)
+@cache
 def aliased(alias: Any) -> Any:
     """Return the type that an alias stands for, with the types that were defined after it."""
     holder = type("Holder", (), {"__annotations__": {"value": alias.__value__}})
