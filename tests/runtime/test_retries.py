@@ -15,7 +15,12 @@ from specquilt.python.runtime import (
     ServerError,
     StatusError,
 )
-from specquilt.python.runtime.call.retry import backoff, delay_after, requested_delay
+from specquilt.python.runtime.call.retry import (
+    backoff,
+    delay_after,
+    may_retry_status,
+    requested_delay,
+)
 from specquilt.python.runtime.headers import Headers
 
 from .conftest import Runner
@@ -168,6 +173,14 @@ def test_server_error_that_is_permanent_is_final(runner: Runner, server: Loopbac
     with pytest.raises(ServerError):
         runner.run(lambda client: client.jobs.get("j1"))
     assert len(server.received) == 1
+
+
+def test_statuses_that_are_retried() -> None:
+    statuses = range(100, 600)
+    permanent = {501, 505}
+    repeatable = {status for status in statuses if may_retry_status(status, repeatable=True)}
+    assert repeatable == {408, 409, 425, 429, *range(500, 600)} - permanent
+    assert [each for each in statuses if may_retry_status(each, repeatable=False)] == [429]
 
 
 def test_each_attempt_asks_for_the_key_anew(runner: Runner, server: Loopback) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from specquilt.python.runtime import ClientError, ResponseTooLargeError, ServerError
+from specquilt.python.runtime import (
+    ClientError,
+    DeadlineExceededError,
+    ResponseTooLargeError,
+    ServerError,
+    Timeout,
+)
 from specquilt.python.runtime.auth import tokens
-from specquilt.python.runtime.auth.tokens import Token, TokenCache
+from specquilt.python.runtime.auth.tokens import Flight, Token, TokenCache, TokenSource
 from specquilt.python.runtime.headers import Headers
+from specquilt.python.runtime.request import Origin, Request
 from specquilt.python.runtime.secret import Secret
+from specquilt.python.runtime.transport.turns import ThreadTurns
 
 from ..scenarios import GOOD
 from ..server import Loopback, answer, json_answer
@@ -65,6 +74,42 @@ def test_only_refused_tokens_are_forgotten() -> None:
     cache.keep(other, Token(Secret("t2"), 0.0, 5.0))
     cache.forget(("t1", "t3"))
     assert (cache.get(KEY, 5.0), cache.get(other, 5.0)) == (None, "t2")
+
+
+@pytest.mark.parametrize(("waiting_since", "is_shared"), [(4.0, True), (5.0, True), (6.0, False)])
+def test_failure_is_shared_by_those_who_waited_for_it(
+    waiting_since: float, is_shared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "monotonic", lambda: 5.0)
+    flight = Flight(ThreadTurns())
+    error = ServerError("down", status=503, headers=Headers([]), content=b"")
+    flight.failed(error)
+    with pytest.raises(ServerError, match="down") if is_shared else nullcontext() as caught:
+        flight.check(waiting_since)
+    assert caught is None or caught.value is not error
+
+
+def test_deadline_of_one_call_is_no_failure_for_others() -> None:
+    flight = Flight(ThreadTurns())
+    flight.failed(DeadlineExceededError("late"))
+    flight.check(waiting_since=0.0)
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("token", "/v1/token"),
+        ("/token?a=b", "/token?a=b"),
+        ("https://b.example", "/"),
+        ("https://b.example?a=b", "/?a=b"),
+        ("/t\u00f6ken", "/t%C3%B6ken"),
+    ],
+)
+def test_target_of_a_request_for_a_token(url: str, target: str) -> None:
+    client = Client(None, base_url="https://a.example/v1", **SETTINGS)
+    call = Request("GET", Origin("https", "a.example", 443), "/", {}, None, Timeout(), None)
+    source = TokenSource(client._core, client._sender, call)
+    assert source._token_request(url, Secret(("me", "secret")), ()).target == target
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from specquilt.python.runtime import (
     CallEvent,
+    DecodingError,
     Hooks,
     ResponseError,
     SDKError,
@@ -102,3 +103,14 @@ def test_variables_of_the_users_frames_are_kept(runner: Runner, server: Loopback
         runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_request=hook))
     frames = traceback.walk_tb(caught.value.__traceback__)
     assert any(frame.f_locals.get("note") == "keep me" for frame, _ in frames)
+
+
+def test_body_that_could_not_be_decoded_is_in_no_frame_of_ours(server: Loopback) -> None:
+    server.answer(json_answer(ECHO))
+    with Client(CANARY, base_url=server.url) as client:
+        raw = client.raw_response(client.jobs.get, "j1")
+    with pytest.raises(DecodingError) as caught:
+        _ = raw.parsed
+    frames = [frame for frame, _ in traceback.walk_tb(caught.value.__traceback__)]
+    assert len(frames) > 3
+    assert not any("response" in frame.f_locals for frame in frames)

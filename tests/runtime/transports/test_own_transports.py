@@ -93,7 +93,7 @@ def test_httpx2_mock_transport_works() -> None:
 def test_mocked_answer_of_the_users_client_may_be_compressed() -> None:
     """httpx2 has decompressed it when it comes, but it still says that it is compressed."""
 
-    def handle(request: httpx2.Request) -> httpx2.Response:
+    def handle(_: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(
             200,
             headers={"Content-Encoding": "gzip", "X-Encodings": "content-encoding"},

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import httpcore2
 import pytest
 
+from specquilt.python.runtime import Timeout
+from specquilt.python.runtime.blocking import iterate_blocking
+from specquilt.python.runtime.request import Origin, Request
 from specquilt.python.runtime.transport import pool
 
 
@@ -81,3 +86,44 @@ def test_failures_of_the_socket_are_those_of_reading_and_writing() -> None:
             stream.write(b"x", 5)
     with pytest.raises(httpcore2.ReadError):
         stream.read(9, 5)
+
+
+def test_deadline_of_a_body_holds_whatever_was_called_since_its_last_piece() -> None:
+    request = Request("GET", Origin("http", "a", 80), "/", {}, None, Timeout(), 123.0)
+    seen: list[float | None] = []
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(3):
+            seen.append(pool._deadline.expires_at)
+            pool._deadline.expires_at = None
+            yield b"x"
+
+    theirs: Any = SimpleNamespace(status=200, headers=[], iter_stream=pieces)
+    pool._deadline.expires_at = None
+    assert list(iterate_blocking(pool.PoolResponse(request, theirs).chunks())) == [b"x"] * 3
+    assert seen == [123.0] * 3
+
+
+@pytest.mark.parametrize(
+    ("timeout", "left", "found"),
+    [(None, None, None), (5, None, 5), (None, 9, 9), (5, 9, 5), (9, 5, 5)],
+)
+def test_wait_ends_with_its_timeout_or_the_deadline(
+    timeout: float | None,
+    left: float | None,
+    found: float | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pool, "monotonic", lambda: 100.0)
+    monkeypatch.setattr(pool._deadline, "expires_at", None if left is None else 100.0 + left)
+    assert pool._cut(timeout, httpcore2.ReadTimeout) == found
+
+
+@pytest.mark.parametrize("late", [0, 1])
+def test_nothing_is_waited_for_from_the_deadline_on(
+    late: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "monotonic", lambda: 100.0 + late)
+    monkeypatch.setattr(pool._deadline, "expires_at", 100.0)
+    with pytest.raises(httpcore2.WriteTimeout):
+        pool._cut(None, httpcore2.WriteTimeout)
