@@ -16,9 +16,7 @@ from .stand_in_api import CREATE
 
 def sent(operation: Operation[Any], options: Any = None, **arguments: object) -> Any:
     client = Client("k", base_url="https://a.example")
-    return encode(
-        CallContext(client._core, client._sender, options or {}), operation, arguments
-    )
+    return encode(CallContext(client._core, client._sender, options or {}), operation, arguments)
 
 
 @pytest.mark.parametrize(

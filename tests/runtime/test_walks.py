@@ -158,9 +158,7 @@ def test_target_of_a_next_url(url: str | None, target: str | None) -> None:
 
 
 @pytest.mark.parametrize(("said", "target"), [(True, "/x"), (False, None), (None, "/x")])
-def test_servers_word_ends_a_list_whatever_its_next_url(
-    said: object, target: str | None
-) -> None:
+def test_servers_word_ends_a_list_whatever_its_next_url(said: object, target: str | None) -> None:
     urls = UrlPages[Any](next="next", items="data", more="more")
     links = LinkPages[Any](items="data", more="more")
     page = fetched(1, next="/x", link="</x>; rel=next", more=said)
@@ -193,9 +191,20 @@ def test_page_that_is_repeated_leaves_no_call() -> None:
     assert walk.call is None
 
 
-def test_key_that_a_server_takes_into_its_cursors_is_not_shown() -> None:
-    with pytest.raises(ResponseError, match=r"the cursor 'c-\*\*\*' again"):
-        after(CURSORS, fetched(1, next="c-sk-secret-key"), fetched(2, next="c-sk-secret-key"))
+@pytest.mark.parametrize("start", ["c-", "x" * 195])
+def test_key_that_a_server_takes_into_its_cursors_is_not_shown(start: str) -> None:
+    cursor = f"{start}sk-secret-key"
+    with pytest.raises(ResponseError, match=rf"the cursor '{start}\*\*\*' again"):
+        after(CURSORS, fetched(1, next=cursor), fetched(2, next=cursor))
+
+
+def test_key_that_a_server_takes_into_its_urls_is_not_shown() -> None:
+    url = "https://sk-secret-key.example.com/x"
+    with pytest.raises(ResponseError, match=r"the next page is at https://\*\*\*\.example\.com"):
+        after(URLS, fetched(1, next=url, link=f"<{url}>; rel=next"))
+
+
+def test_key_is_not_shown_in_the_headers_of_an_error_about_pages() -> None:
     with pytest.raises(ResponseError, match="the same page again") as caught:
-        after(OFFSETS, fetched(1, 2), fetched(1, 2, link="sk-secret-key"), limit=2)
-    assert caught.value.headers["link"] == "***"
+        after(OFFSETS, fetched(1, 2), fetched(1, 2, link="<sk-secret-key>"), limit=2)
+    assert caught.value.headers["link"] == "<***>"

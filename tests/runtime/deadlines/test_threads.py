@@ -54,3 +54,15 @@ def test_watchdog_works_again_after_its_thread_has_ended() -> None:
         assert done.wait(9)
         for thread in [each for each in threading.enumerate() if each.name == "deadlines"]:
             thread.join(0.1)
+
+
+@pytest.mark.parametrize(
+    ("host", "seconds"), [("127.0.0.9", 9.0), ("::1", 9.0), ("localhost", None)]
+)
+def test_name_is_resolved_without_a_thread_where_nothing_is_waited_for_or_no_limit_is_set(
+    host: str, seconds: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[threading.Thread] = []
+    monkeypatch.setattr(threading.Thread, "start", started.append)
+    assert resolved(host, 80, seconds)
+    assert started == []

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from specquilt.python.runtime import AiohttpTransport
+from specquilt.python.runtime import AiohttpTransport, Timeout
+from specquilt.python.runtime.request import Origin, Request
 from specquilt.python.runtime.transport.aiohttp_connections import Opened
+from specquilt.python.runtime.transport.aiohttp_session import _timeout
 from specquilt.python.runtime.transport.tls import tls_context
 
 
@@ -73,6 +75,24 @@ def test_end_of_a_connection_is_nothing_for_asyncio_to_report(end: str) -> None:
 
     asyncio.run(use())
     assert reported == []
+
+
+@pytest.mark.parametrize(
+    ("timeout", "waiting"),
+    [
+        (Timeout(1, 2, 3, 4), 5),
+        (Timeout(None, 2, 3, 4), None),
+        (Timeout(1, None, 3, None), None),
+        (Timeout(None, None, None, None), None),
+    ],
+)
+def test_wait_for_a_connection_is_that_for_a_free_one_and_for_opening_it(
+    timeout: Timeout, waiting: float | None
+) -> None:
+    request = Request("GET", Origin("http", "a", 80), "/", {}, None, timeout, None)
+    found = _timeout(request)
+    assert (found.total, found.connect) == (None, waiting)
+    assert (found.sock_connect, found.sock_read) == (timeout.connect, timeout.read)
 
 
 def test_tls_context_is_not_that_of_the_pool_with_http2() -> None:
