@@ -231,14 +231,13 @@ def test_failure_of_an_upload_is_that_of_its_last_reading() -> None:
     class Once:
         length = None
         replayable = True
-        failures = [OSError("first")]
 
         def open(self) -> Iterator[bytes]:
             yield b"x"
-            for failure in self.failures[:1]:
-                self.failures.remove(failure)
-                raise failure
+            if error := next(errors, None):
+                raise error
 
+    errors = iter([OSError("first")])
     upload = WatchedUpload(Once())
     assert (upload.length, upload.replayable, upload.failure) == (None, True, None)
     with pytest.raises(OSError, match="first") as caught:

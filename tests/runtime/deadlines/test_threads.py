@@ -59,7 +59,7 @@ def test_watchdog_works_again_after_its_thread_has_ended() -> None:
 @pytest.mark.parametrize(
     ("host", "seconds"), [("127.0.0.9", 9.0), ("::1", 9.0), ("localhost", None)]
 )
-def test_name_is_resolved_without_a_thread_where_nothing_is_waited_for_or_no_limit_is_set(
+def test_thread_resolves_only_names_and_only_within_a_limit(
     host: str, seconds: float | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[threading.Thread] = []

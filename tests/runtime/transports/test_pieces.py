@@ -106,7 +106,7 @@ def test_deadline_of_a_body_holds_whatever_was_called_since_its_last_piece() -> 
 
 @pytest.mark.parametrize(
     ("timeout", "left", "found"),
-    [(None, None, None), (5, None, 5), (None, 9, 9), (5, 9, 5), (9, 5, 5)],
+    [(None, None, None), (5, None, 5), (None, 9, 9), (5, 9, 5), (9, 5, 5), (9, 0.5, 0.5)],
 )
 def test_wait_ends_with_its_timeout_or_the_deadline(
     timeout: float | None,
