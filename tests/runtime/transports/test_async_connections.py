@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import ssl
 from types import SimpleNamespace
 from typing import Any, cast
@@ -140,3 +141,29 @@ def test_empty_pieces_of_an_upload_do_not_end_it() -> None:
         return [piece async for piece in async_pool.pieces_of(cast("Any", Upload()))]
 
     assert asyncio.run(use()) == [b"first", b"second"]
+
+
+@pytest.mark.parametrize("end", ["fails", "is cancelled"])
+def test_frames_that_nobody_waits_for_are_nothing_for_asyncio_to_report(end: str) -> None:
+    resets, reported = AsyncResets(), list[Any]()
+
+    async def use() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, found: reported.append(found))
+        may_end = asyncio.Event()
+
+        async def write(_: object) -> None:
+            await may_end.wait()
+            raise httpcore2.WriteError("?")
+
+        waiting = asyncio.ensure_future(resets._flush(SimpleNamespace(_write_outgoing_data=write)))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        for flushing in resets._flushes if end == "is cancelled" else ():
+            flushing.cancel()
+        may_end.set()
+        for _ in range(3):
+            await asyncio.sleep(0)
+        gc.collect()
+
+    asyncio.run(use())
+    assert (reported, resets._flushes) == ([], set())
