@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from .stand_in import Client
 from .stand_in_api import CREATE
 
 
-def sent(operation: Operation[Any], options: Any = None, **arguments: object) -> Any:
+def sent(
+    operation: Operation[Any], options: Any = MappingProxyType({}), **arguments: object
+) -> Any:
     client = Client("k", base_url="https://a.example")
-    return encode(CallContext(client._core, client._sender, options or {}), operation, arguments)
+    return encode(CallContext(client._core, client._sender, options), operation, arguments)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -15,6 +17,7 @@ from specquilt.python.runtime import (
     ServerError,
     StatusError,
 )
+from specquilt.python.runtime.call import exchange, prepare
 from specquilt.python.runtime.call.retry import (
     backoff,
     delay_after,
@@ -166,6 +169,19 @@ def test_pause_beyond_the_deadline_is_not_begun(runner: Runner, server: Loopback
     with pytest.raises(ServiceUnavailableError):
         runner.run(lambda client: client.jobs.get("j1"), deadline=10)
     assert runner.slept == []
+
+
+def test_pause_that_ends_at_the_deadline_is_not_begun(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.monotonic()
+    for module in (prepare, exchange):
+        monkeypatch.setattr(module, "monotonic", lambda: now)
+    for deadline, requests in ((30.0, 1), (30.5, 2)):
+        server.answer(answer(b"", 503, retry_after="30"), GOOD)
+        with suppress(ServiceUnavailableError):
+            Runner("sync", server.url).run(lambda c: c.jobs.get("j1"), deadline=deadline)
+        assert len(server.received) == requests
 
 
 def test_server_error_that_is_permanent_is_final(runner: Runner, server: Loopback) -> None:

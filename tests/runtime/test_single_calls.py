@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -135,8 +136,8 @@ def test_attempt_that_has_failed_is_not_reported_again_if_the_pause_after_it_is_
 
     server.answer(answer(b"", 503))
     hooks = Hooks(on_error=lambda event: seen.append(str(event.error)))
-    with Client("k", base_url=server.url, hooks=hooks) as client:
-        client._sender.sleep = interrupt  # type: ignore[method-assign]
-        with pytest.raises(KeyboardInterrupt):
-            client.jobs.get("j1")
+    client = Client("k", base_url=server.url, hooks=hooks)
+    interrupted = patch.object(client._sender, "sleep", interrupt)
+    with client, interrupted, pytest.raises(KeyboardInterrupt):
+        client.jobs.get("j1")
     assert seen == ["503 Service Unavailable"]

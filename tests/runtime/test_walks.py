@@ -100,7 +100,7 @@ def test_cursor_may_be_anything_but_nothing(cursor: object) -> None:
 
 
 @pytest.mark.parametrize("rest", [{}, {"next": None}, {"next": ""}])
-def test_no_cursor_is_the_end(rest: dict[str, object]) -> None:
+def test_no_cursor_is_the_end(rest: dict[str, Any]) -> None:
     assert after(CURSORS, fetched(1, **rest)) is None
 
 

@@ -127,3 +127,19 @@ def test_nothing_is_waited_for_from_the_deadline_on(
     monkeypatch.setattr(pool._deadline, "expires_at", 100.0)
     with pytest.raises(httpcore2.WriteTimeout):
         pool._cut(None, httpcore2.WriteTimeout)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(TimeoutError(), httpcore2.ConnectTimeout), (OSError(), httpcore2.ConnectError)],
+)
+def test_failures_of_dialling_are_those_of_connecting(
+    error: OSError, kind: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pool, "dialled", fail)
+    monkeypatch.setattr(pool._deadline, "expires_at", None)
+    with pytest.raises(kind):
+        pool._DeadlineBackend().connect_tcp("a.example", 80)

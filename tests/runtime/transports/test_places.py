@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import select
 import threading
 import weakref
 
 import pytest
 
-from specquilt.python.runtime.transport import idle_check, processes
+from specquilt.python.runtime.transport import processes
 from specquilt.python.runtime.transport.idle_check import Watched
 from specquilt.python.runtime.transport.processes import PerProcess
 from specquilt.python.runtime.transport.turns import TaskTurns, ThreadTurns
@@ -27,7 +29,7 @@ def test_child_has_a_thing_of_its_own_and_keeps_that_of_its_parent(
     per_process = PerProcess(Thing)
     parents = weakref.ref(per_process.here())
     assert per_process.here() is parents()
-    monkeypatch.setattr(processes.os, "getpid", lambda: -1)
+    monkeypatch.setattr(os, "getpid", lambda: -1)
     child = per_process.here()
     gc.collect()
     assert parents() is not None
@@ -99,7 +101,7 @@ class Poller:
 
 def test_check_of_an_idle_connection_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     poller, connection = Poller(), Connection()
-    monkeypatch.setattr(idle_check.select, "poll", lambda: poller)
+    monkeypatch.setattr(select, "poll", lambda: poller)
     watched = Watched(connection)
     assert watched.get_extra_info("is_readable") is False
     assert poller.waited == [0]
@@ -110,6 +112,6 @@ def test_check_of_an_idle_connection_does_not_wait(monkeypatch: pytest.MonkeyPat
 def test_connection_is_asked_itself_where_sockets_cannot_be_polled(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delattr(idle_check.select, "poll")
+    monkeypatch.delattr(select, "poll")
     watched = Watched(Connection())
     assert watched.get_extra_info("is_readable") == "their is_readable"
