@@ -153,7 +153,7 @@ class AsyncClosable(Receiving):
 
     def __del__(self, is_finalizing: Callable[[], bool] = sys.is_finalizing) -> None:
         if not (is_finalizing() or self._body.closed):
-            # The loop may be closed, also by another thread in this moment: its connections end then.
+            # The loop may be closed, or be closed in this moment: its connections end then.
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(_close_soon, self._loop, self._body)
 
