@@ -71,7 +71,7 @@ def _change(diff: str) -> Change:
         sign: [line[1:].strip() for line in lines if re.match(rf"\{sign}(?!\{sign}\{sign} )", line)]
         for sign in "-+"
     }
-    removed, added = (" ".join(parts[sign]) for sign in "-+")
+    removed, added = (" ".join(parts[sign]).strip() for sign in "-+")
     return Change(path, removed, added)
 
 

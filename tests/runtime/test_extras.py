@@ -204,6 +204,7 @@ def test_base64_texts_become_a_matrix() -> None:
         ([[1.0, "x"]], ""),
         ({"a": 5}, "a"),
         ({"a": 5}, "b"),
+        ([1.0], "a"),
         ([[[1.0]], [[2.0]]], ""),
         (["!!"], ""),
         (["AAA="], ""),
@@ -236,3 +237,11 @@ def test_parser_keeps_no_memory_of_a_large_text(
     monkeypatch.setattr(arrays, "_idle_parsers", idle)
     numbers, shape = arrays._numbers(b"[1.5".ljust(size - 1) + b"]", "", "d")
     assert (numbers.tolist(), shape, len(idle)) == ([1.5], (1,), kept)
+
+
+@pytest.mark.parametrize(("installed", "name"), [(True, "orjson"), (False, "pydantic_core")])
+def test_fastest_parser_that_is_installed_is_taken(
+    installed: bool, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays, "find_spec", lambda _: installed)
+    assert arrays._parser().__module__.startswith(name)

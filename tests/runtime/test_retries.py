@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -15,7 +17,13 @@ from specquilt.python.runtime import (
     ServerError,
     StatusError,
 )
-from specquilt.python.runtime.call.retry import backoff, delay_after, requested_delay
+from specquilt.python.runtime.call import exchange, prepare
+from specquilt.python.runtime.call.retry import (
+    backoff,
+    delay_after,
+    may_retry_status,
+    requested_delay,
+)
 from specquilt.python.runtime.headers import Headers
 
 from .conftest import Runner
@@ -163,11 +171,32 @@ def test_pause_beyond_the_deadline_is_not_begun(runner: Runner, server: Loopback
     assert runner.slept == []
 
 
+def test_pause_that_ends_at_the_deadline_is_not_begun(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.monotonic()
+    for module in (prepare, exchange):
+        monkeypatch.setattr(module, "monotonic", lambda: now)
+    for deadline, requests in ((30.0, 1), (30.5, 2)):
+        server.answer(answer(b"", 503, retry_after="30"), GOOD)
+        with suppress(ServiceUnavailableError):
+            Runner("sync", server.url).run(lambda c: c.jobs.get("j1"), deadline=deadline)
+        assert len(server.received) == requests
+
+
 def test_server_error_that_is_permanent_is_final(runner: Runner, server: Loopback) -> None:
     server.answer(answer(b"", 501), GOOD)
     with pytest.raises(ServerError):
         runner.run(lambda client: client.jobs.get("j1"))
     assert len(server.received) == 1
+
+
+def test_statuses_that_are_retried() -> None:
+    statuses = range(100, 600)
+    permanent = {501, 505}
+    repeatable = {status for status in statuses if may_retry_status(status, repeatable=True)}
+    assert repeatable == {408, 409, 425, 429, *range(500, 600)} - permanent
+    assert [each for each in statuses if may_retry_status(each, repeatable=False)] == [429]
 
 
 def test_each_attempt_asks_for_the_key_anew(runner: Runner, server: Loopback) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -123,3 +124,20 @@ def test_other_status_is_none(runner: Runner, server: Loopback, status: int) -> 
     server.answer(head("content-length: 0", status=f"{status} Other"))
     with pytest.raises(StatusError):
         runner.run(lambda client: client.jobs.get("j1"), max_retries=0)
+
+
+def test_attempt_that_has_failed_is_not_reported_again_if_the_pause_after_it_is_interrupted(
+    server: Loopback,
+) -> None:
+    seen: list[str] = []
+
+    async def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    server.answer(answer(b"", 503))
+    hooks = Hooks(on_error=lambda event: seen.append(str(event.error)))
+    client = Client("k", base_url=server.url, hooks=hooks)
+    interrupted = patch.object(client._sender, "sleep", interrupt)
+    with client, interrupted, pytest.raises(KeyboardInterrupt):
+        client.jobs.get("j1")
+    assert seen == ["503 Service Unavailable"]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from specquilt.python.runtime import Hooks, InvalidRequestError
+from specquilt.python.runtime.call.uploads import WatchedUpload
 
 from .conftest import Runner
 from .server import Loopback, Received, answer, json_answer
@@ -222,3 +223,25 @@ def test_event_loop_does_not_read_what_is_uploaded(async_runner: Runner, server:
     assert server.received[0].body == b"piece"
     assert len(readers) == 1
     assert threading.current_thread() not in readers
+
+
+def test_failure_of_an_upload_is_that_of_its_last_reading() -> None:
+    """A server may answer, with a redirect for example, before an upload fails."""
+
+    class Once:
+        length = None
+        replayable = True
+
+        def open(self) -> Iterator[bytes]:
+            yield b"x"
+            if error := next(errors, None):
+                raise error
+
+    errors = iter([OSError("first")])
+    upload = WatchedUpload(Once())
+    assert (upload.length, upload.replayable, upload.failure) == (None, True, None)
+    with pytest.raises(OSError, match="first") as caught:
+        list(upload.open())
+    assert upload.failure is caught.value
+    assert list(upload.open()) == [b"x"]
+    assert upload.failure is None

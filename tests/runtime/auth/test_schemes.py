@@ -115,6 +115,14 @@ def test_missing_credentials_are_named(scheme: Any, sources: str) -> None:
         client.jobs.get("j1")
 
 
+@pytest.mark.parametrize("variables", [("NAME",), ("NAME", "WORD", "MORE")])
+def test_pair_of_credentials_has_a_pair_of_variables(variables: Any) -> None:
+    with pytest.raises(ValueError, match="argument 2 is"):
+        Basic(environment=variables)
+    with pytest.raises(ValueError, match="argument 2 is"):
+        OAuth2ClientCredentials(token_url="/t", environment=variables)
+
+
 def _called(server: Loopback, security: tuple[tuple[int, ...], ...], **credentials: str) -> Any:
     """Call an operation of its own security, of an API with three schemes."""
     server.answer(answer())

@@ -13,7 +13,7 @@ from specquilt.python.runtime import (
     StatusError,
     Timeout,
 )
-from specquilt.python.runtime.call.redirects import redirected
+from specquilt.python.runtime.call.redirects import is_redirect, redirected
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.request import Origin, Request, split_url
 
@@ -213,3 +213,52 @@ def test_settings_of_the_users_httpx2_client_do_not_overrule_ours(server: Loopba
             client.jobs.get("j1")
         assert len(server.received) == 1
         assert server.received[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/!~\x7f", "/!~%7F"),
+        ("http://a.example", "/"),
+        ("http://a.example?q", "/?q"),
+        ("?q", "/x?q"),
+        ("http://\u017e.example/", None),
+    ],
+)
+def test_target_of_a_redirect(location: str, target: str | None) -> None:
+    headers = Headers([("location", location)])
+    moved = redirected(request_to("http://a.example/x"), 307, headers)
+    assert (moved.target, moved.is_foreign) == (target or "/", target is None)
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "becomes"),
+    [
+        ("HEAD", 303, "HEAD"),
+        ("GET", 303, "GET"),
+        ("DELETE", 303, "GET"),
+        ("POST", 303, "GET"),
+        ("POST", 301, "GET"),
+        ("DELETE", 301, "DELETE"),
+        ("HEAD", 302, "HEAD"),
+        ("POST", 307, "POST"),
+        ("POST", 308, "POST"),
+    ],
+)
+def test_method_after_a_redirect(method: str, status: int, becomes: str) -> None:
+    request = request_to("http://a.example/x", method=method)
+    assert redirected(request, status, Headers([("location", "/y")])).method == becomes
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "is_one"),
+    [
+        *((status, {"location": "/"}, True) for status in (301, 302, 303, 307, 308)),
+        *((status, {"location": "/"}, False) for status in (200, 201, 300, 304, 305, 306, 309)),
+        (307, {}, False),
+    ],
+)
+def test_redirect_has_one_of_five_statuses_and_a_location(
+    status: int, fields: dict[str, str], is_one: bool
+) -> None:
+    assert is_redirect(status, Headers(fields.items())) is is_one

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx2
 import pytest
 
 from specquilt.python.runtime import DeadlineExceededError
@@ -16,7 +17,7 @@ from specquilt.python.runtime.transport.watchdog import watchdogs
 
 from ..conftest import Runner
 from ..scenarios import GOOD, head
-from ..server import Loopback, Received, drips, stalls_after
+from ..server import Loopback, Received, chunked, drips, stalls_after
 from ..stand_in import Client
 from .ending import FOREVER, SHORT, ends_with, get
 
@@ -97,3 +98,16 @@ def test_transport_of_the_user_is_bounded_between_two_pieces() -> None:
     client = Client("k", transport=Dripping(), **SHORT)
     with client, pytest.raises(DeadlineExceededError):
         client.jobs.get("j1")
+
+
+def test_answer_that_is_not_read_to_its_end_is_watched_until_it_is_closed(
+    server: Loopback,
+) -> None:
+    server.answer(chunked(b"x"))
+    with httpx2.Client() as http_client:
+        client = Client("k", base_url=server.url, http_client=http_client, deadline=FOREVER)
+        before = watchdogs.here().watched
+        download = client.download(options={"deadline": FOREVER})
+        assert watchdogs.here().watched == before + 1
+        download.close()
+        assert watchdogs.here().watched == before

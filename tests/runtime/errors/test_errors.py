@@ -17,14 +17,23 @@ import pytest
 
 from specquilt.python.runtime import (
     APIConnectionError,
+    ClientError,
+    ClientSpec,
     DecodingError,
     MissingCredentialsError,
     PollingFailedError,
     ResponseError,
+    ResponseInfo,
     SDKError,
+    ServerError,
     StatusError,
+    Timeout,
     errors,
 )
+from specquilt.python.runtime.call.status_errors import status_error
+from specquilt.python.runtime.decoding.results import CompleteResponse
+from specquilt.python.runtime.headers import Headers
+from specquilt.python.runtime.request import Origin, Request
 
 from ..conftest import KEY, Runner
 from ..server import Loopback, answer, json_answer, sends_and_closes
@@ -202,3 +211,33 @@ def test_polling_error_carries_a_model_through_pickle() -> None:
     error = PollingFailedError("x", result=Job(job_id="j", status="failed"), status="failed")
     twin = pickle.loads(pickle.dumps(error))
     assert twin.result == error.result
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "title"),
+    [
+        (302, StatusError, "302 Found"),
+        (399, StatusError, "399"),
+        (400, ClientError, "400 Bad Request"),
+        (499, ClientError, "499"),
+        (500, ServerError, "500 Internal Server Error"),
+        (599, ServerError, "599"),
+        (600, StatusError, "600"),
+    ],
+)
+def test_status_alone_decides_the_class_of_its_error(
+    status: int, kind: type[StatusError], title: str
+) -> None:
+    request = Request("GET", Origin("http", "a", 80), "/", {}, None, Timeout(), None)
+    response = CompleteResponse(ResponseInfo(status, Headers([]), None), b"")
+    error = status_error(ClientSpec("x", "1", ()), request, response)
+    assert (type(error), str(error), error.status) == (kind, title, status)
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"{", b"", b"5"])
+def test_body_without_a_message_leaves_the_title(server: Loopback, body: bytes) -> None:
+    server.answer(answer(body, 422))
+    with Client(KEY, base_url=server.url) as client, pytest.raises(StatusError) as caught:
+        client.jobs.get("j1")
+    assert str(caught.value).startswith("422 Unprocessable")
+    assert ":" not in str(caught.value)

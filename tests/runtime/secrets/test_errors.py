@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import traceback
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from specquilt.python.runtime import (
     CallEvent,
+    DecodingError,
     Hooks,
     ResponseError,
     SDKError,
@@ -19,7 +21,7 @@ from specquilt.python.runtime import (
 from ..conftest import Runner
 from ..reporters import recorded
 from ..scenarios import GOOD
-from ..server import Loopback, answer, json_answer
+from ..server import Loopback, answer, chunked, json_answer
 from ..stand_in import AsyncClient, Client
 from .canary import CANARY, ECHO, assert_hidden, each_scheme, spec
 
@@ -102,3 +104,23 @@ def test_variables_of_the_users_frames_are_kept(runner: Runner, server: Loopback
         runner.run(lambda client: client.jobs.get("j1"), hooks=Hooks(on_request=hook))
     frames = traceback.walk_tb(caught.value.__traceback__)
     assert any(frame.f_locals.get("note") == "keep me" for frame, _ in frames)
+
+
+def test_body_that_could_not_be_decoded_is_in_no_frame_of_ours(server: Loopback) -> None:
+    server.answer(json_answer(ECHO))
+    with Client(CANARY, base_url=server.url) as client:
+        raw = client.raw_response(client.jobs.get, "j1")
+    with pytest.raises(DecodingError) as caught:
+        _ = raw.parsed
+    frames = [frame for frame, _ in traceback.walk_tb(caught.value.__traceback__)]
+    assert len(frames) > 3
+    assert not any("response" in frame.f_locals for frame in frames)
+
+
+def test_item_that_could_not_be_decoded_is_in_no_frame_of_ours(server: Loopback) -> None:
+    server.answer(chunked(json.dumps({"text": {"key": CANARY}}).encode() + b"\n"))
+    client = Client(CANARY, base_url=server.url)
+    with client, client.lines() as stream, pytest.raises(DecodingError) as caught:
+        next(stream)
+    frames = [frame for frame, _ in traceback.walk_tb(caught.value.__traceback__)]
+    assert not [frame for frame in frames if {"piece", "decoder"} & set(frame.f_locals)]

@@ -11,7 +11,8 @@ import pytest
 
 from specquilt.python.runtime import APIConnectionError
 
-from ..conftest import Runner
+from ..conftest import Runner, settled
+from ..scenarios import GOOD
 from ..server import (
     Loopback,
     answer,
@@ -147,3 +148,19 @@ def test_existing_file_survives_a_download_that_breaks_off(
             (lambda client: client.download().write_to_file(target)) if runner.is_sync else use
         )
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_file_in_no_folder_is_one_error_and_frees_the_connection(
+    runner: Runner, server: Loopback, tmp_path: Path
+) -> None:
+    server.answer(answer(b"new"), GOOD)
+    target = tmp_path / "missing" / "out.bin"
+
+    async def use(client: Any) -> str:
+        download = await settled(client.download())
+        with pytest.raises(FileNotFoundError) as caught:
+            await settled(download.write_to_file(target))
+        assert caught.value.__context__ is None
+        return str((await settled(client.jobs.get("j1"))).job_id)
+
+    assert runner.play(use, max_connections=1, max_retries=0, timeout=5.0) == "j1"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from specquilt.python.runtime import ResponseTooLargeError
+from specquilt.python.runtime.responses import received
 
 from ..conftest import Runner
 from ..server import (
@@ -19,7 +20,7 @@ from ..server import (
     answer,
     chunked,
 )
-from ..stand_in import AsyncClient
+from ..stand_in import AsyncClient, Client
 
 
 @pytest.mark.parametrize("method", ["lines", "download"])
@@ -195,3 +196,43 @@ def _open_generators() -> list[object]:
 
 def _file_of(generator: Any) -> str:
     return str(generator.ag_code.co_filename)
+
+
+def test_response_that_is_being_closed_is_kept_until_then() -> None:
+    """The event loop itself does not keep its tasks alive."""
+    kept: list[int] = []
+
+    class Body:
+        async def close(self) -> None:
+            kept.append(len(received._closing))
+
+    async def use() -> None:
+        body: Any = Body()
+        received._close_soon(asyncio.get_running_loop(), body)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        kept.append(len(received._closing))
+
+    asyncio.run(use())
+    assert kept == [1, 0]
+
+
+def test_nothing_is_closed_when_the_program_ends(server: Loopback) -> None:
+    """Modules that closing needs may be gone."""
+    server.answer(chunked(b'{"text":"a"}\n'))
+
+    async def use_async() -> bool:
+        async with AsyncClient("k", base_url=server.url) as client:
+            stream = await client.lines()
+            stream.__del__(lambda: True)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            return stream._body.closed
+
+    with Client("k", base_url=server.url) as client:
+        download = client.download()
+        download.__del__(lambda: True)
+        assert not download._body.closed
+        assert not asyncio.run(use_async())
+        download.__del__(lambda: False)
+        assert download._body.closed

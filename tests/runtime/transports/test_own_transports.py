@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import gzip
 from collections.abc import Iterator
 
 import httpx2
@@ -87,6 +88,26 @@ def test_httpx2_mock_transport_works() -> None:
     with httpx2.Client(transport=httpx2.MockTransport(handle)) as http_client:
         client = Client("k", http_client=http_client)
         assert client.jobs.get("j1").job_id == "/v1/jobs/j1"
+
+
+def test_mocked_answer_of_the_users_client_may_be_compressed() -> None:
+    """httpx2 has decompressed it when it comes, but it still says that it is compressed."""
+
+    def handle(_: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(
+            200,
+            headers={"Content-Encoding": "gzip", "X-Encodings": "content-encoding"},
+            content=gzip.compress(b'{"job_id":"zipped","status":"x"}'),
+        )
+
+    with httpx2.Client(transport=httpx2.MockTransport(handle)) as http_client:
+        client = Client("k", http_client=http_client)
+        job = client.raw_response(client.jobs.get, "j1")
+    assert job.parsed.job_id == "zipped"
+    assert (job.headers.get("content-encoding"), job.headers["x-encodings"]) == (
+        None,
+        "content-encoding",
+    )
 
 
 def test_closed_transport_of_aiohttp_sends_nothing() -> None:

@@ -106,5 +106,22 @@ def test_certificates_that_cannot_be_loaded_are_our_error(secure_url: str) -> No
         client.jobs.get("j1")
 
 
+def test_reason_why_certificates_cannot_be_loaded_is_that_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRequestError, match=r"'/none\.pem': No such file or directory$"):
+        tls_context("/none.pem", http2=False)
+    (tmp_path / "empty.pem").touch()
+    with pytest.raises(InvalidRequestError, match=r"empty\.pem': .*\w{9}"):
+        tls_context(tmp_path / "empty.pem", http2=False)
+
+
+def test_folder_of_certificates_can_be_chosen(tmp_path: Path) -> None:
+    assert tls_context(tmp_path, http2=False).verify_mode == ssl.CERT_REQUIRED
+
+
+def test_context_without_verification_accepts_every_host() -> None:
+    context = tls_context(False, http2=False)
+    assert (context.check_hostname, context.verify_mode) == (False, ssl.CERT_NONE)
+
+
 def test_clients_share_one_tls_context() -> None:
     assert tls_context(True, http2=False) is tls_context(True, http2=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterator
+from string import punctuation
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .errors import DeadlineExceededError, InvalidRequestError
 
@@ -243,6 +244,17 @@ def split_url(url: str) -> tuple[Origin, str]:
         Origin(parts.scheme, _ascii_host(parts.hostname), port or _DEFAULT_PORT[parts.scheme]),
         target,
     )
+
+
+def encoded_target(target: str, *, errors: str) -> str:
+    """Return path and query as they are sent: visible ASCII only, and a path even if there is none.
+
+    Args:
+        target: Path and query of a URL.
+        errors: What is done with lone surrogates, as for `str.encode`.
+    """
+    encoded = quote(target, safe=punctuation, errors=errors)
+    return encoded if encoded.startswith("/") else f"/{encoded}"
 
 
 def _ascii_host(host: str) -> str:

@@ -16,7 +16,7 @@ LONGEST_REQUESTED_DELAY: Final = 60.0
 
 _IDEMPOTENT: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 _REFUSED_UNTOUCHED: Final = 429
-_TEMPORARY: Final = frozenset({408, 409, 425, 429})
+_TEMPORARY: Final = frozenset({408, 409, 425})
 _PERMANENT_FAILURES: Final = frozenset({501, 505})
 
 

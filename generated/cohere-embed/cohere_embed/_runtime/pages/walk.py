@@ -96,7 +96,8 @@ class Walked:
             return True
         if self.empty:
             return False
-        raise endless(page, f"the {kind} {cursor[:200]!r} again")
+        shown = redaction_for(page.request).text(cursor)[:200]
+        raise endless(page, f"the {kind} {shown!r} again")
 
 
 class Pages(Protocol[T_co]):
@@ -207,6 +208,7 @@ def endless(page: Fetched, what: str) -> ResponseError:
 def page_error(page: Fetched, message: str) -> ResponseError:
     """Return an error about the response that a page comes from."""
     info = page.info
+    shown = redaction_for(page.request).text(message)
     return ResponseError(
-        message, status=info.status, headers=info.headers, request_id=info.request_id
+        shown, status=info.status, headers=info.headers, request_id=info.request_id
     )

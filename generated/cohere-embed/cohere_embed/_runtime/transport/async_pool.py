@@ -108,9 +108,6 @@ class _WatchedBackend(httpcore2.AsyncNetworkBackend):
             await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         )
 
-    async def sleep(self, seconds: float) -> None:
-        await self._backend.sleep(seconds)
-
 
 class _WatchedStream(Watched, httpcore2.AsyncNetworkStream):
     """A connection with a fast idle check.

@@ -147,7 +147,6 @@ class HttpxResponse(_Response):
         if self._watch is not None and self._watch.has_expired:
             # A body may end by closing the connection, and it was not the server that did that.
             self._request.remaining()
-        _end(self._watch)
 
     async def _release(self) -> None:
         _end(self._watch)

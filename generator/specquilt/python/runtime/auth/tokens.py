@@ -18,7 +18,7 @@ from ..errors import (
     StatusError,
     TransportError,
 )
-from ..request import Request, split_url
+from ..request import Request, encoded_target, split_url
 from ..secret import Secret
 from .plain_http import warn_of_plain_http
 
@@ -188,10 +188,11 @@ class TokenSource:
             "content-length": str(len(body)),
         }
         origin, target = split_url(urljoin(f"{self._owner.base_url}/", url))
+        target = encoded_target(target, errors="replace")
         warn_of_plain_http(self._owner.warned_of_plain_http, origin)
         timeout, expires_at = self._request.timeout, self._request.expires_at
         return Request(
-            "POST", origin, target or "/", headers, body, timeout, expires_at, secrets=(secret,)
+            "POST", origin, target, headers, body, timeout, expires_at, secrets=(secret,)
         )
 
 

@@ -6,15 +6,13 @@ The same host with https instead of http is not another origin: what it is sent 
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from ..errors import InvalidRequestError, RedirectError
 from ..headers import Headers
-from ..request import Origin, Request, split_url
+from ..request import Origin, Request, encoded_target, split_url
 
 MAX_REDIRECTS: Final = 10
-
-_VISIBLE: Final = "".join(map(chr, range(0x21, 0x7F)))
 
 _STATUSES: Final = frozenset({301, 302, 303, 307, 308})
 _BECOMES_GET: Final = frozenset({301, 302})
@@ -41,8 +39,8 @@ def redirected(request: Request, status: int, headers: Headers) -> Request:
     if request.origin.scheme == "https" and origin.scheme == "http":
         raise RedirectError(f"{request}: redirected from https to http")
     moved = _as_get(request) if _changes_method(request.method, status) else request
-    encoded = quote(target, safe=_VISIBLE, errors="surrogateescape")
-    moved = moved.replace(target=encoded or "/", origin=origin)
+    target = encoded_target(target, errors="surrogateescape")
+    moved = moved.replace(target=target, origin=origin)
     if origin == request.origin or _is_upgrade(request.origin, origin):
         return moved
     return _to_stranger(moved, request)

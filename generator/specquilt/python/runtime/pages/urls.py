@@ -5,12 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
-from urllib.parse import quote, unquote_plus, urljoin
+from urllib.parse import unquote_plus, urljoin
 
 from ..errors import InvalidRequestError
 from ..fields import field_at
 from ..operation import Operation
-from ..request import Origin, split_url
+from ..request import Origin, encoded_target, split_url
 from .links import next_link
 from .walk import WithItems, page_error
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_VISIBLE: Final = "".join(map(chr, range(0x21, 0x7F)))
 _DEFAULT_PORTS: Final = {("http", 80), ("https", 443)}
 
 
@@ -151,7 +150,7 @@ def _target(page: Fetched, url: str) -> tuple[str, list[str]]:
             f"the next page is at {origin}, but the client sends to {page.base}: nothing is sent "
             "to another origin",
         )
-    return _split(page, quote(target, safe=_VISIBLE, errors="replace"))
+    return _split(page, encoded_target(target, errors="replace"))
 
 
 def _shown(path: str, query: list[str]) -> str:
@@ -162,7 +161,7 @@ def _split(page: Fetched, target: str) -> tuple[str, list[str]]:
     path, _, query = target.partition("?")
     secrets = page.request.secrets
     pairs = [pair for pair in query.split("&") if pair and _value(pair) not in secrets]
-    return path or "/", pairs
+    return path, pairs
 
 
 def _is_same(origin: Origin, base: Origin) -> bool:

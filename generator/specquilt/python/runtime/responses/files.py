@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Generator
@@ -22,7 +21,7 @@ def replaced(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
     Raises:
         OSError: The file cannot be written.
     """
-    target = _followed(path)
+    target = Path(os.path.realpath(path))
     mode = _mode_of(target)
     if mode is not None and not stat.S_ISREG(mode):
         with target.open("wb") as file:
@@ -39,14 +38,6 @@ def replaced(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _followed(path: str | os.PathLike[str]) -> Path:
-    """Return where a path leads to, following all links."""
-    real = Path(os.path.realpath(path))
-    if real.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
-    return real
 
 
 def _mode_of(target: Path) -> int | None:

@@ -152,8 +152,8 @@ class AsyncClosable(Receiving):
         await self.close()
 
     def __del__(self, is_finalizing: Callable[[], bool] = sys.is_finalizing) -> None:
-        if not (is_finalizing() or self._body.closed or self._loop.is_closed()):
-            # The loop may be closed by another thread in this moment; its connections end then.
+        if not (is_finalizing() or self._body.closed):
+            # The loop may be closed, or be closed in this moment: its connections end then.
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(_close_soon, self._loop, self._body)
 

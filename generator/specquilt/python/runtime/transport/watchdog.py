@@ -75,7 +75,6 @@ class Watchdog:
                 if self._watches:
                     self._changed.wait(max(self._wakes_at - self._clock(), 0))
             self._runs = False
-            self._wakes_at = inf
 
     def interrupt_expired(self) -> None:
         """Interrupt the calls whose deadline has passed."""
