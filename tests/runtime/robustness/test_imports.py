@@ -14,7 +14,7 @@ def test_import_and_construction_load_nothing_heavy() -> None:
         "client = BaseClient(spec, None, {}, k='v');"
         "Operation('a', 'GET', '/', result=Json(lambda: int));"
         "heavy = {'pydantic', 'httpx2', 'httpcore2', 'aiohttp', 'asyncio', 'ssl', 'logging', 'numpy',"
-        " 'json', 'decimal', 'uuid', 'pathlib', 'tempfile', 'email'};"
+        " 'json', 'decimal', 'uuid', 'pathlib', 'tempfile', 'email', 'inspect', 'string'};"
         "print(sorted(heavy & (set(sys.modules) - before)))"
     )
     assert python(code).stdout.strip() == "[]"

@@ -6,7 +6,6 @@ every frame, so those of frames that are not the user's are cleared; their lines
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
@@ -65,6 +64,8 @@ def level_of_user() -> int:
 
     The user's is the first line outside of the whole package, its generated modules included.
     """
+    import inspect
+
     package = __name__.partition(".")[0]
     level, frame = 0, inspect.currentframe()
     while frame is not None and _package(frame) == package:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterator
-from string import punctuation
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol, TypeAlias
 from urllib.parse import quote, urlsplit
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from .timeouts import Timeout
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
+_PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+"""That of ASCII. The module `string`, which has it too, would be imported for this alone."""
 
 
 class Origin(NamedTuple):
@@ -253,7 +254,7 @@ def encoded_target(target: str, *, errors: str) -> str:
         target: Path and query of a URL.
         errors: What is done with lone surrogates, as for `str.encode`.
     """
-    encoded = quote(target, safe=punctuation, errors=errors)
+    encoded = quote(target, safe=_PUNCTUATION, errors=errors)
     return encoded if encoded.startswith("/") else f"/{encoded}"
 
 
