@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from ..concealment import concealed, redaction_for
 from ..errors import ClientError, ServerError, StatusError
+from .server_words import words_of
 
 if TYPE_CHECKING:
     from ..core import ClientSpec
     from ..decoding.results import CompleteResponse
     from ..request import Request
 
-_LONGEST_MESSAGE = 500
+_LONGEST_WORDS = 300
+"""Characters of a server's message; `content` has all."""
 
 
 def status_error(spec: ClientSpec, request: Request, response: CompleteResponse) -> StatusError:
-    """Return the error for a response; its class depends on the status alone, not on the body."""
+    """Return the error for a response; its class depends on the status alone, not on the body.
+
+    Its message says what was asked, what the server answered, and under which id it knows that:
+    ``GET /jobs/7: 404 Not Found: there is no such job (request id 4f1)``.
+    """
     status, headers, request_id = response.info
-    kind, title, redaction = _class_for(spec, status), _title(status), redaction_for(request)
-    text = redaction.text(_message(response.content))[:_LONGEST_MESSAGE]
-    error = kind(
-        f"{title}: {text}" if text else title,
+    redaction = redaction_for(request)
+    path = redaction.text(request.target.partition("?")[0])
+    words = redaction.text(words_of(response.content))[:_LONGEST_WORDS]
+    known_as = f" (request id {request_id})" if request_id else ""
+    parts = (f"{request.method} {path}", _title(status), words)
+    error = _class_for(spec, status)(
+        ": ".join(filter(None, parts)) + known_as,
         status=status,
         headers=headers,
         content=response.content,
@@ -44,20 +53,3 @@ def _title(status: int) -> str:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         return str(status)
-
-
-def _message(content: bytes) -> str:
-    """Return the server's error message, if the body is a JSON object that contains one."""
-    import json
-
-    try:
-        body: Any = json.loads(content)
-    except (ValueError, RecursionError):
-        return ""
-    for key in ("message", "detail", "error_description", "error", "title"):
-        found: Any = cast("dict[str, Any]", body).get(key) if isinstance(body, dict) else None
-        if isinstance(found, dict):
-            found = cast("dict[str, Any]", found).get("message")
-        if isinstance(found, str) and found:
-            return " ".join(found.split())
-    return ""

@@ -1,0 +1,106 @@
+"""What a server says about an error, in the many forms of its body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MESSAGES: Final = (
+    *("message", "faultstring", "error_description", "errormessage", "error_message", "detail"),
+    *("msg", "error", "errors", "fault", "description", "details", "reason", "title", "code"),
+    "status",
+)
+"""Keys of an object, in lower case, the best first (RFC 9457: detail, title; RFC 6749: error)."""
+
+_PLACES: Final = ("loc", "field", "path", "param", "parameter", "property", "pointer", "source")
+"""Keys that say which part of the request is wrong."""
+
+_MOST_ERRORS: Final = 3
+_DEEPEST: Final = 6
+_LONGEST_TEXT: Final = 2_000
+"""Characters of a body that is no JSON; a longer one is a page, not a message."""
+
+
+def words_of(content: bytes) -> str:
+    """Return the server's own words about an error in one line, or an empty text."""
+    import json
+
+    try:
+        body: object = json.loads(content)
+    except (ValueError, RecursionError):
+        return _plain(content)
+    return _said(body) or _of_fields(body, kinds=(list,))
+
+
+def _plain(content: bytes) -> str:
+    if len(content) > _LONGEST_TEXT or content.lstrip().startswith((b"<", b"{", b"[")):
+        return ""
+    text = content.decode("utf-8", "replace")
+    return _line(text) if text.isprintable() or "\n" in text else ""
+
+
+def _said(value: object, depth: int = 0) -> str:
+    """Return the message in a value: a text, the first messages of a list, or those of an object."""
+    if isinstance(value, str):
+        return _line(value)
+    if depth == _DEEPEST:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(_all_said(cast("list[object]", value), depth))
+    return _said_by_object(_lower(value), depth) if isinstance(value, dict) else ""
+
+
+def _all_said(values: list[object], depth: int) -> Iterator[str]:
+    left = _MOST_ERRORS
+    for each in values:
+        if said := _said(each, depth + 1) or _of_fields(each):
+            yield said
+            left -= 1
+        if not left:
+            return
+
+
+def _said_by_object(known: dict[str, object], depth: int) -> str:
+    for key in _MESSAGES:
+        value = known.get(key)
+        if said := _said(value, depth + 1) or _of_fields(value):
+            places = (_place(known.get(each)) for each in _PLACES if depth)
+            place = next(filter(None, places), "")
+            return f"{place}: {said}" if place and not said.startswith(place) else said
+    return ""
+
+
+def _of_fields(value: object, kinds: tuple[type, ...] = (list, str)) -> str:
+    """Return the messages of an object whose keys are fields: ``{"name": ["is too long"]}``."""
+    found: list[str] = []
+    for key, each in _items(value):
+        if not isinstance(each, kinds):
+            return ""
+        texts = cast("list[object]", each) if isinstance(each, list) else [each]
+        if not texts or not all(isinstance(text, str) for text in texts):
+            return ""
+        found.append(f"{key}: {_line(', '.join(map(str, texts)))}")
+    return "; ".join(found[:_MOST_ERRORS])
+
+
+def _place(value: object) -> str:
+    """Return a place such as ``query.limit``, from a text, a list, or an object with a pointer."""
+    if isinstance(value, list):
+        return ".".join(map(str, cast("list[object]", value)))
+    if isinstance(value, dict):
+        return _place(_lower(value).get("pointer") or _lower(value).get("parameter"))
+    return _line(value) if isinstance(value, str) else ""
+
+
+def _lower(value: object) -> dict[str, object]:
+    return {key.lower(): each for key, each in _items(value)}
+
+
+def _items(value: object) -> list[tuple[str, object]]:
+    return list(cast("dict[str, Any]", value).items()) if isinstance(value, dict) else []
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

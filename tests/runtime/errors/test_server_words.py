@@ -1,0 +1,134 @@
+"""The message of a status error has the server's own words, wherever it puts them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from specquilt.python.runtime import StatusError
+from specquilt.python.runtime.call.server_words import words_of
+
+from ..conftest import KEY
+from ..server import Loopback, answer, json_answer
+from ..stand_in import Client
+
+FASTAPI = {"loc": ["query", "limit"], "msg": "should be at most 100", "type": "less_than_equal"}
+CREDIT = {"type": "about:blank", "title": "Out of credit", "detail": "Your balance is 30"}
+GOOGLE = {"errors": [{"reason": "notFound", "message": "Not here"}], "code": 404}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"message": "no such job"}, "no such job"),
+        ({"Message": "not authorized"}, "not authorized"),
+        ({"message": "two\n  lines"}, "two lines"),
+        ({"message": None, "code": "AccessDenied"}, "AccessDenied"),
+        (
+            {"message": ["a must be set", "b is no text"], "error": "Bad"},
+            "a must be set; b is no text",
+        ),
+        ({"detail": "Not found."}, "Not found."),
+        ({"detail": [FASTAPI]}, "query.limit: should be at most 100"),
+        ({"detail": [FASTAPI] * 5}, "; ".join(["query.limit: should be at most 100"] * 3)),
+        (CREDIT, "Your balance is 30"),
+        ({"title": "Out of credit", "status": 403}, "Out of credit"),
+        ({"error": "channel_not_found", "ok": False}, "channel_not_found"),
+        ({"error": "invalid_grant", "error_description": "it has expired"}, "it has expired"),
+        ({"error": {"message": "no such model", "param": "model"}}, "model: no such model"),
+        ({"error": GOOGLE}, "Not here"),
+        ({"error": {"code": 429, "status": "RESOURCE_EXHAUSTED"}}, "RESOURCE_EXHAUSTED"),
+        ({"status": 404, "error": "Not Found", "path": "/x"}, "Not Found"),
+        (
+            {"errors": [{"detail": "must be set", "source": {"pointer": "/data/a"}}]},
+            "/data/a: must be set",
+        ),
+        (
+            {"errors": [{"detail": "is no number", "source": {"parameter": "page"}}]},
+            "page: is no number",
+        ),
+        ({"errors": [{"code": 1003, "message": "no zone"}], "result": None}, "no zone"),
+        ({"errors": {"name": ["is too short", "is no name"]}}, "name: is too short, is no name"),
+        ({"errors": {"name": "is too short"}}, "name: is too short"),
+        ({"errors": ["one", "two", "three", "four"]}, "one; two; three"),
+        ({"name": ["is required."]}, "name: is required."),
+        ({"fault": {"faultstring": "no such key", "detail": {"errorcode": "x"}}}, "no such key"),
+        (["one", "two"], "one; two"),
+        ("a text", "a text"),
+    ],
+)
+def test_words_are_found_where_apis_put_them(body: Any, words: str) -> None:
+    assert words_of(json.dumps(body).encode()) == words
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        [],
+        5,
+        None,
+        [1],
+        {"message": 5},
+        {"a": {"b": 1}},
+        {"token": "t"},
+        {"errors": {"a": [1]}},
+        {"a": []},
+    ],
+)
+def test_body_that_says_nothing_gives_no_words(body: Any) -> None:
+    assert words_of(json.dumps(body).encode()) == ""
+
+
+def test_words_are_not_searched_for_without_end() -> None:
+    deep: Any = "deep"
+    for _ in range(8):
+        deep = {"error": deep}
+    assert words_of(json.dumps(deep).encode()) == ""
+    assert words_of(json.dumps(deep["error"]["error"]).encode()) == "deep"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"upstream connect error\n", "upstream connect error"),
+        (b"Rate limit\nexceeded", "Rate limit exceeded"),
+        (b"x" * 2_000, "x" * 2_000),
+        (b"x" * 2_001, ""),
+        (b" <html>", ""),
+        (b"{", ""),
+        (b"[" * 1_000, ""),
+        (b"\x00\x01", ""),
+        (b"", ""),
+    ],
+)
+def test_short_plain_text_is_what_the_server_says(body: bytes, words: str) -> None:
+    assert words_of(body) == words
+
+
+def test_message_has_no_more_than_300_characters_of_the_server(server: Loopback) -> None:
+    server.answer(json_answer({"message": "x" * 9999}, 422))
+    assert _message(server).count("x") == 300
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"{", b"", b"5"])
+def test_message_ends_with_the_status_if_the_server_says_nothing(
+    server: Loopback, body: bytes
+) -> None:
+    server.answer(answer(body, 404))
+    assert _message(server) == "GET /v1/jobs/j1: 404 Not Found"
+
+
+def test_message_does_not_show_a_key_that_the_server_repeats(server: Loopback) -> None:
+    server.answer(json_answer({"errors": {"key": [f"unknown: {KEY}"]}}, 404))
+    message = _message(server)
+    assert "key: unknown: " in message
+    assert KEY not in message
+
+
+def _message(server: Loopback) -> str:
+    with Client(KEY, base_url=server.url) as client, pytest.raises(StatusError) as caught:
+        client.jobs.get("j1")
+    return str(caught.value)
