@@ -60,6 +60,7 @@ def make_document(sources: Sources, run: Run) -> Document:
     fixed = fix_fragments(sources, run)
     document = merge_fragments(fixed, run)
     document = apply_overlay(document, run)
+    document = apply_names(document, run)
     document = select_operations(document, run)
     return fix_document(document, run)
 
@@ -156,6 +157,15 @@ def apply_overlay(document: Document, run: Run) -> Document:
     refuse_malformed([document])
     refuse_excessive([walk(document)], run.job.limits, factor=FACTOR)
     return document
+
+
+def apply_names(document: Document, run: Run) -> Document:
+    """Apply the names of the configuration."""
+    if not run.job.names:
+        return document
+    from specquilt.overlay import names
+
+    return names.apply_names(document, run.job.names, run.job.places_of_names)
 
 
 def select_operations(document: Document, run: Run) -> Document:

@@ -115,7 +115,7 @@ def test_every_table_has_a_comment() -> None:
 def test_an_entry_in_the_table_is_all_that_a_key_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table in a table, with keys that the user chooses."""
     names = Key(
-        "client.names.operations",
+        "client.hooks.operations",
         TableOf(Text(), ListOf(Text())),
         lambda value, _: {name: as_texts(words, None) for name, words in value.items()},
         "Names of operations.",
@@ -124,20 +124,20 @@ def test_an_entry_in_the_table_is_all_that_a_key_needs(monkeypatch: pytest.Monke
     )
     names.__set_name__(Settings, "operation_names")
     monkeypatch.setattr(Settings, "operation_names", names, raising=False)
-    monkeypatch.setitem(TABLES, "client.names", "Names that are wanted.")
-    written = tomllib.loads(f"{SOURCES}[client.names.operations]\n'GET /a' = ['a']\n")
+    monkeypatch.setitem(TABLES, "client.hooks", "Names that are wanted.")
+    written = tomllib.loads(f"{SOURCES}[client.hooks.operations]\n'GET /a' = ['a']\n")
     assert not any(faults(written))
     assert names.__get__(Job(written), Job) == {"GET /a": ("a",)}
-    wrong = tomllib.loads(f"{SOURCES}[client.names]\noperation = 1\noperations = {{a = 'b'}}\n")
+    wrong = tomllib.loads(f"{SOURCES}[client.hooks]\noperation = 1\noperations = {{a = 'b'}}\n")
     assert [(path, message, help) for path, message, help in faults(wrong)] == [
         (
-            ("client", "names", "operation"),
-            "unknown key 'operation' in [client.names]",
+            ("client", "hooks", "operation"),
+            "unknown key 'operation' in [client.hooks]",
             "did you mean operations?",
         ),
         (
-            ("client", "names", "operations"),
-            "[client.names] operations must be a table of lists of strings",
+            ("client", "hooks", "operations"),
+            "[client.hooks] operations must be a table of lists of strings",
             "",
         ),
     ]
@@ -146,4 +146,4 @@ def test_an_entry_in_the_table_is_all_that_a_key_needs(monkeypatch: pytest.Monke
     assert "| `operations` | a table of lists of strings | `{}` | Names of operations. |" in (
         page.markdown()
     )
-    assert '# [client.names.operations]\n# "GET /a b" = ["a", "b"]\n' in toml.starter({})
+    assert '# [client.hooks.operations]\n# "GET /a b" = ["a", "b"]\n' in toml.starter({})

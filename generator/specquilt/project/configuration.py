@@ -84,6 +84,13 @@ class Job(Settings):
         sources, supplements = map(str, self.pages), map(str, self.supplements)
         return of_sources(sources, supplements, output, self.package_name, *choice)
 
+    @property
+    def places_of_names(self) -> dict[str, Location]:
+        """Where the names of operations and schemas are given."""
+        table = Settings.names.path
+        lines = {name: _line_of((*table, name), self.text) for name in self.names}
+        return {name: Location(str(self.config), line) for name, line in lines.items()}
+
     @cached_property
     def _own_choice(self) -> Choice:
         lines = self.text.split("\n")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from specquilt.project.key import Key, as_flag, as_path, as_paths, as_text, as_texts
 from specquilt.project.limits import LimitSettings
-from specquilt.project.names import DistributionName, FilePath, PackageName, Version
+from specquilt.project.names import CallName, DistributionName, FilePath, PackageName, Version
 from specquilt.project.read import CLIENT_OUTPUT
 from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
 
@@ -52,6 +52,10 @@ def _as_severity(value: Any, _folder: str | None) -> Severity:
 
 def _as_severities(value: Any, folder: str | None) -> dict[str, Severity]:
     return {rule: _as_severity(severity, folder) for rule, severity in value.items()}
+
+
+def _as_table(value: Any, _folder: str | None) -> dict[str, str]:
+    return dict(value)
 
 
 def _as_set(value: Any, _folder: str | None) -> frozenset[str]:
@@ -186,6 +190,14 @@ class Settings(LimitSettings):
         'Which schemas become models: "used" by operations, webhooks and callbacks, or "all".',
         example="all",
         default="used",
+    )
+    names = Key(
+        "client.names",
+        TableOf(_TEXT, CallName()),
+        _as_table,
+        'Names of your own: the calls of operations ("GET /path" or an operationId), and "schemas.NAME".',
+        example={"POST /v2/jobs": "jobs.create", "schemas.JobOut": "Job"},
+        default={},
     )
     accept = Key(
         "rules.accept",

@@ -81,6 +81,20 @@ class DistributionName(Text):
         return {"type": "string", "pattern": f"^({_DISTRIBUTION})?$"}
 
 
+class CallName(Text):
+    """Words that are joined by dots, as in ``embed_jobs.create``; a schema has one of them."""
+
+    _FORM = r"[^\W\d]\w*(\.[^\W\d]\w*)*"
+
+    def faults(self, value: Any, path: KeyPath) -> Iterator[Fault]:
+        yield from super().faults(value, path)
+        if self.fits(value) and not re.fullmatch(self._FORM, value):
+            yield path, f"{value!r} cannot be a name", "for example: jobs.create, or Job for a schema"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{self._FORM}$"}
+
+
 class Version(Text):
     """The version of a distribution."""
 

@@ -167,6 +167,11 @@ DECISIONS: dict[str, Rule] = {
         "that use the other, so the client gets the wider of both: all properties and values, and "
         "required is what both require. With `--strict` it is an error.",
     ),
+    "name-no-match": Rule(
+        summary="names of `[client.names]` for nothing in the document, or that are taken",
+        why="The name is misspelled, or the API has changed: the client would have another name "
+        "than the one that was chosen.",
+    ),
     "select-no-match": Rule(
         summary="patterns of `[select]`, `--include` and `--exclude` that match no operation",
         why="The pattern is misspelled, or the API has changed. An operation may be missing from "

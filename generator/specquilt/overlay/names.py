@@ -1,0 +1,78 @@
+"""Applies the names that a configuration gives: calls of operations, and names of schemas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Edit, RenameKey, Set, apply_edits
+from specquilt.openapi.finding import Finding, InputError, Location, Severity
+from specquilt.openapi.operations import CALL, operations
+from specquilt.openapi.suggestion import did_you_mean
+from specquilt.openapi.values import mapping
+
+STEP = "client.names"
+_SCHEMAS = "schemas."
+_ADVICE = "write 'GET /path', an operationId, or 'schemas.NAME'"
+
+
+def apply_names(
+    document: Document, names: Mapping[str, str], places: Mapping[str, Location]
+) -> Document:
+    """Return the document with the names of a configuration.
+
+    Args:
+        document: the merged document, with all operations.
+        names: calls by ``GET /path`` or operationId, and new names by ``schemas.NAME``.
+        places: where each of them is written, for messages.
+
+    Raises:
+        InputError: the document has none of that name, or another schema has the new name.
+    """
+    known = _known(document)
+    taken = _taken(document, names)
+    faults = [
+        Finding("name-no-match", Severity.ERROR, message, places.get(name), help=advice)
+        for name, wanted in names.items()
+        for message, advice in _faults(known, taken, name, wanted)
+    ]
+    if faults:
+        raise InputError(*faults)
+    edits = [_edit(known[name], wanted) for name, wanted in names.items()]
+    return apply_edits(document, [(STEP, edit) for edit in edits])
+
+
+def _known(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return the pointers of what can be named, by what it is called in a configuration."""
+    endpoints = [*operations(document.data)]
+    ids = [str(each.value.get("operationId") or "") for each in endpoints]
+    pointers = [tuple(map(str, each.pointer)) for each in endpoints]
+    by_id = {name: at for name, at in zip(ids, pointers, strict=True) if ids.count(name) == 1}
+    by_path = {each.name: at for each, at in zip(endpoints, pointers, strict=True)}
+    schemas = {f"{_SCHEMAS}{name}": ("components", "schemas", name) for name in _schemas(document)}
+    return by_id | by_path | schemas
+
+
+def _schemas(document: Document) -> Mapping[str, object]:
+    return mapping(mapping(document.data.get("components")).get("schemas"))
+
+
+def _taken(document: Document, names: Mapping[str, str]) -> Counter[str]:
+    """Count the schemas that have a name or are to get it."""
+    new = [each for name, each in names.items() if name.startswith(_SCHEMAS)]
+    return Counter([*_schemas(document), *new])
+
+
+def _faults(
+    known: Mapping[str, tuple[str, ...]], taken: Counter[str], name: str, wanted: str
+) -> Iterator[tuple[str, str]]:
+    if name not in known:
+        yield f"the document has no {name!r}", did_you_mean(name, known, _ADVICE)
+    elif name.startswith(_SCHEMAS) and taken[wanted] > 1:
+        yield f"another schema is called {wanted!r}, or is to be", "choose another name"
+
+
+def _edit(pointer: tuple[str, ...], wanted: str) -> Edit:
+    is_schema = pointer[:2] == ("components", "schemas")
+    return RenameKey(pointer, wanted) if is_schema else Set((*pointer, CALL), wanted)
