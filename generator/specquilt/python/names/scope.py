@@ -61,6 +61,6 @@ class Scope:
             Severity.WARNING,
             f"name {name!r} is used by several {self._what}; renamed to {other!r}",
             origin,
-            advice="rename it in the document or with an overlay",
+            advice="give it another name in [client.names], in the document or with an overlay",
         )
         return other
