@@ -25,6 +25,8 @@ CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
 GITHUB = CORPUS / "specs/github.json"
 COHERE = CORPUS / "corpus/upstream/cohere-openapi.2025-11-04.yaml"
 PEERS = ("openapi-python-client", "openapi-generator-cli", "urllib3", "python-dateutil", "pydantic")
+CACHE = "cache"
+"""Folder of results that runs keep: each cold run begins without it."""
 SPECQUILT = [sys.executable, "-m", "specquilt", "generate", "--quiet"]
 MODELS_ALONE = """
 import sys
@@ -89,6 +91,7 @@ def main() -> None:
     runs = arguments.parse_args().runs
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ["SPECQUILT_CACHE"] = str(folder / CACHE)
         works = [*_small(folder), *_large(folder)]
         for number in range(runs):
             for work in works:
@@ -109,11 +112,13 @@ def _small(folder: Path) -> Iterator[Work]:
 
     def cold() -> None:
         page.write_text(original, encoding="utf-8")
-        shutil.rmtree(seeds / "generated", ignore_errors=True)
+        _delete(seeds / "generated")
         (seeds / "generated").mkdir()
+        _delete(folder / CACHE)
 
     def warm() -> None:
         page.write_text(original, encoding="utf-8")
+        _delete(folder / CACHE)
         _cost(SPECQUILT, seeds)
 
     def changed(old: str, new: str) -> Callable[[], None]:
@@ -167,7 +172,7 @@ def _cohere(folder: Path, peers: Path | None) -> Iterator[Work]:
         yield Work(than[0], command, folder, lambda: _delete(other), is_large=True)
     ours = [*SPECQUILT, str(COHERE), "-o", str(output)]
     title = "Cohere, 41 operations: cold"
-    yield Work(title, ours, folder, lambda: _delete(output), than, is_large=True)
+    yield Work(title, ours, folder, lambda: _delete(output, folder / CACHE), than, is_large=True)
 
 
 def _github(folder: Path, peers: Path | None) -> Iterator[Work]:
@@ -183,7 +188,7 @@ def _github(folder: Path, peers: Path | None) -> Iterator[Work]:
         python = [str(peers / "python"), "-c", "import openapi_client"]
         yield Work(imports[0], python, other, is_large=True)
     title = "GitHub, 1,223 operations: cold"
-    yield Work(title, ours, folder, lambda: _delete(output), than, is_large=True)
+    yield Work(title, ours, folder, lambda: _delete(output, folder / CACHE), than, is_large=True)
     bare = ("python -c pass", 8.0)
     yield Work("GitHub: up to date", ours, folder, than=bare, is_large=True)
     call = [sys.executable, "-c", ONE_CALL]
@@ -202,8 +207,9 @@ def _peers(folder: Path) -> Path | None:
     return None
 
 
-def _delete(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def _delete(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- measuring and printing ------------------------------------------------------------------
