@@ -41,7 +41,7 @@ def test_log_shows_attempts_but_no_bodies_and_only_harmless_headers(
     text = "\n".join(messages)
     assert len(messages) == 5
     assert "jobs.create: POST http://127.0.0.1" in messages[0]
-    assert "attempt 1 failed: 503" in text
+    assert "attempt 1 failed: POST /v1/jobs: 503" in text
     assert "'x-request-id': 'r-1'" in text
     assert "'authorization': '***'" in text or "authorization" not in text
     assert not any(secret in text for secret in (KEY, "pri-body", "private"))

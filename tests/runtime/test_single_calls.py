@@ -140,4 +140,4 @@ def test_attempt_that_has_failed_is_not_reported_again_if_the_pause_after_it_is_
     interrupted = patch.object(client._sender, "sleep", interrupt)
     with client, interrupted, pytest.raises(KeyboardInterrupt):
         client.jobs.get("j1")
-    assert seen == ["503 Service Unavailable"]
+    assert seen == ["GET /v1/jobs/j1: 503 Service Unavailable"]

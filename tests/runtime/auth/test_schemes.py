@@ -78,7 +78,7 @@ def test_key_in_the_query_stays_out_of_errors(runner: Runner, server: Loopback) 
             spec=spec(ApiKey("key", "query", "k")),
             credentials={"key": "secret-key-1"},
         )
-    assert str(caught.value) == "403 Forbidden: bad ***"
+    assert str(caught.value) == "GET /v1/jobs/j1: 403 Forbidden: bad ***"
 
 
 def test_basic(runner: Runner, server: Loopback) -> None:

@@ -42,14 +42,14 @@ def _plain(content: bytes) -> str:
 
 
 def _said(value: object, depth: int = 0) -> str:
-    """Return the message in a value: a text, the first messages of a list, or those of an object."""
+    """Return the message in a value: a text, the first ones of a list, or that of an object."""
     if isinstance(value, str):
         return _line(value)
     if depth == _DEEPEST:
         return ""
     if isinstance(value, list):
         return "; ".join(_all_said(cast("list[object]", value), depth))
-    return _said_by_object(_lower(value), depth) if isinstance(value, dict) else ""
+    return _said_by_object(_lower(value), depth)
 
 
 def _all_said(values: list[object], depth: int) -> Iterator[str]:
@@ -87,11 +87,12 @@ def _of_fields(value: object, kinds: tuple[type, ...] = (list, str)) -> str:
 
 def _place(value: object) -> str:
     """Return a place such as ``query.limit``, from a text, a list, or an object with a pointer."""
+    if isinstance(value, str):
+        return _line(value)
     if isinstance(value, list):
         return ".".join(map(str, cast("list[object]", value)))
-    if isinstance(value, dict):
-        return _place(_lower(value).get("pointer") or _lower(value).get("parameter"))
-    return _line(value) if isinstance(value, str) else ""
+    known = _lower(value)
+    return _place(known.get("pointer") or known.get("parameter")) if known else ""
 
 
 def _lower(value: object) -> dict[str, object]:
