@@ -9,22 +9,24 @@ from typing import Any
 
 import pytest
 
-from specquilt.python.runtime import DecodingError, ResponseTooLargeError
+from specquilt.python.runtime import DecodingError, ResponseTooLargeError, Timeout
 from specquilt.python.runtime.blocking import run_blocking
 from specquilt.python.runtime.decoding.items import ItemDecoder
 from specquilt.python.runtime.decoding.reading import Content, read_content
 from specquilt.python.runtime.decoding.results import Events, Lines, ResponseInfo
 from specquilt.python.runtime.headers import Headers
 from specquilt.python.runtime.options import CallSettings
+from specquilt.python.runtime.request import Origin, Request
 
 LIMIT = 10
 QUOTED = 64 * 1024
+REQUEST = Request("GET", Origin("http", "a", 80), "/", {}, None, Timeout(), None)
 
 
 def content(announced: str | None = None) -> Content:
     """Return a body of at most ten bytes, with a Content-Length."""
-    fields = [] if announced is None else [("content-length", announced)]
-    return Content(200, Headers(fields), LIMIT)
+    fields = {} if announced is None else {"content-length": announced}
+    return Content(REQUEST, Watched(**fields), LIMIT)
 
 
 @pytest.mark.parametrize("pieces", [[], [b"0123456789"], [b"012345", b"6789"], [b""] * 3])
@@ -104,10 +106,10 @@ def test_pieces_end_before_their_response_is_closed(
     fields = {"content-encoding": encoding} if encoding else PLAIN
     response = Watched(*pieces, **fields)
     if problem is None:
-        assert run_blocking(read_content(response, LIMIT)) == b"ok"
+        assert run_blocking(read_content(REQUEST, response, LIMIT)) == b"ok"
     else:
         with pytest.raises((DecodingError, ResponseTooLargeError), match=problem) as caught:
-            run_blocking(read_content(response, LIMIT))
+            run_blocking(read_content(REQUEST, response, LIMIT))
         assert caught.value.status == 200
     assert response.ended == ["pieces", "response"]
 
@@ -115,7 +117,7 @@ def test_pieces_end_before_their_response_is_closed(
 def test_response_of_an_unknown_encoding_is_closed() -> None:
     response = Watched(b"more", **{"content-encoding": "br"})
     with pytest.raises(DecodingError, match="the encoding 'br'"):
-        run_blocking(read_content(response, LIMIT))
+        run_blocking(read_content(REQUEST, response, LIMIT))
     assert response.ended == ["response"]
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from specquilt.python.runtime import StatusError
 from specquilt.python.runtime.call.server_words import words_of
@@ -18,6 +22,12 @@ FASTAPI = {"loc": ["query", "limit"], "msg": "should be at most 100", "type": "l
 CREDIT = {"type": "about:blank", "title": "Out of credit", "detail": "Your balance is 30"}
 GOOGLE = {"errors": [{"reason": "notFound", "message": "Not here"}], "code": 404}
 
+keys = st.sampled_from(["message", "error", "errors", "detail", "code", "title", "field", "other"])
+scalars = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
+values = st.recursive(
+    scalars, lambda parts: st.lists(parts) | st.dictionaries(keys, parts), max_leaves=30
+)
+
 
 @pytest.mark.parametrize(
     ("body", "words"),
@@ -25,6 +35,7 @@ GOOGLE = {"errors": [{"reason": "notFound", "message": "Not here"}], "code": 404
         ({"message": "no such job"}, "no such job"),
         ({"Message": "not authorized"}, "not authorized"),
         ({"message": "two\n  lines"}, "two lines"),
+        ({"message": "\x1b[31mred\x9b0m\x07"}, "[31mred 0m"),
         ({"message": None, "code": "AccessDenied"}, "AccessDenied"),
         (
             {"message": ["a must be set", "b is no text"], "error": "Bad"},
@@ -90,6 +101,32 @@ def test_words_are_not_searched_for_without_end() -> None:
     assert words_of(json.dumps(deep["error"]["error"]).encode()) == "deep"
 
 
+@given(values)
+@example({})
+@example([{}] * 50)
+@example({"error": {"error": {"errors": {"detail": {}}}}})
+def test_each_part_of_a_body_is_looked_at_a_few_times(body: Any) -> None:
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    content = json.dumps(body).encode()
+    sys.setprofile(count)
+    try:
+        words_of(content)
+    finally:
+        sys.setprofile(None)
+    assert calls <= 100 * (1 + len(content))
+
+
+def test_large_body_is_no_message() -> None:
+    body = {"message": "no", "stack": "x" * 99_970}
+    assert words_of(json.dumps(body).encode()) == "no"
+    assert words_of(json.dumps({**body, "more": ""}).encode()) == ""
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -101,6 +138,7 @@ def test_words_are_not_searched_for_without_end() -> None:
         (b"{", ""),
         (b"[" * 1_000, ""),
         (b"\x00\x01", ""),
+        (b"two\nlines\x1b", ""),
         (b"", ""),
     ],
 )
@@ -111,6 +149,13 @@ def test_short_plain_text_is_what_the_server_says(body: bytes, words: str) -> No
 def test_message_has_no_more_than_300_characters_of_the_server(server: Loopback) -> None:
     server.answer(json_answer({"message": "x" * 9999}, 422))
     assert _message(server).count("x") == 300
+
+
+def test_message_has_no_more_than_200_characters_of_the_path(server: Loopback) -> None:
+    server.answer(answer(b"", 404))
+    with Client(KEY, base_url=server.url) as client, pytest.raises(StatusError) as caught:
+        client.jobs.get("x" * 999)
+    assert str(caught.value) == f"GET {'/v1/jobs/':x<200}: 404 Not Found"
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b"{", b"", b"5"])

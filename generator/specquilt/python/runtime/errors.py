@@ -124,6 +124,7 @@ def conceal(
     """
     received = error.content
     state: dict[str, Any] = {"_shown": shown, "_redacted": Secret(value), "headers": headers}
+    state["request_id"] = value(error.request_id)
     if shown != received:
         state["_received"] = Secret(received)
     if isinstance(error, DecodingError):

@@ -63,11 +63,11 @@ class BaseSender(ABC):
         """Read a body to its end and close the response.
 
         Args:
-            request: The request, for its deadline.
+            request: The request, for its deadline and its credentials.
             response: The response.
             limit: Maximum size in bytes after decompression.
         """
-        return self.within(request, read_content(response, limit))
+        return self.within(request, read_content(request, response, limit))
 
     async def close(self) -> None:
         """Close the transport, unless it belongs to the user."""

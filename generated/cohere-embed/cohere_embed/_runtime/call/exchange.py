@@ -149,7 +149,7 @@ async def _report_response(call: RunningCall, exchange: Exchange) -> None:
     """Report a response; if a hook fails or is cancelled, close the response."""
     try:
         if call.observer:
-            await call.observer.response(exchange.info)
+            await call.observer.response(exchange.request, exchange.info)
     except BaseException:
         await exchange.response.close()
         raise

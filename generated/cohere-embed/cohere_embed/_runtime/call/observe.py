@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..blocking import call_maybe_async
+from ..concealment import redaction_for
 from ..options import CallEvent, Hook
 from ..redact import public_headers
 
@@ -38,10 +39,12 @@ class Observer:
         self._log("%s: %s, attempt %d, headers %s", self._name, self._request, self._attempt, sent)
         await self._call_hook(self._core.hooks.on_request, self._event())
 
-    async def response(self, info: ResponseInfo) -> None:
-        """Report a response."""
-        event = self._event(status=info.status, headers=info.headers, request_id=info.request_id)
-        received = public_headers(info.headers)
+    async def response(self, request: Request, info: ResponseInfo) -> None:
+        """Report a response to an authenticated request, without credentials that it repeats."""
+        redaction = redaction_for(request)
+        request_id = redaction.value(info.request_id)
+        event = self._event(status=info.status, headers=info.headers, request_id=request_id)
+        received = redaction.value(public_headers(info.headers))
         self._log(
             "%s: status %d after %.3f s, headers %s",
             self._name,

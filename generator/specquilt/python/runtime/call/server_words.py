@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
@@ -19,14 +20,17 @@ _PLACES: Final = ("loc", "field", "path", "param", "parameter", "property", "poi
 
 _MOST_ERRORS: Final = 3
 _DEEPEST: Final = 6
+_LONGEST_BODY: Final = 100_000
 _LONGEST_TEXT: Final = 2_000
-"""Characters of a body that is no JSON; a longer one is a page, not a message."""
+"""Bytes of a body, and of one that is no JSON; a longer one is a page, not a message."""
 
 
 def words_of(content: bytes) -> str:
     """Return the server's own words about an error in one line, or an empty text."""
     import json
 
+    if len(content) > _LONGEST_BODY:
+        return ""
     try:
         body: object = json.loads(content)
     except (ValueError, RecursionError):
@@ -38,7 +42,7 @@ def _plain(content: bytes) -> str:
     if len(content) > _LONGEST_TEXT or content.lstrip().startswith((b"<", b"{", b"[")):
         return ""
     text = content.decode("utf-8", "replace")
-    return _line(text) if text.isprintable() or "\n" in text else ""
+    return _line(text) if _is_readable(text) else ""
 
 
 def _said(value: object, depth: int = 0) -> str:
@@ -63,8 +67,8 @@ def _all_said(values: list[object], depth: int) -> Iterator[str]:
 
 
 def _said_by_object(known: dict[str, object], depth: int) -> str:
-    for key in _MESSAGES:
-        value = known.get(key)
+    for key in filter(known.__contains__, _MESSAGES):
+        value = known[key]
         if said := _said(value, depth + 1) or _of_fields(value):
             places = (_place(known.get(each)) for each in _PLACES if depth)
             place = next(filter(None, places), "")
@@ -103,5 +107,11 @@ def _items(value: object) -> list[tuple[str, object]]:
     return list(cast("dict[str, Any]", value).items()) if isinstance(value, dict) else []
 
 
+def _is_readable(text: str) -> bool:
+    return all(character.isprintable() or character.isspace() for character in text)
+
+
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """Return a text in one line, without what could control a terminal."""
+    shown = text if _is_readable(text) else re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
+    return " ".join(shown.split())

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from ..decoding.results import CompleteResponse
     from ..request import Request
 
+_LONGEST_PATH = 200
 _LONGEST_WORDS = 300
-"""Characters of a server's message; `content` has all."""
+"""Characters of a path and of a server's words in a message; `content` has all words."""
 
 
 def status_error(spec: ClientSpec, request: Request, response: CompleteResponse) -> StatusError:
@@ -27,8 +28,8 @@ def status_error(spec: ClientSpec, request: Request, response: CompleteResponse)
     redaction = redaction_for(request)
     path = redaction.text(request.target.partition("?")[0])
     words = redaction.text(words_of(response.content))[:_LONGEST_WORDS]
-    known_as = f" (request id {request_id})" if request_id else ""
-    parts = (f"{request.method} {path}", _title(status), words)
+    known_as = f" (request id {redaction.text(request_id)})" if request_id else ""
+    parts = (f"{request.method} {path[:_LONGEST_PATH]}", _title(status), words)
     error = _class_for(spec, status)(
         ": ".join(filter(None, parts)) + known_as,
         status=status,

@@ -63,7 +63,7 @@ class ResponseBody:
 
     async def pieces(self) -> AsyncGenerator[bytes, None]:
         """Yield the decompressed body in pieces, then close the response."""
-        pieces = decoded(self._response)
+        pieces = decoded(self.request, self._response)
         try:
             while (piece := await self._within(self.request, anext(pieces, None))) is not None:
                 yield piece
@@ -74,7 +74,9 @@ class ResponseBody:
     async def read(self, limit: int) -> bytes:
         """Return the whole body and close the response."""
         try:
-            return await self._within(self.request, read_content(self._response, limit))
+            return await self._within(
+                self.request, read_content(self.request, self._response, limit)
+            )
         finally:
             self.closed = True
 
