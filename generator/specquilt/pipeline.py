@@ -16,9 +16,9 @@ from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.operations import operation_names
 from specquilt.openapi.plural import counted
 from specquilt.openapi.walk import walk
-from specquilt.output import lock
 from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
+from specquilt.project.locked import lock_of
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
 from specquilt.repair.outcome import fixed_by_hand, rewritten
@@ -274,22 +274,9 @@ def difference(output: Output) -> str:
 
 def _output(document: Document, surface: Surface, made: dict[str, str], run: Run) -> Output:
     text = to_yaml(document.data) if run.job.document_output else ""
-    files = made | _lock(document, text, made, run)
+    files = made | lock_of(document, text, made, run)
     findings = run.findings.served()
     return Output(run.job, surface, operation_names(document.data), text, files, findings)
-
-
-def _lock(document: Document, text: str, files: dict[str, str], run: Run) -> dict[str, str]:
-    """Return the lock, by its path; none if there is no folder for it."""
-    job = run.job
-    if job.inputs is None:
-        return {}
-    traces = document.provenance.entries.values()
-    origins = {origin.block.path for trace in traces for origin in trace}
-    named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
-    wanted = (str(job.document_output), text) if job.document_output else None
-    paths = {*origins, *map(str, named)}
-    return {lock.LOCK: lock.text(job.inputs, paths, wanted, files, run.began)}
 
 
 def _fix_all(fragments: list[Document], run: Run) -> list[Document]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import inspect
+import itertools
 import pkgutil
 import re
 import time
@@ -19,6 +20,7 @@ from specquilt.openapi.finding import InputError
 from specquilt.openapi.load import lines, yaml_loader
 from specquilt.openapi.load.fault import TextFault
 from specquilt.openapi.prose import readable
+from specquilt.python.names.operation_ids import spoken_names
 from specquilt.python.render.code import docstring, markdown
 from specquilt.rules.bodies import multipart_without_fields
 from specquilt.rules.document import script_in_description
@@ -73,6 +75,8 @@ TEXTS = {
     "digits": ("", "1", " "),
     "spaces": ("- ", " ", "a"),
 }
+PARTS = ("sources", "openapi", "merge", "overlay", "select", "rules", "repair", "validate", "api")
+PARTS += ("python.names", "python.surface", "python.models", "python.render", "output", "project")
 _PUMPS = [*" a-A0_/.\n{\"'`#\\<,:>(*~|\t[=", "a ", "- ", "a.", "aA", "a, ", '\\"', "`a`, ", " \n"]
 _PARTS = ("", "# a", "```a", "GET /a", "href=", "a", "{", '"', "1", "v", "one of `a`", "get ")
 
@@ -142,6 +146,12 @@ def test_samples_of_files() -> None:
     _check(lost, ("", part, ""))
 
 
+@pytest.mark.parametrize("pump", ["Controller_", "a", "_v1", "[1]", "_v", "[1", "aController_b[1"])
+def test_operation_ids(pump: str) -> None:
+    for start, end in itertools.product(("", "AController_"), ("", "!", "_v1", "[1]")):
+        _check(lambda text: spoken_names(text, "get", "/a", ""), (start, pump, end), 1 << 16)
+
+
 @pytest.mark.parametrize("end", ["", "!t a", "\x07", "NaN"])
 def test_loader(end: str) -> None:
     def load(text: str) -> None:
@@ -157,7 +167,7 @@ def test_loader(end: str) -> None:
 
 
 def _modules() -> Iterator[ModuleType]:
-    for part in ("sources", "openapi", "merge", "rules", "api", "python.render"):
+    for part in PARTS:
         package = importlib.import_module(f"specquilt.{part}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             yield importlib.import_module(module.name)

@@ -1,8 +1,8 @@
 """Dataclasses that are quick to define.
 
 For a frozen class the standard library compiles six functions. With Python 3.11 that takes 0.5 ms
-of CPU time, and a hundred classes take 50 of the 700 ms of a small document. Half of it is saved:
-that nothing assigns to a frozen instance is held by type checkers, which see the original, and
+of CPU time, and the classes of this package take 75 of the 700 ms of a small document. Here they take
+48: that nothing assigns to a frozen instance is held by type checkers, which see the original, and
 not at run time; and all classes share one ``__repr__``.
 """
 

@@ -48,7 +48,8 @@ def _known(document: Document) -> dict[str, tuple[str, ...]]:
     endpoints = [*operations(document.data)]
     ids = [str(each.value.get("operationId") or "") for each in endpoints]
     pointers = [tuple(map(str, each.pointer)) for each in endpoints]
-    by_id = {name: at for name, at in zip(ids, pointers, strict=True) if ids.count(name) == 1}
+    counts = Counter(ids)
+    by_id = {name: at for name, at in zip(ids, pointers, strict=True) if counts[name] == 1}
     by_path = {each.name: at for each, at in zip(endpoints, pointers, strict=True)}
     schemas = {f"{_SCHEMAS}{name}": ("components", "schemas", name) for name in _schemas(document)}
     return by_id | by_path | schemas
@@ -70,7 +71,7 @@ def _faults(
     if name not in known:
         yield f"the document has no {name!r}", did_you_mean(name, known, _ADVICE)
     elif name.startswith(_SCHEMAS) and taken[wanted] > 1:
-        yield f"another schema is called {wanted!r}, or is to be", "choose another name"
+        yield f"the name {wanted!r} is taken by another schema", "choose another name"
 
 
 def _edit(pointer: tuple[str, ...], wanted: str) -> Edit:

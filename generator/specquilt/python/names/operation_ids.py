@@ -9,9 +9,9 @@ from specquilt.openapi.words import stem, words
 VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
 """A segment of a path that names no resource."""
 
-_CONTROLLER = re.compile(
-    r"(?P<controller>\w*)Controller_(?P<function>\w+?)(_v\d+)?(\[\d+\])?", re.ASCII
-)
+_CONTROLLER = "Controller_"
+_NAME = re.compile(r"\w++", re.ASCII)
+_SUFFIX = re.compile(r"(_v\d++)?(\[\d++\])?\Z", re.ASCII)
 
 
 def spoken_names(operation_id: str, method: str, path: str, tag: str) -> list[list[str]]:
@@ -31,14 +31,17 @@ def spoken_names(operation_id: str, method: str, path: str, tag: str) -> list[li
     if is_appended and (name := words(operation_id[: -len(end)])):
         longer = [*name, *_words_of_path(path, [*name, *words(tag)])]
         return [name, longer, [*longer, method], words(operation_id)]
-    if found := _CONTROLLER.fullmatch(operation_id):
-        return _with_controller(words(found["controller"]), words(found["function"]))
-    return list(filter(None, [words(operation_id)]))
+    return _with_controller(operation_id) or list(filter(None, [words(operation_id)]))
 
 
-def _with_controller(controller: list[str], function: list[str]) -> list[list[str]]:
-    is_verb = len(function) == 1
-    return [function, [*function, *controller] if is_verb else [*controller, *function]]
+def _with_controller(operation_id: str) -> list[list[str]]:
+    """Return the names of a function of a controller; none if that is no such function."""
+    controller, found, rest = operation_id.rpartition(_CONTROLLER)
+    function = _SUFFIX.sub("", rest, count=1)
+    if not (found and _NAME.fullmatch(controller or "_") and _NAME.fullmatch(function)):
+        return []
+    before, after = words(controller), words(function)
+    return list(filter(None, [after, [*after, *before] if len(after) == 1 else [*before, *after]]))
 
 
 def _words_of_path(path: str, known: list[str]) -> list[str]:
