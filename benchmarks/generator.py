@@ -132,18 +132,16 @@ def _small(folder: Path) -> Iterator[Work]:
     warm()
     document, models = ROOT / "specs/cohere/openapi.yaml", folder / "models.py"
     shipped = [sys.executable, "-c", MODELS_ALONE, str(document), str(models)]
-    bare = ("python -c pass", 4.0)
     words = changed("The ID of the embed job to cancel.", "Which job to cancel.")
     fields = changed("organization_usage:", "organization_bytes:")
     yield Work("python -c pass", [sys.executable, "-c", "pass"], folder)
-    yield Work("seeds: up to date", SPECQUILT, seeds, warm, bare)
+    yield Work("seeds: up to date", SPECQUILT, seeds, warm, ("python -c pass", 4.0))
     yield Work("seeds: models only, datamodel-code-generator as it ships", shipped, folder)
     yield Work("seeds: models only, datamodel-code-generator", [*shipped, "bare"], folder)
     than = ("seeds: models only, datamodel-code-generator", 1.3)
     yield Work("seeds: cold", SPECQUILT, seeds, cold, than)
-    yield Work(
-        "seeds: up to date, --check", [*SPECQUILT, "--check"], seeds, warm, ("seeds: cold", 1.0)
-    )
+    check = [*SPECQUILT, "--check"]
+    yield Work("seeds: up to date, --check", check, seeds, warm, ("seeds: cold", 1.0))
     yield Work("seeds: a description changed", SPECQUILT, seeds, words, ("seeds: cold", 0.25))
     yield Work("seeds: a schema changed", SPECQUILT, seeds, fields, ("seeds: cold", 1.0))
 

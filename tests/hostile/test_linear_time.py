@@ -75,8 +75,10 @@ TEXTS = {
     "digits": ("", "1", " "),
     "spaces": ("- ", " ", "a"),
 }
-PARTS = ("sources", "openapi", "merge", "overlay", "select", "rules", "repair", "validate", "api")
-PARTS += ("python.names", "python.surface", "python.models", "python.render", "output", "project")
+PARTS = (
+    *("sources", "openapi", "merge", "overlay", "select", "rules", "repair", "validate", "api"),
+    *("python.names", "python.surface", "python.models", "python.render", "output", "project"),
+)
 _PUMPS = [*" a-A0_/.\n{\"'`#\\<,:>(*~|\t[=", "a ", "- ", "a.", "aA", "a, ", '\\"', "`a`, ", " \n"]
 _PARTS = ("", "# a", "```a", "GET /a", "href=", "a", "{", '"', "1", "v", "one of `a`", "get ")
 
