@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, RenameKey, Set, apply_edits
 from specquilt.openapi.finding import Finding, InputError, Location, Severity
-from specquilt.openapi.operations import CALL, operations
+from specquilt.openapi.operations import CALL, Endpoint, operations
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.openapi.values import mapping
 
@@ -45,14 +45,16 @@ def apply_names(
 
 def _known(document: Document) -> dict[str, tuple[str, ...]]:
     """Return the pointers of what can be named, by what it is called in a configuration."""
-    endpoints = [*operations(document.data)]
-    ids = [str(each.value.get("operationId") or "") for each in endpoints]
-    pointers = [tuple(map(str, each.pointer)) for each in endpoints]
-    counts = Counter(ids)
-    by_id = {name: at for name, at in zip(ids, pointers, strict=True) if counts[name] == 1}
-    by_path = {each.name: at for each, at in zip(endpoints, pointers, strict=True)}
+    endpoints = [(each, tuple(map(str, each.pointer))) for each in operations(document.data)]
+    ids = Counter(_id_of(each) for each, _ in endpoints)
+    by_id = {_id_of(each): at for each, at in endpoints if ids[_id_of(each)] == 1}
+    by_path = {each.name: at for each, at in endpoints}
     schemas = {f"{_SCHEMAS}{name}": ("components", "schemas", name) for name in _schemas(document)}
     return by_id | by_path | schemas
+
+
+def _id_of(endpoint: Endpoint) -> str:
+    return str(endpoint.value.get("operationId") or "")
 
 
 def _schemas(document: Document) -> Mapping[str, object]:

@@ -10,7 +10,6 @@ VERSION = re.compile(r"v\d\w*+|api", re.IGNORECASE)
 """A segment of a path that names no resource."""
 
 _CONTROLLER = "Controller_"
-_NAME = re.compile(r"\w++", re.ASCII)
 _SUFFIX = re.compile(r"(_v\d++)?(\[\d++\])?\Z", re.ASCII)
 
 
@@ -37,11 +36,10 @@ def spoken_names(operation_id: str, method: str, path: str, tag: str) -> list[li
 def _with_controller(operation_id: str) -> list[list[str]]:
     """Return the names of a function of a controller; none if that is no such function."""
     controller, found, rest = operation_id.rpartition(_CONTROLLER)
-    function = _SUFFIX.sub("", rest, count=1)
-    if not (found and _NAME.fullmatch(controller or "_") and _NAME.fullmatch(function)):
+    before, after = words(controller), words(_SUFFIX.sub("", rest))
+    if not (found and after):
         return []
-    before, after = words(controller), words(function)
-    return list(filter(None, [after, [*after, *before] if len(after) == 1 else [*before, *after]]))
+    return [after, [*after, *before] if len(after) == 1 else [*before, *after]]
 
 
 def _words_of_path(path: str, known: list[str]) -> list[str]:
