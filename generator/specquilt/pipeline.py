@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specquilt.merge.merge import MergeInput, merge
@@ -18,7 +19,7 @@ from specquilt.openapi.plural import counted
 from specquilt.openapi.walk import walk
 from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
-from specquilt.project.locked import lock_of
+from specquilt.project.locked import lock_of, names_to_keep
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
 from specquilt.repair.outcome import fixed_by_hand, rewritten
@@ -170,7 +171,8 @@ def apply_names(document: Document, run: Run) -> Document:
 
 def select_operations(document: Document, run: Run) -> Document:
     """Take the wanted operations, and what they refer to."""
-    chosen = select(document, run.job.choice, calls_of)
+    published = cache(lambda: names_to_keep(document, run.job).calls)
+    chosen = select(document, run.job.choice, lambda data: calls_of(data, published()))
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
     refuse_excessive([walk(chosen)], run.job.limits)
     return chosen
@@ -225,7 +227,8 @@ def name_api(api: Api, document: Document, run: Run) -> Surface:
 
     job = run.job
     distribution = surface.Distribution(job.distribution, job.package, job.client_version)
-    named, findings = surface.surface_of(api, distribution, document.provenance.place)
+    place, published = document.provenance.place, names_to_keep(document, job)
+    named, findings = surface.surface_of(api, distribution, place, published)
     run.findings.add(findings)
     return named
 
@@ -274,7 +277,7 @@ def difference(output: Output) -> str:
 
 def _output(document: Document, surface: Surface, made: dict[str, str], run: Run) -> Output:
     text = to_yaml(document.data) if run.job.document_output else ""
-    files = made | lock_of(document, text, made, run)
+    files = made | lock_of(document, surface, text, made, run)
     findings = run.findings.served()
     return Output(run.job, surface, operation_names(document.data), text, files, findings)
 

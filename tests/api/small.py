@@ -8,12 +8,14 @@ from specquilt.api.build import build
 from specquilt.api.types import Api
 from specquilt.api.value_types import Type
 from specquilt.openapi.finding import Finding
+from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface import Distribution, surface_of
 from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 DISTRIBUTION = Distribution("zoo-client", "zoo_client", "1.2.3")
+NOTHING = PublishedNames()
 OK = {"200": {"description": "Fine."}}
 
 
@@ -38,10 +40,12 @@ def package(
     return named(document(paths, schemas, **rest))
 
 
-def named(spec: dict[str, Any]) -> tuple[Surface, list[Finding]]:
+def named(
+    spec: dict[str, Any], published: PublishedNames = NOTHING
+) -> tuple[Surface, list[Finding]]:
     """Return the surface of the package for a document, and the findings."""
     api, about_facts = build(spec)
-    surface, about_names = surface_of(api, DISTRIBUTION)
+    surface, about_names = surface_of(api, DISTRIBUTION, published=published)
     return surface, [*about_facts, *about_names]
 
 

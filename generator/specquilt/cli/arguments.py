@@ -126,6 +126,9 @@ def _generate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--force", action="store_true", help="write into a folder that contains other files"
     )
+    command.add_argument(
+        "--rename", action="store_true", help="change published names to those of today's rules"
+    )
 
 
 def _add_strict(command: argparse.ArgumentParser) -> None:

@@ -22,8 +22,9 @@ def jobs_of(arguments: Namespace) -> list[Job]:
         message, advice = found
         raise input_error("conflicting-options", message, help=advice)
     jobs = _jobs(arguments)
-    choice, strict = (arguments.include, arguments.exclude), getattr(arguments, "strict", False)
-    return [configuration.adjusted(job, *choice, strict=strict) for job in jobs]
+    choice = (arguments.include, arguments.exclude)
+    strict, renames = (getattr(arguments, flag, False) for flag in ("strict", "rename"))
+    return [configuration.adjusted(job, *choice, strict=strict, renames=renames) for job in jobs]
 
 
 def _jobs(arguments: Namespace) -> list[Job]:

@@ -97,9 +97,14 @@ def _is_done(arguments: Namespace) -> bool:
     """Return whether there is nothing to generate; verdicts never rely on the lock."""
     from specquilt.cli import up_to_date
 
-    if arguments.command != "generate" or arguments.check or arguments.strict:
+    if arguments.command != "generate" or _is_thorough(arguments):
         return False
     return up_to_date.is_done(up_to_date.of_arguments(arguments), quiet=arguments.quiet)
+
+
+def _is_thorough(arguments: Namespace) -> bool:
+    """Return whether an option asks for a run even if nothing has changed."""
+    return any((arguments.check, arguments.strict, arguments.rename))
 
 
 def _parsed(words: list[str]) -> Namespace:

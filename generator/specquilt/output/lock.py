@@ -12,6 +12,7 @@ import posixpath
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from specquilt.output import cache
@@ -31,6 +32,8 @@ _TYPES: dict[str, type] = {
     "inputs": dict,
     "document": dict,
     "files": dict,
+    "calls": dict,
+    "models": dict,
 }
 
 _LARGEST_LOCK = 32 << 20
@@ -51,6 +54,8 @@ class Lock:
         inputs: digests of the files that were read, by path from the output folder.
         document: digest of the document, by path from the output folder; empty if it is not wanted.
         files: digests of the files in the output folder, by path.
+        calls: the calls of operations, by their ids: they stay.
+        models: the classes of schemas, by their ids: they stay.
     """
 
     def __init__(
@@ -63,10 +68,13 @@ class Lock:
         inputs: dict[str, str] | None = None,
         document: dict[str, str] | None = None,
         files: dict[str, str] | None = None,
+        calls: dict[str, str] | None = None,
+        models: dict[str, str] | None = None,
     ) -> None:
         self.versions, self.tool = versions or {}, tool
         self.arguments, self.folders, self.inputs = arguments or {}, folders or [], inputs or {}
         self.document, self.files = document or {}, files or {}
+        self.calls, self.models = calls or {}, models or {}
 
 
 def read(folder: str) -> Lock:
@@ -95,6 +103,8 @@ def text(
     document: tuple[str, str] | None,
     files: Mapping[str, str],
     began: int = sys.maxsize,
+    calls: Mapping[str, str] = MappingProxyType({}),
+    models: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Write the lock of an output.
 
@@ -105,6 +115,7 @@ def text(
         files: texts by path, relative to the output folder, without the lock itself.
         began: when the run began, in nanoseconds since the epoch: a file that has been written
             since may be another one than the one that was read, and is not current.
+        calls, models: the published names, by the ids of operations and schemas.
     """
     output, names = inputs.output, [relative(path, inputs.output) for path in paths]
     folders = sorted({name for name in names if os.path.isdir(_path(output, name))})
@@ -118,6 +129,8 @@ def text(
         inputs={name: _digest_of_input(_path(output, name), began) for name in sorted(named)},
         document={relative(document[0], output): _digest(document[1])} if document else {},
         files=listed(files),
+        calls=dict(sorted(calls.items())),
+        models=dict(sorted(models.items())),
     )
     return json.dumps(vars(lock), indent=2) + "\n"
 

@@ -29,6 +29,7 @@ class Job(Settings):
         text: the text of that file.
         narrowed: the operations that the command line wants, instead of those of the file.
         strict: whether the command line wants faults in documents to be refused.
+        renames: whether published names may change.
     """
 
     def __init__(
@@ -39,10 +40,11 @@ class Job(Settings):
         narrowed: Choice | None = None,
         *,
         strict: bool = False,
+        renames: bool = False,
     ) -> None:
         super().__init__(written, str(config.parent) if config else None)
         self.config, self.text, self.narrowed = config, text, narrowed
-        self.is_strict = strict or self.strict
+        self.is_strict, self.renames = strict or self.strict, renames
 
     @property
     def name(self) -> str:
@@ -161,7 +163,12 @@ def from_sources(
 
 
 def adjusted(
-    job: Job, include: Sequence[str], exclude: Sequence[str], *, strict: bool = False
+    job: Job,
+    include: Sequence[str],
+    exclude: Sequence[str],
+    *,
+    strict: bool = False,
+    renames: bool = False,
 ) -> Job:
     """Return the job with what the command line wants in place of what the file says.
 
@@ -170,11 +177,13 @@ def adjusted(
         include: operations that are wanted; with `exclude`, instead of those of the file.
         exclude: operations that are not wanted.
         strict: whether faults in documents are refused; otherwise the file decides.
+        renames: whether published names may change.
     """
     choice = Choice(tuple(include), tuple(exclude))
-    if not choice and not strict:
+    if not (choice or strict or renames):
         return job
-    return Job(job.written, job.config, job.text, choice or None, strict=strict)
+    changes = {"strict": strict, "renames": renames}
+    return Job(job.written, job.config, job.text, choice or None, **changes)
 
 
 def _read(file: Path) -> tuple[dict[str, Any], str]:

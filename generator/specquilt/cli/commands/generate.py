@@ -16,7 +16,9 @@ from specquilt.output.journal import EDITED
 from specquilt.output.tool import versions
 from specquilt.project import outputs
 from specquilt.project.configuration import Job
+from specquilt.project.locked import published_before
 from specquilt.project.run import Output
+from specquilt.python.names.published import renamed
 from specquilt.report.text import losses
 
 
@@ -27,13 +29,16 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _generate(job: Job, arguments: Namespace, console: Console) -> int:
-    if job.inputs and not arguments.strict and lock.is_current(job.inputs):
+    is_thorough = arguments.strict or arguments.rename
+    if job.inputs and not is_thorough and lock.is_current(job.inputs):
         console.note(f"{job.name}: up to date")
         return 0
     kept = staged_write.recover(job.client_output) if job.client_output else []
+    before = published_before(job)
     output = _output(job, console, reuse=True)
     kept += pipeline.write(output, force=arguments.force)
     console.note(f"{job.name}: {_summary(output)}")
+    _mention_renamed(renamed(before, output.surface.published), job, console)
     if kept:
         replaced = counted(len(kept), "edited file")
         console.note(f"{job.name}: replaced {replaced}; kept in {job.client_output}/{EDITED}")
@@ -77,6 +82,17 @@ def _mention_unused_schemas(output: Output, console: Console) -> None:
     if count and not console.verbose and output.job.models != "all":
         schemas = f"{counted(count, 'schema')} without a model: no operation uses"
         console.note(f"{output.job.name}: {schemas} {'it' if count == 1 else 'them'} (--verbose)")
+
+
+def _mention_renamed(changes: dict[str, str], job: Job, console: Console) -> None:
+    """List published names that have changed, as the table that keeps the old ones."""
+    if not changes:
+        return
+    what, old = counted(len(changes), "name"), "old one" if len(changes) == 1 else "old ones"
+    console.note(f"{job.name}: renamed {what}; to keep the {old}, add this to specquilt.toml:")
+    console.note("[client.aliases]")
+    for name, new in changes.items():
+        console.note(f'"{name}" = "{new}"')
 
 
 def _other_versions(job: Job) -> str:

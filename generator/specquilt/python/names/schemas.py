@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from types import MappingProxyType
 
 from specquilt.api.hints import Hint, HintPart
 from specquilt.api.report import BuildReport
@@ -11,8 +12,10 @@ from specquilt.api.types import Component, NamedSchema, Property
 from specquilt.api.usage import parts
 from specquilt.api.value_types import UnionOf, names_in
 from specquilt.openapi.dataclass import dataclass
+from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.words import pascal, snake
 from specquilt.python.names.package import CLASSES
+from specquilt.python.names.published import DICT_TYPE, KNOWN, UNKNOWN
 from specquilt.python.names.reserved import attribute_needs_other_name
 from specquilt.python.names.scope import Scope
 
@@ -43,6 +46,7 @@ class SchemaNamer:
         report: Collects findings about collisions.
         operations: Prefixes of the names of unnamed types, by operation id.
         arguments: Argument names, by operation id.
+        published: Names that stay, by schema id.
     """
 
     def __init__(
@@ -50,30 +54,44 @@ class SchemaNamer:
         report: BuildReport,
         operations: Mapping[str, str],
         arguments: Mapping[str, tuple[str, ...]],
+        published: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.names = TypeNames()
         self._report, self._operations, self._arguments = report, operations, arguments
         self._scope = Scope(report, "models", CLASSES, joint="")
+        self._published, self._kept = published, set[str]()
         self._starts: dict[str, Callable[[str], str]] = {
             "operation": operations.__getitem__,
             "schema": self.names.classes.__getitem__,
             "webhook": pascal,
         }
 
+    def keep(self, origins: Mapping[str, Pointer]) -> None:
+        """Claim the published names of schemas that there still are.
+
+        Args:
+            origins: JSON Pointers by schema id.
+        """
+        for id_, origin in origins.items():
+            for key in (id_, *(f"{id_}{ending}" for ending in (KNOWN, UNKNOWN, DICT_TYPE))):
+                if key in self._published and self._scope.keep(self._published[key], origin):
+                    self._kept.add(key)
+
     def name_components(self, components: Iterable[Component]) -> None:
         """Name all components. Those whose names need no change take precedence."""
         for each in sorted(components, key=lambda each: pascal(each.name) != each.name):
-            self.names.classes[each.id] = self._scope.claim(pascal(each.name), each.origin)
+            self.names.classes[each.id] = self._claim(each.id, pascal(each.name), each.origin)
 
     def name(self, schema: NamedSchema) -> None:
         """Name the class or alias of a schema, and its fields."""
         if schema.hint:
             wanted = pascal(self._hinted(schema.hint))
-            self.names.classes[schema.id] = self._scope.claim(wanted, schema.origin)
+            self.names.classes[schema.id] = self._claim(schema.id, wanted, schema.origin)
         if isinstance(schema.alias, UnionOf) and schema.alias.discriminator:
             name = self.names.classes[schema.id]
-            self.names.known[schema.id] = self._scope.claim(f"Known{name}", schema.origin)
-            self.names.unknown[schema.id] = self._scope.claim(f"Unknown{name}", schema.origin)
+            id_, origin = schema.id, schema.origin
+            self.names.known[id_] = self._claim(f"{id_}{KNOWN}", f"Known{name}", origin)
+            self.names.unknown[id_] = self._claim(f"{id_}{UNKNOWN}", f"Unknown{name}", origin)
         self.names.fields[schema.id] = self._fields(schema)
 
     def name_dict_types(self, schemas: Iterable[NamedSchema]) -> None:
@@ -81,7 +99,11 @@ class SchemaNamer:
         containing = _containing_classes([each for each in schemas if each.in_requests])
         for each in sorted(containing, key=lambda each: self.names.classes[each.id]):
             wanted = f"{self.names.classes[each.id]}Param"
-            self.names.dict_types[each.id] = self._scope.claim(wanted, each.origin)
+            key = f"{each.id}{DICT_TYPE}"
+            self.names.dict_types[each.id] = self._claim(key, wanted, each.origin)
+
+    def _claim(self, key: str, wanted: str, origin: Pointer) -> str:
+        return self._published[key] if key in self._kept else self._scope.claim(wanted, origin)
 
     def _fields(self, schema: NamedSchema) -> tuple[str, ...]:
         scope = Scope(self._report, f"fields of {self.names.classes[schema.id]}")

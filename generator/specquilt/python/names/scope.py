@@ -31,6 +31,14 @@ class Scope:
         """Return whether a name is available."""
         return name not in self._taken and name not in self._reserved
 
+    def unreserved(self, name: str) -> str:
+        """Return a name, or one that is not reserved."""
+        return f"{name}_" if name in self._reserved else name
+
+    def keep(self, name: str, origin: Pointer) -> bool:
+        """Claim a published name; return whether it is available."""
+        return self.is_free(name) and self._taken.setdefault(name, origin) is origin
+
     def claim(self, wanted: str, origin: Pointer, *alternatives: str) -> str:
         """Claim and return the wanted name, or an available one. Report a collision.
 
@@ -39,18 +47,15 @@ class Scope:
             origin: JSON Pointer of the named part of the document.
             alternatives: Names to try before a number is added.
         """
-        name = self._free(wanted)
+        name = self.unreserved(wanted)
         if name in self._taken:
             name = self._alternative(name, origin, alternatives)
         self._taken[name] = origin
         return name
 
-    def _free(self, wanted: str) -> str:
-        return f"{wanted}_" if wanted in self._reserved else wanted
-
     def _alternative(self, name: str, origin: Pointer, alternatives: tuple[str, ...]) -> str:
         number = 2
-        candidates = [self._free(each) for each in alternatives]
+        candidates = [self.unreserved(each) for each in alternatives]
         other = next((each for each in candidates if each not in self._taken), "")
         while not other:
             numbered = f"{name.rstrip('_')}{self._joint}{number}"

@@ -15,12 +15,15 @@ from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import pascal
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.arguments import environment_variables
+from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
 from specquilt.python.surface.models import ModelClass, ModelField
-from specquilt.python.surface.names import Names, names_of
+from specquilt.python.surface.names import Names, names_of, published_names
 from specquilt.python.surface.resources import resource_tree
 from specquilt.python.surface.translate import translated
 from specquilt.python.surface.types import Credentials, Method, Surface
+
+_NOTHING = PublishedNames()
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ def surface_of(
     api: Api,
     distribution: Distribution,
     place: Callable[[Pointer], Locatable | None] = lambda _pointer: None,
+    published: PublishedNames = _NOTHING,
 ) -> tuple[Surface, list[Finding]]:
     """Return the surface of a package, and findings about name collisions.
 
@@ -49,9 +53,10 @@ def surface_of(
         api: The facts about the API.
         distribution: The names and version of the package.
         place: Returns where in the user's files a part of the document comes from.
+        published: Names that stay.
     """
     report = BuildReport(place)
-    names = names_of(api, report)
+    names = names_of(api, report, published)
     return _Builder(api, names, report).surface(distribution), report.findings
 
 
@@ -84,6 +89,7 @@ class _Builder:
                 ErrorClass(each.status, self._names.errors[each.status], each.description)
                 for each in api.errors
             ),
+            published=published_names(self._names, [each.id for each in self._used]),
         )
 
     # --- methods -----------------------------------------------------------------------------

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from specquilt.api.report import BuildReport
 from specquilt.api.types import Api, ApiOperation
 from specquilt.openapi.dataclass import dataclass
+from specquilt.openapi.pointer import show
 from specquilt.openapi.words import pascal
 from specquilt.python.names.arguments import ConstructorNames, argument_names
-from specquilt.python.names.calls import Call, Calls
+from specquilt.python.names.calls import Call
 from specquilt.python.names.errors import error_classes
+from specquilt.python.names.published import (
+    DICT_TYPE,
+    KNOWN,
+    PAGES,
+    UNKNOWN,
+    PublishedNames,
+    is_stable,
+)
 from specquilt.python.names.schemas import SchemaNamer, TypeNames
+from specquilt.python.names.unique_calls import Calls
 
 
 @dataclass(frozen=True)
@@ -37,9 +49,9 @@ class Names:
     headers: dict[int, str]
 
 
-def names_of(api: Api, report: BuildReport) -> Names:
+def names_of(api: Api, report: BuildReport, published: PublishedNames) -> Names:
     """Return all names in a package except those of resource classes and modules."""
-    calls = Calls(api.operations, report)
+    calls = Calls(api.operations, report, published.calls)
     arguments: dict[str, tuple[str, ...]] = {}
     paged: dict[str, str] = {}
     for operation in api.operations:
@@ -49,12 +61,14 @@ def names_of(api: Api, report: BuildReport) -> Names:
             paged[operation.id] = calls.for_all_pages(operation)
     report.operation = ""
     constructor = ConstructorNames(report)
+    starts = {id_: call.type_name for id_, call in calls.by_id.items()}
+    namer = SchemaNamer(report, starts, arguments, published.models)
     return Names(
         clients=_clients(api),
         calls=calls.by_id,
         arguments=arguments,
         paged=paged,
-        types=_type_names(api, calls, arguments, report),
+        types=_type_names(api, namer, report),
         errors=error_classes(api.errors),
         credentials=constructor.credentials(api.security),
         headers=_headers(api.operations, arguments, constructor),
@@ -66,11 +80,37 @@ def _clients(api: Api) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"Async{name}") for name in map(pascal, wanted))
 
 
-def _type_names(
-    api: Api, calls: Calls, arguments: dict[str, tuple[str, ...]], report: BuildReport
-) -> TypeNames:
-    starts = {id_: call.type_name for id_, call in calls.by_id.items()}
-    namer = SchemaNamer(report, starts, arguments)
+def published_names(names: Names, used: Iterable[str]) -> PublishedNames:
+    """Return the names to remember; a component with the name of its class has it anyway.
+
+    Args:
+        names: The names in a package.
+        used: Ids of the schemas that have a class or an alias in it.
+    """
+    calls = {id_: call.dotted for id_, call in names.calls.items()}
+    pages = {
+        f"{id_}{PAGES}": ".".join((*names.calls[id_].resources, name))
+        for id_, name in names.paged.items()
+    }
+    types = names.types
+    tables = {
+        "": {id_: types.classes[id_] for id_ in used},
+        KNOWN: types.known,
+        UNKNOWN: types.unknown,
+        DICT_TYPE: types.dict_types,
+    }
+    models = {
+        f"{id_}{ending}": name
+        for ending, table in tables.items()
+        for id_, name in table.items()
+        if is_stable(id_) and f"{id_}{ending}" != show(("components", "schemas", name))
+    }
+    return PublishedNames(calls | pages, models)
+
+
+def _type_names(api: Api, namer: SchemaNamer, report: BuildReport) -> TypeNames:
+    components = {each.id: each.origin for each in api.components}
+    namer.keep(components | {each.id: each.origin for each in api.schemas})
     namer.name_components(api.components)
     for schema in api.schemas:
         report.operation = schema.operation

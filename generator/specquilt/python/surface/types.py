@@ -12,6 +12,7 @@ from specquilt.api.types import RequestBody, Response, SecurityKind, Server
 from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
+from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
 from specquilt.python.surface.models import ModelClass
 
@@ -196,6 +197,7 @@ class Surface:
         root: The client.
         models: Classes and aliases, sorted by name.
         errors: One exception class for each documented error status, sorted by status.
+        published: The names to remember.
     """
 
     title: str
@@ -210,6 +212,7 @@ class Surface:
     root: ResourceClass
     models: tuple[ModelClass, ...]
     errors: tuple[ErrorClass, ...]
+    published: PublishedNames
 
     @cached_property
     def annotations(self) -> Annotations:

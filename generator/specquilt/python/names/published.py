@@ -1,0 +1,74 @@
+"""Names that a package has published: they stay, whatever the document or specquilt becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import field
+from itertools import pairwise
+
+from specquilt.openapi.dataclass import dataclass
+from specquilt.python.names.package import CLASSES, CLIENT, METHODS
+from specquilt.python.names.reserved import KEYWORDS
+
+PAGES = " (pages)"
+KNOWN, UNKNOWN, DICT_TYPE = " (known)", " (unknown)", " (dict)"
+"""Endings of the keys of names that follow from another one."""
+
+
+@dataclass(frozen=True)
+class PublishedNames:
+    """The names of a package that code of its users contains.
+
+    Args:
+        calls: Calls without ``client.``, by operation id, also of methods for all pages.
+        models: Classes and aliases, by schema id, also of the types that belong to them.
+    """
+
+    calls: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict)
+
+
+def usable(names: PublishedNames, chosen: Container[str]) -> PublishedNames:
+    """Return the names that stay: valid ones, unless the user has chosen another one.
+
+    Args:
+        names: Names from a lock, which anybody may have written.
+        chosen: Operations whose calls the user has chosen, as ``GET /path``.
+    """
+    calls = {
+        id_: call
+        for id_, call in names.calls.items()
+        if id_.partition(" (")[0] not in chosen and _is_call(call)
+    }
+    models = {id_: name for id_, name in names.models.items() if _is_name(name, CLASSES)}
+    return PublishedNames(calls, models)
+
+
+def is_stable(schema: str) -> bool:
+    """Return whether a schema id means the same schema if another one is put in front of it."""
+    parts = schema.split("/")
+    return not any(each.isdecimal() and at != "responses" for at, each in pairwise(parts))
+
+
+def renamed(before: PublishedNames, now: PublishedNames) -> dict[str, str]:
+    """Return the new names by the old ones, as `[client.aliases]` has them.
+
+    Args:
+        before: Names that were published.
+        now: Names of the same package now.
+    """
+    calls = {old: now.calls[id_] for id_, old in before.calls.items() if id_ in now.calls}
+    models = {old: now.models[id_] for id_, old in before.models.items() if id_ in now.models}
+    schemas = {f"schemas.{old}": new for old, new in models.items()}
+    found = calls | schemas
+    return {old: new for old, new in found.items() if new != old.removeprefix("schemas.")}
+
+
+def _is_call(dotted: str) -> bool:
+    first, *others = dotted.split(".")
+    return _is_name(first, CLIENT) and all(_is_name(part, METHODS) for part in others)
+
+
+def _is_name(text: str, reserved: Container[str]) -> bool:
+    is_public = text.isascii() and text.isidentifier() and not text.startswith("_")
+    return is_public and text not in KEYWORDS and text not in reserved
