@@ -19,6 +19,7 @@ from specquilt.openapi.plural import counted
 from specquilt.openapi.walk import walk
 from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
+from specquilt.project.keys import Settings
 from specquilt.project.locked import lock_of, names_to_keep
 from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
 from specquilt.python.names.calls import calls_of
@@ -166,7 +167,7 @@ def apply_names(document: Document, run: Run) -> Document:
         return document
     from specquilt.overlay import names
 
-    return names.apply_names(document, run.job.names, run.job.places_of_names)
+    return names.apply_names(document, run.job.names, run.job.places(Settings.names))
 
 
 def select_operations(document: Document, run: Run) -> Document:
@@ -222,13 +223,21 @@ def read_api(document: Document, run: Run) -> Api:
 
 
 def name_api(api: Api, document: Document, run: Run) -> Surface:
-    """Give everything its name in Python."""
+    """Give everything its name in Python.
+
+    Raises:
+        InputError: an alias stands for nothing, or its name is taken.
+    """
+    from specquilt.project.aliases import refuse_faulty_aliases
     from specquilt.python import surface
 
     job = run.job
     distribution = surface.Distribution(job.distribution, job.package, job.client_version)
     place, published = document.provenance.place, names_to_keep(document, job)
     named, findings = surface.surface_of(api, distribution, place, published)
+    if job.aliases:
+        refuse_faulty_aliases(job, named)
+        named, findings = surface.surface_of(api, distribution, place, published, job.aliases)
     run.findings.add(findings)
     return named
 

@@ -28,7 +28,10 @@ def _published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _generate(
-    paths: dict[str, Any], *options: str, names: dict[str, str] | None = None
+    paths: dict[str, Any],
+    *options: str,
+    names: dict[str, str] | None = None,
+    table: str = "client.names",
 ) -> dict[str, str]:
     """Generate a client, and return the calls that its lock remembers."""
     info = {"title": "Quilts", "version": "1"}
@@ -39,8 +42,8 @@ def _generate(
     document = {"openapi": "3.1.0", "info": info, "servers": [server], "paths": paths}
     Path("api.json").write_text(json.dumps(document))
     lines = [f"{json.dumps(name)} = {json.dumps(call)}" for name, call in (names or {}).items()]
-    table = "\n".join(["[client.names]", *lines])
-    Path("specquilt.toml").write_text(f"{CONFIGURATION}{table}\n")
+    written = "\n".join([f"[{table}]", *lines])
+    Path("specquilt.toml").write_text(f"{CONFIGURATION}{written}\n")
     assert main(["generate", "--config", "specquilt.toml", *options]) == 0
     calls: dict[str, str] = json.loads(Path("client/specquilt.lock").read_text())["calls"]
     return calls
@@ -73,6 +76,10 @@ def test_rename_applies_what_names_would_be_today_and_lists_it(
     said = capsys.readouterr().err
     assert "renamed 1 name; to keep the old one, add this to specquilt.toml:" in said
     assert '[client.aliases]\n"quilts.get" = "quilts.fetch"\n' in said
+    aliases = {"quilts.get": "quilts.fetch"}
+    calls = _generate(paths, names=aliases, table="client.aliases")
+    assert calls == {"GET /quilts/{id}": "quilts.fetch"}
+    assert "def get(self" in Path("client/client/resources/quilts.py").read_text()
 
 
 def test_operations_are_selected_by_their_published_call() -> None:

@@ -14,6 +14,7 @@ from specquilt.openapi.finding import Finding, InputError, Location, Severity, i
 from specquilt.output.inputs import Inputs, of_configuration, of_sources
 from specquilt.project import names, outputs
 from specquilt.project.check import faults
+from specquilt.project.key import Key
 from specquilt.project.keys import Settings
 from specquilt.project.read import FILE_NAME, beside, find, read
 from specquilt.project.value_types import Fault
@@ -86,11 +87,9 @@ class Job(Settings):
         sources, supplements = map(str, self.pages), map(str, self.supplements)
         return of_sources(sources, supplements, output, self.package_name, *choice)
 
-    @property
-    def places_of_names(self) -> dict[str, Location]:
-        """Where the names of operations and schemas are given."""
-        table = Settings.names.path
-        lines = {name: _line_of((*table, name), self.text) for name in self.names}
+    def places(self, table: Key[Any]) -> dict[str, Location]:
+        """Return where the keys of a table are written."""
+        lines = {name: _line_of((*table.path, name), self.text) for name in table.written(self)}
         return {name: Location(str(self.config), line) for name, line in lines.items()}
 
     @cached_property

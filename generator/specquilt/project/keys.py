@@ -199,6 +199,14 @@ class Settings(LimitSettings):
         example={"POST /v2/jobs": "jobs.create", "schemas.JobOut": "Job"},
         default={},
     )
+    aliases = Key(
+        "client.aliases",
+        TableOf(_TEXT, CallName()),
+        _as_table,
+        "Names that calls and classes have, too: old names that are deprecated, but still work.",
+        example={"jobs.fetch": "jobs.get", "schemas.JobOut": "Job"},
+        default={},
+    )
     accept = Key(
         "rules.accept",
         ListOf(_RULE),

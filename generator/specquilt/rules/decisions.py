@@ -170,7 +170,7 @@ DECISIONS: dict[str, Rule] = {
         "required is what both require. With `--strict` it is an error.",
     ),
     "name-no-match": Rule(
-        summary="names of `[client.names]` for nothing in the document, or that are taken",
+        summary="names of `[client.names]` and `[client.aliases]` for nothing, or that are taken",
         why="The name is misspelled, or the API has changed: the client would have another name "
         "than the one that was chosen.",
     ),

@@ -38,9 +38,9 @@ def usable(names: PublishedNames, chosen: Container[str]) -> PublishedNames:
     calls = {
         id_: call
         for id_, call in names.calls.items()
-        if id_.partition(" (")[0] not in chosen and _is_call(call)
+        if id_.partition(" (")[0] not in chosen and is_call(call)
     }
-    models = {id_: name for id_, name in names.models.items() if _is_name(name, CLASSES)}
+    models = {id_: name for id_, name in names.models.items() if is_class(name)}
     return PublishedNames(calls, models)
 
 
@@ -64,7 +64,13 @@ def renamed(before: PublishedNames, now: PublishedNames) -> dict[str, str]:
     return {old: new for old, new in found.items() if new != old.removeprefix("schemas.")}
 
 
-def _is_call(dotted: str) -> bool:
+def is_class(name: str) -> bool:
+    """Return whether a class of a package can have a name."""
+    return _is_name(name, CLASSES)
+
+
+def is_call(dotted: str) -> bool:
+    """Return whether a method of a client can have a call."""
     first, *others = dotted.split(".")
     return _is_name(first, CLIENT) and all(_is_name(part, METHODS) for part in others)
 

@@ -56,6 +56,11 @@ def said(method: Method) -> tuple[str, str]:
     return sentence(summary), "" if same else docs.description
 
 
+def replacement(call: str) -> str:
+    """Return what to do about a deprecated alias."""
+    return f"use client.{call}"
+
+
 def paged(method: Method) -> str:
     """Return the docstring of the method that iterates over all pages."""
     return f"Iterate over the items of all pages of `{method.name}`."

@@ -31,8 +31,20 @@ class Exports:
         """Modules of types with the names they define."""
         models = sorted({name for model in self.surface.models for name in _defined(model)})
         dict_types = sorted(self.surface.dict_types.values())
-        listed = (("models", models), ("params", dict_types))
+        listed = (("aliases", self.alias_names), ("models", models), ("params", dict_types))
         return [(module, names) for module, names in listed if names]
+
+    @property
+    def alias_names(self) -> list[str]:
+        """Other names of types."""
+        return sorted(self.surface.type_aliases)
+
+    @property
+    def aliased(self) -> list[tuple[str, list[str]]]:
+        """Modules of types with the names that have another name, too."""
+        wanted = {*self.surface.type_aliases.values()}
+        found = [(module, sorted(wanted.intersection(names))) for module, names in self.types]
+        return [(module, names) for module, names in found if names]
 
     @property
     def type_names(self) -> list[str]:

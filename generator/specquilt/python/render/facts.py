@@ -114,6 +114,11 @@ class Module:
         return sorted(self.names & _ABSTRACT)
 
     @property
+    def has_aliases(self) -> bool:
+        """Whether there are methods that others have replaced."""
+        return any(method.alias_of for method in self.methods)
+
+    @property
     def typing_names(self) -> list[str]:
         """Names that the module imports from ``typing``."""
         return sorted((self.names & _TYPING) | ({"TYPE_CHECKING"} if self.children else set()))

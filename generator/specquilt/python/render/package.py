@@ -37,6 +37,7 @@ def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
         **_runtime(),
         **model_files,
         "types/__init__.py": _fill("package/types.py.j2", surface, folders=_folders(model_files)),
+        **_aliases(surface),
         **dict(_modules(surface)),
         **{path: _fill(name, surface) for path, name in _ONCE.items()},
         "py.typed": "",
@@ -50,6 +51,13 @@ def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
 def _folders(model_files: Iterable[str]) -> list[str]:
     """Return the modules of types that are split into packages."""
     return sorted(path.split("/")[1] for path in model_files if path.endswith("/__init__.py"))
+
+
+def _aliases(surface: Surface) -> dict[str, str]:
+    """Return the module of other names of types, if there are any."""
+    if not surface.type_aliases:
+        return {}
+    return {"types/aliases.py": _fill("package/aliases.py.j2", surface)}
 
 
 def _modules(surface: Surface) -> Iterator[tuple[str, str]]:

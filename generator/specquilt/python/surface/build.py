@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from specquilt.api.polling import POLLING
 from specquilt.api.report import BuildReport
@@ -15,7 +16,9 @@ from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import pascal
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.arguments import environment_variables
+from specquilt.python.names.calls import Call
 from specquilt.python.names.published import PublishedNames
+from specquilt.python.surface.aliases import aliased_methods, aliased_types
 from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
 from specquilt.python.surface.models import ModelClass, ModelField
 from specquilt.python.surface.names import Names, names_of, published_names
@@ -46,6 +49,7 @@ def surface_of(
     distribution: Distribution,
     place: Callable[[Pointer], Locatable | None] = lambda _pointer: None,
     published: PublishedNames = _NOTHING,
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Surface, list[Finding]]:
     """Return the surface of a package, and findings about name collisions.
 
@@ -54,10 +58,11 @@ def surface_of(
         distribution: The names and version of the package.
         place: Returns where in the user's files a part of the document comes from.
         published: Names that stay.
+        aliases: Calls and classes by other names that they have, too.
     """
     report = BuildReport(place)
     names = names_of(api, report, published)
-    return _Builder(api, names, report).surface(distribution), report.findings
+    return _Builder(api, names, report).surface(distribution, aliases), report.findings
 
 
 class _Builder:
@@ -69,10 +74,11 @@ class _Builder:
         self._annotations = Annotations(dict_types)
         self._used = [each for each in api.schemas if each.in_requests or each.in_responses]
 
-    def surface(self, distribution: Distribution) -> Surface:
+    def surface(self, distribution: Distribution, aliases: Mapping[str, str]) -> Surface:
         api, clients = self._api, self._names.clients
         methods = [self._method(each) for each in api.operations]
-        calls = list(self._names.calls.values())
+        others = aliased_methods(aliases, methods)
+        calls = [*self._names.calls.values(), *(Call(each.resource, each.name) for each in others)]
         return Surface(
             title=api.title or distribution.name,
             version=distribution.version,
@@ -83,13 +89,14 @@ class _Builder:
             servers=api.servers,
             credentials=self._credentials(distribution.package),
             headers=self._headers(),
-            root=resource_tree(calls, methods, dict(api.tags), clients, self._report),
+            root=resource_tree(calls, [*methods, *others], dict(api.tags), clients, self._report),
             models=tuple(sorted(map(self._model, self._used), key=lambda model: model.name)),
             errors=tuple(
                 ErrorClass(each.status, self._names.errors[each.status], each.description)
                 for each in api.errors
             ),
             published=published_names(self._names, [each.id for each in self._used]),
+            type_aliases=aliased_types(aliases),
         )
 
     # --- methods -----------------------------------------------------------------------------

@@ -61,6 +61,7 @@ class PagedMethod:
         annotation: The type of an item as Python code.
         advance, limit: Names of the arguments that select the page and its size.
         first: Number of the first page.
+        alias_of: The method that has replaced this one, if it is an alias.
     """
 
     name: str
@@ -73,6 +74,7 @@ class PagedMethod:
     next: str
     more: str
     first: int
+    alias_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ Types of arguments, responses and fields refer to classes by their Python names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 
 from specquilt.api.published import Docs
@@ -37,6 +39,7 @@ class Method:
             together. Empty if any single scheme will do.
         server: Base URL of the operation's own server, if it has one.
         origin: JSON Pointer of the operation in the document.
+        alias_of: The call that has replaced this one, if it is an alias.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Method:
     security: tuple[tuple[int, ...], ...]
     server: str
     origin: str
+    alias_of: str = ""
 
     @property
     def dotted(self) -> str:
@@ -198,6 +202,7 @@ class Surface:
         models: Classes and aliases, sorted by name.
         errors: One exception class for each documented error status, sorted by status.
         published: The names to remember.
+        type_aliases: Other names of classes and aliases, by the other name.
     """
 
     title: str
@@ -213,6 +218,7 @@ class Surface:
     models: tuple[ModelClass, ...]
     errors: tuple[ErrorClass, ...]
     published: PublishedNames
+    type_aliases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def annotations(self) -> Annotations:
