@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def _call(spec: dict[str, Any], path: str = "/v1/animals/{id}") -> str:
         ({"tags": ["self"], "operationId": "self"}, "self_"),
         ({"operationId": "find"}, "animals.find"),
         ({"operationId": "animals"}, "animals"),
-        ({"tags": ["zoo"]}, "zoo.get_v1_animals_id"),
+        ({"tags": ["zoo"]}, "zoo.get_animal"),
         ({"tags": ["types"], "operationId": "close"}, "types_.close"),
         ({"x-specquilt-call": "close"}, "close_"),
         ({"x-specquilt-call": "wait.types"}, "wait_.types_"),
@@ -66,6 +67,101 @@ def test_what_frameworks_add_to_the_names_of_functions_is_left_out(
     operation_id: str, call: str
 ) -> None:
     assert _call({"tags": ["items"], "operationId": operation_id}, ITEM) == call
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "call"),
+    [
+        ("cloud.zoos.cats.list", "zoos.cats.list"),
+        ("zoos.bigCats.toys.get", "zoos.big_cats.toys.get"),
+        ("zoos.list", "zoos.list"),
+        ("cloud.parks.cats.list", "zoos.cloud_parks_cats_list"),
+        ("zoos..list", "zoos.list"),
+    ],
+)
+def test_dots_in_operation_ids_name_resources_below_the_tag(operation_id: str, call: str) -> None:
+    assert _call({"tags": ["zoos"], "operationId": operation_id}, "/v1/{parent}") == call
+
+
+def test_dotted_names_that_collide_are_told_apart() -> None:
+    ids = {"/a": {"get": "a.zoo.cats.list"}, "/b": {"get": "b.zoo.cats.list"}}
+    assert [*_calls_of(ids).values()] == ["zoo.a_zoo_cats_list", "zoo.b_zoo_cats_list"]
+
+
+@pytest.mark.parametrize("length", [40, 41])
+def test_long_name_is_reported_with_a_proposal(length: int) -> None:
+    spec = {"tags": ["zoo"], "operationId": "x" * length, "responses": OK}
+    _, findings = package({"/zoo/{id}/cats": {"post": spec}})
+    advice = [each.help for each in findings if each.rule == "long-name"]
+    proposal = 'for example, in [client.names]: "POST /zoo/{id}/cats" = "zoo.create_cats"'
+    assert advice == [proposal] * (length - 40)
+
+
+LIST = {"200": {"description": "", "content": {"application/json": {"schema": {"type": "array"}}}}}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "call"),
+    [
+        ("get /v1/animals/{id}", "animals.get"),
+        ("get /v1/animals", "animals.list"),
+        ("post /v1/animals", "animals.create"),
+        ("put /v1/animals/{id}", "animals.replace"),
+        ("patch /v1/animals/{id}", "animals.update"),
+        ("post /v1/animals/{id}", "animals.update"),
+        ("delete /v1/animals/{id}", "animals.delete"),
+        ("head /v1/animals/{id}", "animals.head"),
+        ("get /zoos/{zooId}/bigCats/{bigCatId}", "zoos.get_big_cat"),
+        ("get /zoos/{zooId}/cats/{cat}", "zoos.get_cat"),
+        ("get /zoos/{zooId}/buses/{id}", "zoos.get_bus"),
+        ("get /zoos/{zooId}/status/{id}", "zoos.get_status"),
+        ("get /zoos/{zooId}/categories/{slug}", "zoos.get_category"),
+        ("get /zoos/{zooId}/keepers", "zoos.list_keepers"),
+        ("post /zoos/{zooId}/open-gates", "zoos.open_gates"),
+        ("post /zoos/{zooId}/close", "zoos.close"),
+        ("get /2024-01-31/zoos.json", "zoos.list"),
+        ("get /api/v2/zoos/{id}.json", "zoos.get"),
+    ],
+)
+@pytest.mark.parametrize("given", ["", "{method}_{path}", "{path}"])
+def test_operation_without_a_name_of_its_own_is_named_after_its_path(
+    endpoint: str, call: str, given: str
+) -> None:
+    method, path = endpoint.split(" ")
+    spec: dict[str, Any] = {"responses": LIST if call.rpartition(".")[2][:4] == "list" else OK}
+    operation_id = given.format(method=method, path=re.sub(r"\W+", "_", path).strip("_"))
+    if given == "{path}":
+        operation_id = f"{method} {path}"
+    surface, findings = package({path: {method: spec | {"operationId": operation_id}}})
+    assert calls(surface) == [call]
+    assert ("operation-id-missing" in rules(findings)) is not bool(operation_id)
+
+
+def test_operations_named_after_paths_take_longer_names_if_they_must() -> None:
+    found = _calls_of(
+        {
+            "/cats/{id}/toys/{toyId}": {"get": ""},
+            "/dogs/{id}/toys/{toyId}": {"get": ""},
+            "/v2/dogs/{id}/toys/{toyId}": {"get": ""},
+            "/cats/{id}/close": {"post": ""},
+            "/dogs/{id}/close": {"post": ""},
+        }
+    )
+    assert [*found.values()] == [
+        "zoo.get_cats_toy",
+        "zoo.get_dogs_id_toys_toy_id",
+        "zoo.get_v2_dogs_id_toys_toy_id",
+        "zoo.close_cats",
+        "zoo.close_dogs",
+    ]
+
+
+def test_get_that_answers_a_list_is_list_unless_the_path_ends_in_a_parameter() -> None:
+    get = {"tags": ["pets"], "operationId": "getPets", "responses": LIST}
+    assert _call(get, "/v1/zoo/pets") == "pets.list"
+    assert _call(get, "/v1/zoo/pets/{id}") == "pets.get"
+    assert _call(get | {"responses": OK}, "/v1/zoo/pets") == "pets.get"
+    assert _call(get | {"x-specquilt-call": "pets.get"}, "/v1/zoo/pets") == "pets.get"
 
 
 def test_functions_of_one_name_are_told_apart_by_path_method_or_controller() -> None:

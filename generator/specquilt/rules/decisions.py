@@ -87,6 +87,11 @@ DECISIONS: dict[str, Rule] = {
         summary="names and versions that Python or its packaging does not accept",
         why="The package could not be built, installed or imported.",
     ),
+    "long-name": Rule(
+        summary="methods whose name has more than 40 characters",
+        why="It is hard to read and to remember. A name of your own goes into `[client.names]`.",
+        severity=Severity.INFO,
+    ),
     "missing-file": Rule(
         summary="sources that do not exist or cannot be read",
         why="The client would not have the operations of that file. Check the path.",

@@ -22,8 +22,9 @@ from specquilt.openapi.finding import Severity
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.words import pascal, snake, stem, words
-from specquilt.python.names.operation_ids import VERSION, spoken_names
+from specquilt.python.names.operation_ids import spoken_names
 from specquilt.python.names.package import METHODS
+from specquilt.python.names.paths import is_item, names_of_path, resources_in
 from specquilt.python.names.reserved import KEYWORDS
 
 _MOST_LEVELS = 8
@@ -58,12 +59,13 @@ class Call:
 
 
 class Caller(NamedTuple):
-    """An operation that needs a call."""
+    """An operation that needs a call; `lists` tells whether its response is a list."""
 
     method: str
     path: str
     pointer: Pointer
     wanted: WantedCall
+    lists: bool = False
 
 
 def wanted_calls(
@@ -108,7 +110,13 @@ def calls_of(
         for each in operations(document)
     ]
     calls = wanted_calls(callers, BuildReport(lambda _pointer: None), published)
-    return {f"{each.method} {each.path}": [calls[each.pointer].dotted] for each in callers}
+    return {f"{each.method} {each.path}": _spellings(calls[each.pointer]) for each in callers}
+
+
+def _spellings(call: Call) -> list[str]:
+    """Return the call; what is read of a response later decides between `get` and `list`."""
+    other = {"get": "list"}.get(call.method)
+    return [call.dotted, replace(call, method=other).dotted] if other else [call.dotted]
 
 
 def _possible_calls(
@@ -121,10 +129,15 @@ def _possible_calls(
     if wanted.hint:
         return [hinted_call(wanted.hint, wanted.tag)]
     names = _method_names(caller, report)
+    if nested := _dotted(wanted):
+        return [nested, *(Call(nested.resources[:1], name, wanted.tag) for name in names)]
     resources = _nested(re.split(r"[/.]", wanted.tag)) or _from_path(caller.path)
     path = tuple(resources) if resources != names[:1] else ()
     calls = [Call(path, name, wanted.tag) for name in names]
-    return [replace(calls[0], method=_shorter(calls[0])), *calls]
+    shortest = replace(calls[0], method=_shorter(calls[0]))
+    if shortest.method == "get" and caller.lists and not is_item(caller.path):
+        shortest = replace(shortest, method="list")
+    return [shortest, *calls]
 
 
 def published_call(dotted: str, tag: str) -> Call:
@@ -137,6 +150,19 @@ def hinted_call(dotted: str, tag: str) -> Call:
     """Return the call that a hint asks for."""
     *resources, name = dotted.split(".")
     return Call(tuple(_nested(resources)), _part(name), tag, hinted=True)
+
+
+def _dotted(wanted: WantedCall) -> Call | None:
+    """Return the call that an operationId such as ``cloud.projects.jobs.list`` has by itself.
+
+    It goes on from the tag, and names at least one resource below it.
+    """
+    parts = [snake(part, "") for part in wanted.operation_id.split(".")]
+    start = parts.index(_part(wanted.tag)) if _part(wanted.tag) in parts else len(parts)
+    resources, name = parts[start:-1], parts[-1]
+    return (
+        Call(tuple(_nested(resources)), name, wanted.tag) if len(resources) > 1 and name else None
+    )
 
 
 def _nested(parts: list[str]) -> list[str]:
@@ -152,17 +178,16 @@ def _part(text: str) -> str:
 
 def _method_names(caller: Caller, report: BuildReport) -> list[str]:
     """Return names from the operationId, without the tag as prefix, or from method and path."""
-    wanted = caller.wanted
-    names = spoken_names(wanted.operation_id, caller.method, caller.path, wanted.tag)
+    wanted, method, path = caller.wanted, caller.method.upper(), caller.path
+    names = spoken_names(wanted.operation_id, method, path, wanted.tag, lists=caller.lists)
     if not names:
         report.add(
             "operation-id-missing",
             Severity.WARNING,
-            f"{caller.method.upper()} {caller.path} has no operationId; "
-            "its method is named after its path",
+            f"{method} {path} has no operationId; its method is named after its path",
             caller.pointer,
         )
-        return [snake(" ".join([caller.method.lower(), *words(caller.path)]), "call")]
+        names = [*names_of_path(method, path, lists=caller.lists)]
     tag = [word.lower() for word in words(wanted.tag)]
     return [_without_tag([word.lower() for word in name], tag) for name in names]
 
@@ -174,8 +199,7 @@ def _without_tag(name: list[str], tag: list[str]) -> str:
 
 def _from_path(path: str) -> list[str]:
     """Return the first fixed path segment that is not a version: ``accounts``."""
-    parts = [part for part in path.split("/") if part and "{" not in part]
-    named = [part for part in parts if not VERSION.fullmatch(part) and words(part)]
+    named = resources_in(path)
     return [_part(named[0])] if named else []
 
 

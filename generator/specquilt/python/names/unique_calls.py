@@ -9,12 +9,18 @@ from types import MappingProxyType
 
 from specquilt.api.report import BuildReport
 from specquilt.api.types import ApiOperation
+from specquilt.api.value_types import ListOf
+from specquilt.openapi.finding import Severity
 from specquilt.openapi.words import snake
 from specquilt.python.names.calls import Call, Caller, hinted_call, published_call, wanted_calls
 from specquilt.python.names.operation_ids import spoken_names
 from specquilt.python.names.package import CLIENT, METHODS
+from specquilt.python.names.paths import names_of_path
 from specquilt.python.names.published import PAGES
 from specquilt.python.names.scope import Scope
+
+LONGEST = 40
+"""Characters of the name of a method; a longer one is reported."""
 
 _VERSION_PREFIX = re.compile(r"/(?:api/)?(v\d+)/")
 
@@ -44,7 +50,7 @@ class Calls:
         self._scopes: dict[tuple[str, ...], Scope] = {}
         self._paged: dict[str, str] = {}
         operations = list(listed)
-        callers = [Caller(e.method, e.path, e.origin, e.wanted) for e in operations]
+        callers = [Caller(e.method, e.path, e.origin, e.wanted, _lists(e)) for e in operations]
         wanted = wanted_calls(callers, report, published)
         self._wanted = {each.id: self._variant(each, wanted[each.origin]) for each in operations}
         # Whoever comes first keeps his name, which must not depend on the order of the document.
@@ -99,7 +105,22 @@ class Calls:
             alternatives.append(f"{wanted.method}_{version[1]}")
         scope = self._scope_of(operation)
         method = scope.claim(wanted.method, operation.origin, *alternatives)
+        if len(method) > LONGEST:
+            self._report_long(method, operation)
         return replace(wanted, resources=self._resources[wanted.resources], method=method)
+
+    def _report_long(self, method: str, operation: ApiOperation) -> None:
+        resources = self._resources[self._wanted[operation.id].resources]
+        verb, path = operation.method, operation.path
+        short = snake("_".join(next(names_of_path(verb, path, lists=_lists(operation)))))
+        proposal = ".".join((*resources, short))
+        self._report.add(
+            "long-name",
+            Severity.INFO,
+            f"the method {method!r} has a name of {len(method)} characters",
+            operation.origin,
+            advice=f'for example, in [client.names]: "{verb} {path}" = "{proposal}"',
+        )
 
     def for_all_pages(self, operation: ApiOperation) -> str:
         """Return the name of the method that iterates over all pages of an operation."""
@@ -116,3 +137,7 @@ class Calls:
             where = f"methods of client.{'.'.join(path)}" if path else "methods of the client"
             self._scopes[path] = Scope(self._report, where, METHODS if path else CLIENT)
         return self._scopes[path]
+
+
+def _lists(operation: ApiOperation) -> bool:
+    return operation.pagination is not None or isinstance(operation.response.type, ListOf)
