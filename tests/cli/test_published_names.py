@@ -66,6 +66,27 @@ def test_names_that_the_user_chooses_apply_at_once(own: dict[str, str]) -> None:
     assert calls == {"GET /quilts/{id}": "shop.sew"}
 
 
+TYPE = {"type": "object", "title": "Quilt", "properties": {"id": {"type": "string"}}}
+
+
+def _returning(schema: dict[str, Any]) -> dict[str, Any]:
+    answer = {"description": "", "content": {"application/json": {"schema": schema}}}
+    return {"/quilts/{id}": {"get": {**GET, "responses": {"200": answer}}}}
+
+
+def test_name_of_a_type_that_the_vendor_declares_later_renames_nothing() -> None:
+    _generate(_returning(TYPE))
+    _generate(_returning(TYPE | {"x-fern-type-name": "Blanket"}))
+    types = Path("client/client/types/models.py").read_text()
+    assert "class QuiltsGetResponse" in types
+    _generate(_returning(TYPE | {"x-specquilt-name": "Blanket"}))
+    assert "class Blanket" in Path("client/client/types/models.py").read_text()
+    _generate(_returning(TYPE | {"x-fern-type-name": "Cover"}))
+    assert "class Blanket" in Path("client/client/types/models.py").read_text()
+    _generate(_returning(TYPE | {"x-fern-type-name": "Cover"}), "--rename")
+    assert "class Cover" in Path("client/client/types/models.py").read_text()
+
+
 def test_rename_applies_what_names_would_be_today_and_lists_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -134,7 +134,7 @@ def test_component_does_not_take_the_name_of_a_published_type() -> None:
     answer = {"200": {"description": "", "content": {"application/json": job}}}
     operations = {"/a": {"get": {"responses": answer}}}
     first, _ = named(_document(operations, ("Job",)))
-    assert first.published.models == {}
+    assert first.published.models == {"/components/schemas/Job": "Job"}
     published = PublishedNames({}, {"/components/schemas/Job": "Task"})
     second, _ = named(_document(operations, ("Job", "Task")), published)
     assert [*models(second)] == ["Task"]
@@ -152,9 +152,11 @@ def test_names_that_no_class_can_have_are_not_believed(name: str) -> None:
     assert usable(PublishedNames({}, {"/a": name}), ()) == NOTHING
 
 
-def test_calls_that_the_user_has_chosen_are_not_kept() -> None:
+def test_names_that_the_user_has_chosen_are_not_kept() -> None:
     kept = PublishedNames({"GET /a": "a.get", "GET /a (stream)": "a.follow", "GET /b": "b"})
     assert usable(kept, {"GET /a"}).calls == {"GET /b": "b"}
+    types = PublishedNames({}, {"/a": "A", "/a (dict)": "AParam", "/b": "B"})
+    assert usable(types, {"/a"}).models == {"/b": "B"}
 
 
 def test_name_that_two_operations_claim_is_that_of_the_first() -> None:

@@ -26,12 +26,13 @@ class Hint(NamedTuple):
     """The path from a named part of the API to an unnamed schema.
 
     Args:
-        start: Kind of the named part. ``webhook`` includes callbacks.
+        start: Kind of the named part. ``webhook`` includes callbacks; ``given`` is a name that the
+            document gives the schema itself.
         name: Id of the operation or schema, or the name of the webhook or callback.
         parts: The steps from there to the schema.
     """
 
-    start: Literal["operation", "schema", "webhook"]
+    start: Literal["operation", "schema", "webhook", "given"]
     name: str
     parts: tuple[HintPart, ...] = ()
 

@@ -28,6 +28,7 @@ from specquilt.api.value_types import (
     UnionOf,
 )
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.operations import NAME
 from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import words
 
@@ -55,7 +56,7 @@ class Schemas:
     def __init__(self, references: References, report: BuildReport) -> None:
         self.named: dict[str, NamedSchema] = {}
         self.components = tuple(
-            Component(show(place.pointer), name, place.pointer)
+            Component(show(place.pointer), place.text(NAME) or name, place.pointer)
             for name, place in components(references.root)
         )
         self._references, self._report = references, report
@@ -200,7 +201,8 @@ class Schemas:
         component = self._hints.get(place.pointer)
         id_ = component.name if component else self._new_id(place.pointer)
         operation = self._report.operation
-        hinted = None if component else hint
+        given = place.text(NAME)
+        hinted = None if component else Hint("given", given) if given else hint
         self.named[id_] = NamedSchema(id_, hinted, operation=operation, origin=place.pointer)
         return self.named[id_]
 

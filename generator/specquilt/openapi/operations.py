@@ -13,6 +13,9 @@ from specquilt.openapi.values import mapping
 CALL = "x-specquilt-call"
 """Extension that names the call of an operation: ``embed_jobs.create``."""
 
+NAME = "x-specquilt-name"
+"""Extension that names the type of a schema: ``EmbedJob``."""
+
 
 class Endpoint(NamedTuple):
     """A method and path of the API, with its operation.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, RenameKey, Set, apply_edits
 from specquilt.openapi.finding import Finding, InputError, Location, Severity
-from specquilt.openapi.operations import CALL, Endpoint, operations
+from specquilt.openapi.operations import CALL, NAME, Endpoint, operations
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.openapi.values import mapping
 
@@ -39,7 +39,7 @@ def apply_names(
     ]
     if faults:
         raise InputError(*faults)
-    edits = [_edit(known[name], wanted) for name, wanted in names.items()]
+    edits = [edit for name, wanted in names.items() for edit in _edits(known[name], wanted)]
     return apply_edits(document, [(STEP, edit) for edit in edits])
 
 
@@ -76,6 +76,10 @@ def _faults(
         yield f"the name {wanted!r} is taken by another schema", "choose another name"
 
 
-def _edit(pointer: tuple[str, ...], wanted: str) -> Edit:
-    is_schema = pointer[:2] == ("components", "schemas")
-    return RenameKey(pointer, wanted) if is_schema else Set((*pointer, CALL), wanted)
+def _edits(pointer: tuple[str, ...], wanted: str) -> Iterator[Edit]:
+    """Yield what gives an operation its call, or a schema its name, whatever is declared."""
+    if pointer[:2] == ("components", "schemas"):
+        yield Set((*pointer, NAME), wanted)
+        yield RenameKey(pointer, wanted)
+    else:
+        yield Set((*pointer, CALL), wanted)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from specquilt.openapi.document import Document
-from specquilt.openapi.operations import CALL, operations
+from specquilt.openapi.operations import CALL, NAME, operations
+from specquilt.openapi.pointer import Pointer, exists, parse
 from specquilt.output import lock
 from specquilt.project.configuration import Job
 from specquilt.project.run import Run
-from specquilt.python.names.published import PublishedNames, usable
+from specquilt.python.names.published import PublishedNames, base_of, usable
 
 if TYPE_CHECKING:
     from specquilt.python.surface.types import Surface
 
 
-DECLARED = "declared-call"
-"""The rule that reads the calls of other generators: nobody has chosen those for this client."""
+_DECLARED = {CALL: "declared-call", NAME: "declared-name"}
+"""The rules that read the names of other generators: nobody has chosen those for this client."""
 
 
 def published_before(job: Job) -> PublishedNames:
@@ -32,15 +33,18 @@ def names_to_keep(document: Document, job: Job) -> PublishedNames:
     """Return the names that the package has published, unless the user wants other ones."""
     if job.renames:
         return PublishedNames()
-    return usable(published_before(job), {*_chosen(document)})
+    before = published_before(job)
+    calls = {e.name: (*e.pointer, CALL) for e in operations(document.data) if CALL in e.value}
+    schemas = {id_ for id_ in map(base_of, before.models) if id_.startswith("/")}
+    types = {id_: (*parse(id_), NAME) for id_ in schemas}
+    names = calls | {id_: at for id_, at in types.items() if exists(document.data, at)}
+    return usable(before, {each for each, at in names.items() if _is_chosen(document, at)})
 
 
-def _chosen(document: Document) -> Iterator[str]:
-    """Yield the operations whose calls the user has chosen."""
-    for each in operations(document.data):
-        trace = document.provenance.trace((*each.pointer, CALL)) if CALL in each.value else ()
-        if trace and trace[0].steps[-1:] != (DECLARED,):
-            yield each.name
+def _is_chosen(document: Document, pointer: Pointer) -> bool:
+    """Return whether a name was chosen for this client, by its user or in its document."""
+    trace = document.provenance.trace(pointer)
+    return not trace or trace[0].steps[-1:] != (_DECLARED[str(pointer[-1])],)
 
 
 def lock_of(

@@ -27,6 +27,15 @@ MUTATIONS = [
             "              $ref: '#/components/schemas/quilts_create_Response_201'",
         ),
     ),
+    *(
+        defect(
+            "declared-name",
+            f"{SCHEMAS}/Hexagon/{key}",
+            f"{key}: SixSides",
+            ("    Hexagon:\n", f"    Hexagon:\n      {key}: SixSides\n"),
+        )
+        for key in ("x-speakeasy-name-override", "x-ms-client-name")
+    ),
     defect(
         "unused-component",
         f"{SCHEMAS}/Thread",

@@ -22,6 +22,12 @@ MUTATIONS = [
         ("[hand, machine]", "[hand, 7]"),
     ),
     defect(
+        "declared-name",
+        f"{LIST}/parameters/1/schema/x-fern-type-name",
+        "x-fern-type-name: Way",
+        ("enum: [hand, machine]", "enum: [hand, machine]\n            x-fern-type-name: Way"),
+    ),
+    defect(
         "generator-extension",
         f"{LIST}/parameters/1/schema/x-python-type",
         "x-python-type: os.PathLike",

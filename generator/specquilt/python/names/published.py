@@ -33,15 +33,20 @@ def usable(names: PublishedNames, chosen: Container[str]) -> PublishedNames:
 
     Args:
         names: Names from a lock, which anybody may have written.
-        chosen: Operations whose calls the user has chosen, as ``GET /path``.
+        chosen: Ids of operations and schemas whose names the user has chosen.
     """
-    calls = {
-        id_: call
-        for id_, call in names.calls.items()
-        if id_.partition(" (")[0] not in chosen and is_call(call)
-    }
-    models = {id_: name for id_, name in names.models.items() if is_class(name)}
-    return PublishedNames(calls, models)
+    calls = {i: call for i, call in names.calls.items() if is_call(call)}
+    models = {i: name for i, name in names.models.items() if is_class(name)}
+    return PublishedNames(_others(calls, chosen), _others(models, chosen))
+
+
+def base_of(id_: str) -> str:
+    """Return the id of an operation or schema, without what makes it that of a related name."""
+    return id_.partition(" (")[0]
+
+
+def _others(names: Mapping[str, str], chosen: Container[str]) -> dict[str, str]:
+    return {id_: name for id_, name in names.items() if base_of(id_) not in chosen}
 
 
 def is_stable(schema: str) -> bool:

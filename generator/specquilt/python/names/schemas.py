@@ -64,6 +64,7 @@ class SchemaNamer:
             "operation": operations.__getitem__,
             "schema": self.names.classes.__getitem__,
             "webhook": pascal,
+            "given": pascal,
         }
 
     def keep(self, origins: Mapping[str, Pointer]) -> None:

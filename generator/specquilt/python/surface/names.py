@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from specquilt.api.report import BuildReport
 from specquilt.api.types import Api, ApiOperation
 from specquilt.openapi.dataclass import dataclass
-from specquilt.openapi.pointer import show
 from specquilt.openapi.words import pascal
 from specquilt.python.names.arguments import ConstructorNames, argument_names
 from specquilt.python.names.calls import Call
@@ -81,7 +80,7 @@ def _clients(api: Api) -> tuple[tuple[str, str], ...]:
 
 
 def published_names(names: Names, used: Iterable[str]) -> PublishedNames:
-    """Return the names to remember; a component with the name of its class has it anyway.
+    """Return the names to remember.
 
     Args:
         names: The names in a package.
@@ -103,7 +102,7 @@ def published_names(names: Names, used: Iterable[str]) -> PublishedNames:
         f"{id_}{ending}": name
         for ending, table in tables.items()
         for id_, name in table.items()
-        if is_stable(id_) and f"{id_}{ending}" != show(("components", "schemas", name))
+        if is_stable(id_)
     }
     return PublishedNames(calls | pages, models)
 

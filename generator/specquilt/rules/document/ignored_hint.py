@@ -6,7 +6,7 @@ from typing import Any
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.operations import CALL
+from specquilt.openapi.operations import CALL, NAME
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.rules.engine.rule import Problem, Rule, Shape
 
@@ -18,6 +18,7 @@ _HINTS: dict[Kind, dict[str, type[Any]]] = {
         "x-specquilt-polling": dict,
         "x-specquilt-streaming": dict,
     },
+    Kind.SCHEMA: {NAME: str},
     Kind.INFO: {"x-specquilt-client-names": list},
     Kind.SERVER: {"x-specquilt-env": str},
     Kind.SECURITY_SCHEME: {"x-specquilt-env": str},
