@@ -143,8 +143,8 @@ def test_operations_named_after_paths_take_longer_names_if_they_must() -> None:
             "/cats/{id}/toys/{toyId}": {"get": ""},
             "/dogs/{id}/toys/{toyId}": {"get": ""},
             "/v2/dogs/{id}/toys/{toyId}": {"get": ""},
-            "/cats/{id}/close": {"post": ""},
-            "/dogs/{id}/close": {"post": ""},
+            "/parks/{park}/cats/{id}/close": {"post": ""},
+            "/parks/{park}/dogs/{id}/close": {"post": ""},
         }
     )
     assert [*found.values()] == [
