@@ -244,9 +244,10 @@ def name_api(api: Api, document: Document, run: Run) -> Surface:
 
 def render(surface: Surface, run: Run, reuse: bool) -> dict[str, str]:
     """Make the files of the distribution, or reuse those that have been made before."""
+    from specquilt.project.publication import publication_of
     from specquilt.python import distribution
 
-    return distribution.make(surface, run.progress, reuse=reuse)
+    return distribution.make(surface, run.progress, publication_of(run.job), reuse=reuse)
 
 
 def write(output: Output, force: bool = False) -> list[str]:

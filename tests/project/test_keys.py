@@ -52,8 +52,11 @@ def _written(examples: bool) -> dict[str, Any]:
     written: dict[str, Any] = {}
     for key in Settings.all_keys():
         value = key.example if examples or key.required else key.default
+        table = written
+        for name in key.path[:-1] if value is not None else ():
+            table = table.setdefault(name, {})
         if value is not None:
-            written.setdefault(key.table, {})[key.name] = value
+            table[key.name] = value
     return written
 
 

@@ -22,7 +22,7 @@ def _documentation(sample: str) -> str:
     operation = next(iter(next(iter(document["paths"].values())).values()))
     operation["x-codeSamples"] = [{"lang": "python", "source": sample}]
     files = tree(document)
-    return files["README.md"] + files["reference.md"]
+    return "".join(text for path, text in files.items() if path.endswith(".md"))
 
 
 @pytest.mark.parametrize("sample", [_OURS, _RENAMED])

@@ -8,6 +8,7 @@ from api.small import document, named
 from specquilt.python.format.files import format_tree
 from specquilt.python.models import generate
 from specquilt.python.render import render
+from specquilt.python.render.notices import with_notices
 
 ANIMAL = {"$ref": "#/components/schemas/Animal"}
 TEXT = {"type": "string"}
@@ -124,4 +125,4 @@ ZOO = document(
 def tree(spec: dict[str, Any]) -> dict[str, str]:
     """Return the files of the distribution for a document."""
     surface, _ = named(spec)
-    return format_tree(render(surface, generate(surface)))
+    return with_notices(format_tree(render(surface, generate(surface))))

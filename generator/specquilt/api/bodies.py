@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from specquilt.api.choices import only_value
+from specquilt.api.examples import example_of
 from specquilt.api.hints import REQUEST, Hint
 from specquilt.api.media import JSON, XML, essence, is_empty_form, preferred_body
 from specquilt.api.references import References
@@ -102,6 +103,7 @@ class Bodies:
     ) -> tuple[RequestBody, tuple[Parameter, ...]]:
         kind = _FLAT.get(content.media_type, "json")
         parameters = self._properties(shape, kind, before, hint)
+        parameters = _with_examples(parameters, self._example(content))
         encode = _ENCODED.get(kind)
         if encode:
             encodings = dict(content.place.entries("encoding"))
@@ -121,7 +123,13 @@ class Bodies:
         schema = content.schema
         text = self._references.follow(schema).prose("description")
         required, origin = content.required, schema.pointer
-        return Parameter("body", "body", type_, required, description=text, origin=origin)
+        example = self._example(content)
+        return Parameter(
+            "body", "body", type_, required, description=text, example=example, origin=origin
+        )
+
+    def _example(self, content: _Content) -> Any:
+        return example_of(content.place, self._references.follow(content.schema))
 
     def _properties(
         self, shape: ObjectShape, kind: BodyKind, before: int, hint: Hint
@@ -150,6 +158,7 @@ class Bodies:
             default=places[-1].get("default"),
             description=self._schemas.description(places),
             deprecated=any(place.get("deprecated") is True for place in places),
+            example=example_of(self._references.follow(places[-1])),
             origin=places[0].pointer,
         )
 
@@ -160,6 +169,16 @@ class Bodies:
             return self._is_file(schema.at("items"))
         binary = schema.get("format") == "binary"
         return binary or schema.text("contentMediaType") == "application/octet-stream"
+
+
+def _with_examples(parameters: tuple[Parameter, ...], body: Any) -> tuple[Parameter, ...]:
+    """Return the properties of a body with their values in an example of the whole body."""
+    if not isinstance(body, dict):
+        return parameters
+    return tuple(
+        replace(each, example=body[each.wire], in_body_example=True) if each.wire in body else each
+        for each in parameters
+    )
 
 
 def _styled(parameter: Parameter, encoding: Cursor) -> Parameter:

@@ -9,6 +9,7 @@ from typing import Any
 
 from specquilt.api.bodies import Bodies
 from specquilt.api.hints import Hint
+from specquilt.api.links import links_of
 from specquilt.api.paging import Paging
 from specquilt.api.parameters import Parameters
 from specquilt.api.payloads import payloads
@@ -109,6 +110,7 @@ class _Builder:
             components=self._schemas.components,
             schemas=with_usage(self._schemas.named, operations, received),
             errors=self._responses.usual_errors(),
+            links=links_of(self._root),
         )
 
     # --- operations --------------------------------------------------------------------------

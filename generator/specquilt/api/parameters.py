@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 from specquilt.api.choices import only_value
+from specquilt.api.examples import example_of
 from specquilt.api.hints import Hint
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
@@ -91,6 +92,7 @@ class Parameters:
             default=schema.get("default"),
             description=place.prose("description") or schema.prose("description"),
             deprecated=place.get("deprecated") is True,
+            example=example_of(place, self._references.follow(schema)),
             origin=place.pointer,
         )
 

@@ -31,6 +31,8 @@ class Parameter:
         style, explode: Serialization of arrays and objects (OpenAPI 3.1, section 4.8.12).
         default: Documented default. For the documentation; not sent.
         media_type: Content type of a multipart part, if the document has one.
+        example: Documented example, unchecked. None if there is none.
+        in_body_example: Whether the example is part of one of the whole body.
         origin: JSON Pointer in the document.
     """
 
@@ -46,6 +48,8 @@ class Parameter:
     media_type: str = ""
     description: str = ""
     deprecated: bool = False
+    example: Any = None
+    in_body_example: bool = False
     origin: Pointer = ()
 
 
@@ -272,6 +276,7 @@ class Api:
         operations: Operations in document order.
         schemas: Named schemas in the order they were read, including unused ones.
         errors: One error for each documented error status, sorted by status.
+        links: Pairs of a label and a web address.
     """
 
     title: str
@@ -284,3 +289,4 @@ class Api:
     components: tuple[Component, ...]
     schemas: tuple[NamedSchema, ...]
     errors: tuple[ErrorResponse, ...]
+    links: tuple[tuple[str, str], ...] = ()

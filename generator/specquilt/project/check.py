@@ -10,6 +10,7 @@ from specquilt.project import toml
 from specquilt.project.key import Key
 from specquilt.project.key_tree import Tree, key_tree
 from specquilt.project.keys import Settings
+from specquilt.project.published import ELSEWHERE, TABLE
 from specquilt.project.value_types import Fault, KeyPath, shown
 
 
@@ -36,6 +37,8 @@ def _unknown(known: Tree, path: KeyPath, value: object) -> Fault:
     *tables, name = path
     table = f" in [{'.'.join(tables)}]" if tables else ""
     what = f"table [{name}]" if isinstance(value, dict) and not tables else f"key {name!r}{table}"
+    if ".".join(tables) == TABLE and name in ELSEWHERE:
+        return path, f"{name!r} cannot be set in [{TABLE}]", ELSEWHERE[name]
     names = ", ".join(sorted(known))
     return path, f"unknown {what}", did_you_mean(name, known, f"known names: {names}")
 

@@ -20,6 +20,8 @@ from specquilt.project.read import FILE_NAME, beside, find, read
 from specquilt.project.value_types import Fault
 from specquilt.select.choice import Choice
 
+_FROM_HERE = "paths are relative to this file"
+
 
 class Job(Settings):
     """One run: every key of the configuration is an attribute, and what follows from them.
@@ -210,11 +212,12 @@ def _syntax_error(file: Path, message: str) -> InputError:
 
 
 def _missing_files(job: Job) -> list[Fault]:
-    if job.overlay is None or job.overlay.is_file():
-        return []
-    key = Settings.overlay
-    message = f"there is no overlay {key.written(job)!r}"
-    return [(key.path, message, "paths are relative to this file")]
+    named = {Settings.overlay: job.overlay, Settings.license_file: job.license_file}
+    return [
+        (key.path, f"there is no {key.name} {key.written(job)!r}", _FROM_HERE)
+        for key, path in named.items()
+        if path and not path.is_file()
+    ]
 
 
 def _finding(file: Path, text: str, fault: Fault) -> Finding:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from specquilt.project.key import Key, as_flag, as_path, as_paths, as_text, as_texts
-from specquilt.project.limits import LimitSettings
 from specquilt.project.names import CallName, DistributionName, FilePath, PackageName, Version
+from specquilt.project.published import PublishedSettings
 from specquilt.project.read import CLIENT_OUTPUT
 from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
 
@@ -25,6 +25,7 @@ TABLES = {
     'A pattern is "tag:NAME", "/path/**", "GET /path", an operationId or a call ("jobs.create").',
     "document": "The OpenAPI document that is made of the sources.",
     "client": "The Python package that is generated.",
+    "client.project": "What the distribution says about itself: goes into `[project]` of its pyproject.toml.",
     "rules": "Which repairs are made. `specquilt rules` lists the rules.",
     "lint": "What `specquilt lint` reports, and when it fails.",
     "limits": "How much a document may have of anything, after the selection: several times as much as the "
@@ -68,7 +69,7 @@ _SEVERITY = Word("severity", _severities)
 _RULE = Word("rule", _rule_ids, advice="see `specquilt rules`")
 
 
-class Settings(LimitSettings):
+class Settings(PublishedSettings):
     """What a configuration says; a key that it leaves out has its default."""
 
     pages = Key(
@@ -182,6 +183,13 @@ class Settings(LimitSettings):
         "Version of the distribution.",
         example="1.0.0",
         default="0.1.0",
+    )
+    license_file = Key(
+        "client.license-file",
+        _PATH,
+        as_path,
+        "File with the text of the license, which the distribution gets as LICENSE.",
+        example="LICENSE",
     )
     models = Key(
         "client.models",

@@ -64,7 +64,8 @@ def lock_of(
         return {}
     traces = document.provenance.entries.values()
     origins = {origin.block.path for trace in traces for origin in trace}
-    named = filter(None, (*job.pages, *job.supplements, job.config, job.overlay))
+    others = (job.config, job.overlay, job.license_file)
+    named = filter(None, (*job.pages, *job.supplements, *others))
     wanted = (str(job.document_output), text) if job.document_output else None
     paths = {*origins, *map(str, named)}
     names = surface.published

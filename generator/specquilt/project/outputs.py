@@ -24,7 +24,7 @@ def faults(settings: Settings, config: Path | None = None) -> Iterator[Fault]:
     if settings.client_output:
         for message in _folder_faults(settings.client_output, sources):
             yield Settings.client_output.path, message, _ADVICE
-    files = [path for path in (settings.overlay, settings.baseline, config) if path]
+    files = _own_files(settings, config)
     if settings.document_output:
         for message in _file_faults(settings.document_output, [*sources, *files]):
             yield Settings.document_output.path, message, _ADVICE
@@ -54,9 +54,10 @@ def refuse_overlap(settings: Settings, config: Path | None, files: Iterable[str]
     output = settings.client_output
     if output is None:
         return
-    own = (settings.document_output, settings.overlay, settings.baseline, config)
-    read = (*settings.pages, *settings.supplements, *own)
-    places, folder = {Path(realpath(path)) for path in read if path}, Path(realpath(output))
+    read = (*settings.pages, *settings.supplements, *_own_files(settings, config))
+    if settings.document_output:
+        read = (*read, settings.document_output)
+    places, folder = {Path(realpath(path)) for path in read}, Path(realpath(output))
     for file in files:
         if not places.isdisjoint((folder / file, *(folder / file).parents)):
             message = f"the client needs the place of {_shown(output / file)}, and so does a source"
@@ -76,6 +77,12 @@ def shared(outputs: Iterable[tuple[str, Path]]) -> Iterator[str]:
             if place.is_relative_to(before) or before.is_relative_to(place):
                 yield f"{other} and {name} both write to {output.as_posix()}"
         seen.append((name, place))
+
+
+def _own_files(settings: Settings, config: Path | None) -> list[Path]:
+    """Return the files of a job that are not sources."""
+    own = (settings.overlay, settings.baseline, settings.license_file, config)
+    return [path for path in own if path]
 
 
 def _folder_faults(output: Path, sources: Iterable[Path]) -> Iterator[str]:

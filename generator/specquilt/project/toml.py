@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any
 
+from specquilt.openapi import toml
+from specquilt.openapi.toml import value
 from specquilt.project.key import Key
 from specquilt.project.keys import TABLES, Settings
 
+__all__ = ["assignment", "example", "keys_of", "starter", "value"]
+
 WIDTH = 100
-_BARE = re.compile(r"[\w-]+", re.ASCII)
 
 
 def starter(values: Mapping[str, Any]) -> str:
@@ -37,17 +38,11 @@ def keys_of(table: str) -> list[Key[Any]]:
 def assignment(path: tuple[str, ...], written: Any) -> str:
     """Write a key with its value; a value that is a table has a header of its own."""
     if isinstance(written, dict):
-        entries = "".join(f"{_name(name)} = {value(entry)}\n" for name, entry in written.items())
+        entries = "".join(
+            f"{toml.name(name)} = {value(entry)}\n" for name, entry in written.items()
+        )
         return f"[{'.'.join(path)}]\n{entries}"
-    if isinstance(written, list) and len(written) > 1:
-        items = "".join(f"    {value(item)},\n" for item in written)
-        return f"{path[-1]} = [\n{items}]\n"
-    return f"{path[-1]} = {value(written)}\n"
-
-
-def value(written: Any) -> str:
-    """Write a string or a list of strings: as in JSON, but TOML 1.0 wants U+007F escaped, too."""
-    return json.dumps(written, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return toml.assignment(path[-1], written)
 
 
 def _table(table: str, values: Mapping[str, Any]) -> str:
@@ -62,10 +57,6 @@ def _key(key: Key[Any], values: Mapping[str, Any]) -> str:
         return _comment(key.comment) + assignment(key.path, values[place])
     lines = assignment(key.path, key.example).splitlines()
     return _comment(key.comment) + "".join(f"# {line}\n" for line in lines)
-
-
-def _name(name: str) -> str:
-    return name if _BARE.fullmatch(name) else value(name)
 
 
 def _comment(text: str) -> str:

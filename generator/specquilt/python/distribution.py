@@ -9,32 +9,39 @@ from specquilt.openapi.plural import counted
 from specquilt.output import cache, entries
 from specquilt.python import models
 from specquilt.python.format.files import format_tree, is_formatted
+from specquilt.python.publication import UNPUBLISHED, Publication
 from specquilt.python.render import render
+from specquilt.python.render.notices import with_notices
 from specquilt.python.surface.types import ResourceClass, Surface
 
 _MODELS, _FORMATTED = "models", "formatted"
 
 
 def make(
-    surface: Surface, progress: Callable[[str], None], *, reuse: bool = True
+    surface: Surface,
+    progress: Callable[[str], None],
+    publication: Publication = UNPUBLISHED,
+    *,
+    reuse: bool = True,
 ) -> dict[str, str]:
     """Return the files of a distribution.
 
     Args:
         surface: The surface of the package.
+        publication: What the user says about the distribution.
         progress: Called with a message before each step.
         reuse: Whether to read unchanged parts from the cache.
     """
     model_files = _models(surface, progress, reuse)
     progress(f"rendering {counted(count(surface.root), 'operation')}")
-    files = render(surface, model_files)
+    files = render(surface, model_files, publication)
     raw = {path: text for path, text in files.items() if is_formatted(path)}
     found = {path: cache.get(_FORMATTED, raw[path]) for path in raw} if reuse else {}
     done = {path: text for path, text in found.items() if text is not None}
     progress(f"formatting {counted(len(raw) - len(done), 'file')}")
     files = format_tree(files, done)
     _remember({raw[path]: files[path] for path in raw.keys() - done.keys()})
-    return files
+    return with_notices(files)
 
 
 def _remember(formatted: dict[str, str]) -> None:

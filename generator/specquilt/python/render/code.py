@@ -6,14 +6,15 @@ template is an error, so that text from the document never becomes code.
 
 from __future__ import annotations
 
-import json
 import keyword
 import re
 from typing import Any
 
 from markupsafe import Markup
 
+from specquilt.openapi.toml import assignment
 from specquilt.python.annotations import Annotation
+from specquilt.python.render.portable import joined_spans, portable, without_layout
 from specquilt.python.render.prose import wrap
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://)")
@@ -75,9 +76,30 @@ def docstring(text: str, indent: int = 4) -> Code:
     return Code(f'"""{lines[0]}\n{body}\n{margin}"""')
 
 
-def toml(text: str) -> Code:
-    """Return a TOML basic string. JSON's escapes are valid in TOML 1.0."""
-    return Code(json.dumps(_CONTROL.sub(" ", text), ensure_ascii=False))
+def toml(value: Any, key: str) -> Code:
+    """Return an assignment in TOML, with its newline. Control characters become spaces."""
+    return Code(assignment(_CONTROL.sub(" ", key), _without_controls(value)))
+
+
+def _without_controls(value: Any) -> Any:
+    match value:
+        case str():
+            return _CONTROL.sub(" ", value)
+        case dict():
+            return {key: _without_controls(item) for key, item in value.items()}
+        case _:
+            return [*map(_without_controls, value)]
+
+
+def git_pattern(path: str) -> Code:
+    """Return a path as a pattern of ``.gitattributes``.
+
+    Raises:
+        UnsafeTextError: The path has a character that means something there.
+    """
+    if not re.fullmatch(r"[\w./*-]+", path):
+        raise UnsafeTextError(f"{path!r:.60} is no plain path")
+    return Code(path)
 
 
 def markdown(text: str, kind: str = "prose") -> Code:
@@ -89,21 +111,27 @@ def markdown(text: str, kind: str = "prose") -> Code:
 
 
 def _prose(text: str) -> str:
-    lines = [
-        re.sub(r"^(\s*)#{1,6}\s+(.*)$", r"\1**\2**", line) for line in text.strip().splitlines()
-    ]
-    return "\n".join(_no_html(line) for line in lines)
+    lines: list[str] = []
+    in_code = False
+    for line in joined_spans(text.strip()).splitlines():
+        in_code ^= line.lstrip().startswith(("```", "~~~"))
+        lines.append(_no_html(line) if in_code else _prose_line(line))
+    return "\n".join(lines)
+
+
+def _prose_line(line: str) -> str:
+    return _no_html(portable(re.sub(r"^(\s*)#{1,6}\s+(.*)$", r"\1**\2**", line)))
 
 
 def _no_html(line: str) -> str:
     """Escape HTML tags outside code spans."""
     outside = line.split("`")
-    outside[::2] = (_TAG.sub("&lt;", part) for part in outside[::2])
+    outside[::2] = (_TAG.sub("&lt;", without_layout(part)) for part in outside[::2])
     return "`".join(outside) if len(outside) % 2 else _TAG.sub("&lt;", line)
 
 
 def _line(text: str) -> str:
-    return _no_html(" ".join(text.split()))
+    return _no_html(portable(" ".join(text.split())))
 
 
 def _cell(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -188,12 +189,19 @@ def package(surface: Surface) -> str:
 
 def tagline(surface: Surface) -> str:
     """Return a one-line description of the distribution."""
-    return f"Python client of the {surface.title.removesuffix('API').strip()} API."
+    title = surface.title
+    if title == surface.distribution:
+        title = title.removesuffix("-client")
+    says_so = re.search(r"\b(Open)?APIs?\b", title, re.IGNORECASE)
+    return f"Python client of the {title if says_so else f'{title.strip()} API'}."
 
 
-def included(surface: Surface) -> str:
-    """Return the package's folder as a hatchling pattern."""
-    return f"/{surface.package}"
+def lead(surface: Surface) -> str:
+    """Return the first paragraph of the description, unless it repeats the tagline."""
+    first = surface.description.strip().split("\n\n")[0].strip()
+    known = {surface.title, surface.title.removesuffix("API").strip()}
+    is_prose = not first.startswith(("#", "|", "- ", "* ", "<", "```"))
+    return first if is_prose and first.rstrip(".") not in known else ""
 
 
 def meaning(scheme: Credentials) -> str:

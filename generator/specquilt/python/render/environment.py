@@ -43,6 +43,7 @@ def environment() -> Environment:
         "docstring": code.docstring,
         "markdown": code.markdown,
         "toml": code.toml,
+        "git_pattern": code.git_pattern,
     }
     return env
 

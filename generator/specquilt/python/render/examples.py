@@ -1,21 +1,20 @@
-"""Placeholder arguments for example calls."""
+"""Example calls: which method shows a package best, and with which arguments."""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
+from collections.abc import Iterable
 
-from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.api.value_types import ListOf, Named
 from specquilt.openapi.dataclass import dataclass
+from specquilt.python.format.breaking import broken
+from specquilt.python.render.values import SampleValues
 from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method
 
-_EXAMPLES = {
-    "integer": "1",
-    "number": "1.0",
-    "boolean": "True",
-    "binary": 'open("data.bin", "rb")',
-}
+_MOST = 5
+"""Arguments of an example call, if it does not need more."""
 
 
 def required(method: Method) -> list[Argument]:
@@ -25,38 +24,86 @@ def required(method: Method) -> list[Argument]:
 
 @dataclass(frozen=True)
 class Examples:
-    """Creates placeholder values for arguments."""
+    """Creates example calls.
+
+    Args:
+        models: The classes and aliases by name.
+    """
 
     models: dict[str, ModelClass]
 
-    def arguments(self, method: Method | None) -> str:
-        """Return the required arguments of a call as Python code."""
-        return ", ".join(map(self._argument, required(method))) if method else ""
+    @property
+    def _values(self) -> SampleValues:
+        return SampleValues(self.models)
+
+    def best(self, methods: Iterable[Method]) -> Method | None:
+        """Return the method that shows a package best.
+
+        It belongs to the resource with the most methods. There, it is the first that sends a
+        documented example, else the first that returns a list, else the one that needs the fewest
+        arguments.
+        """
+        listed = [each for each in methods if each.response.kind == "json"] or list(methods)
+        current = [each for each in listed if not each.docs.deprecated] or listed
+        counts = Counter(each.resource[:1] for each in current)
+        important = max(counts, key=lambda resource: counts[resource], default=())
+        inside = [each for each in current if each.resource[:1] == important]
+        choices = (*filter(self._is_documented, inside), *filter(self._is_listing, inside))
+        simplest = sorted(inside, key=lambda method: len(required(method)))
+        return next(iter((*choices, *simplest)), None)
+
+    def _is_documented(self, method: Method) -> bool:
+        """Return whether all that a call needs has an example, and the body is sent."""
+        shown = self._shown(method)
+        sends = any(each.location == "body" for each in shown)
+        return sends and method.verb == "POST" and all(map(self._example, shown))
+
+    def _is_listing(self, method: Method) -> bool:
+        result = method.response.type
+        model = self.models.get(result.name) if isinstance(result, Named) else None
+        fields = model.fields if model else ()
+        is_list = isinstance(result, ListOf) or method.pagination is not None
+        is_list |= any(isinstance(field.type, ListOf) for field in fields)
+        return is_list and method.verb == "GET" and not required(method)
+
+    # --- calls -------------------------------------------------------------------------------
+
+    def call(
+        self, method: Method, name: str = "", *, before: str = "", after: str = "", more: str = ""
+    ) -> str:
+        """Return a call in lines, with text before and after it.
+
+        Args:
+            method: The method.
+            name: The call without ``client.``, if it is another than the method's own.
+            before: The beginning of the line, with its indentation.
+            after: The end of the line.
+            more: Another argument.
+        """
+        listed = [*map(self._argument, self._shown(method)), *([more] if more else [])]
+        arguments = ", ".join(listed)
+        start = before.lstrip(" ")
+        line = f"{start}client.{name or method.dotted}({arguments}){after}"
+        return "\n".join(broken(line, len(before) - len(start)))
+
+    def _shown(self, method: Method) -> list[Argument]:
+        """Return the required arguments, and optional ones of the example of a whole body."""
+        needed = required(method)
+        others = (each for each in method.keyword_only if not each.required)
+        documented = [each for each in others if each.in_body_example and self._example(each)]
+        return [*needed, *documented[: max(0, _MOST - len(needed))]]
+
+    def _example(self, argument: Argument) -> str:
+        if argument.location == "file":
+            return ""
+        return self._values.example(argument.example, argument.type)
 
     def _argument(self, argument: Argument) -> str:
-        name, file = argument.name, argument.location == "file"
-        value = 'open("data.bin", "rb")' if file else self._value(argument.type, name)
-        return value if argument.location == "path" else f"{name}={value}"
+        value = self._example(argument) or self._placeholder(argument)
+        return value if argument.location == "path" else f"{argument.name}={value}"
 
-    def _value(self, type_: Type, name: str) -> str:
-        match type_:
-            case Constants(values):
-                return quoted(values[0])
-            case ListOf(item):
-                return f"[{self._value(item, name)}]"
-            case Named(model):
-                alias = self.models[model].alias if model in self.models else None
-                return self._value(alias, name) if alias else "{...}"
-            case UnionOf(members):
-                return self._value(members[0], name)
-            case Scalar("string"):
-                return quoted(name)
-            case Scalar(kind):
-                return _EXAMPLES.get(kind, "...")
-            case MapOf():
-                return "{...}"
-
-
-def quoted(value: object) -> str:
-    """Return a value as a Python literal with double quotes."""
-    return json.dumps(value) if isinstance(value, str) else repr(value)
+    def _placeholder(self, argument: Argument) -> str:
+        if argument.location != "file":
+            return self._values.placeholder(argument.type, argument.name)
+        file = 'open("data.bin", "rb")'
+        return f"[{file}]" if isinstance(argument.type, ListOf) else file

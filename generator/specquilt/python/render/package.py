@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from specquilt.python.render import described, docstrings
+from specquilt.python.publication import UNPUBLISHED, Publication
+from specquilt.python.render import described, docstrings, reference
 from specquilt.python.render.environment import environment
 from specquilt.python.render.exports import Exports
 from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.parts import in_parts
 from specquilt.python.render.polls import homes, polls
+from specquilt.python.render.project import Project
 from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import Documentation
 from specquilt.python.render.schemes import SCHEMES
@@ -24,14 +26,17 @@ _ONCE = {
     "errors.py": "package/errors.py.j2",
 }
 _DOCUMENTS = {
-    "pyproject.toml": "package/pyproject.toml.j2",
+    ".gitattributes": "package/gitattributes.j2",
+    "AGENTS.md": "docs/AGENTS.md.j2",
     "README.md": "docs/README.md.j2",
-    "reference.md": "docs/reference.md.j2",
+    "pyproject.toml": "package/pyproject.toml.j2",
 }
 _DEFAULT_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
-def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
+def render(
+    surface: Surface, model_files: dict[str, str], publication: Publication = UNPUBLISHED
+) -> dict[str, str]:
     """Return the unformatted files of the distribution, by path."""
     package = {
         **_runtime(),
@@ -43,9 +48,26 @@ def render(surface: Surface, model_files: dict[str, str]) -> dict[str, str]:
         "py.typed": "",
         "resources/__init__.py": '"""The resources of the client."""\n',
     }
-    documents = {path: _fill(name, surface) for path, name in _DOCUMENTS.items()}
-    documents |= {p: without_gaps(t) for p, t in documents.items() if p.endswith(".md")}
+    documents = _documents(surface, publication)
     return documents | {f"{surface.package}/{path}": text for path, text in sorted(package.items())}
+
+
+def _documents(surface: Surface, publication: Publication) -> dict[str, str]:
+    """Return the files beside the package."""
+    page, project = Documentation(surface), Project(surface, publication)
+    facts = {"page": page, "snippets": page.snippets, "project": project}
+    pages, links = reference.pages(
+        page.modules,
+        _fill("docs/types.md.j2", surface, page=page) if page.types else "",
+        lambda module, links: _fill(
+            "docs/resource.md.j2", surface, **_of(module), links=links, page=page
+        ),
+    )
+    listed = {path: _fill(name, surface, **facts) for path, name in _DOCUMENTS.items()}
+    listed["reference.md"] = _fill("docs/reference.md.j2", surface, page=page, links=links)
+    listed |= {path: without_gaps(text) for path, text in listed.items() if path.endswith(".md")}
+    license_text = {"LICENSE": publication.license_text} if publication.license_text else {}
+    return listed | pages | license_text
 
 
 def _folders(model_files: Iterable[str]) -> list[str]:
@@ -76,8 +98,11 @@ def _client(module: Module) -> str:
 
 
 def _fill_module(template: str, module: Module, **facts: Any) -> str:
-    own = {"module": module, "annotations": module.annotations}
-    return _fill(template, module.surface, **own, **facts)
+    return _fill(template, module.surface, **_of(module), **facts)
+
+
+def _of(module: Module) -> dict[str, Any]:
+    return {"module": module, "annotations": module.annotations}
 
 
 def _fill(template: str, surface: Surface, **facts: Any) -> str:
@@ -89,7 +114,6 @@ def _fill(template: str, surface: Surface, **facts: Any) -> str:
             described=described,
             docs=docstrings,
             exports=Exports(surface),
-            page=Documentation(surface),
             schemes=SCHEMES,
             usual_style=_DEFAULT_STYLE,
             **{"annotations": surface.annotations, **facts},

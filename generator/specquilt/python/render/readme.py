@@ -10,14 +10,16 @@ from specquilt.api.published import Sample
 from specquilt.api.value_types import Constants, ListOf, Named, Type
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.render.docstrings import about
-from specquilt.python.render.examples import Examples, quoted, required
 from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.polls import Poll, polls
+from specquilt.python.render.snippets import Snippets
+from specquilt.python.render.values import quoted
 from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, Surface
 
 _PYTHON = frozenset({"python", "python3", "py"})
+_FEW = 25
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)
 
 
@@ -52,13 +54,6 @@ class Documentation:
     def may_need_authentication(self) -> bool:
         """Whether a method documents that credentials may be missing."""
         return any(error.status == HTTPStatus.UNAUTHORIZED for error in self.surface.errors)
-
-    @cached_property
-    def simplest(self) -> Method | None:
-        """The method with the fewest required arguments, preferably with a JSON response."""
-        ordered = sorted(self.methods, key=lambda method: len(required(method)))
-        readable = [method for method in ordered if method.response.kind == "json"]
-        return next(iter([*readable, *ordered]), None)
 
     @cached_property
     def upload(self) -> Method | None:
@@ -127,6 +122,16 @@ class Documentation:
         """All models and aliases."""
         return self.surface.models
 
+    @property
+    def listed_resources(self) -> list[str]:
+        """The first resources, by their paths; all of them would be too many for one line."""
+        return [self.dotted(module) for module in self.modules if module.path][:_FEW]
+
+    @property
+    def has_more_resources(self) -> bool:
+        """Whether there are more resources than are listed."""
+        return len([module for module in self.modules if module.path]) > _FEW
+
     def explained(self, method: Method) -> list[Argument]:
         """Return the documented arguments of a method."""
         arguments = (*method.positional, *method.keyword_only)
@@ -134,7 +139,7 @@ class Documentation:
 
     def meaning(self, argument: Argument) -> str:
         """Return the description of an argument, including the known values of an enum."""
-        model = self._models.get(_innermost(argument.type))
+        model = self.snippets.models.get(_innermost(argument.type))
         known = self.values(model.alias) if model and model.alias else ()
         listed = ", ".join(f"`{self.shown(value)}`" for value in known)
         return " ".join(
@@ -157,93 +162,15 @@ class Documentation:
         """Return the dotted path of the method that iterates over all pages."""
         return ".".join((*method.resource, method.pagination.name)) if method.pagination else ""
 
-    def anchor(self, method: Method) -> str:
-        """Return the Markdown anchor of a method's heading."""
-        return method.dotted.replace(".", "")
-
     def url(self, method: Method) -> str:
         """Return the URL of a method's page for a Markdown link. Empty unless HTTP or HTTPS."""
         found = method.docs.reference
         return re.sub(r"[\s()<>]", "", found) if found.startswith(("https://", "http://")) else ""
 
-    # --- examples ----------------------------------------------------------------------------
-
-    @property
-    def quick_start(self) -> str:
-        """A minimal program."""
-        return f"{self._import}\n\nclient = {self.client}()\n{self._assigned(self.simplest)}"
-
-    @property
-    def async_example(self) -> str:
-        """A minimal asynchronous program."""
-        return (
-            f"import asyncio\n\nfrom {self.surface.package} import {self.async_client}\n\n\n"
-            f"async def main() -> None:\n    async with {self.async_client}() as client:\n"
-            f"        {self._assigned(self.simplest, 'await ')}\n\n\nasyncio.run(main())"
-        )
-
-    @property
-    def upload_example(self) -> str:
-        """A call that uploads a file."""
-        return self._assigned(self.upload)
-
-    @property
-    def wait_example(self) -> str:
-        """A call that starts a job, and a call that waits for it."""
-        return f"{self._assigned(self.polled)}\nresult = client.wait(response, timeout=3600)"
-
-    @property
-    def paged_example(self) -> str:
-        """A loop over all pages."""
-        if self.paged is None:
-            return ""
-        needed = self._examples.arguments(self.paged)
-        return f"for item in client.{self.for_all_pages(self.paged)}({needed}):\n    print(item)"
-
-    @property
-    def stream_example(self) -> str:
-        """A loop over a stream."""
-        return f"with {self._call(self.streamed)} as stream:\n    for item in stream:\n        print(item)"
-
-    @property
-    def error_example(self) -> str:
-        """A call with error handling."""
-        return (
-            f"from {self.surface.package} import errors\n\ntry:\n    {self._call(self.simplest)}\n"
-            "except errors.ClientError as error:\n"
-            "    print(error.status, error.body, error.request_id)"
-        )
-
-    @property
-    def options_example(self) -> str:
-        """Options of a client and of a call."""
-        call = self._call(self.simplest)
-        inside = call[:-1] + (", " if "=" in call or '"' in call else "")
-        return (
-            f"client = {self.client}(max_retries=5, timeout=20, deadline=120)\n"
-            f'{inside}options={{"deadline": 10, "max_retries": 0}})'
-        )
-
     @cached_property
-    def _models(self) -> dict[str, ModelClass]:
-        return {model.name: model for model in self.surface.models}
-
-    @property
-    def _examples(self) -> Examples:
-        return Examples(self._models)
-
-    @property
-    def _import(self) -> str:
-        return f"from {self.surface.package} import {self.client}"
-
-    def _assigned(self, method: Method | None, awaiting: str = "") -> str:
-        return f"response = {awaiting}{self._call(method)}"
-
-    def _call(self, method: Method | None) -> str:
-        """Return an example call with the required arguments."""
-        if method is None:
-            return "client"
-        return f"client.{method.dotted}({self._examples.arguments(method)})"
+    def snippets(self) -> Snippets:
+        """Code that uses the package."""
+        return Snippets(self.surface, self.methods)
 
 
 def _innermost(type_: Type) -> str:

@@ -97,6 +97,7 @@ class _Builder:
             ),
             published=published_names(self._names, [each.id for each in self._used]),
             type_aliases=aliased_types(aliases),
+            links=api.links,
         )
 
     # --- methods -----------------------------------------------------------------------------
@@ -150,6 +151,8 @@ class _Builder:
             media_type=parameter.media_type,
             description=parameter.description,
             deprecated=parameter.deprecated,
+            example=parameter.example,
+            in_body_example=parameter.in_body_example,
         )
 
     def _errors(self, operation: ApiOperation) -> tuple[ErrorClass, ...]:

@@ -23,6 +23,8 @@ class Argument:
         style, explode: Serialization of arrays and objects (OpenAPI 3.1, section 4.8.12).
         default: The server's default. Not sent.
         media_type: Content type of a multipart part, if the document has one.
+        example: Documented example, unchecked. None if there is none.
+        in_body_example: Whether the example is part of one of the whole body.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Argument:
     media_type: str
     description: str
     deprecated: bool
+    example: Any = None
+    in_body_example: bool = False
 
 
 @dataclass(frozen=True)

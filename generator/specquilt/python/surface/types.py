@@ -203,6 +203,7 @@ class Surface:
         errors: One exception class for each documented error status, sorted by status.
         published: The names to remember.
         type_aliases: Other names of classes and aliases, by the other name.
+        links: Pairs of a label and a web address.
     """
 
     title: str
@@ -219,6 +220,7 @@ class Surface:
     errors: tuple[ErrorClass, ...]
     published: PublishedNames
     type_aliases: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def annotations(self) -> Annotations:

@@ -1,0 +1,198 @@
+"""Python code in the README: each snippet continues the ones before it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from specquilt.openapi.dataclass import dataclass
+from specquilt.python.format.breaking import broken
+from specquilt.python.render.examples import Examples, required
+from specquilt.python.render.values import SampleValues
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Credentials, Method, Surface
+
+_EXPECTED = (404, 422, 400, 403, 401, 429, 409)
+"""Statuses that a program may want to handle by themselves, the likeliest first."""
+
+_BASE_URL = 'base_url="https://api.example.com"'
+
+
+@dataclass(frozen=True)
+class Snippets:
+    """Writes the snippets of a package.
+
+    Args:
+        surface: The package.
+        methods: All of its methods.
+    """
+
+    surface: Surface
+    methods: list[Method]
+
+    @cached_property
+    def models(self) -> dict[str, ModelClass]:
+        """The classes and aliases by name."""
+        return {model.name: model for model in self.surface.models}
+
+    @cached_property
+    def examples(self) -> Examples:
+        """Writes calls."""
+        return Examples(self.models)
+
+    @cached_property
+    def best(self) -> Method | None:
+        """The method that shows the package best."""
+        return self.examples.best(self.methods)
+
+    @cached_property
+    def simplest(self) -> Method | None:
+        """The method with the fewest required arguments, preferably with a JSON response."""
+        ordered = sorted(self.methods, key=lambda method: len(required(method)))
+        readable = [method for method in ordered if method.response.kind == "json"]
+        return next(iter([*readable, *ordered]), None)
+
+    # --- clients -----------------------------------------------------------------------------
+
+    @property
+    def needs_base_url(self) -> bool:
+        """Whether the document has no server that a client can use by default."""
+        server = next(iter(self.surface.servers), None)
+        return server is None or "://" not in server.url
+
+    def made(self, name: str, *options: str) -> str:
+        """Return code that creates a client."""
+        listed = (*([_BASE_URL] if self.needs_base_url else []), *options)
+        return f"{name}({', '.join(listed)})"
+
+    @property
+    def client(self) -> str:
+        """Code that creates a sync client, with a credential if one is needed."""
+        scheme = next(iter(self.surface.credentials), None)
+        given = [f'{name}="..."' for name in scheme.arguments] if scheme else []
+        hint = f"  # or set {_joined(scheme)}" if scheme and scheme.environments else ""
+        return f"client = {self.made(self._names[0], *given)}{hint}"
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        return self.surface.client_names[0]
+
+    # --- snippets ----------------------------------------------------------------------------
+
+    @property
+    def quick_start(self) -> str:
+        """A minimal program."""
+        call = f"{self._assigned(self.best)}\n{self._shown(self.best)}"
+        return _with_imports(f"{self.start}\n{call}".rstrip())
+
+    @property
+    def start(self) -> str:
+        """An import and a client."""
+        return f"from {self.surface.package} import {self._names[0]}\n\n{self.client}"
+
+    @property
+    def asynchronous(self) -> str:
+        """A minimal asynchronous program."""
+        name, method = self._names[1], self.best
+        call = self.examples.call(method, before=" " * 8 + "response = await ") if method else ""
+        return (
+            f"import asyncio\n{_imported(call)}\nfrom {self.surface.package} import {name}\n\n\n"
+            f"async def main() -> None:\n    async with {self.made(name)} as client:\n"
+            f"{call}\n        print(response)\n\n\nasyncio.run(main())"
+        )
+
+    def upload(self, method: Method) -> str:
+        """Return a call that uploads a file."""
+        return _with_imports(self._assigned(method))
+
+    def wait(self, method: Method) -> str:
+        """Return a call that starts a job, and a call that waits for it."""
+        return _with_imports(
+            f"{self._assigned(method)}\nresult = client.wait(response, timeout=3600)"
+        )
+
+    def paged(self, method: Method, name: str) -> str:
+        """Return a loop over all pages."""
+        loop = self.examples.call(method, name, before="for item in ", after=":")
+        return _with_imports(f"{loop}\n    print(item)")
+
+    def streamed(self, method: Method) -> str:
+        """Return a loop over a stream."""
+        opened = self.examples.call(method, before="with ", after=" as stream:")
+        return _with_imports(f"{opened}\n    for item in stream:\n        print(item)")
+
+    @property
+    def error(self) -> str:
+        """A call with error handling."""
+        call = self.examples.call(self.simplest, before="    ") if self.simplest else "    client"
+        return _with_imports(
+            f"from {self.surface.package} import errors\n\ntry:\n{call}\n{self._expected}"
+            "except errors.StatusError as error:\n"
+            "    print(error.status, error.body, error.request_id)\n"
+            "except errors.APIConnectionError:\n"
+            '    print("no response")'
+        )
+
+    @property
+    def _expected(self) -> str:
+        known = {error.status: error.name for error in self.surface.errors}
+        name = next((known[status] for status in _EXPECTED if status in known), "")
+        return f"except errors.{name} as error:\n    print(error)\n" if name else ""
+
+    @property
+    def options(self) -> str:
+        """Options of a client and of a call."""
+        client = self.made(self._names[0], "max_retries=5", "timeout=20", "deadline=120")
+        if self.simplest is None:
+            return f"client = {client}"
+        options = 'options={"deadline": 10, "max_retries": 0}'
+        call = self.examples.call(self.simplest, more=options)
+        return _with_imports(f"client = {client}\n{call}")
+
+    @property
+    def test(self) -> str:
+        """A test without a network: the HTTP client gets its responses from a function."""
+        http = "http_client=httpx2.Client(transport=httpx2.MockTransport(respond))"
+        client = "\n".join(broken(f"client = {self.made(self._names[0], http)}", 0))
+        call = (
+            self.examples.call(self.simplest, before="print(", after=")") if self.simplest else ""
+        )
+        return _with_imports(
+            f"import httpx2\n\nfrom {self.surface.package} import {self._names[0]}\n\n\n"
+            "def respond(request: httpx2.Request) -> httpx2.Response:\n"
+            f"    assert request.method == {self._verb}\n{self._response}\n\n\n{client}\n{call}"
+        )
+
+    @property
+    def _verb(self) -> str:
+        return f'"{self.simplest.verb}"' if self.simplest else '"GET"'
+
+    @property
+    def _response(self) -> str:
+        method = self.simplest
+        if method is None or method.response.kind != "json" or method.response.type is None:
+            return "    return httpx2.Response(200)"
+        body = SampleValues(self.models, is_json=True).placeholder(method.response.type, "text")
+        return "\n".join(broken(f"return httpx2.Response(200, json={body})", 4))
+
+    def _assigned(self, method: Method | None) -> str:
+        return self.examples.call(method, before="response = ") if method else ""
+
+    def _shown(self, method: Method | None) -> str:
+        has_result = method is not None and method.response.type is not None
+        return "print(response)" if has_result else ""
+
+
+def _joined(scheme: Credentials) -> str:
+    return " and ".join(scheme.environments)
+
+
+def _imported(code: str) -> str:
+    return "import datetime\n" if "datetime." in code else ""
+
+
+def _with_imports(code: str) -> str:
+    """Return code that imports what its placeholders need."""
+    imported = _imported(code)
+    if not imported:
+        return code
+    return imported + ("" if code.startswith("import ") else "\n") + code
