@@ -93,7 +93,7 @@ def test_toml_keeps_what_people_write() -> None:
         ("see <https://example.com>", "prose", "see <https://example.com>"),
         ("a < b", "prose", "a < b"),
         ("`Bearer <token>` or <key>", "prose", "`Bearer <token>` or &lt;key>"),
-        ("an open ` and <b>", "prose", "an open ` and &lt;b>"),
+        ("an open ` and <key>", "prose", "an open ` and &lt;key>"),
         ("a\n\nb", "line", "a b"),
         ("a | b\nc", "cell", r"a \| b c"),
         ("x = 1\n", "code", "```python\nx = 1\n```"),

@@ -30,6 +30,8 @@ ELSEWHERE = {
     "version": "set [client] version",
     "readme": "README.md is generated",
     "license-files": "set [client] license-file",
+    "scripts": "put commands into a distribution of your own, which depends on this one",
+    "entry-points": "put them into a distribution of your own, which depends on this one",
     "dynamic": "everything in the generated pyproject.toml is written out",
 }
 """What `pyproject.toml` has, but this table does not: how it is chosen instead."""

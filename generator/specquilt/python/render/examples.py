@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
-from specquilt.api.value_types import ListOf, Named
+from specquilt.api.value_types import ANY, STRING, ListOf, Named
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.format.breaking import broken
-from specquilt.python.render.values import SampleValues
+from specquilt.python.render.values import FILE, SampleValues
 from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method
@@ -39,18 +40,22 @@ class Examples:
     def best(self, methods: Iterable[Method]) -> Method | None:
         """Return the method that shows a package best.
 
-        It belongs to the resource with the most methods. There, it is the first that sends a
-        documented example, else the first that returns a list, else the one that needs the fewest
-        arguments.
+        It is the first of the resource with the most methods that sends a documented example, or
+        else that returns a list; if there is none, of all resources; else the one that needs the
+        fewest arguments.
         """
         listed = [each for each in methods if each.response.kind == "json"] or list(methods)
         current = [each for each in listed if not each.docs.deprecated] or listed
         counts = Counter(each.resource[:1] for each in current)
         important = max(counts, key=lambda resource: counts[resource], default=())
         inside = [each for each in current if each.resource[:1] == important]
-        choices = (*filter(self._is_documented, inside), *filter(self._is_listing, inside))
-        simplest = sorted(inside, key=lambda method: len(required(method)))
-        return next(iter((*choices, *simplest)), None)
+        choices = (
+            filter(wanted, among)
+            for among in (inside, current)
+            for wanted in (self._is_documented, self._is_listing)
+        )
+        simplest = sorted(current, key=lambda method: len(required(method)))
+        return next(chain(*choices, simplest), None)
 
     def _is_documented(self, method: Method) -> bool:
         """Return whether all that a call needs has an example, and the body is sent."""
@@ -103,7 +108,8 @@ class Examples:
         return value if argument.location == "path" else f"{argument.name}={value}"
 
     def _placeholder(self, argument: Argument) -> str:
+        is_any = argument.type == ANY and argument.location != "body"
         if argument.location != "file":
-            return self._values.placeholder(argument.type, argument.name)
-        file = 'open("data.bin", "rb")'
-        return f"[{file}]" if isinstance(argument.type, ListOf) else file
+            type_ = STRING if is_any else argument.type
+            return self._values.placeholder(type_, argument.name)
+        return f"[{FILE}]" if isinstance(argument.type, ListOf) else FILE

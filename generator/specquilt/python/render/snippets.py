@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 
 from specquilt.openapi.dataclass import dataclass
-from specquilt.python.format.breaking import broken
+from specquilt.python.format.breaking import LINE_LENGTH, broken
 from specquilt.python.render.examples import Examples, required
 from specquilt.python.render.values import SampleValues
 from specquilt.python.surface.models import ModelClass
-from specquilt.python.surface.types import Credentials, Method, Surface
+from specquilt.python.surface.types import Method, Surface
 
 _EXPECTED = (404, 422, 400, 403, 401, 429, 409)
 """Statuses that a program may want to handle by themselves, the likeliest first."""
+
+_BRIEF = 60
+"""Characters of a call."""
 
 _BASE_URL = 'base_url="https://api.example.com"'
 
@@ -45,8 +48,10 @@ class Snippets:
         return self.examples.best(self.methods)
 
     @cached_property
-    def simplest(self) -> Method | None:
-        """The method with the fewest required arguments, preferably with a JSON response."""
+    def brief(self) -> Method | None:
+        """The best method if its call is short, else the one with the fewest required arguments."""
+        if self.best and len(self.examples.call(self.best)) <= _BRIEF:
+            return self.best
         ordered = sorted(self.methods, key=lambda method: len(required(method)))
         readable = [method for method in ordered if method.response.kind == "json"]
         return next(iter([*readable, *ordered]), None)
@@ -69,8 +74,10 @@ class Snippets:
         """Code that creates a sync client, with a credential if one is needed."""
         scheme = next(iter(self.surface.credentials), None)
         given = [f'{name}="..."' for name in scheme.arguments] if scheme else []
-        hint = f"  # or set {_joined(scheme)}" if scheme and scheme.environments else ""
-        return f"client = {self.made(self._names[0], *given)}{hint}"
+        hint = f"# or set {' and '.join(scheme.environments)}" if scheme else ""
+        client = f"client = {self.made(self._names[0], *given)}"
+        is_long = len(client) + len(hint) > LINE_LENGTH - 12
+        return "\n".join([hint, client]) if is_long else f"{client}  {hint}".rstrip()
 
     @property
     def _names(self) -> tuple[str, str]:
@@ -95,7 +102,7 @@ class Snippets:
         name, method = self._names[1], self.best
         call = self.examples.call(method, before=" " * 8 + "response = await ") if method else ""
         return (
-            f"import asyncio\n{_imported(call)}\nfrom {self.surface.package} import {name}\n\n\n"
+            f"import asyncio\n{_imports(call)}\nfrom {self.surface.package} import {name}\n\n\n"
             f"async def main() -> None:\n    async with {self.made(name)} as client:\n"
             f"{call}\n        print(response)\n\n\nasyncio.run(main())"
         )
@@ -123,7 +130,7 @@ class Snippets:
     @property
     def error(self) -> str:
         """A call with error handling."""
-        call = self.examples.call(self.simplest, before="    ") if self.simplest else "    client"
+        call = self.examples.call(self.brief, before="    ") if self.brief else "    client"
         return _with_imports(
             f"from {self.surface.package} import errors\n\ntry:\n{call}\n{self._expected}"
             "except errors.StatusError as error:\n"
@@ -142,10 +149,10 @@ class Snippets:
     def options(self) -> str:
         """Options of a client and of a call."""
         client = self.made(self._names[0], "max_retries=5", "timeout=20", "deadline=120")
-        if self.simplest is None:
+        if self.brief is None:
             return f"client = {client}"
         options = 'options={"deadline": 10, "max_retries": 0}'
-        call = self.examples.call(self.simplest, more=options)
+        call = self.examples.call(self.brief, more=options)
         return _with_imports(f"client = {client}\n{call}")
 
     @property
@@ -153,9 +160,7 @@ class Snippets:
         """A test without a network: the HTTP client gets its responses from a function."""
         http = "http_client=httpx2.Client(transport=httpx2.MockTransport(respond))"
         client = "\n".join(broken(f"client = {self.made(self._names[0], http)}", 0))
-        call = (
-            self.examples.call(self.simplest, before="print(", after=")") if self.simplest else ""
-        )
+        call = self.examples.call(self.brief, before="print(", after=")") if self.brief else ""
         return _with_imports(
             f"import httpx2\n\nfrom {self.surface.package} import {self._names[0]}\n\n\n"
             "def respond(request: httpx2.Request) -> httpx2.Response:\n"
@@ -164,11 +169,11 @@ class Snippets:
 
     @property
     def _verb(self) -> str:
-        return f'"{self.simplest.verb}"' if self.simplest else '"GET"'
+        return f'"{self.brief.verb}"' if self.brief else '"GET"'
 
     @property
     def _response(self) -> str:
-        method = self.simplest
+        method = self.brief
         if method is None or method.response.kind != "json" or method.response.type is None:
             return "    return httpx2.Response(200)"
         body = SampleValues(self.models, is_json=True).placeholder(method.response.type, "text")
@@ -182,17 +187,14 @@ class Snippets:
         return "print(response)" if has_result else ""
 
 
-def _joined(scheme: Credentials) -> str:
-    return " and ".join(scheme.environments)
-
-
-def _imported(code: str) -> str:
-    return "import datetime\n" if "datetime." in code else ""
+def _imports(code: str) -> str:
+    """Return the imports that placeholders need."""
+    needed = {"datetime.": "import datetime\n", "Path(": "from pathlib import Path\n"}
+    return "".join(line for used, line in needed.items() if used in code)
 
 
 def _with_imports(code: str) -> str:
-    """Return code that imports what its placeholders need."""
-    imported = _imported(code)
-    if not imported:
+    imports = _imports(code)
+    if not imports:
         return code
-    return imported + ("" if code.startswith("import ") else "\n") + code
+    return f"{imports}\n{code}"

@@ -15,13 +15,18 @@ _LONGEST = 400
 _DEEPEST = 4
 """Objects inside of each other in a placeholder."""
 
+_FEW = 2
+"""Optional fields of an object in a response, and how deep such objects go."""
+
+FILE = 'Path("data.bin")'
+
 _CODE = {
     "integer": "1",
     "number": "1.0",
     "boolean": "True",
     "null": "None",
     "any": "{}",
-    "binary": 'open("data.bin", "rb")',
+    "binary": FILE,
     "date": "datetime.date(2030, 1, 31)",
     "date-time": "datetime.datetime(2030, 1, 31, tzinfo=datetime.UTC)",
 }
@@ -106,7 +111,10 @@ class SampleValues:
             return "{}"
         if model.alias:
             return self.placeholder(model.alias, name, depth + 1)
-        fields = [each for each in model.fields if each.required and self._is_sent(each)]
+        sent = [each for each in model.fields if self._is_sent(each)]
+        needed = [each for each in sent if each.required]
+        # An empty response would show nothing.
+        fields = needed or (sent[:_FEW] if self.is_json and depth < _FEW else [])
         written = (
             f"{quoted(each.wire)}: {self.placeholder(each.type, each.wire, depth + 1)}"
             for each in fields
@@ -121,7 +129,7 @@ def quoted(value: object) -> str:
     """Return a JSON value as a Python literal with double quotes."""
     match value:
         case str():
-            return json.dumps(value)
+            return json.dumps(value, ensure_ascii=not _is_readable(value))
         case dict():
             return (
                 f"{{{', '.join(f'{quoted(key)}: {quoted(each)}' for key, each in value.items())}}}"
@@ -129,6 +137,10 @@ def quoted(value: object) -> str:
         case list():
             return f"[{', '.join(map(quoted, value))}]"
     return repr(value)
+
+
+def _is_readable(text: str) -> bool:
+    return text.isprintable() and not any("\ud800" <= each <= "\udfff" for each in text)
 
 
 def _is_object(value: Any) -> bool:
