@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import copy
+import json
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from api.small import named
 from python.markdown import broken_links
 from python.zoo import ZOO, answer, tree
-from specquilt.python.render import reference
+from specquilt.python.render import reference, render
+
+CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
+LARGEST = 500_000
+"""Bytes of a page that GitHub shows, with some room."""
 
 
 def _with_paths(**paths: dict[str, Any]) -> dict[str, Any]:
-    api = copy.deepcopy(ZOO)
-    api["paths"] |= paths
-    return api
+    changed: dict[str, Any] = ZOO | {"paths": ZOO["paths"] | paths}
+    return changed
 
 
 def _calls(files: dict[str, str]) -> set[str]:
@@ -41,6 +48,20 @@ def test_pages_that_are_too_large_are_cut(
     assert {"reference/animals.md", "reference/animals-2.md", "reference/types-p.md"} <= {*pages}
     assert broken_links(files) == []
     assert _calls(files) == _calls(zoo_tree)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["github.json", "stripe.json"])
+def test_pages_of_large_documents_can_be_shown(name: str) -> None:
+    file = CORPUS / "specs" / name
+    if not file.is_file():
+        pytest.skip(f"{name} does not exist in the corpus; set SPECQUILT_CORPUS")
+    surface, _ = named(json.loads(file.read_text("utf-8")))
+    files = render(surface, {})
+    pages = {path: text for path, text in files.items() if path.endswith(".md")}
+    assert [path for path, text in pages.items() if len(text.encode()) > LARGEST] == []
+    assert broken_links(pages) == []
+    assert len(pages["AGENTS.md"].encode()) <= 6_000
 
 
 @pytest.mark.parametrize("name", ["types", "client"])

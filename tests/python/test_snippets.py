@@ -7,7 +7,7 @@ import functools
 import json
 import re
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import httpx2
@@ -32,7 +32,9 @@ def _respond(request: httpx2.Request) -> httpx2.Response:
     match method.response.kind:
         case "events":
             return httpx2.Response(
-                200, headers={"content-type": "text/event-stream"}, text=f"data: {_body(method)}\n\n"
+                200,
+                headers={"content-type": "text/event-stream"},
+                text=f"data: {_body(method)}\n\n",
             )
         case "json" if request.url.params.get("offset", "0") != "0":
             return httpx2.Response(200, json={"animals": []})
@@ -67,9 +69,10 @@ def package(zoo: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     return zoo
 
 
+@pytest.mark.usefixtures("package")
 @pytest.mark.parametrize("file", ["README.md", "AGENTS.md"])
 def test_snippets_run_one_after_the_other(
-    file: str, zoo_tree: dict[str, str], package: ModuleType, capsys: pytest.CaptureFixture[str]
+    file: str, zoo_tree: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = snippets(zoo_tree[file])
     namespace: dict[str, Any] = {}
@@ -159,8 +162,6 @@ def test_text_of_an_example_stays_a_text(text: str) -> None:
     code = _with_body({"name": text})
     assert "client.animals.create(" in code
     calls: list[str] = []
-    stand_in: Any = type("Client", (), {"__init__": lambda self, **_: None})
-    create = type("Animals", (), {"create": lambda self, name: calls.append(name)})
-    stand_in.animals = create()
-    exec(code.split("\n\n", 1)[1], {"Client": stand_in})
+    client = SimpleNamespace(animals=SimpleNamespace(create=lambda name: calls.append(name)))
+    exec(code.split("\n\n", 1)[1], {"Client": lambda api_key: client})
     assert calls == [text]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from specquilt.api.value_types import ANY, STRING, ListOf, Named
+from specquilt.api.value_types import ANY, STRING, ListOf, Named, Type
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.format.breaking import broken
 from specquilt.python.render.values import FILE, SampleValues
@@ -16,6 +16,10 @@ from specquilt.python.surface.types import Method
 
 _MOST = 5
 """Arguments of an example call, if it does not need more."""
+
+
+_WRAPPED = 2
+"""Objects around the list of a response: ``{"data": {"jobs": []}}``."""
 
 
 def required(method: Method) -> list[Argument]:
@@ -64,12 +68,15 @@ class Examples:
         return sends and method.verb == "POST" and all(map(self._example, shown))
 
     def _is_listing(self, method: Method) -> bool:
-        result = method.response.type
-        model = self.models.get(result.name) if isinstance(result, Named) else None
-        fields = model.fields if model else ()
-        is_list = isinstance(result, ListOf) or method.pagination is not None
-        is_list |= any(isinstance(field.type, ListOf) for field in fields)
+        is_list = method.pagination is not None or self._has_list(method.response.type)
         return is_list and method.verb == "GET" and not required(method)
+
+    def _has_list(self, type_: Type | None, depth: int = _WRAPPED) -> bool:
+        """Return whether a response is a list, or has one inside of its envelopes."""
+        model = self.models.get(type_.name) if isinstance(type_, Named) else None
+        fields = model.fields if model and depth else ()
+        inner = (self._has_list(each.type, depth - 1) for each in fields)
+        return isinstance(type_, ListOf) or any(inner)
 
     # --- calls -------------------------------------------------------------------------------
 

@@ -17,6 +17,9 @@ _EXPECTED = (404, 422, 400, 403, 401, 429, 409)
 _BRIEF = 60
 """Characters of a call."""
 
+_SHORT = 300
+"""Characters of a response."""
+
 _BASE_URL = 'base_url="https://api.example.com"'
 
 
@@ -155,29 +158,37 @@ class Snippets:
         call = self.examples.call(self.brief, more=options)
         return _with_imports(f"client = {client}\n{call}")
 
+    @cached_property
+    def tested(self) -> Method | None:
+        """The first method whose response is short, preferably the one of the other snippets."""
+        others = (each for each in self.methods if len(required(each)) < 2)
+        listed = [each for each in (self.brief, *others) if each and each.response.kind == "json"]
+        short = (each for each in listed if 2 < len(self._body(each)) <= _SHORT)
+        return next(short, self.brief)
+
     @property
     def test(self) -> str:
         """A test without a network: the HTTP client gets its responses from a function."""
         http = "http_client=httpx2.Client(transport=httpx2.MockTransport(respond))"
         client = "\n".join(broken(f"client = {self.made(self._names[0], http)}", 0))
-        call = self.examples.call(self.brief, before="print(", after=")") if self.brief else ""
+        verb = self.tested.verb if self.tested else "GET"
+        call = self.examples.call(self.tested, before="print(", after=")") if self.tested else ""
         return _with_imports(
             f"import httpx2\n\nfrom {self.surface.package} import {self._names[0]}\n\n\n"
             "def respond(request: httpx2.Request) -> httpx2.Response:\n"
-            f"    assert request.method == {self._verb}\n{self._response}\n\n\n{client}\n{call}"
+            f'    assert request.method == "{verb}"\n{self._response}\n\n\n{client}\n{call}'
         )
 
     @property
-    def _verb(self) -> str:
-        return f'"{self.brief.verb}"' if self.brief else '"GET"'
-
-    @property
     def _response(self) -> str:
-        method = self.brief
-        if method is None or method.response.kind != "json" or method.response.type is None:
-            return "    return httpx2.Response(200)"
-        body = SampleValues(self.models, is_json=True).placeholder(method.response.type, "text")
-        return "\n".join(broken(f"return httpx2.Response(200, json={body})", 4))
+        body = self._body(self.tested) if self.tested else ""
+        given = f"200, json={body}" if body else "200"
+        return "\n".join(broken(f"return httpx2.Response({given})", 4))
+
+    def _body(self, method: Method) -> str:
+        """Return a response as JSON. Empty if it is none."""
+        type_ = method.response.type if method.response.kind == "json" else None
+        return SampleValues(self.models, is_json=True).placeholder(type_, "text") if type_ else ""
 
     def _assigned(self, method: Method | None) -> str:
         return self.examples.call(method, before="response = ") if method else ""
