@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from specquilt.openapi.toml import assignment
 from specquilt.python.annotations import Annotation
-from specquilt.python.render.portable import joined_spans, portable, without_layout
+from specquilt.python.render.portable import portable, without_layout
 from specquilt.python.render.prose import wrap
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://)")
@@ -111,16 +111,11 @@ def markdown(text: str, kind: str = "prose") -> Code:
 
 
 def _prose(text: str) -> str:
-    lines: list[str] = []
-    in_code = False
-    for line in joined_spans(text.strip()).splitlines():
-        in_code ^= line.lstrip().startswith(("```", "~~~"))
-        lines.append(_no_html(line) if in_code else _prose_line(line))
-    return "\n".join(lines)
-
-
-def _prose_line(line: str) -> str:
-    return _no_html(portable(re.sub(r"^(\s*)#{1,6}\s+(.*)$", r"\1**\2**", line)))
+    lines = [
+        re.sub(r"^(\s*)#{1,6}\s+(.*)$", r"\1**\2**", line)
+        for line in portable(text.strip()).splitlines()
+    ]
+    return "\n".join(_no_html(line) for line in lines)
 
 
 def _no_html(line: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 _TARGET = r"(?P<target>[^()\s]*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
 _MARKS = re.compile(
-    rf"(?P<code>(?P<ticks>`+)[^`]+(?P=ticks))|(?P<image>!\[[^\]\[]*\]\([^()\n]*\))"
+    rf"(?P<code>(?<!`)(?P<ticks>`++)[^`]++(?P=ticks)(?!`))|(?P<image>!\[[^\]\[]*\]\([^()\n]*\))"
     rf"|\[(?P<text>[^\]\[]+)\]\({_TARGET}\)"
 )
 _ABSOLUTE = ("https://", "http://", "mailto:")
@@ -22,16 +22,13 @@ _BROKEN_SPAN = re.compile(
 
 
 def portable(text: str) -> str:
-    """Return Markdown without images, HTML for layout, and links that only work on one site.
+    """Return Markdown without images, links that only work on one site, and broken code spans.
 
     Code is kept as it is.
     """
-    return _MARKS.sub(_mark, text) if "](" in text or "<" in text else text
-
-
-def joined_spans(text: str) -> str:
-    """Return Markdown in which no code span has a line break."""
-    return _BROKEN_SPAN.sub(r"`\g<start> \g<end>`", text) if "`" in text else text
+    if "`" in text:
+        text = _BROKEN_SPAN.sub(r"`\g<start> \g<end>`", text)
+    return _MARKS.sub(_mark, text) if "](" in text else text
 
 
 def without_layout(text: str) -> str:
