@@ -94,6 +94,7 @@ def test_the_license_is_a_file_of_the_distribution() -> None:
     [
         ("Zoo", "Python client of the Zoo API."),
         ("Zoo API", "Python client of the Zoo API."),
+        ("ZooAPI", "Python client of the ZooAPI."),
         ("Zoo API Endpoints", "Python client of the Zoo API Endpoints."),
         ("Zoo - OpenAPI 3.0", "Python client of the Zoo - OpenAPI 3.0."),
         ("", "Python client of the zoo API."),

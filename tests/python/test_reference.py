@@ -76,6 +76,25 @@ def test_resources_named_like_other_pages_have_pages_of_their_own(name: str) -> 
         assert "### `types.Cat`" in each["reference/types.md"]
 
 
+@pytest.mark.parametrize(
+    ("description", "lead"),
+    [
+        ("Animals.\n\nMore.", "Animals."),
+        ("# Zoo\n\n----\n\nAnimals.\n\nMore.", "Animals."),
+        ("[Zoo](https://zoo.example) has animals.", "[Zoo](https://zoo.example) has animals."),
+        ("The OpenAPI specification of the Zoo REST API.", ""),
+        ("# Zoo\n\n| a | b |", ""),
+        ("", ""),
+    ],
+)
+def test_the_readme_begins_with_the_first_paragraph_that_says_more_than_the_title(
+    description: str, lead: str
+) -> None:
+    readme = tree(ZOO | {"info": ZOO["info"] | {"description": description}})["README.md"]
+    between = readme.partition("Zoo API.\n")[2].partition("- **Typed**")[0]
+    assert between.strip() == lead
+
+
 def test_the_whole_description_is_in_the_index() -> None:
     api = copy.deepcopy(ZOO)
     api["info"]["description"] = "Animals.\n\nThe second paragraph."

@@ -28,6 +28,14 @@ _UNDESCRIBED = """Returns:
     type; None if it sends no content."""
 _WIDTH = 88
 
+_PROSE = re.compile(r"\w|[\[`]|\*{1,2}\w")
+
+_FILLERS = frozenset(
+    ["a", "an", "api", "for", "http", "is", "of", "openapi", "rest", "restful", "s", "spec"]
+    + ["specification", "the", "this"]
+)
+"""Words that say nothing about an API."""
+
 
 def method(method: Method) -> str:
     """Return the docstring of a method."""
@@ -192,16 +200,20 @@ def tagline(surface: Surface) -> str:
     title = surface.title
     if title == surface.distribution:
         title = title.removesuffix("-client")
-    says_so = re.search(r"\b(Open)?APIs?\b", title, re.IGNORECASE)
+    says_so = re.search(r"APIs?\b", title, re.IGNORECASE)
     return f"Python client of the {title if says_so else f'{title.strip()} API'}."
 
 
 def lead(surface: Surface) -> str:
-    """Return the first paragraph of the description, unless it repeats the tagline."""
-    first = surface.description.strip().split("\n\n")[0].strip()
-    known = {surface.title, surface.title.removesuffix("API").strip()}
-    is_prose = not first.startswith(("#", "|", "- ", "* ", "<", "```"))
-    return first if is_prose and first.rstrip(".") not in known else ""
+    """Return the first paragraph of prose of the description, unless it only repeats the title."""
+    paragraphs = [each.strip() for each in surface.description.split("\n\n")]
+    first = next((each for each in paragraphs if _PROSE.match(each)), "")
+    says_more = {*_words(first)} - {*_words(surface.title)} - _FILLERS
+    return first if says_more else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def meaning(scheme: Credentials) -> str:
