@@ -31,9 +31,9 @@ _WIDTH = 88
 _PROSE = re.compile(r"\w|[\[`]|\*{1,2}\w")
 
 _FILLERS = frozenset(
-    ["a", "an", "api", "for", "http", "is", "of", "openapi", "rest", "restful", "s", "spec"]
-    + ["specification", "the", "this"]
-)
+    ("a", "an", "api", "for", "http", "is", "of", "openapi", "rest", "restful", "s", "spec",
+     "specification", "the", "this")
+)  # fmt: skip
 """Words that say nothing about an API."""
 
 
