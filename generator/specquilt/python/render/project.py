@@ -118,6 +118,11 @@ class Project:
         return [f"{self.surface.package}/{name}" for name in files]
 
     @property
+    def unformatted(self) -> list[str]:
+        """What ruff leaves alone; it formats the code in Markdown, too."""
+        return [*self.generated, "README.md", "AGENTS.md", "reference.md", "reference"]
+
+    @property
     def generated_pattern(self) -> str:
         """A regular expression for the paths of generated files, as black wants it."""
         return rf"/({'|'.join(map(re.escape, self.generated))})(/|$)"
