@@ -104,6 +104,13 @@ def _init(command: argparse.ArgumentParser) -> None:
     ):
         metavar = option.removeprefix("--").upper()
         command.add_argument(option, type=_text, metavar=metavar, help=purpose)
+    command.add_argument(
+        "--from",
+        dest="configuration",
+        type=_text,
+        metavar="PATH",
+        help="configuration of another generator: stainless.yml, fern/ or .speakeasy/",
+    )
     command.add_argument("--yes", action="store_true", help="accept all suggestions without asking")
     command.add_argument("--force", action="store_true", help="replace an existing configuration")
 

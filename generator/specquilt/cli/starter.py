@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ class Starter:
         output: folder of the distribution.
         sews: whether the document is made of several sources or of pages, and therefore written.
         servers: base URLs, for the reader.
+        more: other values, by ``table.key``.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class Starter:
     output: Path
     sews: bool
     servers: tuple[str, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self) -> str:
         """Write the configuration: these answers, and every other key commented out."""
@@ -51,6 +54,7 @@ class Starter:
             "client.output": self._from_here(self.output),
             "client.package": self.package,
             "client.version": "0.1.0",
+            **self.more,
         }
         return f"# {_about(self.title, self.servers)}.\n\n{toml.starter(values)}"
 

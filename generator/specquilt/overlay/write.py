@@ -17,14 +17,14 @@ def write(
 
     Args:
         title: title of the overlay.
-        extends: reference to the document that it corrects.
+        extends: reference to the document that it corrects; empty if it has no file.
         changes: the changes, one action each.
         reason: returns the description of an action.
     """
     overlay = {
         "overlay": "1.1.0",
         "info": {"title": title, "version": "1.0.0"},
-        "extends": extends,
+        **({"extends": extends} if extends else {}),
         "actions": [_action(change, reason(change)) for change in changes],
     }
     return to_yaml(overlay)

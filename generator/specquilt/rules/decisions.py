@@ -174,6 +174,11 @@ DECISIONS: dict[str, Rule] = {
         "that use the other, so the client gets the wider of both: all properties and values, and "
         "required is what both require. With `--strict` it is an error.",
     ),
+    "foreign-configuration": Rule(
+        summary="configurations of other generators that `specquilt init --from` cannot read",
+        why="The file is not the configuration of a generator that is known, or there are several. "
+        "Nothing is written then.",
+    ),
     "name-no-match": Rule(
         summary="names of `[client.names]` and `[client.aliases]` for nothing, or that are taken",
         why="The name is misspelled, or the API has changed: the client would have another name "

@@ -25,6 +25,10 @@ from specquilt.sources.find import find_sources
 
 def run(arguments: Namespace, console: Console) -> int:
     """Find sources, make suggestions, ask, and write ``specquilt.toml``."""
+    if arguments.configuration:
+        from specquilt.cli import migrated
+
+        return migrated.run(arguments, console)
     sources = tuple(Path(source) for source in arguments.source) or find_sources(Path())
     job = from_sources(sources)
     raw = pipeline.read_sources(job)

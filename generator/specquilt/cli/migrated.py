@@ -1,0 +1,120 @@
+"""``specquilt init --from``: a first configuration, made of that of another generator."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from argparse import Namespace
+from pathlib import Path
+
+from specquilt import pipeline
+from specquilt.cli.console import Console
+from specquilt.cli.starter import Starter, package_name, server_urls
+from specquilt.openapi.document import Document
+from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.openapi.plural import counted
+from specquilt.output import text_file
+from specquilt.overlay.write import write
+from specquilt.project import names
+from specquilt.project.check import faults
+from specquilt.project.configuration import from_sources
+from specquilt.project.migrate import note
+from specquilt.project.migrate.find import documents_beside, plan_of
+from specquilt.project.migrate.plan import Plan
+from specquilt.project.migrate.settle import Outcome, settle
+from specquilt.project.read import FILE_NAME
+from specquilt.project.run import Run
+
+_OVERLAY = "overlay.yaml"
+_ABSENT = Path("openapi.yaml")
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Write ``specquilt.toml``, an overlay if it is needed, and what became of each key."""
+    plan = plan_of(Path(arguments.configuration))
+    sources = [Path(source) for source in arguments.source] or plan.documents or documents_beside(plan)
+    document = _document(sources, console)
+    outcome = settle(plan, document)
+    starter = _starter(arguments, sources or [_ABSENT], document, outcome)
+    texts = _texts(starter, plan, outcome)
+    _refuse_existing([starter.folder / name for name in texts], arguments.force)
+    for name, text in texts.items():
+        text_file.write(starter.folder / name, text)
+    for line in _told(plan, outcome, starter, bool(sources)):
+        console.note(line)
+    return 0
+
+
+def _document(sources: list[Path], console: Console) -> Document | None:
+    """Return the document as it is when the overlay is applied; None if there is none to read."""
+    if not sources:
+        return None
+    run = Run(from_sources(sources))
+    try:
+        return pipeline.merge_fragments(pipeline.fix_fragments(pipeline.read_sources(run.job), run), run)
+    except InputError as error:
+        count = counted(len(error.findings), "error")
+        console.note(f"{count} to fix in the API document. To see them, run: specquilt merge")
+        return None
+
+
+def _starter(
+    arguments: Namespace, sources: list[Path], document: Document | None, outcome: Outcome
+) -> Starter:
+    data, settings = document.data if document else {}, outcome.settings
+    title = arguments.title or str(data.get("info", {}).get("title") or "API")
+    wanted = settings.get("client.package") or settings.get("client.distribution") or ""
+    package = arguments.package or names.package(wanted or package_name(title, server_urls(data)))
+    distribution = settings.setdefault("client.distribution", package.replace("_", "-"))
+    output = Path(arguments.output or f"generated/{distribution}")
+    folder = Path(arguments.folder or f"specs/{output.name}")
+    more = {key: value for key, value in settings.items() if key != "client.package"}
+    if outcome.changes:
+        more["sources.overlay"] = _OVERLAY
+    sews = len(sources) > 1
+    return Starter(folder, tuple(sources), title, package, output, sews, server_urls(data), more)
+
+
+def _texts(starter: Starter, plan: Plan, outcome: Outcome) -> dict[str, str]:
+    """Return the files by name."""
+    toml = starter.text()
+    for _, message, help in faults(tomllib.loads(toml)):
+        raise input_error("invalid-name", message, help=help)
+    texts = {FILE_NAME: toml, note.FILE_NAME: note.text(plan, outcome)}
+    if outcome.changes:
+        reasons = iter([reason for _, reason in outcome.changes])
+        title = f"What the configuration for {plan.tool} says about the API"
+        changes = [change for change, _ in outcome.changes]
+        texts[_OVERLAY] = write(title, _extends(starter), changes, lambda _: next(reasons))
+    return texts
+
+
+def _extends(starter: Starter) -> str:
+    """Return the reference of the document; several sources make one that has no file."""
+    return "" if starter.sews else os.path.relpath(starter.sources[0], starter.folder).replace(os.sep, "/")
+
+
+def _refuse_existing(files: list[Path], force: bool) -> None:
+    existing = next((file for file in files if file.exists()), None)
+    if existing and not force:
+        place = Location(existing.as_posix())
+        message = f"{existing.as_posix()} already exists"
+        raise input_error("existing-file", message, place, "pass --force to replace it")
+
+
+def _told(plan: Plan, outcome: Outcome, starter: Starter, has_document: bool) -> list[str]:
+    lines = [*note.summary(plan)]
+    if outcome.unnamed:
+        count = counted(len(outcome.unnamed), "operation")
+        lines.append(f"{count} of the API document: not in the configuration, named by specquilt")
+    folder = starter.folder.as_posix()
+    lines.append(f"{folder}/{note.FILE_NAME}: written. It lists all keys")
+    if has_document:
+        return [*lines, f"{folder}/{FILE_NAME}: written. Next, run: specquilt generate"]
+    known = f", from {plan.elsewhere[0]}" if plan.elsewhere else ""
+    command = f"specquilt init --force --from {next(iter(plan.files.values())).as_posix()} {_ABSENT}"
+    return [
+        *lines,
+        f"{folder}/{FILE_NAME}: written, but the API document is not here: its names are not checked",
+        f"Next, save the API document as {_ABSENT}{known}, and run: {command}",
+    ]

@@ -1,0 +1,173 @@
+"""The keys of a Fern configuration: fern.config.json and generators.yml.
+
+Source: https://buildwithfern.com/learn/sdks/reference/generators-yml
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.values import listing, mapping
+from specquilt.project.migrate.plan import Plan
+from specquilt.project.migrate.table import Row, Table
+
+_PYTHON = "python-sdk"
+_OTHER = "about a client in another language"
+_RELEASE = "about releases: specquilt writes files, and your own CI publishes them"
+_SETTINGS = "specquilt decides by itself how schemas are read"
+_NOT_OPENAPI = "not OpenAPI: only OpenAPI documents are read"
+_ORIGIN = "where the API document came from: specquilt reads files only"
+_VERSION = "the version of another generator"
+
+
+def _source(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and value:
+        plan.source(value, plan.files["generators"].parent, at)
+
+
+def _override(plan: Plan, at: Pointer, value: Any) -> None:
+    for place, name in [(at, value)] if isinstance(value, str) else _items(at, value):
+        _file(plan, place, name, "override")
+
+
+def _overlay(plan: Plan, at: Pointer, value: Any) -> None:
+    for place, name in [(at, value)] if isinstance(value, str) else _items(at, value):
+        _file(plan, place, name, "overlay")
+
+
+def _items(at: Pointer, value: Any) -> list[tuple[Pointer, Any]]:
+    return [((*at, index), each) for index, each in enumerate(listing(value))]
+
+
+def _file(plan: Plan, at: Pointer, name: Any, kind: Any) -> None:
+    path = plan.files["generators"].parent / str(name)
+    if path.is_file():
+        plan.wish(kind, "", str(path), at)
+    else:
+        plan.report("this file is not here", at)
+
+
+def _generator(plan: Plan, at: Pointer, _value: Any) -> None:
+    if at != _chosen(plan):
+        plan.report(_OTHER if _chosen(plan) else "not a generator of Python clients", at)
+
+
+def _chosen(plan: Plan) -> Pointer:
+    """Return the place of the first generator of a Python client; one with a package name wins."""
+    groups = mapping(mapping(plan.data.get("generators")).get("groups"))
+    found = [
+        ("generators", "groups", name, "generators", index)
+        for name, group in groups.items()
+        for index, each in enumerate(listing(mapping(group).get("generators")))
+        if _PYTHON in str(mapping(each).get("name"))
+    ]
+    named = [at for at in found if _package_name(plan, at)]
+    return next(iter([*named, *found]), ())
+
+
+def _package_name(plan: Plan, at: Pointer) -> str:
+    output = mapping(mapping(resolve(plan.data, at)).get("output"))
+    return str(output.get("package-name") or "")
+
+
+def _distribution(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and value:
+        plan.wish("setting", "client.distribution", value, at)
+
+
+def _package(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and value:
+        plan.wish("setting", "client.package", value, at)
+
+
+def _environments(plan: Plan, at: Pointer, value: Any) -> None:
+    urls = {name: mapping(each).get("url", each) for name, each in mapping(value).items()}
+    default = mapping(resolve(plan.data, at[:-1])).get("default-environment")
+    ordered = sorted(urls.items(), key=lambda entry: entry[0] != default)
+    servers = [{"url": url, "description": name} for name, url in ordered if isinstance(url, str)]
+    if servers:
+        places = [(*at, name) for name, url in urls.items() if isinstance(url, str)]
+        plan.wish("servers", "", servers, *places, (*at[:-1], "default-environment"))
+
+
+def _auth_scheme(plan: Plan, at: Pointer, value: Any) -> None:
+    """Read a scheme: Fern names it as it likes, so the document's is found by its type."""
+    given = mapping(value)
+    kind = str(given.get("scheme") or "").lower()
+    header = given.get("header")
+    subject = f"apiKey:{header}" if isinstance(header, str) else f"http:{kind}"
+    holder = mapping(given.get("token") or given.get("username")) or given
+    if (kind or header) and isinstance(holder.get("env"), str):
+        plan.wish("variable", subject, (holder["env"], ""), at)
+
+
+_APIS = ("generators api", "generators api *", "generators api specs *", "generators api namespaces *")
+_GENERATOR = "generators groups * generators *"
+_IN_APIS: tuple[tuple[str, Any], ...] = (
+    ("path", _source),
+    ("openapi", _source),
+    ("overrides", _override),
+    ("overlays", _overlay),
+    ("origin", _ORIGIN),
+    ("settings", _SETTINGS),
+    ("asyncapi", _NOT_OPENAPI),
+    ("openrpc", _NOT_OPENAPI),
+    ("proto", _NOT_OPENAPI),
+    ("namespace", "a namespace for names: `[client.names]` names each call"),
+    ("audiences", "`[select]` chooses operations"),
+)
+
+TABLE = Table(
+    Row(*row)
+    for row in (
+        ("fern.config organization", "about the vendor's account"),
+        ("fern.config version", _VERSION),
+        ("definition *", "a Fern Definition is not OpenAPI: write one with `fern export openapi.yaml`"),
+        *((f"{place} {name}", becomes) for place in _APIS for name, becomes in _IN_APIS),
+        ("generators api environments", _environments),
+        ("generators api environments ** ", "an environment with several URLs"),
+        ("generators api default-environment", "there is no environment of this name"),
+        ("generators api default-url", "there is one base URL"),
+        ("generators api auth", "`security` in the API document counts"),
+        ("generators api auth-schemes *", _auth_scheme),
+        ("generators api auth-schemes **", "`securitySchemes` in the API document count"),
+        ("generators api headers", "an argument of the client: Client(headers=…)"),
+        ("generators api", _source),
+        ("generators api *", _source),
+        ("generators api specs", _source),
+        ("generators openapi", _source),
+        ("generators openapi path", _source),
+        ("generators openapi-overrides", _override),
+        ("generators openapi overrides", _override),
+        ("generators openapi **", _SETTINGS),
+        ("generators spec-origin", _ORIGIN),
+        ("generators async-api", _NOT_OPENAPI),
+        ("generators default-group", "about runs of another generator"),
+        ("generators autorelease", _RELEASE),
+        ("generators aliases", "about runs of another generator"),
+        ("generators readme", "the README is made from the API document"),
+        ("generators reviewers", _RELEASE),
+        ("generators groups * audiences", "`[select]` chooses operations"),
+        ("generators groups * reviewers", _RELEASE),
+        (_GENERATOR, _generator),
+        (f"{_GENERATOR} name", "the name of another generator"),
+        (f"{_GENERATOR} version", _VERSION),
+        (f"{_GENERATOR} output package-name", _distribution),
+        (f"{_GENERATOR} output", _RELEASE),
+        (f"{_GENERATOR} github", _RELEASE),
+        (f"{_GENERATOR} metadata", "write it into the pyproject.toml of the client"),
+        (f"{_GENERATOR} config package_name", _package),
+        (f"{_GENERATOR} config client_class_name", "the classes are Client and AsyncClient"),
+        (f"{_GENERATOR} config client", "the classes are Client and AsyncClient"),
+        (f"{_GENERATOR} config extra_dependencies", "write it into the pyproject.toml of the client"),
+        (f"{_GENERATOR} config timeout_in_seconds", "an argument of the client: Client(timeout=…)"),
+        (f"{_GENERATOR} config **", "about another generator's Python code"),
+        (f"{_GENERATOR} api", _SETTINGS),
+        (f"{_GENERATOR} smart-casing", "words keep the spelling of the API document"),
+        (f"{_GENERATOR} keywords", "write it into the pyproject.toml of the client"),
+        (f"{_GENERATOR} snippets", "code samples are not written"),
+        (f"{_GENERATOR} disable-examples", "code samples are not written"),
+        (f"{_GENERATOR} ir-version", _VERSION),
+    )
+)

@@ -1,0 +1,118 @@
+"""Names of calls and models, and what is left out: what `[client.names]` and `[select]` can say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from specquilt.openapi.operations import operation_names
+from specquilt.openapi.values import mapping
+from specquilt.project import names
+from specquilt.project.migrate.plan import Kind, Wish
+
+_MADE_OF: dict[str, Callable[[str], str]] = {
+    "client.package": names.package,
+    "client.distribution": names.distribution,
+    "client.version": str,
+}
+_PARAMETER = re.compile(r"\{[^{}]*\}")
+
+
+class Naming:
+    """Collects names that fit the document.
+
+    Args:
+        data: the API document; None if it is not here: all names are taken over then.
+    """
+
+    def __init__(self, data: dict[str, Any] | None) -> None:
+        self._known = data is not None
+        self._operations = operation_names(data or {})
+        self._schemas = mapping(mapping((data or {}).get("components")).get("schemas"))
+        self._by_shape = _unique({_shape(name): name for name in self._operations}, self._operations)
+        self._values: dict[str, str] = {}
+        self._calls: dict[str, str] = {}
+        self._models: dict[str, str] = {}
+        self._left_out: list[str] = []
+
+    @property
+    def decided(self) -> set[str]:
+        """The operations that have a name or are left out."""
+        return {*self._calls, *self._left_out}
+
+    def verdicts(self, wishes: list[Wish]) -> Iterator[tuple[Wish, str]]:
+        """Yield each wish with the reason why it cannot be used; empty if it is used."""
+        judges: dict[Kind, Callable[[Wish], str]] = {
+            "setting": self._setting,
+            "call": self._call,
+            "leave-out": self._leave_out,
+            "schema": self._schema,
+        }
+        for kind, judge in judges.items():
+            yield from ((wish, judge(wish)) for wish in wishes if wish.kind == kind)
+
+    def settings(self) -> dict[str, Any]:
+        """Return the values of specquilt.toml."""
+        models = {f"schemas.{name}": model for name, model in self._models.items() if name != model}
+        found = {
+            **self._values,
+            "select.exclude": self._left_out,
+            "client.names": {**self._calls, **models},
+        }
+        return {key: value for key, value in found.items() if value}
+
+    def _setting(self, wish: Wish) -> str:
+        value = _MADE_OF[wish.subject](wish.value)
+        if self._values.setdefault(wish.subject, value) != value:
+            return f"{wish.subject} is {self._values[wish.subject]!r} already"
+        return ""
+
+    def _call(self, wish: Wish) -> str:
+        operation = self._operation(wish.subject)
+        if not operation:
+            return f"the API document has no {wish.subject}"
+        if operation in self._calls:
+            return f"{operation} is called {self._calls[operation]} already"
+        if wish.value in self._calls.values():
+            return f"another operation is called {wish.value} already"
+        self._calls[operation] = wish.value
+        return ""
+
+    def _leave_out(self, wish: Wish) -> str:
+        operation = self._operation(wish.subject)
+        if not operation:
+            return f"the API document has no {wish.subject}"
+        if operation in self._calls:
+            return f"another method of the configuration is {operation}"
+        if operation not in self._left_out:
+            self._left_out.append(operation)
+        return ""
+
+    def _operation(self, name: str) -> str:
+        if not self._known or name in self._operations:
+            return name
+        return self._by_shape.get(_shape(name), "")
+
+    def _schema(self, wish: Wish) -> str:
+        if self._known and wish.subject not in self._schemas:
+            return f"the API document has no schema {wish.subject!r}"
+        if wish.subject in self._models:
+            return f"the schema {wish.subject!r} is called {self._models[wish.subject]} already"
+        if wish.value != wish.subject and wish.value in self._schemas:
+            return f"another schema is called {wish.value!r}"
+        if wish.value in self._models.values():
+            return f"another schema is called {wish.value!r} already"
+        self._models[wish.subject] = wish.value
+        return ""
+
+
+def _shape(name: str) -> str:
+    """Return an operation without names of path parameters, slash at the end and query."""
+    return _PARAMETER.sub("{}", re.split(r"[?#]", name)[0]).rstrip("/")
+
+
+def _unique(found: dict[str, str], all_names: list[str]) -> dict[str, str]:
+    counts = Counter(map(_shape, all_names))
+    return {shape: name for shape, name in found.items() if counts[shape] == 1}

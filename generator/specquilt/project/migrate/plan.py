@@ -1,0 +1,74 @@
+"""What a configuration of another generator asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from specquilt.openapi.pointer import Pointer
+from specquilt.project.migrate.ledger import Ledger
+
+Kind = Literal[
+    "call", "leave-out", "schema", "setting", "servers", "variable", "variables", "scheme", "security",
+    "base-variable", "arrays", "objects", "pages", "override", "overlay",
+]  # fmt: skip
+
+
+class Wish(NamedTuple):
+    """One thing that a configuration asks for.
+
+    Args:
+        kind: what it is about.
+        subject: the operation, schema, security scheme or key of specquilt.toml.
+        value: what is asked for.
+        keys: where the configuration says so.
+    """
+
+    kind: Kind
+    subject: str
+    value: Any
+    keys: tuple[Pointer, ...] = ()
+
+
+class Plan:
+    """All wishes of a configuration, and what became of its keys.
+
+    Args:
+        tool: the generator that the configuration is for.
+        files: the files of the configuration, by the name that the table of the tool gives them.
+        data: what they say, by the same names.
+    """
+
+    def __init__(self, tool: str, files: dict[str, Path], data: dict[str, Any]) -> None:
+        self.tool, self.files, self.data = tool, files, data
+        self.ledger = Ledger(data)
+        self.wishes: list[Wish] = []
+        self.documents: list[Path] = []
+        self.elsewhere: list[str] = []
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the first file."""
+        return next(iter(self.files.values())).parent
+
+    def wish(self, kind: Kind, subject: str, value: Any, *places: Pointer) -> None:
+        """Add a wish, which claims the keys at and below some places."""
+        self.wishes.append(Wish(kind, subject, value, self.ledger.claim(*places)))
+
+    def use(self, what: str, *places: Pointer) -> None:
+        """Note what the keys at and below some places are used for."""
+        self.ledger.use(self.ledger.claim(*places), what)
+
+    def report(self, reason: str, *places: Pointer) -> None:
+        """Note why the keys at and below some places have no counterpart."""
+        self.ledger.report(self.ledger.claim(*places), reason)
+
+    def source(self, location: str, folder: Path, place: Pointer) -> None:
+        """Add an API document: a file that exists is used, any other is mentioned to the user."""
+        path = folder / location
+        if "://" not in location and path.is_file():
+            self.documents.append(path)
+            self.use("sources.pages", place)
+        else:
+            self.elsewhere.append(location)
+            self.report("this API document is not here", place)

@@ -1,0 +1,97 @@
+"""Compares what a configuration asks for with the API document: what fits is used, the rest is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import field
+from typing import Any
+
+from specquilt.openapi.dataclass import dataclass
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.operations import operation_names
+from specquilt.overlay.difference import Change, difference
+from specquilt.project.migrate import credentials, overrides, parameters
+from specquilt.project.migrate.naming import Naming
+from specquilt.project.migrate.paging import paged
+from specquilt.project.migrate.plan import Kind, Plan, Wish
+
+NO_DOCUMENT = "the API document is needed for this, and is not here"
+
+Verdicts = Iterator[tuple[Wish, str]]
+"""Wishes, each with the reason why it cannot be used; empty if it is used."""
+
+
+def _each(judge: Callable[[dict[str, Any], Wish], str]) -> Callable[[dict[str, Any], list[Wish]], Verdicts]:
+    return lambda data, wishes: ((wish, judge(data, wish)) for wish in wishes)
+
+
+_CHANGES: dict[Kind, tuple[str, Callable[[dict[str, Any], list[Wish]], Verdicts]]] = {
+    "override": ("what the configuration overrides", _each(overrides.override)),
+    "overlay": ("an overlay of the configuration", _each(overrides.overlay)),
+    "scheme": ("how the client authenticates", _each(credentials.scheme)),
+    "security": ("which credentials are needed", _each(credentials.security)),
+    "servers": ("where the API is", _each(credentials.servers)),
+    "base-variable": ("the environment variable of the base URL", _each(credentials.base_variable)),
+    "variables": ("the environment variables of the credentials", _each(credentials.variables)),
+    "variable": ("the environment variable of the credential", _each(credentials.variable)),
+    "arrays": ("how lists are written into queries", _each(parameters.arrays)),
+    "objects": ("how objects are written into queries", _each(parameters.objects)),
+    "pages": ("how a list is paged", paged),
+}
+"""What changes the document, in this order: the reason that the overlay gives, and the code."""
+
+_USED_AS: dict[Kind, str] = {
+    "call": "client.names",
+    "schema": "client.names",
+    "leave-out": "select.exclude",
+    "setting": "client",
+}
+
+
+@dataclass
+class Outcome:
+    """What is written.
+
+    Args:
+        settings: values of specquilt.toml, by ``table.key``.
+        changes: what the overlay changes, each with its reason.
+        unnamed: operations of the document that the configuration does not name.
+    """
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    changes: list[tuple[Change, str]] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
+
+
+def settle(plan: Plan, document: Document | None) -> Outcome:
+    """Return what is to be written, and note in the ledger of the plan what became of all keys.
+
+    Args:
+        plan: what the configuration asks for.
+        document: the API document; None if it is not here.
+    """
+    outcome = Outcome()
+    data = clone(document.data) if document else None
+    for kind, (reason, change) in _CHANGES.items():
+        wishes = [wish for wish in plan.wishes if wish.kind == kind]
+        if data is None:
+            _note(plan, ((wish, NO_DOCUMENT) for wish in wishes))
+        elif wishes:
+            before = clone(data)
+            _note(plan, change(data, wishes))
+            outcome.changes += [(each, reason) for each in difference(before, data)]
+    naming = Naming(data)
+    _note(plan, naming.verdicts(plan.wishes))
+    outcome.settings.update(naming.settings())
+    outcome.unnamed = [] if data is None else sorted({*operation_names(data)} - naming.decided)
+    return outcome
+
+
+def _note(plan: Plan, verdicts: Verdicts) -> None:
+    for wish, reason in verdicts:
+        if reason:
+            plan.ledger.report(wish.keys, reason)
+        else:
+            plan.ledger.use(wish.keys, _USED_AS.get(wish.kind, "sources.overlay"))
+
+

@@ -1,0 +1,143 @@
+"""The keys of a Speakeasy configuration: gen.yaml and workflow.yaml.
+
+Source: https://www.speakeasy.com/docs/speakeasy-reference/generation/gen-yaml and …/workflow-file
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.values import mapping
+from specquilt.project.migrate.plan import Plan
+from specquilt.project.migrate.table import Row, Table
+
+_OTHER = "about a client in another language"
+_RELEASE = "about releases: specquilt writes files, and your own CI publishes them"
+_CODE = "about another generator's Python code"
+_BY_ITSELF = "specquilt decides this by itself"
+_PROJECT = "write it into the pyproject.toml of the client"
+_SAMPLES = "code samples are not written"
+_LANGUAGES = (
+    "typescript", "go", "java", "csharp", "php", "ruby", "swift", "terraform", "unity", "postman",
+    "mcp-typescript", "docs", "kotlin", "rust", "cli",
+)  # fmt: skip
+
+
+def _location(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and at[2] == _source(plan):
+        plan.source(value, _root(plan), at)
+    else:
+        plan.report("a source of another client", at)
+
+
+def _overlay(plan: Plan, at: Pointer, value: Any) -> None:
+    if at[2] != _source(plan):
+        plan.report("a source of another client", at)
+        return
+    path = _root(plan) / str(value)
+    if path.is_file():
+        plan.wish("overlay", "", str(path), at)
+    else:
+        plan.report("this overlay is not here", at)
+
+
+def _root(plan: Plan) -> Path:
+    """Return the folder that paths of workflow.yaml start from."""
+    folder = plan.files["workflow"].parent
+    return folder.parent if folder.name == ".speakeasy" else folder
+
+
+def _target(plan: Plan) -> str:
+    """Return the target that writes a Python client; empty if there is none."""
+    targets = mapping(mapping(plan.data.get("workflow")).get("targets"))
+    return next((name for name, each in targets.items() if mapping(each).get("target") == "python"), "")
+
+
+def _source(plan: Plan) -> str:
+    """Return the source of the Python client, or the first one."""
+    workflow = mapping(plan.data.get("workflow"))
+    target = mapping(mapping(workflow.get("targets")).get(_target(plan)))
+    return str(target.get("source") or next(iter(mapping(workflow.get("sources"))), ""))
+
+
+def _targets(plan: Plan, at: Pointer, _value: Any) -> None:
+    if at[2] != _target(plan):
+        plan.report(_OTHER if _target(plan) else "not a target for Python", at)
+
+
+def _names(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and value:
+        plan.wish("setting", "client.distribution", value, at)
+
+
+def _package(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and value:
+        plan.wish("setting", "client.package", value, at)
+
+
+def _version(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str | int | float):
+        plan.wish("setting", "client.version", str(value), at)
+
+
+def _prefix(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and value:
+        plan.wish("variables", "", value, at)
+
+
+def _base_url(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and "://" in value:
+        plan.wish("servers", "", [{"url": value}], at)
+
+
+_SOURCES, _TARGETS = "workflow sources *", "workflow targets *"
+
+TABLE = Table(
+    Row(*row)
+    for row in (
+        ("workflow workflowVersion", "the version of another tool's file"),
+        ("workflow speakeasyVersion", "the version of another generator"),
+        (f"{_SOURCES} inputs * location", _location),
+        (f"{_SOURCES} inputs * location **", _location),
+        (f"{_SOURCES} inputs **", "specquilt reads files only"),
+        (f"{_SOURCES} overlays * location", _overlay),
+        (f"{_SOURCES} overlays **", "changes to the API document: write them as an overlay"),
+        (f"{_SOURCES} output", "`document.output` names the file of the document"),
+        (f"{_SOURCES} registry", "specquilt has no registry"),
+        (f"{_SOURCES} ruleset", "`[lint]` is for the rules of specquilt"),
+        (f"{_SOURCES} transformations", "changes to the API document: write them as an overlay"),
+        (_TARGETS, _targets),
+        (f"{_TARGETS} target", "specquilt writes clients in Python"),
+        (f"{_TARGETS} source", "the sources of this target are used"),
+        (f"{_TARGETS} output", "`client.output` names the folder of the client"),
+        (f"{_TARGETS} publish", _RELEASE),
+        (f"{_TARGETS} codeSamples", _SAMPLES),
+        (f"{_TARGETS} testing", "the client comes without tests of the vendor's server"),
+        (f"{_TARGETS} deployment", _RELEASE),
+        ("gen configVersion", "the version of another tool's file"),
+        ("gen management", "about a run of another generator"),
+        ("gen features", "about a run of another generator"),
+        ("gen generation baseServerURL", _base_url),
+        ("gen generation baseServerUrl", _base_url),
+        ("gen generation sdkClassName", "the classes are Client and AsyncClient"),
+        ("gen generation tests", "the client comes without tests of the vendor's server"),
+        ("gen generation usageSnippets", _SAMPLES),
+        ("gen generation devContainers", "about a development container"),
+        ("gen generation auth", "`security` in the API document counts"),
+        ("gen generation retries", "an argument of the client: Client(retries=…)"),
+        ("gen generation **", _BY_ITSELF),
+        ("gen python version", _version),
+        ("gen python packageName", _names),
+        ("gen python moduleName", _package),
+        ("gen python envVarPrefix", _prefix),
+        *((f"gen python {name}", _PROJECT) for name in (
+            "author", "authors", "description", "license", "projectUrls", "homepage",
+            "documentationUrl", "additionalDependencies", "optionalDependencies", "packageManager",
+        )),
+        ("gen python published", _RELEASE),
+        ("gen python *", _CODE),
+        *((f"gen {name}", _OTHER) for name in _LANGUAGES),
+    )
+)
