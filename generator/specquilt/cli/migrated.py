@@ -32,7 +32,9 @@ _ABSENT = Path("openapi.yaml")
 def run(arguments: Namespace, console: Console) -> int:
     """Write ``specquilt.toml``, an overlay if it is needed, and what became of each key."""
     plan = plan_of(Path(arguments.configuration))
-    sources = [Path(source) for source in arguments.source] or plan.documents or documents_beside(plan)
+    sources = (
+        [Path(source) for source in arguments.source] or plan.documents or documents_beside(plan)
+    )
     document = _document(sources, console)
     outcome = settle(plan, document)
     starter = _starter(arguments, sources or [_ABSENT], document, outcome)
@@ -51,7 +53,9 @@ def _document(sources: list[Path], console: Console) -> Document | None:
         return None
     run = Run(from_sources(sources))
     try:
-        return pipeline.merge_fragments(pipeline.fix_fragments(pipeline.read_sources(run.job), run), run)
+        return pipeline.merge_fragments(
+            pipeline.fix_fragments(pipeline.read_sources(run.job), run), run
+        )
     except InputError as error:
         count = counted(len(error.findings), "error")
         console.note(f"{count} to fix in the API document. To see them, run: specquilt merge")
@@ -91,7 +95,11 @@ def _texts(starter: Starter, plan: Plan, outcome: Outcome) -> dict[str, str]:
 
 def _extends(starter: Starter) -> str:
     """Return the reference of the document; several sources make one that has no file."""
-    return "" if starter.sews else os.path.relpath(starter.sources[0], starter.folder).replace(os.sep, "/")
+    return (
+        ""
+        if starter.sews
+        else os.path.relpath(starter.sources[0], starter.folder).replace(os.sep, "/")
+    )
 
 
 def _refuse_existing(files: list[Path], force: bool) -> None:
@@ -112,7 +120,9 @@ def _told(plan: Plan, outcome: Outcome, starter: Starter, has_document: bool) ->
     if has_document:
         return [*lines, f"{folder}/{FILE_NAME}: written. Next, run: specquilt generate"]
     known = f", from {plan.elsewhere[0]}" if plan.elsewhere else ""
-    command = f"specquilt init --force --from {next(iter(plan.files.values())).as_posix()} {_ABSENT}"
+    command = (
+        f"specquilt init --force --from {next(iter(plan.files.values())).as_posix()} {_ABSENT}"
+    )
     return [
         *lines,
         f"{folder}/{FILE_NAME}: written, but the API document is not here: its names are not checked",

@@ -10,7 +10,7 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.values import listing, mapping
 from specquilt.project.migrate.plan import Plan
-from specquilt.project.migrate.table import Row, Table
+from specquilt.project.migrate.table import Rows, Table
 
 _PYTHON = "python-sdk"
 _OTHER = "about a client in another language"
@@ -102,7 +102,12 @@ def _auth_scheme(plan: Plan, at: Pointer, value: Any) -> None:
         plan.wish("variable", subject, (holder["env"], ""), at)
 
 
-_APIS = ("generators api", "generators api *", "generators api specs *", "generators api namespaces *")
+_APIS = (
+    "generators api",
+    "generators api *",
+    "generators api specs *",
+    "generators api namespaces *",
+)
 _GENERATOR = "generators groups * generators *"
 _IN_APIS: tuple[tuple[str, Any], ...] = (
     ("path", _source),
@@ -118,56 +123,61 @@ _IN_APIS: tuple[tuple[str, Any], ...] = (
     ("audiences", "`[select]` chooses operations"),
 )
 
-TABLE = Table(
-    Row(*row)
-    for row in (
-        ("fern.config organization", "about the vendor's account"),
-        ("fern.config version", _VERSION),
-        ("definition *", "a Fern Definition is not OpenAPI: write one with `fern export openapi.yaml`"),
-        *((f"{place} {name}", becomes) for place in _APIS for name, becomes in _IN_APIS),
-        ("generators api environments", _environments),
-        ("generators api environments ** ", "an environment with several URLs"),
-        ("generators api default-environment", "there is no environment of this name"),
-        ("generators api default-url", "there is one base URL"),
-        ("generators api auth", "`security` in the API document counts"),
-        ("generators api auth-schemes *", _auth_scheme),
-        ("generators api auth-schemes **", "`securitySchemes` in the API document count"),
-        ("generators api headers", "an argument of the client: Client(headers=…)"),
-        ("generators api", _source),
-        ("generators api *", _source),
-        ("generators api specs", _source),
-        ("generators openapi", _source),
-        ("generators openapi path", _source),
-        ("generators openapi-overrides", _override),
-        ("generators openapi overrides", _override),
-        ("generators openapi **", _SETTINGS),
-        ("generators spec-origin", _ORIGIN),
-        ("generators async-api", _NOT_OPENAPI),
-        ("generators default-group", "about runs of another generator"),
-        ("generators autorelease", _RELEASE),
-        ("generators aliases", "about runs of another generator"),
-        ("generators readme", "the README is made from the API document"),
-        ("generators reviewers", _RELEASE),
-        ("generators groups * audiences", "`[select]` chooses operations"),
-        ("generators groups * reviewers", _RELEASE),
-        (_GENERATOR, _generator),
-        (f"{_GENERATOR} name", "the name of another generator"),
-        (f"{_GENERATOR} version", _VERSION),
-        (f"{_GENERATOR} output package-name", _distribution),
-        (f"{_GENERATOR} output", _RELEASE),
-        (f"{_GENERATOR} github", _RELEASE),
-        (f"{_GENERATOR} metadata", "write it into the pyproject.toml of the client"),
-        (f"{_GENERATOR} config package_name", _package),
-        (f"{_GENERATOR} config client_class_name", "the classes are Client and AsyncClient"),
-        (f"{_GENERATOR} config client", "the classes are Client and AsyncClient"),
-        (f"{_GENERATOR} config extra_dependencies", "write it into the pyproject.toml of the client"),
-        (f"{_GENERATOR} config timeout_in_seconds", "an argument of the client: Client(timeout=…)"),
-        (f"{_GENERATOR} config **", "about another generator's Python code"),
-        (f"{_GENERATOR} api", _SETTINGS),
-        (f"{_GENERATOR} smart-casing", "words keep the spelling of the API document"),
-        (f"{_GENERATOR} keywords", "write it into the pyproject.toml of the client"),
-        (f"{_GENERATOR} snippets", "code samples are not written"),
-        (f"{_GENERATOR} disable-examples", "code samples are not written"),
-        (f"{_GENERATOR} ir-version", _VERSION),
-    )
+_ROWS: Rows = (
+    ("fern.config organization", "about the vendor's account"),
+    ("fern.config version", _VERSION),
+    (
+        "definition *",
+        "a Fern Definition is not OpenAPI: write one with `fern export openapi.yaml`",
+    ),
+    *((f"{place} {name}", becomes) for place in _APIS for name, becomes in _IN_APIS),
+    ("generators api environments", _environments),
+    ("generators api environments ** ", "an environment with several URLs"),
+    ("generators api default-environment", "there is no environment of this name"),
+    ("generators api default-url", "there is one base URL"),
+    ("generators api auth", "`security` in the API document counts"),
+    ("generators api auth-schemes *", _auth_scheme),
+    ("generators api auth-schemes **", "`securitySchemes` in the API document count"),
+    ("generators api headers", "an argument of the client: Client(headers=…)"),
+    ("generators api", _source),
+    ("generators api *", _source),
+    ("generators api specs", _source),
+    ("generators openapi", _source),
+    ("generators openapi path", _source),
+    ("generators openapi-overrides", _override),
+    ("generators openapi overrides", _override),
+    ("generators openapi **", _SETTINGS),
+    ("generators spec-origin", _ORIGIN),
+    ("generators async-api", _NOT_OPENAPI),
+    ("generators default-group", "about runs of another generator"),
+    ("generators autorelease", _RELEASE),
+    ("generators aliases", "about runs of another generator"),
+    ("generators readme", "the README is made from the API document"),
+    ("generators reviewers", _RELEASE),
+    ("generators groups * audiences", "`[select]` chooses operations"),
+    ("generators groups * reviewers", _RELEASE),
+    (_GENERATOR, _generator),
+    (f"{_GENERATOR} name", "the name of another generator"),
+    (f"{_GENERATOR} version", _VERSION),
+    (f"{_GENERATOR} output package-name", _distribution),
+    (f"{_GENERATOR} output", _RELEASE),
+    (f"{_GENERATOR} github", _RELEASE),
+    (f"{_GENERATOR} metadata", "write it into the pyproject.toml of the client"),
+    (f"{_GENERATOR} config package_name", _package),
+    (f"{_GENERATOR} config client_class_name", "the classes are Client and AsyncClient"),
+    (f"{_GENERATOR} config client", "the classes are Client and AsyncClient"),
+    (
+        f"{_GENERATOR} config extra_dependencies",
+        "write it into the pyproject.toml of the client",
+    ),
+    (f"{_GENERATOR} config timeout_in_seconds", "an argument of the client: Client(timeout=…)"),
+    (f"{_GENERATOR} config **", "about another generator's Python code"),
+    (f"{_GENERATOR} api", _SETTINGS),
+    (f"{_GENERATOR} smart-casing", "words keep the spelling of the API document"),
+    (f"{_GENERATOR} keywords", "write it into the pyproject.toml of the client"),
+    (f"{_GENERATOR} snippets", "code samples are not written"),
+    (f"{_GENERATOR} disable-examples", "code samples are not written"),
+    (f"{_GENERATOR} ir-version", _VERSION),
 )
+
+TABLE = Table(_ROWS)

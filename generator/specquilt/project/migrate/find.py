@@ -46,11 +46,13 @@ def plan_of(path: Path) -> Plan:
         InputError: there is no configuration of a known generator, or it cannot be read.
     """
     if not path.exists():
-        raise input_error("missing-file", "no such file or folder", Location(path.as_posix()), _ADVICE)
+        raise input_error(
+            "missing-file", "no such file or folder", Location(path.as_posix()), _ADVICE
+        )
     for tool in _TOOLS:
         files = tool.files(path)
-        if files:
-            return _planned(tool, path, files)
+        if files and not _is_openapi(next(iter(files.values()))):
+            return _planned(tool, files)
     message = "no configuration of a known generator"
     raise input_error(RULE, message, Location(path.as_posix()), _ADVICE)
 
@@ -66,7 +68,7 @@ def documents_beside(plan: Plan) -> list[Path]:
     return []
 
 
-def _planned(tool: Tool, path: Path, files: Files) -> Plan:
+def _planned(tool: Tool, files: Files) -> Plan:
     data = {name: _read(file) for name, file in files.items() if name != _DEFINITION}
     folder = files.get(_DEFINITION)
     if folder:
@@ -95,7 +97,11 @@ def _speakeasy(path: Path) -> Files:
     if path.is_file() and path.name not in names.values():
         return {}
     folder = path.parent if path.is_file() else path
-    folders = (folder / ".speakeasy", folder, *((folder.parent,) if folder.name == ".speakeasy" else ()))
+    folders = (
+        folder / ".speakeasy",
+        folder,
+        *((folder.parent,) if folder.name == ".speakeasy" else ()),
+    )
     found: Files = {}
     for place in folders:
         for name, file in names.items():
@@ -112,11 +118,15 @@ def _fern(path: Path) -> Files:
     found = [place for place in places if (place / "generators.yml").is_file()]
     if len(found) > 1:
         names = ", ".join(place.as_posix() for place in found)
-        raise input_error(RULE, f"several APIs: {names}", Location(path.as_posix()), "name one of them")
+        raise input_error(
+            RULE, f"several APIs: {names}", Location(path.as_posix()), "name one of them"
+        )
     if not found:
         return {}
     files = {"generators": found[0] / "generators.yml"}
-    configs = (each / "fern.config.json" for each in (found[0], found[0].parent, found[0].parent.parent))
+    configs = (
+        each / "fern.config.json" for each in (found[0], found[0].parent, found[0].parent.parent)
+    )
     config = next(filter(Path.is_file, configs), None)
     if config:
         files["fern.config"] = config
@@ -147,7 +157,11 @@ def _stainless(path: Path) -> Files:
 
 
 def _configurations(folder: Path) -> list[Path]:
-    return [path for path in _matching(folder, _YAML) if "stainless" in path.name and not _is_openapi(path)]
+    return [
+        path
+        for path in _matching(folder, _YAML)
+        if "stainless" in path.name and not _is_openapi(path)
+    ]
 
 
 def _is_document(path: Path, plan: Plan) -> bool:

@@ -31,7 +31,9 @@ class Naming:
         self._known = data is not None
         self._operations = operation_names(data or {})
         self._schemas = mapping(mapping((data or {}).get("components")).get("schemas"))
-        self._by_shape = _unique({_shape(name): name for name in self._operations}, self._operations)
+        self._by_shape = _unique(
+            {_shape(name): name for name in self._operations}, self._operations
+        )
         self._values: dict[str, str] = {}
         self._calls: dict[str, str] = {}
         self._models: dict[str, str] = {}

@@ -41,7 +41,9 @@ def text(plan: Plan, outcome: Outcome) -> str:
 
 def _section(title: str, plan: Plan, became: dict[Pointer, str]) -> str:
     counts = Counter(became.values()).most_common()
-    parts = [_list(reason, plan, [at for at in became if became[at] == reason]) for reason, _ in counts]
+    parts = [
+        _list(reason, plan, [at for at in became if became[at] == reason]) for reason, _ in counts
+    ]
     return "\n".join([f"## {title}: {counted(len(became), 'key')}\n", *parts]) if became else ""
 
 
@@ -65,7 +67,9 @@ def _operations(outcome: Outcome) -> str:
 def _shown(plan: Plan, at: Pointer) -> str:
     """Return ``stainless.yml: targets.python.package_name``."""
     names = "".join(f"[{name}]" if isinstance(name, int) else f".{name}" for name in at[1:])
-    return f"{plan.files[str(at[0])].name}: {names.lstrip('.')}".replace("`", "'").replace("\n", " ")
+    return f"{plan.files[str(at[0])].name}: {names.lstrip('.')}".replace("`", "'").replace(
+        "\n", " "
+    )
 
 
 def _sentence(reason: str) -> str:

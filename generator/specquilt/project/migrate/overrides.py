@@ -14,20 +14,25 @@ from specquilt.openapi.plural import counted
 from specquilt.openapi.values import mapping
 from specquilt.project.migrate.plan import Wish
 
+_HOLDERS_OF_MAPPINGS = ("properties", "schemas", "paths", "responses", "parameters", "content")
+
 
 def override(data: dict[str, Any], wish: Wish) -> str:
     """Merge a file of overrides into the document, as Fern does: its values take precedence.
 
-    Operations that the document does not have are left out.
+    Operations that the document does not have are left out, and values of another shape.
     """
     path = Path(wish.value)
     given = Block(path.as_posix(), text_of(path)).load()
     if not isinstance(given, dict):
         return "not a mapping"
-    merged = _merged(data, {**given, "paths": _known(data, mapping(given.get("paths")))})
+    known = {**given, "paths": _known(data, mapping(given.get("paths")))}
+    misfits: list[str] = []
+    merged = _merged(data, known, "", misfits)
     data.clear()
     data.update(merged)
-    return ""
+    count = counted(len(misfits), "value")
+    return f"{count} of another shape than OpenAPI's; the others are used" if misfits else ""
 
 
 def overlay(data: dict[str, Any], wish: Wish) -> str:
@@ -59,13 +64,24 @@ def _known(data: dict[str, Any], paths: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _merged(old: Any, new: Any) -> Any:
+def _merged(old: Any, new: Any, name: str, misfits: list[str]) -> Any:
+    """Return a value with what overrides it; what does not fit is left out, and noted by its name."""
     if isinstance(old, dict) and isinstance(new, dict):
-        both = {key: _merged(old.get(key), value) for key, value in new.items()}
+        fitting = {key: value for key, value in new.items() if _fits(old.get(key), value, name)}
+        misfits.extend(new.keys() - fitting.keys())
+        both = {key: _merged(old.get(key), each, key, misfits) for key, each in fitting.items()}
         return {key: value for key, value in {**old, **both}.items() if value is not None}
     if _has_objects(old) and _has_objects(new):
-        return [*map(_merged, old, new), *old[len(new) :], *clone(new[len(old) :])]
+        pairs = [_merged(*pair, name, misfits) for pair in zip(old, new, strict=False)]
+        return [*pairs, *old[len(new) :], *clone(new[len(old) :])]
     return clone(new)
+
+
+def _fits(old: Any, new: Any, holder: str) -> bool:
+    """Return whether a value may replace another one, or be a new one of its holder."""
+    if holder in _HOLDERS_OF_MAPPINGS and not isinstance(new, dict | None):
+        return False
+    return new is None or not isinstance(old, dict | list) or type(old) is type(new)
 
 
 def _has_objects(value: Any) -> bool:

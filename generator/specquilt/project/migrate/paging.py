@@ -45,7 +45,9 @@ def _fitting(
     """Return the hint of the first scheme that fits, and its name."""
     for scheme in schemes if endpoint else ():
         name = scheme.value["name"]
-        hint = _hint(data, endpoint, scheme.value["hint"]) if endpoint and wanted in ("", name) else {}
+        hint = (
+            _hint(data, endpoint, scheme.value["hint"]) if endpoint and wanted in ("", name) else {}
+        )
         if hint:
             return hint, name
     return {}, ""

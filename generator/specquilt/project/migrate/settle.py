@@ -21,7 +21,9 @@ Verdicts = Iterator[tuple[Wish, str]]
 """Wishes, each with the reason why it cannot be used; empty if it is used."""
 
 
-def _each(judge: Callable[[dict[str, Any], Wish], str]) -> Callable[[dict[str, Any], list[Wish]], Verdicts]:
+def _each(
+    judge: Callable[[dict[str, Any], Wish], str],
+) -> Callable[[dict[str, Any], list[Wish]], Verdicts]:
     return lambda data, wishes: ((wish, judge(data, wish)) for wish in wishes)
 
 
@@ -93,5 +95,3 @@ def _note(plan: Plan, verdicts: Verdicts) -> None:
             plan.ledger.report(wish.keys, reason)
         else:
             plan.ledger.use(wish.keys, _USED_AS.get(wish.kind, "sources.overlay"))
-
-

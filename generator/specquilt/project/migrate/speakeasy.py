@@ -11,13 +11,14 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
 from specquilt.project.migrate.plan import Plan
-from specquilt.project.migrate.table import Row, Table
+from specquilt.project.migrate.table import Rows, Table
 
 _OTHER = "about a client in another language"
 _RELEASE = "about releases: specquilt writes files, and your own CI publishes them"
 _CODE = "about another generator's Python code"
 _BY_ITSELF = "specquilt decides this by itself"
 _PROJECT = "write it into the pyproject.toml of the client"
+_OTHER_SOURCE = "a source of another client"
 _SAMPLES = "code samples are not written"
 _LANGUAGES = (
     "typescript", "go", "java", "csharp", "php", "ruby", "swift", "terraform", "unity", "postman",
@@ -26,15 +27,15 @@ _LANGUAGES = (
 
 
 def _location(plan: Plan, at: Pointer, value: Any) -> None:
-    if isinstance(value, str) and at[2] == _source(plan):
+    if at[2] != _source(plan):
+        plan.report(_OTHER_SOURCE, at)
+    elif isinstance(value, str):
         plan.source(value, _root(plan), at)
-    else:
-        plan.report("a source of another client", at)
 
 
 def _overlay(plan: Plan, at: Pointer, value: Any) -> None:
     if at[2] != _source(plan):
-        plan.report("a source of another client", at)
+        plan.report(_OTHER_SOURCE, at)
         return
     path = _root(plan) / str(value)
     if path.is_file():
@@ -52,7 +53,9 @@ def _root(plan: Plan) -> Path:
 def _target(plan: Plan) -> str:
     """Return the target that writes a Python client; empty if there is none."""
     targets = mapping(mapping(plan.data.get("workflow")).get("targets"))
-    return next((name for name, each in targets.items() if mapping(each).get("target") == "python"), "")
+    return next(
+        (name for name, each in targets.items() if mapping(each).get("target") == "python"), ""
+    )
 
 
 def _source(plan: Plan) -> str:
@@ -94,50 +97,59 @@ def _base_url(plan: Plan, at: Pointer, value: Any) -> None:
 
 _SOURCES, _TARGETS = "workflow sources *", "workflow targets *"
 
-TABLE = Table(
-    Row(*row)
-    for row in (
-        ("workflow workflowVersion", "the version of another tool's file"),
-        ("workflow speakeasyVersion", "the version of another generator"),
-        (f"{_SOURCES} inputs * location", _location),
-        (f"{_SOURCES} inputs * location **", _location),
-        (f"{_SOURCES} inputs **", "specquilt reads files only"),
-        (f"{_SOURCES} overlays * location", _overlay),
-        (f"{_SOURCES} overlays **", "changes to the API document: write them as an overlay"),
-        (f"{_SOURCES} output", "`document.output` names the file of the document"),
-        (f"{_SOURCES} registry", "specquilt has no registry"),
-        (f"{_SOURCES} ruleset", "`[lint]` is for the rules of specquilt"),
-        (f"{_SOURCES} transformations", "changes to the API document: write them as an overlay"),
-        (_TARGETS, _targets),
-        (f"{_TARGETS} target", "specquilt writes clients in Python"),
-        (f"{_TARGETS} source", "the sources of this target are used"),
-        (f"{_TARGETS} output", "`client.output` names the folder of the client"),
-        (f"{_TARGETS} publish", _RELEASE),
-        (f"{_TARGETS} codeSamples", _SAMPLES),
-        (f"{_TARGETS} testing", "the client comes without tests of the vendor's server"),
-        (f"{_TARGETS} deployment", _RELEASE),
-        ("gen configVersion", "the version of another tool's file"),
-        ("gen management", "about a run of another generator"),
-        ("gen features", "about a run of another generator"),
-        ("gen generation baseServerURL", _base_url),
-        ("gen generation baseServerUrl", _base_url),
-        ("gen generation sdkClassName", "the classes are Client and AsyncClient"),
-        ("gen generation tests", "the client comes without tests of the vendor's server"),
-        ("gen generation usageSnippets", _SAMPLES),
-        ("gen generation devContainers", "about a development container"),
-        ("gen generation auth", "`security` in the API document counts"),
-        ("gen generation retries", "an argument of the client: Client(retries=…)"),
-        ("gen generation **", _BY_ITSELF),
-        ("gen python version", _version),
-        ("gen python packageName", _names),
-        ("gen python moduleName", _package),
-        ("gen python envVarPrefix", _prefix),
-        *((f"gen python {name}", _PROJECT) for name in (
-            "author", "authors", "description", "license", "projectUrls", "homepage",
-            "documentationUrl", "additionalDependencies", "optionalDependencies", "packageManager",
-        )),
-        ("gen python published", _RELEASE),
-        ("gen python *", _CODE),
-        *((f"gen {name}", _OTHER) for name in _LANGUAGES),
-    )
+_ROWS: Rows = (
+    ("workflow workflowVersion", "the version of another tool's file"),
+    ("workflow speakeasyVersion", "the version of another generator"),
+    (f"{_SOURCES} inputs * location", _location),
+    (f"{_SOURCES} inputs **", "specquilt reads files only"),
+    (f"{_SOURCES} overlays * location", _overlay),
+    (f"{_SOURCES} overlays **", "changes to the API document: write them as an overlay"),
+    (f"{_SOURCES} output", "`document.output` names the file of the document"),
+    (f"{_SOURCES} registry", "specquilt has no registry"),
+    (f"{_SOURCES} ruleset", "`[lint]` is for the rules of specquilt"),
+    (f"{_SOURCES} transformations", "changes to the API document: write them as an overlay"),
+    (_TARGETS, _targets),
+    (f"{_TARGETS} target", "specquilt writes clients in Python"),
+    (f"{_TARGETS} source", "the sources of this target are used"),
+    (f"{_TARGETS} output", "`client.output` names the folder of the client"),
+    (f"{_TARGETS} publish", _RELEASE),
+    (f"{_TARGETS} codeSamples", _SAMPLES),
+    (f"{_TARGETS} testing", "the client comes without tests of the vendor's server"),
+    (f"{_TARGETS} deployment", _RELEASE),
+    ("gen configVersion", "the version of another tool's file"),
+    ("gen management", "about a run of another generator"),
+    ("gen features", "about a run of another generator"),
+    ("gen generation baseServerURL", _base_url),
+    ("gen generation baseServerUrl", _base_url),
+    ("gen generation sdkClassName", "the classes are Client and AsyncClient"),
+    ("gen generation tests", "the client comes without tests of the vendor's server"),
+    ("gen generation usageSnippets", _SAMPLES),
+    ("gen generation devContainers", "about a development container"),
+    ("gen generation auth", "`security` in the API document counts"),
+    ("gen generation retries", "an argument of the client: Client(retries=…)"),
+    ("gen generation **", _BY_ITSELF),
+    ("gen python version", _version),
+    ("gen python packageName", _names),
+    ("gen python moduleName", _package),
+    ("gen python envVarPrefix", _prefix),
+    *(
+        (f"gen python {name}", _PROJECT)
+        for name in (
+            "author",
+            "authors",
+            "description",
+            "license",
+            "projectUrls",
+            "homepage",
+            "documentationUrl",
+            "additionalDependencies",
+            "optionalDependencies",
+            "packageManager",
+        )
+    ),
+    ("gen python published", _RELEASE),
+    ("gen python *", _CODE),
+    *((f"gen {name}", _OTHER) for name in _LANGUAGES),
 )
+
+TABLE = Table(_ROWS)

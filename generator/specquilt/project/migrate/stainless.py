@@ -12,7 +12,7 @@ from specquilt.openapi.values import mapping
 from specquilt.project.migrate import stainless_resources as resources
 from specquilt.project.migrate.plan import Plan
 from specquilt.project.migrate.stainless_paging import scheme
-from specquilt.project.migrate.table import Row, Table
+from specquilt.project.migrate.table import Rows, Table
 
 _VENDOR = "about the vendor: specquilt takes title and description from the API document"
 _OTHER = "about a client in another language"
@@ -32,7 +32,9 @@ _CUSTOM = "about custom code in the generated client"
 def _package(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and value:
         plan.wish("setting", "client.package", value, at)
-        if not mapping(mapping(plan.data["stainless"].get("targets")).get("python")).get("project_name"):
+        if not mapping(mapping(plan.data["stainless"].get("targets")).get("python")).get(
+            "project_name"
+        ):
             plan.wish("setting", "client.distribution", value)
 
 
@@ -97,68 +99,76 @@ def _document(plan: Plan, at: Pointer, value: Any) -> None:
         plan.source(value, plan.folder, at)
 
 
-TABLE = Table(
-    Row(*row)
-    for row in (
-        ("stats openapi_spec_url", _document),
-        ("stats *", "about a run of another generator"),
-        ("stainless edition", "the version of another generator's defaults"),
-        ("stainless organization", _VENDOR),
-        ("stainless targets python package_name", _package),
-        ("stainless targets python project_name", _distribution),
-        ("stainless targets python publish", _RELEASE),
-        ("stainless targets python production_repo", _RELEASE),
-        ("stainless targets python staging_repo", _RELEASE),
-        ("stainless targets python readme_title", _README),
-        ("stainless targets python skip", "specquilt writes a client whenever it is asked to"),
-        ("stainless targets python keep_files", "files that specquilt has not written are kept"),
-        ("stainless targets python options", _BY_ITSELF),
-        ("stainless targets python edition", "the version of another generator's defaults"),
-        ("stainless targets python *", "about another generator's Python code"),
-        ("stainless targets *", _OTHER),
-        ("stainless resources ** models *", resources.model),
-        ("stainless resources ** methods *", resources.method),
-        ("stainless resources ** skip", resources.languages),
-        ("stainless resources ** only", resources.languages),
-        ("stainless resources ** methods * type", resources.kind),
-        ("stainless resources ** methods * paginated", resources.paginated),
-        ("stainless resources ** methods * streaming", _STREAMING),
-        ("stainless resources ** methods * skip_test_reason", _TESTS),
-        ("stainless resources ** methods * positional_params", "arguments are passed by name"),
-        ("stainless resources ** methods * deprecated", "`deprecated` in the API document counts"),
-        ("stainless resources ** methods * body_param_name", "bodies that are objects become arguments"),
-        ("stainless resources ** methods * unwrap_response_fields", "methods return the whole response"),
-        ("stainless resources ** methods * **", "about another generator's method"),
-        ("stainless resources ** models * **", "about another generator's model"),
-        ("stainless resources ** standalone_api", "every resource is part of the client"),
-        ("stainless resources ** description", "descriptions are taken from the API document"),
-        ("stainless pagination *", scheme),
-        ("stainless environments", _environments),
-        ("stainless client_settings opts *", _option),
-        ("stainless client_settings opts * **", "an argument that the client does not have"),
-        ("stainless client_settings default_env_prefix", _prefix),
-        ("stainless client_settings idempotency_header", "idempotency keys follow the API document"),
-        ("stainless client_settings **", _ARGUMENT),
-        ("stainless security_schemes *", _schemes),
-        ("stainless security", _security),
-        ("stainless query_settings array_format", _arrays),
-        ("stainless query_settings nested_format", _objects),
-        ("stainless settings license", "write it into the pyproject.toml of the client"),
-        ("stainless settings disable_mock_tests", _TESTS),
-        ("stainless settings **", _BY_ITSELF),
-        ("stainless unspecified_endpoints *", resources.unspecified),
-        ("stainless readme", _README),
-        ("stainless openapi transforms", _CHANGES),
-        ("stainless openapi transformations", _CHANGES),
-        ("stainless openapi code_samples", _EXAMPLES),
-        ("stainless openapi **", "the API document stays as it is"),
-        ("stainless streaming", _STREAMING),
-        ("stainless custom_casings", _CASING),
-        ("stainless diagnostics", _DIAGNOSTICS),
-        ("stainless codeflow", _RELEASE),
-        ("stainless multipart_settings", "multipart bodies follow the API document"),
-        ("stainless custom_code", _CUSTOM),
-        ("stainless docs", "about a documentation site"),
-        ("stainless webhooks", "webhooks are taken from the API document"),
-    )
+_ROWS: Rows = (
+    ("stats openapi_spec_url", _document),
+    ("stats *", "about a run of another generator"),
+    ("stainless edition", "the version of another generator's defaults"),
+    ("stainless organization", _VENDOR),
+    ("stainless targets python package_name", _package),
+    ("stainless targets python project_name", _distribution),
+    ("stainless targets python publish", _RELEASE),
+    ("stainless targets python production_repo", _RELEASE),
+    ("stainless targets python staging_repo", _RELEASE),
+    ("stainless targets python readme_title", _README),
+    ("stainless targets python skip", "specquilt writes a client whenever it is asked to"),
+    ("stainless targets python keep_files", "files that specquilt has not written are kept"),
+    ("stainless targets python options", _BY_ITSELF),
+    ("stainless targets python edition", "the version of another generator's defaults"),
+    ("stainless targets python *", "about another generator's Python code"),
+    ("stainless targets *", _OTHER),
+    ("stainless resources ** models *", resources.model),
+    ("stainless resources ** methods *", resources.method),
+    ("stainless resources ** skip", resources.languages),
+    ("stainless resources ** only", resources.languages),
+    ("stainless resources ** methods * type", resources.kind),
+    ("stainless resources ** methods * paginated", resources.paginated),
+    ("stainless resources ** methods * streaming", _STREAMING),
+    ("stainless resources ** methods * skip_test_reason", _TESTS),
+    ("stainless resources ** methods * positional_params", "arguments are passed by name"),
+    ("stainless resources ** methods * deprecated", "`deprecated` in the API document counts"),
+    (
+        "stainless resources ** methods * body_param_name",
+        "bodies that are objects become arguments",
+    ),
+    (
+        "stainless resources ** methods * unwrap_response_fields",
+        "methods return the whole response",
+    ),
+    ("stainless resources ** methods * **", "about another generator's method"),
+    ("stainless resources ** models * **", "about another generator's model"),
+    ("stainless resources ** standalone_api", "every resource is part of the client"),
+    ("stainless resources ** description", "descriptions are taken from the API document"),
+    ("stainless pagination *", scheme),
+    ("stainless environments", _environments),
+    ("stainless client_settings opts *", _option),
+    ("stainless client_settings opts * **", "an argument that the client does not have"),
+    ("stainless client_settings default_env_prefix", _prefix),
+    (
+        "stainless client_settings idempotency_header",
+        "idempotency keys follow the API document",
+    ),
+    ("stainless client_settings **", _ARGUMENT),
+    ("stainless security_schemes *", _schemes),
+    ("stainless security", _security),
+    ("stainless query_settings array_format", _arrays),
+    ("stainless query_settings nested_format", _objects),
+    ("stainless settings license", "write it into the pyproject.toml of the client"),
+    ("stainless settings disable_mock_tests", _TESTS),
+    ("stainless settings **", _BY_ITSELF),
+    ("stainless unspecified_endpoints *", resources.unspecified),
+    ("stainless readme", _README),
+    ("stainless openapi transforms", _CHANGES),
+    ("stainless openapi transformations", _CHANGES),
+    ("stainless openapi code_samples", _EXAMPLES),
+    ("stainless openapi **", "the API document stays as it is"),
+    ("stainless streaming", _STREAMING),
+    ("stainless custom_casings", _CASING),
+    ("stainless diagnostics", _DIAGNOSTICS),
+    ("stainless codeflow", _RELEASE),
+    ("stainless multipart_settings", "multipart bodies follow the API document"),
+    ("stainless custom_code", _CUSTOM),
+    ("stainless docs", "about a documentation site"),
+    ("stainless webhooks", "webhooks are taken from the API document"),
 )
+
+TABLE = Table(_ROWS)

@@ -58,7 +58,10 @@ def _request(request: dict[str, Any]) -> dict[str, str]:
         if (purpose := _purpose(value))
     }
     sizes = [name for name in _LIMITS if name in request]
-    found = {"advance": by_purpose.get("advance", ""), "limit": by_purpose.get("limit") or next(iter(sizes), "")}
+    found = {
+        "advance": by_purpose.get("advance", ""),
+        "limit": by_purpose.get("limit") or next(iter(sizes), ""),
+    }
     return {key: name for key, name in found.items() if name}
 
 
@@ -76,7 +79,11 @@ def _response(response: dict[str, Any], style: str) -> dict[str, str]:
     inside = f"{found.get('items', '')}[]."
     if style == "item":
         found["next"] = found.get("next", "id").removeprefix(inside)
-    wanted = {"cursor": ("items", "next", "more"), "item": ("items", "next", "more"), "url": ("items", "next")}
+    wanted = {
+        "cursor": ("items", "next", "more"),
+        "item": ("items", "next", "more"),
+        "url": ("items", "next"),
+    }
     keys = wanted.get(style, ("items", "more"))
     return {key: found[key] for key in keys if found.get(key)}
 
@@ -104,7 +111,11 @@ def _purpose(value: Any) -> str:
 
 
 def _purposes(value: Any, at: Pointer) -> Iterator[tuple[Pointer, str]]:
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    parts = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value) if isinstance(value, list) else ()
+    )
     for name, part in parts:
         if name == _PROPERTY:
             yield (*at, name, "purpose"), str(mapping(part).get("purpose"))

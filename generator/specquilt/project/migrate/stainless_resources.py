@@ -44,7 +44,7 @@ def _no_endpoint(plan: Plan, at: Pointer, value: Any) -> None:
     if kind not in _HTTP:
         plan.report(f"not a call of an operation, but of the type {str(kind)!r}", at)
     else:
-        plan.report("not an endpoint: `get /path` is expected", at if value else at)
+        plan.report("not an endpoint: `get /path` is expected", at)
 
 
 def _pages(plan: Plan, at: Pointer, value: Any, endpoint: str) -> None:
@@ -74,7 +74,9 @@ def model(plan: Plan, at: Pointer, value: Any) -> None:
         return
     found = _SCHEMA.fullmatch(text.strip())
     if not found:
-        plan.report("a part of a schema: only the schemas of the API document can be renamed", place)
+        plan.report(
+            "a part of a schema: only the schemas of the API document can be renamed", place
+        )
     elif _is_left_out(plan, at):
         plan.report("the model is not for Python", place)
     else:

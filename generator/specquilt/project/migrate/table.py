@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.project.migrate.plan import Plan
@@ -15,23 +15,18 @@ Reader = Callable[[Plan, Pointer, Any], None]
 """Reads the value at a path into the plan. Keys that it does not claim are looked up in turn."""
 
 
-class Row(NamedTuple):
-    """What becomes of the keys at some paths.
+Rows = tuple[tuple[str, str | Reader], ...]
+"""Patterns of paths, each with what becomes of the keys there: why they have no counterpart, or what reads them.
 
-    Args:
-        pattern: names that are separated by spaces; ``*`` is any name, ``**`` any number of names.
-        becomes: why these keys have no counterpart, or what reads them.
-    """
-
-    pattern: str
-    becomes: str | Reader
+A pattern is names that are separated by spaces; ``*`` is any name, ``**`` any number of names.
+"""
 
 
 class Table:
-    """The rows of a tool. The first that matches a path counts."""
+    """What becomes of the keys of a tool: the first row that matches a path counts."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = [(row.pattern.split(), row.becomes) for row in rows]
+    def __init__(self, rows: Rows) -> None:
+        self._rows = [(pattern.split(), becomes) for pattern, becomes in rows]
 
     def becomes(self, at: Pointer) -> str | Reader | None:
         """Return what becomes of the keys at a path; None if the table does not say."""
