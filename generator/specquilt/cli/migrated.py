@@ -115,16 +115,16 @@ def _told(plan: Plan, outcome: Outcome, starter: Starter, has_document: bool) ->
     if outcome.unnamed:
         count = counted(len(outcome.unnamed), "operation")
         lines.append(f"{count} of the API document: not in the configuration, named by specquilt")
-    folder = starter.folder.as_posix()
-    lines.append(f"{folder}/{note.FILE_NAME}: written. It lists all keys")
+    toml, page = (starter.folder / name for name in (FILE_NAME, note.FILE_NAME))
+    lines.append(f"{page.as_posix()}: written. It lists all keys")
     if has_document:
-        return [*lines, f"{folder}/{FILE_NAME}: written. Next, run: specquilt generate"]
+        return [*lines, f"{toml.as_posix()}: written. Next, run: specquilt generate"]
     known = f", from {plan.elsewhere[0]}" if plan.elsewhere else ""
     command = (
         f"specquilt init --force --from {next(iter(plan.files.values())).as_posix()} {_ABSENT}"
     )
     return [
         *lines,
-        f"{folder}/{FILE_NAME}: written, but the API document is not here: its names are not checked",
+        f"{toml.as_posix()}: written, but the API document is not here: its names are not checked",
         f"Next, save the API document as {_ABSENT}{known}, and run: {command}",
     ]

@@ -14,10 +14,16 @@ from specquilt.project.published import ELSEWHERE, TABLE
 from specquilt.project.value_types import Fault, KeyPath, shown
 
 
-def faults(written: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield unknown tables and keys, values of the wrong type, and required keys that are missing."""
+def faults(written: Mapping[str, Any], *, complete: bool = True) -> Iterator[Fault]:
+    """Yield unknown tables and keys, values of the wrong type, and required keys that are missing.
+
+    Args:
+        written: the tables and keys, as TOML has them.
+        complete: whether required keys must be there.
+    """
     yield from _faults(key_tree(), written, ())
-    yield from _missing(written)
+    if complete:
+        yield from _missing(written)
 
 
 def _faults(known: Tree, written: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:

@@ -53,6 +53,12 @@ def plan_of(path: Path) -> Plan:
         files = tool.files(path)
         if files and not _is_openapi(next(iter(files.values()))):
             return _planned(tool, files)
+    if path.is_file():
+        message, advice = (
+            "an API document, not a configuration",
+            f"run: specquilt init {path.as_posix()}",
+        )
+        raise input_error(RULE, message, Location(path.as_posix()), advice)
     message = "no configuration of a known generator"
     raise input_error(RULE, message, Location(path.as_posix()), _ADVICE)
 

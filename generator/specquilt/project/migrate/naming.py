@@ -10,6 +10,7 @@ from typing import Any
 from specquilt.openapi.operations import operation_names
 from specquilt.openapi.values import mapping
 from specquilt.project import names
+from specquilt.project.check import faults
 from specquilt.project.migrate.plan import Kind, Wish
 
 _MADE_OF: dict[str, Callable[[str], str]] = {
@@ -36,6 +37,7 @@ class Naming:
         )
         self._values: dict[str, str] = {}
         self._calls: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
         self._models: dict[str, str] = {}
         self._left_out: list[str] = []
 
@@ -62,11 +64,18 @@ class Naming:
             **self._values,
             "select.exclude": self._left_out,
             "client.names": {**self._calls, **models},
+            "client.aliases": self._aliases,
         }
         return {key: value for key, value in found.items() if value}
 
     def _setting(self, wish: Wish) -> str:
         value = _MADE_OF[wish.subject](wish.value)
+        table, _, name = wish.subject.partition(".")
+        fault = next(
+            (message for _, message, _ in faults({table: {name: value}}, complete=False)), ""
+        )
+        if fault:
+            return fault
         if self._values.setdefault(wish.subject, value) != value:
             return f"{wish.subject} is {self._values[wish.subject]!r} already"
         return ""
@@ -75,11 +84,12 @@ class Naming:
         operation = self._operation(wish.subject)
         if not operation:
             return f"the API document has no {wish.subject}"
+        if wish.value in (*self._calls.values(), *self._aliases):
+            return f"another method is called {wish.value} already"
         if operation in self._calls:
-            return f"{operation} is called {self._calls[operation]} already"
-        if wish.value in self._calls.values():
-            return f"another operation is called {wish.value} already"
-        self._calls[operation] = wish.value
+            self._aliases[wish.value] = self._calls[operation]
+        else:
+            self._calls[operation] = wish.value
         return ""
 
     def _leave_out(self, wish: Wish) -> str:

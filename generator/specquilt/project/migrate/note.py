@@ -21,9 +21,9 @@ def summary(plan: Plan) -> Iterator[str]:
     yield f"{files}: {counted(used + len(reported), 'key')}, {used:,} used, {len(reported):,} without a counterpart"
     reasons = Counter(reported.values()).most_common()
     for reason, count in reasons[:_MOST_LINES]:
-        yield f"  {count:,} {reason}"
+        yield f"{count:>6,}  {reason}"
     if len(reasons) > _MOST_LINES:
-        yield f"  and {counted(len(reasons) - _MOST_LINES, 'other reason')}"
+        yield f"        and {counted(len(reasons) - _MOST_LINES, 'other reason')}"
 
 
 def text(plan: Plan, outcome: Outcome) -> str:

@@ -13,6 +13,10 @@ Kind = Literal[
     "base-variable", "arrays", "objects", "pages", "override", "overlay",
 ]  # fmt: skip
 
+NAMES = "`[client.names]`; a second name of an operation is in `[client.aliases]`"
+SOURCES = "`pages` in `[sources]`"
+"""What keys are used for."""
+
 
 class Wish(NamedTuple):
     """One thing that a configuration asks for.
@@ -68,7 +72,7 @@ class Plan:
         path = folder / location
         if "://" not in location and path.is_file():
             self.documents.append(path)
-            self.use("sources.pages", place)
+            self.use(SOURCES, place)
         else:
             self.elsewhere.append(location)
             self.report("this API document is not here", place)

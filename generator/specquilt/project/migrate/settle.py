@@ -13,7 +13,7 @@ from specquilt.overlay.difference import Change, difference
 from specquilt.project.migrate import credentials, overrides, parameters
 from specquilt.project.migrate.naming import Naming
 from specquilt.project.migrate.paging import paged
-from specquilt.project.migrate.plan import Kind, Plan, Wish
+from specquilt.project.migrate.plan import NAMES, Kind, Plan, Wish
 
 NO_DOCUMENT = "the API document is needed for this, and is not here"
 
@@ -42,12 +42,13 @@ _CHANGES: dict[Kind, tuple[str, Callable[[dict[str, Any], list[Wish]], Verdicts]
 }
 """What changes the document, in this order: the reason that the overlay gives, and the code."""
 
-_USED_AS: dict[Kind, str] = {
-    "call": "client.names",
-    "schema": "client.names",
-    "leave-out": "select.exclude",
-    "setting": "client",
+_USED_FOR: dict[Kind, str] = {
+    "call": NAMES,
+    "schema": NAMES,
+    "leave-out": "`exclude` in `[select]`",
+    "setting": "`distribution`, `package` and `version` in `[client]`",
 }
+_IN_THE_OVERLAY = "the overlay"
 
 
 @dataclass
@@ -57,7 +58,7 @@ class Outcome:
     Args:
         settings: values of specquilt.toml, by ``table.key``.
         changes: what the overlay changes, each with its reason.
-        unnamed: operations of the document that the configuration does not name.
+        unnamed: operations of the document that a configuration of names does not name.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -85,7 +86,8 @@ def settle(plan: Plan, document: Document | None) -> Outcome:
     naming = Naming(data)
     _note(plan, naming.verdicts(plan.wishes))
     outcome.settings.update(naming.settings())
-    outcome.unnamed = [] if data is None else sorted({*operation_names(data)} - naming.decided)
+    if data is not None and any(wish.kind == "call" for wish in plan.wishes):
+        outcome.unnamed = sorted({*operation_names(data)} - naming.decided)
     return outcome
 
 
@@ -94,4 +96,4 @@ def _note(plan: Plan, verdicts: Verdicts) -> None:
         if reason:
             plan.ledger.report(wish.keys, reason)
         else:
-            plan.ledger.use(wish.keys, _USED_AS.get(wish.kind, "sources.overlay"))
+            plan.ledger.use(wish.keys, _USED_FOR.get(wish.kind, _IN_THE_OVERLAY))

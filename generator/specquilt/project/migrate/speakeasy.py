@@ -10,7 +10,7 @@ from typing import Any
 
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
-from specquilt.project.migrate.plan import Plan
+from specquilt.project.migrate.plan import SOURCES, Plan
 from specquilt.project.migrate.table import Rows, Table
 
 _OTHER = "about a client in another language"
@@ -70,6 +70,10 @@ def _targets(plan: Plan, at: Pointer, _value: Any) -> None:
         plan.report(_OTHER if _target(plan) else "not a target for Python", at)
 
 
+def _chosen(plan: Plan, at: Pointer, _value: Any) -> None:
+    plan.use(SOURCES, at)
+
+
 def _names(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and value:
         plan.wish("setting", "client.distribution", value, at)
@@ -109,8 +113,8 @@ _ROWS: Rows = (
     (f"{_SOURCES} ruleset", "`[lint]` is for the rules of specquilt"),
     (f"{_SOURCES} transformations", "changes to the API document: write them as an overlay"),
     (_TARGETS, _targets),
-    (f"{_TARGETS} target", "specquilt writes clients in Python"),
-    (f"{_TARGETS} source", "the sources of this target are used"),
+    (f"{_TARGETS} target", _chosen),
+    (f"{_TARGETS} source", _chosen),
     (f"{_TARGETS} output", "`client.output` names the folder of the client"),
     (f"{_TARGETS} publish", _RELEASE),
     (f"{_TARGETS} codeSamples", _SAMPLES),

@@ -9,7 +9,7 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.values import mapping
 from specquilt.openapi.words import pascal, snake
-from specquilt.project.migrate.plan import Plan
+from specquilt.project.migrate.plan import NAMES, Plan
 
 _ENDPOINT = re.compile(r"\s*([A-Za-z]+)\s+(/\S*)\s*")
 _SCHEMA = re.compile(r"(?:#/components/schemas/|#/definitions/)?([^/#]+)")
@@ -23,6 +23,8 @@ def method(plan: Plan, at: Pointer, value: Any) -> None:
     """Read a method: ``create: post /jobs``, or a mapping with the key ``endpoint``."""
     place = at if isinstance(value, str) else (*at, "endpoint")
     endpoint = endpoint_of(value)
+    if not _has_names(at):
+        return
     if not endpoint:
         _no_endpoint(plan, at, value)
     elif _is_left_out(plan, at):
@@ -61,7 +63,7 @@ def paginated(plan: Plan, at: Pointer, _value: Any) -> None:
 def kind(plan: Plan, at: Pointer, value: Any) -> None:
     """Read the type of a method that has an endpoint."""
     if value == "http":
-        plan.use("client.names", at)
+        plan.use(NAMES, at)
     else:
         plan.report("the type of a method that specquilt does not know", at)
 
@@ -70,7 +72,7 @@ def model(plan: Plan, at: Pointer, value: Any) -> None:
     """Read a model: the name of a schema, its reference, or a mapping with one of them."""
     key = next((name for name in ("openapi_uri", "schema", "uri") if name in mapping(value)), "")
     text, place = (mapping(value)[key], (*at, key)) if key else (value, at)
-    if not isinstance(text, str):
+    if not isinstance(text, str) or not _has_names(at):
         return
     found = _SCHEMA.fullmatch(text.strip())
     if not found:
@@ -85,7 +87,7 @@ def model(plan: Plan, at: Pointer, value: Any) -> None:
 
 def languages(plan: Plan, at: Pointer, _value: Any) -> None:
     """Read `only` and `skip`: they decide which methods the client has."""
-    plan.use("select.exclude, if not for Python", at)
+    plan.use("they decide which methods the client has", at)
 
 
 def unspecified(plan: Plan, at: Pointer, value: Any) -> None:
@@ -93,6 +95,11 @@ def unspecified(plan: Plan, at: Pointer, value: Any) -> None:
     endpoint = endpoint_of(value)
     if endpoint:
         plan.wish("leave-out", endpoint, "", at)
+
+
+def _has_names(at: Pointer) -> bool:
+    """Return whether all resources and methods have names: items of lists have none."""
+    return all(isinstance(name, str) for name in at)
 
 
 def _call(at: Pointer) -> str:

@@ -26,6 +26,7 @@ class Table:
     """What becomes of the keys of a tool: the first row that matches a path counts."""
 
     def __init__(self, rows: Rows) -> None:
+        self.patterns = [pattern for pattern, _ in rows]
         self._rows = [(pattern.split(), becomes) for pattern, becomes in rows]
 
     def becomes(self, at: Pointer) -> str | Reader | None:
