@@ -11,7 +11,7 @@ from specquilt import pipeline
 from specquilt.cli.console import Console
 from specquilt.cli.starter import Starter, package_name, server_urls
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import InputError, Location, input_error
+from specquilt.openapi.finding import Location, input_error
 from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.overlay.write import write
@@ -32,34 +32,25 @@ _ABSENT = Path("openapi.yaml")
 def run(arguments: Namespace, console: Console) -> int:
     """Write ``specquilt.toml``, an overlay if it is needed, and what became of each key."""
     plan = plan_of(Path(arguments.configuration))
-    sources = (
-        [Path(source) for source in arguments.source] or plan.documents or documents_beside(plan)
-    )
-    document = _document(sources, console)
+    given = [Path(source) for source in arguments.source]
+    sources = given or plan.documents or documents_beside(plan)
+    document = _document(sources) if sources else None
     outcome = settle(plan, document)
     starter = _starter(arguments, sources or [_ABSENT], document, outcome)
     texts = _texts(starter, plan, outcome)
     _refuse_existing([starter.folder / name for name in texts], arguments.force)
     for name, text in texts.items():
         text_file.write(starter.folder / name, text)
-    for line in _told(plan, outcome, starter, bool(sources)):
+    for line in _told(plan, outcome, starter, sources):
         console.note(line)
     return 0
 
 
-def _document(sources: list[Path], console: Console) -> Document | None:
-    """Return the document as it is when the overlay is applied; None if there is none to read."""
-    if not sources:
-        return None
+def _document(sources: list[Path]) -> Document:
+    """Return the document as it is when the overlay is applied."""
     run = Run(from_sources(sources))
-    try:
-        return pipeline.merge_fragments(
-            pipeline.fix_fragments(pipeline.read_sources(run.job), run), run
-        )
-    except InputError as error:
-        count = counted(len(error.findings), "error")
-        console.note(f"{count} to fix in the API document. To see them, run: specquilt merge")
-        return None
+    fixed = pipeline.fix_fragments(pipeline.read_sources(run.job), run)
+    return pipeline.merge_fragments(fixed, run)
 
 
 def _starter(
@@ -110,21 +101,28 @@ def _refuse_existing(files: list[Path], force: bool) -> None:
         raise input_error("existing-file", message, place, "pass --force to replace it")
 
 
-def _told(plan: Plan, outcome: Outcome, starter: Starter, has_document: bool) -> list[str]:
-    lines = [*note.summary(plan)]
-    if outcome.unnamed:
-        count = counted(len(outcome.unnamed), "operation")
-        lines.append(f"{count} of the API document: not in the configuration, named by specquilt")
+def _told(plan: Plan, outcome: Outcome, starter: Starter, sources: list[Path]) -> list[str]:
+    """Return what is printed: what became of the keys, what was written, and what to do next."""
     toml, page = (starter.folder / name for name in (FILE_NAME, note.FILE_NAME))
-    lines.append(f"{page.as_posix()}: written. It lists all keys")
-    if has_document:
-        return [*lines, f"{toml.as_posix()}: written. Next, run: specquilt generate"]
+    lines = [*note.summary(plan), f"{page.as_posix()}: written. It lists all keys"]
+    if sources:
+        read = ", ".join(source.as_posix() for source in sources)
+        return [
+            f"API document: {read}",
+            *lines[:-1],
+            *([_unnamed(outcome)] if outcome.unnamed else []),
+            lines[-1],
+            f"{toml.as_posix()}: written. Next, run: specquilt generate",
+        ]
     known = f", from {plan.elsewhere[0]}" if plan.elsewhere else ""
-    command = (
-        f"specquilt init --force --from {next(iter(plan.files.values())).as_posix()} {_ABSENT}"
-    )
+    command = f"specquilt init --force --from {plan.main.as_posix()} {_ABSENT}"
     return [
         *lines,
-        f"{toml.as_posix()}: written, but the API document is not here: its names are not checked",
+        f"{toml.as_posix()}: written, but its names are not checked: the API document is not here",
         f"Next, save the API document as {_ABSENT}{known}, and run: {command}",
     ]
+
+
+def _unnamed(outcome: Outcome) -> str:
+    count = counted(len(outcome.unnamed), "operation")
+    return f"{count} of the API document: not in the configuration, named by specquilt"

@@ -51,9 +51,14 @@ class Plan:
         self.elsewhere: list[str] = []
 
     @property
+    def main(self) -> Path:
+        """The first file."""
+        return next(iter(self.files.values()))
+
+    @property
     def folder(self) -> Path:
         """The folder of the first file."""
-        return next(iter(self.files.values())).parent
+        return self.main.parent
 
     def wish(self, kind: Kind, subject: str, value: Any, *places: Pointer) -> None:
         """Add a wish, which claims the keys at and below some places."""

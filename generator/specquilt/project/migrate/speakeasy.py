@@ -130,7 +130,7 @@ _ROWS: Rows = (
     ("gen generation usageSnippets", _SAMPLES),
     ("gen generation devContainers", "about a development container"),
     ("gen generation auth", "`security` in the API document counts"),
-    ("gen generation retries", "an argument of the client: Client(retries=…)"),
+    ("gen generation retries", "an argument of the client: Client(max_retries=…)"),
     ("gen generation **", _BY_ITSELF),
     ("gen python version", _version),
     ("gen python packageName", _names),

@@ -20,7 +20,7 @@ _RELEASE = "about releases: specquilt writes files, and your own CI publishes th
 _README = "the README is made from the API document"
 _TESTS = "the client comes without tests of the vendor's server"
 _EXAMPLES = "code samples in the API document are not written"
-_ARGUMENT = "an argument of the client: Client(timeout=…, retries=…, headers=…)"
+_ARGUMENT = "an argument of the client: Client(timeout=…, max_retries=…, headers=…)"
 _STREAMING = "streams are recognised by their media type: text/event-stream or JSON lines"
 _CHANGES = "changes to the API document: write them as an overlay"
 _CASING = "words keep the spelling of the API document; `[client.names]` renames calls and models"
@@ -145,7 +145,7 @@ _ROWS: Rows = (
     ("stainless client_settings default_env_prefix", _prefix),
     (
         "stainless client_settings idempotency_header",
-        "idempotency keys follow the API document",
+        "an option of a call: options={'idempotency_key': …}",
     ),
     ("stainless client_settings **", _ARGUMENT),
     ("stainless security_schemes *", _schemes),
