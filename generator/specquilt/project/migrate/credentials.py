@@ -66,8 +66,9 @@ def variables(data: dict[str, Any], wish: Wish) -> str:
     """Name the environment variables of all credentials by a prefix: ``PREFIX_API_KEY``."""
     found = {name: mapping(follow(data, each)) for name, each in _schemes(data).items()}
     for name, each in found.items():
+        credential = "username" if each.get("scheme") == "basic" else snake(name)
         if each.get("type") != "oauth2":
-            each.setdefault(_VARIABLE, f"{wish.value.rstrip('_')}_{snake(name)}".upper())
+            each.setdefault(_VARIABLE, f"{wish.value.rstrip('_')}_{credential}".upper())
     return "" if found else "the API document has no security scheme"
 
 

@@ -18,6 +18,7 @@ _RELEASE = "about releases: specquilt writes files, and your own CI publishes th
 _SETTINGS = "specquilt decides by itself how schemas are read"
 _NOT_OPENAPI = "not OpenAPI: only OpenAPI documents are read"
 _ORIGIN = "where the API document came from: specquilt reads files only"
+_PROJECT = "write it into the pyproject.toml of the client"
 _VERSION = "the version of another generator"
 
 
@@ -26,26 +27,26 @@ def _source(plan: Plan, at: Pointer, value: Any) -> None:
         plan.source(value, plan.files["generators"].parent, at)
 
 
+def _listed(plan: Plan, at: Pointer, value: Any) -> None:
+    """Read a document in a list of documents: other texts here are no paths."""
+    if isinstance(at[-1], int):
+        _source(plan, at, value)
+
+
 def _override(plan: Plan, at: Pointer, value: Any) -> None:
-    for place, name in [(at, value)] if isinstance(value, str) else _items(at, value):
-        _file(plan, place, name, "override")
+    for place, name in _entries(at, value):
+        plan.change("override", name, plan.files["generators"].parent, place)
 
 
 def _overlay(plan: Plan, at: Pointer, value: Any) -> None:
-    for place, name in [(at, value)] if isinstance(value, str) else _items(at, value):
-        _file(plan, place, name, "overlay")
+    for place, name in _entries(at, value):
+        plan.change("overlay", name, plan.files["generators"].parent, place)
 
 
-def _items(at: Pointer, value: Any) -> list[tuple[Pointer, Any]]:
-    return [((*at, index), each) for index, each in enumerate(listing(value))]
-
-
-def _file(plan: Plan, at: Pointer, name: Any, kind: Any) -> None:
-    path = plan.files["generators"].parent / str(name)
-    if path.is_file():
-        plan.wish(kind, "", str(path), at)
-    else:
-        plan.report("this file is not here", at)
+def _entries(at: Pointer, value: Any) -> list[tuple[Pointer, Any]]:
+    """Return the values of a key that has one, or a list of them."""
+    listed = [((*at, index), each) for index, each in enumerate(listing(value))]
+    return [(at, value)] if isinstance(value, str) else listed
 
 
 def _generator(plan: Plan, at: Pointer, _value: Any) -> None:
@@ -132,7 +133,7 @@ _ROWS: Rows = (
     ),
     *((f"{place} {name}", becomes) for place in _APIS for name, becomes in _IN_APIS),
     ("generators api environments", _environments),
-    ("generators api environments ** ", "an environment with several URLs"),
+    ("generators api environments **", "an environment with several URLs"),
     ("generators api default-environment", "there is no environment of this name"),
     ("generators api default-url", "there is one base URL"),
     ("generators api auth", "`security` in the API document counts"),
@@ -140,7 +141,7 @@ _ROWS: Rows = (
     ("generators api auth-schemes **", "`securitySchemes` in the API document count"),
     ("generators api headers", "an argument of the client: Client(headers=…)"),
     ("generators api", _source),
-    ("generators api *", _source),
+    ("generators api *", _listed),
     ("generators api specs", _source),
     ("generators openapi", _source),
     ("generators openapi path", _source),
@@ -151,6 +152,7 @@ _ROWS: Rows = (
     ("generators async-api", _NOT_OPENAPI),
     ("generators default-group", "about runs of another generator"),
     ("generators autorelease", _RELEASE),
+    ("generators metadata", _PROJECT),
     ("generators aliases", "about runs of another generator"),
     ("generators readme", "the README is made from the API document"),
     ("generators reviewers", _RELEASE),
@@ -162,7 +164,8 @@ _ROWS: Rows = (
     (f"{_GENERATOR} output package-name", _distribution),
     (f"{_GENERATOR} output", _RELEASE),
     (f"{_GENERATOR} github", _RELEASE),
-    (f"{_GENERATOR} metadata", "write it into the pyproject.toml of the client"),
+    (f"{_GENERATOR} autorelease", _RELEASE),
+    (f"{_GENERATOR} metadata", _PROJECT),
     (f"{_GENERATOR} config package_name", _package),
     (f"{_GENERATOR} config client_class_name", "the classes are Client and AsyncClient"),
     (f"{_GENERATOR} config client", "the classes are Client and AsyncClient"),
@@ -174,7 +177,7 @@ _ROWS: Rows = (
     (f"{_GENERATOR} config **", "about another generator's Python code"),
     (f"{_GENERATOR} api", _SETTINGS),
     (f"{_GENERATOR} smart-casing", "words keep the spelling of the API document"),
-    (f"{_GENERATOR} keywords", "write it into the pyproject.toml of the client"),
+    (f"{_GENERATOR} keywords", _PROJECT),
     (f"{_GENERATOR} snippets", "code samples are not written"),
     (f"{_GENERATOR} disable-examples", "code samples are not written"),
     (f"{_GENERATOR} ir-version", _VERSION),

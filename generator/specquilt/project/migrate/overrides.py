@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from specquilt.openapi.document import Document, clone
@@ -22,8 +21,7 @@ def override(data: dict[str, Any], wish: Wish) -> str:
 
     Operations that the document does not have are left out, and values of another shape.
     """
-    path = Path(wish.value)
-    given = Block(path.as_posix(), text_of(path)).load()
+    given = Block(wish.value.as_posix(), text_of(wish.value)).load()
     if not isinstance(given, dict):
         return "not a mapping"
     known = {**given, "paths": _known(data, mapping(given.get("paths")))}
@@ -40,7 +38,7 @@ def overlay(data: dict[str, Any], wish: Wish) -> str:
     from specquilt.overlay import apply, read
 
     document, failed = Document(clone(data)), 0
-    for action in read.read(Path(wish.value)).actions:
+    for action in read.read(wish.value).actions:
         try:
             document, _ = apply.apply(document, [action])
         except InputError:

@@ -74,10 +74,27 @@ class Plan:
 
     def source(self, location: str, folder: Path, place: Pointer) -> None:
         """Add an API document: a file that exists is used, any other is mentioned to the user."""
-        path = folder / location
-        if "://" not in location and path.is_file():
+        path = file_at(folder, location)
+        if path:
             self.documents.append(path)
             self.use(SOURCES, place)
         else:
             self.elsewhere.append(location)
             self.report("this API document is not here", place)
+
+    def change(self, kind: Kind, name: Any, folder: Path, place: Pointer) -> None:
+        """Add a file that changes the API document."""
+        path = file_at(folder, name)
+        if path:
+            self.wish(kind, "", path, place)
+        else:
+            self.report("this file is not here", place)
+
+
+def file_at(folder: Path, name: Any) -> Path | None:
+    """Return a file by its path from a folder; None if there is none, or if the name is no path."""
+    try:
+        path = folder / name if isinstance(name, str) and name else folder
+        return path if path.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -37,11 +37,7 @@ def _overlay(plan: Plan, at: Pointer, value: Any) -> None:
     if at[2] != _source(plan):
         plan.report(_OTHER_SOURCE, at)
         return
-    path = _root(plan) / str(value)
-    if path.is_file():
-        plan.wish("overlay", "", str(path), at)
-    else:
-        plan.report("this overlay is not here", at)
+    plan.change("overlay", value, _root(plan), at)
 
 
 def _root(plan: Plan) -> Path:
