@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from specquilt import pipeline
@@ -13,6 +14,7 @@ from specquilt.cli.starter import Starter, package_name, server_urls
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Location, input_error
 from specquilt.openapi.plural import counted
+from specquilt.openapi.values import mapping
 from specquilt.output import text_file
 from specquilt.overlay.write import write
 from specquilt.project import names
@@ -57,10 +59,11 @@ def _starter(
     arguments: Namespace, sources: list[Path], document: Document | None, outcome: Outcome
 ) -> Starter:
     data, settings = document.data if document else {}, outcome.settings
-    title = arguments.title or str(data.get("info", {}).get("title") or "API")
+    title = arguments.title or str(mapping(data.get("info")).get("title") or "")
     wanted = settings.get("client.package") or settings.get("client.distribution") or ""
     package = arguments.package or names.package(wanted or package_name(title, server_urls(data)))
-    distribution = settings.setdefault("client.distribution", package.replace("_", "-"))
+    usual = names.distribution(package.replace("_", "-"))
+    distribution = settings.setdefault("client.distribution", usual)
     output = Path(arguments.output or f"generated/{distribution}")
     folder = Path(arguments.folder or f"specs/{output.name}")
     more = {key: value for key, value in settings.items() if key != "client.package"}
@@ -86,11 +89,9 @@ def _texts(starter: Starter, plan: Plan, outcome: Outcome) -> dict[str, str]:
 
 def _extends(starter: Starter) -> str:
     """Return the reference of the document; several sources make one that has no file."""
-    return (
-        ""
-        if starter.sews
-        else os.path.relpath(starter.sources[0], starter.folder).replace(os.sep, "/")
-    )
+    if starter.sews:
+        return ""
+    return os.path.relpath(starter.sources[0], starter.folder).replace(os.sep, "/")
 
 
 def _refuse_existing(files: list[Path], force: bool) -> None:
@@ -103,26 +104,29 @@ def _refuse_existing(files: list[Path], force: bool) -> None:
 
 def _told(plan: Plan, outcome: Outcome, starter: Starter, sources: list[Path]) -> list[str]:
     """Return what is printed: what became of the keys, what was written, and what to do next."""
-    toml, page = (starter.folder / name for name in (FILE_NAME, note.FILE_NAME))
-    lines = [*note.summary(plan), f"{page.as_posix()}: written. It lists all keys"]
-    if sources:
-        read = ", ".join(source.as_posix() for source in sources)
-        return [
-            f"API document: {read}",
-            *lines[:-1],
-            *([_unnamed(outcome)] if outcome.unnamed else []),
-            lines[-1],
-            f"{toml.as_posix()}: written. Next, run: specquilt generate",
-        ]
-    known = f", from {plan.elsewhere[0]}" if plan.elsewhere else ""
-    command = f"specquilt init --force --from {plan.main.as_posix()} {_ABSENT}"
+    toml, page = ((starter.folder / name).as_posix() for name in (FILE_NAME, note.FILE_NAME))
+    found = f"API document: {', '.join(source.as_posix() for source in sources)}"
     return [
-        *lines,
-        f"{toml.as_posix()}: written, but its names are not checked: the API document is not here",
-        f"Next, save the API document as {_ABSENT}{known}, and run: {command}",
+        *([found] if sources else []),
+        *note.summary(plan),
+        *_unnamed(outcome),
+        f"{page}: written. It lists all keys",
+        *(_next(toml) if sources else _next_without_document(toml, plan)),
     ]
 
 
-def _unnamed(outcome: Outcome) -> str:
-    count = counted(len(outcome.unnamed), "operation")
-    return f"{count} of the API document: not in the configuration, named by specquilt"
+def _unnamed(outcome: Outcome) -> Iterator[str]:
+    if outcome.unnamed:
+        count = counted(len(outcome.unnamed), "operation")
+        yield f"{count} of the API document: not in the configuration, named by specquilt"
+
+
+def _next(toml: str) -> Iterator[str]:
+    yield f"{toml}: written. Next, run: specquilt generate"
+
+
+def _next_without_document(toml: str, plan: Plan) -> Iterator[str]:
+    known = f", from {plan.elsewhere[0]}" if plan.elsewhere else ""
+    command = f"specquilt init --force --from {plan.main.as_posix()} {_ABSENT}"
+    yield f"{toml}: written, but its names are not checked: the API document is not here"
+    yield f"Next, save the API document as {_ABSENT}{known}, and run: {command}"

@@ -27,7 +27,7 @@ class Starter:
     Args:
         folder: where the configuration goes.
         sources: what is read.
-        title: of the API.
+        title: of the API; empty for that of the document.
         package: import name of the client.
         output: folder of the distribution.
         sews: whether the document is made of several sources or of pages, and therefore written.
@@ -50,13 +50,13 @@ class Starter:
         values = {
             "sources.pages": [self._from_here(path) for path in self.sources],
             **document,
-            "document.title": self.title,
+            **({"document.title": self.title} if self.title else {}),
             "client.output": self._from_here(self.output),
             "client.package": self.package,
             "client.version": "0.1.0",
             **self.more,
         }
-        return f"# {_about(self.title, self.servers)}.\n\n{toml.starter(values)}"
+        return f"# {_about(self.title or self.package, self.servers)}.\n\n{toml.starter(values)}"
 
     def _from_here(self, path: Path) -> str:
         return os.path.relpath(path, self.folder).replace(os.sep, "/")
