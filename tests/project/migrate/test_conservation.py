@@ -27,7 +27,8 @@ TABLES = {"Stainless": stainless.TABLE, "Fern": fern.TABLE, "Speakeasy": speakea
 WORDS = (
     "list", "quilts", "get /quilts", "post /quilts", "delete /quilts/{id}", "get /moths", "python", "go",
     "Bearer", "cursor", "http", "QUILTS", "https://quilts.example.com", "quilt_out", "Patch", "comma",
-    "#/components/schemas/Patch", "brackets", "fernapi/fern-python-sdk", "1.0", "x y", "",
+    "command", "args", "target", "value", "keys", "remove", "merge", "update", "$..properties", "$.paths.*",
+    "$.info.title", "#/components/schemas/Patch", "brackets", "fernapi/fern-python-sdk", "1.0", "x y", "",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from specquilt.project.migrate.ledger import Ledger
 
 Kind = Literal[
     "call", "leave-out", "schema", "setting", "servers", "variable", "variables", "scheme", "security",
-    "base-variable", "arrays", "objects", "pages", "override", "overlay",
+    "base-variable", "arrays", "objects", "pages", "override", "transform", "overlay",
 ]  # fmt: skip
 
 NAMES = "`[client.names]`; a second name of an operation is in `[client.aliases]`"

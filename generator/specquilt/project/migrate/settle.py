@@ -10,7 +10,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.operations import operation_names
 from specquilt.overlay.difference import Change, difference
-from specquilt.project.migrate import credentials, overrides, parameters
+from specquilt.project.migrate import credentials, overrides, parameters, transforms
 from specquilt.project.migrate.naming import Naming
 from specquilt.project.migrate.paging import paged
 from specquilt.project.migrate.plan import NAMES, Kind, Plan, Wish
@@ -30,6 +30,7 @@ def _each(
 _CHANGES: dict[Kind, tuple[str, Callable[[dict[str, Any], list[Wish]], Verdicts]]] = {
     "override": ("what the configuration overrides", _each(overrides.override)),
     "overlay": ("an overlay of the configuration", _each(overrides.overlay)),
+    "transform": ("a transform of the configuration", _each(transforms.transform)),
     "scheme": ("how the client authenticates", _each(credentials.scheme)),
     "security": ("which credentials are needed", _each(credentials.security)),
     "servers": ("where the API is", _each(credentials.servers)),

@@ -94,6 +94,12 @@ def _objects(plan: Plan, at: Pointer, value: Any) -> None:
         plan.wish("objects", "", value, at)
 
 
+def _transform(plan: Plan, at: Pointer, value: Any) -> None:
+    arguments = mapping(mapping(value).get("args"))
+    if arguments:
+        plan.wish("transform", str(value.get("command")), arguments, at)
+
+
 def _document(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and value:
         plan.source(value, plan.folder, at)
@@ -157,6 +163,8 @@ _ROWS: Rows = (
     ("stainless settings", _BY_ITSELF),
     ("stainless unspecified_endpoints *", resources.unspecified),
     ("stainless readme", _README),
+    ("stainless openapi transforms *", _transform),
+    ("stainless openapi transformations *", _transform),
     ("stainless openapi transforms", _CHANGES),
     ("stainless openapi transformations", _CHANGES),
     ("stainless openapi code_samples", _EXAMPLES),
