@@ -65,7 +65,7 @@ class PackageName(Text):
             yield path, f"{value!r} cannot name a package: {reason}", _did_you_mean(package(value))
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^([^\W\d]\w*)?$"}
+        return {"type": "string", "pattern": r"^([\p{L}_][\p{L}\p{M}\p{N}_]*)?$"}
 
 
 class DistributionName(Text):

@@ -112,8 +112,7 @@ def _apply(outcome: Outcome) -> None:
 def _as_toml(outcome: Outcome) -> dict[str, Any]:
     tables: dict[str, Any] = {"sources": {"pages": ["openapi.yaml"]}}
     for key, value in outcome.settings.items():
-        table, name = key.split(".")
-        tables.setdefault(table, {})[name] = value
+        _put(tables, key.split("."), value)
     return tables
 
 

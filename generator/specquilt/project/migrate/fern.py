@@ -9,7 +9,7 @@ from typing import Any
 
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.values import listing, mapping
-from specquilt.project.migrate.plan import Plan
+from specquilt.project.migrate.plan import Plan, setting
 from specquilt.project.migrate.table import Rows, Table
 
 _PYTHON = "python-sdk"
@@ -18,7 +18,7 @@ _RELEASE = "about releases: specquilt writes files, and your own CI publishes th
 _SETTINGS = "specquilt decides by itself how schemas are read"
 _NOT_OPENAPI = "not OpenAPI: only OpenAPI documents are read"
 _ORIGIN = "where the API document came from: specquilt reads files only"
-_PROJECT = "write it into the pyproject.toml of the client"
+_PROJECT = "`[client.project]` can say this"
 _VERSION = "the version of another generator"
 
 
@@ -70,16 +70,6 @@ def _chosen(plan: Plan) -> Pointer:
 def _package_name(plan: Plan, at: Pointer) -> str:
     output = mapping(mapping(resolve(plan.data, at)).get("output"))
     return str(output.get("package-name") or "")
-
-
-def _distribution(plan: Plan, at: Pointer, value: Any) -> None:
-    if isinstance(value, str) and value:
-        plan.wish("setting", "client.distribution", value, at)
-
-
-def _package(plan: Plan, at: Pointer, value: Any) -> None:
-    if isinstance(value, str) and value:
-        plan.wish("setting", "client.package", value, at)
 
 
 def _environments(plan: Plan, at: Pointer, value: Any) -> None:
@@ -161,12 +151,15 @@ _ROWS: Rows = (
     (_GENERATOR, _generator),
     (f"{_GENERATOR} name", "the name of another generator"),
     (f"{_GENERATOR} version", _VERSION),
-    (f"{_GENERATOR} output package-name", _distribution),
+    (f"{_GENERATOR} output package-name", setting("client.distribution")),
     (f"{_GENERATOR} output", _RELEASE),
+    (f"{_GENERATOR} github license", setting("client.project.license")),
     (f"{_GENERATOR} github", _RELEASE),
+    (f"{_GENERATOR} metadata license", setting("client.project.license")),
+    (f"{_GENERATOR} metadata package-description", setting("client.project.description")),
     (f"{_GENERATOR} autorelease", _RELEASE),
     (f"{_GENERATOR} metadata", _PROJECT),
-    (f"{_GENERATOR} config package_name", _package),
+    (f"{_GENERATOR} config package_name", setting("client.package")),
     (f"{_GENERATOR} config client_class_name", "the classes are Client and AsyncClient"),
     (f"{_GENERATOR} config client", "the classes are Client and AsyncClient"),
     (

@@ -16,7 +16,6 @@ from specquilt.project.migrate.plan import Kind, Wish
 _MADE_OF: dict[str, Callable[[str], str]] = {
     "client.package": names.package,
     "client.distribution": names.distribution,
-    "client.version": str,
 }
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
@@ -35,7 +34,7 @@ class Naming:
         self._by_shape = _unique(
             {_shape(name): name for name in self._operations}, self._operations
         )
-        self._values: dict[str, str] = {}
+        self._values: dict[str, Any] = {}
         self._calls: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._models: dict[str, str] = {}
@@ -69,11 +68,12 @@ class Naming:
         return {key: value for key, value in found.items() if value}
 
     def _setting(self, wish: Wish) -> str:
-        value = _MADE_OF[wish.subject](wish.value)
-        table, _, name = wish.subject.partition(".")
-        fault = next(
-            (message for _, message, _ in faults({table: {name: value}}, complete=False)), ""
-        )
+        made = _MADE_OF.get(wish.subject)
+        value = made(wish.value) if made else wish.value
+        written: Any = value
+        for name in reversed(wish.subject.split(".")):
+            written = {name: written}
+        fault = next((message for _, message, _ in faults(written, complete=False)), "")
         if fault:
             return fault
         if self._values.setdefault(wish.subject, value) != value:

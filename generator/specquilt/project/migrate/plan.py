@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -16,6 +17,16 @@ Kind = Literal[
 NAMES = "`[client.names]`; a second name of an operation is in `[client.aliases]`"
 SOURCES = "`pages` in `[sources]`"
 """What keys are used for."""
+
+
+def setting(key: str) -> Callable[[Plan, Pointer, Any], None]:
+    """Return a reader of texts that become the value of a key of specquilt.toml."""
+
+    def read(plan: Plan, at: Pointer, value: Any) -> None:
+        if isinstance(value, str) and value:
+            plan.wish("setting", key, value, at)
+
+    return read
 
 
 class Wish(NamedTuple):

@@ -47,7 +47,7 @@ _USED_FOR: dict[Kind, str] = {
     "call": NAMES,
     "schema": NAMES,
     "leave-out": "`exclude` in `[select]`",
-    "setting": "`distribution`, `package` and `version` in `[client]`",
+    "setting": "`[client]` and `[client.project]`",
 }
 _IN_THE_OVERLAY = "the overlay"
 

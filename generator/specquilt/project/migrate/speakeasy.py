@@ -10,14 +10,14 @@ from typing import Any
 
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
-from specquilt.project.migrate.plan import SOURCES, Plan
+from specquilt.project.migrate.plan import SOURCES, Plan, setting
 from specquilt.project.migrate.table import Rows, Table
 
 _OTHER = "about a client in another language"
 _RELEASE = "about releases: specquilt writes files, and your own CI publishes them"
 _CODE = "about another generator's Python code"
 _BY_ITSELF = "specquilt decides this by itself"
-_PROJECT = "write it into the pyproject.toml of the client"
+_PROJECT = "`[client.project]` can say this"
 _OTHER_SOURCE = "a source of another client"
 _SAMPLES = "code samples are not written"
 _LANGUAGES = (
@@ -70,14 +70,9 @@ def _chosen(plan: Plan, at: Pointer, _value: Any) -> None:
     plan.use(SOURCES, at)
 
 
-def _names(plan: Plan, at: Pointer, value: Any) -> None:
-    if isinstance(value, str) and value:
-        plan.wish("setting", "client.distribution", value, at)
-
-
-def _package(plan: Plan, at: Pointer, value: Any) -> None:
-    if isinstance(value, str) and value:
-        plan.wish("setting", "client.package", value, at)
+def _authors(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, list) and value and all(isinstance(each, str) and each for each in value):
+        plan.wish("setting", "client.project.authors", [{"name": each} for each in value], at)
 
 
 def _version(plan: Plan, at: Pointer, value: Any) -> None:
@@ -129,16 +124,16 @@ _ROWS: Rows = (
     ("gen generation retries", "an argument of the client: Client(max_retries=…)"),
     ("gen generation", _BY_ITSELF),
     ("gen python version", _version),
-    ("gen python packageName", _names),
-    ("gen python moduleName", _package),
+    ("gen python packageName", setting("client.distribution")),
+    ("gen python moduleName", setting("client.package")),
     ("gen python envVarPrefix", _prefix),
+    ("gen python description", setting("client.project.description")),
+    ("gen python license", setting("client.project.license")),
+    ("gen python authors", _authors),
     *(
         (f"gen python {name}", _PROJECT)
         for name in (
             "author",
-            "authors",
-            "description",
-            "license",
             "projectUrls",
             "homepage",
             "documentationUrl",

@@ -10,7 +10,7 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
 from specquilt.project.migrate import stainless_resources as resources
-from specquilt.project.migrate.plan import Plan
+from specquilt.project.migrate.plan import Plan, setting
 from specquilt.project.migrate.stainless_paging import scheme
 from specquilt.project.migrate.table import Rows, Table
 
@@ -38,9 +38,9 @@ def _package(plan: Plan, at: Pointer, value: Any) -> None:
             plan.wish("setting", "client.distribution", value)
 
 
-def _distribution(plan: Plan, at: Pointer, value: Any) -> None:
-    if isinstance(value, str) and value:
-        plan.wish("setting", "client.distribution", value, at)
+def _documentation(plan: Plan, at: Pointer, value: Any) -> None:
+    if isinstance(value, str) and "://" in value:
+        plan.wish("setting", "client.project.urls", {"Documentation": value}, at)
 
 
 def _environments(plan: Plan, at: Pointer, value: Any) -> None:
@@ -109,9 +109,10 @@ _ROWS: Rows = (
     ("stats openapi_spec_url", _document),
     ("stats *", "about a run of another generator"),
     ("stainless edition", "the version of another generator's defaults"),
+    ("stainless organization docs", _documentation),
     ("stainless organization", _VENDOR),
     ("stainless targets python package_name", _package),
-    ("stainless targets python project_name", _distribution),
+    ("stainless targets python project_name", setting("client.distribution")),
     ("stainless targets python publish", _RELEASE),
     ("stainless targets python production_repo", _RELEASE),
     ("stainless targets python staging_repo", _RELEASE),
@@ -158,7 +159,7 @@ _ROWS: Rows = (
     ("stainless security", _security),
     ("stainless query_settings array_format", _arrays),
     ("stainless query_settings nested_format", _objects),
-    ("stainless settings license", "write it into the pyproject.toml of the client"),
+    ("stainless settings license", setting("client.project.license")),
     ("stainless settings disable_mock_tests", _TESTS),
     ("stainless settings", _BY_ITSELF),
     ("stainless unspecified_endpoints *", resources.unspecified),
