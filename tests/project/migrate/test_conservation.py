@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.tiers import examples
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.load.block import Block
@@ -20,6 +19,7 @@ from specquilt.project.migrate.ledger import leaves
 from specquilt.project.migrate.plan import Plan
 from specquilt.project.migrate.settle import Outcome, settle
 from specquilt.project.migrate.table import Table
+from tiers import examples
 
 CASE = Path(__file__).parents[2] / "cases/migrate/stainless/in"
 DOCUMENT = Block("openapi.yaml", (CASE / "openapi.yaml").read_text(encoding="utf-8")).load()
