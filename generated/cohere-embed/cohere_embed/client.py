@@ -37,6 +37,20 @@ _SPEC = ClientSpec(
     auth=(Bearer("api_key", environment="CO_API_KEY"),),
     headers=(GlobalHeader("client_name", "X-Client-Name"),),
     failures=lambda: errors.BY_STATUS,
+    bodies=lambda: {
+        400: types.Error,
+        401: types.Error,
+        403: types.Error,
+        404: types.Error,
+        422: types.Error,
+        429: types.Error,
+        498: types.Error,
+        499: types.Error,
+        500: types.Error,
+        501: types.Error,
+        503: types.Error,
+        504: types.Error,
+    },
 )
 
 _EMBED: Operation[types.EmbedByTypeResponse] = Operation(

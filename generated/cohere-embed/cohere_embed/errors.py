@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from . import types
 from ._runtime.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -16,6 +17,7 @@ from ._runtime.errors import (
     PollingError,
     PollingFailedError,
     PollingTimeoutError,
+    RawBody,
     RedirectError,
     ResponseError,
     ResponseTooLargeError,
@@ -69,6 +71,8 @@ class BadRequestError(ClientError):
       - The request contains an invalid combination of fields
     """
 
+    body: types.Error | RawBody
+
 
 class UnauthorizedError(ClientError):
     """The server responded with status 401.
@@ -78,6 +82,8 @@ class UnauthorizedError(ClientError):
       - The api token is invalid
       - The user does not have the necessary permissions
     """
+
+    body: types.Error | RawBody
 
 
 class ForbiddenError(ClientError):
@@ -89,6 +95,8 @@ class ForbiddenError(ClientError):
       - The user does not have the necessary permissions
     """
 
+    body: types.Error | RawBody
+
 
 class NotFoundError(ClientError):
     """The server responded with status 404.
@@ -97,6 +105,8 @@ class NotFoundError(ClientError):
       - The endpoint does not exist
       - The resource does not exist eg model id, dataset id
     """
+
+    body: types.Error | RawBody
 
 
 class UnprocessableEntityError(ClientError):
@@ -108,12 +118,16 @@ class UnprocessableEntityError(ClientError):
       - The request contains an invalid combination of fields
     """
 
+    body: types.Error | RawBody
+
 
 class TooManyRequestsError(ClientError):
     """The server responded with status 429.
 
     Too many requests
     """
+
+    body: types.Error | RawBody
 
 
 class InvalidTokenError(ClientError):
@@ -122,12 +136,16 @@ class InvalidTokenError(ClientError):
     This error is returned when a request or response contains a deny-listed token.
     """
 
+    body: types.Error | RawBody
+
 
 class ClientClosedRequestError(ClientError):
     """The server responded with status 499.
 
     This error is returned when a request is cancelled by the user.
     """
+
+    body: types.Error | RawBody
 
 
 class InternalServerError(ServerError):
@@ -136,12 +154,16 @@ class InternalServerError(ServerError):
     This error is returned when an uncategorised internal server error occurs.
     """
 
+    body: types.Error | RawBody
+
 
 class NotImplementedStatusError(ServerError):
     """The server responded with status 501.
 
     This error is returned when the requested feature is not implemented.
     """
+
+    body: types.Error | RawBody
 
 
 class ServiceUnavailableError(ServerError):
@@ -151,6 +173,8 @@ class ServiceUnavailableError(ServerError):
       - Too many users trying to access the service at the same time
     """
 
+    body: types.Error | RawBody
+
 
 class GatewayTimeoutError(ServerError):
     """The server responded with status 504.
@@ -158,6 +182,8 @@ class GatewayTimeoutError(ServerError):
     This error is returned when a request to the server times out. This could be due to:
       - An internal services taking too long to respond
     """
+
+    body: types.Error | RawBody
 
 
 BY_STATUS: dict[int, type[StatusError]] = {

@@ -154,6 +154,7 @@ class _Builder:
             body=body,
             response=response,
             errors=self._responses.errors(operation, hint),
+            other_errors=self._responses.other_errors(operation, hint),
             docs=_docs(operation),
             pagination=self._paging.of(operation, endpoint, parameters, response),
             polling=None if streams else self._polling.of(operation, given, response),

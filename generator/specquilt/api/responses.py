@@ -122,7 +122,7 @@ class Responses:
     # --- errors ------------------------------------------------------------------------------
 
     def errors(self, operation: Cursor, hint: Hint) -> tuple[ErrorResponse, ...]:
-        """Return the documented errors, sorted by status. Skips ranges and ``default``."""
+        """Return the documented errors of single statuses, sorted by status."""
         statuses = [
             (int(status), place)
             for status, place in operation.entries("responses")
@@ -134,24 +134,44 @@ class Responses:
         )
 
     def _error(self, status: int, place: Cursor, hint: Hint) -> ErrorResponse:
-        response = self._references.follow(place)
+        described = self._references.follow(place).prose("description")
         phrase = status_phrase(status)
         name = _component(place) or phrase
         self._names.setdefault(status, Counter())[name] += 1
-        kind, _, schema = self._content(response)
-        inner = hint.error(name).word(BODY)
-        body = self._schemas.type_of(schema, inner) if kind == "json" else None
-        error = ErrorResponse(status, name, phrase, response.prose("description"), body)
+        error = ErrorResponse(status, name, phrase, described, self._body(name, place, hint))
         known = self._errors.get(status)
         if known is None or (known.name != name and _component(place)):
             self._errors[status] = error
         return error
+
+    def other_errors(self, operation: Cursor, hint: Hint) -> tuple[tuple[str, Type], ...]:
+        """Return the types of the JSON bodies of ``4XX``, ``5XX`` and ``default``.
+
+        Without a 2xx response, ``default`` may be about successes, too.
+        """
+        listed = dict(operation.entries("responses"))
+        has_success = any(status[:1] == "2" for status in listed)
+        found = (
+            (status, self._body(name, listed[status], hint))
+            for status, name in _OTHER_ERRORS.items()
+            if status in listed and (has_success or status != "default")
+        )
+        return tuple((status, body) for status, body in found if body is not None)
+
+    def _body(self, name: str, place: Cursor, hint: Hint) -> Type | None:
+        """Return the type of an error's JSON body."""
+        kind, _, schema = self._content(self._references.follow(place))
+        inner = hint.error(name).word(BODY)
+        return self._schemas.type_of(schema, inner) if kind == "json" else None
 
     def usual_errors(self) -> tuple[ErrorResponse, ...]:
         """Return one error for each status of the API, with its most common name."""
         usual = {status: names.most_common(1)[0][0] for status, names in self._names.items()}
         return tuple(replace(self._errors[s], name=name) for s, name in sorted(usual.items()))
 
+
+_OTHER_ERRORS = {"4XX": "Client Error", "5XX": "Server Error", "default": "Error"}
+"""Errors of several statuses, with the names of their bodies (OpenAPI 3.1, section 4.8.16)."""
 
 _NO_CONTENT = frozenset({"204", "205"})
 """Statuses whose responses have no content (RFC 9110, sections 15.3.5 and 15.3.6)."""

@@ -145,6 +145,7 @@ class ApiOperation:
         streams: Whether it is the streaming variant of an operation with two variants.
         parameters: Path parameters, then query, header and cookie parameters, then the body's,
             each in document order.
+        other_errors: Types of the JSON bodies of ``4XX``, ``5XX`` and ``default`` responses.
         authenticated: Whether credentials are sent.
         security: Alternatives. Each has positions in `Api.security` that are required together.
             Empty if any single scheme will do.
@@ -164,6 +165,7 @@ class ApiOperation:
     docs: Docs
     pagination: Pagination | None = None
     polling: PollingHint | None = None
+    other_errors: tuple[tuple[str, Type], ...] = ()
     authenticated: bool = True
     security: tuple[tuple[int, ...], ...] = ()
     server: str = ""

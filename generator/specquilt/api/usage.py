@@ -36,6 +36,7 @@ def _received(operation: ApiOperation) -> Iterator[Type]:
     if operation.response.type is not None:
         yield operation.response.type
     yield from (error.body for error in operation.errors if error.body is not None)
+    yield from (body for _, body in operation.other_errors)
 
 
 def closure(schemas: Mapping[str, NamedSchema], roots: Iterable[Type]) -> set[str]:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 from .encoding.parameters import (
     Param,
@@ -41,6 +41,7 @@ class Operation(Generic[T]):
         params: Parameters outside of the body.
         body: Encodes the body.
         result: Decodes a successful response.
+        errors: Returns the types of error bodies that differ from those of the `ClientSpec`.
         authenticated: False if the operation needs no authentication.
         security: The operation's own alternatives, each with the positions of the API's schemes
             that it requires together. Default: any one scheme. If an alternative is empty,
@@ -57,6 +58,7 @@ class Operation(Generic[T]):
         params: Sequence[Param] = (),
         body: Body | None = None,
         result: Result[T],
+        errors: Callable[[], Mapping[int, Any]] = dict,
         authenticated: bool = True,
         security: Sequence[Sequence[int]] = (),
         server: str | None = None,
@@ -67,6 +69,7 @@ class Operation(Generic[T]):
         self.params = params
         self.body = body
         self.result = result
+        self.errors = errors
         self.authenticated = authenticated
         self.security = security
         self.server = server

@@ -109,7 +109,8 @@ def _methods(resource: ResourceClass) -> Iterator[Method]:
 
 def _types_of(method: Method) -> Iterator[Type]:
     yield from (argument.type for argument in method.arguments)
-    received = (method.response.type, *(error.body for error in method.errors))
+    errors = (*(error.body for error in method.errors), *method.other_errors)
+    received = (method.response.type, *errors)
     yield from (type_ for type_ in received if type_ is not None)
 
 

@@ -76,6 +76,18 @@ class Exports:
         """All exception classes."""
         return sorted({*RUNTIME_ERRORS, *(error.name for error in self.surface.errors)})
 
+    @cached_property
+    def names_in_errors(self) -> frozenset[str]:
+        """Names that the types of error bodies use; none if no error class has a type."""
+        given = self.surface.annotations.given
+        bodies = (body for error in self.surface.errors for body in error.bodies)
+        return frozenset[str]().union(*(given(body).names for body in bodies))
+
+    @property
+    def typing_names_in_errors(self) -> list[str]:
+        """Names that the module of errors imports from ``typing``."""
+        return sorted(self.names_in_errors & {"Any", "Literal"})
+
 
 def _defined(model: ModelClass) -> Iterator[str]:
     """Yield the names that a model defines. A discriminated union has two more."""

@@ -150,6 +150,7 @@ def polled(surface: Surface) -> list[Method]:
 def _of_method(writer: Annotations, method: Method) -> Iterator[Annotation]:
     for each in (*method.positional, *method.keyword_only):
         yield writer.argument(each.location, each.type)
+    yield from map(writer.given, method.error_bodies.values())
     for is_async in (False, True):
         yield writer.returned(method.response, is_async)
         if method.pagination:
@@ -160,6 +161,7 @@ def _of_client(writer: Annotations, client: Module) -> Iterator[Annotation]:
     yield from (known("Unpack"), writer.builtin("str"))
     for scheme in client.surface.credentials:
         yield writer.credential(scheme.is_pair, is_async=True)
+    yield from map(writer.given, client.surface.error_bodies.values())
     for header in client.surface.headers:
         yield writer.optional(header.type)
     methods = polled(client.surface)

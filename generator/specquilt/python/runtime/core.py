@@ -58,6 +58,7 @@ class ClientSpec(NamedTuple):
         auth: Authentication schemes; the first one that has credentials is used.
         headers: Headers set once, by the constructor.
         failures: Returns the error class of each documented status.
+        bodies: Returns the type of error bodies by status; 4 and 5 are all others (4xx, 5xx).
         request_id_headers: Response headers that hold the request id; the first present is used.
     """
 
@@ -68,6 +69,7 @@ class ClientSpec(NamedTuple):
     auth: tuple[Scheme, ...] = ()
     headers: tuple[GlobalHeader, ...] = ()
     failures: Callable[[], Mapping[int, type[StatusError]]] = dict
+    bodies: Callable[[], Mapping[int, Any]] = dict
     request_id_headers: tuple[str, ...] = REQUEST_ID_HEADERS
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypedDict
+from typing import Any, TypeAlias, TypedDict
 
 from .secret import Secret
+
+
+RawBody: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
+"""The body of an error that has no documented type: JSON, or text."""
 
 
 class SDKError(Exception):
@@ -84,9 +88,12 @@ class ResponseError(SDKError):
         self._shown = content
         self._received: Secret[bytes] | None = None
         self._redacted: Secret[Callable[[Any], Any]] | None = None
+        self._typed: Secret[Callable[[Any], object]] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        state = {**self.__dict__, "_received": None, "_redacted": None}
+        state = {**self.__dict__, "_received": None, "_redacted": None, "_typed": None}
+        if self._typed:
+            state["_body"] = self._body
         return type(self), self.args, state
 
     @property
@@ -99,9 +106,20 @@ class ResponseError(SDKError):
         """Alias of `status`."""
         return self.status
 
-    @cached_property
+    @property
     def body(self) -> object:
-        """The body, decoded if it is JSON, otherwise as text; credentials are replaced."""
+        """The body as the model that is documented for the status, or as `data` if there is none
+        or the body does not fit; credentials are replaced.
+        """
+        return self._body
+
+    @cached_property
+    def _body(self) -> object:
+        return self._typed.reveal()(self.data) if self._typed else self.data
+
+    @cached_property
+    def data(self) -> Any:
+        """The body as plain JSON, or as text if it is none; credentials are replaced."""
         import json
 
         try:
@@ -135,6 +153,16 @@ def conceal(
 
 class StatusError(ResponseError):
     """The server responded with an error status."""
+
+
+def document(error: ResponseError, typed: Callable[[Any], object]) -> None:
+    """Let the body of an error be decoded when it is first asked for.
+
+    Args:
+        error: The error.
+        typed: Returns JSON as the documented model, or as it is.
+    """
+    error.__setstate__({"_typed": Secret(typed)})
 
 
 class ClientError(StatusError):

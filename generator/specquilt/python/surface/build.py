@@ -16,6 +16,7 @@ from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import pascal
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.arguments import environment_variables
+from specquilt.python.surface.error_bodies import ErrorBodies
 from specquilt.python.names.calls import Call
 from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface.aliases import aliased_methods, aliased_types
@@ -72,6 +73,7 @@ class _Builder:
         self._type = partial(translated, types.classes)
         dict_types = {types.classes[id_]: name for id_, name in types.dict_types.items()}
         self._annotations = Annotations(dict_types)
+        self._bodies = ErrorBodies(api.operations, self._type)
         self._used = [each for each in api.schemas if each.in_requests or each.in_responses]
 
     def surface(self, distribution: Distribution, aliases: Mapping[str, str]) -> Surface:
@@ -92,9 +94,15 @@ class _Builder:
             root=resource_tree(calls, [*methods, *others], dict(api.tags), clients, self._report),
             models=tuple(sorted(map(self._model, self._used), key=lambda model: model.name)),
             errors=tuple(
-                ErrorClass(each.status, self._names.errors[each.status], each.description)
+                ErrorClass(
+                    each.status,
+                    self._names.errors[each.status],
+                    each.description,
+                    bodies=self._bodies.of_status(each.status),
+                )
                 for each in api.errors
             ),
+            error_bodies=self._bodies.usual,
             published=published_names(self._names, [each.id for each in self._used]),
             type_aliases=aliased_types(aliases),
             links=api.links,
@@ -118,6 +126,8 @@ class _Builder:
             returns=self._annotations.returned(response, is_async=False).text,
             returns_async=self._annotations.returned(response, is_async=True).text,
             errors=self._errors(operation),
+            other_errors=tuple(self._type(body) for _, body in operation.other_errors),
+            error_bodies=self._bodies.of(operation),
             docs=operation.docs,
             pagination=self._pagination(operation),
             polling=self._polling(operation),

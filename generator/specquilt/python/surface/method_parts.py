@@ -46,12 +46,18 @@ class Argument:
 
 @dataclass(frozen=True)
 class ErrorClass:
-    """The exception class of an error status, and the type of the response body."""
+    """The exception class of an error status.
+
+    Args:
+        body: Type of the body, in the errors of a method.
+        bodies: Types that the body can have, in the errors of the package.
+    """
 
     status: int
     name: str
     description: str = ""
     body: Type | None = None
+    bodies: tuple[Type, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Method:
         arguments: Arguments in the order of the operation's parameters.
         returns, returns_async: Return types as Python code.
         errors: Exception classes, sorted by status.
+        other_errors: Types of the bodies of errors with any other status.
+        error_bodies: Types of error bodies by status, unless they are those of the package.
         pagination: The method that iterates over all pages, if there is one.
         polling: How `wait` polls the method, if it does.
         authenticated: Whether credentials are sent.
@@ -52,6 +54,8 @@ class Method:
     returns: str
     returns_async: str
     errors: tuple[ErrorClass, ...]
+    other_errors: tuple[Type, ...]
+    error_bodies: Mapping[int, Type]
     docs: Docs
     pagination: PagedMethod | None
     polling: Waiting | None
@@ -201,6 +205,7 @@ class Surface:
         root: The client.
         models: Classes and aliases, sorted by name.
         errors: One exception class for each documented error status, sorted by status.
+        error_bodies: Types of error bodies by status; 4 and 5 are those of all others.
         published: The names to remember.
         type_aliases: Other names of classes and aliases, by the other name.
         links: Pairs of a label and a web address.
@@ -218,6 +223,7 @@ class Surface:
     root: ResourceClass
     models: tuple[ModelClass, ...]
     errors: tuple[ErrorClass, ...]
+    error_bodies: Mapping[int, Type]
     published: PublishedNames
     type_aliases: Mapping[str, str] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()

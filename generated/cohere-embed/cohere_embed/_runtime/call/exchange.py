@@ -141,9 +141,8 @@ async def _attempt(call: RunningCall, operation: Operation[Any]) -> Exchange:
     if 200 <= exchange.info.status < 300:
         return exchange
     content = await _error_content(context, exchange)
-    raise status_error(
-        context.core.spec, exchange.request, CompleteResponse(exchange.info, content)
-    )
+    response = CompleteResponse(exchange.info, content)
+    raise status_error(context.core.spec, operation, exchange.request, response)
 
 
 async def _report_response(call: RunningCall, exchange: Exchange) -> None:

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from ..concealment import concealed, redaction_for
-from ..errors import ClientError, ServerError, StatusError
+from ..errors import ClientError, ServerError, StatusError, document
 from .server_words import words_of
 
 if TYPE_CHECKING:
     from ..core import ClientSpec
     from ..decoding.results import CompleteResponse
+    from ..operation import Operation
     from ..request import Request
 
 _LONGEST_PATH = 200
@@ -19,7 +21,9 @@ _LONGEST_WORDS = 300
 """Characters of a path and of a server's words in a message; `content` has all words."""
 
 
-def status_error(spec: ClientSpec, request: Request, response: CompleteResponse) -> StatusError:
+def status_error(
+    spec: ClientSpec, operation: Operation[Any], request: Request, response: CompleteResponse
+) -> StatusError:
     """Return the error for a response; its class depends on the status alone, not on the body.
 
     Its message says what was asked, what the server answered, and under which id it knows that:
@@ -38,7 +42,19 @@ def status_error(spec: ClientSpec, request: Request, response: CompleteResponse)
         content=response.content,
         request_id=request_id,
     )
+    document(error, partial(_typed, spec, operation, status))
     return concealed(error, redaction)
+
+
+def _typed(spec: ClientSpec, operation: Operation[Any], status: int, data: Any) -> object:
+    """Return the JSON of an error as its documented type, or as it is if it does not fit."""
+    for types in (operation.errors(), spec.bodies()):
+        for key in (status, status // 100):
+            if key in types:
+                from ..decoding.fitting import fitted
+
+                return fitted(types[key], data)
+    return data
 
 
 def _class_for(spec: ClientSpec, status: int) -> type[StatusError]:

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import from_json
 
 from ..errors import DecodingError
+from .fitting import adapter_of
 from .members import aliased, members_of
 from .results import CompleteResponse
 
@@ -40,7 +40,7 @@ def construct_json(kind: Any, content: bytes, response: CompleteResponse) -> Any
 def construct(kind: Any, data: Any) -> Any:
     """Return data converted to a type: valid parts are validated, other parts stay as they are."""
     try:
-        return _adapter(kind).validate_python(data)
+        return adapter_of(kind).validate_python(data)
     except ValueError:
         return _construct_parts(kind, data)
 
@@ -108,8 +108,3 @@ def _may_be(field: FieldInfo, value: Any) -> bool:
     if get_origin(field.annotation) is Literal:
         return value in get_args(field.annotation)
     return value not in extra.get("x-known", ())
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
