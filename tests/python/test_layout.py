@@ -93,11 +93,20 @@ CLASSES = st.builds(
     DOCSTRINGS,
     st.lists(FIELDS, min_size=1, max_size=4).map("\n    ".join),
 )
+GUARDED = st.builds(
+    "class {}({}):\n    {}\n    if TYPE_CHECKING:\n        {}def {}(self) -> {}: ...".format,
+    NAMES,
+    NAMES,
+    DOCSTRINGS,
+    st.sampled_from(["", "@property\n        "]),
+    NAMES,
+    TYPES,
+)
 IMPORTS = st.builds(
     "from .{} import ({})".format, NAMES, st.lists(NAMES, min_size=1, max_size=9).map(", ".join)
 )
 STATEMENTS = st.one_of(
-    IMPORTS, FIELDS, st.builds("{} = {}".format, NAMES, VALUES), FUNCTIONS, CLASSES
+    IMPORTS, FIELDS, st.builds("{} = {}".format, NAMES, VALUES), FUNCTIONS, CLASSES, GUARDED
 )
 MODULES = st.lists(st.tuples(STATEMENTS, st.integers(1, 4)), min_size=1, max_size=4).map(
     lambda parts: "".join(statement + "\n" * blank for statement, blank in parts)

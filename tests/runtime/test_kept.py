@@ -12,7 +12,7 @@ from typing_extensions import TypeAliasType
 
 from specquilt.python.runtime import Empty, Operation, Param, headers
 from specquilt.python.runtime.auth.tokens import Token, TokenCache
-from specquilt.python.runtime.decoding import lenient, members
+from specquilt.python.runtime.decoding import fitting, members
 from specquilt.python.runtime.encoding import scalars
 from specquilt.python.runtime.secret import Secret
 from specquilt.python.runtime.transport.async_pool import AsyncResets
@@ -47,7 +47,7 @@ def test_frames_that_were_sent_are_not_kept() -> None:
 CACHED: list[Callable[[], object]] = [
     scalars._conversions,
     scalars._encoder,
-    lambda: lenient._adapter(list[int]),
+    lambda: fitting.adapter_of(list[int]),
     lambda: members.aliased(Alias),
     lambda: headers._checked_name("X-Own"),
 ]

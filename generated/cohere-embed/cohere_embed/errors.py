@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from . import types
+from typing import TYPE_CHECKING
+
 from ._runtime.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -26,6 +27,10 @@ from ._runtime.errors import (
     StatusError,
     TransportError,
 )
+
+if TYPE_CHECKING:
+    from . import types
+
 
 __all__ = [
     "APIConnectionError",
@@ -71,7 +76,10 @@ class BadRequestError(ClientError):
       - The request contains an invalid combination of fields
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class UnauthorizedError(ClientError):
@@ -83,7 +91,10 @@ class UnauthorizedError(ClientError):
       - The user does not have the necessary permissions
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class ForbiddenError(ClientError):
@@ -95,7 +106,10 @@ class ForbiddenError(ClientError):
       - The user does not have the necessary permissions
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class NotFoundError(ClientError):
@@ -106,7 +120,10 @@ class NotFoundError(ClientError):
       - The resource does not exist eg model id, dataset id
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class UnprocessableEntityError(ClientError):
@@ -118,7 +135,10 @@ class UnprocessableEntityError(ClientError):
       - The request contains an invalid combination of fields
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class TooManyRequestsError(ClientError):
@@ -127,7 +147,10 @@ class TooManyRequestsError(ClientError):
     Too many requests
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class InvalidTokenError(ClientError):
@@ -136,7 +159,10 @@ class InvalidTokenError(ClientError):
     This error is returned when a request or response contains a deny-listed token.
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class ClientClosedRequestError(ClientError):
@@ -145,7 +171,10 @@ class ClientClosedRequestError(ClientError):
     This error is returned when a request is cancelled by the user.
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class InternalServerError(ServerError):
@@ -154,7 +183,10 @@ class InternalServerError(ServerError):
     This error is returned when an uncategorised internal server error occurs.
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class NotImplementedStatusError(ServerError):
@@ -163,7 +195,10 @@ class NotImplementedStatusError(ServerError):
     This error is returned when the requested feature is not implemented.
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class ServiceUnavailableError(ServerError):
@@ -173,7 +208,10 @@ class ServiceUnavailableError(ServerError):
       - Too many users trying to access the service at the same time
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 class GatewayTimeoutError(ServerError):
@@ -183,7 +221,10 @@ class GatewayTimeoutError(ServerError):
       - An internal services taking too long to respond
     """
 
-    body: types.Error | RawBody
+    if TYPE_CHECKING:
+
+        @property
+        def body(self) -> types.Error | RawBody: ...
 
 
 BY_STATUS: dict[int, type[StatusError]] = {

@@ -38,7 +38,7 @@ from specquilt.python.runtime.request import Origin, Request
 from ..conftest import KEY, Runner
 from ..server import Loopback, answer, json_answer, sends_and_closes
 from ..stand_in import Client
-from ..stand_in_api import Job, NotFoundError, TooManyRequestsError
+from ..stand_in_api import GET, Job, NotFoundError, TooManyRequestsError
 
 ALL = [
     kind for kind in vars(errors).values() if inspect.isclass(kind) and issubclass(kind, SDKError)
@@ -210,5 +210,5 @@ def test_status_alone_decides_the_class_of_its_error(
 ) -> None:
     request = Request("GET", Origin("http", "a", 80), "/", {}, None, Timeout(), None)
     response = CompleteResponse(ResponseInfo(status, Headers([]), None), b"")
-    error = status_error(ClientSpec("x", "1", ()), request, response)
+    error = status_error(ClientSpec("x", "1", ()), GET, request, response)
     assert (type(error), str(error), error.status) == (kind, f"GET /: {title}", status)

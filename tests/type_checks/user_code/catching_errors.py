@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_type
+from typing import Any, assert_type
 
 from cohere_embed import Client, errors, types
 
@@ -15,7 +15,9 @@ def failures(client: Client) -> None:
         assert_type(error.request_id, str | None)
         assert_type(error.headers.get("retry-after"), str | None)
         assert_type(error.content, bytes)
-        assert_type(error.body, object)
+        assert_type(
+            error.body, types.Error | dict[str, Any] | list[Any] | str | int | float | bool | None
+        )
     except errors.InvalidTokenError:
         pass
     except errors.DecodingError as error:
@@ -35,3 +37,21 @@ def failures(client: Client) -> None:
             assert_type(error.result.job_id, str)
     except errors.SDKError:
         raise
+
+
+def reasons(client: Client) -> str:
+    try:
+        client.embed_jobs.get("id")
+    except errors.NotFoundError as error:
+        if isinstance(error.body, types.Error):
+            assert_type(error.body.message, str | None)
+            return error.body.message or ""
+        match error.data:
+            case {"detail": str(detail)}:
+                return detail
+            case _:
+                return str(error.body)
+    except errors.StatusError as error:
+        assert_type(error.body, object)
+        return error.body.message or "" if isinstance(error.body, types.Error) else str(error)
+    return ""

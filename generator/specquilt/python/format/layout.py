@@ -162,9 +162,12 @@ def _blank_lines(
     statement: Statement, before: list[Statement], existing: int, ends_definition: bool
 ) -> int:
     apart = 1 if statement.indent else 2
-    if not before or before[-1].begins("@") or before[-1].indent < statement.indent:
+    if not before or before[-1].begins("@"):
         return 0
-    if ends_definition or statement.begins("@", "def ", "async def ", "class "):
+    defines = statement.begins("@", "def ", "async def ", "class ")
+    if before[-1].indent < statement.indent:
+        return 1 if defines and before[-1].begins("if ") else 0
+    if ends_definition or defines:
         return apart
     if before[-1].begins('"""') and (not statement.indent or before[0].begins("class ")):
         return 1

@@ -86,7 +86,8 @@ class Exports:
     @property
     def typing_names_in_errors(self) -> list[str]:
         """Names that the module of errors imports from ``typing``."""
-        return sorted(self.names_in_errors & {"Any", "Literal"})
+        own = {"TYPE_CHECKING"} if self.names_in_errors else set[str]()
+        return sorted(own | (self.names_in_errors & {"Any", "Literal"}))
 
 
 def _defined(model: ModelClass) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias, TypedDict
 
 from .secret import Secret
 
-
 RawBody: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 """The body of an error that has no documented type: JSON, or text."""
 
@@ -91,10 +90,20 @@ class ResponseError(SDKError):
         self._typed: Secret[Callable[[Any], object]] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        state = {**self.__dict__, "_received": None, "_redacted": None, "_typed": None}
-        if self._typed:
+        secret = dict.fromkeys(("_received", "_redacted", "_typed"))
+        state = {**self.__dict__, **secret, "_shown": self._written()}
+        if self._body is not self.data:
             state["_body"] = self._body
         return type(self), self.args, state
+
+    def _written(self) -> bytes:
+        """Return the body to pickle. Its JSON may have escapes, which can spell a credential."""
+        import json
+
+        if self._redacted is None or isinstance(self.data, str):
+            return self._shown
+        is_public = json.loads(self._shown) == self.data
+        return self._shown if is_public else json.dumps(self.data).encode()
 
     @property
     def content(self) -> bytes:
