@@ -54,7 +54,8 @@ def classes(surface: Surface) -> dict[int, tuple[Type, ...]]:
 
 
 def test_type_on_which_all_operations_agree_is_written_once() -> None:
-    assert tables(answers(_404="A"), answers(_404="A", _422="B")) == ({404: A, 422: B}, [{}, {}])
+    several = answers(_404="A", _422="B")
+    assert tables(answers(_404="A"), several, several) == ({404: A, 422: B}, [{}, {}, {}])
 
 
 def test_operation_writes_down_what_differs_from_most() -> None:
@@ -63,33 +64,43 @@ def test_operation_writes_down_what_differs_from_most() -> None:
 
 
 def test_first_of_equally_common_types_is_the_usual_one() -> None:
-    assert tables(answers(_404="A"), answers(_404="B")) == ({404: A}, [{}, {404: B}])
+    usual, own = tables(*[answers(_404="A")] * 2, *[answers(_404="B")] * 2)
+    assert (usual, own) == ({404: A}, [{}, {}, {404: B}, {404: B}])
+
+
+def test_type_of_a_single_operation_is_not_that_of_others() -> None:
+    assert tables(answers(_404="A"), answers(_410="B")) == ({}, [{404: A}, {410: B}])
+
+
+def test_type_of_several_operations_serves_those_that_do_not_document_the_status() -> None:
+    assert tables(answers(_404="A"), answers(_410="A")) == ({404: A, 410: A}, [{}, {}])
 
 
 @pytest.mark.parametrize("status", ["default", "4XX"])
 def test_other_errors_have_the_type_of_the_range_or_default(status: str) -> None:
-    usual, _ = tables(answers(**{status: "A"}))
+    usual, _ = tables(*[answers(**{status: "A"})] * 2)
     assert usual == ({4: A, 5: A} if status == "default" else {4: A})
 
 
 def test_range_takes_precedence_over_default() -> None:
-    usual, _ = tables(answers(**{"4XX": "A", "default": "B"}))
+    usual, _ = tables(*[answers(**{"4XX": "A", "default": "B"})] * 2)
     assert usual == {4: A, 5: B}
 
 
 def test_default_holds_for_statuses_that_only_other_operations_document() -> None:
     surface, _ = named(api(answers(_404="A"), answers(default="B")))
     assert classes(surface) == {404: (A, B)}
-    assert [dict(each.error_bodies) for each in methods(surface)] == [{}, {404: B}]
+    assert [dict(each.error_bodies) for each in methods(surface)] == [{404: A}, {4: B, 5: B}]
 
 
 def test_status_that_has_the_type_of_its_range_is_not_written_down() -> None:
-    assert tables(answers(_404="A", default="A")) == ({4: A, 5: A}, [{}])
+    usual, own = tables(*[answers(_404="A", default="A")] * 2)
+    assert (usual, own) == ({4: A, 5: A}, [{}, {}])
 
 
 def test_default_without_success_is_no_error() -> None:
     responses = {"404": answers(_404="A")["404"], "default": answers(default="B")["default"]}
-    assert tables(responses) == ({404: A}, [{}])
+    assert tables(responses) == ({}, [{404: A}])
 
 
 @pytest.mark.parametrize("schema", [None, "string", "object"])
@@ -112,17 +123,18 @@ def test_too_many_types_for_one_class_leave_its_body_untyped() -> None:
     spec["components"]["schemas"] = many
     surface, _ = named(spec)
     assert classes(surface) == {404: ()}
-    assert [len(each.error_bodies) for each in methods(surface)] == [0, *[1] * 8]
+    assert [len(each.error_bodies) for each in methods(surface)] == [1] * 9
 
 
 def test_exception_class_names_all_types_and_the_raw_body() -> None:
-    files = tree(api(answers(_404="A", _410=None), answers(_404="B")))
+    a, b = answers(_404="A", _410=None), answers(_404="B")
+    files = tree(api(a, a, b))
     text = files["zoo_client/errors.py"]
     assert "if TYPE_CHECKING:\n    from . import types\n" in text
     assert "        def body(self) -> types.A | types.B | RawBody: ...\n" in text
     assert text.count("def body(") == 1
     assert "bodies=lambda: {404: types.A}," in files["zoo_client/client.py"]
-    assert "errors=lambda: {404: types.B}" in files["zoo_client/resources/p1.py"]
+    assert "errors=lambda: {404: types.B}" in files["zoo_client/resources/p2.py"]
 
 
 def test_package_without_typed_errors_imports_no_types_for_them() -> None:

@@ -6,7 +6,7 @@ one type for each status, so a package has one table, and an operation only what
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -31,7 +31,9 @@ class ErrorBodies:
     def __init__(
         self, operations: Iterable[ApiOperation], translated: Callable[[Type], Type]
     ) -> None:
-        self._documented = {each.id: _documented(each, translated) for each in operations}
+        listed = list(operations)
+        self._documented = {each.id: _documented(each, translated) for each in listed}
+        self._shared = _shared((each.label, self._documented[each.id]) for each in listed)
         statuses = sorted({key for bodies in self._documented.values() for key in bodies})
         self._statuses = [key for key in statuses if key not in _CLASSES]
         self.usual: Bodies = self._usual()
@@ -48,11 +50,15 @@ class ErrorBodies:
         return types if len(types) <= _MOST_TYPES else ()
 
     def _usual(self) -> Bodies:
-        """Return the most common type of each status, the first of equally common ones."""
+        """Return the most common type of each status, the first of equally common ones.
+
+        It also serves operations that do not document the status, so it is no type that only one
+        operation has.
+        """
         usual: dict[int, Type] = {}
         for status in (*_CLASSES, *self._statuses):
             found = (_lookup(status, bodies) for bodies in self._documented.values())
-            counts = Counter(type_ for type_ in found if type_ is not None)
+            counts = Counter(type_ for type_ in found if type_ in self._shared)
             common = counts.most_common(1)
             if common and common[0][0] != _lookup(status, usual):
                 usual[status] = common[0][0]
@@ -81,6 +87,15 @@ def _documented(operation: ApiOperation, translated: Callable[[Type], Type]) -> 
         for key, type_ in known
         if type_ is not None and any(True for _ in names_in(type_))
     }
+
+
+def _shared(documented: Iterable[tuple[str, Bodies]]) -> set[Type | None]:
+    """Return the types that several operations document, whether or not they stream, too."""
+    users: defaultdict[Type | None, set[str]] = defaultdict(set)
+    for label, bodies in documented:
+        for type_ in bodies.values():
+            users[type_].add(label)
+    return {type_ for type_, labels in users.items() if len(labels) > 1}
 
 
 def _lookup(status: int, *tables: Bodies) -> Type | None:
