@@ -17,11 +17,12 @@ from specquilt.python.runtime import (
     ResponseError,
     SDKError,
 )
+from specquilt.python.runtime.frames import SHOW_ALL_FRAMES
 
 from ..conftest import Runner
 from ..reporters import recorded
 from ..scenarios import GOOD
-from ..server import Loopback, answer, chunked, json_answer
+from ..server import Loopback, answer, chunked, json_answer, sends_and_closes
 from ..stand_in import AsyncClient, Client
 from .canary import CANARY, ECHO, assert_hidden, each_scheme, spec
 
@@ -71,6 +72,22 @@ def test_invalid_key_is_in_no_frame(
     with pytest.raises(SDKError) as caught:
         runner.run(lambda client: client.jobs.get("j1"), spec=spec(scheme), api_key=None)
     assert_hidden(recorded(caught.value))
+
+
+def test_key_is_in_no_frame_of_a_short_traceback(
+    runner: Runner, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(SHOW_ALL_FRAMES)
+    for response in (json_answer(ECHO, 404), json_answer(ECHO), sends_and_closes(b"")):
+        server.answer(response)
+        with pytest.raises(SDKError) as caught:
+            runner.run(
+                lambda client: client.jobs.get("j1"),
+                spec=spec("bearer"),
+                api_key=None,
+                max_retries=0,
+            )
+        assert_hidden(recorded(caught.value))
 
 
 def test_key_of_a_client_that_could_not_be_made_is_in_no_frame() -> None:

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iter
 from typing import Any, TypeVar
 
 from .errors import InvalidRequestError
+from .frames import shorten_traceback
 from .request import Request, Transport, TransportResponse
 
 T = TypeVar("T")
@@ -22,6 +23,14 @@ def run_blocking(work: Coroutine[Any, Any, T]) -> T:
     Raises:
         InvalidRequestError: It suspends, because a function given by the user is async.
     """
+    try:
+        return _without_hooks(work)
+    except BaseException as error:
+        shorten_traceback(error)
+        raise
+
+
+def _without_hooks(work: Coroutine[Any, Any, T]) -> T:
     hooks = sys.get_asyncgen_hooks()
     if hooks.firstiter is None:
         return _only_step(work)

@@ -19,7 +19,8 @@ from .call.mode import (
 )
 from .checks import POLLING, Table, check_options, warn_of_unverified
 from .core import CallContext, ClientSpec, Core
-from .errors import StatusError
+from .errors import SDKError, StatusError
+from .frames import shorten_traceback
 from .sender import TRANSPORT_OPTIONS
 
 if TYPE_CHECKING:
@@ -147,7 +148,11 @@ class ConnectedClient(ABC, Connected):
         return f"{type(self).__name__}({self._core!r})"
 
     def _check(self, options: Mapping[str, Any]) -> None:
-        check_options(options, self._known_options)
+        try:
+            check_options(options, self._known_options)
+        except (TypeError, SDKError) as error:
+            shorten_traceback(error)
+            raise
         warn_of_unverified(options)
 
     @classmethod
@@ -172,8 +177,12 @@ class ConnectedClient(ABC, Connected):
 
     async def _in_mode(self, mode: ResponseMode[K], method: Callable[[], Any]) -> K:
         """Call a method and return its response in a requested mode instead of its result."""
-        with requesting(mode) as made:
-            return checked_response(mode, await call_maybe_async(method), made)
+        try:
+            with requesting(mode) as made:
+                return checked_response(mode, await call_maybe_async(method), made)
+        except (TypeError, SDKError) as error:
+            shorten_traceback(error)
+            raise
 
     async def _poll(
         self, pollings: Sequence[Polling[T]], target: object, pace: PollingOptions

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, Final, TypeAlias, TypedDict
 
 from .secret import Secret
+
+PACKAGE: Final = __name__.removesuffix("._runtime.errors").removesuffix(".errors")
+"""Name of the package that exports the errors: where pickle and tracebacks say that they are."""
 
 RawBody: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 """The body of an error that has no documented type: JSON, or text."""
 
 
 class SDKError(Exception):
-    """Base class of all errors of this package."""
+    """Base class of all errors of this package.
+
+    A traceback ends with your call. The environment variable ``<PACKAGE>_FULL_TRACEBACK`` shows all
+    frames: ``COHERE_EMBED_FULL_TRACEBACK=1``, for example.
+    """
+
+    __module__ = PACKAGE
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if cls.__module__ in (__name__, f"{PACKAGE}.errors"):
+            cls.__module__ = PACKAGE
 
 
 class InvalidRequestError(SDKError):
@@ -238,3 +252,5 @@ class InsecureTransportWarning(UserWarning):
     """Credentials are sent unencrypted (plain http) to another machine, or to any machine at all,
     because certificates are not verified.
     """
+
+    __module__ = PACKAGE

@@ -58,7 +58,7 @@ class ErrorBodies:
         usual: dict[int, Type] = {}
         for status in (*_CLASSES, *self._statuses):
             found = (_lookup(status, bodies) for bodies in self._documented.values())
-            counts = Counter(type_ for type_ in found if type_ in self._shared)
+            counts = Counter(type_ for type_ in found if type_ and type_ in self._shared)
             common = counts.most_common(1)
             if common and common[0][0] != _lookup(status, usual):
                 usual[status] = common[0][0]
@@ -89,9 +89,9 @@ def _documented(operation: ApiOperation, translated: Callable[[Type], Type]) -> 
     }
 
 
-def _shared(documented: Iterable[tuple[str, Bodies]]) -> set[Type | None]:
+def _shared(documented: Iterable[tuple[str, Bodies]]) -> set[Type]:
     """Return the types that several operations document, whether or not they stream, too."""
-    users: defaultdict[Type | None, set[str]] = defaultdict(set)
+    users: defaultdict[Type, set[str]] = defaultdict(set)
     for label, bodies in documented:
         for type_ in bodies.values():
             users[type_].add(label)

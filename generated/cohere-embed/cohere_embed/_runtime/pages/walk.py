@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from ..call import exchange
@@ -12,7 +12,7 @@ from ..call.decode import decoded
 from ..concealment import concealed, redaction_for
 from ..errors import ResponseError, StatusError
 from ..fields import field_at
-from ..frames import hide_variables
+from ..frames import hide_variables, shorten_traceback
 
 if TYPE_CHECKING:
     from ..core import CallContext
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..operation import Operation
     from ..request import Origin, Request
 
+R = TypeVar("R")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -136,9 +137,8 @@ class Walk(Generic[T]):
         Raises:
             ResponseError: The page is repeated, although there are more.
         """
-        with _nothing_secret(page):
-            if not self._pages.repeats(page, self._walked):
-                return True
+        if not _without_secrets(page, partial(self._pages.repeats, page, self._walked)):
+            return True
         self.call = None
         return False
 
@@ -149,8 +149,8 @@ class Walk(Generic[T]):
             ResponseError: There is more, but the server does not let us go there.
         """
         if self.call is not None:
-            with _nothing_secret(page):
-                self.call = self._pages.following(self.call, page, self._walked)
+            following = partial(self._pages.following, self.call, page, self._walked)
+            self.call = _without_secrets(page, following)
 
     def ends_with(self, error: StatusError) -> bool:
         """Return whether an error means that the short page before was the last one.
@@ -182,14 +182,14 @@ class WithItems(Generic[T]):
         return said if isinstance(said, bool) else None
 
 
-@contextmanager
-def _nothing_secret(page: Fetched) -> Generator[None]:
+def _without_secrets(page: Fetched, ask: Callable[[], R]) -> R:
     """Remove the credentials of the request from errors: servers repeat them in their URLs."""
     try:
-        yield
+        return ask()
     except ResponseError as error:
         hide_variables(error)
         concealed(error, redaction_for(page.request))
+        shorten_traceback(error)
         raise
 
 

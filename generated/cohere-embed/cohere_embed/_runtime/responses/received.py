@@ -12,6 +12,8 @@ from ..blocking import run_blocking
 from ..call import decode as call
 from ..decoding.reading import decoded, read_content
 from ..decoding.results import CompleteResponse
+from ..errors import SDKError
+from ..frames import shorten_traceback
 
 if TYPE_CHECKING:
     import asyncio
@@ -68,6 +70,9 @@ class ResponseBody:
         try:
             while (piece := await self._within(self.request, anext(pieces, None))) is not None:
                 yield piece
+        except SDKError as error:
+            shorten_traceback(error)
+            raise
         finally:
             await pieces.aclose()
             await self.close()
@@ -78,6 +83,9 @@ class ResponseBody:
             return await self._within(
                 self.request, read_content(self.request, self._response, limit)
             )
+        except SDKError as error:
+            shorten_traceback(error)
+            raise
         finally:
             self.closed = True
 

@@ -12,7 +12,7 @@ from ..blocking import iterate_blocking
 from ..concealment import concealed, redaction_for
 from ..decoding.items import ItemDecoder
 from ..errors import ResponseError
-from ..frames import hide_variables
+from ..frames import hide_variables, shorten_traceback
 from .received import AsyncClosable, Closable, Receiving
 
 if TYPE_CHECKING:
@@ -92,4 +92,5 @@ async def _concealed(items: AsyncGenerator[T, None], request: Request) -> AsyncG
     except ResponseError as error:
         hide_variables(error)
         concealed(error, redaction_for(request))
+        shorten_traceback(error)
         raise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..concealment import concealed, redaction_for
 from ..errors import ResponseError
-from ..frames import hide_variables
+from ..frames import hide_variables, shorten_traceback
 
 if TYPE_CHECKING:
     from ..decoding.results import CompleteResponse
@@ -24,5 +24,6 @@ def decoded(request: Request, result: Any, response: CompleteResponse, *, lenien
     except ResponseError as error:
         hide_variables(error)
         concealed(error, redaction_for(request))
+        shorten_traceback(error)
         del response
         raise
