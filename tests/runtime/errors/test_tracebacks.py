@@ -293,10 +293,11 @@ def test_exception_that_is_not_expected_keeps_all_frames(
 def test_what_the_user_was_handling_stays_the_context(server: Loopback) -> None:
     server.answer(json_answer({}, 404))
     handled = KeyError("mine")
-    with Client("k", base_url=server.url) as client, pytest.raises(StatusError) as caught:
-        try:
-            raise handled
-        except KeyError:
+    client = Client("k", base_url=server.url)
+    try:
+        raise handled
+    except KeyError:
+        with client, pytest.raises(StatusError) as caught:
             client.jobs.get("j1")
     assert caught.value.__context__ is handled
     assert handled.__traceback__ is not None
