@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import sys
 from types import FrameType
 from typing import Any
@@ -180,3 +181,99 @@ def _message(server: Loopback) -> str:
     with Client(KEY, base_url=server.url) as client, pytest.raises(StatusError) as caught:
         client.jobs.get("j1")
     return str(caught.value)
+
+
+# Shapes that real APIs document or send; @ is the key of the request, which some servers repeat.
+_REAL: list[tuple[int, Any, str]] = [
+    (401, {"error": {"message": "Incorrect key: @.", "param": None}}, "Incorrect key: ***."),
+    (400, {"type": "error", "error": {"type": "invalid", "message": "too big"}}, "too big"),
+    (401, {"message": "invalid api token @", "id": "9f"}, "invalid api token ***"),
+    (
+        422,
+        {"message": "Validation Failed", "errors": [{"field": "name", "code": "missing"}]},
+        "Validation Failed: name: missing",
+    ),
+    (403, {"message": {"cause": "write permission required"}}, "write permission required"),
+    (409, {"status": "pending", "details": {"message": "already exists"}}, "already exists"),
+    (
+        400,
+        {"success": False, "error": {"message": "Invalid", "details": [{"message": "bad id"}]}},
+        "Invalid: bad id",
+    ),
+    (422, {"errors": {"kind": ["cannot be empty", "unknown"]}, "status": 422}, "cannot be empty"),
+    (422, {"errors": "waiting for processing"}, "waiting for processing"),
+    (
+        403,
+        {"status": 403, "errors": [{"title": "Scope write needed", "code": "forbidden"}]},
+        "Scope write needed",
+    ),
+    (404, {"title": "Not found", "detail": "the receipt is unknown"}, "the receipt is unknown"),
+    (
+        422,
+        {"title": "Invalid request.", "errors": [{"loc": ["body", "name"], "msg": "required"}]},
+        "body.name: required",
+    ),
+    (
+        400,
+        {"code": "invalid", "detail": "Invalid credential type.", "attribute": "kind"},
+        "Invalid credential type.",
+    ),
+    (
+        400,
+        {"detail": {"error_message": "user id exists", "error_type": "INVALID"}},
+        "user id exists",
+    ),
+    (400, {"error": "no connected sources", "success": False}, "no connected sources"),
+    (405, {"status": "failure", "code": 5, "message": "Method not allowed"}, "not allowed"),
+    (501, {"error": "not_implemented", "error_description": "not done yet"}, "not done yet"),
+    (500, {"success": False, "message": "Test with key=@"}, "Test with key=***"),
+    (503, "some shards are not ready", "some shards are not ready"),
+    (400, {"status": {"error": "Wrong input: no vector"}, "time": 0.1}, "Wrong input: no vector"),
+    (
+        400,
+        {"statusCode": 400, "message": ["limit is too big"], "error": "Bad Request"},
+        "limit is too big",
+    ),
+    (
+        400,
+        {"title": "Errors occurred.", "errors": {"Name": ["The field is required."]}},
+        "Name: The field is required.",
+    ),
+    (
+        422,
+        {"message": "The name is required.", "errors": {"name": ["The name is required."]}},
+        "name: The name is required.",
+    ),
+    (
+        400,
+        {
+            "errorSummary": "Api validation failed",
+            "errorCauses": [{"errorSummary": "login: exists"}],
+        },
+        "Api validation failed: login: exists",
+    ),
+    (400, {"__type": "ValidationException", "Message": "1 validation error"}, "1 validation error"),
+    (
+        400,
+        {"error": {"status": "INVALID_ARGUMENT", "message": "Key @ not valid", "details": [{}]}},
+        "Key *** not valid",
+    ),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "words"), _REAL)
+def test_message_explains_what_real_servers_say_without_the_key(
+    server: Loopback, status: int, body: Any, words: str
+) -> None:
+    server.answer(answer(json.dumps(body).replace("@", KEY).encode(), status))
+    with Client(KEY, base_url=server.url, max_retries=0) as client:
+        with pytest.raises(StatusError) as caught:
+            client.jobs.get("j1")
+        error = caught.value
+    assert words in str(error)
+    assert str(error).startswith(f"GET /v1/jobs/j1: {status} ")
+    assert KEY not in repr((error, error.body, error.data, pickle.dumps(error)))
+
+
+def test_there_are_at_least_20_real_bodies() -> None:
+    assert len(_REAL) >= 20

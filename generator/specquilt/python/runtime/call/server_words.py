@@ -9,11 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MESSAGES: Final = (
-    *("message", "faultstring", "error_description", "errormessage", "error_message", "detail"),
-    *("msg", "error", "errors", "fault", "description", "details", "reason", "title", "code"),
-    "status",
+    *("message", "faultstring", "error_description", "errormessage", "error_message"),
+    *("errorsummary", "detail", "msg", "error", "errors", "fault", "description", "details"),
+    *("reason", "title", "exception", "code", "status", "meta"),
 )
 """Keys of an object, in lower case, the best first (RFC 9457: detail, title; RFC 6749: error)."""
+
+_REASONS: Final = ("errors", "details", "errorcauses", "violations", "invalid-params")
+"""Keys that say more than a message beside them, such as "Validation failed"."""
 
 _PLACES: Final = ("loc", "field", "path", "param", "parameter", "property", "pointer", "source")
 """Keys that say which part of the request is wrong."""
@@ -67,13 +70,25 @@ def _all_said(values: list[object], depth: int) -> Iterator[str]:
 
 
 def _said_by_object(known: dict[str, object], depth: int) -> str:
+    left = dict(known)
     for key in filter(known.__contains__, _MESSAGES):
-        value = known[key]
+        value = left.pop(key)
         if said := _said(value, depth + 1) or _of_fields(value):
+            said = _with_reasons(said, left, depth) if isinstance(value, str) else said
             places = (_place(known.get(each)) for each in _PLACES if depth)
             place = next(filter(None, places), "")
             return f"{place}: {said}" if place and not said.startswith(place) else said
     return ""
+
+
+def _with_reasons(said: str, left: dict[str, object], depth: int) -> str:
+    """Return a message with what the keys beside it say, unless that is the same."""
+    listed = (left[key] for key in _REASONS if isinstance(left.get(key), list | dict))
+    found = (_said(each, depth + 1) or _of_fields(each) for each in listed)
+    reasons = next(filter(None, found), "")
+    if reasons in said:
+        return said
+    return reasons if said in reasons else f"{said.rstrip(' .:')}: {reasons}"
 
 
 def _of_fields(value: object, kinds: tuple[type, ...] = (list, str)) -> str:
