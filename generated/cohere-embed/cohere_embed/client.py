@@ -137,6 +137,12 @@ class Client(BaseClient):
         If you want to learn more how to use the embedding model, have a look at the [Semantic
         Search Guide](https://docs.cohere.com/docs/semantic-search).
 
+        Args:
+            input_type: One of: "search_document", "search_query", "classification",
+                "clustering", "image".
+            embedding_types: One of: "float", "int8", "uint8", "binary", "ubinary", "base64".
+            truncate: One of: "NONE", "START", "END".
+
         Reference: https://docs.cohere.com/reference/embed
         """
         return self._send(
@@ -266,7 +272,25 @@ class AsyncClient(AsyncBaseClient):
         priority: int | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> types.EmbedByTypeResponse:
-        """Embed API (v2); see `Client.embed`."""
+        """Embed API (v2)
+
+        This endpoint returns text embeddings. An embedding is a list of floating point numbers
+        that captures semantic information about the text that it represents.
+
+        Embeddings can be used to create text classifiers as well as empower semantic search. To
+        learn more about embeddings, see the embedding page.
+
+        If you want to learn more how to use the embedding model, have a look at the [Semantic
+        Search Guide](https://docs.cohere.com/docs/semantic-search).
+
+        Args:
+            input_type: One of: "search_document", "search_query", "classification",
+                "clustering", "image".
+            embedding_types: One of: "float", "int8", "uint8", "binary", "ubinary", "base64".
+            truncate: One of: "NONE", "START", "END".
+
+        Reference: https://docs.cohere.com/reference/embed
+        """
         return await self._send(
             _EMBED,
             options,

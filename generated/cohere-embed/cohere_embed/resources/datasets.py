@@ -109,7 +109,10 @@ class Datasets(Resource):
         Args:
             name: The name of the uploaded dataset.
             type: The dataset type, which is used to validate the data. The only valid type is
-                `embed-input` used in conjunction with the Embed Jobs API.
+                `embed-input` used in conjunction with the Embed Jobs API. One of:
+                "embed-input", "embed-result", "cluster-result", "cluster-outliers",
+                "reranker-finetune-input", "single-label-classification-finetune-input",
+                "chat-finetune-input", "multi-label-classification-finetune-input" and 4 more.
             keep_original_file: Indicates if the original file should be stored.
             skip_malformed_input: Indicates whether rows with malformed input should be dropped
                 (instead of failing the validation check). Dropped rows will be returned in the
@@ -170,7 +173,8 @@ class Datasets(Resource):
             after: optional filter after a date.
             limit: optional limit to number of results.
             offset: optional offset to start of results.
-            validation_status: optional filter by validation status.
+            validation_status: optional filter by validation status. One of: "unknown",
+                "queued", "processing", "failed", "validated", "skipped".
 
         Reference: https://docs.cohere.com/reference/list-datasets
         """
@@ -248,7 +252,42 @@ class AsyncDatasets(AsyncResource):
         eval_data: FileArgument | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> types.DatasetsCreateResponse:
-        """Create a Dataset; see `Datasets.create`."""
+        """Create a Dataset.
+
+        Create a dataset by uploading a file. See ['Dataset
+        Creation'](https://docs.cohere.com/docs/datasets#dataset-creation) for more information.
+
+        Args:
+            name: The name of the uploaded dataset.
+            type: The dataset type, which is used to validate the data. The only valid type is
+                `embed-input` used in conjunction with the Embed Jobs API. One of:
+                "embed-input", "embed-result", "cluster-result", "cluster-outliers",
+                "reranker-finetune-input", "single-label-classification-finetune-input",
+                "chat-finetune-input", "multi-label-classification-finetune-input" and 4 more.
+            keep_original_file: Indicates if the original file should be stored.
+            skip_malformed_input: Indicates whether rows with malformed input should be dropped
+                (instead of failing the validation check). Dropped rows will be returned in the
+                warnings field.
+            keep_fields: List of names of fields that will be persisted in the Dataset. By
+                default the Dataset will retain only the required fields indicated in the
+                [schema for the corresponding Dataset
+                type](https://docs.cohere.com/docs/datasets#dataset-types). For example,
+                datasets of type `embed-input` will drop all fields other than the required
+                `text` field. If any of the fields in `keep_fields` are missing from the
+                uploaded file, Dataset validation will fail.
+            optional_fields: List of names of fields that will be persisted in the Dataset. By
+                default the Dataset will retain only the required fields indicated in the
+                [schema for the corresponding Dataset
+                type](https://docs.cohere.com/docs/datasets#dataset-types). For example,
+                Datasets of type `embed-input` will drop all fields other than the required
+                `text` field. If any of the fields in `optional_fields` are missing from the
+                uploaded file, Dataset validation will pass.
+            text_separator: Raw .txt uploads will be split into entries using the text_separator
+                value.
+            csv_delimiter: The delimiter used for .csv uploads.
+
+        Reference: https://docs.cohere.com/reference/create-dataset
+        """
         return await self._send(
             _CREATE,
             options,
@@ -275,7 +314,21 @@ class AsyncDatasets(AsyncResource):
         validation_status: types.DatasetValidationStatus | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> types.DatasetsListResponse:
-        """List Datasets; see `Datasets.list`."""
+        """List Datasets.
+
+        List datasets that have been created.
+
+        Args:
+            dataset_type: optional filter by dataset type.
+            before: optional filter before a date.
+            after: optional filter after a date.
+            limit: optional limit to number of results.
+            offset: optional offset to start of results.
+            validation_status: optional filter by validation status. One of: "unknown",
+                "queued", "processing", "failed", "validated", "skipped".
+
+        Reference: https://docs.cohere.com/reference/list-datasets
+        """
         return await self._send(
             _LIST,
             options,
@@ -314,11 +367,23 @@ class AsyncDatasets(AsyncResource):
     async def get_usage(
         self, *, options: RequestOptions | None = None
     ) -> types.DatasetsGetUsageResponse:
-        """Get Dataset Usage; see `Datasets.get_usage`."""
+        """Get Dataset Usage.
+
+        View the dataset storage usage for your Organization. Each Organization can have up to
+        10GB of storage across all their users.
+
+        Reference: https://docs.cohere.com/reference/get-dataset-usage
+        """
         return await self._send(_GET_USAGE, options)
 
     async def get(
         self, id: str, *, options: RequestOptions | None = None
     ) -> types.DatasetsGetResponse:
-        """Get a Dataset; see `Datasets.get`."""
+        """Get a Dataset.
+
+        Retrieve a dataset by ID. See ['Datasets'](https://docs.cohere.com/docs/datasets) for
+        more information.
+
+        Reference: https://docs.cohere.com/reference/get-dataset
+        """
         return await self._send(_GET, options, id=id)

@@ -86,8 +86,11 @@ class EmbedJobs(Resource):
             input_type: Specifies the type of input. Required for embedding models v3 and
                 higher. Use search_document for vector database storage, search_query for search
                 queries, classification for classifiers, and clustering for clustering tasks.
+                One of: "search_document", "search_query", "classification", "clustering",
+                "image".
             name: An optional name for the embed job.
-            embedding_types: Specifies the types of embeddings to generate.
+            embedding_types: Specifies the types of embeddings to generate. One of: "float",
+                "int8", "uint8", "binary", "ubinary", "base64".
             truncate: Specifies how inputs longer than the maximum token length are handled.
                 START discards the beginning, END discards the end.
 
@@ -160,7 +163,30 @@ class AsyncEmbedJobs(AsyncResource):
         truncate: types.CreateEmbedJobRequestTruncate | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> types.CreateEmbedJobResponse:
-        """Create an Embed Job; see `EmbedJobs.create`."""
+        """Create an Embed Job.
+
+        This API launches an async Embed job for a
+        [Dataset](https://docs.cohere.com/docs/datasets) of type `embed-input`. The result of a
+        completed embed job is new Dataset of type `embed-output`, which contains the original
+        text entries and the corresponding embeddings.
+
+        Args:
+            model: The ID of the embedding model to use for the job.
+            dataset_id: The ID of a dataset of type embed-input. The dataset must have a
+                validation status of Validated.
+            input_type: Specifies the type of input. Required for embedding models v3 and
+                higher. Use search_document for vector database storage, search_query for search
+                queries, classification for classifiers, and clustering for clustering tasks.
+                One of: "search_document", "search_query", "classification", "clustering",
+                "image".
+            name: An optional name for the embed job.
+            embedding_types: Specifies the types of embeddings to generate. One of: "float",
+                "int8", "uint8", "binary", "ubinary", "base64".
+            truncate: Specifies how inputs longer than the maximum token length are handled.
+                START discards the beginning, END discards the end.
+
+        Reference: https://docs.cohere.com/reference/create-embed-job
+        """
         return await self._send(
             _CREATE,
             options,
@@ -173,13 +199,42 @@ class AsyncEmbedJobs(AsyncResource):
         )
 
     async def list(self, *, options: RequestOptions | None = None) -> types.ListEmbedJobResponse:
-        """List Embed Jobs; see `EmbedJobs.list`."""
+        """List Embed Jobs.
+
+        The list embed job endpoint allows users to view all embed jobs history for that
+        specific user.
+
+        Reference: https://docs.cohere.com/reference/list-embed-jobs
+        """
         return await self._send(_LIST, options)
 
     async def get(self, id: str, *, options: RequestOptions | None = None) -> types.EmbedJob:
-        """Fetch an Embed Job; see `EmbedJobs.get`."""
+        """Fetch an Embed Job.
+
+        This API retrieves the details about an embed job started by the same user.
+
+        Args:
+            id: The ID of the embed job to retrieve.
+
+        Reference: https://docs.cohere.com/reference/get-embed-job
+        """
         return await self._send(_GET, options, id=id)
 
     async def cancel(self, id: str, *, options: RequestOptions | None = None) -> Any:
-        """Cancel an Embed Job; see `EmbedJobs.cancel`."""
+        """Cancel an Embed Job.
+
+        This API allows users to cancel an active embed job. Once invoked, the embedding process
+        will be terminated, and users will be charged for the embeddings processed up to the
+        cancellation point. It's important to note that partial results will not be available to
+        users after cancellation.
+
+        Args:
+            id: The ID of the embed job to cancel.
+
+        Returns:
+            What the server sends, which is not documented: JSON, text or bytes, by its content
+            type; None if it sends no content.
+
+        Reference: https://docs.cohere.com/reference/cancel-embed-job
+        """
         return await self._send(_CANCEL, options, id=id)

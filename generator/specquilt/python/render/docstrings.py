@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 
+from specquilt.python.render.enums import Enums, constant, one_of
 from specquilt.python.render.facts import Module
 from specquilt.python.render.polls import Poll
 from specquilt.python.render.schemes import SCHEMES
@@ -37,24 +38,22 @@ _FILLERS = frozenset(
 """Words that say nothing about an API."""
 
 
-def method(method: Method) -> str:
-    """Return the docstring of a method."""
+def method(method: Method, module: Module) -> str:
+    """Return the docstring of a method, sync or async.
+
+    Python stores equal texts of a module once.
+    """
     docs = method.docs
     text = said(method)
     deprecated = "Deprecated." if docs.deprecated else ""
     reference = f"Reference: {docs.reference}" if docs.reference else ""
-    listed = arguments([*method.positional, *method.keyword_only])
+    listed = arguments([*method.positional, *method.keyword_only], module.surface.enums)
     return _paragraphs(*text, deprecated, listed, _returns(method), reference)
 
 
 def _returns(method: Method) -> str:
     """Return the section about a result that the document does not describe."""
     return _UNDESCRIBED if method.response.kind == "undescribed" else ""
-
-
-def async_method(method: Method, module: Module) -> str:
-    """Return the docstring of an async method. It refers to the sync method."""
-    return f"{said(method)[0].rstrip('.')}; see `{module.owner}.{method.name}`."
 
 
 def said(method: Method) -> tuple[str, str]:
@@ -75,9 +74,9 @@ def paged(method: Method) -> str:
     return f"Iterate over the items of all pages of `{method.name}`."
 
 
-def arguments(listed: Iterable[Argument]) -> str:
+def arguments(listed: Iterable[Argument], enums: Enums) -> str:
     """Return the section of documented arguments."""
-    known = [(argument.name, about(argument)) for argument in listed]
+    known = [(each.name, _joined(about(each), one_of(each, enums))) for each in listed]
     return _section("Args", [(name, text) for name, text in known if text])
 
 
@@ -87,7 +86,11 @@ def about(argument: Argument) -> str:
     deprecated = "Deprecated." if argument.deprecated and "eprecated" not in text else ""
     default = argument.default
     known = default is not None and not isinstance(default, dict | list)
-    return " ".join(filter(None, (text, f"Default: {default}." if known else "", deprecated)))
+    return _joined(text, f"Default: {constant(default)}." if known else "", deprecated)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def resource(module: Module) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from specquilt.api.published import Docs
 from specquilt.api.types import RequestBody, Response, SecurityKind, Server
-from specquilt.api.value_types import NULL, Named, Type, UnionOf
+from specquilt.api.value_types import NULL, Constants, Named, Type, UnionOf
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.published import PublishedNames
@@ -232,6 +232,12 @@ class Surface:
     def annotations(self) -> Annotations:
         """Creates annotations for classes without a method that shadows a built-in type."""
         return Annotations(self.dict_types)
+
+    @cached_property
+    def enums(self) -> dict[str, tuple[object, ...]]:
+        """Documented values of enums, by the name of the enum."""
+        aliases = ((model.name, model.alias) for model in self.models)
+        return {name: alias.values for name, alias in aliases if isinstance(alias, Constants)}
 
     @cached_property
     def dict_types(self) -> dict[str, str]:
