@@ -16,10 +16,10 @@ from specquilt.openapi.pointer import Pointer, show
 from specquilt.openapi.words import pascal
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.arguments import environment_variables
-from specquilt.python.surface.error_bodies import ErrorBodies
 from specquilt.python.names.calls import Call
 from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface.aliases import aliased_methods, aliased_types
+from specquilt.python.surface.error_bodies import ErrorBodies
 from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
 from specquilt.python.surface.models import ModelClass, ModelField
 from specquilt.python.surface.names import Names, names_of, published_names
