@@ -113,4 +113,4 @@ def test_error_is_of_the_documented_class_and_says_what_the_server_said(exchange
         Client("key", transport=transport, max_retries=0).embed(model="m", input_type="image")
     assert type(caught.value) is errors.BY_STATUS[exchange.status]
     assert exchange.body["message"][:200] in str(caught.value)
-    assert caught.value.body == exchange.body
+    assert caught.value.data == exchange.body

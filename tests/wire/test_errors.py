@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from cohere_embed import errors
+from cohere_embed import errors, types
 from loopback import Response
 from recordings.exchange import Call
 from specquilt.sources.read import read
@@ -39,7 +39,8 @@ def test_a_status_raises_its_own_class(status: int, name: str, flavour: str) -> 
     assert type(caught.value).__name__ == name
     assert type(caught.value) is getattr(errors, name)
     assert caught.value.status == status
-    assert caught.value.body == {"id": "request-1", "message": "it went wrong"}
+    assert caught.value.data == {"id": "request-1", "message": "it went wrong"}
+    assert caught.value.body == types.Error(id="request-1", message="it went wrong")
 
 
 @pytest.mark.parametrize(("status", "base"), [(402, "ClientError"), (502, "ServerError")])

@@ -26,7 +26,7 @@ SHOW_ALL_FRAMES: Final = f"{PACKAGE.upper().replace('.', '_')}_FULL_TRACEBACK"
 """Environment variable: any value except 0 keeps all frames in tracebacks."""
 
 _REFUSING: Final = (f"{_OURS}.checks", f"{_OURS}.blocking")
-"""What refuses unknown options with a TypeError, and what it has passed if it is shortened again."""
+"""The modules in which a TypeError about unknown options begins, before and after shortening."""
 
 # The functions that call the user's: hooks and key functions, and hooks of an `httpx2` client.
 _CALLS_USER: Final = "call_maybe_async"
