@@ -61,6 +61,12 @@ def test_traceback_ends_with_the_call_of_the_user(
     assert counts[1] > 6
 
 
+def test_module_of_errors_names_the_environment_variable() -> None:
+    assert "COHERE_EMBED_FULL_TRACEBACK=1 shows all frames" in " ".join(
+        (errors.__doc__ or "").split()
+    )
+
+
 def test_traceback_names_the_error_as_it_is_imported() -> None:
     with pytest.raises(NotFoundError) as caught:
         _sync()

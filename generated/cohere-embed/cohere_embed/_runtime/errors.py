@@ -17,11 +17,7 @@ RawBody: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | Non
 
 
 class SDKError(Exception):
-    """Base class of all errors of this package.
-
-    A traceback ends with your call. The environment variable ``<PACKAGE>_FULL_TRACEBACK`` shows all
-    frames: ``COHERE_EMBED_FULL_TRACEBACK=1``, for example.
-    """
+    """Base class of all errors of this package."""
 
     __module__ = PACKAGE
 

@@ -144,6 +144,15 @@ def error(error: ErrorClass) -> str:
     return _paragraphs(f"The server responded with status {error.status}.", error.description)
 
 
+def errors(surface: Surface) -> str:
+    """Return the docstring of the module of errors."""
+    return _paragraphs(
+        "Errors of the client. `SDKError` is the base class.",
+        "Tracebacks end with your call. The environment variable "
+        f"{surface.package.upper()}_FULL_TRACEBACK=1 shows all frames.",
+    )
+
+
 def wait_words() -> str:
     """Return the description of `wait` for the reference."""
     lines = [f"- `{name}`: {text}" for name, text in (*_WAIT_ARGUMENTS, *_WAIT_ERRORS)]
