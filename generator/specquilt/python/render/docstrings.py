@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 
 from specquilt.python.render.enums import Enums, constant, one_of
+from specquilt.python.render.examples import Examples
 from specquilt.python.render.facts import Module
 from specquilt.python.render.polls import Poll
 from specquilt.python.render.schemes import SCHEMES
@@ -28,6 +29,8 @@ _UNDESCRIBED = """Returns:
     What the server sends, which is not documented: JSON, text or bytes, by its content
     type; None if it sends no content."""
 _WIDTH = 88
+_MARGIN = 12
+"""Columns before an example in the docstring of a method."""
 
 _PROSE = re.compile(r"\w|[\[`]|\*{1,2}\w")
 
@@ -38,22 +41,29 @@ _FILLERS = frozenset(
 """Words that say nothing about an API."""
 
 
-def method(method: Method, module: Module) -> str:
-    """Return the docstring of a method, sync or async.
-
-    Python stores equal texts of a module once.
-    """
+def method(method: Method, module: Module, is_async: bool) -> str:
+    """Return the docstring of a method. Python stores equal texts of a module once."""
     docs = method.docs
     text = said(method)
     deprecated = "Deprecated." if docs.deprecated else ""
     reference = f"Reference: {docs.reference}" if docs.reference else ""
     listed = arguments([*method.positional, *method.keyword_only], module.surface.enums)
-    return _paragraphs(*text, deprecated, listed, _returns(method), reference)
+    return _paragraphs(
+        *text, deprecated, listed, _returns(method), _example(method, module, is_async), reference
+    )
 
 
 def _returns(method: Method) -> str:
     """Return the section about a result that the document does not describe."""
     return _UNDESCRIBED if method.response.kind == "undescribed" else ""
+
+
+def _example(method: Method, module: Module, is_async: bool) -> str:
+    """Return the section with a call that has the document's values."""
+    before = f"{' ' * _MARGIN}{'await ' if is_async else ''}"
+    examples = Examples(module.surface.models_by_name)
+    call = textwrap.dedent(examples.documented(method, before))
+    return f"Example:\n{textwrap.indent(call, ' ' * 4)}" if call else ""
 
 
 def said(method: Method) -> tuple[str, str]:

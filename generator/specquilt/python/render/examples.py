@@ -17,6 +17,9 @@ from specquilt.python.surface.types import Method
 _MOST = 5
 """Arguments of an example call, if it does not need more."""
 
+_MOST_LINES = 8
+"""Lines of an example in a docstring."""
+
 
 _WRAPPED = 2
 """Objects around the list of a response: ``{"data": {"jobs": []}}``."""
@@ -78,6 +81,18 @@ class Examples:
         inner = (self._has_list(each.type, depth - 1) for each in fields)
         return isinstance(type_, ListOf) or any(inner)
 
+    def documented(self, method: Method, before: str = "") -> str:
+        """Return a call in a few lines, with the values of the document; empty if one is missing.
+
+        Args:
+            method: The method.
+            before: The beginning of the line, with its indentation.
+        """
+        shown = self._shown(method)
+        is_complete = bool(shown) and all(self._example(each) and _is_clear(each) for each in shown)
+        call = self.call(method, before=before) if is_complete else ""
+        return call if call.count("\n") < _MOST_LINES else ""
+
     # --- calls -------------------------------------------------------------------------------
 
     def call(
@@ -120,3 +135,12 @@ class Examples:
             type_ = STRING if is_any else argument.type
             return self._values.placeholder(type_, argument.name)
         return f"[{FILE}]" if isinstance(argument.type, ListOf) else FILE
+
+
+def _is_clear(argument: Argument) -> bool:
+    """Return whether all type checkers know which type the example of an argument has.
+
+    A list of objects may be one of models or one of dictionaries, which mypy does not tell apart.
+    """
+    listed = argument.example if isinstance(argument.example, list) else []
+    return not any(isinstance(each, dict) for each in listed)

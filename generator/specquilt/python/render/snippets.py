@@ -38,7 +38,7 @@ class Snippets:
     @cached_property
     def models(self) -> dict[str, ModelClass]:
         """The classes and aliases by name."""
-        return {model.name: model for model in self.surface.models}
+        return self.surface.models_by_name
 
     @cached_property
     def examples(self) -> Examples:

@@ -234,6 +234,11 @@ class Surface:
         return Annotations(self.dict_types)
 
     @cached_property
+    def models_by_name(self) -> dict[str, ModelClass]:
+        """Classes and aliases by name."""
+        return {model.name: model for model in self.models}
+
+    @cached_property
     def enums(self) -> dict[str, tuple[object, ...]]:
         """Documented values of enums, by the name of the enum."""
         aliases = ((model.name, model.alias) for model in self.models)
