@@ -160,6 +160,7 @@ def with_body(value: dict[str, Any]) -> dict[str, Any]:
     return document({"/animals/{id}": {"put": operation}})  # type: ignore[no-any-return]
 
 
+@pytest.mark.long
 def test_examples_are_clean_under_a_strict_type_checker(tmp_path: Path) -> None:
     files = tree(with_body(VALUES))
     write(files, tmp_path)
