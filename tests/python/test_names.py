@@ -106,7 +106,7 @@ def test_no_documented_failure_can_replace_an_error_of_the_runtime() -> None:
     classes = {
         name for name, value in values if isinstance(value, type) and issubclass(value, Exception)
     }
-    own = {name for name in classes if getattr(errors, name).__module__ == errors.__name__}
+    own = {name for name in classes if getattr(errors, name).__module__ == errors.PACKAGE}
     assert own == set(RUNTIME_ERRORS)
 
 
