@@ -228,18 +228,11 @@ def name_api(api: Api, document: Document, run: Run) -> Surface:
     Raises:
         InputError: an alias stands for nothing, or its name is taken.
     """
-    from specquilt.project.aliases import refuse_faulty_aliases
-    from specquilt.python import surface
+    from specquilt.project.naming import named
 
-    job = run.job
-    distribution = surface.Distribution(job.distribution, job.package, job.client_version)
-    place, published = document.provenance.place, names_to_keep(document, job)
-    named, findings = surface.surface_of(api, distribution, place, published)
-    if job.aliases:
-        refuse_faulty_aliases(job, named)
-        named, findings = surface.surface_of(api, distribution, place, published, job.aliases)
+    surface, findings = named(api, document, run.job)
     run.findings.add(findings)
-    return named
+    return surface
 
 
 def render(surface: Surface, run: Run, reuse: bool) -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ import pytest
 from specquilt.python.runtime import (
     APIConnectionError,
     DecodingError,
-    Hooks,
     InvalidRequestError,
     MissingCredentialsError,
     PollingFailedError,
@@ -22,40 +19,12 @@ from specquilt.python.runtime import (
     StatusError,
 )
 from specquilt.python.runtime.frames import SHOW_ALL_FRAMES
-from specquilt.python.runtime.request import Request
 
 from ..conftest import Runner, settled
 from ..server import Loopback, chunked, json_answer, sends_and_closes
 from ..stand_in import Client
 from ..stand_in_api import Job
-
-MOST = 3
-"""Lines of ours in a traceback: those of generated methods are in `stand_in`."""
-
-
-def lines(error: BaseException) -> list[str]:
-    """Return the functions of a traceback after the user's call, without those of this test."""
-    listed = list(traceback.extract_tb(error.__traceback__))
-    start = next(at for at, line in enumerate(listed) if line.name == "use")
-    own = ("<lambda>", "settled")
-    return [line.name for line in listed[start + 1 :] if line.name not in own]
-
-
-def assert_short(error: BaseException) -> None:
-    assert len(lines(error)) <= MOST, lines(error)
-
-
-def failure(
-    runner: Runner, call: Callable[[Any], Any], kind: type[BaseException], **options: Any
-) -> Any:
-    """Return the exception of a call, which is written in a function named `use`."""
-
-    async def use(client: Any) -> Any:
-        return await settled(call(client))
-
-    with pytest.raises(kind) as caught:
-        runner.play(use, **{"max_retries": 0, **options})
-    return caught.value
+from .tracebacks import MOST, assert_short, failure, lines
 
 
 def test_error_of_a_status(runner: Runner, server: Loopback) -> None:
@@ -225,82 +194,6 @@ def test_options_that_cannot_be_changed() -> None:
     with pytest.raises(TypeError) as caught:
         use()
     assert_short(caught.value)
-
-
-# --- code of the user ------------------------------------------------------------------------
-
-
-def test_frames_of_a_hook_are_kept_with_what_it_calls(runner: Runner, server: Loopback) -> None:
-    server.answer(json_answer({"job_id": "a", "status": "complete"}))
-
-    def hook(_: object) -> None:
-        json.loads("{")
-
-    error = failure(
-        runner, lambda client: client.jobs.get("j1"), ValueError, hooks=Hooks(on_request=hook)
-    )
-    assert lines(error)[-4:] == ["hook", "loads", "decode", "raw_decode"]
-    assert len(lines(error)) <= MOST + 4
-
-
-def test_frames_of_a_transport_are_kept() -> None:
-    class Transport:
-        def send(self, request: Request) -> Any:
-            return self._fail(request)
-
-        def _fail(self, request: Request) -> Any:
-            raise ZeroDivisionError
-
-        def close(self) -> None: ...
-
-    def use() -> None:
-        Client("k", base_url="https://unused", transport=Transport()).jobs.get("j1")
-
-    with pytest.raises(ZeroDivisionError) as caught:
-        use()
-    assert lines(caught.value)[-2:] == ["send", "_fail"]
-    assert len(lines(caught.value)) <= MOST + 2
-
-
-def test_frames_of_an_upload_are_kept(runner: Runner, server: Loopback) -> None:
-    server.answer(json_answer({"job_id": "a", "status": "complete"}))
-
-    def parts() -> Iterator[bytes]:
-        yield b"a"
-        raise ZeroDivisionError
-
-    error = failure(runner, lambda client: client.put(parts()), ZeroDivisionError)
-    assert lines(error)[-1] == "parts"
-
-
-def test_frames_of_a_function_that_returns_a_key_are_kept(runner: Runner) -> None:
-    def key() -> str:
-        raise ZeroDivisionError
-
-    error = failure(runner, lambda client: client.jobs.get("j1"), ZeroDivisionError, api_key=key)
-    assert lines(error)[-1] == "key"
-
-
-def test_exception_that_is_not_expected_keeps_all_frames(
-    runner: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("specquilt.python.runtime.operation.Operation.path_with", None)
-    error = failure(runner, lambda client: client.jobs.get("j1"), TypeError)
-    assert lines(error)[-1] == "encode"
-    assert len(lines(error)) > MOST
-
-
-def test_what_the_user_was_handling_stays_the_context(server: Loopback) -> None:
-    server.answer(json_answer({}, 404))
-    handled = KeyError("mine")
-    client = Client("k", base_url=server.url)
-    try:
-        raise handled
-    except KeyError:
-        with client, pytest.raises(StatusError) as caught:
-            client.jobs.get("j1")
-    assert caught.value.__context__ is handled
-    assert handled.__traceback__ is not None
 
 
 # --- all frames ------------------------------------------------------------------------------
