@@ -31,6 +31,7 @@ from specquilt.validate.malformed import refuse_empty, refuse_excessive, refuse_
 
 if TYPE_CHECKING:
     from specquilt.api.types import Api
+    from specquilt.output.staged_write import Written
     from specquilt.python.surface.types import Surface
 
 
@@ -240,49 +241,41 @@ def render(surface: Surface, run: Run, reuse: bool) -> dict[str, str]:
     from specquilt.project.publication import publication_of
     from specquilt.python import distribution
 
-    return distribution.make(surface, run.progress, publication_of(run.job), reuse=reuse)
+    if run.job.extend:
+        from specquilt.project.seams import find_extensions
+
+        find_extensions(surface, run)
+    publication = publication_of(run.job)
+    return distribution.make(surface, run.progress, publication, run.extensions, reuse=reuse)
 
 
-def write(output: Output, force: bool = False) -> list[str]:
-    """Put everything in its place; the client first, because it is what can still fail.
+def report_seams(files: dict[str, str], run: Run) -> dict[str, str]:
+    """Report where code of the user and generated code do not fit; return what stands in for it."""
+    if not (run.job.extend or run.job.keep):
+        return {}
+    from specquilt.project import seams
 
-    Returns:
-        where files are kept that somebody had edited.
+    return seams.report(files, run)
+
+
+def write(output: Output, *, force: bool = False, overwrite: bool = False) -> Written | None:
+    """Put everything in its place, the client first: it can still fail. Return what was done to it.
 
     Raises:
+        EditedFilesError: edited files would be lost.
         InputError: the output folder holds other files, or the package does not import.
     """
-    from specquilt.output import staged_write, text_file
-    from specquilt.python.smoke_import.check import proof
+    from specquilt.project import outputs
 
-    kept: list[str] = []
-    if output.job.client_output:
-        folder = output.job.client_output
-        prove = proof(output.files, folder, output.operations)
-        kept = staged_write.write(output.files, folder, force=force, prove=prove).kept
-    if output.job.document_output:
-        text_file.write(output.job.document_output, output.document)
-    return kept
-
-
-def difference(output: Output) -> str:
-    """Return a unified diff from the files on disk to what this run would write."""
-    from specquilt.output import text_file
-    from specquilt.output.difference import diff
-
-    lines: list[str] = []
-    if output.job.document_output:
-        lines.extend(text_file.difference(output.job.document_output, output.document))
-    if output.job.client_output:
-        lines.append(diff(output.files, output.job.client_output))
-    return "".join(lines)
+    return outputs.write(output, force=force, overwrite=overwrite)
 
 
 def _output(document: Document, surface: Surface, made: dict[str, str], run: Run) -> Output:
+    stand_ins = report_seams(made, run)
     text = to_yaml(document.data) if run.job.document_output else ""
     files = made | lock_of(document, surface, text, made, run)
-    findings = run.findings.served()
-    return Output(run.job, surface, operation_names(document.data), text, files, findings)
+    findings, operations = run.findings.served(), operation_names(document.data)
+    return Output(run.job, surface, operations, text, files, findings, stand_ins)
 
 
 def _fix_all(fragments: list[Document], run: Run) -> list[Document]:

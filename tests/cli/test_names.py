@@ -164,7 +164,7 @@ def test_a_client_may_lie_around_its_sources_but_not_over_them(
     assert "error[output-is-source]" in _refused(over, capsys)
     assert main(around) == 0
     assert Path("pages/api.yaml").read_text() == DOCUMENT
-    assert Path(".specquilt-edited/README.md").read_text().startswith("# Quilts")
+    assert Path("README.md.orig").read_text().startswith("# Quilts")
     assert main(around) == 0
     assert main([*around, "--check"]) == 0
 

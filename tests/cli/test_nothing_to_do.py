@@ -59,7 +59,7 @@ def test_nothing_heavy_is_imported(project: Path) -> None:
         "specs/quilts/api.yaml",
         "specs/quilts/openapi.yaml",
         "specs/quilts/specquilt.toml",
-        "generated/quilts-client/README.md",
+        "generated/quilts-client/reference.md",
         "generated/quilts-client/quilts_client/client.py",
     ],
 )
@@ -68,7 +68,7 @@ def test_a_change_anywhere_is_noticed(
 ) -> None:
     with (project / path).open("a") as file:
         file.write("# more\n")
-    assert main(["generate"]) == 0
+    main(["generate"])
     assert "up to date" not in capsys.readouterr().err
 
 
@@ -157,7 +157,7 @@ def test_a_check_does_not_rely_on_the_lock(
 
 @pytest.mark.parametrize("path", FORGED)
 def test_a_run_does_not_believe_a_lock_that_it_has_not_written(project: Path, path: str) -> None:
-    """An edited file whose digest in the lock is edited, too, is replaced."""
+    """An edited file whose digest in the lock is edited, too, is as it was generated."""
     _forge(project, path)
     assert main(["generate"]) == 0
     assert "# more" not in (project / "generated/quilts-client" / path).read_text()
@@ -186,15 +186,51 @@ def test_what_a_dead_run_has_left_is_noticed(
     assert not (project / "generated/quilts-client/.specquilt-stage").exists()
 
 
-def test_an_edited_file_is_kept_and_that_is_said(
+def test_an_edited_file_stops_the_run_with_its_difference_and_the_ways_out(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = project / "generated/quilts-client/quilts_client/errors.py"
+    text = edited.read_text()
+    edited.write_text(f"{text}mine = 1\n")
+    assert main(["generate", "--quiet"]) == 1
+    shown = capsys.readouterr()
+    path = "generated/quilts-client/quilts_client/errors.py"
+    line = len(text.splitlines()) + 1
+    assert shown.out.startswith(f"--- {path}\n+++ {path}\n")
+    assert shown.out.endswith("-mine = 1\n")
+    assert f"{path}:{line}:1: error[edited-output] 1 generated file edited by hand" in shown.err
+    assert all(way in shown.err for way in ("[client.extend]", "[client] keep", "--overwrite"))
+    assert edited.read_text() == f"{text}mine = 1\n"
+
+
+def test_an_edited_file_is_overwritten_when_asked_and_saved(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project / "generated/quilts-client"
     (folder / "README.md").write_text("mine")
-    main(["generate"])
-    told = "replaced 1 edited file; kept in generated/quilts-client/.specquilt-edited\n"
+    assert main(["generate", "--overwrite"]) == 0
+    told = "replaced 1 edited file, saved as README.md.orig\n"
     assert capsys.readouterr().err.endswith(told)
-    assert (folder / ".specquilt-edited/README.md").read_text() == "mine"
+    assert (folder / "README.md.orig").read_text() == "mine"
+    assert (folder / "README.md").read_text().startswith("# quilts-client")
+
+
+def test_an_edited_file_is_a_difference_for_a_check(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (project / "generated/quilts-client/pyproject.toml").open("a") as file:
+        file.write("# mine\n")
+    assert main(["generate", "--check"]) == 1
+    assert capsys.readouterr().out.endswith("-# mine\n")
+
+
+def test_a_deleted_file_is_written_again_and_that_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "generated/quilts-client/README.md").unlink()
+    assert main(["generate"]) == 0
+    assert capsys.readouterr().err.endswith("wrote 1 deleted file again: README.md\n")
+    assert (project / "generated/quilts-client/README.md").exists()
 
 
 def test_a_check_is_about_the_output_whatever_made_it(

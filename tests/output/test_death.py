@@ -14,7 +14,7 @@ import pytest
 from output.deaths import Countdown, dies_at
 from output.folders import Snapshot, locked, snapshot
 from specquilt.output import staged_write, text_file
-from specquilt.output.journal import EDITED
+from specquilt.output.journal import ORIGINAL
 from specquilt.output.lock import STAGE
 from specquilt.output.staged_write import write
 
@@ -50,12 +50,12 @@ def _prepared(parent: Path, number: int) -> tuple[Path, Snapshot]:
 
 
 def _of_others(folder: Path) -> Snapshot:
-    ours = {*OLD, *NEW, STAGE, EDITED, "thing/b"}
+    ours = {*OLD, *NEW, STAGE, "thing/b"}
     return {path: what for path, what in snapshot(folder).items() if _is_apart(path, ours)}
 
 
 def _is_apart(path: str, ours: set[str]) -> bool:
-    return path not in ours and not path.startswith((STAGE, EDITED))
+    return path not in ours and not path.startswith(STAGE) and ORIGINAL not in path
 
 
 def _package(folder: Path) -> dict[str, str]:
@@ -63,8 +63,8 @@ def _package(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): p.read_text() for p in found if p.is_file()}
 
 
-def _kept(folder: Path) -> list[str]:
-    return [path.read_text() for path in (folder / EDITED).rglob("*") if path.is_file()]
+def _saved(folder: Path) -> list[str]:
+    return [path.read_text() for path in folder.rglob(f"*{ORIGINAL}*")]
 
 
 def _assert_whole(folder: Path, tree: dict[str, str], others: Snapshot) -> None:
@@ -78,7 +78,7 @@ def _deaths(tmp_path: Path, countdown: Countdown) -> Iterator[tuple[Path, Snapsh
     """Yield a folder for each change that a run makes: as it is after a death at that change."""
     for number in STEPS:
         folder, others = _prepared(tmp_path, number)
-        if not dies_at(number, countdown, lambda folder=folder: write(NEW, folder)):  # type: ignore[misc]
+        if not dies_at(number, countdown, lambda folder=folder: write(NEW, folder, overwrite=True)):  # type: ignore[misc]
             assert number > 20
             return
         assert _of_others(folder) == others
@@ -90,16 +90,16 @@ def test_the_next_run_after_a_death_writes_the_whole_package(
     tmp_path: Path, countdown: Countdown
 ) -> None:
     for folder, others in _deaths(tmp_path, countdown):
-        write(NEW, folder)
+        write(NEW, folder, overwrite=True)
         _assert_whole(folder, NEW, others)
-        assert _kept(folder) == [EDIT]
+        assert _saved(folder) == [EDIT]
 
 
 def test_the_next_run_may_be_about_something_else(tmp_path: Path, countdown: Countdown) -> None:
     for folder, others in _deaths(tmp_path, countdown):
-        write(OLD, folder)
+        write(OLD, folder, overwrite=True)
         _assert_whole(folder, OLD, others)
-        assert _kept(folder) == [EDIT]
+        assert _saved(folder) == [EDIT]
 
 
 def test_after_a_death_the_old_or_the_new_package_is_recovered(
@@ -119,17 +119,17 @@ def test_after_a_death_the_old_or_the_new_package_is_recovered(
 def test_a_run_that_recovers_may_die_too(tmp_path: Path, countdown: Countdown) -> None:
     for folder, others in _deaths(tmp_path, countdown):
         for number in STEPS:
-            if not dies_at(number, countdown, lambda folder=folder: write(NEW, folder)):  # type: ignore[misc]
+            if not dies_at(number, countdown, lambda folder=folder: write(NEW, folder, overwrite=True)):  # type: ignore[misc]
                 break
         _assert_whole(folder, NEW, others)
-        assert _kept(folder) == [EDIT]
+        assert _saved(folder) == [EDIT]
 
 
 def test_the_first_run_may_die(tmp_path: Path, countdown: Countdown) -> None:
     for number in STEPS:
         folder = tmp_path / str(number) / "out"
-        died = dies_at(number, countdown, lambda folder=folder: write(NEW, folder))  # type: ignore[misc]
-        write(NEW, folder)
+        died = dies_at(number, countdown, lambda folder=folder: write(NEW, folder, overwrite=True))  # type: ignore[misc]
+        write(NEW, folder, overwrite=True)
         assert {path for path, (kind, *_) in snapshot(folder).items() if kind == "file"} == {*NEW}
         if not died:
             return
@@ -151,7 +151,7 @@ def test_a_run_that_fails_leaves_a_whole_package_or_one_that_is_recovered(
         folder, others = _prepared(tmp_path, number)
         countdown.at(number, fail)
         with suppress(OSError, KeyboardInterrupt):
-            write(NEW, folder)
+            write(NEW, folder, overwrite=True)
         if countdown.left:
             assert number > 20
             return

@@ -136,6 +136,9 @@ def _generate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rename", action="store_true", help="change published names to those of today's rules"
     )
+    command.add_argument(
+        "--overwrite", action="store_true", help="replace edited files; save each as NAME.orig"
+    )
 
 
 def _add_strict(command: argparse.ArgumentParser) -> None:

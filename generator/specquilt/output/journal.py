@@ -5,7 +5,7 @@ where they go; from then on the change will happen: this run completes it, or, i
 one. Nothing else in the folder is moved or touched, nor is the folder itself.
 
 The journal lies in the output folder, so anybody may have written it. It can only do what a run
-may do: files that do not have the content that it knows are kept elsewhere, not overwritten.
+may do: files that do not have the content that it knows are renamed, not overwritten.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from specquilt.openapi.dataclass import dataclass
@@ -23,8 +24,11 @@ from specquilt.output import text_file
 from specquilt.output.lock import LOCK, STAGE, is_inside
 from specquilt.output.places import digest_of, kind, refuse_obstacles
 
-EDITED = ".specquilt-edited"
-"""Folder in the output folder: files that somebody has edited, before they were replaced."""
+ORIGINAL = ".orig"
+"""End of the name of a file that somebody has edited, after it was replaced."""
+
+_LONGEST_NAME = 240
+"""Bytes of a name that gets another end."""
 
 _JOURNAL = "journal.json"
 _LARGEST = 32 << 20
@@ -49,7 +53,7 @@ def staged_in(folder: Path) -> Path:
 
 
 def commit(journal: Journal, folder: Path) -> list[str]:
-    """Move staged files into place, remove the stage, and return where edited files are kept.
+    """Move staged files into place, remove the stage, and return where edited files are saved.
 
     Raises:
         OSError: something could not be moved; the next run tries again.
@@ -110,48 +114,47 @@ def _complete(journal: Journal, folder: Path) -> list[str]:
     left = [path for path in journal.put if kind(staged / path) != "nothing"]
     refuse_obstacles(staged, left)
     refuse_obstacles(folder, [*left, *journal.remove], journal.remove)
-    kept = [_removed(folder, path, known) for path, known in journal.remove.items()]
+    saved = [_removed(folder, path, known) for path, known in journal.remove.items()]
     for path in sorted(left, key=lambda path: (path == LOCK, path)):
-        kept.append(_put(staged, folder, path, journal.put[path]))
+        saved.append(_put(staged, folder, path, journal.put[path]))
     clear(folder)
-    return [path for path in kept if path]
+    return [path for path in saved if path]
 
 
 def _removed(folder: Path, path: str, known: str) -> str:
     target = folder / path
-    kept = _kept(folder, path) if digest_of(target) not in {"", known} else ""
+    saved = _saved(folder, path) if digest_of(target) not in {"", known} else ""
     target.unlink(missing_ok=True)
     _drop_bytecode(target)
     for parent in [*target.relative_to(folder).parents][:-1]:
         with suppress(OSError):  # there are files of others in it
             (folder / parent).rmdir()
-    return kept
+    return saved
 
 
 def _put(staged: Path, folder: Path, path: str, known: str) -> str:
     source, target = staged / path, folder / path
-    kept, before = "", digest_of(target)
+    saved, before = "", digest_of(target)
     if before:
         shutil.copymode(target, source)
         is_edited = before != known and before != digest_of(source)
-        kept = _kept(folder, path) if is_edited else ""
+        saved = _saved(folder, path) if is_edited else ""
     elif not target.parent.is_dir():
         target.parent.mkdir(parents=True, exist_ok=True)
     source.replace(target)
     _drop_bytecode(target)
-    return kept
+    return saved
 
 
-def _kept(folder: Path, path: str) -> str:
-    """Move an edited file to where it is kept, and return its new path."""
-    numbers = iter(range(2, 1_000_000))
-    kept = f"{EDITED}/{path}"
-    while kind(folder / kept) != "nothing":
-        kept = f"{EDITED}/{path}.{next(numbers)}"
-    refuse_obstacles(folder, [kept])
-    (folder / kept).parent.mkdir(parents=True, exist_ok=True)
-    (folder / path).rename(folder / kept)
-    return kept
+def _saved(folder: Path, path: str) -> str:
+    """Rename an edited file, and return its new path, which is beside it."""
+    parent, slash, name = path.rpartition("/")
+    # With its new end, the name must not be too long for the file system.
+    base = parent + slash + name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    ends = chain([ORIGINAL], (f"{ORIGINAL}.{number}" for number in count(1)))
+    saved = next(base + end for end in ends if kind(folder / (base + end)) == "nothing")
+    (folder / path).rename(folder / saved)
+    return saved
 
 
 def _drop_bytecode(module: Path) -> None:

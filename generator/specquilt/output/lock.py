@@ -21,6 +21,8 @@ from specquilt.output.inputs import Inputs, relative
 from specquilt.output.tool import tool_digest, versions
 
 LOCK = "specquilt.lock"
+README = "README.md"
+"""The page with managed blocks."""
 STAGE = ".specquilt-stage"
 """Folder in the output folder: files of a run that is writing them, or that has died so."""
 
@@ -34,6 +36,8 @@ _TYPES: dict[str, type] = {
     "files": dict,
     "calls": dict,
     "models": dict,
+    "kept": list,
+    "blocks": dict,
 }
 
 _LARGEST_LOCK = 32 << 20
@@ -56,6 +60,8 @@ class Lock:
         files: digests of the files in the output folder, by path.
         calls: the calls of operations, by their ids: they stay.
         models: the classes of schemas, by their ids: they stay.
+        kept: paths of files that belong to the user, once they exist.
+        blocks: digests of the managed blocks of the README, by name.
     """
 
     def __init__(
@@ -70,11 +76,14 @@ class Lock:
         files: dict[str, str] | None = None,
         calls: dict[str, str] | None = None,
         models: dict[str, str] | None = None,
+        kept: list[str] | None = None,
+        blocks: dict[str, str] | None = None,
     ) -> None:
         self.versions, self.tool = versions or {}, tool
         self.arguments, self.folders, self.inputs = arguments or {}, folders or [], inputs or {}
         self.document, self.files = document or {}, files or {}
         self.calls, self.models = calls or {}, models or {}
+        self.kept, self.blocks = kept or [], blocks or {}
 
 
 def read(folder: str) -> Lock:
@@ -105,6 +114,7 @@ def text(
     began: int = sys.maxsize,
     calls: Mapping[str, str] = MappingProxyType({}),
     models: Mapping[str, str] = MappingProxyType({}),
+    kept: Iterable[str] = (),
 ) -> str:
     """Write the lock of an output.
 
@@ -116,6 +126,7 @@ def text(
         began: when the run began, in nanoseconds since the epoch: a file that has been written
             since may be another one than the one that was read, and is not current.
         calls, models: the published names, by the ids of operations and schemas.
+        kept: paths of files that belong to the user.
     """
     output, names = inputs.output, [relative(path, inputs.output) for path in paths]
     folders = sorted({name for name in names if os.path.isdir(_path(output, name))})
@@ -128,9 +139,11 @@ def text(
         folders=folders,
         inputs={name: _digest_of_input(_path(output, name), began) for name in sorted(named)},
         document={relative(document[0], output): _digest(document[1])} if document else {},
-        files=listed(files),
         calls=dict(sorted(calls.items())),
         models=dict(sorted(models.items())),
+        files=listed(files, kept),
+        kept=sorted(kept),
+        blocks=_blocks(files.get(README, "")),
     )
     return json.dumps(vars(lock), indent=2) + "\n"
 
@@ -143,9 +156,9 @@ def _digest_of_input(path: str, began: int) -> str:
     return _UNKNOWN if is_newer else digest([content_of(path) or b""])
 
 
-def listed(files: Mapping[str, str]) -> dict[str, str]:
+def listed(files: Mapping[str, str], kept: Iterable[str] = ()) -> dict[str, str]:
     """Return the digests of texts, as a lock lists them."""
-    return {path: _digest(files[path]) for path in sorted(files) if path != LOCK}
+    return {path: _digest(files[path]) for path in sorted({*files}.difference(kept, [LOCK]))}
 
 
 def is_current(inputs: Inputs) -> bool:
@@ -164,7 +177,8 @@ def is_current(inputs: Inputs) -> bool:
         and lock.tool == tool_digest()
         and cache.get(*_written(content.decode(errors="surrogateescape"))) is not None
         and not os.path.lexists(os.path.join(output, STAGE))
-        and _are_unchanged(output, known)
+        and all(os.path.lexists(_path(output, name)) for name in lock.kept)
+        and _are_unchanged(output, known, lock.blocks)
     )
 
 
@@ -186,15 +200,33 @@ def _is_known(lock: Lock, output: str, folder: str) -> bool:
     return all(file in lock.inputs for file in _files_below(output, folder))
 
 
-def _are_unchanged(output: str, digests: Mapping[str, str]) -> bool:
-    """Compare files with their digests; a forged lock could name many, so there is a limit."""
+def _are_unchanged(output: str, digests: Mapping[str, str], own: Mapping[str, str]) -> bool:
+    """Compare files with their digests; a forged lock could name many, so there is a limit.
+
+    On a page with managed blocks, only these count.
+    """
     left = LARGEST
     for name, expected in digests.items():
         content = content_of(_path(output, name), left)
-        if content is None or digest([content]) != expected:
+        if content is None or (
+            digest([content]) != expected and not (name == README and _are_own(content, own))
+        ):
             return False
         left -= len(content)
     return True
+
+
+def _blocks(page: str) -> dict[str, str]:
+    from specquilt.output import blocks
+
+    return blocks.digests(page)
+
+
+def _are_own(page: bytes, digests: Mapping[str, str]) -> bool:
+    """Return whether all that differs on a page with managed blocks is around them."""
+    from specquilt.output import blocks
+
+    return bool(digests) and blocks.is_unchanged(page, digests)
 
 
 def _files_below(output: str, folder: str) -> Iterator[str]:

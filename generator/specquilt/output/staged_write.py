@@ -6,15 +6,16 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import input_error
 from specquilt.output import journal, lock
-from specquilt.output.digests import digest
 from specquilt.output.exclusive import exclusive
-from specquilt.output.journal import EDITED, Journal, staged_in
+from specquilt.output.journal import staged_in
 from specquilt.output.lock import LOCK, STAGE
-from specquilt.output.places import digest_of, kind, obstacles, refuse_obstacles
+from specquilt.output.places import kind, refuse_obstacles
+from specquilt.output.plan import Keeps, Plan, plan
 from specquilt.output.text_file import put
 
 Prove = Callable[[Path, list[str]], None]
@@ -27,11 +28,13 @@ class Written:
 
     Args:
         changed: paths of files that have been written or removed.
-        kept: new paths of files that had been edited and were in the way.
+        saved: new paths of files that had been edited and were in the way.
+        missing: paths of files that had been deleted, and have been written again.
     """
 
     changed: list[str]
-    kept: list[str]
+    saved: list[str]
+    missing: list[str]
 
 
 def write(
@@ -39,6 +42,8 @@ def write(
     folder: Path,
     *,
     force: bool = False,
+    overwrite: bool = False,
+    keeps: Keeps = lambda _path: False,
     prove: Prove = lambda _staged, _changed: None,
 ) -> Written:
     """Replace the files that were written to a folder before, and leave all others alone.
@@ -50,33 +55,40 @@ def write(
         tree: the files, by path; the lock, which lists the others, is one of them.
         folder: where they go.
         force: write into a folder that contains other files and was not written by specquilt.
+        overwrite: replace edited files, too; each is saved beside itself.
+        keeps: which files are written only where there are none.
         prove: called with the staged folder and the paths that have changed, before the move;
             not called if none have.
 
     Raises:
+        EditedFilesError: edits would be lost.
         InputError: the folder was not written by specquilt, something is in the way, or the proof
             fails.
     """
-    folder = Path(os.path.realpath(folder))
+    shown, folder = folder, Path(os.path.realpath(folder))
     _refuse_other_kinds(folder)
     missing = [each for each in (folder, *folder.parents) if kind(each) == "nothing"]
     with exclusive(folder), _removed_on_failure(missing):
-        kept = journal.recover(folder)
+        saved = journal.recover(folder)
         _refuse_foreign(folder, force)
-        change = _change(tree, folder)
-        refuse_obstacles(folder, tree, change.remove)
+        planned = plan(tree, folder, keeps)
+        change = planned.journal
+        refuse_obstacles(folder, planned.wanted, change.remove)
+        if planned.edited and not (overwrite or (force and not planned.is_known)):
+            _refuse_edited(planned, folder, shown)
         paths = sorted([*change.put, *change.remove])
         if paths:
             with _cleared_on_failure(folder):
-                _write_files(tree, staged_in(folder))
+                # What users keep is staged as generated: the proof is about the generated files.
+                _write_files({**tree, **planned.wanted}, staged_in(folder))
                 prove(staged_in(folder), paths)
-            kept += journal.commit(change, folder)
+            saved += journal.commit(change, folder)
     lock.remember(tree.get(LOCK, ""))
-    return Written(paths, kept)
+    return Written(paths, saved, planned.missing)
 
 
 def recover(folder: Path) -> list[str]:
-    """Complete what a run that died has begun; return where files that were edited are kept."""
+    """Complete what a run that died has begun; return where files that were edited are saved."""
     folder = Path(os.path.realpath(folder))
     if kind(folder / STAGE) == "nothing":
         return []
@@ -91,7 +103,7 @@ def _refuse_other_kinds(folder: Path) -> None:
 
 
 def _refuse_foreign(folder: Path, force: bool) -> None:
-    found = {path.name for path in folder.iterdir()} - {STAGE, EDITED}
+    found = {path.name for path in folder.iterdir()} - {STAGE}
     if found and not force and kind(folder / LOCK) != "file":
         raise input_error(
             "foreign-output",
@@ -100,24 +112,11 @@ def _refuse_foreign(folder: Path, force: bool) -> None:
         )
 
 
-def _change(tree: Mapping[str, str], folder: Path) -> Journal:
-    """Return what has to be done so that a folder has the files of a tree.
+def _refuse_edited(planned: Plan, folder: Path, shown: Path) -> NoReturn:
+    # Most runs find no edit: they do not need these modules, either.
+    from specquilt.output.edits import refusal
 
-    The lock says which content of a file is not edited, and it may be lost. It is believed no
-    further: it cannot have files removed that it does not know, nor files that links lead to.
-    """
-    listed = lock.read(str(folder)).files
-    current = {path: digest_of(folder / path) for path in tree}
-    changed = [path for path, text in tree.items() if current[path] != digest([text.encode()])]
-    gone = [path for path in listed if path not in tree and _is_removable(folder, path)]
-    known = listed | {
-        LOCK: current.get(LOCK, "")
-    }  # a lock does not list itself, and nobody edits it
-    return Journal({path: known.get(path, "") for path in changed}, {p: listed[p] for p in gone})
-
-
-def _is_removable(folder: Path, path: str) -> bool:
-    return not any(obstacles(folder, [path])) and kind(folder / path) == "file"
+    raise refusal(planned, folder, shown)
 
 
 def _write_files(tree: Mapping[str, str], folder: Path) -> None:

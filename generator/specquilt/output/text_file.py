@@ -72,10 +72,16 @@ def _replace(path: Path, content: bytes) -> None:
             raise
 
 
-def difference(path: Path, text: str | None) -> Iterator[str]:
-    """Yield the lines of a unified diff from the file on disk to a text; None if it should be gone."""
-    old = read(path)
-    before, after = ("/dev/null" if side is None else path.as_posix() for side in (old, text))
+def difference(path: Path, text: str | None, shown: Path | None = None) -> Iterator[str]:
+    """Yield the lines of a unified diff from the file on disk to a text; None if it should be gone.
+
+    Args:
+        path: the file on disk.
+        text: what it would be.
+        shown: what the diff calls the file, if not by its path.
+    """
+    old, name = read(path), (shown or path).as_posix()
+    before, after = ("/dev/null" if side is None else name for side in (old, text))
     lines = difflib.unified_diff(_lines(old), _lines(text), before, after)
     for line in lines if old != text else ():
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,10 @@ class Job(Settings):
         """The name of the package."""
         return self.package_name or names.package(self.distribution)
 
+    def keeps(self, path: str) -> bool:
+        """Return whether a file in the folder of the client, once it exists, belongs to the user."""
+        return any(fnmatchcase(path, pattern) for pattern in self.keep)
+
     @property
     def info(self) -> dict[str, str]:
         """Title, version and description of the document, as far as they are given."""
@@ -88,6 +93,18 @@ class Job(Settings):
             return of_configuration(str(self.config), output, *choice)
         sources, supplements = map(str, self.pages), map(str, self.supplements)
         return of_sources(sources, supplements, output, self.package_name, *choice)
+
+    @property
+    def extension_files(self) -> list[Path]:
+        """The files with classes of the user, in the folder of the client."""
+        package = self.client_output / self.package if self.client_output else None
+        modules = {text.partition(":")[0].replace(".", "/") for text in self.extend.values()}
+        return [package / f"{module}.py" for module in sorted(modules)] if package else []
+
+    def place_of(self, text: str) -> Location | None:
+        """Return where the configuration has a string; None if there is no file."""
+        lines = self.text.split("\n")
+        return Location(str(self.config), _line_with(text, lines)) if self.config else None
 
     def places(self, table: Key[Any]) -> dict[str, Location]:
         """Return where the keys of a table are written."""

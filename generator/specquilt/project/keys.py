@@ -11,7 +11,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from specquilt.project.key import Key, as_flag, as_path, as_paths, as_text, as_texts
-from specquilt.project.names import CallName, DistributionName, FilePath, PackageName, Version
+from specquilt.project.names import (
+    CallName,
+    DistributionName,
+    ExtensionName,
+    FilePath,
+    PackageName,
+    Version,
+)
 from specquilt.project.published import PublishedSettings
 from specquilt.project.read import CLIENT_OUTPUT
 from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
@@ -199,6 +206,15 @@ class Settings(PublishedSettings):
         example="all",
         default="used",
     )
+    keep = Key(
+        "client.keep",
+        _TEXTS,
+        as_texts,
+        "Files in the folder of the client that are yours: written only where there are none, never removed. "
+        "Patterns of paths below it; `*` matches `/`, too.",
+        example=["pyproject.toml"],
+        default=[],
+    )
     names = Key(
         "client.names",
         TableOf(_TEXT, CallName()),
@@ -213,6 +229,15 @@ class Settings(PublishedSettings):
         _as_table,
         "Names that calls and classes have, too: old names that are deprecated, but still work.",
         example={"jobs.fetch": "jobs.get", "schemas.JobOut": "Job"},
+        default={},
+    )
+    extend = Key(
+        "client.extend",
+        TableOf(Text(), ExtensionName()),
+        _as_table,
+        "Classes of your own, which generated classes inherit from: by the name of the generated class, the "
+        "module below the package and the class.",
+        example={"Client": "more:ClientMore", "AsyncClient": "more:AsyncClientMore"},
         default={},
     )
     accept = Key(

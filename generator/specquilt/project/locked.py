@@ -64,10 +64,11 @@ def lock_of(
         return {}
     traces = document.provenance.entries.values()
     origins = {origin.block.path for trace in traces for origin in trace}
-    others = (job.config, job.overlay, job.license_file)
+    others = (job.config, job.overlay, job.license_file, *job.extension_files)
     named = filter(None, (*job.pages, *job.supplements, *others))
     wanted = (str(job.document_output), text) if job.document_output else None
     paths = {*origins, *map(str, named)}
-    names = surface.published
-    made = lock.text(job.inputs, paths, wanted, files, run.began, names.calls, names.models)
+    names, kept = surface.published, [*filter(job.keeps, files)]
+    known = (names.calls, names.models)
+    made = lock.text(job.inputs, paths, wanted, files, run.began, *known, kept)
     return {lock.LOCK: made}

@@ -81,6 +81,20 @@ class DistributionName(Text):
         return {"type": "string", "pattern": f"^({_DISTRIBUTION})?$"}
 
 
+class ExtensionName(Text):
+    """A module below the package and a class in it, as in ``more:ClientMore``."""
+
+    _FORM = r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*"
+
+    def faults(self, value: Any, path: KeyPath) -> Iterator[Fault]:
+        yield from super().faults(value, path)
+        if self.fits(value) and not re.fullmatch(self._FORM, value):
+            yield path, f"{value!r} is not MODULE:CLASS", "for example: more:ClientMore"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{self._FORM}$"}
+
+
 class CallName(Text):
     """Words that are joined by dots, as in ``embed_jobs.create``; a schema has one of them."""
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from os.path import realpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from specquilt.openapi.finding import input_error
 from specquilt.project.keys import Settings
 from specquilt.project.value_types import Fault
+
+if TYPE_CHECKING:
+    from specquilt.output.staged_write import Written
+    from specquilt.project.run import Output
 
 _ADVICE = "keep sources and outputs in different folders"
 
@@ -83,6 +88,39 @@ def _own_files(settings: Settings, config: Path | None) -> list[Path]:
     """Return the files of a job that are not sources."""
     own = (settings.overlay, settings.baseline, settings.license_file, config)
     return [path for path in own if path]
+
+
+def write(output: Output, *, force: bool, overwrite: bool) -> Written | None:
+    """Put everything in its place; see `specquilt.pipeline.write`."""
+    from specquilt.output import staged_write, text_file
+    from specquilt.python.smoke_import.check import proof
+
+    written, job = None, output.job
+    if job.client_output:
+        written = staged_write.write(
+            output.files,
+            job.client_output,
+            force=force,
+            overwrite=overwrite,
+            keeps=job.keeps,
+            prove=proof(output.files, job.client_output, output.operations, output.stand_ins),
+        )
+    if job.document_output:
+        text_file.write(job.document_output, output.document)
+    return written
+
+
+def difference(output: Output) -> str:
+    """Return a unified diff from the files on disk to what this run would write."""
+    from specquilt.output import text_file
+    from specquilt.output.difference import diff
+
+    lines: list[str] = []
+    if output.job.document_output:
+        lines.extend(text_file.difference(output.job.document_output, output.document))
+    if output.job.client_output:
+        lines.append(diff(output.files, output.job.client_output, output.job.keeps))
+    return "".join(lines)
 
 
 def _folder_faults(output: Path, sources: Iterable[Path]) -> Iterator[str]:

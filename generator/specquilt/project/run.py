@@ -15,6 +15,7 @@ from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 
 if TYPE_CHECKING:
+    from specquilt.python.extensions.extension import Extension
     from specquilt.python.surface.types import Surface
 
 Progress = Callable[[str], None]
@@ -51,6 +52,7 @@ class Run:
         findings: what the stages have found.
         before_overlay: what rules found before the overlay was applied.
         began: when the run began, in nanoseconds since the epoch.
+        extensions: classes of the user, by the generated class that inherits from them.
     """
 
     job: Job
@@ -58,6 +60,7 @@ class Run:
     findings: Findings = field(init=False)
     before_overlay: list[Finding] = field(default_factory=list)
     began: int = field(default_factory=time.time_ns)
+    extensions: dict[str, Extension] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.job)
@@ -78,6 +81,7 @@ class Output:
 
     Args:
         operations: ``METHOD /path`` of each operation of the document.
+        stand_ins: modules in place of the user's own, by path, for the smoke import.
     """
 
     job: Job
@@ -86,3 +90,4 @@ class Output:
     document: str
     files: dict[str, str]
     findings: list[Finding]
+    stand_ins: dict[str, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from types import MappingProxyType
 
 from specquilt.openapi.plural import counted
 from specquilt.output import cache, entries
@@ -12,6 +13,7 @@ from specquilt.python.format.files import format_tree, is_formatted
 from specquilt.python.publication import UNPUBLISHED, Publication
 from specquilt.python.render import render
 from specquilt.python.render.notices import with_notices
+from specquilt.python.render.package import Extensions
 from specquilt.python.surface.types import ResourceClass, Surface
 
 _MODELS, _FORMATTED = "models", "formatted"
@@ -21,6 +23,7 @@ def make(
     surface: Surface,
     progress: Callable[[str], None],
     publication: Publication = UNPUBLISHED,
+    extensions: Extensions = MappingProxyType({}),
     *,
     reuse: bool = True,
 ) -> dict[str, str]:
@@ -30,11 +33,12 @@ def make(
         surface: The surface of the package.
         publication: What the user says about the distribution.
         progress: Called with a message before each step.
+        extensions: Classes of the user, by the generated class that inherits from them.
         reuse: Whether to read unchanged parts from the cache.
     """
     model_files = _models(surface, progress, reuse)
     progress(f"rendering {counted(count(surface.root), 'operation')}")
-    files = render(surface, model_files, publication)
+    files = render(surface, model_files, publication, extensions)
     raw = {path: text for path, text in files.items() if is_formatted(path)}
     found = {path: cache.get(_FORMATTED, raw[path]) for path in raw} if reuse else {}
     done = {path: text for path, text in found.items() if text is not None}

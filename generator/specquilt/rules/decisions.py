@@ -26,6 +26,11 @@ DECISIONS: dict[str, Rule] = {
         summary="generated modules that do not compile or cannot be imported",
         why="This is a bug in specquilt. The previous package is left in place.",
     ),
+    "broken-block": Rule(
+        summary="managed blocks of a README that begin or end twice, or not at all",
+        why="It would be unclear which text is yours. Nothing is written until each block begins once "
+        "and ends once.",
+    ),
     "config-key": Rule(
         summary="unknown keys and invalid values in specquilt.toml",
         why="A misspelled setting would otherwise be ignored, and the output would be unexpected.",
@@ -45,6 +50,11 @@ DECISIONS: dict[str, Rule] = {
         "counts, as in most parsers, and the others are lost; with `--strict`, or `strict = true` in "
         "`[rules]`, nothing is generated then.",
     ),
+    "edited-output": Rule(
+        summary="generated files with edits that would be lost",
+        why="Move the edit to a class of your own (`[client.extend]`), list the file in `[client] keep`, or "
+        "pass `--overwrite`, which saves the edited file beside itself.",
+    ),
     "empty-folder": Rule(
         summary="folders without pages",
         why="A source folder must contain pages: files whose names end in .md, .txt, .yaml, .yml "
@@ -60,6 +70,18 @@ DECISIONS: dict[str, Rule] = {
         summary="configurations that `specquilt init` would overwrite",
         why="The existing file may have been edited by hand, and `specquilt init` cannot create "
         "it again.",
+    ),
+    "extension-collision": Rule(
+        summary="members of extensions that hide generated ones, or override nothing",
+        why="Your class takes precedence, so a method that the API gets later could not be called. Say so "
+        "with `@override` if that is meant; type checkers then report when there is nothing to override.",
+        severity=Severity.WARNING,
+    ),
+    "extension-unusable": Rule(
+        summary="classes of `[client.extend]` that are missing or cannot be read",
+        why="The client is generated without them, so that it can be imported. The next run after a "
+        "correction adds them.",
+        severity=Severity.WARNING,
     ),
     "external-reference": Rule(
         summary="references to URLs, or to files outside the allowed folders",
@@ -86,6 +108,11 @@ DECISIONS: dict[str, Rule] = {
     "invalid-name": Rule(
         summary="names and versions that Python or its packaging does not accept",
         why="The package could not be built, installed or imported.",
+    ),
+    "kept-module": Rule(
+        summary="patterns of `[client] keep` that match modules of the package",
+        why="A module that is not generated again lacks new operations, and may not fit the others.",
+        severity=Severity.WARNING,
     ),
     "long-name": Rule(
         summary="methods whose name has more than 40 characters",

@@ -10,9 +10,9 @@ from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
-from specquilt.openapi.plural import counted
+from specquilt.openapi.plural import counted, shortened
 from specquilt.output import lock, staged_write
-from specquilt.output.journal import EDITED
+from specquilt.output.edits import EditedFilesError
 from specquilt.output.tool import versions
 from specquilt.project import outputs
 from specquilt.project.configuration import Job
@@ -23,9 +23,18 @@ from specquilt.report.text import losses
 
 
 def run(arguments: Namespace, console: Console) -> int:
-    """Generate, or check, every job; 1 if a check finds a difference."""
-    run_job = _check if arguments.check else _generate
+    """Generate, or check, every job; 1 if a check finds a difference, or edits would be lost."""
+    run_job = _check if arguments.check else _generate_unless_edited
     return max([run_job(job, arguments, console) for job in jobs_of(arguments)], default=0)
+
+
+def _generate_unless_edited(job: Job, arguments: Namespace, console: Console) -> int:
+    try:
+        return _generate(job, arguments, console)
+    except EditedFilesError as error:
+        streams.result(error.difference)
+        console.findings(error.findings)
+        return 1
 
 
 def _generate(job: Job, arguments: Namespace, console: Console) -> int:
@@ -33,15 +42,20 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
     if job.inputs and not is_thorough and lock.is_current(job.inputs):
         console.note(f"{job.name}: up to date")
         return 0
-    kept = staged_write.recover(job.client_output) if job.client_output else []
+    saved = staged_write.recover(job.client_output) if job.client_output else []
     before = published_before(job)
     output = _output(job, console, reuse=True)
-    kept += pipeline.write(output, force=arguments.force)
+    written = pipeline.write(output, force=arguments.force, overwrite=arguments.overwrite)
     console.note(f"{job.name}: {_summary(output)}")
     _mention_renamed(renamed(before, output.surface.published), job, console)
-    if kept:
-        replaced = counted(len(kept), "edited file")
-        console.note(f"{job.name}: replaced {replaced}; kept in {job.client_output}/{EDITED}")
+    missing = written.missing if written else []
+    saved += written.saved if written else []
+    if missing:
+        again = f"wrote {counted(len(missing), 'deleted file')} again: {shortened(missing)}"
+        console.note(f"{job.name}: {again}")
+    if saved:
+        replaced = f"replaced {counted(len(saved), 'edited file')}, saved as {shortened(saved)}"
+        console.note(f"{job.name}: {replaced}")
     return 0
 
 
@@ -54,7 +68,7 @@ def _summary(output: Output) -> str:
 def _check(job: Job, arguments: Namespace, console: Console) -> int:
     """Generate everything again and compare: nothing in the folder that is judged is reused."""
     output = _output(job, console, reuse=False)
-    difference = pipeline.difference(output)
+    difference = outputs.difference(output)
     if not difference:
         console.note(f"{job.name}: up to date")
         return 0

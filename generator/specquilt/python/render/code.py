@@ -137,7 +137,9 @@ def _code(text: str) -> str:
     """Return a fenced code block. Its fence is longer than any in the text."""
     longest = max((len(found) for found in _FENCE.findall(text)), default=2)
     fence = "`" * (longest + 1)
-    return f"{fence}python\n{text.strip()}\n{fence}"
+    # A line that begins or ends a managed block must not come from a document.
+    safe = text.strip().replace("<!-- specquilt:", "<!-- ")
+    return f"{fence}python\n{safe}\n{fence}"
 
 
 _MARKDOWN = {"prose": _prose, "line": _line, "cell": _cell, "code": _code}

@@ -246,3 +246,8 @@ def meaning(scheme: Credentials) -> str:
 def short(text: str) -> str:
     """Return the first sentence of a text."""
     return sentence(" ".join(text.split()).partition(". ")[0])
+
+
+def generated_part(name: str) -> str:
+    """Return the docstring of a class that the user's own class and the public class inherit from."""
+    return f"What is generated of ``{name}``: the base of its extension, for type checkers."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from specquilt.python.publication import UNPUBLISHED, Publication
 from specquilt.python.render import described, docstrings, reference
@@ -17,8 +17,14 @@ from specquilt.python.render.project import Project
 from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import Documentation
 from specquilt.python.render.schemes import SCHEMES
+from specquilt.python.render.sections import in_blocks
 from specquilt.python.surface.types import Surface
 
+if TYPE_CHECKING:
+    from specquilt.python.extensions.extension import Extension
+
+Extensions: TypeAlias = Mapping[str, "Extension"]
+_NONE: Extensions = {}
 RUNTIME = Path(__file__).parents[1] / "runtime"
 
 _ONCE = {
@@ -35,20 +41,31 @@ _DEFAULT_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie
 
 
 def render(
-    surface: Surface, model_files: dict[str, str], publication: Publication = UNPUBLISHED
+    surface: Surface,
+    model_files: dict[str, str],
+    publication: Publication = UNPUBLISHED,
+    extensions: Extensions = _NONE,
 ) -> dict[str, str]:
-    """Return the unformatted files of the distribution, by path."""
+    """Return the unformatted files of the distribution, by path.
+
+    Args:
+        surface: The surface of the package.
+        model_files: The files of the models.
+        publication: What the user says about the distribution.
+        extensions: Classes of the user, by the generated class that inherits from them.
+    """
     package = {
         **_runtime(),
         **model_files,
         "types/__init__.py": _fill("package/types.py.j2", surface, folders=_folders(model_files)),
         **_aliases(surface),
-        **dict(_modules(surface)),
+        **dict(_modules(surface, extensions)),
         **{path: _fill(name, surface) for path, name in _ONCE.items()},
         "py.typed": "",
         "resources/__init__.py": '"""The resources of the client."""\n',
     }
     documents = _documents(surface, publication)
+    documents["README.md"] = in_blocks(documents["README.md"])
     return documents | {f"{surface.package}/{path}": text for path, text in sorted(package.items())}
 
 
@@ -82,19 +99,20 @@ def _aliases(surface: Surface) -> dict[str, str]:
     return {"types/aliases.py": _fill("package/aliases.py.j2", surface)}
 
 
-def _modules(surface: Surface) -> Iterator[tuple[str, str]]:
+def _modules(surface: Surface, extensions: Extensions) -> Iterator[tuple[str, str]]:
     for whole in (Module(surface, surface.root), *modules(surface)):
         for module in in_parts(whole):
             if module.is_client:
-                yield "client.py", _client(module)
+                yield "client.py", _client(module, extensions)
             else:
                 path = f"resources/{module.resource.module}.py"
-                yield path, _fill_module("resource/resource.py.j2", module)
+                yield path, _fill_module("resource/resource.py.j2", module, extensions=extensions)
 
 
-def _client(module: Module) -> str:
+def _client(module: Module, extensions: Extensions) -> str:
     found = polls(module.surface)
-    return _fill_module("package/client.py.j2", module, polls=found, homes=homes(found))
+    facts = {"polls": found, "homes": homes(found), "extensions": extensions}
+    return _fill_module("package/client.py.j2", module, **facts)
 
 
 def _fill_module(template: str, module: Module, **facts: Any) -> str:

@@ -9,9 +9,10 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from specquilt.openapi.finding import InputError, input_error
@@ -26,19 +27,32 @@ _Outcome: TypeAlias = tuple[list[str], str]
 
 
 def proof(
-    tree: dict[str, str], folder: Path, operations: Iterable[str] | None
+    tree: dict[str, str],
+    folder: Path,
+    operations: Iterable[str] | None,
+    stand_ins: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Path, list[str]], None]:
     """Return what `staged_write` asks: nothing to try where only words have changed.
 
     Args:
+        tree: the files, by path.
         folder: where the package of the run before is.
+        operations: ``METHOD /path`` of each operation it must have; None to leave that open.
+        stand_ins: modules in place of the user's own, by path.
     """
 
     def prove(staged: Path, changed: list[str]) -> None:
         if not all(only_words_changed(folder / path, tree.get(path)) for path in changed):
+            _write(stand_ins, staged)
             try_out(tree, staged, operations)
 
     return prove
+
+
+def _write(stand_ins: Mapping[str, str], folder: Path) -> None:
+    for path, text in stand_ins.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
 
 
 def try_out(tree: dict[str, str], folder: Path, operations: Iterable[str] | None) -> None:

@@ -1,0 +1,1 @@
+"""Code and text that users write themselves, beside what is generated."""

@@ -1,0 +1,27 @@
+"""Fixtures of the tests of seams."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from specquilt.cli.main import main
+
+Generate = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def generate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Generate:
+    """Return what runs `generate` in a folder of its own: exit code, and what is printed."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*options: str) -> tuple[int, str]:
+        code = main(["generate", *options])
+        shown = capsys.readouterr()
+        return code, shown.out + shown.err
+
+    return run
