@@ -10,7 +10,7 @@ from specquilt.openapi.finding import Finding, InputError, Location, Severity
 from specquilt.openapi.plural import counted, shortened
 from specquilt.output import text_file
 from specquilt.output.journal import ORIGINAL
-from specquilt.output.plan import Plan
+from specquilt.output.plan import WritePlan
 
 LONGEST = 200
 """Lines of a difference that are shown."""
@@ -34,7 +34,7 @@ class EditedFilesError(InputError):
         self.difference = difference
 
 
-def refusal(plan: Plan, folder: Path, shown: Path) -> EditedFilesError:
+def refusal(plan: WritePlan, folder: Path, shown: Path) -> EditedFilesError:
     """Return the error to raise instead of losing edited files.
 
     Args:
@@ -54,7 +54,7 @@ def refusal(plan: Plan, folder: Path, shown: Path) -> EditedFilesError:
     return EditedFilesError(finding, _difference(plan, folder, shown))
 
 
-def _difference(plan: Plan, folder: Path, shown: Path) -> str:
+def _difference(plan: WritePlan, folder: Path, shown: Path) -> str:
     lines = [line for path in plan.edited for line in _lines(plan.wanted, folder, shown, path)]
     left = len(lines) - LONGEST
     rest = f"… {counted(left, 'more line')}\n" if left > 0 else ""

@@ -22,7 +22,7 @@ Keeps: TypeAlias = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
-class Plan:
+class WritePlan:
     """What a run is going to do.
 
     Args:
@@ -41,7 +41,7 @@ class Plan:
     is_known: bool
 
 
-def plan(tree: Mapping[str, str], folder: Path, keeps: Keeps) -> Plan:
+def plan(tree: Mapping[str, str], folder: Path, keeps: Keeps) -> WritePlan:
     """Return what has to be done so that a folder has the files of a tree.
 
     Raises:
@@ -54,7 +54,7 @@ def plan(tree: Mapping[str, str], folder: Path, keeps: Keeps) -> Plan:
     remove = {p: _unedited(folder / p, digests[p]) for p in gone if _is_removable(folder, p)}
     edited = [path for path, own in (put | remove).items() if _is_edited(folder / path, own)]
     missing = [path for path in put if path in known.files and kind(folder / path) == "nothing"]
-    return Plan(wanted, Journal(put, remove), sorted(edited), missing, bool(known.files))
+    return WritePlan(wanted, Journal(put, remove), sorted(edited), missing, bool(known.files))
 
 
 def with_own_text(

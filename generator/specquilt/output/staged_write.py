@@ -15,7 +15,7 @@ from specquilt.output.exclusive import exclusive
 from specquilt.output.journal import staged_in
 from specquilt.output.lock import LOCK, STAGE
 from specquilt.output.places import kind, refuse_obstacles
-from specquilt.output.plan import Keeps, Plan, plan
+from specquilt.output.plan import Keeps, WritePlan, plan
 from specquilt.output.text_file import put
 
 Prove = Callable[[Path, list[str]], None]
@@ -112,7 +112,7 @@ def _refuse_foreign(folder: Path, force: bool) -> None:
         )
 
 
-def _refuse_edited(planned: Plan, folder: Path, shown: Path) -> NoReturn:
+def _refuse_edited(planned: WritePlan, folder: Path, shown: Path) -> NoReturn:
     # Most runs find no edit: they do not need these modules, either.
     from specquilt.output.edits import refusal
 
