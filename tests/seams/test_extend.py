@@ -320,9 +320,9 @@ def test_without_extensions_nothing_of_theirs_is_loaded(
     write_project()
     script = (
         "import sys; from specquilt.cli.main import main; main(['generate', '-q']);"
-        "print([name for name in sys.modules if '.extensions' in name or name.endswith('.seams')])"
+        "print([name for name in sys.modules if 'python.extensions' in name or name.endswith('.seams')])"
     )
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
-    assert "Generated" not in (PACKAGE / "client.py").read_text()
+    assert "class Generated" not in (PACKAGE / "client.py").read_text()
