@@ -29,3 +29,7 @@ def _seen(path: Path) -> tuple[str, int, bytes]:
     if found == "file":
         return found, mode, path.read_bytes()
     return found, mode, str(path.readlink()).encode() if found == "link" else b""
+
+
+TREE = locked({"README.md": "Hello.\n", "thing/__init__.py": "X = 1\n", "thing/a.py": "Y = 2\n"})
+OTHER = locked({"README.md": "Bye.\n", "thing/__init__.py": "X = 1\n"})

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from seams.extensions import EXTEND, MORE, QUILTS, write_module
+from seams.project import write_project
 from specquilt.cli.main import main
 
 Generate = Callable[..., tuple[int, str]]
@@ -25,3 +27,15 @@ def generate(
         return code, shown.out + shown.err
 
     return run
+
+
+@pytest.fixture
+def extended(generate: Generate) -> Generate:
+    """Return what runs `generate` in a project with extensions, where it has been run before."""
+    write_project()
+    assert generate()[0] == 0
+    write_module("more.py", MORE)
+    write_module("own/__init__.py", "")
+    write_module("own/quilts.py", QUILTS)
+    write_project(EXTEND)
+    return generate
