@@ -171,12 +171,30 @@ def test_security_scheme(scheme: dict[str, Any], kind: str, arguments: tuple[str
     assert (auth.kind, auth.arguments) == (kind, arguments)
 
 
+def test_several_keys_are_named_after_what_carries_them() -> None:
+    schemes = {
+        "one": {"type": "apiKey", "in": "header", "name": "X-Application-Id"},
+        "two": {"type": "apiKey", "in": "query", "name": "key"},
+        "three": {"type": "apiKey", "in": "header", "name": "Authorization"},
+        "four": {"type": "http", "scheme": "bearer"},
+        "five": {"type": "http", "scheme": "basic"},
+    }
+    surface, _ = package({}, components={"securitySchemes": schemes})
+    assert [each.arguments for each in surface.credentials] == [
+        ("application_id",),
+        ("key",),
+        ("api_key",),
+        ("four_api_key",),
+        ("username", "password"),
+    ]
+
+
 def test_environment_variable_of_credentials_has_a_default() -> None:
     named = {"type": "http", "scheme": "bearer", "x-specquilt-env": "ZOO_KEY"}
     plain = {"type": "apiKey", "in": "header", "name": "X-Key"}
     assert [auth.environments for auth in _auth(a=named, b=plain)] == [
         ("ZOO_KEY",),
-        ("ZOO_CLIENT_B_API_KEY",),
+        ("ZOO_CLIENT_KEY",),
     ]
 
 

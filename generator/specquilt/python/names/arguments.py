@@ -39,14 +39,21 @@ class ConstructorNames:
         self._scope = Scope(report, "arguments of the client", CONSTRUCTOR)
 
     def credentials(self, schemes: Iterable[SecurityScheme]) -> list[tuple[str, ...]]:
-        """Return the argument names of each security scheme."""
-        return [self._credentials(scheme) for scheme in schemes]
+        """Return the argument names of each security scheme.
 
-    def _credentials(self, scheme: SecurityScheme) -> tuple[str, ...]:
+        Of several keys, each is named after the header, parameter or cookie that carries it.
+        """
+        listed = list(schemes)
+        several = sum(scheme.credentials == ("api_key",) for scheme in listed) > 1
+        return [self._credentials(scheme, several) for scheme in listed]
+
+    def _credentials(self, scheme: SecurityScheme, several: bool) -> tuple[str, ...]:
         own = snake(scheme.name)
+        carrier = snake(scheme.wire, "").removeprefix("x_")
+        is_known = several and carrier not in ("", "authorization")
         return tuple(
             self._scope.claim(name, scheme.origin, f"{own}_{name}", own)
-            for name in scheme.credentials
+            for name in ((carrier,) if is_known else scheme.credentials)
         )
 
     def header(self, name: str) -> str:

@@ -239,8 +239,10 @@ def _words(text: str) -> list[str]:
 
 
 def meaning(scheme: Credentials) -> str:
-    """Return the description of a credential."""
-    return sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
+    """Return the description of a credential, with the header or parameter that carries it."""
+    text = sentence(" ".join(scheme.description.split()) or SCHEMES[scheme.kind].words)
+    is_said = not scheme.wire or scheme.wire.lower() in text.lower()
+    return text if is_said else f"{text} Name: {scheme.wire}."
 
 
 def short(text: str) -> str:
