@@ -63,7 +63,7 @@ EXAMPLES = (
             "--validator-form-array-format=brackets",
             "--validator-query-array-format=brackets",
         ),
-        known=(("files.post", "multipart forms do not use brackets for lists"),),
+        known=(("files.create", "multipart forms do not use brackets for lists"),),
     ),
     Example("github", "specs/github.json", long=True),
 )

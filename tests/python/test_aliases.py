@@ -96,6 +96,7 @@ def test_aliases_work_and_warn(folder: Path) -> None:
     _passes(folder, "user.py")
 
 
+@pytest.mark.long
 def test_mypy_knows_aliases(folder: Path) -> None:
     assert _passes(folder, "-m", *CHECKERS["mypy"]).startswith("Success")
 

@@ -21,8 +21,13 @@ BROKEN = {
     "absolute": (f"import quilts_client.client\n{MORE}", 1, "imports the generated class"),
 }
 
+REST = BROKEN.keys() - {"missing", "circle"}
 
-@pytest.mark.parametrize("fault", BROKEN)
+
+@pytest.mark.parametrize(
+    "fault",
+    ["missing", "circle", *(pytest.param(each, marks=pytest.mark.long) for each in sorted(REST))],
+)
 def test_a_broken_extension_never_blocks_a_run(extended: Generate, fault: str) -> None:
     """The client works without it, and has it again after the run that follows the correction."""
     extended()

@@ -61,7 +61,7 @@ EDITS = st.builds(
 CHANGES = st.sampled_from(["", "title", "fewer"])
 
 
-@examples(20, 400, EDITS, CHANGES)
+@examples(8, 300, EDITS, CHANGES)
 def test_no_edit_is_lost_without_a_flag(edit: Edit, change: str) -> None:
     with _edited(edit) as (folder, path, old, edited):
         before, new = snapshot(folder), _tree(change)
@@ -75,7 +75,7 @@ def test_no_edit_is_lost_without_a_flag(edit: Edit, change: str) -> None:
         assert is_none or after == edited or _is_around_blocks(path, old, edited, after)
 
 
-@examples(10, 200, EDITS, CHANGES)
+@examples(5, 150, EDITS, CHANGES)
 def test_an_overwritten_edit_is_saved(edit: Edit, change: str) -> None:
     with _edited(edit) as (folder, path, old, edited):
         before = snapshot(folder)

@@ -6,10 +6,11 @@ import random
 import subprocess
 import sys
 
+import pytest
+
 from seams.conftest import Generate
 from seams.project import OUTPUT, write_document, write_project
 
-TIMES = 20
 SETTINGS = """\
 keep = ["LICENSE", "pyproject.toml", ".github/**", "tests/**"]
 
@@ -32,14 +33,15 @@ OWN = {
 PROOF = "from quilts_client import Client; print(Client().mine(), Client().quilts.mine())"
 
 
-def test_what_is_kept_by_hand_survives_every_regeneration(generate: Generate) -> None:
+@pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.long)])
+def test_what_is_kept_by_hand_survives_every_regeneration(generate: Generate, times: int) -> None:
     write_project()
     assert generate()[0] == 0
     _write_own_files()
     write_project(SETTINGS)
     assert generate()[0] == 0
     before, random_ = _own_files(), random.Random(7)
-    titles = [f"Quilts {number}" for number in range(TIMES)]
+    titles = [f"Quilts {number}" for number in range(times)]
     for title in titles:
         names = random_.sample(("list_patches", "find_quilts", "count_quilts", "old_quilts"), 2)
         write_document(title, **{name: f"/{name.replace('_', '-')}" for name in names})
