@@ -113,6 +113,7 @@ def test_aliases_are_called_deprecated_in_docstring_and_reference(folder: Path) 
     assert '"""Alias of `client.animals.get`.\n\n        Deprecated.' in resource
 
 
+@pytest.mark.long
 def test_aliases_of_types_that_are_in_many_files(tmp_path: Path) -> None:
     surface = _surface(LARGE, {"schemas.Spatz": "Birds0"})
     write(format_tree(render(surface, generate(surface))), tmp_path / "zoo")

@@ -70,7 +70,8 @@ def test_the_program_prints_what_the_page_says(customised: Generate) -> None:
     assert done.stdout == printed, done.stderr
 
 
-@pytest.mark.parametrize("checker", ["mypy", pytest.param("pyright", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
 def test_the_example_is_typed(customised: Generate, checker: str) -> None:
     customised()
     (OUTPUT / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')

@@ -70,8 +70,8 @@ def _local_pointer(reference: str) -> Pointer | None:
 
 
 def reference_to(pointer: Pointer) -> str:
-    """Return a reference to a pointer in the same document."""
-    return f"#{show(pointer)}"
+    """Return a reference to a pointer in the same document (RFC 6901, section 6)."""
+    return f"#{show(pointer).replace('%', '%25')}"
 
 
 def target(root: Any, reference: Any) -> Target:
