@@ -148,7 +148,7 @@ def test_samples_of_files() -> None:
     _check(lost, ("", part, ""))
 
 
-@pytest.mark.parametrize("pump", ["Controller_", "a", "_v1", "[1]", "_v", "[1", "aController_b[1"])
+@pytest.mark.parametrize("pump", ["Controller_", "_v1", "[1]", "aController_b[1"])
 def test_operation_ids(pump: str) -> None:
     for start, end in itertools.product(("", "AController_"), ("", "!", "_v1", "[1]")):
         _check(lambda text: spoken_names(text, "get", "/a", ""), (start, pump, end), 1 << 16)
