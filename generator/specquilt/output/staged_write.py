@@ -48,8 +48,8 @@ def write(
 ) -> Written:
     """Replace the files that were written to a folder before, and leave all others alone.
 
-    The files are staged inside of the folder, proved there, and then moved into place one by one.
-    If that is cut off, the next run completes it.
+    The files are staged inside of the folder, proved there, and moved into place one by one; if
+    that is cut off, the next run completes it.
 
     Args:
         tree: the files, by path; the lock, which lists the others, is one of them.
@@ -57,13 +57,11 @@ def write(
         force: write into a folder that contains other files and was not written by specquilt.
         overwrite: replace edited files, too; each is saved beside itself.
         keeps: which files are written only where there are none.
-        prove: called with the staged folder and the paths that have changed, before the move;
-            not called if none have.
+        prove: called with the staged folder and the changed paths, if any, before the move.
 
     Raises:
         EditedFilesError: edits would be lost.
-        InputError: the folder was not written by specquilt, something is in the way, or the proof
-            fails.
+        InputError: the folder is not ours, something is in the way, or the proof fails.
     """
     shown, folder = folder, Path(os.path.realpath(folder))
     _refuse_other_kinds(folder)
@@ -72,19 +70,24 @@ def write(
         saved = journal.recover(folder)
         _refuse_foreign(folder, force)
         planned = plan(tree, folder, keeps)
-        change = planned.journal
-        refuse_obstacles(folder, planned.wanted, change.remove)
+        refuse_obstacles(folder, planned.wanted, planned.journal.remove)
         if planned.edited and not (overwrite or (force and not planned.is_known)):
             _refuse_edited(planned, folder, shown)
-        paths = sorted([*change.put, *change.remove])
-        if paths:
-            with _cleared_on_failure(folder):
-                # What users keep is staged as generated: the proof is about the generated files.
-                _write_files({**tree, **planned.wanted}, staged_in(folder))
-                prove(staged_in(folder), paths)
-            saved += journal.commit(change, folder)
+        if paths := sorted([*planned.journal.put, *planned.journal.remove]):
+            saved += _carry_out(planned, paths, tree, folder, prove)
     lock.remember(tree.get(LOCK, ""))
     return Written(paths, saved, planned.missing)
+
+
+def _carry_out(
+    planned: WritePlan, paths: list[str], tree: Mapping[str, str], folder: Path, prove: Prove
+) -> list[str]:
+    """Stage and prove the files, move them into place, and return where edited ones are saved."""
+    with _cleared_on_failure(folder):
+        # What users keep is staged as generated: the proof is about the generated files.
+        _write_files({**tree, **planned.wanted}, staged_in(folder))
+        prove(staged_in(folder), paths)
+    return journal.commit(planned.journal, folder)
 
 
 def recover(folder: Path) -> list[str]:
