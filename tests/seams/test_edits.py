@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from hypothesis import example
 from hypothesis import strategies as st
 
 from output.folders import snapshot
@@ -23,7 +24,8 @@ from specquilt.project.configuration import load
 from tiers import examples
 
 _BLOCK = re.compile(
-    rb"(<!-- specquilt:begin ([a-z0-9-]+) -->\r?\n).*?(?=<!-- specquilt:end \2 -->)", re.DOTALL
+    rb"^(<!-- specquilt:begin ([a-z0-9-]+) -->\r?\n).*?(?=^<!-- specquilt:end \2 -->)",
+    re.DOTALL | re.MULTILINE,
 )
 _MARKS = [f"<!-- specquilt:{verb} install -->\n".encode() for verb in ("begin", "end")]
 _TEXTS = st.one_of(st.binary(max_size=9), st.sampled_from([b"\n", b"\r\n", b"mine\n", *_MARKS]))
@@ -62,6 +64,7 @@ CHANGES = st.sampled_from(["", "title", "fewer"])
 
 
 @examples(8, 300, EDITS, CHANGES)
+@example(Edit(-1, 0.015625, 0, _MARKS[0]), "title")  # in the middle of a line it is no marker
 def test_no_edit_is_lost_without_a_flag(edit: Edit, change: str) -> None:
     with _edited(edit) as (folder, path, old, edited):
         before, new = snapshot(folder), _tree(change)

@@ -190,7 +190,7 @@ def union_of_maps(
 ) -> dict[str, Any]:
     """Return the entries of two mappings. Entries of both are joined."""
     both = {key: join(value, other[key]) for key, value in one.items() if key in other}
-    return {**other, **one, **both} if not one else {**one, **other, **both}
+    return {**one, **other, **both}
 
 
 def _in_both(one: list[Any], other: list[Any]) -> list[Any] | None:

@@ -111,7 +111,7 @@ def _is_sound(path: object, known: object) -> bool:
 def _complete(journal: Journal, folder: Path) -> list[str]:
     """Do what is left to do of a journal; the lock, which lists the files, is moved last."""
     staged = staged_in(folder)
-    left = [path for path in journal.put if kind(staged / path) != "nothing"]
+    left = [path for path in journal.put if kind(f"{staged}/{path}") != "nothing"]
     refuse_obstacles(staged, left)
     refuse_obstacles(folder, [*left, *journal.remove], journal.remove)
     saved = [_removed(folder, path, known) for path, known in journal.remove.items()]

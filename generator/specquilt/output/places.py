@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from specquilt.openapi.finding import input_error
-from specquilt.output.digests import digest
+from specquilt.output.digests import content_of, digest
 
 _KINDS = (
     (stat.S_ISREG, "file"),
@@ -52,7 +52,7 @@ def obstacles(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     files = set(paths)
     parents = {parent for path in files for parent in _parents(path)}
     for place in sorted(files | parents):
-        found = kind(folder / place)
+        found = kind(f"{folder}/{place}")
         wanted = [
             what for what, places in (("file", files), ("folder", parents)) if place in places
         ]
@@ -67,6 +67,6 @@ def _parents(path: str) -> Iterator[str]:
         end = path.rfind("/", 0, end)
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: str | Path) -> str:
     """Return the digest of a regular file, as the lock lists it; empty if there is none."""
-    return digest([path.read_bytes()]) if kind(path) == "file" else ""
+    return digest([content_of(str(path)) or b""]) if kind(path) == "file" else ""

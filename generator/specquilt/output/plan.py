@@ -51,9 +51,11 @@ def plan(tree: Mapping[str, str], folder: Path, keeps: Keeps) -> WritePlan:
     wanted, digests = with_own_text(tree, folder, keeps, known)
     put = _to_put(wanted, folder, digests)
     gone = [path for path in known.files if path not in tree and not keeps(path)]
-    remove = {p: _unedited(folder / p, digests[p]) for p in gone if _is_removable(folder, p)}
-    edited = [path for path, own in (put | remove).items() if _is_edited(folder / path, own)]
-    missing = [path for path in put if path in known.files and kind(folder / path) == "nothing"]
+    remove = {p: _unedited(f"{folder}/{p}", digests[p]) for p in gone if _is_removable(folder, p)}
+    edited = [path for path, own in (put | remove).items() if _is_edited(f"{folder}/{path}", own)]
+    missing = [
+        path for path in put if path in known.files and kind(f"{folder}/{path}") == "nothing"
+    ]
     return WritePlan(wanted, Journal(put, remove), sorted(edited), missing, bool(known.files))
 
 
@@ -97,22 +99,26 @@ def _own_page(path: Path, known: Lock) -> bytes:
 
 
 def _to_put(wanted: Mapping[str, str], folder: Path, digests: Mapping[str, str]) -> dict[str, str]:
-    current = {path: digest_of(folder / path) for path in wanted}
+    current = {path: digest_of(f"{folder}/{path}") for path in wanted}
     known = {**digests, LOCK: current.get(LOCK, "")}  # nobody edits the lock
-    changed = [path for path, text in wanted.items() if current[path] != digest([text.encode()])]
-    return {path: _unedited(folder / path, known.get(path, "")) for path in changed}
+    changed = [path for path, text in wanted.items() if not _is_text(current[path], text)]
+    return {path: _unedited(f"{folder}/{path}", known.get(path, "")) for path in changed}
 
 
-def _unedited(path: Path, known: str) -> str:
+def _is_text(current: str, text: str) -> bool:
+    return bool(current) and current == digest([text.encode()])
+
+
+def _unedited(path: str, known: str) -> str:
     """Return the digest of a file in which only line ends differ, as Git may have changed them."""
     if kind(path) != "file":
         return known
-    content = path.read_bytes()
+    content = content_of(path) or b""
     plain = content.replace(b"\r\n", b"\n")
     return digest([content]) if plain != content and digest([plain]) == known else known
 
 
-def _is_edited(path: Path, known: str) -> bool:
+def _is_edited(path: str, known: str) -> bool:
     return digest_of(path) not in {"", known}
 
 

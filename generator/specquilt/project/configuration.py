@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -215,7 +214,7 @@ def _read(file: Path) -> tuple[dict[str, Any], str]:
         raise input_error("not-utf-8", "the file is not UTF-8", place, advice) from None
     except RecursionError:
         raise input_error("config-key", "arrays or tables are nested too deeply", place) from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # it is not TOML
         raise _syntax_error(file, str(error)) from None
 
 

@@ -62,8 +62,9 @@ def refuse_overlap(settings: Settings, config: Path | None, files: Iterable[str]
     read = (*settings.pages, *settings.supplements, *_own_files(settings, config))
     if settings.document_output:
         read = (*read, settings.document_output)
-    places, folder = {Path(realpath(path)) for path in read}, Path(realpath(output))
-    for file in files:
+    folder = _real(output)
+    places = {place for place in map(_real, read) if _may_overlap(place, folder)}
+    for file in files if places else ():
         if not places.isdisjoint((folder / file, *(folder / file).parents)):
             message = f"the client needs the place of {_shown(output / file)}, and so does a source"
             raise input_error("output-is-source", message, help=_ADVICE)
@@ -77,11 +78,19 @@ def shared(outputs: Iterable[tuple[str, Path]]) -> Iterator[str]:
     """
     seen: list[tuple[str, Path]] = []
     for name, output in outputs:
-        place = Path(realpath(output))
+        place = _real(output)
         for other, before in seen:
-            if place.is_relative_to(before) or before.is_relative_to(place):
+            if _may_overlap(place, before):
                 yield f"{other} and {name} both write to {output.as_posix()}"
         seen.append((name, place))
+
+
+def _may_overlap(place: Path, folder: Path) -> bool:
+    return place.is_relative_to(folder) or folder.is_relative_to(place)
+
+
+def _real(path: Path) -> Path:
+    return Path(realpath(path))
 
 
 def _own_files(settings: Settings, config: Path | None) -> list[Path]:
@@ -124,17 +133,17 @@ def difference(output: Output) -> str:
 
 
 def _folder_faults(output: Path, sources: Iterable[Path]) -> Iterator[str]:
-    folder = Path(realpath(output))
+    folder = _real(output)
     for source in sources:
-        place = Path(realpath(source))
+        place = _real(source)
         if folder.is_relative_to(place):
             yield f"the output folder {_shown(output)} is in the source folder {_shown(source)}"
 
 
 def _file_faults(output: Path, sources: Iterable[Path]) -> Iterator[str]:
-    file = Path(realpath(output))
+    file = _real(output)
     for source in sources:
-        place = Path(realpath(source))
+        place = _real(source)
         if place == file:
             yield f"the output {_shown(output)} would overwrite a source"
         elif file.is_relative_to(place) and place.is_dir():

@@ -6,7 +6,6 @@ Nothing heavy is imported here: an up-to-date `generate` reads configurations, t
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -34,10 +33,12 @@ def read(file: str) -> tuple[dict[str, Any], str]:
     Raises:
         OSError: it is no file, or cannot be read.
         UnicodeDecodeError: it is not encoded in UTF-8.
-        tomllib.TOMLDecodeError: it is not TOML.
+        ValueError: it is not TOML.
     """
     if not os.path.isfile(file):
         raise FileNotFoundError(file)
+    import tomllib  # a document alone is generated without it
+
     with open(file, encoding="utf-8-sig") as stream:
         text = stream.read()
     return tomllib.loads(text), text
