@@ -164,6 +164,12 @@ def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_
     shape = Shape(kind, keys, type_)
     return tuple(
         _Entry(rule_id, rule, rule.check)
-        for rule_id, rule in book().items()
+        for rule_id, rule in _rules_on(kind)
         if rule.check and rule.asks_about(shape)
     )
+
+
+@cache
+def _rules_on(kind: Kind) -> list[tuple[str, Rule]]:
+    """Return the rules that check objects of a kind: a small part of the book."""
+    return [each for each in book().items() if kind in (each[1].on, *each[1].also)]
