@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Location, Severity
 from specquilt.openapi.load.lines import split
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import show
+from specquilt.output.digests import content_of
 from specquilt.rules.engine import book
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -116,6 +116,6 @@ def _excerpt(location: Location) -> Iterator[str]:
 @lru_cache(maxsize=32)
 def _source(path: str) -> list[str]:
     try:
-        return split(Path(path).read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+        return split((content_of(path) or b"").decode("utf-8-sig"))
+    except UnicodeDecodeError:
         return []

@@ -47,7 +47,7 @@ def redirected(request: Request, status: int, headers: Headers) -> Request:
 
 
 def _is_upgrade(before: Origin, after: Origin) -> bool:
-    """Return whether only http has become https, both with the default port."""
+    """Return whether a host is only asked by https instead of http, on the default ports."""
     return before == Origin("http", after.host, 80) and (after.scheme, after.port) == ("https", 443)
 
 
