@@ -80,7 +80,10 @@ def test_a_reader_that_has_seen_enough_is_no_error_to_talk_about() -> None:
     assert (result.stdout, result.stderr) == ("[", "")
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["ascii", *(pytest.param(each, marks=pytest.mark.long) for each in ("cp1252", "utf-16"))],
+)
 def test_documents_are_utf_8_whatever_the_stream_is(encoding: str) -> None:
     document = _run("merge api.yaml", PYTHONIOENCODING=encoding)
     assert document.stdout.startswith("openapi: 3.1.0\ninfo:\n  title: Quilts \N{SPOOL OF THREAD}")
@@ -113,19 +116,25 @@ def test_names_that_are_not_utf_8_are_shown_escaped() -> None:
     json.loads(Path("report.json").read_text())
 
 
+_LONG_NAME = "$(printf 'x%.0s' {1..300})"
+_UNUSABLE = [
+    f"generate api.yaml -o {_LONG_NAME}",
+    "lint api.yaml --format json=.",
+    "merge api.yaml -o api.yaml/inner.yaml",
+]
+_ALSO_UNUSABLE = [
+    "lint api.yaml --format json=/",
+    "merge api.yaml -o .",
+    f"merge {_LONG_NAME}.yaml",
+    f"merge api.yaml -o {_LONG_NAME}",
+    f"lint api.yaml --overlay {_LONG_NAME}",
+    f"overlay apply api.yaml {_LONG_NAME}",
+]
+
+
 @pytest.mark.parametrize(
     "command",
-    [
-        "lint api.yaml --format json=.",
-        "lint api.yaml --format json=/",
-        "merge api.yaml -o .",
-        "merge api.yaml -o api.yaml/inner.yaml",
-        "merge $(printf 'x%.0s' {1..300}).yaml",
-        "merge api.yaml -o $(printf 'x%.0s' {1..300})",
-        "generate api.yaml -o $(printf 'x%.0s' {1..300})",
-        "lint api.yaml --overlay $(printf 'x%.0s' {1..300})",
-        "overlay apply api.yaml $(printf 'x%.0s' {1..300})",
-    ],
+    [*_UNUSABLE, *(pytest.param(each, marks=pytest.mark.long) for each in _ALSO_UNUSABLE)],
 )
 def test_paths_that_cannot_be_used_are_no_bug(command: str) -> None:
     result = _run(command)

@@ -115,7 +115,13 @@ def _check(
             assert _ratio(call, short, long) <= _LARGEST_RATIO, f"{shape} at {size}"
 
 
-@pytest.mark.parametrize("largest", [1 << 16, pytest.param(1 << 20, marks=pytest.mark.long)])
+QUICK_OR_LONG = pytest.mark.parametrize(
+    "largest", [1 << 12, pytest.param(1 << 20, marks=pytest.mark.long)]
+)
+"""Sizes at which quadratic time takes milliseconds, and hours."""
+
+
+@QUICK_OR_LONG
 @pytest.mark.parametrize("shape", PAGES.values(), ids=PAGES)
 def test_pages(shape: tuple[str, str, str], largest: int) -> None:
     start, pump, end = shape
@@ -130,12 +136,13 @@ def _read(text: str) -> None:
         return
 
 
+@QUICK_OR_LONG
 @pytest.mark.parametrize("shape", TEXTS.values(), ids=TEXTS)
-def test_descriptions(shape: tuple[str, str, str]) -> None:
-    _check(lambda text: list(script_in_description._scripts(text)), shape)
-    _check(docstring, shape, 1 << 16)
-    _check(markdown, shape)
-    _check(readable, shape)
+def test_descriptions(shape: tuple[str, str, str], largest: int) -> None:
+    _check(lambda text: list(script_in_description._scripts(text)), shape, largest)
+    _check(docstring, shape, min(largest, 1 << 16))
+    _check(markdown, shape, largest)
+    _check(readable, shape, largest)
 
 
 def test_samples_of_files() -> None:
@@ -148,14 +155,17 @@ def test_samples_of_files() -> None:
     _check(lost, ("", part, ""))
 
 
+@QUICK_OR_LONG
 @pytest.mark.parametrize("pump", ["Controller_", "_v1", "[1]", "aController_b[1"])
-def test_operation_ids(pump: str) -> None:
+def test_operation_ids(pump: str, largest: int) -> None:
     for start, end in itertools.product(("", "AController_"), ("", "!", "_v1", "[1]")):
-        _check(lambda text: spoken_names(text, "get", "/a", ""), (start, pump, end), 1 << 16)
+        shape = (start, pump, end)
+        _check(lambda text: spoken_names(text, "get", "/a", ""), shape, min(largest, 1 << 16))
 
 
+@QUICK_OR_LONG
 @pytest.mark.parametrize("end", ["", "!t a", "\x07", "NaN"])
-def test_loader(end: str) -> None:
+def test_loader(end: str, largest: int) -> None:
     def load(text: str) -> None:
         try:
             yaml_loader.load(text)
@@ -163,9 +173,11 @@ def test_loader(end: str) -> None:
             return
 
     for pump in ("é\n", " \n", "a: \u2028\n"):
-        _check(load, ("a: |\n  " if pump != "a: \u2028\n" else "", pump, end), 1 << 16)
+        _check(
+            load, ("a: |\n  " if pump != "a: \u2028\n" else "", pump, end), min(largest, 1 << 16)
+        )
     for start in ('{"a": "', '{"b": NaN, "a": "'):
-        _check(load, (start, '\\"', end), 1 << 16)
+        _check(load, (start, '\\"', end), min(largest, 1 << 16))
 
 
 def _modules() -> Iterator[ModuleType]:
