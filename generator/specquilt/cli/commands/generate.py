@@ -6,7 +6,7 @@ import shlex
 from argparse import Namespace
 
 from specquilt import pipeline
-from specquilt.cli import streams
+from specquilt.cli import changed_names, streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
@@ -18,7 +18,6 @@ from specquilt.project import outputs
 from specquilt.project.configuration import Job
 from specquilt.project.locked import published_before
 from specquilt.project.run import Output
-from specquilt.python.names.published import renamed
 from specquilt.report.text import losses
 
 
@@ -47,7 +46,7 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
     output = _output(job, console, reuse=True)
     written = pipeline.write(output, force=arguments.force, overwrite=arguments.overwrite)
     console.note(f"{job.name}: {_summary(output)}")
-    _mention_renamed(renamed(before, output.surface.published), job, console)
+    changed_names.mention(job.name, before, output.surface.published, console)
     missing = written.missing if written else []
     saved += written.saved if written else []
     if missing:
@@ -72,6 +71,8 @@ def _check(job: Job, arguments: Namespace, console: Console) -> int:
     if not difference:
         console.note(f"{job.name}: up to date")
         return 0
+    names = (published_before(job), output.surface.published)
+    changed_names.mention_methods(job.name, *names, console)
     streams.result(difference)
     command = _command(job, arguments)
     console.note(f"{job.name}: out of date{_other_versions(job)}. To update, run: {command}")
@@ -96,17 +97,6 @@ def _mention_unused_schemas(output: Output, console: Console) -> None:
     if count and not console.verbose and output.job.models != "all":
         schemas = f"{counted(count, 'schema')} without a model: no operation uses"
         console.note(f"{output.job.name}: {schemas} {'it' if count == 1 else 'them'} (--verbose)")
-
-
-def _mention_renamed(changes: dict[str, str], job: Job, console: Console) -> None:
-    """List published names that have changed, as the table that keeps the old ones."""
-    if not changes:
-        return
-    what, old = counted(len(changes), "name"), "old one" if len(changes) == 1 else "old ones"
-    console.note(f"{job.name}: renamed {what}; to keep the {old}, add this to specquilt.toml:")
-    console.note("[client.aliases]")
-    for name, new in changes.items():
-        console.note(f'"{name}" = "{new}"')
 
 
 def _other_versions(job: Job) -> str:

@@ -1,0 +1,76 @@
+"""A run says which methods are new or gone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from specquilt.cli.main import main
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _run(*operations: str, check: bool = False) -> int:
+    paths: dict[str, Any] = {
+        f"/{name}": {"get": {"tags": ["quilts"], "operationId": name, "responses": {"204": {}}}}
+        for name in operations
+    }
+    info = {"title": "Quilts", "version": "1"}
+    server = {"url": "https://api.quilt.test"}
+    document = {"openapi": "3.1.0", "info": info, "servers": [server], "paths": paths}
+    Path("api.json").write_text(json.dumps(document))
+    return main(["generate", "api.json", "-o", "client", *(["--check"] if check else [])])
+
+
+def _methods(text: str) -> list[str]:
+    return [line for line in text.splitlines() if "method" in line]
+
+
+def test_the_first_run_compares_with_nothing(capsys: Captured) -> None:
+    assert _run("sew") == 0
+    assert not _methods(capsys.readouterr().err)
+
+
+def test_new_and_lost_methods_are_named(capsys: Captured) -> None:
+    _run("sew", "cut", "iron")
+    capsys.readouterr()
+    assert _run("sew", "fold", "wash") == 0
+    said = _methods(capsys.readouterr().err)
+    assert said == [
+        "api.json: +2 methods (quilts.fold, quilts.wash), -2 methods (quilts.cut, quilts.iron)"
+    ]
+
+
+def test_a_check_names_them_before_the_difference(capsys: Captured) -> None:
+    _run("sew")
+    capsys.readouterr()
+    assert _run("sew", "fold", check=True) == 1
+    assert _methods(capsys.readouterr().err) == ["api.json: +1 method (quilts.fold)"]
+
+
+def test_the_same_methods_are_not_mentioned(capsys: Captured) -> None:
+    _run("sew")
+    lock = Path("client/specquilt.lock")
+    lock.write_text(lock.read_text().replace("quilts.sew", "quilts.stitch"))
+    capsys.readouterr()
+    assert _run("sew") == 0
+    assert not _methods(capsys.readouterr().err)
+
+
+def test_what_is_no_name_in_a_lock_is_not_printed(capsys: Captured) -> None:
+    _run("sew")
+    lock = Path("client/specquilt.lock")
+    lock.write_text(
+        lock.read_text().replace('"GET /sew": ', '"GET /a": "a\\u001b[2J", "GET /sew": ')
+    )
+    capsys.readouterr()
+    assert _run("sew") == 0
+    assert not _methods(capsys.readouterr().err)
