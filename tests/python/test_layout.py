@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import keyword
+import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -56,6 +57,17 @@ def _larger(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+def _home(names: list[str]) -> str:
+    listed = textwrap.fill(" ".join(names), LINE_LENGTH)
+    return f'''        **dict.fromkeys(
+            """
+{listed}
+""".split(),
+            "home",
+        ),
+'''
+
+
 VALUES = st.recursive(ATOMS, _larger, max_leaves=12)
 TYPES = st.recursive(
     NAMES,
@@ -102,11 +114,34 @@ GUARDED = st.builds(
     NAMES,
     TYPES,
 )
+LONG_TEXTS = st.lists(NAMES, min_size=1, max_size=12).map(lambda names: repr(" | ".join(names)))
+ALIASES = st.one_of(
+    st.builds("{}: TypeAlias = {}".format, NAMES, TYPES),
+    st.builds('{} = TypeAliasType("{}", {})'.format, NAMES, NAMES, LONG_TEXTS),
+    st.builds("{} = f({})".format, NAMES, st.lists(LONG_TEXTS, max_size=3).map(", ".join)),
+)
+NOTES = st.builds(
+    'class {}({}):\n    a: b\n    """{}\n    """'.format,
+    NAMES,
+    NAMES,
+    st.lists(NAMES, min_size=1, max_size=15).map(" ".join),
+)
+HOMES = st.lists(st.lists(NAMES, min_size=1, max_size=15), min_size=1, max_size=3).map(
+    lambda groups: "if a:\n    b\nelse:\n    _HOMES = {\n" + "".join(map(_home, groups)) + "    }\n"
+)
 IMPORTS = st.builds(
     "from .{} import ({})".format, NAMES, st.lists(NAMES, min_size=1, max_size=9).map(", ".join)
 )
 STATEMENTS = st.one_of(
-    IMPORTS, FIELDS, st.builds("{} = {}".format, NAMES, VALUES), FUNCTIONS, CLASSES, GUARDED
+    IMPORTS,
+    FIELDS,
+    st.builds("{} = {}".format, NAMES, VALUES),
+    FUNCTIONS,
+    CLASSES,
+    GUARDED,
+    ALIASES,
+    NOTES,
+    HOMES,
 )
 MODULES = st.lists(st.tuples(STATEMENTS, st.integers(1, 4)), min_size=1, max_size=4).map(
     lambda parts: "".join(statement + "\n" * blank for statement, blank in parts)
@@ -169,6 +204,23 @@ def _never(_: str) -> str:
 def test_long_return_types_need_no_black(inner: str, count: int) -> None:
     parameters = "".join(f", {LONG}{number}: b = c" for number in range(count))
     text = f"class A:\n    def a(self{parameters}) -> {LONG}[{inner}]:\n        return b\n"
+    assert formatted(text, _never) == _by_black(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"a: TypeAlias = {LONG} | {LONG}\n",
+        f"a: TypeAlias = {LONG} | {LONG} | {LONG}\n",
+        f"a: TypeAlias = {LONG} | list[{LONG}] | list[{LONG}]\n",
+        f"a = TypeAliasType('a', '{LONG} | {LONG} | {LONG}')\n",
+        f'a = TypeAliasType("a", "Annotated[{LONG} | {LONG}, Field(discriminator=\'b\')]")\n',
+        'class A:\n    a: b\n    """' + "word " * 17 + 'wordword\n    """\n',
+        'a: TypeAlias = b\n"""A list.\n\n - one\n - two\n"""\n',
+        "if a:\n    b\nelse:\n    _HOMES = {\n" + _home(["A"] * 90) + _home(["A"]) + "    }\n",
+    ],
+)
+def test_long_aliases_notes_and_tables_need_no_black(text: str) -> None:
     assert formatted(text, _never) == _by_black(text)
 
 

@@ -11,6 +11,7 @@ from specquilt.python.format.statements import CLOSING, OPENING, QUOTES, follows
 LINE_LENGTH = 100
 
 _ANNOTATED = re.compile(r"(\w+: )(.+)")
+_NAME = re.compile(r"\w+(?:: \w+)?")
 _DEFINITION = re.compile(r"(?:async )?def ")
 _PARTNER = dict(zip(CLOSING, OPENING, strict=True))
 
@@ -29,7 +30,11 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
         yield margin + line + end
         return
     target, value = _assignment(line)
-    if value and not inside and _is_better_wrapped(target, value, indent):
+    if value and not inside and _is_alias_of_union(target, value):
+        yield f"{margin}{target} = ("
+        yield from broken(value, indent + 4, inside=True)
+        yield f"{margin})"
+    elif value and not inside and _is_better_wrapped(target, value, indent):
         yield f"{margin}{target} = ("
         yield from broken(value, indent + 4)
         yield f"{margin})"
@@ -53,6 +58,13 @@ def _assignment(line: str) -> tuple[str, str]:
         if depth == 0 and word[0] not in QUOTES and place >= 0:
             return line[: start + place], line[start + place + 3 :]
     return line, ""
+
+
+def _is_alias_of_union(target: str, value: str) -> bool:
+    """Return whether a name is assigned a union that is not broken at the brackets of its end."""
+    members = _members(value)
+    has_brackets = value[-1] in CLOSING
+    return bool(_NAME.fullmatch(target)) and len(members) > (2 if has_brackets else 1)
 
 
 def _is_better_wrapped(target: str, value: str, indent: int) -> bool:

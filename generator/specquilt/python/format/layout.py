@@ -13,13 +13,23 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.python.format.breaking import LINE_LENGTH, broken
 from specquilt.python.format.docstrings import wrapped
 from specquilt.python.format.imports import IMPORT_LENGTH, sorted_imports
-from specquilt.python.format.plain import is_foreign, is_plain, is_plain_docstring
+from specquilt.python.format.plain import (
+    is_docstring,
+    is_foreign,
+    is_plain,
+    is_plain_docstring,
+    is_table_of_homes,
+)
 from specquilt.python.format.statements import joined, statements
 
 _IMPORT = re.compile(r"(from \S+ import )\(?([^()]+)\)?")
 _SPLIT = "class ", "if ", "else:"
 """What begins the top-level statements whose members are blocks of their own."""
 
+_MEMBER, _LATER = "class _:\n    _ = 0\n", "_ = 0\n"
+"""What makes a module of a member of a class or module that is not its docstring."""
+
+_TEXT_ARGUMENT = re.compile(r'    "[^"\\]*",')
 _FOLDED = re.compile(r"'|\n|, *[)\]}]|import \(")
 
 
@@ -58,6 +68,8 @@ def formatted(text: str, by_black: Callable[[str], str]) -> str:
 
 def _completed(block: Block, by_black: Callable[[str], str]) -> str:
     """Return the text of a block, formatted as a module that contains nothing else."""
+    if block.before in (_MEMBER, _LATER) and is_docstring(block.text.removesuffix("\n")):
+        return block.text  # black only changes the docstrings of modules, classes and functions
     after = "    pass\n" if block.text.endswith(":\n") else ""
     formatted = by_black(block.before + block.text + after)
     return formatted.removeprefix(block.before).removesuffix(after).lstrip("\n")
@@ -72,13 +84,18 @@ def _formatted_statement(raw: str) -> Statement:
         text = wrapped(raw, indent)
         return Statement(indent, text, is_plain_docstring(text))
     if is_foreign(raw):
-        return Statement(indent, raw, is_plain=False)
+        return Statement(indent, raw, is_plain=is_table_of_homes(raw))
     line = joined(raw) if len(raw) > LINE_LENGTH or _FOLDED.search(raw) else raw[indent:]
     imported = _IMPORT.fullmatch(line)
     line = imported[1] + imported[2] if imported else line
     lines = _broken_import(line, indent) if imported else list(broken(line, indent))
-    plain = max(map(len, lines)) <= LINE_LENGTH and is_plain(line)
+    plain = not any(map(_is_too_long, lines)) and is_plain(line)
     return Statement(indent, "\n".join(lines) if plain or imported else raw, plain)
+
+
+def _is_too_long(line: str) -> bool:
+    """Return whether a line could be broken; an argument that is nothing but a text could not."""
+    return len(line) > LINE_LENGTH and not _TEXT_ARGUMENT.fullmatch(line)
 
 
 def _broken_import(line: str, indent: int) -> list[str]:
@@ -135,10 +152,10 @@ def _begins_block(statement: Statement, before: Statement, outer: Statement) -> 
 
 
 def _lines_before(statement: Statement, before: Statement) -> str:
+    is_text = statement.begins('"""')
     if not statement.indent:
-        return ""
-    is_docstring = statement.begins('"""') and before.begins("class ")
-    return "class _:\n" if is_docstring else "class _:\n    _ = 0\n"
+        return _LATER if is_text and before.text else ""
+    return "class _:\n" if is_text and before.begins("class ") else _MEMBER
 
 
 def _spaced(statements: list[Statement]) -> Iterator[tuple[int, Statement]]:

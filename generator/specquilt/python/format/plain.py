@@ -38,6 +38,17 @@ _STATEMENT = re.compile(
     rf"|(?:async )?def v(?:\({_PARAMETER}(?:, {_PARAMETER})*\))? -> v:(?: v)?"
 )
 
+_HOMES = re.compile(
+    r" *_HOMES = \{\n"
+    r'(?: +\*\*dict\.fromkeys\(\n +"""\n[\w \n]+"""\.split\(\),\n +"\w+",\n +\),\n)+'
+    r" *\}"
+)
+
+
+def is_table_of_homes(statement: str) -> bool:
+    """Return whether a statement is the table of names by module, which is written as it stays."""
+    return _HOMES.fullmatch(statement) is not None
+
 
 def is_foreign(statement: str) -> bool:
     """Return whether a statement must not be joined: it has comments, escapes or tabs."""

@@ -225,7 +225,8 @@ def _package(folder: str, parts: Parts, files: Iterable[File]) -> str:
     inside = [file for file in files if file.folder == folder]
     stars = "".join(f"    from .{file.name} import *\n" for file in inside)
     homes = "".join(
-        f'        **dict.fromkeys("""\n{_listed(file)}\n""".split(), {file.name!r}),\n'
+        "        **dict.fromkeys(\n"
+        f'            """\n{_listed(file)}\n""".split(),\n            "{file.name}",\n        ),\n'
         for file in inside
     )
     return (
