@@ -115,7 +115,8 @@ def _excerpt(location: Location) -> Iterator[str]:
 
 @lru_cache(maxsize=32)
 def _source(path: str) -> list[str]:
+    content = content_of(path)
     try:
-        return split((content_of(path) or b"").decode("utf-8-sig"))
+        return [] if content is None else split(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return []
