@@ -14,6 +14,7 @@ from specquilt.openapi.finding import InputError
 from specquilt.openapi.operations import operation_names
 from specquilt.python.format.files import format_tree
 from specquilt.python.format.words import only_words_changed
+from specquilt.python.smoke_import import child
 
 TREE = {"README.md": "Hello.\n", "thing/__init__.py": "X = 1\n", "thing/a.py": "Y = 2\n"}
 MODEL = (
@@ -73,9 +74,12 @@ def test_a_package_that_does_not_import_is_refused(tmp_path: Path, code: str, re
 @pytest.mark.usefixtures("process")
 def test_a_runtime_that_differs_from_ours_is_imported_itself(tmp_path: Path) -> None:
     text = (files("specquilt") / "python/runtime/omit.py").read_text("utf-8")
-    tree = TREE | {"thing/a.py": "import thing._runtime.omit\n", "thing/_runtime/omit.py": text}
+    tree = TREE | {
+        "thing/a.py": "import thing._runtime.omit\n",
+        "thing/_runtime/omit.py": f"#\n{text}",
+    }
     write(tree, tmp_path / "out", operations=[])
-    changed = tree | {"thing/_runtime/omit.py": f"{text}raise ValueError('ours no more')\n"}
+    changed = tree | {"thing/_runtime/omit.py": f"#\n{text}raise ValueError('ours no more')\n"}
     with pytest.raises(InputError, match="does not import: ValueError: ours no more"):
         write(changed, tmp_path / "other", operations=[])
 
@@ -155,3 +159,31 @@ def test_formatting_leaves_the_runtime_and_other_files_alone() -> None:
 def test_invalid_python_is_reported() -> None:
     with pytest.raises(InputError, match="broken-output"):
         format_tree({"x.py": "def"})
+
+
+def test_the_runtime_of_a_package_is_known_to_be_a_copy(
+    tmp_path: Path, zoo_tree: dict[str, str]
+) -> None:
+    """Otherwise it would be compiled again, in a tenth of the time of a small document."""
+    parts = ((path.partition("/_runtime/")[2], text) for path, text in zoo_tree.items())
+    copies = {inside: text for inside, text in parts if inside}
+    copied = tmp_path / "copied.py"
+    for inside, text in copies.items():
+        copied.write_text(text, "utf-8")
+        assert child._is_copy(copied, child._RUNTIME / inside), inside
+    assert "model.py" in copies
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="packages are tried in a fork on Linux only")
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_bytecode_of_our_own_runtime_is_kept_as_an_import_keeps_it(
+    tmp_path: Path, is_wanted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("specquilt.python.smoke_import.child._RUNTIME", tmp_path / "runtime")
+    monkeypatch.setattr("specquilt.python.smoke_import.child._NO_BYTECODE", not is_wanted)
+    (tmp_path / "runtime").mkdir()
+    (tmp_path / "runtime" / "omit.py").write_text("OMIT = 1\n")
+    tree = {"thing/a.py": "import thing._runtime.omit\n", "thing/_runtime/omit.py": "#\nOMIT = 1\n"}
+    write(TREE | tree, tmp_path / "out", operations=[])
+    assert (tmp_path / "runtime" / "__pycache__").is_dir() == is_wanted
+    assert not list((tmp_path / "out").rglob("__pycache__"))

@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, GenericAlias, ModuleType
@@ -18,6 +19,9 @@ from typing import Any, cast
 
 LONGEST = 500
 """Characters of a reason."""
+
+_NO_BYTECODE = sys.dont_write_bytecode
+"""Whether the user wants no bytecode on his disk."""
 
 _RUNTIME = Path(__file__).parents[1] / "runtime"
 
@@ -76,22 +80,44 @@ def _finder(path: str, folder: str) -> FileFinder:
 class _Loader(SourceFileLoader):
     """Reads modules; of the copied runtime, what is compiled already.
 
-    Compiling it again takes 45 of the 800 ms of CPU time that a small document takes. Nothing is
-    saved where Python keeps no bytecode of this package.
+    Compiling it again takes 45 of the 800 ms of CPU time that a small document takes.
     """
 
     def get_code(self, fullname: str) -> CodeType | None:
         """Return the code of a module."""
         _, _, inside = str(self.path).partition(f"{os.sep}_runtime{os.sep}")
         original = _RUNTIME / inside
-        if inside and original.is_file() and original.read_bytes() == Path(self.path).read_bytes():
-            return SourceFileLoader(fullname, str(original)).get_code(fullname)
+        if inside and original.is_file() and _is_copy(Path(self.path), original):
+            with _as_this_tool():
+                return SourceFileLoader(fullname, str(original)).get_code(fullname)
         return super().get_code(fullname)
+
+
+def _is_copy(copied: Path, original: Path) -> bool:
+    """Return whether a file is another one below a notice, which is a comment."""
+    notice, _, text = copied.read_bytes().partition(b"\n")
+    return notice.startswith(b"#") and text == original.read_bytes()
+
+
+class _Trust:
+    """Whether this tool compiles its own code just now, which runs no code of the package."""
+
+    is_given = False
+
+
+@contextmanager
+def _as_this_tool() -> Iterator[None]:
+    """Let bytecode be saved as an import would: not all installers compile what they install."""
+    sys.dont_write_bytecode, _Trust.is_given = _NO_BYTECODE, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode, _Trust.is_given = True, False
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
-    if event in _FORBIDDEN or writes:
+    if (event in _FORBIDDEN or writes) and not _Trust.is_given:
         raise PermissionError(f"{event} while the package is imported")
 
 
