@@ -147,6 +147,16 @@ def _add_strict(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _pull(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", type=_text, metavar="FILE", help="the specquilt.toml to use")
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; show what has changed, and exit with 1"
+    )
+    command.add_argument(
+        "--overwrite", action="store_true", help="replace edited files; save each as NAME.orig"
+    )
+
+
 def _merge(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
     _add_strict(command)
@@ -260,6 +270,7 @@ def _completion(command: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("write a first specquilt.toml", _init),
+    "pull": ("update sources from the sites that publish them", _pull),
     "generate": ("generate a client package from sources", _generate),
     "merge": ("sew sources into one OpenAPI document", _merge),
     "lint": ("report problems in sources", _lint),

@@ -83,7 +83,7 @@ def _carry_out(
     planned: WritePlan, paths: list[str], tree: Mapping[str, str], folder: Path, prove: Prove
 ) -> list[str]:
     """Stage and prove the files, move them into place, and return where edited ones are saved."""
-    with _cleared_on_failure(folder):
+    with cleared_on_failure(folder):
         # What users keep is staged as generated: the proof is about the generated files.
         _write_files({**tree, **planned.wanted}, staged_in(folder))
         prove(staged_in(folder), paths)
@@ -142,7 +142,8 @@ def _removed_on_failure(folders: list[Path]) -> Iterator[None]:
 
 
 @contextmanager
-def _cleared_on_failure(folder: Path) -> Iterator[None]:
+def cleared_on_failure(folder: Path) -> Iterator[None]:
+    """Remove what a run has staged in a folder if it fails."""
     try:
         yield
     except BaseException:

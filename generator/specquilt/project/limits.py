@@ -11,14 +11,15 @@ from specquilt.project.value_types import Number
 TABLE = "limits"
 
 
-def _as_number(value: Any, _folder: str | None) -> int:
+def as_number(value: Any, _folder: str | None) -> int:
+    """Return a number."""
     return int(value)
 
 
 def _limit(name: str) -> Key[int]:
     most, what = LIMITS[name]
     comment = f"How many {what} a document may have."
-    return Key(f"{TABLE}.{name}", Number(), _as_number, comment, example=2 * most, default=most)
+    return Key(f"{TABLE}.{name}", Number(), as_number, comment, example=2 * most, default=most)
 
 
 class LimitSettings(Values):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from specquilt.project.key import Key
-from specquilt.project.limits import LimitSettings
 from specquilt.project.metadata import (
     Classifier,
     ExtraName,
@@ -20,6 +19,7 @@ from specquilt.project.metadata import (
     PythonVersions,
     RequirementText,
 )
+from specquilt.project.pulled import PullKeys
 from specquilt.project.read import value_at
 from specquilt.project.value_types import ListOf, TableOf, ValueType
 
@@ -49,7 +49,7 @@ _PEOPLE = ListOf(Person())
 _REQUIREMENTS = ListOf(RequirementText())
 
 
-class PublishedSettings(LimitSettings):
+class PublishedSettings(PullKeys):
     """What the distribution says about itself, besides its name and version."""
 
     project_description = _field(

@@ -1,1 +1,1 @@
-"""Fetching pages and documents from the sites that publish them. Nothing is here yet."""
+"""Keeps the sources of a job up to date with the site that publishes them."""

@@ -1,0 +1,164 @@
+"""The keys of ``[pull]``: where sources are pulled from.
+
+Nothing heavy is imported here: an up-to-date `generate` reads configurations, too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from specquilt.project.key import Key, as_text, as_texts
+from specquilt.project.limits import LimitSettings, as_number
+from specquilt.project.metadata import Checked, Link
+from specquilt.project.value_types import ListOf, Number, TableOf, Text
+
+TABLE = "pull"
+
+_HOST = r"([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?"
+_VARIABLE = "[A-Za-z_][A-Za-z0-9_]*"
+
+
+class HostName(Checked):
+    """A host, with or without its port."""
+
+    advice = "for example: docs.quilts.dev, or localhost:8000"
+
+    def reason(self, value: str) -> str:
+        return "" if re.fullmatch(_HOST, value) else "is not a host"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{_HOST}$"}
+
+
+class VariableName(Checked):
+    """The name of an environment variable."""
+
+    advice = "for example: DOCS_TOKEN"
+
+    def reason(self, value: str) -> str:
+        return (
+            "" if re.fullmatch(_VARIABLE, value) else "is not the name of an environment variable"
+        )
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{_VARIABLE}$"}
+
+
+class FolderBelow(Checked):
+    """A folder below that of the configuration."""
+
+    advice = "the lock, specquilt.pull.lock, stands beside specquilt.toml, and its files below it"
+
+    def reason(self, value: str) -> str:
+        is_below = all(part.strip(".") for part in value.split("/")) and "\\" not in value
+        return "" if is_below and "\0" not in value else "is not a folder below this file"
+
+    def schema(self) -> dict[str, Any]:
+        part = r"[^/\\\u0000]*[^./\\\u0000][^/\\\u0000]*"
+        return {"type": "string", "pattern": f"^{part}(/{part})*$"}
+
+
+def _as_hosts(value: Any, _folder: str | None) -> frozenset[str]:
+    return frozenset(map(str.lower, value))
+
+
+def _as_variables(value: Any, _folder: str | None) -> dict[str, str]:
+    return {host.lower(): variable for host, variable in value.items()}
+
+
+_PATTERNS, _HOSTS = ListOf(Text()), ListOf(HostName())
+
+
+class PullKeys(LimitSettings):
+    """Where sources are pulled from, and what that may cost."""
+
+    pull_sources = Key(
+        "pull.sources",
+        ListOf(Link()),
+        as_texts,
+        "Addresses of OpenAPI documents, pages, llms-full.txt, and of lists of pages: llms.txt and sitemaps.",
+        example=["https://docs.quilts.dev/llms.txt"],
+        default=[],
+    )
+    pull_folder = Key(
+        "pull.folder",
+        FolderBelow(),
+        as_text,
+        "Folder for the files; `[sources] pages` has it, or files in it.",
+        example="pages",
+        default="pages",
+    )
+    pull_include = Key(
+        "pull.include",
+        _PATTERNS,
+        as_texts,
+        "Patterns of the addresses of listed pages that are pulled, by default all; `*` matches `/`, too.",
+        example=["*/api-reference/*"],
+        default=[],
+    )
+    pull_exclude = Key(
+        "pull.exclude",
+        _PATTERNS,
+        as_texts,
+        "Patterns of the addresses of listed pages that are not pulled.",
+        example=["*/changelog/*"],
+        default=[],
+    )
+    pull_hosts = Key(
+        "pull.hosts",
+        _HOSTS,
+        _as_hosts,
+        "Hosts that may be asked besides those of the sources.",
+        example=["api.quilts.dev"],
+        default=[],
+    )
+    pull_private_hosts = Key(
+        "pull.private-hosts",
+        _HOSTS,
+        _as_hosts,
+        "Hosts in your own network: no others may have private addresses.",
+        example=["docs.intranet"],
+        default=[],
+    )
+    pull_delay = Key(
+        "pull.delay",
+        Number(),
+        as_number,
+        "Seconds between two requests to one host, at least.",
+        example=2,
+        default=1,
+    )
+    pull_timeout = Key(
+        "pull.timeout",
+        Number(),
+        as_number,
+        "Seconds that one request may take.",
+        example=120,
+        default=60,
+    )
+    pull_max_pages = Key(
+        "pull.max-pages",
+        Number(),
+        as_number,
+        "How many pages the sources may have.",
+        example=2000,
+        default=1000,
+    )
+    pull_max_megabytes = Key(
+        "pull.max-megabytes",
+        Number(),
+        as_number,
+        "How many MiB a run may receive, decompressed.",
+        example=400,
+        default=200,
+    )
+    pull_credentials = Key(
+        "pull.credentials",
+        TableOf(HostName(), VariableName()),
+        _as_variables,
+        "Environment variables with credentials, by host. The value is sent as `Authorization`: as a bearer "
+        "token, unless it names another scheme.",
+        example={"docs.quilts.dev": "QUILTS_DOCS_TOKEN"},
+        default={},
+    )

@@ -1,0 +1,1 @@
+"""`specquilt pull`, against sites on the loopback interface."""
