@@ -118,12 +118,22 @@ def read_sources(job: Job, progress: Progress = silent) -> Sources:
         InputError: a file is missing or unreadable, or is neither OpenAPI 3 nor Swagger 2.0.
     """
     progress("reading")
-    pages, unused = read(job.pages, job.left_out)
+    pages, unused = read(job.pages, job.left_out, _order_of_site(job))
     supplement_pages, unused_too = read(job.supplements, job.left_out)
     fragments, aside = fragments_of(pages, job)
     supplements, aside_too = fragments_of(supplement_pages, job)
     findings = [*unused, *unused_too, *aside, *aside_too]
     return Sources(pages, supplement_pages, fragments, supplements, findings)
+
+
+def _order_of_site(job: Job) -> list[str]:
+    """Return the files that were pulled, in the order in which their site lists them."""
+    if not job.pull_sources or not job.config:
+        return []
+    from specquilt.pull import lock
+
+    folder = job.config.parent
+    return [(folder / path).as_posix() for path in lock.read(folder).files]
 
 
 def fix_fragments(sources: Sources, run: Run) -> MergeInput:

@@ -74,7 +74,7 @@ class PullLock:
     """What a lock says.
 
     Args:
-        files: what was pulled, by path from the folder of the configuration.
+        files: what was pulled, by path from the folder of the configuration, in the order of the site.
         indexes: lists of pages, by address.
         robots: the rules of sites for robots, by origin.
     """
@@ -84,9 +84,8 @@ class PullLock:
     robots: Mapping[str, KnownLines] = field(default_factory=dict)
 
     def text(self) -> str:
-        """Return the text of the lock: the same for the same content, one line for each value."""
-        parts = {name: dict(sorted(part.items())) for name, part in vars(self).items()}
-        return json.dumps(parts, indent=2, default=_filled) + "\n"
+        """Return the text of the lock, with one line for each value, so that differences are small."""
+        return json.dumps(vars(self), indent=2, default=_filled) + "\n"
 
 
 def _filled(entry: object) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from specquilt.openapi.finding import INVALID, Severity
 from specquilt.rules.engine.rule import Rule
+from specquilt.rules.pulled import PULLED
 from specquilt.rules.unsupported import UNSUPPORTED
 
 DECISIONS: dict[str, Rule] = {
+    **PULLED,
     **UNSUPPORTED,
     "annotations-differ": Rule(
         summary="operations and components that pages describe in different words",

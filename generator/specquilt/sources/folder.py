@@ -50,6 +50,14 @@ def files_of(folder: Path, exclude: Sequence[str] = ()) -> list[Path]:
     return files
 
 
+def in_order(files: list[Path], order: Sequence[str]) -> list[Path]:
+    """Return files in an order; those that it does not have come last, as they were."""
+    if not order:
+        return files
+    places = {path: place for place, path in enumerate(order)}
+    return sorted(files, key=lambda path: places.get(path.as_posix(), len(places)))
+
+
 def _is_page(path: Path, exclude: Sequence[str]) -> bool:
     if any(part.startswith(".") for part in path.parts) or ".overlay." in path.name:
         return False

@@ -14,6 +14,7 @@ from specquilt.sources.elsewhere import ELSEWHERE, described_elsewhere, is_descr
 from specquilt.sources.folder import (
     WITHOUT_SPECIFICATION,
     files_of,
+    in_order,
     is_illustration,
     set_aside,
 )
@@ -37,12 +38,15 @@ class ReadPages(NamedTuple):
     findings: list[Finding]
 
 
-def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> ReadPages:
+def read(
+    paths: Iterable[Path], exclude: Sequence[str] = (), order: Sequence[str] = ()
+) -> ReadPages:
     """Return all pages of files and folders in the given order. Folders are sorted by name.
 
     Args:
         paths: files and folders.
         exclude: patterns of files in folders that are not read.
+        order: files in folders that come first, in their order.
 
     Raises:
         InputError: Files are missing, empty or unreadable. Has a finding for each of them.
@@ -50,7 +54,7 @@ def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> ReadPages:
     found, faults = ReadPages([], []), list[Finding]()
     for path in paths:
         try:
-            each = _read_folder(path, exclude) if path.is_dir() else _read_file(path)
+            each = _read_folder(path, exclude, order) if path.is_dir() else _read_file(path)
             found.pages.extend(each.pages)
             found.findings.extend(each.findings)
         except InputError as error:
@@ -60,14 +64,14 @@ def read(paths: Iterable[Path], exclude: Sequence[str] = ()) -> ReadPages:
     return found
 
 
-def _read_folder(folder: Path, exclude: Sequence[str]) -> ReadPages:
+def _read_folder(folder: Path, exclude: Sequence[str], order: Sequence[str]) -> ReadPages:
     """Return the pages of a folder. Files without a specification are set aside.
 
     Raises:
         InputError: The folder has no pages, or files are unreadable.
     """
     found, faults = ReadPages([], []), list[Finding]()
-    for file in files_of(folder, exclude):
+    for file in in_order(files_of(folder, exclude), order):
         try:
             each = _read_file(file)
             found.pages.extend(each.pages)

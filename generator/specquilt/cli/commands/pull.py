@@ -56,7 +56,7 @@ def _recovered(job: Job, arguments: Namespace) -> bool:
 def _report(job: Job, pulled: Pulled, arguments: Namespace, console: Console) -> None:
     console.findings(pulled.findings)
     if pulled.is_same:
-        console.note(f"{job.name}: {counted(len(pulled.after.files), 'file')}, as on the site")
+        console.note(f"{job.name}: {_counted(pulled)}, as on the site")
         return
     if arguments.check:
         streams.result(_difference(job, pulled))
@@ -70,12 +70,16 @@ def _report(job: Job, pulled: Pulled, arguments: Namespace, console: Console) ->
 
 
 def _summary(pulled: Pulled) -> str:
-    before, after = pulled.before.files, pulled.after.files
-    new = [path for path in pulled.put if path not in before]
-    gone = [path for path, each in after.items() if each.gone]
-    counts = ((len(pulled.put) - len(new), "changed"), (len(new), "new"), (len(gone), "gone"))
+    new = sum(path not in pulled.before.files for path in pulled.put)
+    counts = ((len(pulled.put) - new, "changed"), (new, "new"))
     parts = [f"{count:,} {what}" for count, what in counts if count]
-    return f"{counted(len(after), 'file')}: {', '.join(parts) or 'the lock has changed'}"
+    return f"{_counted(pulled)}: {', '.join(parts) or 'the lock has changed'}"
+
+
+def _counted(pulled: Pulled) -> str:
+    files = pulled.after.files.values()
+    gone = sum(bool(each.gone) for each in files)
+    return counted(len(files), "file") + (f" ({gone:,} gone from the site)" if gone else "")
 
 
 def _difference(job: Job, pulled: Pulled) -> str:
