@@ -36,7 +36,7 @@ def site() -> Iterator[DocsSite]:
 
 
 @pytest.fixture
-def run(time: FakeTime) -> Pull:
+def run(time: FakeTime) -> Pull:  # noqa: ARG001 - it sets the clock
     """Return a function that pulls and returns the exit code."""
 
     def pull_with(*options: str) -> int:

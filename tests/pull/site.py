@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from loopback.message import Request, Response
 from loopback.server import LoopbackServer
-
 from specquilt.pull.pace import Clock
 
 MARKDOWN = {"content-type": "text/markdown; charset=utf-8"}
@@ -134,5 +133,3 @@ def write_configuration(sources: list[str], more: str = "", *, pages: str = "pag
         encoding="utf-8",
     )
     return file
-
-

@@ -38,7 +38,7 @@ def file_name(address: Address, text: str) -> str:
 def _suffix(text: str) -> str:
     if not openapi.looks_like_one(text):
         return "md"
-    return "json" if text.lstrip().startswith("{") else "yaml"
+    return "json" if text.lstrip("\ufeff\n").startswith("{") else "yaml"
 
 
 def _part(text: str, safe: str = "") -> str:

@@ -29,7 +29,7 @@ def run(arguments: Namespace, console: Console) -> int:
     """Pull the sources of every job that has addresses, and write all, or none if one fails."""
     jobs = _jobs(arguments)
     unfinished = [_recovered(job, arguments) for job in jobs]
-    found = [(job, pull(_settings(job), CLOCK, console.progress)) for job in jobs]
+    found = [(job, pull(settings_of(job), CLOCK, console.progress)) for job in jobs]
     console.done()
     for job, pulled in found:
         _report(job, pulled, arguments, console)
@@ -96,7 +96,12 @@ def _root(job: Job) -> Path:
     return job.config.parent if job.config else Path()
 
 
-def _settings(job: Job) -> PullSettings:
+def settings_of(job: Job) -> PullSettings:
+    """Return what a job pulls.
+
+    Raises:
+        InputError: an address is none, or the files would not be read.
+    """
     return PullSettings(
         written=_addresses(job),
         root=_root(job),

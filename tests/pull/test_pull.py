@@ -1,0 +1,291 @@
+"""`specquilt pull` keeps the files of a project as their site has them, and writes all or nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from loopback.message import Response
+from pull.conftest import Pull
+from pull.site import HTML, DocsSite, FakeTime, page, write_configuration
+from specquilt.output.journal import ORIGINAL
+
+ROOT = Path("specs/quilts")
+LOCK = ROOT / "specquilt.pull.lock"
+NAMES = ("b", "a")
+
+
+@pytest.fixture
+def docs(site: DocsSite) -> DocsSite:
+    """Return a site with two pages that its llms.txt lists, and a project that pulls them."""
+    for name in NAMES:
+        site.texts[f"/docs/{name}.md"] = page(NAMES.index(name))
+    site.index(*(f"/docs/{name}.md" for name in NAMES))
+    write_configuration([f"{site.url}/llms.txt"])
+    return site
+
+
+def _tree() -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
+def _file(name: str) -> Path:
+    (found,) = ROOT.glob(f"pages/*/docs/{name}.md")
+    return found
+
+
+def _entries() -> dict[str, dict[str, str]]:
+    files = json.loads(LOCK.read_text())["files"]
+    return {Path(path).stem: entry for path, entry in files.items()}
+
+
+def test_three_hundred_pages_are_pulled_once(site: DocsSite, run: Pull, time: FakeTime) -> None:
+    """The second run transfers no body; all requests to a host are a second apart."""
+    paths = [f"/docs/get-{number}.md" for number in range(300)]
+    site.texts.update({path: page(number) for number, path in enumerate(paths)})
+    site.texts["/robots.txt"] = "User-agent: *\nDisallow: /admin\n"
+    site.index(*paths)
+    write_configuration([f"{site.url}/llms.txt"])
+    assert run() == 1
+    assert site.paths == ["/robots.txt", "/llms.txt", *paths]
+    assert time.pauses == [pytest.approx(1)] * 301
+    files = {path.name: path.read_text() for path in ROOT.glob("pages/*/docs/*")}
+    assert files == {f"get-{number}.md": page(number) for number in range(300)}
+    site.forget()
+    before = _tree()
+    time.day += timedelta(days=1)
+    assert run() == 0
+    assert (len(site.requests), site.sent) == (302, 0)
+    assert _tree() == before
+
+
+def test_a_change_is_written_with_its_day(docs: DocsSite, run: Pull, time: FakeTime) -> None:
+    assert run() == 1
+    docs.texts["/docs/a.md"] = page(1, summary="Another")
+    time.day += timedelta(days=1)
+    assert run() == 1
+    assert _file("a").read_text() == docs.texts["/docs/a.md"]
+    assert {name: entry["date"] for name, entry in _entries().items()} == {
+        "a": "2026-03-02",
+        "b": "2026-03-01",
+    }
+
+
+@pytest.mark.usefixtures("docs")
+def test_the_lock_keeps_the_order_of_the_site(run: Pull) -> None:
+    run()
+    assert list(_entries()) == ["b", "a"]
+
+
+def test_new_etags_alone_change_nothing(docs: DocsSite, run: Pull) -> None:
+    run()
+    before = _tree()
+    text = docs.texts["/docs/a.md"].encode()
+    docs.handlers["/docs/a.md"] = lambda _: Response(200, {"etag": '"other"'}, text)
+    assert run() == 0
+    assert _tree() == before
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_is_reported_and_stays(
+    docs: DocsSite, run: Pull, time: FakeTime, capsys: pytest.CaptureFixture[str], status: int
+) -> None:
+    run()
+    kept = docs.texts.pop("/docs/a.md")
+    docs.handlers["/docs/a.md"] = lambda _: Response(status)
+    assert run() == 1  # the lock says so from now on
+    assert "warning[page-gone]" in capsys.readouterr().err
+    assert (_file("a").read_text(), _entries()["a"]["gone"]) == (kept, "2026-03-01")
+    time.day += timedelta(days=1)
+    assert run() == 0
+    assert "warning[page-gone]" in capsys.readouterr().err
+    _file("a").unlink()
+    assert run() == 1
+    assert list(_entries()) == ["b"]
+
+
+def test_a_page_that_is_back_is_not_gone(docs: DocsSite, run: Pull) -> None:
+    run()
+    docs.index("/docs/b.md")
+    assert run() == 1
+    assert "gone" in _entries()["a"]
+    docs.index("/docs/b.md", "/docs/a.md")
+    assert run() == 1
+    assert "gone" not in _entries()["a"]
+
+
+@pytest.mark.usefixtures("docs")
+def test_a_check_shows_what_would_change_and_writes_nothing(
+    run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _tree()
+    assert run("--check") == 1
+    output = capsys.readouterr()
+    assert "+++ specs/quilts/pages/" in output.out
+    assert "2 files: 2 new. To update, run: specquilt pull --config" in output.err
+    assert _tree() == before
+    run()
+    assert run("--check") == 0
+
+
+@pytest.mark.usefixtures("docs")
+def test_a_file_that_was_deleted_is_pulled_again(run: Pull) -> None:
+    run()
+    text = _file("a").read_text()
+    _file("a").unlink()
+    assert run() == 1
+    assert _file("a").read_text() == text
+
+
+def test_an_edit_stops_the_run_unless_it_may_be_replaced(
+    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    _file("a").write_text("Mine.")
+    docs.texts["/docs/b.md"] = page(0, summary="Another")
+    before = _tree()
+    assert run() == 2
+    assert "error[edited-source]" in capsys.readouterr().err
+    assert _tree() == before
+    assert run("--overwrite") == 1
+    assert _file("a").read_text() == docs.texts["/docs/a.md"]
+    assert Path(f"{_file('a')}{ORIGINAL}").read_text() == "Mine."
+    assert f"saved as pages/{_file('a').relative_to(ROOT / 'pages')}{ORIGINAL}" in (
+        capsys.readouterr().err
+    )
+
+
+def test_other_line_ends_are_no_edit(docs: DocsSite, run: Pull) -> None:
+    run()
+    _file("a").write_bytes(_file("a").read_bytes().replace(b"\n", b"\r\n"))
+    docs.forget()
+    assert run() == 0
+    assert docs.sent == 0
+
+
+def test_an_edit_that_the_site_has_made_too_is_none(docs: DocsSite, run: Pull) -> None:
+    run()
+    docs.texts["/docs/a.md"] = page(1, summary="Corrected")
+    _file("a").write_text(docs.texts["/docs/a.md"])
+    assert run() == 1
+    assert not list(ROOT.rglob(f"*{ORIGINAL}"))
+
+
+@pytest.mark.usefixtures("docs")
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": {"../a": {}}}', "<<<<<<< HEAD"])
+def test_a_broken_lock_is_none(run: Pull, text: str) -> None:
+    run()
+    whole = LOCK.read_text()
+    LOCK.write_text(text)
+    assert run() == 1  # the files are the same: only the lock is written
+    assert LOCK.read_text() == whole
+    _file("a").write_text("Mine.")
+    LOCK.write_text(text)
+    assert run() == 2
+
+
+@pytest.mark.usefixtures("docs")
+def test_one_project_that_fails_leaves_the_others_alone(run: Pull) -> None:
+    other = Path("specs/shop/specquilt.toml")
+    other.parent.mkdir()
+    text = (ROOT / "specquilt.toml").read_text()
+    other.write_text(text.replace("/llms.txt", "/none/llms.txt"))
+    before = _tree()
+    assert run() == 2
+    assert _tree() == before
+    assert run("--config", str(ROOT / "specquilt.toml")) == 1
+
+
+def test_a_document_is_pulled_by_its_address(site: DocsSite, run: Pull) -> None:
+    site.texts["/v3/api-docs"] = '{"openapi": "3.1.0", "info": {}, "paths": {}}'
+    write_configuration([f"{site.url}/v3/api-docs"])
+    assert run() == 1
+    assert [path.name for path in ROOT.glob("pages/*/v3/*")] == ["api-docs.json"]
+    site.forget()
+    assert run() == 0
+    assert site.paths == ["/robots.txt", "/v3/api-docs"]
+
+
+def test_the_text_of_a_page_is_found_beside_it(site: DocsSite, run: Pull) -> None:
+    site.texts.update(
+        {"/docs/a.md": page(0), "/docs/b/index.md": page(1), "/docs/c.html.md": page(2)}
+    )
+    for path in ("/docs/a", "/docs/b/", "/docs/b.md", "/docs/c.html"):
+        site.handlers[path] = lambda _: HTML
+    site.index("/docs/a", "/docs/b/", "/docs/c.html", "/docs/a.md")
+    write_configuration([f"{site.url}/llms.txt"])
+    assert run() == 1
+    names = sorted(path.relative_to(ROOT / "pages").as_posix() for path in ROOT.rglob("*.md"))
+    assert [name.partition("/docs/")[2] for name in names] == ["a.md", "b/index.md", "c%2Ehtml.md"]
+    site.forget()
+    assert run() == 0
+    assert site.paths[2:] == ["/docs/a.md", "/docs/b/index.md", "/docs/c.html.md"]
+
+
+def test_lists_of_lists_are_followed_once(site: DocsSite, run: Pull) -> None:
+    site.texts.update({"/a.md": page(0), "/b.md": page(1), "/c.md": page(2)})
+    site.index("/api/llms.txt", "/sitemap.xml", "/a.md")
+    site.texts["/api/llms.txt"] = "- [All](/llms.txt)\n- [B](/b.md)\n"
+    locations = "".join(
+        f"<url><loc>{site.url}{path}</loc></url>" for path in ("/c", "/sitemap.xml")
+    )
+    site.texts["/sitemap.xml"] = f"<urlset>{locations}</urlset>"
+    write_configuration([f"{site.url}/llms.txt"])
+    assert run() == 1
+    assert sorted(path.name for path in ROOT.rglob("*.md")) == ["a.md", "b.md", "c.md"]
+    assert len(site.paths) == len(set(site.paths)) == 7
+
+
+def test_patterns_choose_among_listed_pages(docs: DocsSite, run: Pull) -> None:
+    docs.texts["/guide/c.md"] = "# Guide"
+    docs.index("/docs/a.md", "/docs/b.md", "/guide/c.md")
+    write_configuration([f"{docs.url}/llms.txt"], 'include = ["*/docs/*"]\nexclude = ["*/b.md"]\n')
+    run()
+    assert [path.name for path in ROOT.rglob("*.md")] == ["a.md"]
+
+
+def test_names_that_differ_in_case_only_get_files_of_their_own(site: DocsSite, run: Pull) -> None:
+    site.texts.update({"/docs/a.md": page(0), "/docs/A.md": page(1)})
+    site.index("/docs/a.md", "/docs/A.md")
+    write_configuration([f"{site.url}/llms.txt"])
+    run()
+    names = [path.name.lower() for path in ROOT.rglob("*.md")]
+    assert len(names) == len(set(names)) == 2
+
+
+def test_pulled_files_must_be_read(
+    site: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_configuration([f"{site.url}/llms.txt"], pages="other")
+    assert run() == 2
+    assert "[sources] pages has nothing in 'pages'" in capsys.readouterr().err
+    assert not site.requests
+
+
+def test_without_addresses_there_is_nothing_to_pull(
+    run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ROOT.mkdir(parents=True)
+    (ROOT / "specquilt.toml").write_text('[sources]\npages = ["pages"]\n')
+    assert run() == 2
+    assert "no configuration has [pull] sources" in capsys.readouterr().err
+
+
+@pytest.mark.long
+def test_generate_imports_nothing_of_it() -> None:
+    Path("api.json").write_text(
+        '{"openapi": "3.1.0", "info": {"title": "Q", "version": "1"}, "paths": {}}'
+    )
+    script = (
+        "import sys; from specquilt.cli.main import main; main(['merge', 'api.json', '-q']);"
+        "print([name for name in sys.modules if name.startswith(('httpcore2', 'specquilt.pull'))])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert result.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,72 @@
+"""llms-full.txt, llms.txt and a sitemap of a site give one document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.vendors import ABSENT, CORPUS
+from pull.conftest import Pull
+from pull.site import DocsSite, page, write_configuration
+from specquilt.cli.main import main
+
+DOCUMENT = Path("specs/quilts/openapi.yaml")
+INTRODUCTION = "# Quilts\n\n> All about quilts.\n\nSee [the guide](/guide).\n"
+VENDORS = [
+    "cohere",
+    *(pytest.param(name, marks=pytest.mark.long) for name in ("elevenlabs", "openrouter")),
+]
+
+
+def _as_fern(site: DocsSite, paths: list[str]) -> str:
+    """Return all texts, one after the other."""
+    return "\n\n".join([INTRODUCTION, *(site.texts[path] for path in paths)])
+
+
+def _as_mintlify(site: DocsSite, paths: list[str]) -> str:
+    """Return all texts, each with its address below the title."""
+    texts = [INTRODUCTION]
+    for path in paths:
+        title, _, rest = site.texts[path].partition("\n")
+        texts.append(f"{title}\nSource: {site.url}{path}\n{rest}")
+    return "\n\n".join(texts)
+
+
+def _documents(site: DocsSite, paths: list[str], run: Pull) -> dict[str, str]:
+    """Return the documents of the lists of a site."""
+    site.index("/guide.md", *paths)
+    site.texts["/guide.md"] = "# Guide\n\nHow to sew.\n"
+    locations = "".join(
+        f"<url><loc>{site.url}{path.removesuffix('.md')}</loc></url>" for path in paths
+    )
+    site.texts["/sitemap.xml"] = f"<urlset>{locations}</urlset>"
+    found = {}
+    for name in ("llms.txt", "sitemap.xml", "llms-full.txt"):
+        write_configuration([f"{site.url}/{name}"], f"folder = '{name}'\n", pages=name)
+        Path("specs/quilts/specquilt.pull.lock").unlink(missing_ok=True)
+        assert run("-q") == 1
+        assert main(["merge", "-q"]) == 0
+        found[name] = DOCUMENT.read_text(encoding="utf-8")
+    return found
+
+
+@pytest.mark.parametrize("join", [_as_fern, _as_mintlify])
+def test_the_lists_of_a_site_give_one_document(site: DocsSite, run: Pull, join) -> None:  # type: ignore[no-untyped-def]
+    """Operations have the order of the site, not that of the names of files."""
+    paths = [f"/docs/{name}.md" for name in ("weave", "cut", "sew")]
+    site.texts.update({path: page(number) for number, path in enumerate(paths)})
+    site.texts["/llms-full.txt"] = join(site, paths)
+    documents = _documents(site, paths, run)
+    assert len(set(documents.values())) == 1
+    assert documents["llms.txt"].count("summary: Get quilt") == 3
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=ABSENT)
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_the_lists_of_a_vendor_give_one_document(site: DocsSite, run: Pull, vendor: str) -> None:
+    files = sorted((CORPUS / vendor).glob("*.md"), reverse=True)
+    site.texts.update({f"/{file.name}": file.read_text(encoding="utf-8") for file in files})
+    paths = [f"/{file.name}" for file in files]
+    site.texts["/llms-full.txt"] = _as_fern(site, paths)
+    assert len(set(_documents(site, paths, run).values())) == 1
