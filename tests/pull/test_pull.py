@@ -109,6 +109,15 @@ def test_a_page_that_is_gone_is_reported_and_stays(
     assert list(_entries()) == ["b"]
 
 
+def test_severities_of_the_project_apply(
+    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs.index("/docs/a.md", "/docs/dead.md")
+    write_configuration([f"{docs.url}/llms.txt"], "[lint.severity]\npage-skipped = 'off'\n")
+    assert run("-v") == 1
+    assert "page-skipped" not in capsys.readouterr().err
+
+
 def test_a_page_that_is_back_is_not_gone(docs: DocsSite, run: Pull) -> None:
     run()
     docs.index("/docs/b.md")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -12,11 +14,8 @@ from pull.site import DocsSite, page, write_configuration
 from specquilt.cli.main import main
 
 DOCUMENT = Path("specs/quilts/openapi.yaml")
+Join: TypeAlias = Callable[[DocsSite, list[str]], str]
 INTRODUCTION = "# Quilts\n\n> All about quilts.\n\nSee [the guide](/guide).\n"
-VENDORS = [
-    "cohere",
-    *(pytest.param(name, marks=pytest.mark.long) for name in ("elevenlabs", "openrouter")),
-]
 
 
 def _as_fern(site: DocsSite, paths: list[str]) -> str:
@@ -52,7 +51,7 @@ def _documents(site: DocsSite, paths: list[str], run: Pull) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("join", [_as_fern, _as_mintlify])
-def test_the_lists_of_a_site_give_one_document(site: DocsSite, run: Pull, join) -> None:  # type: ignore[no-untyped-def]
+def test_the_lists_of_a_site_give_one_document(site: DocsSite, run: Pull, join: Join) -> None:
     """Operations have the order of the site, not that of the names of files."""
     paths = [f"/docs/{name}.md" for name in ("weave", "cut", "sew")]
     site.texts.update({path: page(number) for number, path in enumerate(paths)})
@@ -62,8 +61,9 @@ def test_the_lists_of_a_site_give_one_document(site: DocsSite, run: Pull, join) 
     assert documents["llms.txt"].count("summary: Get quilt") == 3
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=ABSENT)
-@pytest.mark.parametrize("vendor", VENDORS)
+@pytest.mark.parametrize("vendor", ["cohere", "elevenlabs", "openrouter"])
 def test_the_lists_of_a_vendor_give_one_document(site: DocsSite, run: Pull, vendor: str) -> None:
     files = sorted((CORPUS / vendor).glob("*.md"), reverse=True)
     site.texts.update({f"/{file.name}": file.read_text(encoding="utf-8") for file in files})

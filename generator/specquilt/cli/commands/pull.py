@@ -15,6 +15,7 @@ from specquilt.output.lock import STAGE
 from specquilt.project import configuration
 from specquilt.project.configuration import Job
 from specquilt.project.keys import Settings
+from specquilt.project.policy import Findings
 from specquilt.project.value_types import shown
 from specquilt.pull.address import Address, parsed
 from specquilt.pull.pace import Clock
@@ -54,7 +55,9 @@ def _recovered(job: Job, arguments: Namespace) -> bool:
 
 
 def _report(job: Job, pulled: Pulled, arguments: Namespace, console: Console) -> None:
-    console.findings(pulled.findings)
+    findings = Findings(job)
+    findings.add(pulled.findings)
+    console.findings(findings.result())
     if pulled.is_same:
         console.note(f"{job.name}: {_counted(pulled)}, as on the site")
         return
