@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
-from pull.site import DocsSite, FakeTime, served
+from pull.site import DOCUMENT, DocsSite, FakeTime, served, write_configuration
 from specquilt.cli.commands import pull
 from specquilt.cli.main import main
 
@@ -33,6 +33,14 @@ def site() -> Iterator[DocsSite]:
     """Yield an empty site that is served."""
     with served(DocsSite()) as found:
         yield found
+
+
+@pytest.fixture
+def docs(site: DocsSite) -> DocsSite:
+    """Return a site with a document, which the project pulls."""
+    site.texts["/openapi.json"] = DOCUMENT
+    write_configuration([f"{site.url}/openapi.json"])
+    return site
 
 
 @pytest.fixture

@@ -10,12 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+import pytest
+
 from loopback.message import Request, Response
 from loopback.server import LoopbackServer
 from specquilt.pull.pace import Clock
 
 MARKDOWN = {"content-type": "text/markdown; charset=utf-8"}
 HTML = Response(200, {"content-type": "text/html"}, b"<!doctype html>\n<title>Quilts</title>")
+DOCUMENT = '{"openapi": "3.1.0", "info": {"title": "Quilts", "version": "1"}, "paths": {}}'
 TODAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 Handler: TypeAlias = Callable[[Request], Response]
@@ -133,3 +136,20 @@ def write_configuration(sources: list[str], more: str = "", *, pages: str = "pag
         encoding="utf-8",
     )
     return file
+
+
+def files() -> set[str]:
+    """Return the paths of all files below the working directory."""
+    return {path.as_posix() for path in Path().rglob("*") if path.is_file()}
+
+
+def assert_refused(
+    run: Callable[..., int], capsys: pytest.CaptureFixture[str], message: str
+) -> None:
+    """Check that a run fails with one message and writes nothing."""
+    before = files()
+    assert run() == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("error[") == 1
+    assert files() == before

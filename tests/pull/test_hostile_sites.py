@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import gzip
-import socket
-from datetime import timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
 from loopback.message import Response
 from pull.conftest import Pull
-from pull.site import HTML, TODAY, DocsSite, FakeTime, host_of, page, served, write_configuration
-
-DOCUMENT = '{"openapi": "3.1.0", "info": {"title": "Quilts", "version": "1"}, "paths": {}}'
-
-
-@pytest.fixture
-def docs(site: DocsSite) -> DocsSite:
-    """Return a site with a document, which the project pulls."""
-    site.texts["/openapi.json"] = DOCUMENT
-    write_configuration([f"{site.url}/openapi.json"])
-    return site
-
-
-def _files() -> set[str]:
-    return {path.as_posix() for path in Path().rglob("*") if path.is_file()}
-
-
-def _assert_refused(run: Pull, capsys: pytest.CaptureFixture[str], message: str) -> None:
-    before = _files()
-    assert run() == 2
-    error = capsys.readouterr().err
-    assert message in error
-    assert error.count("error[") == 1
-    assert _files() == before
+from pull.site import (
+    DOCUMENT,
+    HTML,
+    DocsSite,
+    assert_refused,
+    files,
+    host_of,
+    page,
+    served,
+    write_configuration,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +53,7 @@ def test_an_answer_that_is_no_document_is_reported(
     message: str,
 ) -> None:
     docs.handlers["/openapi.json"] = lambda _: response
-    _assert_refused(run, capsys, message)
+    assert_refused(run, capsys, message)
 
 
 @pytest.mark.parametrize("kind", ["application/octet-stream", "text/html", "image/png", ""])
@@ -98,7 +82,7 @@ def test_a_list_that_is_none_is_reported(
 ) -> None:
     site.texts = {path: text} if text else {}
     write_configuration([f"{site.url}{path}"])
-    _assert_refused(run, capsys, message)
+    assert_refused(run, capsys, message)
 
 
 def test_a_site_without_markdown_is_one_message_after_a_few_pages(
@@ -109,7 +93,7 @@ def test_a_site_without_markdown_is_one_message_after_a_few_pages(
     for path in paths:
         site.handlers[path] = site.handlers[f"{path}.md"] = lambda _: HTML
     write_configuration([f"{site.url}/llms.txt"])
-    _assert_refused(run, capsys, "is HTML, not Markdown")
+    assert_refused(run, capsys, "is HTML, not Markdown")
     assert len(site.requests) == 2 + 2 * 5
 
 
@@ -137,91 +121,7 @@ def test_a_known_page_that_turns_into_html_fails_the_run(
     run()
     site.handlers["/b.md"] = lambda _: HTML
     site.texts["/a.md"] = page(0, summary="Another")
-    _assert_refused(run, capsys, "/b.md is HTML")
-
-
-def test_a_source_that_is_closed_to_robots_is_not_asked_for(
-    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
-) -> None:
-    docs.texts["/robots.txt"] = "User-agent: specquilt\nDisallow: /"
-    _assert_refused(run, capsys, "must not be pulled (robots.txt)")
-    assert docs.paths == ["/robots.txt"]
-
-
-def test_a_redirect_is_closed_to_robots_too(
-    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
-) -> None:
-    docs.texts["/robots.txt"] = "User-agent: *\nDisallow: /private"
-    docs.handlers["/openapi.json"] = lambda _: Response(301, {"location": "/private/api.json"})
-    _assert_refused(run, capsys, "must not be pulled (robots.txt)")
-    assert docs.paths == ["/robots.txt", "/openapi.json"]
-
-
-def test_a_site_whose_rules_cannot_be_read_is_not_asked(
-    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
-) -> None:
-    docs.handlers["/robots.txt"] = lambda _: Response(503)
-    _assert_refused(run, capsys, "answers with status 503")
-    assert set(docs.paths) == {"/robots.txt"}
-
-
-def test_the_delay_of_a_site_is_kept(docs: DocsSite, run: Pull, time: FakeTime) -> None:
-    docs.texts["/robots.txt"] = "User-agent: *\nCrawl-delay: 20"
-    docs.texts["/b.json"] = DOCUMENT
-    write_configuration([f"{docs.url}/openapi.json", f"{docs.url}/b.json"], "delay = 3\n")
-    assert run() == 1
-    assert time.pauses == [pytest.approx(20), pytest.approx(20)]
-
-
-def test_a_configured_delay_is_kept(docs: DocsSite, run: Pull, time: FakeTime) -> None:
-    write_configuration([f"{docs.url}/openapi.json"], "delay = 3\n")
-    assert run() == 1
-    assert time.pauses == [pytest.approx(3)]
-
-
-def test_a_site_that_wants_to_be_asked_rarely_is_left_alone(
-    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
-) -> None:
-    docs.texts["/robots.txt"] = "User-agent: *\nCrawl-delay: 3600"
-    _assert_refused(run, capsys, "once in 3,600 s only")
-
-
-@pytest.mark.parametrize(
-    ("status", "after", "seconds"),
-    [
-        (429, "30", 30),
-        (503, format_datetime(TODAY + timedelta(seconds=50), usegmt=True), 50),
-        (429, "soon", 2),
-        (500, "", 2),
-        (429, "0", 2),
-        (429, format_datetime(TODAY - timedelta(days=1), usegmt=True), 2),
-    ],
-)
-def test_a_busy_site_is_asked_again_when_it_wants(
-    docs: DocsSite, run: Pull, time: FakeTime, status: int, after: str, seconds: float
-) -> None:
-    left = [Response(status, {"retry-after": after})]
-    docs.handlers["/openapi.json"] = lambda request: left.pop() if left else docs.answer(request)
-    assert run() == 1
-    assert time.pauses == [pytest.approx(1), seconds]
-
-
-def test_a_site_that_stays_busy_is_asked_four_times(
-    docs: DocsSite, run: Pull, time: FakeTime, capsys: pytest.CaptureFixture[str]
-) -> None:
-    docs.handlers["/openapi.json"] = lambda _: Response(429)
-    _assert_refused(run, capsys, "answers with status 429")
-    assert docs.paths[1:] == ["/openapi.json"] * 4
-    assert time.pauses == [pytest.approx(1), 2, 4, 8]
-
-
-@pytest.mark.usefixtures("time")
-def test_a_site_that_wants_a_long_pause_is_left_alone(
-    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
-) -> None:
-    docs.handlers["/openapi.json"] = lambda _: Response(429, {"retry-after": "3600"})
-    _assert_refused(run, capsys, "asks to be left alone for 3,600 s")
-    assert docs.paths[1:] == ["/openapi.json"]
+    assert_refused(run, capsys, "/b.md is HTML")
 
 
 def test_only_named_hosts_are_asked(
@@ -262,7 +162,7 @@ def test_a_host_with_a_private_address_is_not_asked(
 ) -> None:
     file = write_configuration([f"{docs.url}/openapi.json"])
     file.write_text(file.read_text().replace("private-hosts", "hosts"))
-    _assert_refused(run, capsys, "is not public: 127.0.0.1 has the private address 127.0.0.1")
+    assert_refused(run, capsys, "is not public: 127.0.0.1 has the private address 127.0.0.1")
     assert not docs.requests
 
 
@@ -274,7 +174,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(
         302, {"location": f"https://localhost:{port}/openapi.json"}
     )
     write_configuration([f"{docs.url}/openapi.json"], f'hosts = ["localhost:{port}"]\n')
-    _assert_refused(run, capsys, "is not public: localhost has the private address")
+    assert_refused(run, capsys, "is not public: localhost has the private address")
     assert docs.paths == ["/robots.txt", "/openapi.json"]
 
 
@@ -291,7 +191,7 @@ def test_credentials_go_to_their_host_only_and_not_across_redirects(
     assert run() == 1
     sent = {request.path: request.header("authorization") for request in docs.requests}
     assert sent == {"/robots.txt": None, "/openapi.json": "Bearer secret", "/b.json": None}
-    assert "secret" not in "".join(Path(file).read_text() for file in _files())
+    assert "secret" not in "".join(Path(file).read_text() for file in files())
 
 
 @pytest.mark.parametrize(
@@ -316,7 +216,7 @@ def test_credentials_that_are_missing_stop_the_run(
         monkeypatch.setenv("DOCS_TOKEN", value)
     credentials = "[pull.credentials]\n'127.0.0.1' = 'DOCS_TOKEN'\n"
     write_configuration([f"{docs.url}/openapi.json"], credentials)
-    _assert_refused(run, capsys, message)
+    assert_refused(run, capsys, message)
     assert not docs.requests
 
 
@@ -339,7 +239,7 @@ def test_credentials_are_not_sent_unencrypted(
         "[pull.credentials]\n'docs.quilts.dev' = 'DOCS_TOKEN'\n",
     )
     file.write_text(file.read_text().replace("private-hosts", "hosts"))
-    _assert_refused(run, capsys, "would receive credentials without encryption")
+    assert_refused(run, capsys, "would receive credentials without encryption")
 
 
 def test_bodies_are_bounded_also_when_they_are_compressed(
@@ -349,7 +249,7 @@ def test_bodies_are_bounded_also_when_they_are_compressed(
     assert len(bomb) < 10_000
     docs.handlers["/openapi.json"] = lambda _: Response(200, {"content-encoding": "gzip"}, bomb)
     write_configuration([f"{docs.url}/openapi.json"], "max-megabytes = 1\n")
-    _assert_refused(run, capsys, "exceeds the 1 MiB that a run may receive")
+    assert_refused(run, capsys, "exceeds the 1 MiB that a run may receive")
 
 
 def test_a_compressed_body_is_saved_decompressed(docs: DocsSite, run: Pull) -> None:
@@ -360,38 +260,13 @@ def test_a_compressed_body_is_saved_decompressed(docs: DocsSite, run: Pull) -> N
     assert file.read_text() == DOCUMENT
 
 
-def test_a_truncated_body_is_asked_for_again(docs: DocsSite, run: Pull) -> None:
-    body = gzip.compress(DOCUMENT.encode())
-    left = [Response(200, {"content-encoding": "gzip"}, body[:-5])]
-    docs.handlers["/openapi.json"] = lambda request: left.pop() if left else docs.answer(request)
-    assert run() == 1
-
-
 def test_pages_are_counted_before_they_are_pulled(
     site: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.index("/a.md", "/b.md", "/c.md", "/c")
     write_configuration([f"{site.url}/llms.txt"], "max-pages = 2\n")
-    _assert_refused(run, capsys, "the sources have 3 pages, and 2 are the limit")
+    assert_refused(run, capsys, "the sources have 3 pages, and 2 are the limit")
     assert site.paths == ["/robots.txt", "/llms.txt"]
-
-
-def test_a_host_that_does_not_answer_is_reported(
-    run: Pull, time: FakeTime, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        port = closed.getsockname()[1]
-    write_configuration([f"http://127.0.0.1:{port}/openapi.json"])
-    _assert_refused(run, capsys, "/openapi.json cannot be reached")
-    assert time.pauses == [2, 4, 8]
-
-
-def test_every_request_says_who_asks(docs: DocsSite, run: Pull) -> None:
-    run()
-    agents = {str(request.header("user-agent")) for request in docs.requests}
-    assert len(agents) == 1
-    assert agents.pop().startswith("specquilt/")
 
 
 def test_text_of_pages_is_data(site: DocsSite, run: Pull) -> None:
