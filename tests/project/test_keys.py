@@ -22,6 +22,8 @@ PAGE, SCHEMA = ROOT / "docs/configuration.md", ROOT / "docs/specquilt.schema.jso
 FILES = [*ROOT.glob("specs/*/specquilt.toml"), *ROOT.glob("tests/cases/**/specquilt.toml")]
 NO_TOML = {ROOT / "tests/cases/config/no_toml/in/specquilt.toml"}
 SOURCES = '[sources]\npages = ["a.md"]\n'
+_NO_FOLDERS = ("", ".", "..", "a/..", "../a", "/a", "a//b", "a\\b")
+_NO_HOSTS = ("", "a b", "https://a.dev", "a.dev/b", "a.dev:b")
 SHAPES = [
     "",
     SOURCES,
@@ -42,6 +44,9 @@ SHAPES = [
     f"{SOURCES}[lint.severity]\nempty-content = 'quiet'",
     f"{SOURCES}[lint.severity]\nempty-content = ['off']",
     f"{SOURCES}[lint.severity]\nempty-contents = 'off'",
+    *(f"{SOURCES}[pull]\nfolder = {folder!r}" for folder in ("a/b", "a.b", "..a", *_NO_FOLDERS)),
+    *(f"{SOURCES}[pull]\nhosts = [{host!r}]" for host in ("a.dev", "[::1]:80", *_NO_HOSTS)),
+    *(f"{SOURCES}[pull.credentials]\n'a.dev:80' = {name!r}" for name in ("A_1", "A-1", "", 1)),
     f"{SOURCES}[rules]\naccept = ['empty-content']",
     f"{SOURCES}[rules]\naccept = ['empty-contents']",
 ]

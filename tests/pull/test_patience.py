@@ -121,3 +121,37 @@ def test_a_truncated_body_is_asked_for_again(docs: DocsSite, run: Pull) -> None:
     left = [Response(200, {"content-encoding": "gzip"}, body[:-5])]
     docs.handlers["/openapi.json"] = lambda request: left.pop() if left else docs.answer(request)
     assert run() == 1
+
+
+def test_rules_may_be_elsewhere_on_the_same_host(
+    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs.texts["/rules.txt"] = "User-agent: *\nDisallow: /open"
+    docs.handlers["/robots.txt"] = lambda _: Response(301, {"location": "/rules.txt"})
+    assert_refused(run, capsys, "must not be pulled (robots.txt)")
+
+
+@pytest.mark.parametrize("place", ["/robots.txt", "https://elsewhere.dev/robots.txt"])
+def test_rules_that_cannot_be_found_close_a_site(
+    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    docs.handlers["/robots.txt"] = lambda _: Response(301, {"location": place})
+    assert_refused(run, capsys, "has a robots.txt that redirects")
+    assert "/openapi.json" not in docs.paths
+
+
+def test_known_rules_are_not_sent_again_and_still_hold(
+    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs.texts["/robots.txt"] = "User-agent: *\nDisallow: /b"
+    assert run() == 1
+    write_configuration([f"{docs.url}/openapi.json", f"{docs.url}/b.json"])
+    docs.forget()
+    assert_refused(run, capsys, "must not be pulled (robots.txt)")
+    assert docs.sent == 0
+
+
+@pytest.mark.parametrize("status", [401, 404])
+def test_a_site_without_rules_is_open(docs: DocsSite, run: Pull, status: int) -> None:
+    docs.handlers["/robots.txt"] = lambda _: Response(status)
+    assert run() == 1

@@ -59,11 +59,21 @@ class Site:
             UnreachableError: the server fails repeatedly.
             UnusableAnswerError: the answer cannot be used, or must not be asked for.
         """
-        headers = {**_conditions(known), **self._credentials(address)}
-        place = address
+        credentials = self._credentials(address)
+        return self._followed(address, known, credentials, LARGEST_FILE, self._refuse_disallowed)
+
+    def _followed(
+        self,
+        address: Address,
+        known: Validators,
+        credentials: Mapping[str, str],
+        most: int,
+        check: Callable[[Address], None],
+    ) -> Answer:
+        place, headers = address, {**_conditions(known), **credentials}
         for _ in range(1 + _MOST_REDIRECTS):
-            self._refuse_disallowed(place)
-            answer = self._asked(place, headers, LARGEST_FILE)
+            check(place)
+            answer = self._asked(place, headers, most)
             if answer.status not in _REDIRECTS:
                 return answer
             place = self._redirected(place, answer)
@@ -136,13 +146,13 @@ class Site:
             UnreachableError: the server fails repeatedly: all must be taken as forbidden then.
         """
         known = self.lock.robots.get(address.origin, KnownLines(()))
-        place = address._replace(target="/robots.txt")
-        headers = _conditions(Validators(known.etag, known.modified))
-        for _ in range(1 + _MOST_REDIRECTS):
-            answer = self._asked(place, headers, _LONGEST_ROBOTS)
-            if answer.status not in _REDIRECTS:
-                break
-            place = self._redirected(place, answer)
+        place, validators = address._replace(target="/robots.txt"), Validators(
+            known.etag, known.modified
+        )
+        try:
+            answer = self._followed(place, validators, {}, _LONGEST_ROBOTS, lambda _: None)
+        except UnusableAnswerError as error:
+            raise UnusableAnswerError(f"has a robots.txt that {error}") from None
         if answer.status == SAME:
             return known
         text = answer.body.decode("utf-8", "replace") if answer.status == OK else ""
