@@ -108,6 +108,16 @@ def test_another_port_of_such_a_host_is_another_host(monkeypatch: pytest.MonkeyP
         _Names(monkeypatch, ["10.0.0.1"]).connect("docs.quilts.dev:8443", "quilts.dev")
 
 
+def test_an_unknown_name_is_explained() -> None:
+    def resolve(*_: object) -> list[str]:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    deadline = Deadline()
+    deadline.start(5)
+    with pytest.raises(httpcore2.ConnectError, match=r"^Name or service not known$"):
+        PublicNetwork(deadline, resolve=resolve).connect_tcp("docs.quilts.dev", 443)
+
+
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\n\r\n{", b"HTTP/1.1 200 OK\r\nx: "])
 def test_an_answer_that_never_ends_ends_at_the_deadline(start: bytes) -> None:
     """However little each step takes."""

@@ -64,6 +64,7 @@ def test_a_site_that_wants_to_be_asked_rarely_is_left_alone(
     ("status", "after", "seconds"),
     [
         (429, "30", 30),
+        (429, "300", 300),
         (503, format_datetime(TODAY + timedelta(seconds=50), usegmt=True), 50),
         (429, "soon", 2),
         (500, "", 2),

@@ -99,7 +99,8 @@ def test_a_page_that_is_gone_is_reported_and_stays(
     kept = docs.texts.pop("/docs/a.md")
     docs.handlers["/docs/a.md"] = lambda _: Response(status)
     assert run() == 1  # the lock says so from now on
-    assert "warning[page-gone]" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert ("warning[page-gone]" in error, "does not exist any more" in error) == (True, True)
     assert (_file("a").read_text(), _entries()["a"]["gone"]) == (kept, "2026-03-01")
     time.day += timedelta(days=1)
     assert run() == 0
@@ -118,10 +119,13 @@ def test_severities_of_the_project_apply(
     assert "page-skipped" not in capsys.readouterr().err
 
 
-def test_a_page_that_is_back_is_not_gone(docs: DocsSite, run: Pull) -> None:
+def test_a_page_that_is_back_is_not_gone(
+    docs: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
+) -> None:
     run()
     docs.index("/docs/b.md")
     assert run() == 1
+    assert "is not listed any more" in capsys.readouterr().err
     assert "gone" in _entries()["a"]
     docs.index("/docs/b.md", "/docs/a.md")
     assert run() == 1

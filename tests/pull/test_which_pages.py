@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pull.conftest import Pull
-from pull.site import HTML, DocsSite, page, write_configuration
+from pull.site import HTML, DocsSite, assert_refused, page, write_configuration
+from specquilt.pull import catalog
 
 ROOT = Path("specs/quilts")
 
@@ -48,6 +51,18 @@ def test_lists_of_lists_are_followed_once(site: DocsSite, run: Pull) -> None:
     assert run() == 1
     assert sorted(path.name for path in ROOT.rglob("*.md")) == ["a.md", "b.md", "c.md"]
     assert len(site.paths) == len(set(site.paths)) == 7
+
+
+def test_lists_are_counted(
+    site: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog, "_MOST_INDEXES", 2)
+    site.texts.update({"/a.md": page(0), "/b/llms.txt": "- [A](/a.md)"})
+    site.index("/b/llms.txt")
+    write_configuration([f"{site.url}/llms.txt"])
+    assert run() == 1
+    site.texts.update({"/b/llms.txt": "- [C](/c/llms.txt)", "/c/llms.txt": "- [A](/a.md)"})
+    assert_refused(run, capsys, "leads to more than 2 lists of pages")
 
 
 def test_patterns_choose_among_listed_pages(site: DocsSite, run: Pull) -> None:

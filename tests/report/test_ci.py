@@ -52,7 +52,7 @@ def test_hooks_call_commands_that_exist(hook: dict[str, Any]) -> None:
 def test_action_writes_all_reports_and_keeps_the_exit_code(
     lines: str, code: int, tmp_path: Path
 ) -> None:
-    _virtual_environment(tmp_path / "specquilt/bin")
+    virtual_environment(tmp_path / "specquilt/bin")
     (tmp_path / "two words.yaml").write_text(API, encoding="utf-8")
     (step,) = (step for step in _yaml("action.yml")["runs"]["steps"] if step.get("name") == "Lint")
     inputs = {
@@ -76,7 +76,7 @@ def test_action_writes_all_reports_and_keeps_the_exit_code(
     assert "two words.yaml" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
-def _virtual_environment(folder: Path) -> None:
+def virtual_environment(folder: Path) -> None:
     """Create a replacement for the environment that the previous step creates."""
     folder.mkdir(parents=True)
     script = folder / "specquilt"

@@ -157,6 +157,15 @@ def _pull(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _describe(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--title", action="store_true", help="print the title only")
+    for option, purpose in (
+        ("--said", "messages of `specquilt generate`"),
+        ("--diff", "Markdown of `specquilt diff`"),
+    ):
+        command.add_argument(option, type=_path, metavar="FILE", help=f"file with {purpose}")
+
+
 def _merge(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
     _add_strict(command)
@@ -272,6 +281,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("write a first specquilt.toml", _init),
     "pull": ("update sources from the sites that publish them", _pull),
     "generate": ("generate a client package from sources", _generate),
+    "describe": ("describe what has changed since the last commit, for a pull request", _describe),
     "merge": ("sew sources into one OpenAPI document", _merge),
     "lint": ("report problems in sources", _lint),
     "explain": ("explain what a rule finds, why, and how it is fixed", _explain),

@@ -94,7 +94,11 @@ def _filled(entry: object) -> dict[str, Any]:
 
 def read(folder: Path) -> PullLock:
     """Return the lock in a folder; an empty one if there is none, or if it is broken."""
-    content = content_of(str(folder / FILE), _LARGEST) or b"{}"
+    return parse(content_of(str(folder / FILE), _LARGEST) or b"")
+
+
+def parse(content: bytes) -> PullLock:
+    """Return what the text of a lock says; an empty lock if it is broken."""
     try:
         parts = json.loads(content)
         indexes, robots = _lines(parts["indexes"]), _lines(parts["robots"])
