@@ -89,7 +89,9 @@ class Site:
                 address, lambda: self.wire.get(address, {**every, **headers}, min(most, left))
             )
         except PrivateHostError as error:
-            raise UnusableAnswerError(f"is not public: {error}") from None
+            raise UnusableAnswerError(
+                f"cannot be asked: {error} (see [pull] private-hosts)"
+            ) from None
         except UnusableAnswerError:
             if left < most:
                 raise UnreachableError(self._over_budget()) from None
