@@ -58,6 +58,17 @@ def test_an_answer_that_is_no_document_is_reported(
     assert_refused(run, capsys, message)
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_on_a_host_are_followed(docs: DocsSite, run: Pull, status: int) -> None:
+    docs.texts["/b.json"] = DOCUMENT
+    docs.handlers["/openapi.json"] = lambda _: Response(status, {"location": "b.json"})
+    assert run() == 1
+    docs.forget()
+    assert run() == 0
+    assert docs.paths == ["/robots.txt", "/openapi.json", "/b.json"]
+    assert docs.sent == 0
+
+
 @pytest.mark.parametrize("kind", ["application/octet-stream", "text/html", "image/png", ""])
 def test_a_wrong_content_type_is_not_believed(docs: DocsSite, run: Pull, kind: str) -> None:
     answer = Response(200, {"content-type": kind} if kind else {}, DOCUMENT.encode())

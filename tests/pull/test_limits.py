@@ -10,7 +10,7 @@ import pytest
 from loopback.message import Response
 from pull.conftest import Pull
 from pull.site import DOCUMENT, DocsSite, assert_refused, write_configuration
-from specquilt.pull import site as site_module
+from specquilt.pull import settings
 
 
 def test_bodies_are_bounded_also_when_they_are_compressed(
@@ -29,10 +29,10 @@ def test_a_file_that_could_not_be_read_is_not_received(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert site_module.LARGEST_FILE == 32 << 20
-    monkeypatch.setattr(site_module, "LARGEST_FILE", len(DOCUMENT) - 1)
+    assert settings.LARGEST_FILE == 32 << 20
+    monkeypatch.setattr("specquilt.pull.site.LARGEST_FILE", len(DOCUMENT) - 1)
     assert_refused(run, capsys, f"/openapi.json has more than {len(DOCUMENT) - 1} bytes")
-    monkeypatch.setattr(site_module, "LARGEST_FILE", len(DOCUMENT))
+    monkeypatch.setattr("specquilt.pull.site.LARGEST_FILE", len(DOCUMENT))
     assert run() == 1
 
 

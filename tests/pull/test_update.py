@@ -56,11 +56,10 @@ def test_the_file_fits_its_schema(name: str, schema: str) -> None:
 
 
 def test_the_linter_of_workflows_finds_nothing() -> None:
-    linter = Path(sys.executable).with_name("zizmor")
-    command = [linter, "--offline", "--quiet", "--config", ROOT / "zizmor.yml"]
-    done = subprocess.run(
-        [*command, *(ROOT / name for name in ACTIONS)], check=False, capture_output=True
-    )
+    linter = str(Path(sys.executable).with_name("zizmor"))
+    command = [linter, "--offline", "--quiet", "--config", str(ROOT / "zizmor.yml")]
+    files = [str(ROOT / name) for name in ACTIONS]
+    done = subprocess.run([*command, *files], check=False, capture_output=True)
     assert done.returncode == 0, done.stdout.decode()
 
 
