@@ -71,13 +71,13 @@ def _restore(tree: dict[str, bytes]) -> None:
         Path(name).write_bytes(content)
 
 
-def _deaths(countdown: Countdown) -> Iterator[None]:
-    """Yield after a death at each change of the file system that a run makes; start anew each time.
+def _deaths(countdown: Countdown, every: int = 1) -> Iterator[None]:
+    """Yield after a death at each change of the file system, or at every third; start anew each time.
 
     What is to be written is found out once: until then a run changes nothing.
     """
     before, found = _tree(), _pulled()
-    for number in STEPS:
+    for number in STEPS[::every]:
         if not dies_at(number, countdown, lambda: write(found, overwrite=False)):
             assert number > 10
             return
@@ -100,11 +100,12 @@ def test_nothing_is_written_before_all_is_pulled(countdown: Countdown) -> None:
     assert _tree() == before
 
 
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.usefixtures("docs")
-def test_whoever_reads_the_sources_finds_them_old_or_new(countdown: Countdown) -> None:
+def test_whoever_reads_the_sources_finds_them_old_or_new(countdown: Countdown, every: int) -> None:
     """`generate`, `merge` and `lint` complete what was begun, or find the files unchanged."""
     texts, arguments = set(), parser().parse_args(["merge"])
-    for _ in _deaths(countdown):
+    for _ in _deaths(countdown, every):
         jobs_of(arguments)
         (text,) = set(_pages().values())
         texts.add(text)

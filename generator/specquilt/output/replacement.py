@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,7 +28,6 @@ def replace(files: Mapping[str, bytes], replaced: Mapping[str, str], folder: Pat
         InputError: something else is in the place of a file.
         OSError: a file cannot be written.
     """
-    folder = Path(os.path.realpath(folder))
     with exclusive(folder):
         saved = journal.recover(folder)
         refuse_obstacles(folder, files)

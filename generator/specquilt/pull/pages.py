@@ -20,6 +20,8 @@ from specquilt.pull.wire import OK, Answer, UnreachableError, UnusableAnswerErro
 _FEW = 5
 """If as many pages of a site are no text, and none is, the others are not asked for."""
 
+_ADVICE = "if the site has an OpenAPI document or an llms-full.txt, name that instead"
+
 
 class MissingPageError(UnusableAnswerError):
     """There is no such page."""
@@ -162,6 +164,3 @@ class PulledPages:
         if len(self.findings) >= _FEW and not self.files:
             message = f"none of the first {_FEW} pages of {page.source} can be used: {reason}"
             raise findings.failure(message, settings, page.source, _ADVICE) from None
-
-
-_ADVICE = "if the site has an OpenAPI document or an llms-full.txt, name that instead"
