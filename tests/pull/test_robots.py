@@ -31,6 +31,9 @@ def _allows(text: str, path: str = "/docs/a.md") -> bool:
         "<!doctype html><p>User-agent: none",
         "Disallow: /",
         "User-agent: *\nDisallow: //[",
+        "User-agent: *\nRequest-rate: ²/³",
+        "User-agent: *\nCrawl-delay: ²",
+        f"User-agent: *\nCrawl-delay: {'9' * 5000}",
     ],
 )
 def test_what_no_rule_forbids_is_allowed(text: str) -> None:
@@ -61,6 +64,7 @@ def test_what_a_rule_forbids_is_not_allowed(text: str) -> None:
 def test_rules_are_about_queries_and_encoded_paths_too() -> None:
     assert not _allows("User-agent: *\nDisallow: /*?", "/docs?a=b")
     assert not _allows("User-agent: *\nDisallow: /ü", "/%C3%BC.md")
+    assert not _allows("User-agent: *\nDisallow: /*[", "//[")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ the first rule that applies in place of the longest: so it gets the rules as the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from urllib.parse import unquote, urlsplit
@@ -15,14 +16,14 @@ from specquilt.pull.address import Address
 
 AGENT = "specquilt"
 _RULES = ("allow", "disallow")
+_DELAY = "crawl-delay"
+_KEYS = ("user-agent", *_RULES, _DELAY)
 
 
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of a robots.txt that have a meaning, without comments."""
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
-    return tuple(
-        line for line in lines if ":" in line and _key(line) != "sitemap" and _is_sound(line)
-    )
+    return tuple(line for line in lines if ":" in line and _is_sound(line))
 
 
 def allows(lines: Iterable[str], address: Address) -> bool:
@@ -39,7 +40,7 @@ def _parsed(lines: Iterable[str], address: Address) -> RobotFileParser:
     parser = RobotFileParser()
     path = unquote(address.target)
     for_address: list[str] = []
-    for is_rule, group in groupby(lines, lambda line: _key(line) in _RULES):
+    for is_rule, group in groupby(filter(_is_sound, lines), lambda line: _key(line) in _RULES):
         if is_rule:
             for_address += [_literal(line, path) for line in sorted(group, key=_precedence)]
         else:
@@ -49,8 +50,13 @@ def _parsed(lines: Iterable[str], address: Address) -> RobotFileParser:
 
 
 def _is_sound(line: str) -> bool:
+    """Return whether a line matters, and the parser can read it: some paths and numbers make it fail."""
+    if _key(line) not in _KEYS:
+        return False
+    if _key(line) == _DELAY:
+        return re.fullmatch("[0-9]{1,9}", _pattern(line)) is not None
     try:
-        urlsplit(_pattern(line))  # as the parser does
+        urlsplit(_pattern(line))
     except ValueError:
         return False
     return True
@@ -74,9 +80,8 @@ def _literal(line: str, path: str) -> str:
     pattern = _pattern(line)
     if "*" not in pattern and "$" not in pattern:
         return line
-    key = _key(line)
-    # Without a path, a rule says nothing: as does one that does not apply.
-    return f"{key}: {path}" if _applies(pattern, path) else "crawl-delay:"
+    # A delay without a number says nothing: as does a rule that does not apply.
+    return f"{_key(line)}: /" if _applies(pattern, path) else f"{_DELAY}:"
 
 
 def _applies(pattern: str, path: str) -> bool:

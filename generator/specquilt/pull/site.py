@@ -111,8 +111,6 @@ class Site:
         if not self.settings.allows(target):
             message = f"redirects to {target.origin}, which is not among the hosts to ask"
             raise UnusableAnswerError(message)
-        if place.scheme == "https" and target.scheme == "http":
-            raise UnusableAnswerError(f"redirects from https to {target.origin}")
         return target
 
     def _credentials(self, address: Address) -> dict[str, str]:
