@@ -58,7 +58,7 @@ def test_lists_are_read_or_refused(text: str) -> None:
 
 @examples(20, 500, VALUES)
 def test_a_lock_is_read_or_none(value: Any) -> None:
-    parts = {"files": {}, "indexes": {}, "robots": {}}
+    parts: dict[str, Any] = {"files": {}, "indexes": {}, "robots": {}}
     for lock_ in (value, {**parts, "files": value}, {**parts, "indexes": value, "robots": value}):
         read = lock.parse(json.dumps(lock_).encode())
         assert lock.parse(read.text().encode()) == read
