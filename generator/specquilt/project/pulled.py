@@ -16,47 +16,37 @@ from specquilt.project.value_types import ListOf, Number, TableOf, Text
 TABLE = "pull"
 
 _HOST = r"([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?"
-_VARIABLE = "[A-Za-z_][A-Za-z0-9_]*"
+_PART = r"[^/\\\u0000]*[^./\\\u0000][^/\\\u0000]*"
+_BESIDE = "the lock, specquilt.pull.lock, stands beside specquilt.toml, and its files below it"
 
 
-class HostName(Checked):
-    """A host, with or without its port."""
+class Matching(Checked):
+    """A string with a form of its own: one class, as each takes time to define.
 
-    advice = "for example: docs.quilts.dev, or localhost:8000"
+    Args:
+        form: the regular expression that matches all of it.
+        refusal: what follows a string that has another form.
+        advice: how to correct it.
+    """
 
-    def reason(self, value: str) -> str:
-        return "" if re.fullmatch(_HOST, value) else "is not a host"
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{_HOST}$"}
-
-
-class VariableName(Checked):
-    """The name of an environment variable."""
-
-    advice = "for example: DOCS_TOKEN"
+    def __init__(self, form: str, refusal: str, advice: str) -> None:
+        super().__init__()
+        self.form, self.refusal, self.advice = form, refusal, advice
 
     def reason(self, value: str) -> str:
-        return (
-            "" if re.fullmatch(_VARIABLE, value) else "is not the name of an environment variable"
-        )
+        return "" if re.fullmatch(self.form, value) else self.refusal
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{_VARIABLE}$"}
+        return {"type": "string", "pattern": f"^{self.form}$"}
 
 
-class FolderBelow(Checked):
-    """A folder below that of the configuration."""
-
-    advice = "the lock, specquilt.pull.lock, stands beside specquilt.toml, and its files below it"
-
-    def reason(self, value: str) -> str:
-        is_below = all(part.strip(".") for part in value.split("/")) and "\\" not in value
-        return "" if is_below and "\0" not in value else "is not a folder below this file"
-
-    def schema(self) -> dict[str, Any]:
-        part = r"[^/\\\u0000]*[^./\\\u0000][^/\\\u0000]*"
-        return {"type": "string", "pattern": f"^{part}(/{part})*$"}
+_HOST_NAME = Matching(_HOST, "is not a host", "for example: docs.quilts.dev, or localhost:8000")
+_VARIABLE_NAME = Matching(
+    "[A-Za-z_][A-Za-z0-9_]*",
+    "is not the name of an environment variable",
+    "for example: DOCS_TOKEN",
+)
+_FOLDER_BELOW = Matching(f"{_PART}(/{_PART})*", "is not a folder below this file", _BESIDE)
 
 
 def _as_hosts(value: Any, _folder: str | None) -> frozenset[str]:
@@ -67,7 +57,7 @@ def _as_variables(value: Any, _folder: str | None) -> dict[str, str]:
     return {host.lower(): variable for host, variable in value.items()}
 
 
-_PATTERNS, _HOSTS = ListOf(Text()), ListOf(HostName())
+_PATTERNS, _HOSTS = ListOf(Text()), ListOf(_HOST_NAME)
 
 
 class PullKeys(LimitSettings):
@@ -83,7 +73,7 @@ class PullKeys(LimitSettings):
     )
     pull_folder = Key(
         "pull.folder",
-        FolderBelow(),
+        _FOLDER_BELOW,
         as_text,
         "Folder for the files; `[sources] pages` has it, or files in it.",
         example="pages",
@@ -155,7 +145,7 @@ class PullKeys(LimitSettings):
     )
     pull_credentials = Key(
         "pull.credentials",
-        TableOf(HostName(), VariableName()),
+        TableOf(_HOST_NAME, _VARIABLE_NAME),
         _as_variables,
         "Environment variables with credentials, by host. The value is sent as `Authorization`: as a bearer "
         "token, unless it names another scheme.",
