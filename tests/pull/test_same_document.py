@@ -70,3 +70,17 @@ def test_the_lists_of_a_vendor_give_one_document(site: DocsSite, run: Pull, vend
     paths = [f"/{file.name}" for file in files]
     site.texts["/llms-full.txt"] = _as_fern(site, paths)
     assert len(set(_documents(site, paths, run).values())) == 1
+
+
+def test_another_order_of_the_site_is_no_up_to_date_client(site: DocsSite, run: Pull) -> None:
+    paths = [f"/docs/{name}.md" for name in ("weave", "cut")]
+    site.texts.update({path: page(number) for number, path in enumerate(paths)})
+    client = "[client]\noutput = 'client'\n"
+    write_configuration([f"{site.url}/llms.txt"], client)
+    documents = []
+    for listed in (paths, paths[::-1]):
+        site.index(*listed)
+        assert run("-q") == 1
+        assert main(["generate", "-q"]) == 0
+        documents.append(DOCUMENT.read_text(encoding="utf-8"))
+    assert documents[0] != documents[1]

@@ -21,6 +21,8 @@ from specquilt.output.inputs import Inputs, relative
 from specquilt.output.tool import tool_digest, versions
 
 LOCK = "specquilt.lock"
+PULL_LOCK = "specquilt.pull.lock"
+"""What was pulled from sites, in their order; it lies beside a configuration."""
 README = "README.md"
 """The page with managed blocks."""
 STAGE = ".specquilt-stage"

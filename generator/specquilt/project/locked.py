@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specquilt.openapi.document import Document
@@ -64,7 +65,7 @@ def lock_of(
         return {}
     traces = document.provenance.entries.values()
     origins = {origin.block.path for trace in traces for origin in trace}
-    others = (job.config, job.overlay, job.license_file, *job.extension_files)
+    others = (job.config, job.overlay, job.license_file, *job.extension_files, *_order_of_site(job))
     named = filter(None, (*job.pages, *job.supplements, *others))
     wanted = (str(job.document_output), text) if job.document_output else None
     paths = {*origins, *map(str, named)}
@@ -72,3 +73,11 @@ def lock_of(
     known = (names.calls, names.models)
     made = lock.text(job.inputs, paths, wanted, files, run.began, *known, kept)
     return {lock.LOCK: made}
+
+
+def _order_of_site(job: Job) -> list[Path]:
+    """Return the lock of pulled pages, whose order is that of the document, if there is one."""
+    if not (job.pull_sources and job.config):
+        return []
+    place = job.config.parent / lock.PULL_LOCK
+    return [place] if place.is_file() else []

@@ -14,10 +14,10 @@ from typing import Any
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.output.digests import content_of, digest
-from specquilt.output.lock import is_inside
+from specquilt.output.lock import PULL_LOCK, is_inside
 from specquilt.pull.address import parsed
 
-FILE = "specquilt.pull.lock"
+FILE = PULL_LOCK
 
 _LARGEST = 32 << 20
 

@@ -93,5 +93,6 @@ def write(pulled: Pulled, *, overwrite: bool) -> list[str]:
     return replacement.replace(files, replaced, root)
 
 
-def _essence(state: PullLock) -> dict[str, tuple[str, str, str]]:
-    return {path: (each.url, each.digest, each.gone) for path, each in state.files.items()}
+def _essence(state: PullLock) -> list[tuple[str, str, str, str]]:
+    """Return what makes a difference, also the order of the site, which the document has."""
+    return [(path, each.url, each.digest, each.gone) for path, each in state.files.items()]
