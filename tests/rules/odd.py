@@ -11,6 +11,7 @@ from typing import Any
 
 from rules.frame import PLACES, as_document, in_document
 from rules.mutations import MUTATIONS
+from rules.mutations.hints import EVERY_KEY
 from specquilt.merge.merge import fragment_of
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
@@ -65,7 +66,7 @@ def documents() -> Iterator[Document]:
             texts = (rule.before, rule.before.replace("oneOf", "anyOf"), rule.after)
             yield from (as_document(rule, text) for text in texts if text)
     yield from _read("clean.yaml", CLEAN)
-    for mutation in MUTATIONS:
+    for mutation in (*MUTATIONS, *EVERY_KEY):
         yield from _read("clean.yaml", mutation.apply(CLEAN))
     for path in sorted(CASES.glob("*/*/in/**/*")):
         if path.suffix in (".yaml", ".json", ".md"):

@@ -8,17 +8,17 @@ from typing import Any, Final, get_args
 
 from specquilt.api.fields import field_at
 from specquilt.api.listings import fields_of, item_at, listing_of
-from specquilt.api.paging_shapes import ListingShape, recognised
+from specquilt.api.paging_shapes import ListingShape, completed, recognised
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.types import NamedSchema, Pagination, PagingStyle, Parameter, Response
 from specquilt.api.value_types import Type
 from specquilt.openapi.cursor import Cursor
-from specquilt.openapi.operations import Endpoint
+from specquilt.openapi.finding import Severity
+from specquilt.openapi.operations import PAGINATION, SAID_BY, Endpoint
 from specquilt.openapi.values import mapping
 from specquilt.openapi.words import snake
 
-PAGINATION = "x-specquilt-pagination"
 _EXAMPLES = {
     "offset": "{style: offset, items: data, advance: offset, limit: limit}",
     "page": "{style: page, items: data, advance: page, limit: limit, first: 1}",
@@ -68,33 +68,70 @@ class Paging:
     ) -> Pagination | None:
         """Return the pagination of an operation, or None."""
         hint = operation.get(PAGINATION)
-        if hint not in (None, False):
+        is_declared = isinstance(mapping(hint).get(SAID_BY), str)
+        if hint not in (None, False) and not is_declared:
             return self._hinted(hint, operation, parameters, response)
-        if operation.has(PAGINATION) or endpoint.method != "get" or response.kind != "json":
+        is_off = hint in (None, False) and operation.has(PAGINATION)
+        if is_off or (endpoint.method != "get" and not is_declared):
             return None
-        return self._recognised(operation, endpoint.path, parameters, response)
+        shape = self._shape(operation, endpoint.path, parameters, response)
+        found = recognised(shape) if shape and endpoint.method == "get" else None
+        if not is_declared:
+            return found
+        hint = completed(shape, hint) if shape else hint
+        return self._declared(hint, operation, parameters, response, found)
 
     # --- hints -------------------------------------------------------------------------------
 
     def _hinted(
         self, hint: Any, operation: Cursor, parameters: tuple[Parameter, ...], response: Response
     ) -> Pagination:
-        problem = next(self._problems(hint, parameters, response), "")
-        item = None if problem else self._item(hint, response)
-        if item is None:
-            problem = problem or f"names no list of the response: {hint['items']!r}"
+        problem = self._problem(hint, parameters, response)
+        if problem:
             place = operation.pointer_to(PAGINATION)
             raise self._report.error(
-                "unsupported-pagination",
-                f"{PAGINATION} {problem}",
-                place,
-                f"for example {_EXAMPLES.get(str(mapping(hint).get('style')), _USUAL)}",
+                "unsupported-pagination", f"{PAGINATION} {problem}", place, _advice(hint)
             )
+        return self._pagination(hint, response)
+
+    def _declared(
+        self,
+        hint: dict[str, Any],
+        operation: Cursor,
+        parameters: tuple[Parameter, ...],
+        response: Response,
+        found: Pagination | None,
+    ) -> Pagination | None:
+        """Return the pagination that the document declares for other generators, if it can be used.
+
+        Args:
+            found: What is recognised without the hint, which stays as it is.
+        """
+        own = {key: value for key, value in hint.items() if key != SAID_BY}
+        problem = self._problem(own, parameters, response)
+        if not problem:
+            return self._pagination(own, response)
+        place = operation.pointer_to(hint[SAID_BY])
+        left = f"pages are found by their shape: {found.style}" if found else "there is no list_all"
+        message = f"{hint[SAID_BY]} {problem}; {left}"
+        self._report.add("unusable-pagination", Severity.WARNING, message, place, _correction(hint))
+        return found
+
+    def _pagination(self, hint: dict[str, Any], response: Response) -> Pagination:
+        item = self._item(hint, response)
+        assert item is not None, "its problems are reported"
         texts = {key: hint.get(key) or "" for key in _TEXTS - {"style"}}
         return Pagination(hint["style"], item_type=item, first=hint.get("first", 1), **texts)
 
     def _item(self, hint: Any, response: Response) -> Type | None:
         return item_at(self._schemas, response.type, mapping(hint).get("items") or "")
+
+    def _problem(self, hint: Any, parameters: tuple[Parameter, ...], response: Response) -> str:
+        """Return what is wrong with a hint first; empty if it can be used."""
+        problem = next(self._problems(hint, parameters, response), "")
+        if not problem and self._item(hint, response) is None:
+            return f"names no list of the response: {hint['items']!r}"
+        return problem
 
     def _problems(
         self, hint: Any, parameters: tuple[Parameter, ...], response: Response
@@ -117,17 +154,19 @@ class Paging:
 
     # --- shapes ------------------------------------------------------------------------------
 
-    def _recognised(
+    def _shape(
         self,
         operation: Cursor,
         path: str,
         parameters: tuple[Parameter, ...],
         response: Response,
-    ) -> Pagination | None:
-        listing = listing_of(self._schemas, response.type, path)
+    ) -> ListingShape | None:
+        """Return what an operation that lists something looks like; None if it does not."""
+        is_json = response.kind == "json"
+        listing = listing_of(self._schemas, response.type, path) if is_json else None
         if listing is None:
             return None
-        shape = ListingShape(
+        return ListingShape(
             listing,
             _by_name(parameters),
             fields_of(self._schemas, response.type),
@@ -135,7 +174,6 @@ class Paging:
             self._schemas,
             operation,
         )
-        return recognised(shape)
 
     def _has_links(self, operation: Cursor, status: str) -> bool:
         """Return whether a response has the header ``Link`` (RFC 8288)."""
@@ -149,6 +187,14 @@ class Paging:
 def _mentions_links(parameters: tuple[Parameter, ...]) -> bool:
     """Return whether a parameter is said to be in the header ``Link`` of the page before."""
     return any(_SAYS_LINK.search(each.description) for each in parameters)
+
+
+def _advice(hint: Any) -> str:
+    return f"for example {_EXAMPLES.get(str(mapping(hint).get('style')), _USUAL)}"
+
+
+def _correction(hint: Any) -> str:
+    return f"say it in an overlay, for example {PAGINATION}: {_advice(hint).removeprefix('for example ')}"
 
 
 def _malformed(given: dict[str, Any]) -> Iterator[str]:

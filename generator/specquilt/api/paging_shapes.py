@@ -103,6 +103,18 @@ def recognised(shape: ListingShape) -> Pagination | None:
     return next((found for find in _STYLES if (found := find(shape))), None)
 
 
+def completed(shape: ListingShape, hint: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a hint with what it leaves out and the shape of the operation has."""
+    style, own = hint.get("style"), dict(hint)
+    usual: dict[str, Any] = {"items": shape.listing.items}
+    if style in ("offset", "page", "cursor"):
+        usual |= {"limit": shape.first(_LIMITS), "more": shape.more}
+    advance = hint.get("advance")
+    if style == "page" and advance in {each.wire for each in shape.query.values()}:
+        usual["first"] = _first_page(shape, str(advance))
+    return {key: value for key, value in usual.items() if value not in ("", None)} | own
+
+
 def _by_cursor(shape: ListingShape) -> Pagination | None:
     for name in (*_CURSORS, *_TOKENS_BY_OTHER_NAMES):
         if name in shape.query and (field := _next_cursor(shape, name)):

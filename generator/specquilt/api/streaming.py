@@ -9,10 +9,10 @@ from specquilt.api.media import STREAMS, kind_of, preferred_body
 from specquilt.api.references import References
 from specquilt.api.schemas import Schemas
 from specquilt.api.types import Parameter
-from specquilt.api.wanted_calls import STREAMING
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import InputError
+from specquilt.openapi.operations import STREAMING
 from specquilt.openapi.values import mapping
 
 _DEFAULT_SWITCH = "stream"

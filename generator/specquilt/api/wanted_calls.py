@@ -6,12 +6,9 @@ from typing import Any
 
 from specquilt.api.published import WantedCall
 from specquilt.openapi.cursor import Cursor
-from specquilt.openapi.operations import CALL
+from specquilt.openapi.operations import CALL, STREAMING
 from specquilt.openapi.values import mapping, plain_text
 from specquilt.openapi.words import words
-
-STREAMING = "x-specquilt-streaming"
-"""Extension that describes the streaming variant of an operation."""
 
 
 def wanted_call(operation: Cursor) -> WantedCall:

@@ -12,10 +12,9 @@ from typing import Any
 from specquilt.merge.draft import Draft
 from specquilt.merge.operation_ids import call_of
 from specquilt.openapi.document import Document, clone
-from specquilt.openapi.operations import CALL
+from specquilt.openapi.operations import CALL, STREAMING
 from specquilt.openapi.pointer import Pointer, resolve
 
-STREAMING = "x-specquilt-streaming"
 _STREAMS = ("text/event-stream", "application/x-ndjson", "application/jsonl")
 _OFF_BY_DEFAULT = re.compile(r"\bdefaults?( value)?( is| to|:)?:? [`'\"]?false\b", re.IGNORECASE)
 _MAY_DIFFER = {

@@ -16,6 +16,15 @@ CALL = "x-specquilt-call"
 NAME = "x-specquilt-name"
 """Extension that names the type of a schema: ``EmbedJob``."""
 
+PAGINATION = "x-specquilt-pagination"
+"""Extension that says how to get from one page of an operation to the next."""
+
+STREAMING = "x-specquilt-streaming"
+"""Extension that names the streaming variant of an operation, and what asks for it."""
+
+SAID_BY = "from"
+"""Key of a hint that is no wish of the user: the extension of the document that says the same."""
+
 
 class Endpoint(NamedTuple):
     """A method and path of the API, with its operation.

@@ -23,6 +23,11 @@ def listing(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def is_yes(value: Any) -> bool:
+    """Return whether the value of an extension is yes; some documents write it as text."""
+    return str(value).lower() not in ("false", "no", "none", "", "[]", "{}")
+
+
 def plain_text(value: Any) -> str:
     """Return a string without control characters, or an empty string for any other value."""
     return _CONTROL.sub(" ", value).strip() if isinstance(value, str) else ""

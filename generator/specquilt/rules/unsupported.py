@@ -27,6 +27,12 @@ UNSUPPORTED: dict[str, Rule] = {
         why="An iterator over all pages needs the parameter that selects the next page and the "
         "field that contains the items.",
     ),
+    "unusable-pagination": Rule(
+        summary="descriptions of pages for other generators that cannot work here",
+        why="The vendor describes pages that the response does not have, or parameters that are not in the "
+        "query. The operation has the pages that are found by its shape, as if nothing were described.",
+        severity=Severity.WARNING,
+    ),
     "unsupported-parameter": Rule(
         summary="parameters without a name or a valid location",
         why="A client must know the name and the location of each value: path, query, header or "

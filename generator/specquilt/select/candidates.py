@@ -25,7 +25,7 @@ def candidates(data: dict[str, Any], calls_of: CallsOf) -> dict[Pointer, Candida
     """
     calls = cache(lambda: calls_of(data))
     return {
-        (section, path, method): _candidate(path, method, item[method], calls)
+        (section, path, method): _candidate(path, method, item, calls)
         for section in SECTIONS
         for path, item in mapping(data.get(section)).items()
         for method in METHODS
@@ -34,8 +34,12 @@ def candidates(data: dict[str, Any], calls_of: CallsOf) -> dict[Pointer, Candida
 
 
 def _candidate(
-    path: str, method: str, operation: dict[str, Any], calls: Callable[[], dict[str, list[str]]]
+    path: str, method: str, item: dict[str, Any], calls: Callable[[], dict[str, list[str]]]
 ) -> Candidate:
+    operation = item[method]
+    extensions = {
+        key: value for key, value in (*item.items(), *operation.items()) if key[:2] == "x-"
+    }
     tags = tuple(str(tag) for tag in listing(operation.get("tags")))
 
     def names() -> list[str]:
@@ -44,7 +48,7 @@ def _candidate(
             given.append(path)
         return [*filter(None, map(_text, given)), *calls().get(f"{method} {path}", [])]
 
-    return Candidate(method, path, tags, cache(names))
+    return Candidate(method, path, tags, cache(names), extensions)
 
 
 def _text(value: Any) -> str:

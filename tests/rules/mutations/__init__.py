@@ -2,6 +2,7 @@
 
 from rules.mutations import (
     components,
+    hints,
     media_types,
     operations,
     parameters,
@@ -18,4 +19,5 @@ MUTATIONS = [
     *media_types.MUTATIONS,
     *schemas.MUTATIONS,
     *components.MUTATIONS,
+    *hints.MUTATIONS,
 ]

@@ -34,7 +34,7 @@ MUTATIONS = [
             f"{key}: SixSides",
             ("    Hexagon:\n", f"    Hexagon:\n      {key}: SixSides\n"),
         )
-        for key in ("x-speakeasy-name-override", "x-ms-client-name")
+        for key in ("x-speakeasy-name-override", "x-ms-client-name", "x-stainless-naming")
     ),
     defect(
         "unused-component",

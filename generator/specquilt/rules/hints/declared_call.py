@@ -12,11 +12,9 @@ from specquilt.openapi.operations import CALL
 from specquilt.openapi.values import listing, plain_text
 from specquilt.openapi.words import snake, words
 from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.hints import TABLE, keys_of
 
-_DECLARATIONS = (
-    ("x-fern-sdk-group-name", "x-fern-sdk-method-name"),
-    ("x-speakeasy-group", "x-speakeasy-name-override"),
-)
+_DECLARATIONS = tuple(hint.keys for hint in TABLE if hint.rule == "declared-call")
 """Extensions that hold the path of resources, and the name of the method."""
 
 
@@ -53,7 +51,7 @@ RULE = Rule(
     severity=Severity.INFO,
     fix=Fix.SAFE,
     on=Kind.OPERATION,
-    keys=tuple(key for pair in _DECLARATIONS for key in pair),
+    keys=keys_of("declared-call"),
     check=check,
     before="""
         operationId: listQuiltsByOwner
