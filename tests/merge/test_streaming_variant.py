@@ -8,10 +8,10 @@ import pytest
 
 from specquilt.merge.combine import combine
 from specquilt.merge.draft import Draft
-from specquilt.merge.streaming_variant import STREAMING as STREAMING_KEY
 from specquilt.merge.streaming_variant import _switch
 from specquilt.openapi.document import Document
 from specquilt.openapi.load.block import Block
+from specquilt.openapi.operations import STREAMING as STREAMING_KEY
 from specquilt.openapi.provenance import Origin, Provenance
 
 STRING, ON, OFF = {"type": "string"}, {"const": True}, {"const": False}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from specquilt.rules.facts.declared_pages import is_plain, pages_of
 from specquilt.rules.facts.hints import TABLE, unused
 from specquilt.sources.read import read_text
 
+PAGE = Path(__file__).parents[2] / "docs" / "hints.md"
 NO_BODY = {"responses": {"204": {"description": "Done"}}}
 
 
@@ -63,6 +65,13 @@ def test_every_row_names_a_rule_that_reads_its_kinds() -> None:
         assert not (hint.rule and hint.why)
 
 
+def test_page_names_every_extension_and_every_rule() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    left = [key for hint in TABLE for key in hint.keys if f"`{key}`" not in page]
+    assert left == []
+    assert all(f"(rules.md#{hint.rule})" in page for hint in TABLE if hint.rule)
+
+
 # --- what has no effect ----------------------------------------------------------------------
 
 
@@ -97,7 +106,8 @@ def test_reason_depends_on_extension_and_place(key: str, kind: Kind, reason: str
 
 
 def test_extension_that_says_no_is_not_reported() -> None:
-    for value in (False, "false", None, [], {}):
+    values: list[Any] = [False, "false", None, [], {}]
+    for value in values:
         assert lint(document({"x-internal": value, "x-fern-retries": value})) == []
 
 

@@ -194,3 +194,30 @@ def test_all_patterns_without_match_are_reported() -> None:
 def test_empty_selection_is_an_error() -> None:
     with pytest.raises(InputError, match="nothing-selected"):
         _selected(["listPets"], ["tag:pets"])
+
+
+@pytest.mark.parametrize(
+    ("patterns", "left"),
+    [
+        (["x-internal"], ["b", "d"]),
+        (["x-audience:staff"], ["a", "b"]),
+        (["x-audience:st*"], ["a", "b"]),
+        (["x-audience"], ["a"]),
+        (["x-owner:7", "x-internal:false"], ["a", "c"]),
+    ],
+)
+def test_extensions_select_what_says_so(patterns: list[str], left: list[str]) -> None:
+    paths = {
+        "/a": {"get": _operation("t", "a", **{"x-internal": True, "x-audience": None})},
+        "/b": {"get": _operation("t", "b", **{"x-internal": False, "x-audience": ["all"]})},
+        "/c": {"x-internal": "true", "get": _operation("t", "c", **{"x-audience": "staff"})},
+        "/d": {"get": _operation("t", "d", **{"x-owner": 7, "x-audience": ["all", "staff"]})},
+    }
+    document = Document({"openapi": "3.1.0", "info": {}, "paths": paths})
+    kept = select(document, Choice(exclude=tuple(patterns)), calls_of).data["paths"]
+    assert [item["get"]["operationId"] for item in kept.values()] == left
+
+
+def test_pattern_of_an_extension_that_nothing_has_is_an_error() -> None:
+    with pytest.raises(InputError, match="'x-internal' matches no operation"):
+        _selected(exclude=["x-internal"])

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TABLES = {
     "sources": "What is read. All paths in this file are relative to it.",
     "select": "Which operations are wanted, with the components that they need; by default all. "
-    'A pattern is "tag:NAME", "/path/**", "GET /path", an operationId or a call ("jobs.create").',
+    'A pattern is "tag:NAME", "/path/**", "GET /path", an operationId, a call ("jobs.create") or an extension ("x-internal").',
     "document": "The OpenAPI document that is made of the sources.",
     "client": "The Python package that is generated.",
     "client.project": "What the distribution says about itself: goes into `[project]` of its pyproject.toml.",

@@ -72,7 +72,7 @@ def _refuse_unmatched(choice: Choice, found: dict[Pointer, Candidate]) -> None:
 
 def _advice(pattern: str, found: dict[Pointer, Candidate]) -> str:
     known = dict.fromkeys(each for candidate in found.values() for each in spellings(candidate))
-    usage = "use 'tag:NAME', '/path/**', 'GET /path', an operationId or a call"
+    usage = "use 'tag:NAME', '/path/**', 'GET /path', an operationId, a call or an extension"
     return did_you_mean(pattern, known, usage)
 
 

@@ -61,7 +61,8 @@ def _says(pattern: str, extensions: Mapping[str, Any]) -> bool:
     if not colon:
         return is_yes(value)
     values = value if isinstance(value, list) else [value]
-    return key in extensions and any(fnmatchcase(str(each), wanted.strip()) for each in values)
+    texts = (str(each).lower() if isinstance(each, bool) else str(each) for each in values)
+    return key in extensions and any(fnmatchcase(text, wanted.strip()) for text in texts)
 
 
 def _path_expression(glob: str) -> re.Pattern[str]:

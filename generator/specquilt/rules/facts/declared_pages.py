@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from specquilt.openapi.values import listing, mapping
 
 Given: TypeAlias = Mapping[str, Any]
-Hint: TypeAlias = dict[str, Any]
+PageHint: TypeAlias = dict[str, Any]
 
 _LAST = re.compile(r"(?P<items>.*?)\.?\[(?:-1|\(@\.length-1\))\]\.?(?P<next>.+)")
 """A field of the last item: ``data[-1].id``."""
@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[^\[\]()*?@]*|@[\w.]+")
 """A path of fields, without the filters and wildcards of JSONPath."""
 
 
-def pages_of(declared: Any) -> Hint:
+def pages_of(declared: Any) -> PageHint:
     """Return a description of pages as a hint for `x-specquilt-pagination`; empty if it is none."""
     given = mapping(declared)
     hint = next((read(given) for needs, read in _SHAPES if needs & set(given)), {})
@@ -26,7 +26,7 @@ def pages_of(declared: Any) -> Hint:
     return said if said.get("style") else {}
 
 
-def _as_expressions(given: Given) -> Hint:
+def _as_expressions(given: Given) -> PageHint:
     """Read ``{cursor: $request.after, next_cursor: $response.next, results: $response.data}``."""
     results = {"items": field(given.get("results")), "more": field(given.get("has-next-page"))}
     size = field(given.get("step"))
@@ -40,7 +40,7 @@ def _as_expressions(given: Given) -> Hint:
     return {"style": style, "advance": field(given.get("offset")), "limit": size, **results}
 
 
-def _as_inputs(given: Given) -> Hint:
+def _as_inputs(given: Given) -> PageHint:
     """Read ``{type: cursor, inputs: [{name: after, type: cursor}], outputs: {results: $.data}}``."""
     inputs = {
         each.get("type"): each.get("name") for each in map(mapping, listing(given.get("inputs")))
@@ -59,13 +59,13 @@ def _as_inputs(given: Given) -> Hint:
     return {"style": style, "advance": inputs.get(style), **ends}
 
 
-def _as_link(given: Given) -> Hint:
+def _as_link(given: Given) -> PageHint:
     """Read ``{nextLinkName: nextLink, itemName: value}``; without a link, there is one page."""
     link = given["nextLinkName"]
     return {"style": link and "url", "next": link, "items": given.get("itemName") or "value"}
 
 
-def _as_parameters(given: Given) -> Hint:
+def _as_parameters(given: Given) -> PageHint:
     """Read ``{pageOffsetParam: start, limitParam: count, resultsPath: data}``."""
     found = {key: given.get(key) for key in ("pageParam", "pageOffsetParam", "cursorParam")}
     styles = {"pageParam": "page", "pageOffsetParam": "offset", "cursorParam": "cursor"}
@@ -87,12 +87,12 @@ def field(expression: Any) -> str:
     return path if path != text or not text.startswith("$") else ""
 
 
-def is_plain(hint: Hint) -> bool:
+def is_plain(hint: PageHint) -> bool:
     """Return whether all paths of a hint are names of fields: no filters, no wildcards."""
     return all(_PLAIN.fullmatch(str(value)) for value in hint.values())
 
 
-_SHAPES: tuple[tuple[set[str], Callable[[Given], Hint]], ...] = (
+_SHAPES: tuple[tuple[set[str], Callable[[Given], PageHint]], ...] = (
     ({"style"}, dict),
     ({"nextLinkName"}, _as_link),
     ({"inputs", "outputs"}, _as_inputs),

@@ -25,7 +25,7 @@ _DESCRIBED = (Kind.OPERATION, Kind.SCHEMA, Kind.PARAMETER)
 _CALLED = (Kind.OPERATION, Kind.PATH_ITEM)
 
 
-class Hint(NamedTuple):
+class HintRow(NamedTuple):
     """Extensions that say the same kind of thing.
 
     Args:
@@ -42,22 +42,24 @@ class Hint(NamedTuple):
 
 
 TABLE = (
-    Hint(("x-fern-sdk-group-name", "x-fern-sdk-method-name"), (Kind.OPERATION,), "declared-call"),
-    Hint(("x-speakeasy-group", "x-speakeasy-name-override"), (Kind.OPERATION,), "declared-call"),
-    Hint(("x-sdk-resource", "x-sdk-operation-name"), (Kind.OPERATION,), "declared-call"),
-    Hint(("x-fern-type-name", "x-ms-enum"), (Kind.SCHEMA,), "declared-name"),
-    Hint(
+    HintRow(
+        ("x-fern-sdk-group-name", "x-fern-sdk-method-name"), (Kind.OPERATION,), "declared-call"
+    ),
+    HintRow(("x-speakeasy-group", "x-speakeasy-name-override"), (Kind.OPERATION,), "declared-call"),
+    HintRow(("x-sdk-resource", "x-sdk-operation-name"), (Kind.OPERATION,), "declared-call"),
+    HintRow(("x-fern-type-name", "x-ms-enum"), (Kind.SCHEMA,), "declared-name"),
+    HintRow(
         ("x-speakeasy-name-override", "x-ms-client-name", "x-stainless-naming"),
         (Kind.SCHEMA,),
         "declared-name",
     ),
-    Hint(
+    HintRow(
         ("x-fern-pagination", "x-speakeasy-pagination", "x-ms-pageable", "x-pagination"),
         (Kind.OPERATION,),
         "declared-pagination",
     ),
-    Hint(("x-fern-pagination",), (Kind.DOCUMENT,), "declared-pagination"),
-    Hint(
+    HintRow(("x-fern-pagination",), (Kind.DOCUMENT,), "declared-pagination"),
+    HintRow(
         (
             *("x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enums"),
             *("x-fern-enum", "x-ms-enum", "x-enum-elements", "x-enum-values"),
@@ -67,7 +69,7 @@ TABLE = (
         (Kind.SCHEMA,),
         "declared-enum",
     ),
-    Hint(
+    HintRow(
         (
             *("x-fern-availability", "x-stability-level", "x-beta", "x-experimental"),
             *("x-preview", "x-deprecated", "x-deprecation-message", "x-deprecatedMessage"),
@@ -76,7 +78,7 @@ TABLE = (
         _DESCRIBED,
         "declared-availability",
     ),
-    Hint(
+    HintRow(
         (
             *("x-internal", "x-hidden", "x-excluded", "x-fern-ignore", "x-speakeasy-ignore"),
             *("x-stainless-skip", "x-sdk-exclude", "x-sdk-skip", "x-hidden-from-docs"),
@@ -84,12 +86,14 @@ TABLE = (
         _CALLED,
         "declared-internal",
     ),
-    Hint(("x-fern-streaming", "x-fern-sdk-streaming"), (Kind.OPERATION,), "declared-streaming"),
-    Hint(("x-fern-audiences",), (Kind.OPERATION,), why=_AUDIENCE),
-    Hint(("x-speakeasy-unknown-values",), (Kind.SCHEMA,)),
-    Hint(("x-speakeasy-sse-sentinel",), tuple(Kind)),
-    Hint(("x-fern-retries", "x-speakeasy-retries", "x-retry-strategy"), tuple(Kind), why=_RETRIES),
-    Hint(
+    HintRow(("x-fern-streaming", "x-fern-sdk-streaming"), (Kind.OPERATION,), "declared-streaming"),
+    HintRow(("x-fern-audiences",), (Kind.OPERATION,), why=_AUDIENCE),
+    HintRow(("x-speakeasy-unknown-values",), (Kind.SCHEMA,)),
+    HintRow(("x-speakeasy-sse-sentinel",), tuple(Kind)),
+    HintRow(
+        ("x-fern-retries", "x-speakeasy-retries", "x-retry-strategy"), tuple(Kind), why=_RETRIES
+    ),
+    HintRow(
         (
             *("x-ms-client-name", "x-speakeasy-name-override", "x-fern-parameter-name"),
             *("x-fern-sdk-parameter-name", "x-fern-property-name", "x-stainless-naming"),
@@ -97,16 +101,16 @@ TABLE = (
         tuple(Kind),
         why=_NAMES,
     ),
-    Hint(("x-fern-request-name", "x-codegen-request-body-name"), tuple(Kind), why=_FIELDS),
-    Hint(
+    HintRow(("x-fern-request-name", "x-codegen-request-body-name"), tuple(Kind), why=_FIELDS),
+    HintRow(
         ("x-fern-examples", "x-speakeasy-example", "x-speakeasy-usage-example"),
         tuple(Kind),
         why=_EXAMPLES,
     ),
-    Hint(("x-fern-server-name", "x-speakeasy-server-id"), tuple(Kind), why=_SERVERS),
-    Hint(("x-stainless-pagination-property",), tuple(Kind), why=_SCHEMES),
-    Hint(("x-ms-long-running-operation",), tuple(Kind), why=_JOBS),
-    Hint(
+    HintRow(("x-fern-server-name", "x-speakeasy-server-id"), tuple(Kind), why=_SERVERS),
+    HintRow(("x-stainless-pagination-property",), tuple(Kind), why=_SCHEMES),
+    HintRow(("x-ms-long-running-operation",), tuple(Kind), why=_JOBS),
+    HintRow(
         (
             *("customTypePath", "customBasePath", "x-python-type", "x-python-import"),
             *("x-python-class", "x-go-type", "x-go-type-import"),

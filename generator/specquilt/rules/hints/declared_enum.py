@@ -27,7 +27,7 @@ def check(node: Cursor) -> Iterator[Problem]:
         return
     lines = [f"- `{value}`: {meaning}" for value, meaning in missing.items()]
     description = "\n".join([text, "", *lines] if text else lines)
-    message = f"the document tells what {counted(len(missing), 'value')} of this enum means"
+    message = f"the document explains {counted(len(missing), 'value')} of this enum"
     yield Problem(message, node.pointer_to(found[0]), (Set((*place, "description"), description),))
 
 

@@ -19,7 +19,7 @@ class _Place(NamedTuple):
     """Where a document has an extension first, and how often it has it."""
 
     pointer: Pointer
-    count: int
+    times: int
 
 
 def check(node: Cursor) -> Iterator[Problem]:
@@ -27,8 +27,8 @@ def check(node: Cursor) -> Iterator[Problem]:
     for key, reason in _unused(node):
         first = node.once(_places)[key, reason]
         if first.pointer == node.pointer:
-            others = f" here and in {counted(first.count - 1, 'other object')}"
-            message = f"extension {key!r} is ignored{others if first.count > 1 else ''}: {reason}"
+            others = f" here and in {counted(first.times - 1, 'other object')}"
+            message = f"extension {key!r} is ignored{others if first.times > 1 else ''}: {reason}"
             yield Problem(message, node.pointer_to(key))
 
 
@@ -37,7 +37,7 @@ def _places(document: Document) -> dict[tuple[str, str], _Place]:
     for node in walk(document):
         for key in _unused(node):
             first = found.get(key, _Place(node.pointer, 0))
-            found[key] = first._replace(count=first.count + 1)
+            found[key] = first._replace(times=first.times + 1)
     return found
 
 
