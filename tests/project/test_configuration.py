@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,68 @@ def test_sources_are_used_as_they_are_named() -> None:
     assert job.pages == (Path("/a/b.md"), Path("../c"))
     assert (job.supplements, job.name) == ((Path("d"),), "/a/b.md")
     assert (job.distribution, job.package) == ("out", "quilts")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_refused"),
+    [
+        ("0.1.0", False),
+        (">=0.1", False),
+        (">=0.1,<0.2", False),
+        ("~=0.1.0", False),
+        ("0.2", True),
+        (">=0.2.0a1", True),
+        ("!=0.1.0", True),
+    ],
+)
+def test_a_configuration_for_other_versions_is_refused(
+    wanted: str, is_refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("specquilt.project.required_version.__version__", "0.1.0")
+    file = _file(f'required-version = "{wanted}"\n'.encode() + SOURCES)
+    if not is_refused:
+        assert load(file).required_version == wanted
+        return
+    with pytest.raises(InputError) as caught:
+        load(file)
+    (finding,) = caught.value.findings
+    message = f"this is specquilt 0.1.0, but the project requires {wanted}"
+    assert (finding.rule, finding.message) == ("required-version", message)
+
+
+def test_a_prerelease_of_a_version_that_is_wanted_may_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("specquilt.project.required_version.__version__", "0.3.0rc1")
+    assert load(_file(b'required-version = ">=0.2"\n' + SOURCES)).pages
+
+
+def test_the_required_version_is_the_only_finding_and_has_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("specquilt.project.required_version.__version__", "0.1.0")
+    file = _file(b"# quilts\n'required-version'  = '9'\nkey-of-version-nine = 1\n" + SOURCES)
+    with pytest.raises(InputError) as caught:
+        load(file)
+    (finding,) = caught.value.findings
+    assert str(finding.location) == "specs/quilts/specquilt.toml:2:23"
+    assert finding.help == "pip install 'specquilt==9', or change required-version"
+
+
+@pytest.mark.parametrize("wanted", ["'newest'", "''", "'>=a'", "3"])
+def test_a_required_version_that_is_none_is_refused(wanted: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load(_file(f"required-version = {wanted}\n".encode() + SOURCES))
+    assert [finding.rule for finding in caught.value.findings] == ["config-key"]
+
+
+def test_packaging_is_imported_only_for_a_required_version() -> None:
+    code = (
+        "import sys; from pathlib import Path; from specquilt.project.configuration import load;"
+        "load(Path(sys.argv[1])); print('packaging.specifiers' in sys.modules)"
+    )
+    file = _file(SOURCES)
+    for head, answer in ((b"", "False"), (b'required-version = ">=0"\n', "True")):
+        file.write_bytes(head + SOURCES)
+        ran = subprocess.run(
+            [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True
+        )
+        assert ran.stdout.strip() == answer

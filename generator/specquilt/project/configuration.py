@@ -146,6 +146,11 @@ def load(file: Path) -> Job:
         InputError: the file is missing or unreadable, or has a key or value that is wrong.
     """
     written, text = _read(file)
+    if isinstance(wanted := written.get("required-version"), str):
+        # Another version may know other keys: nothing else is worth reporting then.
+        from specquilt.project.required_version import refuse_other
+
+        refuse_other(wanted, _place_of_value(file, text, "required-version"))
     job = Job(written, Path(_shown(file)), text)
     found = [*faults(job.written)] or [*_missing_files(job), *outputs.faults(job, job.config)]
     if found:
@@ -240,6 +245,14 @@ def _finding(file: Path, text: str, fault: Fault) -> Finding:
     path, message, help = fault
     place = Location(_shown(file), _line_of(path, text))
     return Finding("config-key", Severity.ERROR, message, place, help=help)
+
+
+def _place_of_value(file: Path, text: str, key: str) -> Location:
+    """Return where the value of a key begins that stands on one line, above all tables."""
+    number = _line_of([key], text)
+    line = text.split("\n")[number - 1]
+    spaces = re.match(r"[^=]*=\s*", line)
+    return Location(_shown(file), number, spaces.end() + 1 if spaces else 1)
 
 
 def _line_of(path: Sequence[str], text: str) -> int:

@@ -18,6 +18,7 @@ from specquilt.project.names import (
     FilePath,
     PackageName,
     Version,
+    VersionRange,
 )
 from specquilt.project.published import PublishedSettings
 from specquilt.project.read import CLIENT_OUTPUT
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from specquilt.openapi.finding import Severity
 
 TABLES = {
+    "": "For the whole project: above all tables.",
     "sources": "What is read. All paths in this file are relative to it.",
     "select": "Which operations are wanted, with the components that they need; by default all. "
     'A pattern is "tag:NAME", "/path/**", "GET /path", an operationId, a call ("jobs.create") or an extension ("x-internal").',
@@ -80,6 +82,13 @@ _RULE = Word("rule", _rule_ids, advice="see `specquilt rules`")
 class Settings(PublishedSettings):
     """What a configuration says; a key that it leaves out has its default."""
 
+    required_version = Key(
+        "required-version",
+        VersionRange(),
+        as_text,
+        "The versions of specquilt that may read this file, so that everybody in a team generates the same.",
+        example=">=0.1",
+    )
     pages = Key(
         "sources.pages",
         ListOf(FilePath(), least=1),

@@ -120,6 +120,19 @@ class Version(Text):
             yield path, f"{value!r} is not a version (PEP 440)", advice
 
 
+class VersionRange(Text):
+    """A version, or a version specifier (PEP 440)."""
+
+    def faults(self, value: Any, path: KeyPath) -> Iterator[Fault]:
+        yield from super().faults(value, path)
+        if self.fits(value):
+            from specquilt.project.required_version import is_range
+
+            if not is_range(value):
+                message = f"{value!r} is neither a version nor a version specifier (PEP 440)"
+                yield path, message, "for example: 0.2.1, or >=0.2,<0.4"
+
+
 def package(text: str) -> str:
     """Return the name of a package that is as close to a text as possible."""
     from specquilt.openapi.words import snake

@@ -28,7 +28,8 @@ def markdown() -> str:
 def _section(table: str) -> str:
     rows = "".join(map(_row, toml.keys_of(table)))
     head = "| key | type | default | meaning |\n|---|---|---|---|\n"
-    return f"## [{table}]\n\n{TABLES[table]}\n\n{head}{rows}\n```toml\n{toml.example(table)}```\n"
+    title = f"[{table}]" if table else "The whole project"
+    return f"## {title}\n\n{TABLES[table]}\n\n{head}{rows}\n```toml\n{toml.example(table)}```\n"
 
 
 def _row(key: Key[Any]) -> str:

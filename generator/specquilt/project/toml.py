@@ -17,17 +17,18 @@ WIDTH = 100
 
 
 def starter(values: Mapping[str, Any]) -> str:
-    """Write a configuration with every key and its comment.
+    """Write a configuration with every key and its comment; without those of the whole project.
 
     Args:
         values: what is set, by ``table.key``; other keys are commented out, with their examples.
     """
-    return "\n".join(_table(table, values) for table in TABLES)
+    return "\n".join(_table(table, values) for table in TABLES if table)
 
 
 def example(table: str) -> str:
     """Write a table with the example of each of its keys."""
-    return "".join([f"[{table}]\n", *(assignment(key.path, key.example) for key in keys_of(table))])
+    head = [f"[{table}]\n"] if table else []
+    return "".join([*head, *(assignment(key.path, key.example) for key in keys_of(table))])
 
 
 def keys_of(table: str) -> list[Key[Any]]:

@@ -213,6 +213,11 @@ DECISIONS: dict[str, Rule] = {
         why="The name is misspelled, or the API has changed: the client would have another name "
         "than the one that was chosen.",
     ),
+    "required-version": Rule(
+        summary="versions of specquilt that a project does not want",
+        why="Another version may write other code. A team that sets `required-version` in specquilt.toml "
+        "gets the same from everybody's machine.",
+    ),
     "select-no-match": Rule(
         summary="patterns of `[select]`, `--include` and `--exclude` that match no operation",
         why="The pattern is misspelled, or the API has changed. An operation may be missing from "
