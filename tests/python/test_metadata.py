@@ -14,7 +14,7 @@ from python.zoo import ZOO, tree
 from specquilt.python.publication import Publication
 from specquilt.python.render import render
 
-WITHOUT_NOTICE = {"LICENSE", "zoo_client/py.typed"}
+WITHOUT_NOTICE = {"CHANGELOG.md", "LICENSE", "zoo_client/py.typed"}
 
 
 def _project(document: Any = ZOO, **given: Any) -> dict[str, Any]:
@@ -80,6 +80,15 @@ def test_without_links_there_is_no_table() -> None:
     assert "urls" not in _project()
 
 
+def test_the_changelog_begins_with_the_first_version() -> None:
+    info = ZOO["info"] | {"title": "Zoo <script>"}
+    page = render(named(ZOO | {"info": info})[0], {}, Publication({}, ""))["CHANGELOG.md"]
+    assert page.startswith("# Changelog\n\nWhat changes for users of zoo-client,")
+    assert "keepachangelog.com/en/1.1.0" in page
+    entry = "- The first version. Python client of the Zoo &lt;script> API.\n"
+    assert page.endswith(f"## 1.2.3 - unreleased\n\n### Added\n\n{entry}")
+
+
 def test_the_license_is_a_file_of_the_distribution() -> None:
     files = render(named(ZOO)[0], {}, Publication({"license": "MIT"}, "Do as you please.\n"))
     project = tomllib.loads(files["pyproject.toml"])
@@ -132,7 +141,7 @@ def test_git_and_formatters_know_what_is_generated(zoo_tree: dict[str, str]) -> 
     for path in zoo_tree:
         is_code = path.endswith(".py")
         assert not is_code or any(path.startswith(each) for each in patterns)
-        is_ours = is_code or path.endswith(".md")
+        is_ours = is_code or (path.endswith(".md") and path != "CHANGELOG.md")
         assert any(path.startswith(each) for each in excluded) is is_ours, path
         assert bool(re.search(tools["black"]["force-exclude"], f"/{path}")) is is_code
     assert not re.search(tools["black"]["force-exclude"], "/zoo_client/mine.py")

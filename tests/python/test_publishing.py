@@ -51,7 +51,8 @@ def test_built_distributions_pass_the_checks_of_pypi(
     assert {"zoo_client/py.typed", "zoo_client/_runtime/core.py"} <= names
     with tarfile.open(source) as archive:
         unpacked = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"README.md", "AGENTS.md", "reference.md", "reference/animals.md"} <= unpacked
+    pages = {"README.md", "AGENTS.md", "CHANGELOG.md", "reference.md", "reference/animals.md"}
+    assert pages <= unpacked
     has_license = "zoo_client-1.2.3.dist-info/licenses/LICENSE" in names
     assert has_license is ("LICENSE" in unpacked) is bool(publication.license_text)
 

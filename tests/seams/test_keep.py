@@ -30,6 +30,29 @@ def test_a_kept_file_is_written_once_and_never_again(generate: Generate) -> None
     assert not [*OUTPUT.rglob(f"*{ORIGINAL}*")]
 
 
+def test_the_changelog_is_written_once_and_then_belongs_to_the_user(generate: Generate) -> None:
+    write_project()
+    assert generate()[0] == 0
+    page = OUTPUT / "CHANGELOG.md"
+    assert "## 0.1.0 - unreleased" in page.read_text()
+    page.write_text("# Changelog\n\n## 2.0.0\n")
+    assert generate() == (0, "specs/quilts: up to date\n")
+    assert generate("--check")[0] == 0
+    write_project('version = "3.0.0"\n', list_patches="/patches")
+    assert generate()[0] == 0
+    assert generate("--overwrite")[0] == 0
+    assert page.read_text() == "# Changelog\n\n## 2.0.0\n"
+    assert not [*OUTPUT.rglob(f"*{ORIGINAL}*")]
+
+
+def test_a_changelog_that_was_there_before_stays(generate: Generate) -> None:
+    write_project()
+    OUTPUT.mkdir(parents=True)
+    (OUTPUT / "CHANGELOG.md").write_text("mine")
+    assert generate("--force")[0] == 0
+    assert (OUTPUT / "CHANGELOG.md").read_text() == "mine"
+
+
 def test_an_edit_of_a_kept_file_leaves_the_client_up_to_date(generate: Generate) -> None:
     write_project(KEEP)
     generate()
@@ -103,7 +126,8 @@ def test_the_lock_lists_kept_files_without_their_content(generate: Generate) -> 
     write_project(KEEP)
     generate()
     known = lock.read(str(OUTPUT))
-    assert known.kept == ["README.md", "pyproject.toml", "quilts_client/errors.py"]
+    own = ["CHANGELOG.md", "README.md", "pyproject.toml", "quilts_client/errors.py"]
+    assert known.kept == own
     assert known.files.keys().isdisjoint(known.kept)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from specquilt.openapi.finding import Finding, InputError, Location, Severity, input_error
 from specquilt.output.inputs import Inputs, of_configuration, of_sources
+from specquilt.output.lock import CHANGELOG
 from specquilt.project import names, outputs
 from specquilt.project.check import faults
 from specquilt.project.key import Key
@@ -72,7 +73,7 @@ class Job(Settings):
 
     def keeps(self, path: str) -> bool:
         """Return whether a file in the folder of the client, once it exists, belongs to the user."""
-        return any(fnmatchcase(path, pattern) for pattern in self.keep)
+        return path == CHANGELOG or any(fnmatchcase(path, pattern) for pattern in self.keep)
 
     @property
     def info(self) -> dict[str, str]:

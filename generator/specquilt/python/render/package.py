@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from specquilt.output.digests import content_of, files_below
+from specquilt.output.lock import CHANGELOG
 from specquilt.python.publication import UNPUBLISHED, Publication
 from specquilt.python.render import described, docstrings, reference
 from specquilt.python.render.environment import environment
@@ -86,7 +87,7 @@ def _documents(surface: Surface, publication: Publication) -> dict[str, str]:
     listed["reference.md"] = _fill("docs/reference.md.j2", surface, page=page, links=links)
     listed |= {path: without_gaps(text) for path, text in listed.items() if path.endswith(".md")}
     license_text = {"LICENSE": publication.license_text} if publication.license_text else {}
-    return listed | pages | license_text
+    return listed | pages | license_text | {CHANGELOG: project.changelog}
 
 
 def _folders(model_files: Iterable[str]) -> list[str]:

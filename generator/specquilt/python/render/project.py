@@ -8,6 +8,7 @@ from typing import Any
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.publication import Publication
+from specquilt.python.render.code import markdown
 from specquilt.python.render.docstrings import tagline
 from specquilt.python.surface.types import Surface
 
@@ -32,6 +33,19 @@ _EXTRAS = {
     "numpy": ["numpy>=1.26", "pysimdjson>=6"],
     "opentelemetry": ["opentelemetry-api>=1.27"],
 }
+_CHANGELOG = """\
+# Changelog
+
+What changes for users of {name}, in the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
+
+<!-- specquilt has written this file once. It is yours: no later run changes it. -->
+
+## {version} - unreleased
+
+### Added
+
+- The first version. {description}
+"""
 _AS_GIVEN = ("license", "authors", "maintainers", "keywords")
 _FILES = ("README.md", "AGENTS.md", "CHANGELOG.md", "LICENSE", "reference.md", "reference")
 
@@ -103,6 +117,13 @@ class Project:
         from packaging.specifiers import SpecifierSet
 
         return version in SpecifierSet(self.python)
+
+    @property
+    def changelog(self) -> str:
+        """The text that CHANGELOG.md begins with. Later runs leave the file alone."""
+        facts = {"name": self.surface.distribution, "description": self.description}
+        shown = {key: markdown(text, "line") for key, text in facts.items()}
+        return _CHANGELOG.format(version=self.surface.version, **shown)
 
     # --- files -------------------------------------------------------------------------------
 
