@@ -173,11 +173,15 @@ def apply_overlay(document: Document, run: Run) -> Document:
 
 
 def apply_names(document: Document, run: Run) -> Document:
-    """Apply the names of the configuration."""
-    if not run.job.names:
+    """Apply the names and the base URL of the configuration."""
+    if not (run.job.names or run.job.base_url):
         return document
     from specquilt.overlay import names
 
+    if run.job.base_url:
+        document = names.apply_base_url(document, run.job.base_url)
+    if not run.job.names:
+        return document
     return names.apply_names(document, run.job.names, run.job.places(Settings.names))
 
 

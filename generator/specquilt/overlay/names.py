@@ -1,4 +1,4 @@
-"""Applies the names that a configuration gives: calls of operations, and names of schemas."""
+"""Applies what `[client]` says: calls of operations, names of schemas, and the base URL."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specquilt.openapi.operations import CALL, NAME, Endpoint, operations
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.openapi.values import mapping
 
-STEP = "client.names"
+STEP, _SERVER_STEP = "client.names", "client.base-url"
 _SCHEMAS = "schemas."
 _ADVICE = "write 'GET /path', an operationId, or 'schemas.NAME'"
 
@@ -41,6 +41,18 @@ def apply_names(
         raise InputError(*faults)
     edits = [edit for name, wanted in names.items() for edit in _edits(known[name], wanted)]
     return apply_edits(document, [(STEP, edit) for edit in edits])
+
+
+def apply_base_url(document: Document, url: str) -> Document:
+    """Return the document with another first server, which keeps its description and extensions."""
+    servers = document.data.get("servers")
+    first = servers[0] if isinstance(servers, list) and servers else None
+    if isinstance(first, dict):
+        kept = {key: value for key, value in first.items() if key != "variables"}
+        edit = Set(("servers", 0), {**kept, "url": url})
+    else:
+        edit = Set(("servers",), [{"url": url}])
+    return apply_edits(document, [(_SERVER_STEP, edit)])
 
 
 def _known(document: Document) -> dict[str, tuple[str, ...]]:

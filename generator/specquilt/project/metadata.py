@@ -132,6 +132,19 @@ class Link(Checked):
         return "" if re.fullmatch(r"https?://[^\s/]+\S*", value) else "is not a web address"
 
 
+class BaseUrl(Link):
+    """A web address that paths are appended to."""
+
+    advice = "for example: https://api.quilt-works.com/v1"
+
+    def reason(self, value: str) -> str:
+        has_more = bool({"?", "#"} & set(value))
+        return "has a query or a fragment" if has_more else super().reason(value)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^https?://[^\s/?#]+[^\s?#]*$"}
+
+
 class Person(ValueType):
     """A name, an email address, or both."""
 

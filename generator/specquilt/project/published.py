@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from specquilt.project.key import Key
+from specquilt.project.key import Key, as_text
 from specquilt.project.metadata import (
+    BaseUrl,
     Classifier,
     ExtraName,
     LicenseExpression,
@@ -50,7 +51,15 @@ _REQUIREMENTS = ListOf(RequirementText())
 
 
 class PublishedSettings(PullKeys):
-    """What the distribution says about itself, besides its name and version."""
+    """What the distribution says about itself, besides its name and version, and where its API is."""
+
+    base_url = Key(
+        "client.base-url",
+        BaseUrl(),
+        as_text,
+        "Base URL that clients have by default, instead of the first server of the document.",
+        example="https://api.quilt-works.com/v1",
+    )
 
     project_description = _field(
         "description",

@@ -143,10 +143,12 @@ def credential(scheme: Credentials, index: int) -> str:
 
 def _base_url(surface: Surface) -> str:
     server = next(iter(surface.servers), None)
-    if server is None:
-        return "Base URL. Required."
-    variable = f"the environment variable {server.environment}, or " if server.environment else ""
-    return f"Base URL. Default: {variable}{server.url}"
+    if server is None or surface.requires_base_url:
+        path = f", ending in {server.url}" if server and server.url else ""
+        return f"Base URL{path}. Required: the document names no server."
+    variable = f"the environment variable {server.environment}" if server.environment else ""
+    defaults = [variable, server.url if surface.has_default_server else ""]
+    return f"Base URL. Default: {', or '.join(filter(None, defaults))}"
 
 
 def error(error: ErrorClass) -> str:

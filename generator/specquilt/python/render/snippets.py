@@ -64,8 +64,7 @@ class Snippets:
     @property
     def needs_base_url(self) -> bool:
         """Whether the document has no server that a client can use by default."""
-        server = next(iter(self.surface.servers), None)
-        return server is None or "://" not in server.url
+        return not self.surface.has_default_server
 
     def made(self, name: str, *options: str) -> str:
         """Return code that creates a client."""

@@ -233,6 +233,16 @@ class Surface:
         """Creates annotations for classes without a method that shadows a built-in type."""
         return Annotations(self.dict_types)
 
+    @property
+    def has_default_server(self) -> bool:
+        """Whether requests have an address if none is given: not if there is no server with a host."""
+        return bool(self.servers) and "://" in self.servers[0].url
+
+    @property
+    def requires_base_url(self) -> bool:
+        """Whether a client can only be made with `base_url`: no variable can say it, either."""
+        return not self.has_default_server and not (self.servers and self.servers[0].environment)
+
     @cached_property
     def models_by_name(self) -> dict[str, ModelClass]:
         """Classes and aliases by name."""

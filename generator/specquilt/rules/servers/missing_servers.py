@@ -18,7 +18,7 @@ def check(node: Cursor) -> Iterator[Problem]:
     if node.value.get("servers") or not node.value.get("paths"):
         return
     edits = tuple(_edits(node.document.page, node.value["paths"]))
-    advice = "" if edits else "add `servers` to the document or to the overlay"
+    advice = "" if edits else "set `base-url` in [client], or add `servers` in an overlay"
     yield Problem("the document has no `servers`", ("paths",), edits, advice)
 
 
