@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +66,21 @@ def test_every_row_names_a_rule_that_reads_its_kinds() -> None:
         rule = book().get(hint.rule)
         assert not hint.rule or (rule and {*hint.on} <= {rule.on, *rule.also, Kind.DOCUMENT})
         assert not (hint.rule and hint.why)
+
+
+def test_documents_without_hints_load_no_rule_about_them() -> None:
+    code = (
+        "import sys; from specquilt.openapi.document import Document;"
+        "from specquilt.rules.engine.book import lint; import json;"
+        "lint(Document(json.loads(sys.argv[1])));"
+        "print(sum('.hints.' in name for name in sys.modules))"
+    )
+    for operation, loads in (({"x-rate-limit": 1}, False), ({"x-fern-thing": 1}, True)):
+        given = json.dumps(document(operation).data)
+        ran = subprocess.run(
+            [sys.executable, "-c", code, given], capture_output=True, text=True, check=True
+        )
+        assert (int(ran.stdout) > 0) is loads
 
 
 def test_page_names_every_extension_and_every_rule() -> None:
@@ -247,6 +265,15 @@ def test_description_gets_what_values_mean(given: dict[str, Any], lines: list[st
     assert any(each.rule == "declared-enum" for each in findings) == bool(lines)
 
 
+def test_several_extensions_of_an_enum_are_one_finding_at_the_first() -> None:
+    said = {"x-enum-descriptions": ["Come in", "Stay out"], "x-enum-varnames": ["Ajar", "Locked"]}
+    after, findings = schema(WORDS | said)
+    assert after["description"] == "- `open`: Ajar. Come in\n- `shut`: Locked. Stay out"
+    (finding,) = [each for each in findings if each.rule == "declared-enum"]
+    assert finding.pointer[-1] == "x-enum-varnames"
+    assert finding.message == "the document explains 2 values of this enum"
+
+
 def test_description_keeps_its_text_and_is_not_repeated() -> None:
     said = NUMBERS | {"description": "State: 1 is Shut.", "x-enum-varnames": ["Open", "Shut"]}
     after, _ = schema(said)
@@ -292,6 +319,7 @@ def test_enum_is_called_what_the_document_calls_it() -> None:
         ({"x-beta": False}, None, ""),
         ({"x-deprecated": True}, True, ""),
         ({"x-deprecation-message": "Use knit."}, True, "Deprecated: Use knit."),
+        ({"x-deprecatedMessage": "Use knit."}, True, "Deprecated: Use knit."),
         ({"x-deprecated-message": "Use knit."}, None, ""),
         ({"x-fern-availability": "beta", "description": "Sew."}, None, "Sew.\n\nAvailability: beta."),
     ],

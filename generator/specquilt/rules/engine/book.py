@@ -17,13 +17,14 @@ from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.walk import walk
 from specquilt.rules.decisions import DECISIONS
-from specquilt.rules.engine.ids import ids, modules
+from specquilt.rules.engine.ids import about_hints, ids, modules
 from specquilt.rules.engine.round import Round
 from specquilt.rules.engine.rule import Check, Problem, Rule, Shape
 
 __all__ = ["Found", "book", "fix", "ids", "lint", "problems", "rule_of"]
 
 MAX_ROUNDS = 10
+_EXTENSIONS = ("x-", "custom")
 
 
 @cache
@@ -164,12 +165,28 @@ def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_
     shape = Shape(kind, keys, type_)
     return tuple(
         _Entry(rule_id, rule, rule.check)
-        for rule_id, rule in _rules_on(kind)
+        for rule_id, rule in _rules_on(kind, any(map(_may_be_hint, keys)))
         if rule.check and rule.asks_about(shape)
     )
 
 
 @cache
-def _rules_on(kind: Kind) -> list[tuple[str, Rule]]:
+def _rules_on(kind: Kind, with_hints: bool) -> list[tuple[str, Rule]]:
     """Return the rules that check objects of a kind: a small part of the book."""
-    return [each for each in book().items() if kind in (each[1].on, *each[1].also)]
+    rules = book() if with_hints else _book_without_hints()
+    return [each for each in rules.items() if kind in (each[1].on, *each[1].also)]
+
+
+@cache
+def _book_without_hints() -> Mapping[str, Rule]:
+    """Return the rules that objects without extensions for other generators need."""
+    return {rule_id: rule_of(rule_id) for rule_id in ids() if rule_id not in about_hints()}
+
+
+def _may_be_hint(key: str) -> bool:
+    """Return whether a key may be an extension for other generators; most documents have none."""
+    if not key.startswith(_EXTENSIONS):
+        return False
+    from specquilt.rules.facts.hints import is_hint
+
+    return is_hint(key)

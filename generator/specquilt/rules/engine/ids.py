@@ -10,6 +10,7 @@ from specquilt import rules
 from specquilt.rules.decisions import DECISIONS
 
 NO_FAMILIES = frozenset({"engine", "facts"})
+HINTS = "hints"
 
 
 @cache
@@ -23,6 +24,12 @@ def modules() -> MappingProxyType[str, str]:
             for module in pkgutil.iter_modules([f"{rules.__path__[0]}/{family.name}"])
         }
     )
+
+
+@cache
+def about_hints() -> frozenset[str]:
+    """Return the ids of the rules about extensions for other generators, which few documents need."""
+    return frozenset(rule_id for rule_id, name in modules().items() if f".{HINTS}." in name)
 
 
 @cache

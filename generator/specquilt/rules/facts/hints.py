@@ -7,7 +7,6 @@ way need no code. Extensions that begin like one of the table, but are not in it
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from specquilt.openapi.kinds import Kind
 
@@ -23,9 +22,10 @@ _JOBS = "`x-specquilt-polling` says how to wait for a job"
 
 _DESCRIBED = (Kind.OPERATION, Kind.SCHEMA, Kind.PARAMETER)
 _CALLED = (Kind.OPERATION, Kind.PATH_ITEM)
+_ANYWHERE = tuple(Kind)
 
 
-class HintRow(NamedTuple):
+class HintRow:
     """Extensions that say the same kind of thing.
 
     Args:
@@ -35,10 +35,11 @@ class HintRow(NamedTuple):
         why: why nothing follows from them; empty if every client does what they ask for.
     """
 
-    keys: tuple[str, ...]
-    on: tuple[Kind, ...]
-    rule: str = ""
-    why: str = ""
+    # A NamedTuple or a dataclass takes ten times as long to create, in every run.
+    def __init__(
+        self, keys: tuple[str, ...], on: tuple[Kind, ...], rule: str = "", why: str = ""
+    ) -> None:
+        self.keys, self.on, self.rule, self.why = keys, on, rule, why
 
 
 TABLE = (
@@ -89,33 +90,31 @@ TABLE = (
     HintRow(("x-fern-streaming", "x-fern-sdk-streaming"), (Kind.OPERATION,), "declared-streaming"),
     HintRow(("x-fern-audiences",), (Kind.OPERATION,), why=_AUDIENCE),
     HintRow(("x-speakeasy-unknown-values",), (Kind.SCHEMA,)),
-    HintRow(("x-speakeasy-sse-sentinel",), tuple(Kind)),
-    HintRow(
-        ("x-fern-retries", "x-speakeasy-retries", "x-retry-strategy"), tuple(Kind), why=_RETRIES
-    ),
+    HintRow(("x-speakeasy-sse-sentinel",), _ANYWHERE),
+    HintRow(("x-fern-retries", "x-speakeasy-retries", "x-retry-strategy"), _ANYWHERE, why=_RETRIES),
     HintRow(
         (
             *("x-ms-client-name", "x-speakeasy-name-override", "x-fern-parameter-name"),
             *("x-fern-sdk-parameter-name", "x-fern-property-name", "x-stainless-naming"),
         ),
-        tuple(Kind),
+        _ANYWHERE,
         why=_NAMES,
     ),
-    HintRow(("x-fern-request-name", "x-codegen-request-body-name"), tuple(Kind), why=_FIELDS),
+    HintRow(("x-fern-request-name", "x-codegen-request-body-name"), _ANYWHERE, why=_FIELDS),
     HintRow(
         ("x-fern-examples", "x-speakeasy-example", "x-speakeasy-usage-example"),
-        tuple(Kind),
+        _ANYWHERE,
         why=_EXAMPLES,
     ),
-    HintRow(("x-fern-server-name", "x-speakeasy-server-id"), tuple(Kind), why=_SERVERS),
-    HintRow(("x-stainless-pagination-property",), tuple(Kind), why=_SCHEMES),
-    HintRow(("x-ms-long-running-operation",), tuple(Kind), why=_JOBS),
+    HintRow(("x-fern-server-name", "x-speakeasy-server-id"), _ANYWHERE, why=_SERVERS),
+    HintRow(("x-stainless-pagination-property",), _ANYWHERE, why=_SCHEMES),
+    HintRow(("x-ms-long-running-operation",), _ANYWHERE, why=_JOBS),
     HintRow(
         (
             *("customTypePath", "customBasePath", "x-python-type", "x-python-import"),
             *("x-python-class", "x-go-type", "x-go-type-import"),
         ),
-        tuple(Kind),
+        _ANYWHERE,
         why=_CODE,
     ),
 )
@@ -127,6 +126,12 @@ OTHERS = "it is for other generators"
 def keys_of(rule: str) -> tuple[str, ...]:
     """Return the extensions that a rule reads."""
     return tuple(dict.fromkeys(key for hint in TABLE if hint.rule == rule for key in hint.keys))
+
+
+@cache
+def is_hint(key: str) -> bool:
+    """Return whether a key is in the table, or begins like an extension of the table."""
+    return any(key in hint.keys for hint in TABLE) or key.startswith(_families())
 
 
 @cache

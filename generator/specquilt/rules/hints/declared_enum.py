@@ -10,7 +10,6 @@ from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.values import mapping, plain_text
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.declared_values import meanings
 from specquilt.rules.facts.hints import keys_of
 
 _KEYS = keys_of("declared-enum")
@@ -18,6 +17,8 @@ _KEYS = keys_of("declared-enum")
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report enums whose values mean more than they say, unless the description says it."""
+    from specquilt.rules.facts.declared_values import meanings
+
     found = [key for key in _KEYS if key in node.value]
     said = meanings(node, found) if node.listing("enum") else {}
     place = _described(node)

@@ -10,7 +10,6 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.operations import PAGINATION, SAID_BY
 from specquilt.openapi.values import is_yes, mapping
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.declared_pages import is_plain, pages_of
 from specquilt.rules.facts.hints import keys_of
 from specquilt.rules.facts.operations import is_call
 
@@ -23,6 +22,9 @@ def check(node: Cursor) -> Iterator[Problem]:
     found = [key for key in _KEYS if is_yes(node.get(key))]
     if not found or PAGINATION in node.value or not is_call(node):
         return
+    # Most documents describe no pages: they do not need these readers.
+    from specquilt.rules.facts.declared_pages import is_plain, pages_of
+
     key, declared = found[0], _inherited(node, found[0])
     hint = pages_of(declared)
     if hint and is_plain(hint):

@@ -10,7 +10,6 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.operations import STREAMING
 from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.declared_pages import field
 from specquilt.rules.facts.hints import keys_of
 
 _KEYS = keys_of("declared-streaming")
@@ -73,6 +72,8 @@ def _has_stream(content: dict[str, Any]) -> bool:
 
 def _switch(node: Cursor, given: dict[str, Any]) -> Iterator[Edit]:
     """Yield the edit that says which field of the body asks for the stream."""
+    from specquilt.rules.facts.declared_pages import field
+
     name = field(given.get("stream-condition"))
     if name and name != _USUAL_SWITCH and STREAMING not in node.value:
         yield Set(node.pointer_to(STREAMING), {"field": name})

@@ -1,7 +1,6 @@
 """Extensions that control other generators, and have no counterpart."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
@@ -15,29 +14,22 @@ from specquilt.rules.engine.rule import Problem, Rule, Shape
 from specquilt.rules.facts.hints import unused
 
 
-class _Place(NamedTuple):
-    """Where a document has an extension first, and how often it has it."""
-
-    pointer: Pointer
-    times: int
-
-
 def check(node: Cursor) -> Iterator[Problem]:
     """Report each extension once, where the document has it first."""
     for key, reason in _unused(node):
-        first = node.once(_places)[key, reason]
-        if first.pointer == node.pointer:
-            others = f" here and in {counted(first.times - 1, 'other object')}"
-            message = f"extension {key!r} is ignored{others if first.times > 1 else ''}: {reason}"
+        first, *others = node.once(_places)[key, reason]
+        if first == node.pointer:
+            more = f" here and in {counted(len(others), 'other object')}" if others else ""
+            message = f"extension {key!r} is ignored{more}: {reason}"
             yield Problem(message, node.pointer_to(key))
 
 
-def _places(document: Document) -> dict[tuple[str, str], _Place]:
-    found: dict[tuple[str, str], _Place] = {}
+def _places(document: Document) -> dict[tuple[str, str], list[Pointer]]:
+    """Return the objects that have an extension without effect, by its key and the reason."""
+    found: dict[tuple[str, str], list[Pointer]] = {}
     for node in walk(document):
         for key in _unused(node):
-            first = found.get(key, _Place(node.pointer, 0))
-            found[key] = first._replace(times=first.times + 1)
+            found.setdefault(key, []).append(node.pointer)
     return found
 
 
