@@ -277,6 +277,7 @@ def test_declared_pages_of_a_post_are_used() -> None:
             "names no list of the response: 'next'",
         ),
         ({}, "x-pages needs `style`"),
+        ({"style": "page", "advance": {"a": ["b"]}}, "x-pages has a value that is not text"),
     ],
 )
 def test_declared_pages_that_cannot_work_are_a_warning_and_change_nothing(

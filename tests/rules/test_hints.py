@@ -193,6 +193,7 @@ AFTER_INPUT = {"name": "after", "in": "parameters", "type": "cursor"}
         ({"style": "link"}, {"style": "link"}),
         ({"nextLinkName": None}, {}),
         ({"type": "none"}, {}),
+        ({"type": {}, "inputs": [{"type": {}}, "page"], "outputs": []}, {}),
         (True, {}),
     ],
 )  # fmt: skip

@@ -110,7 +110,7 @@ def completed(shape: ListingShape, hint: Mapping[str, Any]) -> dict[str, Any]:
     if style in ("offset", "page", "cursor"):
         usual |= {"limit": shape.first(_LIMITS), "more": shape.more}
     advance = hint.get("advance")
-    if style == "page" and advance in {each.wire for each in shape.query.values()}:
+    if style == "page" and any(each.wire == advance for each in shape.query.values()):
         usual["first"] = _first_page(shape, str(advance))
     return {key: value for key, value in usual.items() if value not in ("", None)} | own
 

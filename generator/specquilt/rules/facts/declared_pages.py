@@ -43,7 +43,8 @@ def _as_expressions(given: Given) -> PageHint:
 def _as_inputs(given: Given) -> PageHint:
     """Read ``{type: cursor, inputs: [{name: after, type: cursor}], outputs: {results: $.data}}``."""
     inputs = {
-        each.get("type"): each.get("name") for each in map(mapping, listing(given.get("inputs")))
+        str(each.get("type")): each.get("name")
+        for each in map(mapping, listing(given.get("inputs")))
     }
     outputs = mapping(given.get("outputs"))
     last = _LAST.fullmatch(field(outputs.get("nextCursor")))
