@@ -126,6 +126,14 @@ def test_too_many_types_for_one_class_leave_its_body_untyped() -> None:
     assert [len(each.error_bodies) for each in methods(surface)] == [1] * 9
 
 
+def test_members_of_a_union_are_named_once() -> None:
+    both = answers(_404=None)
+    schema = {"anyOf": [_schema("A"), _schema("B")]}
+    both["404"]["content"] = {"application/json": {"schema": schema}}
+    surface, _ = named(api(answers(_404="A"), answers(_404="A"), both))
+    assert [each.bodies for each in surface.errors] == [(A, B)]
+
+
 def test_exception_class_names_all_types_and_the_raw_body() -> None:
     a, b = answers(_404="A", _410=None), answers(_404="B")
     files = tree(api(a, a, b))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from specquilt.api.types import ApiOperation
-from specquilt.api.value_types import Type, names_in
+from specquilt.api.value_types import Type, UnionOf, names_in
 
 Bodies: TypeAlias = Mapping[int, Type]
 
@@ -46,7 +46,7 @@ class ErrorBodies:
     def of_status(self, status: int) -> tuple[Type, ...]:
         """Return all types that an error of a status can have; none if they are too many."""
         found = [_lookup(status, own, self.usual) for own in ({}, *self._own.values())]
-        types = tuple(dict.fromkeys(type_ for type_ in found if type_ is not None))
+        types = tuple(dict.fromkeys(each for type_ in found if type_ for each in _members(type_)))
         return types if len(types) <= _MOST_TYPES else ()
 
     def _usual(self) -> Bodies:
@@ -96,6 +96,11 @@ def _shared(documented: Iterable[tuple[str, Bodies]]) -> set[Type]:
         for type_ in bodies.values():
             users[type_].add(label)
     return {type_ for type_, labels in users.items() if len(labels) > 1}
+
+
+def _members(type_: Type) -> tuple[Type, ...]:
+    """Return the members of a union: others have some of them, too."""
+    return type_.members if isinstance(type_, UnionOf) else (type_,)
 
 
 def _lookup(status: int, *tables: Bodies) -> Type | None:
