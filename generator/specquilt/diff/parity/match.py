@@ -1,0 +1,88 @@
+"""Two inventories, side by side: what of an installed package the generated client has, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from enum import StrEnum
+
+from specquilt.openapi.dataclass import dataclass
+
+
+class Status(StrEnum):
+    """What has become of a name."""
+
+    PRESENT = "present"
+    RENAMED = "renamed"
+    SIMILAR = "similar"
+    """Perhaps renamed: nothing but the names tells."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """A name in an installed package.
+
+    Args:
+        theirs: The name, with where it is: ``chat.create(model)``.
+        status: What has become of it.
+        ours: Its name in the generated client; empty if it is missing.
+        note: The request, the status of an error, or why it is missing.
+    """
+
+    theirs: str
+    status: Status
+    ours: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A method that no document describes: it is written by hand."""
+
+    call: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Parity:
+    """How far a generated client replaces an installed package.
+
+    Args:
+        package: Name and version of the installed package.
+        client: Path of its client class.
+        names: The names of each kind.
+        excluded: Methods that are not compared.
+        added: Calls of the generated client that the package does not have.
+        calls: Proposed names in ``[client.names]``.
+        aliases: Proposed names in ``[client.aliases]``.
+    """
+
+    package: str
+    client: str
+    names: Mapping[str, tuple[NameMatch, ...]]
+    excluded: tuple[Excluded, ...]
+    added: tuple[str, ...]
+    calls: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is present."""
+        return all(each.status is Status.PRESENT for found in self.names.values() for each in found)
+
+
+def count(found: Iterable[NameMatch], *statuses: Status) -> int:
+    """Return how many names have one of some statuses."""
+    return sum(each.status in statuses for each in found)
+
+
+def rate(found: Iterable[NameMatch], *, known: bool = False) -> float:
+    """Return the part of the names that is present.
+
+    Args:
+        found: The names.
+        known: Whether to leave out what is missing.
+    """
+    listed = [each for each in found if not (known and each.status is Status.MISSING)]
+    return count(listed, Status.PRESENT) / len(listed) if listed else 1.0

@@ -1,0 +1,75 @@
+"""Matches the arguments of methods that have been matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from specquilt.diff.parity.inventory import PublicArgument, PublicMethod
+from specquilt.diff.parity.match import NameMatch, Status
+from specquilt.diff.parity.match_methods import MethodMatch
+from specquilt.diff.parity.routes import parameters
+
+_SWITCH = "stream"
+"""The argument that chooses between two results; the generated client has two methods."""
+
+_BODY = "body"
+
+
+def match_arguments(methods: Iterable[MethodMatch], calls: frozenset[str]) -> tuple[NameMatch, ...]:
+    """Return what has become of each argument of the methods that have a counterpart.
+
+    Args:
+        methods: The matched methods.
+        calls: All calls of the generated client.
+    """
+    return tuple(
+        NameMatch(
+            f"{each.theirs.call}({argument.name})", *_match(argument, each.theirs, own, calls)
+        )
+        for each in methods
+        if (own := each.ours) is not None
+        for argument in each.theirs.arguments
+    )
+
+
+def pairs(
+    theirs: PublicMethod, ours: PublicMethod
+) -> Iterator[tuple[PublicArgument, PublicArgument]]:
+    """Yield the arguments of two methods that stand for the same value."""
+    by_name = {each.name: each for each in ours.arguments}
+    for each in theirs.arguments:
+        own = by_name.get(each.name) or by_name.get(_other_name(each, theirs, ours))
+        if own is not None:
+            yield each, own
+
+
+def _match(
+    argument: PublicArgument, theirs: PublicMethod, ours: PublicMethod, calls: frozenset[str]
+) -> tuple[Status, str]:
+    if any(each.name == argument.name for each in ours.arguments):
+        return Status.PRESENT, argument.name
+    if argument.name == _SWITCH and (ours.streams or f"{ours.call}_{_SWITCH}" in calls):
+        return Status.RENAMED, ours.call if ours.streams else f"{ours.call}_{_SWITCH}"
+    other = _other_name(argument, theirs, ours)
+    return (Status.RENAMED, other) if other else (Status.MISSING, "")
+
+
+def _other_name(argument: PublicArgument, theirs: PublicMethod, ours: PublicMethod) -> str:
+    """Return the argument at the same place of the path, or whose name has the same letters."""
+    taken = {each.name for each in theirs.arguments}
+    free = [each for each in ours.arguments if each.name not in taken]
+    if theirs.route and ours.route and argument.in_path:
+        places = [
+            *zip(parameters(theirs.route), [e for e in ours.arguments if e.in_path], strict=False)
+        ]
+        same = [own.name for name, own in places if name == argument.name and own in free]
+    else:
+        same = [each.name for each in free if _letters(each.name) == _letters(argument.name)]
+    others = [each for each in theirs.arguments if not each.in_path]
+    if not same and len(others) == 1 and [each.name for each in free] == [_BODY]:
+        return _BODY
+    return same[0] if same else ""
+
+
+def _letters(name: str) -> str:
+    return name.replace("_", "").lower().removeprefix("x")

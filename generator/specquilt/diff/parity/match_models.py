@@ -1,0 +1,123 @@
+"""Matches models: by equal names, then by where they are used."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+
+from specquilt.diff.parity.inventory import Inventory, PublicModel
+from specquilt.diff.parity.match import NameMatch, Status
+from specquilt.diff.parity.match_arguments import pairs
+from specquilt.diff.parity.match_methods import MethodMatch
+
+Names = tuple[str, ...]
+
+
+def match_models(
+    theirs: Inventory, ours: Inventory, methods: Iterable[MethodMatch]
+) -> tuple[NameMatch, ...]:
+    """Return what has become of the models of the methods that have a counterpart."""
+    matched = [each for each in methods if each.ours is not None]
+    return _ModelMatcher(theirs, ours).match(matched)
+
+
+class _ModelMatcher:
+    def __init__(self, theirs: Inventory, ours: Inventory) -> None:
+        self._theirs = {each.name: each for each in theirs.models}
+        self._main = _main_names(theirs.models)
+        self._ours = {each.name: each for each in ours.models}
+        self._known = _main_names(ours.models)
+
+    def match(self, methods: list[MethodMatch]) -> tuple[NameMatch, ...]:
+        used = self._reachable(name for each in methods for name in _names(each))
+        paired = self._by_place(methods)
+        return tuple(self._matched(self._theirs[name], paired) for name in sorted(used))
+
+    def _matched(self, model: PublicModel, paired: Mapping[str, str]) -> NameMatch:
+        own = self._same(model.name)
+        if own:
+            return NameMatch(model.name, Status.PRESENT, model.name, self._ours[own].schema)
+        if name := paired.get(model.name):
+            return NameMatch(model.name, Status.RENAMED, name, self._ours[name].schema)
+        return NameMatch(model.name, Status.MISSING)
+
+    def _same(self, name: str) -> str:
+        """Return the model of the generated client that has a name; empty if there is none."""
+        return self._known.get(name, "")
+
+    def _reachable(self, names: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        waiting = deque(names)
+        while waiting:
+            name = self._main.get(waiting.popleft(), "")
+            if name and name not in found:
+                found.add(name)
+                waiting.extend(
+                    each for inner in self._theirs[name].fields.values() for each in inner
+                )
+        return found
+
+    def _by_place(self, methods: list[MethodMatch]) -> dict[str, str]:
+        """Return the models that are at the same places as models of other names."""
+        votes: Counter[tuple[str, str]] = Counter()
+        waiting = deque(pair for each in methods for pair in _places(each))
+        seen: set[tuple[str, str]] = set()
+        while waiting:
+            pair = self._single(*waiting.popleft())
+            if pair is None:
+                continue
+            votes[pair] += 1
+            if pair not in seen:
+                seen.add(pair)
+                waiting.extend(self._inner(*pair))
+        return self._one_to_one(votes)
+
+    def _single(self, theirs: Names, ours: Names) -> tuple[str, str] | None:
+        """Return the only models of two types, not counting models that both types have."""
+        left = {self._main[name] for name in theirs if name in self._main}
+        right = {self._known[name] for name in ours if name in self._known}
+        if len(left) == len(right) == 1:
+            return left.pop(), right.pop()
+        both = {name for name in left if self._same(name) in right}
+        left, right = left - both, right - {self._same(name) for name in both}
+        return (left.pop(), right.pop()) if len(left) == len(right) == 1 else None
+
+    def _inner(self, theirs: str, ours: str) -> Iterator[tuple[Names, Names]]:
+        left, right = self._theirs[theirs].fields, self._ours[ours].fields
+        same = {_letters(name): names for name, names in right.items()}
+        for name, names in left.items():
+            yield names, same.get(_letters(name), ())
+
+    def _one_to_one(self, votes: Counter[tuple[str, str]]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for (theirs, ours), _ in votes.most_common():
+            is_free = theirs not in found and ours not in taken
+            if is_free and not self._same(theirs) and ours not in self._main:
+                found[theirs] = ours
+                taken.add(ours)
+        return found
+
+
+def _main_names(models: Iterable[PublicModel]) -> dict[str, str]:
+    """Return the names of models by all of their names."""
+    listed = list(models)
+    others = {other: each.name for each in listed for other in each.other_names}
+    return others | {each.name: each.name for each in listed}
+
+
+def _names(match: MethodMatch) -> Iterator[str]:
+    yield from match.theirs.returns
+    for argument in match.theirs.arguments:
+        yield from argument.models
+
+
+def _places(match: MethodMatch) -> Iterator[tuple[Names, Names]]:
+    theirs, ours = match.theirs, match.ours
+    if ours is not None:
+        yield theirs.returns, ours.returns
+        yield from ((left.models, right.models) for left, right in pairs(theirs, ours))
+
+
+def _letters(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
