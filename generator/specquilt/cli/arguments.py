@@ -270,6 +270,27 @@ def _inspect(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _diff(command: argparse.ArgumentParser) -> None:
+    _add_sources(command)
+    command.add_argument(
+        "--against-installed",
+        type=_text,
+        metavar="PACKAGE",
+        help="compare the generated client with this package: its import name, folder or wheel; "
+        "its code is read, not run",
+    )
+    command.add_argument(
+        "--client",
+        type=_text,
+        metavar="MODULE:CLASS",
+        help="client class of the installed package (default: the one with the most operations)",
+    )
+    command.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    command.add_argument(
+        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
+    )
+
+
 def _completion(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "shell", choices=("bash", "zsh", "fish"), help="shell to complete commands in"
@@ -288,6 +309,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "rules": ("list all rules", _rules),
     "config": ("list all keys of specquilt.toml", _config),
     "overlay": ("apply OpenAPI overlays to a document", _overlay),
+    "diff": ("compare the generated client with an installed package", _diff),
     "inspect": ("show how the sources were understood", _inspect),
     "completion": ("print a script for command completion in a shell", _completion),
 }

@@ -209,6 +209,13 @@ def adjusted(
     return Job(job.written, job.config, job.text, choice or None, **changes)
 
 
+def renamed(job: Job, names: Mapping[str, str]) -> Job:
+    """Return the job with other names in ``[client.names]``."""
+    client = {**job.written.get("client", {}), "names": dict(names)}
+    written, changes = {**job.written, "client": client}, {"strict": job.is_strict}
+    return Job(written, job.config, job.text, job.narrowed, **changes, renames=job.renames)
+
+
 def _read(file: Path) -> tuple[dict[str, Any], str]:
     place = Location(_shown(file))
     try:

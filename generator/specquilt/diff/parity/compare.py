@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from specquilt.diff.parity import generated_surface, installed_surface
 from specquilt.diff.parity.find import installed
 from specquilt.diff.parity.inventory import Inventory
 from specquilt.diff.parity.library import Library
-from specquilt.diff.parity.match import Excluded, NameMatch, Parity
+from specquilt.diff.parity.match import Excluded, NameMatch, Parity, Status
 from specquilt.diff.parity.match_arguments import match_arguments
 from specquilt.diff.parity.match_errors import match_errors
 from specquilt.diff.parity.match_methods import MethodMatch, match_methods
 from specquilt.diff.parity.match_models import match_models
-from specquilt.diff.parity.propose import propose_calls, propose_models
+from specquilt.diff.parity.propose import propose_aliases, propose_names
 from specquilt.python.surface.types import Surface
 
+Generated = Callable[[Mapping[str, str]], tuple[Surface, Iterable[str]]]
+"""Returns the surface with more names in ``[client.names]``, and the names of all components."""
 
-def parity(surface: Surface, package: str, client: str = "", schemas: Iterable[str] = ()) -> Parity:
-    """Return how far the client of a surface replaces an installed package.
+
+def parity(generated: Generated, package: str, client: str = "") -> Parity:
+    """Return how far a generated client replaces an installed package.
+
+    Names of models that the document does not name depend on names that it has: aliases are
+    proposed for the client that has the proposed names already.
 
     Args:
-        surface: The surface of the generated client.
+        generated: The generated client.
         package: Import name, name of a distribution, folder or wheel.
         client: ``MODULE:CLASS`` of its client; empty to find it.
-        schemas: Names of all components of the document.
 
     Raises:
         InputError: the package is not found, cannot be read or has no client.
@@ -32,16 +38,27 @@ def parity(surface: Surface, package: str, client: str = "", schemas: Iterable[s
     with installed(package) as found:
         theirs = installed_surface.inventory_of(Library(found), client)
     label = " ".join(filter(None, (found.name, found.version)))
-    return compared(theirs, generated_surface.inventory_of(surface), label, schemas)
+    surface, schemas = generated({})
+    result = compared(theirs, generated_surface.inventory_of(surface), label, schemas)
+    if result.proposed_names:
+        surface, schemas = generated(result.proposed_names)
+    renamed = compared(theirs, generated_surface.inventory_of(surface), label, schemas)
+    aliases = renamed.proposed_aliases
+    return replace(result, proposed_aliases=aliases, proposed=_with(aliases, renamed.names))
 
 
 def compared(theirs: Inventory, ours: Inventory, label: str, schemas: Iterable[str] = ()) -> Parity:
-    """Return how far one inventory replaces another."""
+    """Return how far one inventory replaces another.
+
+    Args:
+        theirs: What users rely on.
+        ours: What they would get.
+        label: Name and version of the installed package.
+        schemas: Names that components have.
+    """
     methods = match_methods(theirs, ours)
     models = match_models(theirs, ours, methods)
-    calls, variants = propose_calls(methods, ours)
-    taken = {*schemas, *(n for each in ours.models for n in (each.name, *each.other_names))}
-    names, aliases = propose_models(models, taken)
+    taken = {*schemas, *(name for each in ours.models for name in (each.name, *each.other_names))}
     used = {each.ours.call for each in methods if each.ours}
     return Parity(
         package=label,
@@ -54,12 +71,24 @@ def compared(theirs: Inventory, ours: Inventory, label: str, schemas: Iterable[s
         },
         excluded=tuple(Excluded(e.theirs.call, e.note) for e in methods if not e.status),
         added=tuple(each.call for each in ours.methods if each.call not in used),
-        calls=calls | names,
-        aliases=variants | aliases,
+        proposed_names=propose_names(methods, models, ours, taken),
+        proposed_aliases=propose_aliases(methods, models, ours, taken),
     )
 
 
 def _name(match: MethodMatch) -> NameMatch:
-    assert match.status is not None
     ours = match.ours.call if match.ours else ""
-    return NameMatch(match.theirs.call, match.status, ours, match.note)
+    return NameMatch(match.theirs.call, match.status or Status.MISSING, ours, match.note)
+
+
+def _with(
+    aliases: Mapping[str, str], names: Mapping[str, tuple[NameMatch, ...]]
+) -> dict[str, tuple[NameMatch, ...]]:
+    """Return the matches that aliases lead to."""
+    known = {alias.removeprefix("schemas.") for alias in aliases}
+    return {
+        kind: tuple(
+            replace(each, status=Status.PRESENT) if each.theirs in known else each for each in found
+        )
+        for kind, found in names.items()
+    }

@@ -44,7 +44,8 @@ def _methods(resource: ResourceClass) -> Iterator[PublicMethod]:
 
 
 def _method(method: Method) -> PublicMethod:
-    result = method.response.type
+    result = _names(method.response.type) if method.response.type else ()
+    streams = method.response.kind in _STREAMS
     return PublicMethod(
         call=method.dotted,
         route=Route(method.verb, method.path),
@@ -52,8 +53,10 @@ def _method(method: Method) -> PublicMethod:
             PublicArgument(each.name, _names(each.type), each.location == "path")
             for each in (*method.positional, *method.keyword_only)
         ),
-        returns=_names(result) if result else (),
-        streams=method.response.kind in _STREAMS,
+        returns=() if streams else result,
+        streamed=result if streams else (),
+        streams=streams,
+        constants=tuple(each.name for each in method.arguments if each.constant is not None),
     )
 
 

@@ -10,7 +10,10 @@ from specquilt.diff.parity.library import Library
 from specquilt.diff.parity.options import DICT_ENDINGS, MODEL_PACKAGES
 
 if TYPE_CHECKING:
-    from griffe import Class, Object
+    from griffe import Class, ExprSubscript, Object
+
+_STREAMS = ("Stream", "Iterator", "Generator")
+"""Parts of the names of generic classes whose items arrive one after the other."""
 
 
 class InstalledModels:
@@ -27,8 +30,18 @@ class InstalledModels:
         self._dicts: set[str] = set()
 
     def named(self, expression: object) -> tuple[str, ...]:
-        """Return the names of the models in an annotation, and read these models."""
-        paths = dict.fromkeys(_paths(expression))
+        """Return the names of the models in an annotation, and read these models.
+
+        What is in a stream is left out.
+        """
+        return self._models(_paths(expression))
+
+    def streamed(self, expression: object) -> tuple[str, ...]:
+        """Return the names of the models in the streams in an annotation."""
+        return self._models(path for each in _streams(expression) for path in _paths(each))
+
+    def _models(self, paths: Iterable[str]) -> tuple[str, ...]:
+        paths = dict.fromkeys(paths)
         found = [each for path in paths if (each := self._library.find(path)) is not None]
         return tuple(dict.fromkeys(name for each in found for name in self._read(each)))
 
@@ -99,19 +112,35 @@ def _without_ending(name: str) -> str:
 
 
 def _paths(expression: object) -> Iterator[str]:
-    """Yield the dotted paths in an annotation, without generic classes such as ``Stream[...]``."""
+    """Yield the dotted paths in an annotation, without generic classes such as ``List[...]``."""
     from griffe import Expr, ExprAttribute, ExprName, ExprSubscript
 
     match expression:
         case ExprSubscript():
-            if not str(expression.left).endswith("Literal"):
+            if not _is_stream(expression) and not _head(expression).endswith("Literal"):
                 yield from _paths(expression.slice)
         case ExprName() | ExprAttribute():
             yield expression.canonical_path
         case Expr():
-            for child in _children(expression):
+            for child in expression.iterate(flat=False):
                 yield from _paths(child)
 
 
-def _children(expression: Iterable[object]) -> Iterator[object]:
-    return iter(expression.iterate(flat=False))  # type: ignore[attr-defined, no-any-return]
+def _streams(expression: object) -> Iterator[object]:
+    """Yield what is in the brackets of streams: ``Event`` in ``Union[Result, Stream[Event]]``."""
+    from griffe import Expr, ExprName, ExprSubscript
+
+    match expression:
+        case ExprSubscript() if _is_stream(expression):
+            yield expression.slice
+        case Expr() if not isinstance(expression, ExprName):
+            for child in expression.iterate(flat=False):
+                yield from _streams(child)
+
+
+def _is_stream(expression: ExprSubscript) -> bool:
+    return any(word in _head(expression) for word in _STREAMS)
+
+
+def _head(expression: ExprSubscript) -> str:
+    return str(expression.left).rpartition(".")[2]

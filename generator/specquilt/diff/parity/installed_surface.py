@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from specquilt.diff.parity.client import ClientReader, FoundMethod
@@ -53,8 +53,13 @@ def _method(library: Library, found: FoundMethod, models: InstalledModels) -> Pu
             PublicArgument(name, models.named(annotation), f"{{{name}}}" in in_path)
             for name, annotation in arguments.items()
         ),
-        returns=tuple(dict.fromkeys(n for each in functions for n in models.named(each.returns))),
+        returns=_unique(models.named(each.returns) for each in functions),
+        streamed=_unique(models.streamed(each.returns) for each in functions),
     )
+
+
+def _unique(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
 def _arguments(library: Library, function: Function) -> Iterator[tuple[str, object]]:

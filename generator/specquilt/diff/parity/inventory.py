@@ -47,14 +47,18 @@ class PublicMethod:
         route: Its request; None if the code does not tell.
         arguments: Its arguments, without those of the library itself.
         returns: Names of the models in the type of its result.
+        streamed: Names of the models in the items of its result, if that can be a stream.
         streams: Whether its result is a stream.
+        constants: Arguments that callers cannot set: their only value is always sent.
     """
 
     call: str
     route: Route | None
     arguments: tuple[PublicArgument, ...]
     returns: tuple[str, ...] = ()
+    streamed: tuple[str, ...] = ()
     streams: bool = False
+    constants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -51,11 +51,12 @@ class Parity:
     Args:
         package: Name and version of the installed package.
         client: Path of its client class.
-        names: The names of each kind.
+        names: The names of each kind: methods, arguments, models, errors.
         excluded: Methods that are not compared.
         added: Calls of the generated client that the package does not have.
-        calls: Proposed names in ``[client.names]``.
-        aliases: Proposed names in ``[client.aliases]``.
+        proposed_names: New names in ``[client.names]``.
+        proposed_aliases: New names in ``[client.aliases]``, once the other names are there.
+        proposed: The names of each kind with both.
     """
 
     package: str
@@ -63,8 +64,9 @@ class Parity:
     names: Mapping[str, tuple[NameMatch, ...]]
     excluded: tuple[Excluded, ...]
     added: tuple[str, ...]
-    calls: Mapping[str, str] = field(default_factory=dict)
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    proposed_names: Mapping[str, str] = field(default_factory=dict)
+    proposed_aliases: Mapping[str, str] = field(default_factory=dict)
+    proposed: Mapping[str, tuple[NameMatch, ...]] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:

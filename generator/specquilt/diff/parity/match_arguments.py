@@ -45,13 +45,15 @@ def pairs(
 
 def _match(
     argument: PublicArgument, theirs: PublicMethod, ours: PublicMethod, calls: frozenset[str]
-) -> tuple[Status, str]:
+) -> tuple[Status, str, str]:
     if any(each.name == argument.name for each in ours.arguments):
-        return Status.PRESENT, argument.name
+        return Status.PRESENT, argument.name, ""
     if argument.name == _SWITCH and (ours.streams or f"{ours.call}_{_SWITCH}" in calls):
-        return Status.RENAMED, ours.call if ours.streams else f"{ours.call}_{_SWITCH}"
-    other = _other_name(argument, theirs, ours)
-    return (Status.RENAMED, other) if other else (Status.MISSING, "")
+        return Status.RENAMED, ours.call if ours.streams else f"{ours.call}_{_SWITCH}", "a method"
+    if other := _other_name(argument, theirs, ours):
+        return Status.RENAMED, other, ""
+    note = "always sent: it has one value" if argument.name in ours.constants else ""
+    return Status.MISSING, "", note
 
 
 def _other_name(argument: PublicArgument, theirs: PublicMethod, ours: PublicMethod) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from specquilt.diff.parity.inventory import Inventory, PublicModel
 from specquilt.diff.parity.match import NameMatch, Status
 from specquilt.diff.parity.match_arguments import pairs
 from specquilt.diff.parity.match_methods import MethodMatch
+from specquilt.openapi.words import words
 
 Names = tuple[str, ...]
+
+_ALIKE = 0.5
+"""Lowest part of shared words of two members of unions that stand for each other."""
+
+_MOST_PAIRS = 2_500
+"""Pairs of members of two unions that are compared."""
 
 
 def match_models(
@@ -63,24 +71,24 @@ class _ModelMatcher:
         waiting = deque(pair for each in methods for pair in _places(each))
         seen: set[tuple[str, str]] = set()
         while waiting:
-            pair = self._single(*waiting.popleft())
-            if pair is None:
-                continue
-            votes[pair] += 1
-            if pair not in seen:
-                seen.add(pair)
-                waiting.extend(self._inner(*pair))
-        return self._one_to_one(votes)
+            for pair in self._paired(*waiting.popleft()):
+                votes[pair] += 1
+                if pair not in seen:
+                    seen.add(pair)
+                    waiting.extend(self._inner(*pair))
+        return self._most_frequent(votes)
 
-    def _single(self, theirs: Names, ours: Names) -> tuple[str, str] | None:
-        """Return the only models of two types, not counting models that both types have."""
+    def _paired(self, theirs: Names, ours: Names) -> Iterator[tuple[str, str]]:
+        """Yield the models of two types that stand for each other: equal, single or alike ones."""
         left = {self._main[name] for name in theirs if name in self._main}
         right = {self._known[name] for name in ours if name in self._known}
-        if len(left) == len(right) == 1:
-            return left.pop(), right.pop()
         both = {name for name in left if self._same(name) in right}
+        yield from ((name, self._same(name)) for name in both)
         left, right = left - both, right - {self._same(name) for name in both}
-        return (left.pop(), right.pop()) if len(left) == len(right) == 1 else None
+        if len(left) == len(right) == 1:
+            yield left.pop(), right.pop()
+        elif 0 < len(left) * len(right) <= _MOST_PAIRS:
+            yield from _alike(left, right)
 
     def _inner(self, theirs: str, ours: str) -> Iterator[tuple[Names, Names]]:
         left, right = self._theirs[theirs].fields, self._ours[ours].fields
@@ -88,15 +96,29 @@ class _ModelMatcher:
         for name, names in left.items():
             yield names, same.get(_letters(name), ())
 
-    def _one_to_one(self, votes: Counter[tuple[str, str]]) -> dict[str, str]:
+    def _most_frequent(self, votes: Counter[tuple[str, str]]) -> dict[str, str]:
+        """Return the model that most often stands for each model without an equal name."""
         found: dict[str, str] = {}
-        taken: set[str] = set()
         for (theirs, ours), _ in votes.most_common():
-            is_free = theirs not in found and ours not in taken
-            if is_free and not self._same(theirs) and ours not in self._main:
-                found[theirs] = ours
-                taken.add(ours)
+            if not self._same(theirs):
+                found.setdefault(theirs, ours)
         return found
+
+
+def _alike(left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of which each is the closest to the other, by their words."""
+    closest = {name: max(sorted(right), key=lambda own: _likeness(name, own)) for name in left}
+    back = {own: max(sorted(left), key=lambda name: _likeness(name, own)) for own in right}
+    for theirs, ours in sorted(closest.items()):
+        if back[ours] == theirs and _likeness(theirs, ours) >= _ALIKE:
+            yield theirs, ours
+
+
+@lru_cache(maxsize=100_000)
+def _likeness(left: str, right: str) -> float:
+    """Return the part of the words of two names that they share."""
+    one, other = ({word.lower() for word in words(name)} for name in (left, right))
+    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def _main_names(models: Iterable[PublicModel]) -> dict[str, str]:
@@ -107,7 +129,7 @@ def _main_names(models: Iterable[PublicModel]) -> dict[str, str]:
 
 
 def _names(match: MethodMatch) -> Iterator[str]:
-    yield from match.theirs.returns
+    yield from (*match.theirs.returns, *match.theirs.streamed)
     for argument in match.theirs.arguments:
         yield from argument.models
 
@@ -116,6 +138,7 @@ def _places(match: MethodMatch) -> Iterator[tuple[Names, Names]]:
     theirs, ours = match.theirs, match.ours
     if ours is not None:
         yield theirs.returns, ours.returns
+        yield theirs.streamed, ours.streamed
         yield from ((left.models, right.models) for left, right in pairs(theirs, ours))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from specquilt.diff.parity.inventory import Inventory, PublicMethod
 from specquilt.diff.parity.match import NameMatch, Status
@@ -12,21 +13,66 @@ _SCHEMAS = "schemas."
 _STREAM = "_stream"
 
 
-def propose_calls(
-    methods: Iterable[MethodMatch], ours: Inventory
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return new names of calls, and aliases for streaming variants, which follow their operation."""
-    renamed = {e.ours.call: e.theirs.call for e in methods if e.ours and e.status is Status.RENAMED}
-    plain = {str(each.route): each for each in ours.methods if not each.streams}
-    names: dict[str, str] = {}
-    aliases: dict[str, str] = {}
-    for each in ours.methods:
-        wanted, base = renamed.get(each.call), plain.get(str(each.route))
-        if wanted and (base is None or not each.streams):
-            names[str(each.route)] = wanted
-        elif wanted and base and (name := _variant(each, base, renamed)) != wanted:
-            aliases[wanted] = name
-    return names, aliases
+def propose_names(
+    methods: Iterable[MethodMatch],
+    models: Iterable[NameMatch],
+    ours: Inventory,
+    taken: Collection[str],
+) -> dict[str, str]:
+    """Return new names of operations and components, as in ``[client.names]``.
+
+    Args:
+        methods: The matched methods.
+        models: The matched models.
+        ours: The generated client.
+        taken: Names that components and models have.
+    """
+    renamed, plain = _renamed(methods), _plain(ours)
+    calls = {
+        str(each.route): renamed[each.call]
+        for each in ours.methods
+        if each.call in renamed and not (each.streams and str(each.route) in plain)
+    }
+    return calls | _new_names(models, taken)
+
+
+def propose_aliases(
+    methods: Iterable[MethodMatch],
+    models: Iterable[NameMatch],
+    ours: Inventory,
+    taken: Collection[str],
+) -> dict[str, str]:
+    """Return aliases for what no name can be given to: streaming variants, and unnamed models.
+
+    Args:
+        methods, models, ours, taken: As in `propose_names`.
+    """
+    renamed, plain = _renamed(methods), _plain(ours)
+    variants = [each for each in ours.methods if each.streams and str(each.route) in plain]
+    calls = {
+        renamed[each.call]: name
+        for each in variants
+        if each.call in renamed
+        and (name := _variant(each, plain[str(each.route)], renamed)) != renamed[each.call]
+    }
+    schemas = {f"{_SCHEMAS}{each.theirs}": each.ours for each in _open(models, taken)}
+    return calls | schemas
+
+
+def merged(names: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of a configuration with new ones, also for what it has renamed already."""
+    old = {f"{_SCHEMAS}{new}": key for key, new in names.items() if key.startswith(_SCHEMAS)}
+    return {**names, **{old.get(key, key): wanted for key, wanted in more.items()}}
+
+
+def _renamed(methods: Iterable[MethodMatch]) -> dict[str, str]:
+    """Return the calls that the package has, by those of the generated client."""
+    return {e.ours.call: e.theirs.call for e in methods if e.ours and e.status is Status.RENAMED}
+
+
+def _plain(ours: Inventory) -> dict[str, PublicMethod]:
+    """Return the methods that do not stream, by their requests."""
+    return {str(each.route): each for each in ours.methods if not each.streams}
 
 
 def _variant(method: PublicMethod, base: PublicMethod, renamed: Mapping[str, str]) -> str:
@@ -35,17 +81,16 @@ def _variant(method: PublicMethod, base: PublicMethod, renamed: Mapping[str, str
     return f"{renamed.get(base.call, base.call)}{_STREAM}" if follows else method.call
 
 
-def propose_models(
-    models: Iterable[NameMatch], taken: Iterable[str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return new names of components, and aliases for models that are none.
+def _new_names(models: Iterable[NameMatch], taken: Collection[str]) -> dict[str, str]:
+    """Return new names of the components that stand for one model, and for no other."""
+    listed = list(models)
+    uses = Counter(each.ours for each in listed)
+    return {
+        f"{_SCHEMAS}{each.note}": each.theirs
+        for each in _open(listed, taken)
+        if each.note and uses[each.ours] == 1
+    }
 
-    Args:
-        models: The matched models.
-        taken: Names that components and models have.
-    """
-    found = [each for each in models if each.status is Status.RENAMED]
-    free = [each for each in found if each.theirs not in set(taken)]
-    names = {f"{_SCHEMAS}{each.note}": each.theirs for each in free if each.note}
-    aliases = {f"{_SCHEMAS}{each.theirs}": each.ours for each in free if not each.note}
-    return names, aliases
+
+def _open(models: Iterable[NameMatch], taken: Collection[str]) -> Iterator[NameMatch]:
+    return (e for e in models if e.status is Status.RENAMED and e.theirs not in taken)
