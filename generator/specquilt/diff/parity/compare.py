@@ -59,7 +59,7 @@ def compared(theirs: Inventory, ours: Inventory, label: str, schemas: Iterable[s
     methods = match_methods(theirs, ours)
     models = match_models(theirs, ours, methods)
     taken = {*schemas, *(name for each in ours.models for name in (each.name, *each.other_names))}
-    used = {each.ours.call for each in methods if each.ours}
+    used = {call for e in methods if e.ours for call in (e.ours.call, e.ours.alias_of)}
     return Parity(
         package=label,
         client=theirs.client,

@@ -38,7 +38,7 @@ def inventory_of(surface: Surface) -> Inventory:
 
 
 def _methods(resource: ResourceClass) -> Iterator[PublicMethod]:
-    yield from (_method(each) for each in resource.methods if not each.alias_of)
+    yield from map(_method, resource.methods)
     for child in resource.children:
         yield from _methods(child)
 
@@ -56,6 +56,7 @@ def _method(method: Method) -> PublicMethod:
         returns=() if streams else result,
         streamed=result if streams else (),
         streams=streams,
+        alias_of=method.alias_of,
         constants=tuple(each.name for each in method.arguments if each.constant is not None),
     )
 

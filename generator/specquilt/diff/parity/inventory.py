@@ -49,6 +49,7 @@ class PublicMethod:
         returns: Names of the models in the type of its result.
         streamed: Names of the models in the items of its result, if that can be a stream.
         streams: Whether its result is a stream.
+        alias_of: The call that has replaced this one, if it is an alias.
         constants: Arguments that callers cannot set: their only value is always sent.
     """
 
@@ -58,6 +59,7 @@ class PublicMethod:
     returns: tuple[str, ...] = ()
     streamed: tuple[str, ...] = ()
     streams: bool = False
+    alias_of: str = ""
     constants: tuple[str, ...] = ()
 
 

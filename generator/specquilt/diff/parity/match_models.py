@@ -17,7 +17,7 @@ Names = tuple[str, ...]
 _ALIKE = 0.5
 """Lowest part of shared words of two members of unions that stand for each other."""
 
-_MOST_PAIRS = 2_500
+_MOST_PAIRS = 40_000
 """Pairs of members of two unions that are compared."""
 
 
@@ -35,6 +35,7 @@ class _ModelMatcher:
         self._main = _main_names(theirs.models)
         self._ours = {each.name: each for each in ours.models}
         self._known = _main_names(ours.models)
+        self._letters = {_letters(name): main for name, main in self._known.items()}
 
     def match(self, methods: list[MethodMatch]) -> tuple[NameMatch, ...]:
         used = self._reachable(name for each in methods for name in _names(each))
@@ -45,7 +46,7 @@ class _ModelMatcher:
         own = self._same(model.name)
         if own:
             return NameMatch(model.name, Status.PRESENT, model.name, self._ours[own].schema)
-        if name := paired.get(model.name):
+        if name := paired.get(model.name) or self._letters.get(_letters(model.name)):
             return NameMatch(model.name, Status.RENAMED, name, self._ours[name].schema)
         return NameMatch(model.name, Status.MISSING)
 
@@ -82,6 +83,10 @@ class _ModelMatcher:
         """Yield the models of two types that stand for each other: equal, single or alike ones."""
         left = {self._main[name] for name in theirs if name in self._main}
         right = {self._known[name] for name in ours if name in self._known}
+        if len(left) != len(right):
+            opened = _members(left, self._theirs, self._main) if len(right) > 1 else left
+            right = _members(right, self._ours, self._known) if len(left) > 1 else right
+            left = opened
         both = {name for name in left if self._same(name) in right}
         yield from ((name, self._same(name)) for name in both)
         left, right = left - both, right - {self._same(name) for name in both}
@@ -103,6 +108,14 @@ class _ModelMatcher:
             if not self._same(theirs):
                 found.setdefault(theirs, ours)
         return found
+
+
+def _members(
+    names: set[str], models: Mapping[str, PublicModel], main: Mapping[str, str]
+) -> set[str]:
+    """Return the members of a single union; other names as they are."""
+    inner = (models[name].fields.get("", ()) for name in names) if len(names) == 1 else ()
+    return {main[each] for found in inner for each in found if each in main} or names
 
 
 def _alike(left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ def propose_names(
         str(each.route): renamed[each.call]
         for each in ours.methods
         if each.call in renamed and not (each.streams and str(each.route) in plain)
+        if not each.alias_of
     }
     return calls | _new_names(models, taken)
 
@@ -72,7 +73,8 @@ def _renamed(methods: Iterable[MethodMatch]) -> dict[str, str]:
 
 def _plain(ours: Inventory) -> dict[str, PublicMethod]:
     """Return the methods that do not stream, by their requests."""
-    return {str(each.route): each for each in ours.methods if not each.streams}
+    plain = (each for each in ours.methods if not each.streams and not each.alias_of)
+    return {str(each.route): each for each in plain}
 
 
 def _variant(method: PublicMethod, base: PublicMethod, renamed: Mapping[str, str]) -> str:
