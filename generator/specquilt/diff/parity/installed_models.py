@@ -93,7 +93,7 @@ class InstalledModels:
                 self._dicts.add(class_.name)
             for name, member in each.members.items():
                 if member.is_attribute and not name.startswith("_") and name not in found:
-                    found[name] = self.named(member.annotation)
+                    found[name] = self.named(getattr(member, "annotation", None))
         return found
 
 

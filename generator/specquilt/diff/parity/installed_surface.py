@@ -79,4 +79,4 @@ def _unpacked(library: Library, annotation: object) -> Iterator[tuple[str, objec
     for each in library.ancestors(class_) if class_ else ():
         for name, member in each.members.items():
             if member.is_attribute and name not in OPTIONS:
-                yield name, member.annotation
+                yield name, getattr(member, "annotation", None)

@@ -6,7 +6,7 @@ import ast
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from specquilt.diff.parity.find import InstalledPackage
 from specquilt.openapi.finding import input_error
@@ -53,10 +53,11 @@ class Library:
     def find(self, path: str) -> Object | None:
         """Return what a dotted path stands for, after all imports; None if it is not in here."""
         try:
-            found = self._modules[path]
-            return found.final_target if found.is_alias else found
+            found: Any = self._modules[path]
+            target: Object = found.final_target if found.is_alias else found
         except self._unresolved:
             return None
+        return target
 
     def find_class(self, path: str) -> Class | None:
         """Return the class that a dotted path stands for."""
@@ -67,7 +68,7 @@ class Library:
 
     def exported(self, module: Object) -> Iterator[tuple[str, Object]]:
         """Yield the public names of a module with what they stand for."""
-        for name, member in module.members.items():
+        for name in module.members:
             if name.startswith("_"):
                 continue
             found = self.find(f"{module.path}.{name}")
@@ -76,12 +77,12 @@ class Library:
 
     def packages(self) -> Iterator[Module]:
         """Yield the package and its subpackages, from the outside in."""
-        waiting = [self.find(self.name) or self.top]
+        waiting: list[Any] = [self.find(self.name) or self.top]
         for module in waiting:
             if module.is_module:
-                yield module  # type: ignore[misc]
-            inner = (member for member in module.members.values() if not member.is_alias)
-            waiting += [each for each in inner if each.is_module and _is_package(each)]  # type: ignore[misc, arg-type]
+                yield module
+            inner = [each for each in module.members.values() if not each.is_alias]
+            waiting += [each for each in inner if each.is_module and _is_package(each)]
 
     def ancestors(self, class_: Class) -> list[Class]:
         """Return a class and its base classes in this package, in the order of their lookup."""

@@ -74,8 +74,10 @@ class _Matcher:
 
     def _by_route(self, group: list[PublicMethod]) -> None:
         """Match methods of one request, the closest first; those that are left do something more."""
-        ours = [each for each in self._routes.find(group[0].route) if each.call not in self._taken]
-        pairs = [(_closeness(t, o), -i, t, o) for i, t in enumerate(group) for o in ours]
+        every = self._routes.find(group[0].route)
+        ours = [each for each in every if each.call not in self._taken]
+        fitting = [(i, t, o) for i, t in enumerate(group) for o in ours if _fits(t, o, every)]
+        pairs = [(_closeness(t, o, every), -i, t, o) for i, t, o in fitting]
         for _, _, theirs, own in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
             if theirs.call not in self._found and own.call not in self._taken:
                 self._note(theirs, own, Status.RENAMED)
@@ -96,9 +98,26 @@ class _Matcher:
         self._note(theirs, ours, Status.SIMILAR if ours else Status.MISSING)
 
 
-def _closeness(theirs: PublicMethod, ours: PublicMethod) -> tuple[bool, int, float]:
-    """Return how well two methods of one request fit: streaming, arguments, names."""
-    says_stream = "stream" in theirs.call.rpartition(".")[2]
+def _fits(theirs: PublicMethod, ours: PublicMethod, every: list[PublicMethod]) -> bool:
+    """Return whether a method can stand for another: only one that streams for a streaming variant."""
+    is_variant = ours.streams and not all(each.streams for each in every)
+    return _streams(theirs) or not is_variant
+
+
+def _streams(theirs: PublicMethod) -> bool:
+    is_named_so = "stream" in theirs.call.rpartition(".")[2]
+    return is_named_so or bool(theirs.streamed and not theirs.returns)
+
+
+def _closeness(
+    theirs: PublicMethod, ours: PublicMethod, every: list[PublicMethod]
+) -> tuple[bool, bool, int, float]:
+    """Return how well two methods of one request fit: streaming, arguments, names.
+
+    Where an operation can stream, the method that can do both is preferred to helpers.
+    """
+    can_stream = any(each.streams for each in every)
     shared = {each.name for each in theirs.arguments} & {each.name for each in ours.arguments}
     likeness = difflib.SequenceMatcher(None, theirs.call, ours.call).ratio()
-    return says_stream == ours.streams, len(shared), likeness
+    does_both = bool(theirs.streamed) == can_stream
+    return _streams(theirs) == ours.streams, does_both, len(shared), likeness

@@ -85,7 +85,7 @@ def _imports(body: ast.AST, function: Object) -> dict[str, str]:
     """Return the dotted paths of what a function imports, by name."""
     module = function.module
     package = module.path if module.is_init_module else module.path.rpartition(".")[0]
-    found = {}
+    found: dict[str, str] = {}
     for each in ast.walk(body):
         if isinstance(each, ast.ImportFrom):
             parts = package.split(".")

@@ -26,7 +26,7 @@ def text(parity: Parity, *, verbose: bool = False) -> str:
     return "\n".join(parts)
 
 
-def markdown(parity: Parity, *, verbose: bool = False) -> str:
+def markdown(parity: Parity, **_options: bool) -> str:
     """Return the comparison for a pull request or a page."""
     table = [HEAD, tuple("---" if not cell else "--:" for cell in HEAD), *rows(parity)]
     parts = [f"## {parity.package} (`{parity.client}`)\n"]
@@ -40,7 +40,7 @@ def markdown(parity: Parity, *, verbose: bool = False) -> str:
     return "\n".join(parts)
 
 
-def as_json(parity: Parity, *, verbose: bool = False) -> str:
+def as_json(parity: Parity, **_options: bool) -> str:
     """Return the comparison for programs."""
     rates = {kind: rate(found) for kind, found in parity.names.items()}
     proposed = {kind: rate(found) for kind, found in parity.proposed.items()}

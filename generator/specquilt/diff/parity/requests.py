@@ -70,7 +70,7 @@ def _known(word: str) -> str:
 
 def _constant(node: ast.AST | None) -> str:
     is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return node.value if is_text else ""  # type: ignore[union-attr, return-value]
+    return node.value if is_text else ""  # type: ignore[union-attr]
 
 
 def _text(node: ast.AST | None) -> str:

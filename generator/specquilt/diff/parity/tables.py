@@ -23,7 +23,7 @@ def rows(parity: Parity) -> Iterator[tuple[str, ...]]:
         renamed = count(found, Status.RENAMED, Status.SIMILAR)
         numbers = (len(found), count(found, Status.PRESENT), renamed, count(found, Status.MISSING))
         rates = (rate(found), rate(parity.proposed.get(kind, found)))
-        shown = [f"{each:.3f}" if found else "–" for each in rates]
+        shown = [f"{each:.3f}" if found else "-" for each in rates]
         yield (kind, *map(str, numbers), *shown)
 
 
