@@ -88,7 +88,7 @@ class _Matcher:
 
     def _by_similarity(self, theirs: PublicMethod) -> None:
         if theirs.route is None:
-            note = "sends no request that its code tells"
+            note = "its code has no request with a literal path"
             self._found[theirs.call] = MethodMatch(theirs, None, None, note)
             return
         free = [each for each in self._ours if each.call not in self._taken and each.route]

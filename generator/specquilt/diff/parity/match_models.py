@@ -35,6 +35,7 @@ class _ModelMatcher:
         self._main = _main_names(theirs.models)
         self._ours = {each.name: each for each in ours.models}
         self._known = _main_names(ours.models)
+        self._streams = {str(each.route): each for each in ours.methods if each.streams}
         self._letters = {_letters(name): main for name, main in self._known.items()}
 
     def match(self, methods: list[MethodMatch]) -> tuple[NameMatch, ...]:
@@ -69,7 +70,7 @@ class _ModelMatcher:
     def _by_place(self, methods: list[MethodMatch]) -> dict[str, str]:
         """Return the models that are at the same places as models of other names."""
         votes: Counter[tuple[str, str]] = Counter()
-        waiting = deque(pair for each in methods for pair in _places(each))
+        waiting = deque(pair for each in methods for pair in self._places(each))
         seen: set[tuple[str, str]] = set()
         while waiting:
             for pair in self._paired(*waiting.popleft()):
@@ -78,6 +79,14 @@ class _ModelMatcher:
                     seen.add(pair)
                     waiting.extend(self._inner(*pair))
         return self._most_frequent(votes)
+
+    def _places(self, match: MethodMatch) -> Iterator[tuple[Names, Names]]:
+        theirs, ours = match.theirs, match.ours
+        if ours is not None:
+            variant = self._streams.get(str(ours.route), ours)
+            yield theirs.returns, ours.returns
+            yield theirs.streamed, variant.streamed
+            yield from ((left.models, right.models) for left, right in pairs(theirs, ours))
 
     def _paired(self, theirs: Names, ours: Names) -> Iterator[tuple[str, str]]:
         """Yield the models of two types that stand for each other: equal, single or alike ones."""
@@ -145,14 +154,6 @@ def _names(match: MethodMatch) -> Iterator[str]:
     yield from (*match.theirs.returns, *match.theirs.streamed)
     for argument in match.theirs.arguments:
         yield from argument.models
-
-
-def _places(match: MethodMatch) -> Iterator[tuple[Names, Names]]:
-    theirs, ours = match.theirs, match.ours
-    if ours is not None:
-        yield theirs.returns, ours.returns
-        yield theirs.streamed, ours.streamed
-        yield from ((left.models, right.models) for left, right in pairs(theirs, ours))
 
 
 def _letters(name: str) -> str:
