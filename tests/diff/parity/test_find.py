@@ -46,8 +46,9 @@ def test_a_folder_is_found_with_its_version(environment: Path) -> None:
     assert _found(str(environment / "acme")) == InstalledPackage("acme", environment, "1.2.3")
 
 
+@pytest.mark.usefixtures("environment")
 def test_the_active_environment_takes_precedence(
-    environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packages = tmp_path / "env/lib/python3.12/site-packages"
     written(packages, {"__init__.py": ""})
@@ -69,10 +70,9 @@ def test_a_wheel_is_unpacked_for_as_long_as_it_is_read(tmp_path: Path) -> None:
     assert not found.folder.exists()
 
 
+@pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize("name", ["acme_corp", "no such", "a/b", "os.path.."])
-def test_a_package_that_is_not_there_is_an_error_that_says_what_to_type(
-    environment: Path, name: str
-) -> None:
+def test_a_package_that_is_not_there_is_an_error_that_says_what_to_type(name: str) -> None:
     with pytest.raises(InputError) as caught:
         _found(name)
     assert [each.rule for each in caught.value.findings] == ["package-not-found"]
