@@ -261,6 +261,13 @@ class Quilts(BaseSDK):
         self, *, title: str, patches: list[Union[models.Patch, models.PatchTypedDict]]
     ) -> models.Quilt:
         req = self._build_request(method="POST", path="/v1/quilts")
+        if utils.match_response(http_res, "429", "application/json"):
+            data = unmarshal(models.SlowDownData, http_res)
+            raise models.SlowDown(data, http_res)
+        if utils.match_response(http_res, ["422", "423"], "*"):
+            raise models.TwoStatuses(http_res)
+        if len(title) > 5:
+            raise ValueError("no status")
 """,
     "models/__init__.py": "from .quilt import *\n",
     "models/quilt.py": """

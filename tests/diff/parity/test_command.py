@@ -73,7 +73,8 @@ def test_markdown_has_a_table_and_foldable_lists(capsys: pytest.CaptureFixture[s
     assert "```toml\n[client.names]\n" in text
 
 
-def test_json_has_each_name_and_the_rates(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("folder")
+def test_json_has_each_name_and_the_rates(capsys: pytest.CaptureFixture[str]) -> None:
     report = _report(capsys, "--against-installed", "acme", "--client", "acme:Acme")
     assert report["complete"] is False
     assert report["rates"]["methods"] == 0.4

@@ -140,7 +140,7 @@ def test_a_dict_type_is_no_model_of_its_own(theirs: dict[str, Inventory]) -> Non
             },
         ),
         ("lazy", {"NotFoundError": ("present", "NotFoundError")}),
-        ("annotated", {}),
+        ("annotated", {"SlowDown": ("renamed", "TooManyRequestsError")}),
     ],
 )
 def test_exceptions_are_matched_by_names_and_statuses(

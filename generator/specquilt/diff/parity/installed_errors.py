@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from specquilt.diff.parity.inventory import PublicError
@@ -15,12 +16,35 @@ if TYPE_CHECKING:
 _STATUS = "status_code"
 
 
-def errors(library: Library) -> tuple[PublicError, ...]:
-    """Return the exported exceptions that stand for one status, sorted by it."""
-    found = {each.name: each for each in _exceptions(library)}
-    statuses = {name: _status(library, each) for name, each in found.items()}
-    known = [PublicError(name, status) for name, status in statuses.items() if status]
+def errors(library: Library, methods: Iterable[Object]) -> tuple[PublicError, ...]:
+    """Return the exceptions that stand for one status, sorted by it.
+
+    Args:
+        library: The definitions in the package.
+        methods: Methods that may choose an exception by the status.
+    """
+    raised = {name: status for each in methods for name, status in _raised(library, each)}
+    exported = {each.name: _status(library, each) for each in _exceptions(library)}
+    statuses = raised | {name: status for name, status in exported.items() if status}
+    known = [PublicError(name, status) for name, status in statuses.items()]
     return tuple(sorted(known, key=lambda each: (each.status, each.name)))
+
+
+def _raised(library: Library, method: Object) -> Iterator[tuple[str, int]]:
+    """Yield the exceptions that a method raises where it has compared the status with a literal."""
+    body = library.body(method)
+    for each in ast.walk(body) if body else ():
+        if isinstance(each, ast.If) and (status := _compared(each.test)):
+            raised = [inner.exc for inner in each.body if isinstance(inner, ast.Raise)]
+            calls = [exc.func for exc in raised if isinstance(exc, ast.Call)]
+            yield from ((ast.unparse(call).rpartition(".")[2], status) for call in calls)
+
+
+def _compared(test: ast.expr) -> int:
+    """Return the only status of an error in a condition: ``match(response, "422")``; 0 if none."""
+    constants = [str(each.value) for each in ast.walk(test) if isinstance(each, ast.Constant)]
+    found = {each for each in constants if re.fullmatch("[45][0-9]{2}", each)}
+    return int(found.pop()) if len(found) == 1 else 0
 
 
 def _exceptions(library: Library) -> Iterator[Class]:

@@ -34,7 +34,7 @@ def inventory_of(library: Library, client: str = "") -> Inventory:
         version=library.version,
         methods=tuple(_method(library, each, models) for each in found),
         models=models.result(),
-        errors=errors(library),
+        errors=errors(library, [each.function for each in found]),
     )
 
 

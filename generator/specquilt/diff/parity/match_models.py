@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from specquilt.diff.parity.inventory import Inventory, PublicModel
 from specquilt.diff.parity.match import NameMatch, Status
@@ -128,18 +127,30 @@ def _members(
 
 
 def _alike(left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names of which each is the closest to the other, by their words."""
-    closest = {name: max(sorted(right), key=lambda own: _likeness(name, own)) for name in left}
-    back = {own: max(sorted(left), key=lambda name: _likeness(name, own)) for own in right}
+    """Yield the names of which each is the closest to the other, by the words that tell them apart."""
+    one, other = _telling_words(left), _telling_words(right)
+    closest = {
+        name: max(sorted(other), key=lambda own: _shared(found, other[own]))
+        for name, found in one.items()
+    }
+    back = {
+        own: max(sorted(one), key=lambda name: _shared(one[name], found))
+        for own, found in other.items()
+    }
     for theirs, ours in sorted(closest.items()):
-        if back[ours] == theirs and _likeness(theirs, ours) >= _ALIKE:
+        if back[ours] == theirs and _shared(one[theirs], other[ours]) >= _ALIKE:
             yield theirs, ours
 
 
-@lru_cache(maxsize=100_000)
-def _likeness(left: str, right: str) -> float:
+def _telling_words(names: set[str]) -> dict[str, frozenset[str]]:
+    """Return the words of each name that not all of the names have."""
+    found = {name: frozenset(word.lower() for word in words(name)) for name in names}
+    common = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset()
+    return {name: each - common or each for name, each in found.items()}
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the part of the words of two names that they share."""
-    one, other = ({word.lower() for word in words(name)} for name in (left, right))
     return len(one & other) / len(one | other) if one | other else 0.0
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from specquilt.diff.parity.inventory import Inventory, PublicMethod
 from specquilt.diff.parity.match import NameMatch, Status
 from specquilt.diff.parity.match_methods import MethodMatch
+from specquilt.openapi.words import pascal
+from specquilt.python.names.published import is_call, is_class
 
 _SCHEMAS = "schemas."
 _STREAM = "_stream"
@@ -55,9 +57,10 @@ def propose_aliases(
         for each in variants
         if each.call in renamed
         and (name := _variant(each, plain[str(each.route)], renamed)) != renamed[each.call]
+        and is_call(renamed[each.call])
     }
-    schemas = {f"{_SCHEMAS}{each.theirs}": each.ours for each in _open(models, taken)}
-    return calls | schemas
+    free = [each for each in _open(models, taken) if is_class(each.theirs)]
+    return calls | {f"{_SCHEMAS}{each.theirs}": each.ours for each in free}
 
 
 def merged(names: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
@@ -84,13 +87,16 @@ def _variant(method: PublicMethod, base: PublicMethod, renamed: Mapping[str, str
 
 
 def _new_names(models: Iterable[NameMatch], taken: Collection[str]) -> dict[str, str]:
-    """Return new names of the components that stand for one model, and for no other."""
+    """Return new names of the components that stand for one model, and for no other.
+
+    Classes are written in PascalCase: other names can only be aliases.
+    """
     listed = list(models)
     uses = Counter(each.ours for each in listed)
     return {
         f"{_SCHEMAS}{each.note}": each.theirs
         for each in _open(listed, taken)
-        if each.note and uses[each.ours] == 1
+        if each.note and uses[each.ours] == 1 and pascal(each.theirs) == each.theirs
     }
 
 
