@@ -183,6 +183,9 @@ class QuiltsClient:
         return self._raw_client.list(page_size=page_size).data
     def fetch(self, id: str, *, request_options=None) -> Quilt:
         return self._raw_client.fetch(id).data
+    def create(self, *, name: str, parts=None, pieces: int = 0) -> Quilt:
+        body = {"title": str(name), **more, "other": 1, key: pieces}
+        return self._client.httpx_client.request("v1/quilts", method="POST", json=body)
 """,
     "quilts/raw_client.py": """
 class RawQuiltsClient:

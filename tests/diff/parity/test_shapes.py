@@ -45,6 +45,7 @@ def test_the_client_is_the_sync_class_with_the_most_requests(
                 "status": ("missing", ""),
                 "quilts.list": ("present", "quilts.list"),
                 "quilts.fetch": ("renamed", "quilts.get"),
+                "quilts.create": ("present", "quilts.create"),
                 "drawings.draw": ("renamed", "drawings.draw_quilt"),
                 "drawings.draw_stream": ("renamed", "drawings.draw_quilt_stream"),
             },
@@ -85,6 +86,18 @@ def test_methods_written_by_hand_are_listed_with_the_reason(parities: dict[str, 
                 "quilts.retrieve(quilt_id)": ("present", "quilt_id"),
                 "drawings.create(text)": ("present", "text"),
                 "drawings.create(stream)": ("renamed", "drawings.draw_quilt_stream"),
+            },
+        ),
+        (
+            "lazy",
+            {
+                "quilts.list(page_size)": ("present", "page_size"),
+                "quilts.fetch(id)": ("renamed", "quilt_id"),
+                "quilts.create(name)": ("renamed", "title"),
+                "quilts.create(parts)": ("missing", ""),
+                "quilts.create(pieces)": ("missing", ""),
+                "drawings.draw(text)": ("present", "text"),
+                "drawings.draw_stream(text)": ("present", "text"),
             },
         ),
         (
@@ -150,7 +163,7 @@ def test_exceptions_are_matched_by_names_and_statuses(
 
 
 def test_what_the_package_does_not_have_is_listed(parities: dict[str, Parity]) -> None:
-    assert parities["lazy"].added == ("quilts.create",)
+    assert parities["annotated"].added == ("quilts.list", "drawings.draw_quilt_stream")
 
 
 def test_names_and_aliases_are_proposed(parities: dict[str, Parity]) -> None:

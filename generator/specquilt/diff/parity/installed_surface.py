@@ -11,6 +11,7 @@ from specquilt.diff.parity.installed_models import InstalledModels
 from specquilt.diff.parity.inventory import Inventory, PublicArgument, PublicMethod
 from specquilt.diff.parity.library import Library, path_of
 from specquilt.diff.parity.options import OPTIONS
+from specquilt.diff.parity.requests import wire_names
 
 if TYPE_CHECKING:
     from griffe import Function
@@ -46,11 +47,15 @@ def _method(library: Library, found: FoundMethod, models: InstalledModels) -> Pu
     arguments = {
         name: annotation for each in functions for name, annotation in _arguments(library, each)
     }
+    body = library.body(found.function)
+    wires = wire_names(body) if body else {}
     return PublicMethod(
         call=found.call,
         route=route,
         arguments=tuple(
-            PublicArgument(name, models.named(annotation), f"{{{name}}}" in in_path)
+            PublicArgument(
+                name, models.named(annotation), f"{{{name}}}" in in_path, wires.get(name, "")
+            )
             for name, annotation in arguments.items()
         ),
         returns=_unique(models.named(each.returns) for each in functions),

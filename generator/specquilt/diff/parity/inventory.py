@@ -31,11 +31,13 @@ class PublicArgument:
     Args:
         models: Names of the models in its type.
         in_path: Whether it is part of the path.
+        wire: Its name in the request, if the code tells.
     """
 
     name: str
     models: tuple[str, ...] = ()
     in_path: bool = False
+    wire: str = ""
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def _match(
 
 
 def _other_name(argument: PublicArgument, theirs: PublicMethod, ours: PublicMethod) -> str:
-    """Return the argument at the same place of the path, or whose name has the same letters."""
+    """Return the argument at the same place of the path, or with the letters of one of its names."""
     taken = {each.name for each in theirs.arguments}
     free = [each for each in ours.arguments if each.name not in taken]
     if theirs.route and ours.route and argument.in_path:
@@ -66,7 +66,8 @@ def _other_name(argument: PublicArgument, theirs: PublicMethod, ours: PublicMeth
         ]
         same = [own.name for name, own in places if name == argument.name and own in free]
     else:
-        same = [each.name for each in free if _letters(each.name) == _letters(argument.name)]
+        names = {_letters(argument.name), _letters(argument.wire)}
+        same = [each.name for each in free if _letters(each.name) in names]
     others = [each for each in theirs.arguments if not each.in_path]
     if not same and len(others) == 1 and [each.name for each in free] == [_BODY]:
         return _BODY
@@ -74,4 +75,4 @@ def _other_name(argument: PublicArgument, theirs: PublicMethod, ours: PublicMeth
 
 
 def _letters(name: str) -> str:
-    return name.replace("_", "").lower().removeprefix("x")
+    return name.replace("_", "").replace("-", "").lower().removeprefix("x")

@@ -31,6 +31,17 @@ def delegates(body: ast.AST) -> Iterator[tuple[str, ...]]:
                 yield chain[1:]
 
 
+def wire_names(body: ast.AST) -> dict[str, str]:
+    """Return the keys of dictionaries by the variables in their values: ``{"X-Id": str(id)}``."""
+    found: dict[str, str] = {}
+    for each in ast.walk(body):
+        if isinstance(each, ast.Dict):
+            for key, value in zip(each.keys, each.values, strict=True):
+                names = {inner.id for inner in ast.walk(value) if isinstance(inner, ast.Name)}
+                found |= {name: _constant(key) for name in names if _constant(key)}
+    return found
+
+
 def attributes(node: ast.AST) -> tuple[str, ...]:
     """Return ``("self", "_raw", "get")`` for ``self._raw.get``; empty for other expressions."""
     if isinstance(node, ast.Name):
