@@ -89,15 +89,15 @@ from .._base import Resource, Stream
 from ..types import Drawing, DrawingEvent
 
 class Drawings(Resource):
+    def parse(self, *, text: str) -> Drawing:
+        return self._post("/drawings", body={})
+
     @overload
     def create(self, *, text: str, stream: Literal[False] = False) -> Drawing: ...
     @overload
     def create(self, *, text: str, stream: Literal[True]) -> Stream[DrawingEvent]: ...
     def create(self, *, text: str, stream: bool = False) -> Union[Drawing, Stream[DrawingEvent]]:
         return self._post("/drawings", body={}, stream=stream)
-
-    def parse(self, *, text: str) -> Drawing:
-        return self._post("/drawings", body={})
 """,
     "_base.py": "class Resource: ...\nclass Stream: ...\n",
     "types/__init__.py": """
@@ -181,6 +181,8 @@ class QuiltsClient:
         return self._raw_client
     def list(self, *, page_size=None, request_options=None) -> QuiltList:
         return self._raw_client.list(page_size=page_size).data
+    def list_stream(self, *, page_size=None) -> typing.Iterator[Quilt]:
+        return self._client_wrapper.httpx_client.stream("v1/quilts", method="GET")
     def fetch(self, id: str, *, request_options=None) -> Quilt:
         return self._raw_client.fetch(id).data
     def create(self, *, name: str, parts=None, pieces: int = 0) -> Quilt:

@@ -44,6 +44,7 @@ def test_the_client_is_the_sync_class_with_the_most_requests(
             {
                 "status": ("missing", ""),
                 "quilts.list": ("present", "quilts.list"),
+                "quilts.list_stream": ("missing", ""),
                 "quilts.fetch": ("renamed", "quilts.get"),
                 "quilts.create": ("present", "quilts.create"),
                 "drawings.draw": ("renamed", "drawings.draw_quilt"),
@@ -115,6 +116,11 @@ def test_arguments_are_compared_without_those_of_the_library(
     parities: dict[str, Parity], shape: str, arguments: dict[str, tuple[str, str]]
 ) -> None:
     assert _found(parities[shape], "arguments") == arguments
+
+
+def test_a_stream_that_no_response_describes_is_missing(parities: dict[str, Parity]) -> None:
+    notes = {each.theirs: each.note for each in parities["lazy"].names["methods"]}
+    assert notes["quilts.list_stream"] == "the document describes no stream"
 
 
 def test_an_argument_with_one_value_is_said_to_be_always_sent(parities: dict[str, Parity]) -> None:

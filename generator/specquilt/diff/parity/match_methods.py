@@ -77,14 +77,19 @@ class _Matcher:
         every = self._routes.find(group[0].route)
         ours = [each for each in every if each.call not in self._taken]
         fitting = [(i, t, o) for i, t in enumerate(group) for o in ours if _fits(t, o, every)]
-        pairs = [(_closeness(t, o, every), -i, t, o) for i, t, o in fitting]
+        pairs = [(_closeness(t, o), -i, t, o) for i, t, o in fitting]
         for _, _, theirs, own in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
             if theirs.call not in self._found and own.call not in self._taken:
                 self._note(theirs, own, Status.RENAMED)
         for each in self._open(group):
-            same = self._routes.find(each.route)[0]
-            note = f"sends the request of {self._taken.get(same.call, same.call)}"
-            self._found[each.call] = MethodMatch(each, None, None, note)
+            self._found[each.call] = self._second(each, every)
+
+    def _second(self, theirs: PublicMethod, every: list[PublicMethod]) -> MethodMatch:
+        """Return what becomes of a method whose request another one sends, too."""
+        if _streams(theirs) and not any(each.streams for each in every):
+            return MethodMatch(theirs, None, Status.MISSING, "the document describes no stream")
+        note = f"sends the request of {self._taken.get(every[0].call, every[0].call)}"
+        return MethodMatch(theirs, None, None, note)
 
     def _by_similarity(self, theirs: PublicMethod) -> None:
         if theirs.route is None:
@@ -109,15 +114,12 @@ def _streams(theirs: PublicMethod) -> bool:
     return is_named_so or bool(theirs.streamed and not theirs.returns)
 
 
-def _closeness(
-    theirs: PublicMethod, ours: PublicMethod, every: list[PublicMethod]
-) -> tuple[bool, bool, int, float]:
+def _closeness(theirs: PublicMethod, ours: PublicMethod) -> tuple[bool, bool, int, float]:
     """Return how well two methods of one request fit: streaming, arguments, names.
 
-    Where an operation can stream, the method that can do both is preferred to helpers.
+    A method that can stream or not is no helper: helpers do one of both.
     """
-    can_stream = any(each.streams for each in every)
     shared = {each.name for each in theirs.arguments} & {each.name for each in ours.arguments}
     likeness = difflib.SequenceMatcher(None, theirs.call, ours.call).ratio()
-    does_both = bool(theirs.streamed) == can_stream
+    does_both = bool(theirs.streamed and theirs.returns)
     return _streams(theirs) == ours.streams, does_both, len(shared), likeness
