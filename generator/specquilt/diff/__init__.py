@@ -1,1 +1,1 @@
-"""Changes between two documents: verdicts for the wire and for Python callers. Nothing is here yet."""
+"""What changes for the users of a client."""
