@@ -55,8 +55,8 @@ ITEM = "/v1/items/{item_id}"
     [
         ("read_item_v1_items__item_id__get", "items.read"),
         ("Read_Item_v1_items__item_id__get", "items.read"),
-        ("v1_items__item_id__get", "items.v1_item_id_get"),
-        ("_v1_items__item_id__get", "items.v1_item_id_get"),
+        ("v1_items__item_id__get", "items.item_id_get"),
+        ("_v1_items__item_id__get", "items.item_id_get"),
         ("ItemsController_findOne", "items.find_one"),
         ("ItemsController_findOne_v1", "items.find_one"),
         ("ItemsController_findOne[0]", "items.find_one"),
@@ -67,6 +67,25 @@ def test_what_frameworks_add_to_the_names_of_functions_is_left_out(
     operation_id: str, call: str
 ) -> None:
     assert _call({"tags": ["items"], "operationId": operation_id}, ITEM) == call
+
+
+@pytest.mark.parametrize(
+    ("tag", "operation_id", "call"),
+    [
+        ("items", "item_list_parts_v1", "items.list_parts"),
+        ("beta.items", "items_list", "beta.items.list"),
+        ("beta.items", "items_api_v1_items_delete", "beta.items.delete"),
+        ("items/parts", "items_parts_update_v1", "items.parts.update"),
+        ("items", "list_v2", "items.list_v2"),
+        ("items", "items_import", "items.import_"),
+        ("items", "items_v1", "items"),
+        ("lost items", "items_list", "lost_items.items_list"),
+    ],
+)
+def test_what_the_path_and_the_resources_say_is_left_out(
+    tag: str, operation_id: str, call: str
+) -> None:
+    assert _call({"tags": [tag], "operationId": operation_id}, ITEM) == call
 
 
 @pytest.mark.parametrize(

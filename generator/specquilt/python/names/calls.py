@@ -27,6 +27,8 @@ from specquilt.python.names.package import METHODS
 from specquilt.python.names.paths import is_item, names_of_path, resources_in
 from specquilt.python.names.reserved import KEYWORDS
 
+_VERSION = re.compile(r"v\d+", re.ASCII)
+
 _MOST_LEVELS = 8
 """Nested resources. A tag may have thousands of slashes."""
 
@@ -189,12 +191,38 @@ def _method_names(caller: Caller, report: BuildReport) -> list[str]:
         )
         names = [*names_of_path(method, path, lists=caller.lists)]
     tag = [word.lower() for word in words(wanted.tag)]
-    return [_without_tag([word.lower() for word in name], tag) for name in names]
+    spoken = [[word.lower() for word in name] for name in names]
+    longer = [_without_tag(name, tag) for name in spoken]
+    shortest = _without_resources(_after_version(spoken[0], path), wanted.tag)
+    return [*([shortest] if shortest else []), *longer]
 
 
 def _without_tag(name: list[str], tag: list[str]) -> str:
     is_prefix = tag and name[: len(tag)] == tag and len(name) > len(tag)
     return snake("_".join(name[len(tag) :] if is_prefix else name), "call")
+
+
+def _after_version(name: list[str], path: str) -> list[str]:
+    """Return the words of a name without the version of its path, and what is before that."""
+    versions = [each for each in path.lower().split("/") if _VERSION.fullmatch(each)]
+    at = next((place for place, word in enumerate(name) if word in versions), len(name))
+    return name[at + 1 :] or name[:at] or name
+
+
+def _without_resources(name: list[str], tag: str) -> str:
+    """Return a name that does not begin with the resources of the tag, in singular or plural.
+
+    Empty if that is no name of a method.
+    """
+    for part in re.split(r"[/.]", tag):
+        resource = [stem(word.lower()) for word in words(part)]
+        name = name[len(resource) :] if _begins(name, resource) else name
+    method = snake("_".join(name), "call")
+    return "" if method in KEYWORDS | METHODS else method
+
+
+def _begins(name: list[str], part: list[str]) -> bool:
+    return len(name) > len(part) and [stem(word) for word in name[: len(part)]] == part
 
 
 def _from_path(path: str) -> list[str]:
