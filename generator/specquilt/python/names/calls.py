@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ from specquilt.python.names.paths import is_item, names_of_path, resources_in
 from specquilt.python.names.reserved import KEYWORDS
 
 _VERSION = re.compile(r"v\d+", re.ASCII)
+
+_NO_METHODS = KEYWORDS | METHODS
 
 _MOST_LEVELS = 8
 """Nested resources. A tag may have thousands of slashes."""
@@ -204,9 +207,10 @@ def _without_tag(name: list[str], tag: list[str]) -> str:
 
 def _after_version(name: list[str], path: str) -> list[str]:
     """Return the words of a name without the version of its path, and what is before that."""
-    versions = [each for each in path.lower().split("/") if _VERSION.fullmatch(each)]
-    at = next((place for place, word in enumerate(name) if word in versions), len(name))
-    return name[at + 1 :] or name[:at] or name
+    for at, word in enumerate(name):
+        if _VERSION.fullmatch(word) and word in path.lower().split("/"):
+            return name[at + 1 :] or name[:at] or name
+    return name
 
 
 def _without_resources(name: list[str], tag: str) -> str:
@@ -214,15 +218,18 @@ def _without_resources(name: list[str], tag: str) -> str:
 
     Empty if that is no name of a method.
     """
-    for part in re.split(r"[/.]", tag):
-        resource = [stem(word.lower()) for word in words(part)]
-        name = name[len(resource) :] if _begins(name, resource) else name
+    for resource in _resources(tag):
+        if len(name) > len(resource) and [*map(stem, name[: len(resource)])] == resource:
+            name = name[len(resource) :]
     method = snake("_".join(name), "call")
-    return "" if method in KEYWORDS | METHODS else method
+    return "" if method in _NO_METHODS else method
 
 
-def _begins(name: list[str], part: list[str]) -> bool:
-    return len(name) > len(part) and [stem(word) for word in name[: len(part)]] == part
+@lru_cache(maxsize=1_000)
+def _resources(tag: str) -> list[list[str]]:
+    """Return the stems of the words of each resource that a tag names."""
+    parts = (words(part) for part in re.split(r"[/.]", tag))
+    return [[stem(word.lower()) for word in part] for part in parts if part]
 
 
 def _from_path(path: str) -> list[str]:
@@ -241,4 +248,4 @@ def _shorter(call: Call) -> str:
     if call.hinted or not own or [stem(word) for word in rest[: len(own)]] != own:
         return call.method
     name = "_".join([verb, *rest[len(own) :]])
-    return call.method if name in KEYWORDS | METHODS or not name.isidentifier() else name
+    return call.method if name in _NO_METHODS or not name.isidentifier() else name
