@@ -56,16 +56,26 @@ def test_the_active_environment_takes_precedence(
     assert _found("acme").folder == packages
 
 
+def test_without_an_active_environment_none_is_searched_for_here(
+    environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(environment / "lib/python3.12/site-packages", {"__init__.py": ""})
+    monkeypatch.chdir(environment)
+    assert _found("acme.types").folder == environment
+
+
 def test_a_wheel_is_unpacked_for_as_long_as_it_is_read(tmp_path: Path) -> None:
     wheel = tmp_path / "acme_sdk-1.2.3-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("acme/__init__.py", "")
         archive.writestr("acme/data.bin", b"x")
+        archive.writestr("acme/stub.pyi", "")
         archive.writestr("../outside.py", "")
         archive.writestr("acme_sdk-1.2.3.dist-info/METADATA", METADATA)
     with installed(str(wheel)) as found:
         assert (found.name, found.version) == ("acme", "1.2.3")
-        assert [path.name for path in (found.folder / "acme").iterdir()] == ["__init__.py"]
+        files = sorted(path.name for path in (found.folder / "acme").iterdir())
+        assert files == ["__init__.py", "stub.pyi"]
         assert not (found.folder.parent / "outside.py").exists()
     assert not found.folder.exists()
 

@@ -94,6 +94,15 @@ def test_a_client_is_found_in_a_subpackage(tmp_path: Path) -> None:
     assert read(package).client == "acme.sdk.Acme"
 
 
+def test_of_clients_with_the_same_methods_the_one_that_others_extend_is_taken(
+    tmp_path: Path,
+) -> None:
+    other = "class Cloud(Acme): ...\nclass Local(Cloud): ...\n"
+    package = written(tmp_path, {"__init__.py": "from .all import Local, Cloud, Acme\n"})
+    (package / "all.py").write_text(CLIENT + other, encoding="utf-8")
+    assert read(package).client == "acme.all.Acme"
+
+
 def test_a_client_can_be_named(tmp_path: Path) -> None:
     other = 'class Small:\n    def get(self):\n        return self._get("/small")\n'
     package = written(tmp_path, {"__init__.py": CLIENT, "other.py": other})
@@ -104,3 +113,9 @@ def test_a_misspelled_client_gets_a_suggestion(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(written(tmp_path, {"__init__.py": CLIENT}), "acme:Acne")
     assert caught.value.findings[0].help == "did you mean acme:Acme?"
+
+
+def test_a_client_of_an_unlike_name_is_an_error_that_says_how_to_write_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(written(tmp_path, {"__init__.py": CLIENT}), "something else")
+    assert caught.value.findings[0].help == "write MODULE:CLASS"

@@ -166,6 +166,6 @@ class ClientReader:
             member = members(self._library, class_).get(step) if class_ else None
             class_ = nested(self._library, member) if member else None
         found = members(self._library, class_).get(name) if class_ else None
-        if class_ is None or found is None or not found.is_function or "async" in found.labels:
+        if class_ is None or found is None or not found.is_function:
             return ()
         return self._routes_of(found, class_, within)  # type: ignore[arg-type]

@@ -104,8 +104,7 @@ class Library:
 
 def path_of(expression: object) -> str:
     """Return the dotted path that an expression stands for, without what is in brackets."""
-    inner = getattr(expression, "left", expression)
-    return str(getattr(inner, "canonical_path", inner))
+    return str(getattr(expression, "canonical_path", expression))
 
 
 def _is_package(module: Object) -> bool:

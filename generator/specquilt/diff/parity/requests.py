@@ -76,7 +76,7 @@ def _verb(call: ast.Call, keywords: dict[str, ast.expr]) -> tuple[str, list[ast.
 
 
 def _known(word: str) -> str:
-    return word.lower() if word.lower() in _VERBS else ""
+    return word if word.lower() in _VERBS else ""
 
 
 def _constant(node: ast.AST | None) -> str:
