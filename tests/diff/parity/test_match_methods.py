@@ -75,6 +75,12 @@ def test_an_equal_call_without_a_known_request_is_present() -> None:
     assert _found(_inventory(_method("get", "GET /v9/a")), ours) == [("present", "get")]
 
 
+def test_an_equal_call_gives_way_to_a_method_with_the_request() -> None:
+    theirs = _inventory(_method("get", "GET /v1/a"), _method("v2.get", "GET /v2/a"))
+    ours = _inventory(_method("get", "GET /v2/a"))
+    assert _found(theirs, ours) == [("missing", ""), ("renamed", "get")]
+
+
 def test_a_similar_call_of_the_same_verb_is_a_guess_that_is_not_proposed() -> None:
     theirs = _inventory(_method("quilts.retrieve_all", "GET /v9/quilts"))
     ours = _inventory(_method("quilts.retrieve_every", "GET /quilts"))

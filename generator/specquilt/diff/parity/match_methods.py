@@ -54,6 +54,8 @@ class _Matcher:
         for group in groups.values():
             self._by_route(group)
         for each in self._open(methods):
+            self._by_name_alone(each)
+        for each in self._open(methods):
             self._by_similarity(each)
         return [self._found[each.call] for each in methods]
 
@@ -67,9 +69,15 @@ class _Matcher:
             self._taken[ours.call] = theirs.call
 
     def _by_name(self, theirs: PublicMethod) -> None:
-        """Match a method of the same call, unless that sends another request of the document."""
-        ours, found = self._by_call.get(theirs.call), self._routes.find(theirs.route)
-        if ours is not None and (ours in found or not found):
+        """Match a method of the same call and request, or whose request is not known."""
+        ours = self._by_call.get(theirs.call)
+        if ours is not None and (theirs.route is None or ours in self._routes.find(theirs.route)):
+            self._note(theirs, ours, Status.PRESENT)
+
+    def _by_name_alone(self, theirs: PublicMethod) -> None:
+        """Match a method of the same call whose request the document does not have."""
+        ours = self._by_call.get(theirs.call)
+        if ours is not None and ours.call not in self._taken:
             self._note(theirs, ours, Status.PRESENT)
 
     def _by_route(self, group: list[PublicMethod]) -> None:
