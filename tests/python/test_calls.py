@@ -80,12 +80,28 @@ def test_what_frameworks_add_to_the_names_of_functions_is_left_out(
         ("items", "items_import", "items.import_"),
         ("items", "items_v1", "items"),
         ("lost items", "items_list", "lost_items.items_list"),
+        ("", "items_retrieve", "items.retrieve"),
+        ("", "item_parts_list_v1", "items.parts_list"),
     ],
 )
 def test_what_the_path_and_the_resources_say_is_left_out(
     tag: str, operation_id: str, call: str
 ) -> None:
     assert _call({"tags": [tag], "operationId": operation_id}, ITEM) == call
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "call"),
+    [
+        ("items_retrieve", "items.retrieve"),
+        ("beta_read_item_v1_items__item_id__get", "items.beta_read_item"),
+        ("", "items.get"),
+    ],
+)
+def test_a_query_in_a_path_is_no_resource(operation_id: str, call: str) -> None:
+    spec = {"operationId": operation_id} if operation_id else {}
+    assert _call(spec, f"{ITEM}?beta=true") == call
+    assert _call({"operationId": "find"}, "/v1/items?beta=true") == "items.find"
 
 
 @pytest.mark.parametrize(

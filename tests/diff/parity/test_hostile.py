@@ -17,9 +17,12 @@ def _calls(package: Path, client: str = "") -> list[str]:
     return [each.call for each in read(package, client).methods]
 
 
-def test_a_file_with_a_syntax_error_costs_what_is_in_it(tmp_path: Path) -> None:
+def test_a_file_with_a_syntax_error_costs_what_is_in_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     broken = {**CACHED, "resources/drawings.py": "def (:\n"}
     calls = _calls(written(tmp_path, broken))
+    assert caplog.records == []
     assert "quilts.list" in calls
     assert not [call for call in calls if call.startswith("drawings")]
 

@@ -14,6 +14,10 @@ from specquilt.diff.parity.requests import delegates, routes
     [
         ('self._post("/jobs", body=body)', ["POST /jobs"]),
         ('self._client.delete("/jobs/1")', ["DELETE /jobs/1"]),
+        ('self._put("/jobs/1")', ["PUT /jobs/1"]),
+        ('self._patch("/jobs/1")', ["PATCH /jobs/1"]),
+        ('self._head("/jobs/1")', ["HEAD /jobs/1"]),
+        ('self._options("/jobs")', ["OPTIONS /jobs"]),
         ('self._get_api_list("/jobs", page=Page)', ["GET /jobs"]),
         ('self._get_api_list("/jobs/search", page=Page, method="post")', ["POST /jobs/search"]),
         ('self._get(template("/jobs/{id}", id=id))', ["GET /jobs/{id}"]),

@@ -83,8 +83,7 @@ class _Matcher:
     def _by_route(self, group: list[PublicMethod]) -> None:
         """Match methods of one request, the closest first; those that are left do something more."""
         every = self._routes.find(group[0].route)
-        ours = [each for each in every if each.call not in self._taken]
-        fitting = [(i, t, o) for i, t in enumerate(group) for o in ours if _fits(t, o, every)]
+        fitting = [(i, t, o) for i, t in enumerate(group) for o in every if _fits(t, o, every)]
         pairs = [(_closeness(t, o), -i, t, o) for i, t, o in fitting]
         for _, _, theirs, own in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
             if theirs.call not in self._found and own.call not in self._taken:

@@ -28,8 +28,6 @@ from specquilt.python.names.package import METHODS
 from specquilt.python.names.paths import is_item, names_of_path, resources_in
 from specquilt.python.names.reserved import KEYWORDS
 
-_VERSION = re.compile(r"v\d+", re.ASCII)
-
 _NO_METHODS = KEYWORDS | METHODS
 
 _MOST_LEVELS = 8
@@ -196,8 +194,9 @@ def _method_names(caller: Caller, report: BuildReport) -> list[str]:
     tag = [word.lower() for word in words(wanted.tag)]
     spoken = [[word.lower() for word in name] for name in names]
     longer = [_without_tag(name, tag) for name in spoken]
-    shortest = _without_resources(_after_version(spoken[0], path), wanted.tag)
-    return [*([shortest] if shortest else []), *longer]
+    tag_or_path = wanted.tag or next(iter(_from_path(path)), "")
+    shortest = _without_resources(_after_version(spoken[0], path), tag_or_path)
+    return longer if shortest in ("", longer[0]) else [shortest, *longer]
 
 
 def _without_tag(name: list[str], tag: list[str]) -> str:
@@ -208,7 +207,7 @@ def _without_tag(name: list[str], tag: list[str]) -> str:
 def _after_version(name: list[str], path: str) -> list[str]:
     """Return the words of a name without the version of its path, and what is before that."""
     for at, word in enumerate(name):
-        if _VERSION.fullmatch(word) and word in path.lower().split("/"):
+        if word[0] == "v" and word[1:].isdecimal() and word in path.lower().split("/"):
             return name[at + 1 :] or name[:at] or name
     return name
 

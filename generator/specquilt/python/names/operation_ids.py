@@ -29,7 +29,7 @@ def spoken_names(
     """
     if is_method_and_path(operation_id, method, path):
         return [*names_of_path(method, path, lists=lists)]
-    end = f"{re.sub(r'[^a-zA-Z0-9_]', '_', path)}_{method}"
+    end = f"{re.sub(r'[^a-zA-Z0-9_]', '_', path.partition('?')[0])}_{method}"
     is_appended = operation_id.lower().endswith(end.lower())
     if is_appended and (name := words(operation_id[: -len(end)])):
         longer = [*name, *_words_of_path(path, [*name, *words(tag)])]

@@ -158,7 +158,8 @@ _SINGULAR = ("ss", "us", "is")
 
 def resources_in(path: str) -> list[str]:
     """Return the segments that name resources: no versions, parameters or prefixes."""
-    fixed = (_FORMAT.sub("", segment) for segment in path.split("/") if "{" not in segment)
+    segments = path.partition("?")[0].split("/")
+    fixed = (_FORMAT.sub("", segment) for segment in segments if "{" not in segment)
     return [each for each in fixed if words(each) and not _NO_RESOURCE.fullmatch(each)]
 
 
