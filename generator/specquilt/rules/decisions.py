@@ -37,6 +37,10 @@ DECISIONS: dict[str, Rule] = {
         summary="unknown keys and invalid values in specquilt.toml",
         why="A misspelled setting would otherwise be ignored, and the output would be unexpected.",
     ),
+    "client-not-found": Rule(
+        summary="installed packages without a class that is recognised as a client",
+        why="There is nothing to compare with. Name the class with `--client MODULE:CLASS`.",
+    ),
     "conflicting-options": Rule(
         summary="options that contradict or require each other",
         why="The result would be ambiguous. Remove one of the options, or add the missing one.",
@@ -121,6 +125,10 @@ DECISIONS: dict[str, Rule] = {
         why="It is hard to read and to remember. A name of your own goes into `[client.names]`.",
         severity=Severity.INFO,
     ),
+    "missing-extra": Rule(
+        summary="commands that need a package that is not installed",
+        why="Most users do not need it. Install it with the extra that the message names.",
+    ),
     "missing-file": Rule(
         summary="sources that do not exist or cannot be read",
         why="The client would not have the operations of that file. Check the path.",
@@ -178,6 +186,14 @@ DECISIONS: dict[str, Rule] = {
         why="The source already contains the correction. An action that is no longer needed could "
         "hide the next change.",
         severity=Severity.WARNING,
+    ),
+    "package-not-found": Rule(
+        summary="installed packages that are not in this environment, or have no Python code",
+        why="There is nothing to compare with. Name the folder of the package, or its wheel.",
+    ),
+    "package-unreadable": Rule(
+        summary="installed packages whose main module cannot be parsed",
+        why="There is nothing to compare with. Name another version of the package.",
     ),
     "page-without-operation": Rule(
         summary="pages about an operation that no specification describes",

@@ -277,12 +277,13 @@ class Quilts(BaseSDK):
     "models/__init__.py": "from .quilt import *\n",
     "models/quilt.py": """
 from typing import TypedDict
-__all__ = ["Quilt", "Patch", "PatchTypedDict", "Drawing", "DrawRequest"]
+__all__ = ["Quilt", "Patch", "PatchTypedDict", "Drawing", "DrawRequest", "SlowDown"]
 class Patch: ...
 class PatchTypedDict(TypedDict): ...
 class Quilt:
     patches: list[Patch]
 class Drawing: ...
+class SlowDown(Exception): ...
 class DrawRequest(TypedDict):
     text: str
 """,

@@ -109,19 +109,23 @@ def test_proposed_names_make_methods_and_models_present(
     assert second["proposed_names"] == {}
 
 
-def test_the_exit_code_is_zero_if_everything_is_present(folder: Path) -> None:
+def test_the_exit_code_is_zero_if_everything_is_present(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     client = "class Acme:\n    def list(self):\n        return self._get('/quilts')\n"
     package = written(folder / "small", {"__init__.py": "class A:\n    quilts: Acme\n" + client})
     assert main(["diff", "--against-installed", str(package)]) == 0
+    errors = "errors          0        0        0        0      -                     -\n"
+    assert errors in capsys.readouterr().out
 
 
 def test_names_of_what_has_been_renamed_before_replace_these_names() -> None:
-    names = {"schemas.Patch": "Piece", "listQuilts": "quilts.all"}
-    more = {"schemas.Piece": "QuiltPatch", "GET /quilts": "quilts.list"}
+    names = {"schemas.Patch": "Piece", "listQuilts": "QuiltList"}
+    more = {"schemas.Piece": "QuiltPatch", "schemas.QuiltList": "QuiltPage"}
     assert merged(names, more) == {
         "schemas.Patch": "QuiltPatch",
-        "listQuilts": "quilts.all",
-        "GET /quilts": "quilts.list",
+        "listQuilts": "QuiltList",
+        "schemas.QuiltList": "QuiltPage",
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 
@@ -79,12 +79,6 @@ def count(found: Iterable[NameMatch], *statuses: Status) -> int:
     return sum(each.status in statuses for each in found)
 
 
-def rate(found: Iterable[NameMatch], *, known: bool = False) -> float:
-    """Return the part of the names that is present.
-
-    Args:
-        found: The names.
-        known: Whether to leave out what is missing.
-    """
-    listed = [each for each in found if not (known and each.status is Status.MISSING)]
-    return count(listed, Status.PRESENT) / len(listed) if listed else 1.0
+def rate(found: Collection[NameMatch]) -> float:
+    """Return the part of the names that is present."""
+    return count(found, Status.PRESENT) / len(found) if found else 1.0
