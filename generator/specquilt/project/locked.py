@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from specquilt.python.surface.types import Surface
 
 
-_DECLARED = {CALL: "declared-call", NAME: "declared-name"}
+_DECLARED = {CALL: ("declared-call", "sampled-call"), NAME: ("declared-name",)}
 """The rules that read the names of other generators: nobody has chosen those for this client."""
 
 
@@ -45,7 +45,8 @@ def names_to_keep(document: Document, job: Job) -> PublishedNames:
 def _is_chosen(document: Document, pointer: Pointer) -> bool:
     """Return whether a name was chosen for this client, by its user or in its document."""
     trace = document.provenance.trace(pointer)
-    return not trace or trace[0].steps[-1:] != (_DECLARED[str(pointer[-1])],)
+    steps = trace[0].steps[-1:] if trace else ()
+    return set(steps).isdisjoint(_DECLARED[str(pointer[-1])])
 
 
 def lock_of(

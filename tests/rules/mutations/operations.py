@@ -28,6 +28,16 @@ MUTATIONS = [
         ),
     ),
     defect(
+        "sampled-call",
+        f"{LIST}/x-code",
+        'x-code: {python: "c = Quilts(); c.quilts.search()"}',
+        (
+            "      operationId: list_quilts\n",
+            "      operationId: list_quilts\n"
+            '      x-code: {python: "c = Quilts(); c.quilts.search()"}\n',
+        ),
+    ),
+    defect(
         "operation-id-duplicate",
         f"{MAKE}/operationId",
         "operationId: list_quilts",
