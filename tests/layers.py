@@ -20,8 +20,9 @@ LAYERS = (
     "sources rules validate api output",
     "merge overlay select report repair",
     "python recordings",
-    "project pull diff",
+    "project pull",
     "pipeline lint",
+    "diff",
     "cli lsp",
     "__main__",
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import specquilt
-from specquilt.rules.engine.book import ids
+from specquilt.rules.engine.book import all_ids
 
 PACKAGE = Path(specquilt.__file__).parent
 IGNORED = ("rules", "runtime")  # ids of rules are file names; the runtime reports no findings
@@ -26,7 +26,7 @@ MODULES = [
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_printed_ids_are_documented(path: Path) -> None:
-    assert _printed(path.read_text()) <= set(ids())
+    assert _printed(path.read_text()) <= set(all_ids())
 
 
 def test_ids_are_found_in_calls_assignments_and_return_values() -> None:

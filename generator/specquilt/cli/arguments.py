@@ -15,6 +15,7 @@ examples:
   specquilt generate pages/ -o my-client    any pages or OpenAPI documents, no configuration
   specquilt generate --check                in CI: is the committed client up to date?
   specquilt lint openapi.yaml               report problems in a document
+  specquilt diff old.yaml new.yaml          what does a change mean for callers?
   specquilt explain enum-value-objects      explain a rule
 
 exit codes: 0 clean, 1 findings or differences, 2 unusable input or output,
@@ -65,10 +66,10 @@ def _path(argument: str) -> Path:
     return Path(_text(argument))
 
 
-def _add_sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "source", nargs="*", type=_text, help="pages, folders or OpenAPI documents"
-    )
+def _add_sources(
+    command: argparse.ArgumentParser, what: str = "pages, folders or OpenAPI documents"
+) -> None:
+    command.add_argument("source", nargs="*", type=_text, help=what)
     command.add_argument(
         "--supplement",
         action="append",
@@ -212,7 +213,10 @@ def _add_reports(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_choice_of_rules(command: argparse.ArgumentParser) -> None:
+def _add_choice_of_rules(
+    command: argparse.ArgumentParser, levels: tuple[str, ...] = ("error", "warning", "info")
+) -> None:
+    noun = "severity" if "error" in levels else "verdict"
     for option, purpose in (("--select", "only these rules"), ("--ignore", "not these rules")):
         command.add_argument(
             option,
@@ -221,9 +225,7 @@ def _add_choice_of_rules(command: argparse.ArgumentParser) -> None:
             metavar="ID[,ID]",
             help=f"{purpose}; may be repeated",
         )
-    command.add_argument(
-        "--fail-on", choices=("error", "warning", "info"), help="lowest severity that fails the run"
-    )
+    command.add_argument("--fail-on", choices=levels, help=f"lowest {noun} that fails the run")
 
 
 def _add_baseline(command: argparse.ArgumentParser) -> None:
@@ -238,12 +240,64 @@ def _add_baseline(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _diff(command: argparse.ArgumentParser) -> None:
+    _add_sources(
+        command,
+        "OLD and NEW: documents, folders of pages, specquilt.toml files, generated packages, REV or "
+        "REV:path (default: HEAD, and the working tree); the sources with --against-installed",
+    )
+    _add_reports(command)
+    _add_choice_of_rules(command, ("major", "minor", "patch"))
+    _add_baseline(command)
+    _add_more_about_changes(command)
+    command.add_argument(
+        "--against-installed",
+        type=_text,
+        metavar="PACKAGE",
+        help="compare the generated client with this package: its import name, folder or wheel; "
+        "its code is read, not run",
+    )
+    command.add_argument(
+        "--client",
+        type=_text,
+        metavar="MODULE:CLASS",
+        help="client class of the installed package (default: the one with the most operations)",
+    )
+
+
+def _add_more_about_changes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--callers",
+        action="append",
+        type=_path,
+        default=[],
+        metavar="PATH",
+        help="code that uses the package: say where it uses what breaks; may be repeated",
+    )
+    command.add_argument(
+        "--witness",
+        action="store_true",
+        help="write a program for each breaking change that only type-checks with the old package",
+    )
+    command.add_argument(
+        "--changelog", type=_path, metavar="FILE", help="add what is new to a changelog"
+    )
+    command.add_argument(
+        "--next-version", action="store_true", help="print the next version of the package only"
+    )
+    command.add_argument(
+        "--current", default="", metavar="VERSION", help="the version of the last release"
+    )
+
+
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="rule id, as printed in brackets")
 
 
 def _rules(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=("table", "json", "markdown"), default="table")
+    command.add_argument(
+        "--format", choices=("table", "json", "markdown", "changes"), default="table"
+    )
 
 
 def _config(command: argparse.ArgumentParser) -> None:
@@ -270,27 +324,6 @@ def _inspect(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _diff(command: argparse.ArgumentParser) -> None:
-    _add_sources(command)
-    command.add_argument(
-        "--against-installed",
-        type=_text,
-        metavar="PACKAGE",
-        help="compare the generated client with this package: its import name, folder or wheel; "
-        "its code is read, not run",
-    )
-    command.add_argument(
-        "--client",
-        type=_text,
-        metavar="MODULE:CLASS",
-        help="client class of the installed package (default: the one with the most operations)",
-    )
-    command.add_argument("--format", choices=("text", "markdown", "json"), default="text")
-    command.add_argument(
-        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
-    )
-
-
 def _completion(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "shell", choices=("bash", "zsh", "fish"), help="shell to complete commands in"
@@ -305,11 +338,11 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "describe": ("describe what has changed since the last commit, for a pull request", _describe),
     "merge": ("sew sources into one OpenAPI document", _merge),
     "lint": ("report problems in sources", _lint),
+    "diff": ("compare two versions of an API, or the client with an installed package", _diff),
     "explain": ("explain what a rule finds, why, and how it is fixed", _explain),
     "rules": ("list all rules", _rules),
     "config": ("list all keys of specquilt.toml", _config),
     "overlay": ("apply OpenAPI overlays to a document", _overlay),
-    "diff": ("compare the generated client with an installed package", _diff),
     "inspect": ("show how the sources were understood", _inspect),
     "completion": ("print a script for command completion in a shell", _completion),
 }

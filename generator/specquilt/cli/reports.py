@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from specquilt.cli import streams
@@ -34,13 +35,25 @@ def reports_of(arguments: Namespace) -> list[FormatOption]:
     return reports
 
 
-def write(reports: list[FormatOption], findings: list[Finding], console: Console) -> None:
-    """Write all reports; if all go to files, print a summary."""
+def write(
+    reports: list[FormatOption],
+    findings: list[Finding],
+    console: Console,
+    render: Callable[[str, Iterable[Finding], bool], str] = formats.render,
+) -> None:
+    """Write all reports; if all go to files, print a summary.
+
+    Args:
+        reports: the formats, and the files.
+        findings: the findings.
+        console: gets the summary.
+        render: returns findings in a format, with or without colours.
+    """
     for each in reports:
         if each.file is None:
-            streams.result(formats.render(each.name, findings, coloured(sys.stdout)))
+            streams.result(render(each.name, findings, coloured(sys.stdout)))
         else:
-            text_file.write(each.file, formats.render(each.name, findings))
+            text_file.write(each.file, render(each.name, findings, False))
     files = [str(each.file) for each in reports if each.file]
     if len(files) == len(reports):
         console.note(f"{summary(findings)}; see {', '.join(files)}")

@@ -51,7 +51,7 @@ def selection_of(arguments: Namespace) -> Selection:
 
 def refuse_unknown(rules: Iterable[str]) -> None:
     """Raise an InputError that names all ids that no rule has."""
-    known = book.ids()
+    known = book.all_ids()
     faults = [
         Finding(
             "unknown-rule",

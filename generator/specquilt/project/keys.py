@@ -55,6 +55,12 @@ def _rule_ids() -> Iterable[str]:
     return ids()
 
 
+def _finding_ids() -> Iterable[str]:
+    from specquilt.rules.engine.ids import all_ids
+
+    return all_ids()
+
+
 def _as_severity(value: Any, _folder: str | None) -> Severity:
     from specquilt.openapi.finding import Severity
 
@@ -76,7 +82,9 @@ def _as_set(value: Any, _folder: str | None) -> frozenset[str]:
 _TEXT, _TEXTS = Text(), ListOf(Text())
 _PATH, _PATHS = FilePath(), ListOf(FilePath())
 _SEVERITY = Word("severity", _severities)
-_RULE = Word("rule", _rule_ids, advice="see `specquilt rules`")
+_RULE, _RULE_OR_CHANGE = (
+    Word("rule", each, advice="see `specquilt rules`") for each in (_rule_ids, _finding_ids)
+)
 
 
 class Settings(PublishedSettings):
@@ -291,7 +299,7 @@ class Settings(PublishedSettings):
     )
     severity = Key(
         "lint.severity",
-        TableOf(_RULE, _SEVERITY),
+        TableOf(_RULE_OR_CHANGE, _SEVERITY),
         _as_severities,
         "Severities of findings by rule: error, warning, info or off.",
         example={"empty-content": "off"},

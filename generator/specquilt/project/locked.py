@@ -30,11 +30,19 @@ def published_before(job: Job) -> PublishedNames:
     return PublishedNames(before.calls, before.models)
 
 
-def names_to_keep(document: Document, job: Job) -> PublishedNames:
-    """Return the names that the package has published, unless the user wants other ones."""
+def names_to_keep(
+    document: Document, job: Job, published: PublishedNames | None = None
+) -> PublishedNames:
+    """Return the names that the package has published, unless the user wants other ones.
+
+    Args:
+        document: the document, which may have names of its own.
+        job: the job, whose lock has the published names.
+        published: those names, if they are known already.
+    """
     if job.renames:
         return PublishedNames()
-    before = published_before(job)
+    before = published_before(job) if published is None else published
     calls = {e.name: (*e.pointer, CALL) for e in operations(document.data) if CALL in e.value}
     schemas = {id_ for id_ in map(base_of, before.models) if id_.startswith("/")}
     types = {id_: (*parse(id_), NAME) for id_ in schemas}

@@ -94,7 +94,7 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
 
 def _reason(finding: Finding) -> Iterator[str]:
     """Yield the first sentence of the reason for a rule. Unknown rules yield nothing."""
-    if finding.rule in book.ids():
+    if finding.rule in book.all_ids():
         why = book.rule_of(finding.rule).why
         yield f"    why: {_SENTENCE_END.split(why, maxsplit=1)[0]}"
 

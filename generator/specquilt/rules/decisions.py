@@ -45,6 +45,10 @@ DECISIONS: dict[str, Rule] = {
         summary="options that contradict or require each other",
         why="The result would be ambiguous. Remove one of the options, or add the missing one.",
     ),
+    "different-apis": Rule(
+        summary="versions to compare that have no operation in common",
+        why="They are of different APIs, or one of them is not the document that was meant.",
+    ),
     "document-too-large": Rule(
         summary="documents that exceed a size limit",
         why="Processing the document might not end. The limits are several times higher than the "

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from textwrap import dedent
 
 from specquilt.cli import streams
 from specquilt.cli.console import Console
+from specquilt.rules.changes.rule import ChangeRule, Verdicts
 from specquilt.rules.engine import book
 from specquilt.rules.engine.rule import Rule
 
@@ -17,6 +18,7 @@ _HEAD = """\
 
 `specquilt rules --format markdown` writes this page. "safe" repairs are always made, a "guess" is
 made and reported as a warning; `specquilt lint --fix` writes safe repairs as an overlay.
+[diff.md](diff.md) lists the kinds of changes that `specquilt diff` reports.
 """
 
 
@@ -28,16 +30,16 @@ def run(arguments: Namespace, _console: Console) -> int:
 
 def table() -> str:
     """Return one line for each rule."""
-    widest = max(map(len, book.ids()))
+    widest = max(map(len, book.all_ids()))
     return "".join(
         f"{rule_id:<{widest}}  {rule.severity:<7}  {rule.fix:<5}  {rule.summary}\n"
-        for rule_id, rule in book.book().items()
+        for rule_id, rule in book.whole_book().items()
     )
 
 
 def as_json() -> str:
     """Return all fields of each rule, as JSON."""
-    rules = [_facts(rule_id, rule) for rule_id, rule in book.book().items()]
+    rules = [_facts(rule_id, rule) for rule_id, rule in book.whole_book().items()]
     return json.dumps(rules, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -52,7 +54,33 @@ def markdown() -> str:
     return "\n".join([head + "".join(rows), *sections])
 
 
-_FORMATS: dict[str, Callable[[], str]] = {"table": table, "json": as_json, "markdown": markdown}
+def changes() -> str:
+    """Return the tables of the page about changes: the verdicts of each kind, and the reason."""
+    from specquilt.rules.changes import tables
+
+    return "\n".join(_table(title, kinds) for title, kinds in tables().items())
+
+
+def _table(title: str, kinds: Mapping[str, ChangeRule]) -> str:
+    head = f"### {title}\n\n| kind | in requests | in answers | finds |\n|---|---|---|---|\n"
+    rows = [
+        f"| `{id_}` | {_verdicts(kind.sent)} | {_verdicts(kind.received or kind.sent)} "
+        f"| {_cell(kind.summary)}. {_cell(kind.why)} |\n"
+        for id_, kind in kinds.items()
+    ]
+    return head + "".join(rows)
+
+
+def _verdicts(verdicts: Verdicts) -> str:
+    return f"{verdicts.wire} / {verdicts.sdk}"
+
+
+_FORMATS: dict[str, Callable[[], str]] = {
+    "table": table,
+    "json": as_json,
+    "markdown": markdown,
+    "changes": changes,
+}
 
 
 def _facts(rule_id: str, rule: Rule) -> dict[str, str]:

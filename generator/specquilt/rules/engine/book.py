@@ -17,11 +17,11 @@ from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.walk import walk
 from specquilt.rules.decisions import DECISIONS
-from specquilt.rules.engine.ids import about_hints, ids, modules
+from specquilt.rules.engine.ids import about_hints, all_ids, ids, modules
 from specquilt.rules.engine.round import Round
 from specquilt.rules.engine.rule import Check, Problem, Rule, Shape
 
-__all__ = ["Found", "book", "fix", "ids", "lint", "problems", "rule_of"]
+__all__ = ["Found", "all_ids", "book", "fix", "ids", "lint", "problems", "rule_of", "whole_book"]
 
 MAX_ROUNDS = 10
 _EXTENSIONS = ("x-", "custom")
@@ -33,6 +33,11 @@ def book() -> Mapping[str, Rule]:
     return {rule_id: rule_of(rule_id) for rule_id in ids()}
 
 
+def whole_book() -> Mapping[str, Rule]:
+    """Return every rule and every kind of change by its id, in the order of ids."""
+    return {rule_id: rule_of(rule_id) for rule_id in all_ids()}
+
+
 def rule_of(rule_id: str) -> Rule:
     """Load one rule.
 
@@ -41,6 +46,10 @@ def rule_of(rule_id: str) -> Rule:
     """
     if rule_id in DECISIONS:
         return DECISIONS[rule_id]
+    if rule_id not in modules():
+        from specquilt.rules.changes import changes
+
+        return changes()[rule_id].rule
     rule: Rule = importlib.import_module(modules()[rule_id]).RULE
     return rule
 

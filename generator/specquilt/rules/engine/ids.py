@@ -1,4 +1,7 @@
-"""The ids of all rules, without loading any: a file in a family's folder is a rule."""
+"""The ids of all rules, without loading any: a file in a family's folder is a rule.
+
+The kinds of changes that `diff` reports are apart: no other command checks or reports them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from types import MappingProxyType
 from specquilt import rules
 from specquilt.rules.decisions import DECISIONS
 
-NO_FAMILIES = frozenset({"engine", "facts"})
+NO_FAMILIES = frozenset({"engine", "facts", "changes"})
 HINTS = "hints"
 
 
@@ -36,3 +39,11 @@ def about_hints() -> frozenset[str]:
 def ids() -> tuple[str, ...]:
     """Return the ids of all rules and of the decisions of other stages, sorted."""
     return tuple(sorted({*modules(), *DECISIONS}))
+
+
+@cache
+def all_ids() -> tuple[str, ...]:
+    """Return the ids of `ids`, and those of all kinds of changes, sorted."""
+    from specquilt.rules.changes import changes
+
+    return tuple(sorted({*ids(), *changes()}))

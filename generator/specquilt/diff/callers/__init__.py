@@ -1,0 +1,1 @@
+"""Finds the lines of a user's code that use what has changed: a static walk, which runs nothing."""

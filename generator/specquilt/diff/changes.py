@@ -1,0 +1,114 @@
+"""Collects changes: each once, however many ways lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+
+from specquilt.diff.graph import Graph, Sides, Use
+from specquilt.openapi.dataclass import dataclass
+from specquilt.openapi.pointer import Pointer
+
+
+@dataclass(frozen=True)
+class ApiChange:
+    """One change.
+
+    Args:
+        rule: Id of the kind of change.
+        text: The change in the terms of a caller, as one sentence.
+        old, new: Places in the old and the new document.
+        node: Node of the graph that it was found at.
+        call: The call that it is about, if it is about one.
+        detail: What tells it from other changes of the same kind at the same place.
+        side: The sides on which it matters.
+        is_shared: Whether the same change of several operations is one change.
+        use: The operations that it concerns.
+        known: Keys of what code of callers uses: see `callers`.
+    """
+
+    rule: str
+    text: str
+    old: Pointer
+    new: Pointer
+    node: int
+    call: str = ""
+    detail: str = ""
+    side: Sides = Sides.BOTH
+    is_shared: bool = False
+    use: Use = Use()
+    known: tuple[str, ...] = ()
+
+
+class Changes:
+    """The changes that a walk has found, and the graph that it has built."""
+
+    def __init__(self) -> None:
+        self.graph = Graph()
+        self._found: list[ApiChange] = []
+
+    def add(self, change: ApiChange) -> None:
+        """Add a change."""
+        self._found.append(change)
+
+    @property
+    def count(self) -> int:
+        """How many changes have been found so far."""
+        return len(self._found)
+
+    def result(self) -> list[ApiChange]:
+        """Return each change once, with the operations that it concerns, in the order of the walk."""
+        uses = self.graph.spread()
+        known = [replace(each, use=uses[each.node].on(each.side)) for each in self._found]
+        real = [each for each in known if each.use.operations]
+        for key in (_of_text, _of_old_place, _of_new_place):
+            real = _merged(real, key)
+        return _absorbed(real)
+
+
+def _joined(first: ApiChange, other: ApiChange) -> ApiChange:
+    known = tuple(dict.fromkeys((*first.known, *other.known)))
+    return replace(first, use=first.use.joined(other.use), known=known)
+
+
+def _of_text(change: ApiChange) -> Hashable:
+    return (change.rule, change.detail) if change.is_shared else None
+
+
+def _of_old_place(change: ApiChange) -> Hashable:
+    return (change.rule, change.old, change.detail)
+
+
+def _of_new_place(change: ApiChange) -> Hashable:
+    return (change.rule, change.new, change.detail)
+
+
+def _merged(changes: Iterable[ApiChange], key: Callable[[ApiChange], Hashable]) -> list[ApiChange]:
+    """Return the changes without those that have the key of an earlier one, which gets their use."""
+    kept: dict[Hashable, ApiChange] = {}
+    for number, change in enumerate(changes):
+        known = key(change) or number
+        first = kept.get(known)
+        kept[known] = _joined(first, change) if first else change
+    return list(kept.values())
+
+
+_MORE_EXACT = {
+    "field-removed": "field-became-read-only",
+    "required-field-removed": "field-became-read-only",
+    "field-added": "field-not-read-only",
+    "required-field-added": "field-not-read-only",
+}
+"""A field that is read-only is no argument: what has come or gone there is no change of its own."""
+
+
+def _absorbed(changes: list[ApiChange]) -> list[ApiChange]:
+    """Return the changes without arguments that come and go with the sides of a field."""
+    places = {(each.rule, each.old, each.new) for each in changes}
+    exact = {(rule, place) for rule, *both in places for place in both}
+    return [
+        each
+        for each in changes
+        if not {(_MORE_EXACT.get(each.rule), each.old), (_MORE_EXACT.get(each.rule), each.new)}
+        & exact
+    ]
