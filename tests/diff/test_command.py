@@ -220,6 +220,8 @@ def test_the_next_version_and_the_changelog(capsys: pytest.CaptureFixture[str]) 
         (["--output=x", "-f", NEW], ""),
         ([OLD, NEW, "--next-version"], "--next-version needs the version of the last release"),
         ([OLD, "broken.yaml"], "broken.yaml"),
+        ([OLD, NEW, NEW], "3 versions to compare"),
+        ([OLD, NEW, "--include", "tag:x"], "--include is for --against-installed"),
         ([OLD, "other.yaml"], "have no operation in common"),
     ],
 )

@@ -133,7 +133,11 @@ def test_names_of_what_has_been_renamed_before_replace_these_names() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ([], "specquilt diff --against-installed acme"),
+        (["--client", "acme:Client"], "--client is for --against-installed"),
+        (
+            ["--against-installed", "acme", "--format", "sarif"],
+            "--against-installed has one report",
+        ),
         (["--against-installed", "no_such_package"], "there is no package 'no_such_package'"),
         (["--against-installed", "acme", "--client", "acme:No"], "there is no class 'acme:No'"),
     ],
