@@ -74,8 +74,7 @@ def document_of(job: Job, progress: Progress = silent) -> Merged:
     Raises:
         InputError: the sources cannot be used.
     """
-    run = Run(job, progress)
-    sources = read_sources(job, progress)
+    run, sources = Run(job, progress), read_sources(job, progress)
     document = make_document(sources, run)
     return Merged(document, run.findings.result(), sources)
 
@@ -86,8 +85,7 @@ def valid_document_of(job: Job, progress: Progress = silent) -> Merged:
     Raises:
         InputError: the sources cannot be used, or the document is not valid.
     """
-    run = Run(job, progress)
-    sources = read_sources(job, progress)
+    run, sources = Run(job, progress), read_sources(job, progress)
     document = validate(make_document(sources, run), run)
     return Merged(document, run.findings.served(), sources)
 
@@ -127,13 +125,11 @@ def read_sources(job: Job, progress: Progress = silent) -> Sources:
 
 
 def _order_of_site(job: Job) -> list[str]:
-    """Return the files that were pulled, in the order in which their site lists them."""
-    if not job.pull_sources or not job.config:
+    if not (job.pull_sources and job.config):
         return []
-    from specquilt.pull import lock
+    from specquilt.pull.lock import order_of_site
 
-    folder = job.config.parent
-    return [(folder / path).as_posix() for path in lock.read(folder).files]
+    return order_of_site(job.config)
 
 
 def fix_fragments(sources: Sources, run: Run) -> MergeInput:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 
 from specquilt import __version__
+from specquilt.cli.options import (
+    add_baseline,
+    add_choice_of_rules,
+    add_reports,
+    add_sources,
+    add_strict,
+    path,
+    text,
+)
 
 _EPILOG = """\
 examples:
@@ -55,46 +63,11 @@ def _command(
     return command
 
 
-def _text(argument: str) -> str:
-    """Return an argument that must say something: an empty path would be this folder."""
-    if not argument:
-        raise argparse.ArgumentTypeError("it must not be empty")
-    return argument
-
-
-def _path(argument: str) -> Path:
-    return Path(_text(argument))
-
-
-def _add_sources(
-    command: argparse.ArgumentParser, what: str = "pages, folders or OpenAPI documents"
-) -> None:
-    command.add_argument("source", nargs="*", type=_text, help=what)
-    command.add_argument(
-        "--supplement",
-        action="append",
-        type=_text,
-        default=[],
-        metavar="SOURCE",
-        help="a source that only fills gaps; may be repeated",
-    )
-    for option, purpose in (("--include", "only these"), ("--exclude", "not these")):
-        command.add_argument(
-            option,
-            action="append",
-            default=[],
-            metavar="PATTERN",
-            help=f"{purpose} operations: tag:NAME, /path/**, 'GET /path', operationId or call; "
-            "may be repeated",
-        )
-    command.add_argument("--config", type=_text, metavar="FILE", help="the specquilt.toml to use")
-
-
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "source",
         nargs="*",
-        type=_text,
+        type=text,
         help="pages, folders or OpenAPI documents; searched for by default",
     )
     for option, purpose in (
@@ -104,11 +77,11 @@ def _init(command: argparse.ArgumentParser) -> None:
         ("--output", "folder of the client (default: generated/NAME)"),
     ):
         metavar = option.removeprefix("--").upper()
-        command.add_argument(option, type=_text, metavar=metavar, help=purpose)
+        command.add_argument(option, type=text, metavar=metavar, help=purpose)
     command.add_argument(
         "--from",
         dest="configuration",
-        type=_text,
+        type=text,
         metavar="PATH",
         help="configuration of another generator: stainless.yml, fern/ or .speakeasy/",
     )
@@ -117,17 +90,17 @@ def _init(command: argparse.ArgumentParser) -> None:
 
 
 def _generate(command: argparse.ArgumentParser) -> None:
-    _add_sources(command)
-    _add_strict(command)
+    add_sources(command)
+    add_strict(command)
     command.add_argument(
         "-o",
         "--output",
         dest="output_folder",
-        type=_path,
+        type=path,
         metavar="DIR",
         help="folder of the generated distribution",
     )
-    command.add_argument("--package", type=_text, metavar="NAME", help="import name of the package")
+    command.add_argument("--package", type=text, metavar="NAME", help="import name of the package")
     command.add_argument(
         "--check", action="store_true", help="write nothing; show what is out of date"
     )
@@ -142,14 +115,8 @@ def _generate(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_strict(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--strict", action="store_true", help="refuse documents that break the standard"
-    )
-
-
 def _pull(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--config", type=_text, metavar="FILE", help="the specquilt.toml to use")
+    command.add_argument("--config", type=text, metavar="FILE", help="the specquilt.toml to use")
     command.add_argument(
         "--check", action="store_true", help="write nothing; show what has changed, and exit with 1"
     )
@@ -164,29 +131,29 @@ def _describe(command: argparse.ArgumentParser) -> None:
         ("--said", "messages of `specquilt generate`"),
         ("--diff", "Markdown of `specquilt diff`"),
     ):
-        command.add_argument(option, type=_path, metavar="FILE", help=f"file with {purpose}")
+        command.add_argument(option, type=path, metavar="FILE", help=f"file with {purpose}")
 
 
 def _merge(command: argparse.ArgumentParser) -> None:
-    _add_sources(command)
-    _add_strict(command)
+    add_sources(command)
+    add_strict(command)
     command.add_argument(
-        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
+        "-o", "--output", type=path, metavar="FILE", help="write to this file instead of stdout"
     )
 
 
 def _lint(command: argparse.ArgumentParser) -> None:
-    _add_sources(command)
+    add_sources(command)
     command.add_argument(
         "--separately", action="store_true", help="treat each source as a separate document"
     )
-    _add_reports(command)
-    _add_choice_of_rules(command)
-    _add_baseline(command)
+    add_reports(command)
+    add_choice_of_rules(command)
+    add_baseline(command)
     command.add_argument(
         "--overlay",
         action="append",
-        type=_path,
+        type=path,
         default=[],
         metavar="FILE",
         help="corrections to apply to a source before linting; may be repeated",
@@ -198,68 +165,26 @@ def _lint(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_reports(command: argparse.ArgumentParser) -> None:
-    from specquilt.report.formats import FORMATS, format_option
-
-    command.add_argument(
-        "--format",
-        action="append",
-        type=format_option,
-        metavar="NAME[=FILE]",
-        help=f"{', '.join(FORMATS)}; may be repeated, each with its file",
-    )
-    command.add_argument(
-        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
-    )
-
-
-def _add_choice_of_rules(
-    command: argparse.ArgumentParser, levels: tuple[str, ...] = ("error", "warning", "info")
-) -> None:
-    noun = "severity" if "error" in levels else "verdict"
-    for option, purpose in (("--select", "only these rules"), ("--ignore", "not these rules")):
-        command.add_argument(
-            option,
-            action="append",
-            default=[],
-            metavar="ID[,ID]",
-            help=f"{purpose}; may be repeated",
-        )
-    command.add_argument("--fail-on", choices=levels, help=f"lowest {noun} that fails the run")
-
-
-def _add_baseline(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--baseline", type=_path, metavar="FILE", help="known findings, which are suppressed"
-    )
-    command.add_argument(
-        "--update-baseline", action="store_true", help="add new findings; keep reasons"
-    )
-    command.add_argument(
-        "--prune-baseline", action="store_true", help="remove entries that no longer match"
-    )
-
-
 def _diff(command: argparse.ArgumentParser) -> None:
-    _add_sources(
+    add_sources(
         command,
         "OLD and NEW: documents, folders of pages, specquilt.toml files, generated packages, REV or "
         "REV:path (default: HEAD, and the working tree); the sources with --against-installed",
     )
-    _add_reports(command)
-    _add_choice_of_rules(command, ("major", "minor", "patch"))
-    _add_baseline(command)
+    add_reports(command)
+    add_choice_of_rules(command, ("major", "minor", "patch"))
+    add_baseline(command)
     _add_more_about_changes(command)
     command.add_argument(
         "--against-installed",
-        type=_text,
+        type=text,
         metavar="PACKAGE",
         help="compare the generated client with this package: its import name, folder or wheel; "
         "its code is read, not run",
     )
     command.add_argument(
         "--client",
-        type=_text,
+        type=text,
         metavar="MODULE:CLASS",
         help="client class of the installed package (default: the one with the most operations)",
     )
@@ -269,7 +194,7 @@ def _add_more_about_changes(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--callers",
         action="append",
-        type=_path,
+        type=path,
         default=[],
         metavar="PATH",
         help="code that uses the package: say where it uses what breaks; may be repeated",
@@ -280,7 +205,7 @@ def _add_more_about_changes(command: argparse.ArgumentParser) -> None:
         help="write a program for each breaking change that only type-checks with the old package",
     )
     command.add_argument(
-        "--changelog", type=_path, metavar="FILE", help="add what is new to a changelog"
+        "--changelog", type=path, metavar="FILE", help="add what is new to a changelog"
     )
     command.add_argument(
         "--next-version", action="store_true", help="print the next version of the package only"
@@ -306,15 +231,15 @@ def _config(command: argparse.ArgumentParser) -> None:
 
 def _overlay(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("apply",), help="apply overlays to a document")
-    command.add_argument("document", type=_path, help="a YAML or JSON document")
-    command.add_argument("overlay", type=_path, nargs="+", help="overlays, in order")
+    command.add_argument("document", type=path, help="a YAML or JSON document")
+    command.add_argument("overlay", type=path, nargs="+", help="overlays, in order")
     command.add_argument(
-        "-o", "--output", type=_path, metavar="FILE", help="write to this file instead of stdout"
+        "-o", "--output", type=path, metavar="FILE", help="write to this file instead of stdout"
     )
 
 
 def _inspect(command: argparse.ArgumentParser) -> None:
-    _add_sources(command)
+    add_sources(command)
     command.add_argument("--ir", action="store_true", help="print the facts about the API as JSON")
     command.add_argument(
         "--surface", action="store_true", help="print the names and types of the package as JSON"

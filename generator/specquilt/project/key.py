@@ -14,6 +14,8 @@ from specquilt.project.value_types import KeyPath, ValueType
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from specquilt.openapi.finding import Severity
+
 T = TypeVar("T")
 
 Convert = Callable[[Any, str | None], T]
@@ -122,3 +124,25 @@ def as_paths(value: Any, folder: str | None) -> tuple[Path, ...]:
     from pathlib import Path
 
     return tuple(Path(path if folder is None else beside(folder, path)) for path in value or ())
+
+
+def as_severity(value: Any, _folder: str | None) -> Severity:
+    """Return the severity of a name."""
+    from specquilt.openapi.finding import Severity
+
+    return Severity(value)
+
+
+def as_severities(value: Any, folder: str | None) -> dict[str, Severity]:
+    """Return the severities of rules."""
+    return {rule: as_severity(severity, folder) for rule, severity in value.items()}
+
+
+def as_table(value: Any, _folder: str | None) -> dict[str, str]:
+    """Return a table of texts."""
+    return dict(value)
+
+
+def as_set(value: Any, _folder: str | None) -> frozenset[str]:
+    """Return an array as a set."""
+    return frozenset(value)

@@ -8,9 +8,20 @@ an attribute of `Settings` is one of `Job`, too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from specquilt.project.key import Key, as_flag, as_path, as_paths, as_text, as_texts
+from specquilt.project.key import (
+    Key,
+    as_flag,
+    as_path,
+    as_paths,
+    as_set,
+    as_severities,
+    as_severity,
+    as_table,
+    as_text,
+    as_texts,
+)
 from specquilt.project.names import (
     CallName,
     DistributionName,
@@ -25,7 +36,7 @@ from specquilt.project.read import CLIENT_OUTPUT
 from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
 
 if TYPE_CHECKING:
-    from specquilt.openapi.finding import Severity
+    pass
 
 TABLES = {
     "": "For the whole project: above all tables.",
@@ -59,24 +70,6 @@ def _finding_ids() -> Iterable[str]:
     from specquilt.rules.engine.ids import all_ids
 
     return all_ids()
-
-
-def _as_severity(value: Any, _folder: str | None) -> Severity:
-    from specquilt.openapi.finding import Severity
-
-    return Severity(value)
-
-
-def _as_severities(value: Any, folder: str | None) -> dict[str, Severity]:
-    return {rule: _as_severity(severity, folder) for rule, severity in value.items()}
-
-
-def _as_table(value: Any, _folder: str | None) -> dict[str, str]:
-    return dict(value)
-
-
-def _as_set(value: Any, _folder: str | None) -> frozenset[str]:
-    return frozenset(value)
 
 
 _TEXT, _TEXTS = Text(), ListOf(Text())
@@ -236,7 +229,7 @@ class Settings(PublishedSettings):
     names = Key(
         "client.names",
         TableOf(_TEXT, CallName()),
-        _as_table,
+        as_table,
         'Names of your own: the calls of operations ("GET /path" or an operationId), and "schemas.NAME".',
         example={"POST /v2/jobs": "jobs.create", "schemas.JobOut": "Job"},
         default={},
@@ -244,7 +237,7 @@ class Settings(PublishedSettings):
     aliases = Key(
         "client.aliases",
         TableOf(_TEXT, CallName()),
-        _as_table,
+        as_table,
         "Names that calls and classes have, too: old names that are deprecated, but still work.",
         example={"jobs.fetch": "jobs.get", "schemas.JobOut": "Job"},
         default={},
@@ -252,7 +245,7 @@ class Settings(PublishedSettings):
     extend = Key(
         "client.extend",
         TableOf(Text(), ExtensionName()),
-        _as_table,
+        as_table,
         "Classes of your own, which generated classes inherit from: by the name of the generated class, the "
         "module below the package and the class.",
         example={"Client": "more:ClientMore", "AsyncClient": "more:AsyncClientMore"},
@@ -261,7 +254,7 @@ class Settings(PublishedSettings):
     accept = Key(
         "rules.accept",
         ListOf(_RULE),
-        _as_set,
+        as_set,
         "Rules whose guesses have been reviewed; their warnings count as info.",
         example=["body-not-required"],
         default=[],
@@ -269,7 +262,7 @@ class Settings(PublishedSettings):
     refuse = Key(
         "rules.refuse",
         ListOf(_RULE),
-        _as_set,
+        as_set,
         "Rules that must not change anything.",
         example=["nested-tags"],
         default=[],
@@ -285,7 +278,7 @@ class Settings(PublishedSettings):
     fail_on = Key(
         "lint.fail-on",
         _SEVERITY,
-        _as_severity,
+        as_severity,
         "The lowest severity that makes `specquilt lint` fail: error, warning or info.",
         example="warning",
         default="error",
@@ -300,7 +293,7 @@ class Settings(PublishedSettings):
     severity = Key(
         "lint.severity",
         TableOf(_RULE_OR_CHANGE, _SEVERITY),
-        _as_severities,
+        as_severities,
         "Severities of findings by rule: error, warning, info or off.",
         example={"empty-content": "off"},
         default={},

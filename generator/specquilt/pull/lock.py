@@ -129,3 +129,9 @@ def _known_lines(lines: list[str], etag: str = "", modified: str = "") -> KnownL
 def digest_of_text(content: bytes) -> str:
     """Return the digest of a text: the same whatever ends its lines, as Git may change that."""
     return digest([content.replace(b"\r\n", b"\n")])
+
+
+def order_of_site(configuration: Path) -> list[str]:
+    """Return the files that were pulled for a configuration, in the order of their site."""
+    folder = configuration.parent
+    return [(folder / path).as_posix() for path in read(folder).files]

@@ -1,11 +1,13 @@
 """Findings that stages report without a check: their ids, and the texts that `explain` prints."""
 
 from specquilt.openapi.finding import INVALID, Severity
+from specquilt.rules.compared import COMPARED
 from specquilt.rules.engine.rule import Rule
 from specquilt.rules.pulled import PULLED
 from specquilt.rules.unsupported import UNSUPPORTED
 
 DECISIONS: dict[str, Rule] = {
+    **COMPARED,
     **PULLED,
     **UNSUPPORTED,
     "annotations-differ": Rule(
@@ -37,17 +39,9 @@ DECISIONS: dict[str, Rule] = {
         summary="unknown keys and invalid values in specquilt.toml",
         why="A misspelled setting would otherwise be ignored, and the output would be unexpected.",
     ),
-    "client-not-found": Rule(
-        summary="installed packages without a class that is recognised as a client",
-        why="There is nothing to compare with. Name the class with `--client MODULE:CLASS`.",
-    ),
     "conflicting-options": Rule(
         summary="options that contradict or require each other",
         why="The result would be ambiguous. Remove one of the options, or add the missing one.",
-    ),
-    "different-apis": Rule(
-        summary="versions to compare that have no operation in common",
-        why="They are of different APIs, or one of them is not the document that was meant.",
     ),
     "document-too-large": Rule(
         summary="documents that exceed a size limit",
@@ -129,10 +123,6 @@ DECISIONS: dict[str, Rule] = {
         why="It is hard to read and to remember. A name of your own goes into `[client.names]`.",
         severity=Severity.INFO,
     ),
-    "missing-extra": Rule(
-        summary="commands that need a package that is not installed",
-        why="Most users do not need it. Install it with the extra that the message names.",
-    ),
     "missing-file": Rule(
         summary="sources that do not exist or cannot be read",
         why="The client would not have the operations of that file. Check the path.",
@@ -190,14 +180,6 @@ DECISIONS: dict[str, Rule] = {
         why="The source already contains the correction. An action that is no longer needed could "
         "hide the next change.",
         severity=Severity.WARNING,
-    ),
-    "package-not-found": Rule(
-        summary="installed packages that are not in this environment, or have no Python code",
-        why="There is nothing to compare with. Name the folder of the package, or its wheel.",
-    ),
-    "package-unreadable": Rule(
-        summary="installed packages whose main module cannot be parsed",
-        why="There is nothing to compare with. Name another version of the package.",
     ),
     "page-without-operation": Rule(
         summary="pages about an operation that no specification describes",

@@ -1,0 +1,95 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def text(argument: str) -> str:
+    """Return an argument that must say something: an empty path would be this folder."""
+    if not argument:
+        raise argparse.ArgumentTypeError("it must not be empty")
+    return argument
+
+
+def path(argument: str) -> Path:
+    """Return an argument that is a path."""
+    return Path(text(argument))
+
+
+def add_sources(
+    command: argparse.ArgumentParser, what: str = "pages, folders or OpenAPI documents"
+) -> None:
+    """Add the sources, and which of their operations are wanted."""
+    command.add_argument("source", nargs="*", type=text, help=what)
+    command.add_argument(
+        "--supplement",
+        action="append",
+        type=text,
+        default=[],
+        metavar="SOURCE",
+        help="a source that only fills gaps; may be repeated",
+    )
+    for option, purpose in (("--include", "only these"), ("--exclude", "not these")):
+        command.add_argument(
+            option,
+            action="append",
+            default=[],
+            metavar="PATTERN",
+            help=f"{purpose} operations: tag:NAME, /path/**, 'GET /path', operationId or call; "
+            "may be repeated",
+        )
+    command.add_argument("--config", type=text, metavar="FILE", help="the specquilt.toml to use")
+
+
+def add_strict(command: argparse.ArgumentParser) -> None:
+    """Add the option that refuses faults."""
+    command.add_argument(
+        "--strict", action="store_true", help="refuse documents that break the standard"
+    )
+
+
+def add_reports(command: argparse.ArgumentParser) -> None:
+    """Add the formats and files of reports."""
+    from specquilt.report.formats import FORMATS, format_option
+
+    command.add_argument(
+        "--format",
+        action="append",
+        type=format_option,
+        metavar="NAME[=FILE]",
+        help=f"{', '.join(FORMATS)}; may be repeated, each with its file",
+    )
+    command.add_argument(
+        "-o", "--output", type=path, metavar="FILE", help="write to this file instead of stdout"
+    )
+
+
+def add_choice_of_rules(
+    command: argparse.ArgumentParser, levels: tuple[str, ...] = ("error", "warning", "info")
+) -> None:
+    """Add which rules count, and which findings fail the run."""
+    noun = "severity" if "error" in levels else "verdict"
+    for option, purpose in (("--select", "only these rules"), ("--ignore", "not these rules")):
+        command.add_argument(
+            option,
+            action="append",
+            default=[],
+            metavar="ID[,ID]",
+            help=f"{purpose}; may be repeated",
+        )
+    command.add_argument("--fail-on", choices=levels, help=f"lowest {noun} that fails the run")
+
+
+def add_baseline(command: argparse.ArgumentParser) -> None:
+    """Add the file of known findings."""
+    command.add_argument(
+        "--baseline", type=path, metavar="FILE", help="known findings, which are suppressed"
+    )
+    command.add_argument(
+        "--update-baseline", action="store_true", help="add new findings; keep reasons"
+    )
+    command.add_argument(
+        "--prune-baseline", action="store_true", help="remove entries that no longer match"
+    )
