@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 from textwrap import dedent
 from typing import Any
 
@@ -32,19 +33,21 @@ def samples_in(extension: Any, depth: int = 0) -> Iterator[str]:
         yield from samples_in(part, depth + 1)
 
 
-def calls_in(sample: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def calls_in(sample: str) -> frozenset[str]:
     """Return the calls of clients, such as ``chat.send``; none if it is no Python."""
     if len(sample) > _LONGEST:
-        return set()
+        return frozenset()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(dedent(sample))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
+        return frozenset()
     clients = set(_clients(tree))
     chains = (_chain(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return {".".join(chain[1:]) for chain in chains if len(chain) > 1 and chain[0] in clients}
+    calls = (chain[1:] for chain in chains if len(chain) > 1 and chain[0] in clients)
+    return frozenset(map(".".join, calls))
 
 
 def _is_python(label: object) -> bool:

@@ -1,7 +1,7 @@
 """Calls that a vendor shows in his Python samples."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Set
@@ -16,17 +16,20 @@ _OTHER_WAYS = frozenset({"with_options", "with_raw_response", "with_streaming_re
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report operations that samples call by a name, which no other operation has."""
-    found = [(each, *_sampled(each)) for each in operations(node.value) if _has_samples(each)]
+    listed = list(operations(node.value))
+    unnamed = [each for each in listed if _has_samples(each) and not _is_declared(each)]
+    found = [(each, *_sampled(each)) for each in unnamed]
     counts = Counter(call for _, _, call in found)
-    counts.update(str(each.value[CALL]) for each in operations(node.value) if CALL in each.value)
+    counts.update(str(each.value[CALL]) for each in listed if CALL in each.value)
     for endpoint, key, call in found:
-        if call and counts[call] == 1 and not _is_declared(endpoint):
+        if call and counts[call] == 1:
             message = f"the Python samples of the document call it {call}()"
             edit = Set((*endpoint.pointer, CALL), call)
             yield Problem(message, (*endpoint.pointer, key), (edit,))
 
 
 def _is_declared(endpoint: Endpoint) -> bool:
+    # Most documents have no samples: they do not need the table of hints, nor the parser of Python.
     from specquilt.rules.facts.hints import keys_of
 
     return not {CALL, *keys_of("declared-call")}.isdisjoint(endpoint.value)
@@ -44,7 +47,6 @@ def _extensions(endpoint: Endpoint) -> Iterator[tuple[str, object]]:
 
 def _sampled(endpoint: Endpoint) -> tuple[str, str]:
     """Return the extension with samples, and the only call of all of them, or of the first."""
-    # Most documents have no samples: they do not need the parser of Python, nor the table of hints.
     from specquilt.rules.facts.python_samples import calls_in, samples_in
 
     for key, value in _extensions(endpoint):
@@ -55,7 +57,7 @@ def _sampled(endpoint: Endpoint) -> tuple[str, str]:
     return "", ""
 
 
-def _plain(calls: set[str]) -> set[str]:
+def _plain(calls: Iterable[str]) -> set[str]:
     return {call for call in calls if _OTHER_WAYS.isdisjoint(call.split("."))}
 
 
