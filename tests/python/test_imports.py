@@ -74,8 +74,11 @@ def test_specquilt_declares_what_it_imports() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     declared = _names(project["project"]["dependencies"])
     for_tests = _names(project["dependency-groups"]["dev"])
+    for_parity = _names(project["project"]["optional-dependencies"]["parity"])
+    optional = {RUNTIME: for_tests, TOOL / "diff" / "parity": for_parity}
     for path in TOOL.rglob("*.py"):
-        known = declared | (for_tests if path.is_relative_to(RUNTIME) else set())
+        extra = (names for folder, names in optional.items() if path.is_relative_to(folder))
+        known = declared.union(*extra)
         assert set(_foreign(path.read_text("utf-8"))) <= known, path
 
 
