@@ -179,6 +179,7 @@ def test_the_runtime_of_a_package_is_known_to_be_a_copy(
 def test_bytecode_of_our_own_runtime_is_kept_as_an_import_keeps_it(
     tmp_path: Path, is_wanted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("specquilt.python.smoke_import.check._may_fork", lambda: True)
     monkeypatch.setattr("specquilt.python.smoke_import.child._RUNTIME", tmp_path / "runtime")
     monkeypatch.setattr("specquilt.python.smoke_import.child._NO_BYTECODE", not is_wanted)
     (tmp_path / "runtime").mkdir()
