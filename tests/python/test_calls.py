@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from api.small import OK, calls, methods, package, rules
-from specquilt.python.surface.types import ResourceClass
 
 
 def _call(spec: dict[str, Any], path: str = "/v1/animals/{id}") -> str:
@@ -239,29 +238,6 @@ def _calls_of(ids: dict[str, dict[str, str]]) -> dict[str, str]:
     surface, _ = package(paths)
     found = zip(methods(surface), calls(surface), strict=True)
     return {f"{method.path} {method.verb.lower()}": call for method, call in found}
-
-
-@pytest.mark.parametrize("key", ["tags", "x-specquilt-call"])
-def test_resources_are_nested_in_few_levels(key: str) -> None:
-    deep = ["a", *"b" * 1500]
-    spec = {"tags": ["/".join(deep)]} if key == "tags" else {key: ".".join([*deep, "get"])}
-    surface, _ = package({"/a": {"get": {"responses": OK, "operationId": "get"} | spec}})
-    (method,) = methods(surface)
-    assert len(method.resource) == 8
-    assert method.resource[:3] == ("a", "b", "b")
-    assert all(len(module) <= 100 for module in _modules(surface.root))
-
-
-def test_modules_of_long_nested_resources_have_names_that_files_can_have() -> None:
-    hint = ".".join(letter * 90 for letter in "abc") + ".get"
-    surface, _ = package({"/a": {"get": {"responses": OK, "x-specquilt-call": hint}}})
-    found = _modules(surface.root)
-    assert len(set(found)) == len(found) == 4
-    assert all(len(module) <= 105 for module in found)
-
-
-def _modules(resource: ResourceClass) -> list[str]:
-    return [resource.module, *(name for child in resource.children for name in _modules(child))]
 
 
 def test_methods_that_only_their_resource_tells_apart_keep_it() -> None:

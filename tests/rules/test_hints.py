@@ -10,48 +10,18 @@ from typing import Any
 
 import pytest
 
+from rules.hinted import NO_BODY, document, fixed, schema
 from rules.mutations.hints import EVERY_KEY
 from rules.mutations.mutation import Mutation
 from rules.test_mutations import CLEAN
 from specquilt.merge.merge import fragment_of
-from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Finding
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import show
 from specquilt.rules.engine.book import book, fix, lint
-from specquilt.rules.facts.declared_pages import is_plain, pages_of
 from specquilt.rules.facts.hints import TABLE, unused
 from specquilt.sources.read import read_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "hints.md"
-NO_BODY = {"responses": {"204": {"description": "Done"}}}
-
-
-def document(operation: dict[str, Any] | None = None, **others: Any) -> Document:
-    """Return a document with one operation, which has no other findings."""
-    whole = {
-        "openapi": "3.1.0",
-        "info": {"title": "Quilts", "version": "1"},
-        "servers": [{"url": "https://api.quilt.test"}],
-        "security": [],
-        "paths": {"/quilts": {"post": {"operationId": "sew", **NO_BODY, **(operation or {})}}},
-    }
-    return Document(whole | others)
-
-
-def fixed(operation: dict[str, Any]) -> dict[str, Any]:
-    """Return an operation as the rules fix it."""
-    found: dict[str, Any] = fix(document(operation))[0].data["paths"]["/quilts"]["post"]
-    return found
-
-
-def schema(given: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
-    """Return a schema as the rules fix it, and the findings."""
-    holder = {"type": "object", "properties": {"state": given}}
-    body = {"required": True, "content": {"application/json": {"schema": holder}}}
-    after, findings = fix(document({"requestBody": body}))
-    content = after.data["paths"]["/quilts"]["post"]["requestBody"]["content"]
-    return content["application/json"]["schema"]["properties"]["state"], findings
 
 
 @pytest.mark.parametrize("mutation", EVERY_KEY, ids=lambda each: each.pointer.rpartition("/")[2])
@@ -127,179 +97,6 @@ def test_extension_that_says_no_is_not_reported() -> None:
     values: list[Any] = [False, "false", None, [], {}]
     for value in values:
         assert lint(document({"x-internal": value, "x-fern-retries": value})) == []
-
-
-# --- pages -----------------------------------------------------------------------------------
-
-OFFSET_INPUT = {"name": "skip", "in": "parameters", "type": "offset"}
-PAGE_INPUT = {"name": "page", "in": "parameters", "type": "page"}
-LIMIT_INPUT = {"name": "size", "in": "parameters", "type": "limit"}
-AFTER_INPUT = {"name": "after", "in": "parameters", "type": "cursor"}
-
-
-@pytest.mark.parametrize(
-    ("declared", "hint"),
-    [
-        (
-            {"cursor": "$request.after", "next_cursor": "$response.next", "results": "$response.a.b"},
-            {"style": "cursor", "advance": "after", "next": "next", "items": "a.b"},
-        ),
-        (
-            {"offset": "$request.page", "results": "$response.data"},
-            {"style": "page", "advance": "page", "items": "data"},
-        ),
-        (
-            {"offset": "$request.skip", "step": "$request.size", "results": "$response",
-             "has-next-page": "$response.more"},
-            {"style": "offset", "advance": "skip", "limit": "size", "more": "more"},
-        ),
-        (
-            {"type": "uri", "next_uri": "$response.next", "results": "$response.data"},
-            {"style": "url", "next": "next", "items": "data"},
-        ),
-        (
-            {"type": "offsetLimit", "inputs": [PAGE_INPUT, LIMIT_INPUT], "outputs": {"results": "$"}},
-            {"style": "page", "advance": "page", "limit": "size"},
-        ),
-        (
-            {"type": "offsetLimit", "inputs": [OFFSET_INPUT], "outputs": {"results": "$.data"}},
-            {"style": "offset", "advance": "skip", "items": "data"},
-        ),
-        (
-            {"type": "cursor", "inputs": [AFTER_INPUT], "outputs": {"nextCursor": "$.meta.next"}},
-            {"style": "cursor", "advance": "after", "next": "meta.next"},
-        ),
-        (
-            {"type": "cursor", "inputs": [AFTER_INPUT], "outputs": {"nextCursor": "$.data[-1].id"}},
-            {"style": "item", "advance": "after", "items": "data", "next": "id"},
-        ),
-        (
-            {"type": "url", "outputs": {"nextUrl": "$._links.next.href"}},
-            {"style": "url", "next": "_links.next.href"},
-        ),
-        ({"nextLinkName": "nextLink"}, {"style": "url", "next": "nextLink", "items": "value"}),
-        (
-            {"nextLinkName": "@odata.nextLink", "itemName": "rows"},
-            {"style": "url", "next": "@odata.nextLink", "items": "rows"},
-        ),
-        (
-            {"pageParam": "page", "limitParam": "size", "pageStart": 0},
-            {"style": "page", "advance": "page", "limit": "size", "first": 0},
-        ),
-        (
-            {"cursorParam": "after", "cursorPath": "next", "resultsPath": "data"},
-            {"style": "cursor", "advance": "after", "next": "next", "items": "data"},
-        ),
-        ({"style": "link"}, {"style": "link"}),
-        ({"nextLinkName": None}, {}),
-        ({"type": "none"}, {}),
-        ({"type": {}, "inputs": [{"type": {}}, "page"], "outputs": []}, {}),
-        (True, {}),
-    ],
-)  # fmt: skip
-def test_description_of_pages_is_read_by_its_shape(declared: Any, hint: dict[str, Any]) -> None:
-    assert pages_of(declared) == hint
-
-
-def test_path_with_a_filter_is_no_path() -> None:
-    outputs = {"nextUrl": "$.links[?(@.rel=='next')].href"}
-    assert not is_plain(pages_of({"type": "url", "outputs": outputs}))
-    assert is_plain(pages_of({"nextLinkName": "@odata.nextLink"}))
-
-
-def test_description_of_the_document_is_inherited() -> None:
-    declared = {"offset": "$request.page", "results": "$response.data"}
-    paths = document({"x-fern-pagination": True}).data["paths"]
-    after, _ = fix(document(paths=paths, **{"x-fern-pagination": declared}))
-    assert after.data["paths"]["/quilts"]["post"]["x-specquilt-pagination"] == {
-        "style": "page",
-        "advance": "page",
-        "items": "data",
-        "from": "x-fern-pagination",
-    }
-
-
-@pytest.mark.parametrize(
-    ("declared", "message"),
-    [
-        ({"nextLinkName": None}, "the document knows no link to a next page: 'x-ms-pageable'"),
-        ({"strange": 1}, "pages of an unknown form: 'x-ms-pageable'"),
-    ],
-)
-def test_pages_that_cannot_be_read_are_reported(declared: Any, message: str) -> None:
-    (finding,) = lint(document({"x-ms-pageable": declared}))
-    assert (finding.rule, finding.message) == ("declared-pagination", message)
-    assert "x-specquilt-pagination" not in fixed({"x-ms-pageable": declared})
-
-
-# --- enums -----------------------------------------------------------------------------------
-
-NUMBERS = {"type": "integer", "enum": [0, 1]}
-WORDS = {"type": "string", "enum": ["open", "shut"]}
-
-
-@pytest.mark.parametrize(
-    ("given", "lines"),
-    [
-        (NUMBERS | {"x-enum-varnames": ["Open", "Shut"]}, ["- `0`: Open", "- `1`: Shut"]),
-        (NUMBERS | {"x-enumNames": ["None", "Value1"]}, ["- `0`: None"]),
-        (WORDS | {"x-enum-varnames": ["STATE_OPEN", "StateShut"]}, []),
-        (WORDS | {"x-enum-varnames": ["Open"]}, []),
-        (WORDS | {"x-enum-descriptions": {"shut": "No way in."}}, ["- `shut`: No way in"]),
-        (WORDS | {"x-enumDescriptions": ["Come in", "Stay out"]},
-         ["- `open`: Come in", "- `shut`: Stay out"]),
-        (WORDS | {"x-fern-enum": {"open": {"name": "Ajar", "description": "Come in."}}},
-         ["- `open`: Ajar. Come in"]),
-        (WORDS | {"x-ms-enum": {"name": "State", "modelAsString": True,
-                                "values": [{"value": "open", "description": "Come in."}]}},
-         ["- `open`: Come in"]),
-        (NUMBERS | {"x-enum-values": [{"numericValue": "1", "identifier": "Shut"}]}, ["- `1`: Shut"]),
-        (WORDS | {"x-enum-varnames": ["IsOpen", "IsShut"], "x-enum-comments": {"IsShut": "Stay out"}},
-         ["- `shut`: Stay out"]),
-        (NUMBERS | {"x-enum-varnames": "Open"}, []),
-        ({"type": "string", "x-enum-varnames": ["Open"]}, []),
-    ],
-)  # fmt: skip
-def test_description_gets_what_values_mean(given: dict[str, Any], lines: list[str]) -> None:
-    after, findings = schema(given)
-    assert after.get("description", "").splitlines() == lines
-    assert any(each.rule == "declared-enum" for each in findings) == bool(lines)
-
-
-def test_several_extensions_of_an_enum_are_one_finding_at_the_first() -> None:
-    said = {"x-enum-descriptions": ["Come in", "Stay out"], "x-enum-varnames": ["Ajar", "Locked"]}
-    after, findings = schema(WORDS | said)
-    assert after["description"] == "- `open`: Ajar. Come in\n- `shut`: Locked. Stay out"
-    (finding,) = [each for each in findings if each.rule == "declared-enum"]
-    assert finding.pointer[-1] == "x-enum-varnames"
-    assert finding.message == "the document explains 2 values of this enum"
-
-
-def test_description_keeps_its_text_and_is_not_repeated() -> None:
-    said = NUMBERS | {"description": "State: 1 is Shut.", "x-enum-varnames": ["Open", "Shut"]}
-    after, _ = schema(said)
-    assert after["description"] == "State: 1 is Shut.\n\n- `0`: Open"
-
-
-def test_parameter_and_list_get_the_description_of_their_values() -> None:
-    items = NUMBERS | {"x-enum-varnames": ["Open", "Shut"]}
-    parameter = {"name": "states", "in": "query", "schema": {"type": "array", "items": items}}
-    (found,) = fixed({"parameters": [parameter]})["parameters"]
-    assert found["description"] == "- `0`: Open\n- `1`: Shut"
-    after, _ = schema({"type": "array", "items": items})
-    assert after["description"] == "- `0`: Open\n- `1`: Shut"
-
-
-def test_property_called_items_is_described_itself() -> None:
-    items = NUMBERS | {"x-enum-varnames": ["Open", "Shut"]}
-    after, _ = schema({"type": "object", "properties": {"items": items}})
-    assert "description" not in after
-    assert after["properties"]["items"]["description"] == "- `0`: Open\n- `1`: Shut"
-
-
-def test_enum_is_called_what_the_document_calls_it() -> None:
-    after, _ = schema(WORDS | {"x-ms-enum": {"name": "doorState", "modelAsString": True}})
-    assert after["x-specquilt-name"] == "DoorState"
 
 
 # --- availability ----------------------------------------------------------------------------

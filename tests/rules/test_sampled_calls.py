@@ -108,6 +108,18 @@ def test_a_call_that_samples_of_two_operations_show_is_that_of_neither() -> None
     assert _named([LIST], [LIST], [_sample("ping")]) == [None, None, "ping"]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"requestBody": {"content": {"text/plain": {"example": {"python": LIST}}}}},
+        {"x-note": "client = Quilts()\nclient.quilts.list()"},
+        {"x-codeSamples": [{"lang": "Ruby", "source": LIST}]},
+    ],
+)
+def test_only_what_an_extension_calls_python_is_a_sample(other: dict[str, Any]) -> None:
+    assert _named([], **other) == [None]
+
+
 def test_a_declared_name_takes_precedence() -> None:
     declared = {"x-fern-sdk-group-name": ["quilts"], "x-fern-sdk-method-name": "find"}
     assert _named([LIST], **declared) == ["quilts.find"]

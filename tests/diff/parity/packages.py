@@ -18,7 +18,6 @@ from .resources.drawings import Drawings
 class Base:
     def get(self, path): ...
     def close(self): ...
-
 class Acme(Base):
     api_key: str
     @cached_property
@@ -32,10 +31,8 @@ class Acme(Base):
     def with_raw_response(self) -> AcmeRaw:
         return AcmeRaw(self)
     def with_options(self, *, timeout: float) -> Acme: ...
-
 class AcmeRaw:
     quilts: Quilts
-
 class AsyncAcme(Base):
     @cached_property
     def quilts(self) -> AsyncQuilts:
@@ -61,7 +58,6 @@ from __future__ import annotations
 from typing import Iterable, List, Optional
 from .._base import Resource
 from ..types import Quilt, PatchParam, QuiltPage
-
 class Quilts(Resource):
     def list(self, *, page_size: int = 10, extra_headers=None, timeout=None) -> QuiltPage:
         return self._get_api_list("/quilts", page=QuiltPage, model=Quilt)
