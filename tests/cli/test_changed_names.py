@@ -34,8 +34,9 @@ def _methods(text: str) -> list[str]:
     return [line for line in text.splitlines() if "method" in line]
 
 
-def test_the_first_run_compares_with_nothing(capsys: Captured) -> None:
-    assert _run("sew") == 0
+@pytest.mark.parametrize("check", [True, False])
+def test_the_first_run_compares_with_nothing(capsys: Captured, check: bool) -> None:
+    assert _run("sew", check=check) == check
     assert not _methods(capsys.readouterr().err)
 
 

@@ -188,6 +188,7 @@ LONG = "Abcdefghij" * 4
 @example(f"def a(self) -> {LONG}[{LONG}, {LONG}]:\n    return b\n")
 @example(f"def a(b: {LONG}, c: {LONG}) -> d | e[{LONG}, f] | g[{LONG}, {LONG}]:\n    return b\n")
 @example(f"def a(self, b: {LONG} | {LONG} | {LONG} = c) -> d:\n    return b\n")
+@example(f"a = b[{LONG}, {{lambda: {LONG}: {LONG} | {LONG}}}]\n")
 @example("from a import b\n\n\n\nc = 1\n")
 def test_black_does_not_change_formatted_code(text: str) -> None:
     laid_out = formatted(text, _by_black)

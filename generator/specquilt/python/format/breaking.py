@@ -10,7 +10,7 @@ from specquilt.python.format.statements import CLOSING, OPENING, QUOTES, follows
 
 LINE_LENGTH = 100
 
-_ANNOTATED = re.compile(r"(\w+: )(.+)")
+_ANNOTATED = re.compile(r"((?!lambda\b)\w+: )(.+)")
 _NAME = re.compile(r"\w+(?:: \w+)?")
 _DEFINITION = re.compile(r"(?:async )?def ")
 _PARTNER = dict(zip(CLOSING, OPENING, strict=True))
