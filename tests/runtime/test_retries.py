@@ -17,7 +17,7 @@ from specquilt.python.runtime import (
     ServerError,
     StatusError,
 )
-from specquilt.python.runtime.call import exchange, prepare
+from specquilt.python.runtime.call import prepare, recovery
 from specquilt.python.runtime.call.retry import (
     backoff,
     delay_after,
@@ -175,7 +175,7 @@ def test_pause_that_ends_at_the_deadline_is_not_begun(
     server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.monotonic()
-    for module in (prepare, exchange):
+    for module in (prepare, recovery):
         monkeypatch.setattr(module, "monotonic", lambda: now)
     for deadline, requests in ((30.0, 1), (30.5, 2)):
         server.answer(answer(b"", 503, retry_after="30"), GOOD)

@@ -18,7 +18,6 @@ from .errors import InvalidRequestError, StatusError
 from .headers import checked_headers
 from .omit import Omit
 from .options import CallSettings, Hooks, RequestOptions, settings_from
-from .redact import mask
 from .request import Origin, split_url
 from .secret import Secret
 
@@ -111,6 +110,8 @@ class Core:
         )
 
     def __repr__(self) -> str:
+        from .redact import mask
+
         return f"{self.base_url!r}, {mask(self.credentials)}"
 
     @property

@@ -19,7 +19,7 @@ PUBLIC_HEADERS: Final = frozenset(
 HIDDEN: Final = "***"
 _SHORTEST_SECRET: Final = 4
 _SHORTEST_VALUE: Final = 8
-_SECRET_NAME: Final = re.compile("auth|cookie|cred|key|pass|secret|session|sign|token")
+_SECRET_NAME: Final = "auth|cookie|cred|key|pass|secret|session|sign|token"
 
 
 def mask(credentials: Mapping[str, object]) -> str:
@@ -40,7 +40,7 @@ def secrets_in(headers: Mapping[str, str]) -> Iterator[str]:
     """
     for name, value in headers.items():
         if name not in PUBLIC_HEADERS:
-            shortest = _SHORTEST_SECRET if _SECRET_NAME.search(name) else _SHORTEST_VALUE
+            shortest = _SHORTEST_SECRET if re.search(_SECRET_NAME, name) else _SHORTEST_VALUE
             words = {value, value.rpartition(" ")[2]}
             yield from (word for word in words if len(word) >= shortest)
 

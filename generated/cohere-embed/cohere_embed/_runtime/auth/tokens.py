@@ -9,7 +9,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 from urllib.parse import urlencode, urljoin
 
-from ..concealment import concealed, redaction_for
 from ..errors import (
     ClientError,
     DeadlineExceededError,
@@ -164,6 +163,8 @@ class TokenSource:
             token = _token_from(response, content)
         except (TransportError, ResponseError) as error:
             if isinstance(error, ResponseError):
+                from ..concealment import concealed, redaction_for
+
                 concealed(error, redaction_for(request))
             flight.failed(error)
             raise

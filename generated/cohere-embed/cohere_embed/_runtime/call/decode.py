@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..concealment import concealed, redaction_for
 from ..errors import ResponseError
 from ..frames import hide_variables, shorten_traceback
 
@@ -23,6 +22,8 @@ def decoded(request: Request, result: Any, response: CompleteResponse, *, lenien
     try:
         return result.decode(response, lenient=lenient)
     except ResponseError as error:
+        from ..concealment import concealed, redaction_for
+
         hide_variables(error)
         concealed(error, redaction_for(request))
         shorten_traceback(error)

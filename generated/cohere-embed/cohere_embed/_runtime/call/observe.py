@@ -83,9 +83,3 @@ class Observer:
             elapsed=monotonic() - self._started,
             **facts,
         )
-
-
-def observer_for(core: Core, operation: Operation[Any], request: Request) -> Observer | None:
-    """Return an observer, or None if there are neither hooks nor debug logging."""
-    wanted = any(core.hooks) or core.logger.isEnabledFor(10)
-    return Observer(core, operation, request) if wanted else None

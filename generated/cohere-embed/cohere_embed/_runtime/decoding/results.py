@@ -20,7 +20,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 _UNDECODED = "; `content` of this error has the body, and `raw_response` returns it"
 _ACCEPTED = "`lenient=True` of the client or in `options` accepts such answers"
-_TEXT = re.compile(
+_TEXT = (
     r"text/|application/([\w.-]+\+)?(json|xml|yaml)$"
     r"|application/(x-yaml|javascript|x-www-form-urlencoded|x-ndjson|jsonl)$"
 )
@@ -49,7 +49,7 @@ def media_type_of(info: ResponseInfo) -> str:
 
 def is_text(info: ResponseInfo) -> bool:
     """Return whether a body is called text."""
-    return bool(_TEXT.match(media_type_of(info)))
+    return re.match(_TEXT, media_type_of(info)) is not None
 
 
 class Result(Protocol[T_co]):

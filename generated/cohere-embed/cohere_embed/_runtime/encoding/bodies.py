@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 from ..errors import InvalidRequestError
 from ..omit import OMIT, Omit
 from .parameters import Param, Style, query_pairs
 from .scalars import fields_of, is_model, json_bytes, text_of, utf8
-from .upload import Upload, upload_from
+
+if TYPE_CHECKING:
+    from .upload import Upload
 
 Arguments: TypeAlias = Mapping[str, object]
 
@@ -182,6 +184,8 @@ class BinaryBody:
             return None
         if isinstance(body, bytes):
             return Encoded(body, self._media_type)
+        from .upload import upload_from
+
         return Encoded(upload_from(body), self._media_type)
 
 

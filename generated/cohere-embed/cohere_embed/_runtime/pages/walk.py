@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Typ
 
 from ..call import exchange
 from ..call.decode import decoded
-from ..concealment import concealed, redaction_for
 from ..errors import ResponseError, StatusError
 from ..fields import field_at
 from ..frames import hide_variables, shorten_traceback
@@ -98,6 +97,8 @@ class Walked:
             return True
         if self.empty:
             return False
+        from ..concealment import redaction_for
+
         shown = redaction_for(page.request).text(cursor)[:200]
         raise endless(page, f"the {kind} {shown!r} again")
 
@@ -187,6 +188,8 @@ def _without_secrets(page: Fetched, ask: Callable[[], R]) -> R:
     try:
         return ask()
     except ResponseError as error:
+        from ..concealment import concealed, redaction_for
+
         hide_variables(error)
         concealed(error, redaction_for(page.request))
         shorten_traceback(error)
@@ -208,6 +211,8 @@ def endless(page: Fetched, what: str) -> ResponseError:
 
 def page_error(page: Fetched, message: str) -> ResponseError:
     """Return an error about the response that a page comes from."""
+    from ..concealment import redaction_for
+
     info = page.info
     shown = redaction_for(page.request).text(message)
     return ResponseError(

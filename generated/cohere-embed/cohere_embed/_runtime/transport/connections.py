@@ -3,25 +3,38 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpcore2
 
 from ..errors import InvalidRequestError
-from .no_proxy import bypasses_proxy
 from .tls import tls_context
 
 if TYPE_CHECKING:
-    import os
     import ssl
 
     from ..encoding.upload import Upload
     from ..request import Origin, Request
+
+
+def proxies() -> Mapping[str, str]:
+    """Return the proxies by scheme, from the environment or else from the operating system.
+
+    The module that knows them takes 5 % of the time until a first call has ended, so it is only
+    imported where there can be any.
+    """
+    systems = ("darwin", "win32")
+    if sys.platform in systems or any(name.lower().endswith("_proxy") for name in os.environ):
+        from urllib.request import getproxies
+
+        return getproxies()
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class ConnectionOptions:
     http2: bool = False
     max_connections: int = 100
     keepalive_expiry: float = 5.0
-    environment: Mapping[str, str] = field(default_factory=getproxies, repr=False)
+    environment: Mapping[str, str] = field(default_factory=proxies, repr=False)
 
     def proxy_for(self, origin: Origin) -> str | None:
         """Return the URL of the proxy for an origin, or None."""
@@ -51,11 +64,17 @@ class ConnectionOptions:
 
     def _proxy_of_environment(self, origin: Origin) -> str | None:
         found = self.environment.get(origin.scheme) or self.environment.get("all")
-        exceptions = self.environment.get("no")
-        if not found or (exceptions and bypasses_proxy(origin, exceptions)):
-            return None
+        return None if not found or self._is_excepted(origin) else found
+
+    def _is_excepted(self, origin: Origin) -> bool:
+        if exceptions := self.environment.get("no"):
+            from .no_proxy import bypasses_proxy
+
+            return bypasses_proxy(origin, exceptions)
+        from urllib.request import proxy_bypass
+
         # Without environment variables, the proxies are those of the operating system.
-        return None if not exceptions and proxy_bypass(origin.host) else found
+        return bool(proxy_bypass(origin.host))
 
     def pool_arguments(self, scheme: str, proxy: str | None) -> dict[str, Any]:
         """Return the arguments of a pool for one scheme and proxy."""

@@ -1,13 +1,14 @@
 """The life of a call: encode, authenticate, send, follow redirects, check the status, retry.
 
 It is written once, with ``await``, for both flavours; all waiting is left to `CallContext.sender`.
+What most calls do not need, such as retries and redirects, is imported when it is needed: it would
+take a tenth of the time that our own code needs until a first call has ended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
-from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
 from ..decoding.results import CompleteResponse, ResponseInfo
 from ..errors import (
@@ -15,29 +16,24 @@ from ..errors import (
     RedirectError,
     ResponseError,
     ResponseTooLargeError,
-    StatusError,
     TransportError,
 )
-from ..frames import hide_variables, is_from_user
-from ..headers import Headers
 from .authenticate import NOTHING, authenticate, with_authentication
 from .decode import decoded
-from .observe import observer_for
 from .prepare import encode
-from .redirects import MAX_REDIRECTS, is_redirect, redirected
-from .retry import delay_after, is_repeatable, may_retry_error, may_retry_status
-from .status_errors import status_error
-from .uploads import failure_of
 
 if TYPE_CHECKING:
-    from ..core import CallContext
+    from ..core import CallContext, Core
+    from ..headers import Headers
     from ..operation import Operation
     from ..request import AsyncTransportResponse, Request
     from .observe import Observer
 
 T = TypeVar("T")
 Failure: TypeAlias = TransportError | ResponseError
-_UNAUTHORIZED = 401
+MAX_REDIRECTS: Final = 10
+_DEBUG: Final = 10
+"""`logging.DEBUG`."""
 
 
 class Exchange(NamedTuple):
@@ -71,7 +67,7 @@ class RunningCall:
     ) -> None:
         self.context = context
         self.request = encode(context, operation, arguments)
-        self.observer = observer_for(context.core, operation, self.request)
+        self.observer = _observer_for(context.core, operation, self.request)
         self.attempt = 0
         self.added = NOTHING
         self.is_sent = False
@@ -89,7 +85,7 @@ async def complete_response(
             content = await _content(context, exchange)
             return Complete(exchange.request, CompleteResponse(exchange.info, content))
         except (TransportError, ResponseError) as error:
-            await _recover(call, error)
+            await _recovered(call, error)
         except BaseException as error:
             await _report_interruption(call.observer, error)
             raise
@@ -118,10 +114,16 @@ async def open_response(
         try:
             return await _attempt(call, operation)
         except (TransportError, ResponseError) as error:
-            await _recover(call, error)
+            await _recovered(call, error)
         except BaseException as error:
             await _report_interruption(call.observer, error)
             raise
+
+
+async def _recovered(call: RunningCall, error: Failure) -> None:
+    from .recovery import recover
+
+    await recover(call, error)
 
 
 async def _attempt(call: RunningCall, operation: Operation[Any]) -> Exchange:
@@ -140,8 +142,19 @@ async def _attempt(call: RunningCall, operation: Operation[Any]) -> Exchange:
     if 200 <= exchange.info.status < 300:
         return exchange
     content = await _error_content(context, exchange)
+    from .status_errors import status_error
+
     response = CompleteResponse(exchange.info, content)
     raise status_error(context.core.spec, operation, exchange.request, response)
+
+
+def _observer_for(core: Core, operation: Operation[Any], request: Request) -> Observer | None:
+    """Return an observer, or None if there are neither hooks nor debug logging."""
+    if not (any(core.hooks) or core.logger.isEnabledFor(_DEBUG)):
+        return None
+    from .observe import Observer
+
+    return Observer(core, operation, request)
 
 
 async def _report_response(call: RunningCall, exchange: Exchange) -> None:
@@ -173,16 +186,28 @@ async def _followed(context: CallContext, request: Request) -> Exchange:
         try:
             response = await context.sender.send(request)
         except TransportError as error:
+            from .uploads import failure_of
+
             failure = failure_of(request.body) or error
             break
         status, headers = response.status, response.headers
-        if not (context.settings.follow_redirects and is_redirect(status, headers)):
+        if not (context.settings.follow_redirects and _is_redirect(status, headers)):
             return Exchange(request, response, _info(context, status, headers))
+        from .redirects import redirected
+
         await response.close()
         request = redirected(request, status, headers)
     else:
         raise RedirectError(f"{request}: more than {MAX_REDIRECTS} redirects")
     raise failure
+
+
+def _is_redirect(status: int, headers: Headers) -> bool:
+    if status // 100 != 3:
+        return False
+    from .redirects import is_redirect
+
+    return is_redirect(status, headers)
 
 
 def _content(context: CallContext, exchange: Exchange) -> Awaitable[bytes]:
@@ -196,51 +221,6 @@ async def _error_content(context: CallContext, exchange: Exchange) -> bytes:
         return await _content(context, exchange)
     except (TransportError, ResponseTooLargeError, DecodingError):
         return b""
-
-
-async def _recover(call: RunningCall, error: Failure) -> None:
-    """Wait until the next attempt, or raise the error if there are no more attempts."""
-    if is_from_user(error) or error is failure_of(call.request.body):
-        raise error
-    hide_variables(error)
-    if call.observer:
-        await call.observer.error(error)
-    delay = _next_delay(call, error)
-    expires_at = call.request.expires_at
-    if delay is None or (expires_at is not None and monotonic() + delay >= expires_at):
-        raise error
-    if delay:
-        await call.context.sender.sleep(delay)
-
-
-def _next_delay(call: RunningCall, error: Failure) -> float | None:
-    """Return the seconds until the next attempt, or None for no more attempts."""
-    body = call.request.body
-    if not (body is None or isinstance(body, bytes) or body.replayable):
-        return None
-    if _refused_token(call, error):
-        return 0.0
-    if call.attempt - call.has_new_token > call.context.settings.max_retries:
-        return None
-    # If it is not even authenticated, the request itself has not been sent.
-    repeatable = not call.is_sent or is_repeatable(call.request.method, call.request.headers)
-    if isinstance(error, TransportError):
-        again = may_retry_error(error, repeatable=repeatable)
-        return delay_after(call.attempt, None) if again else None
-    if isinstance(error, StatusError) and may_retry_status(error.status, repeatable=repeatable):
-        return delay_after(call.attempt, Headers(error.headers.items()))
-    return None
-
-
-def _refused_token(call: RunningCall, error: Failure) -> bool:
-    """Return whether a token was refused that the next attempt replaces: once in a call."""
-    tokens = call.added.tokens
-    if not tokens or call.has_new_token or not isinstance(error, StatusError):
-        return False
-    if error.status == _UNAUTHORIZED:
-        call.context.core.tokens.forget(tokens)
-        call.has_new_token = True
-    return call.has_new_token
 
 
 def _info(context: CallContext, status: int, headers: Headers) -> ResponseInfo:

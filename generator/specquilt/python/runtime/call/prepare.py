@@ -10,7 +10,6 @@ from ..core import CallContext
 from ..errors import InvalidRequestError
 from ..headers import checked_headers
 from ..request import Request
-from .uploads import WatchedUpload
 
 if TYPE_CHECKING:
     from ..encoding.bodies import Encoded
@@ -50,7 +49,11 @@ def encode(
 
 
 def _watched(content: bytes | Upload) -> bytes | Upload:
-    return content if isinstance(content, bytes) else WatchedUpload(content)
+    if isinstance(content, bytes):
+        return content
+    from .uploads import WatchedUpload
+
+    return WatchedUpload(content)
 
 
 def _body(

@@ -12,8 +12,6 @@ from ..errors import InvalidRequestError, RedirectError
 from ..headers import Headers
 from ..request import Origin, Request, encoded_target, split_url
 
-MAX_REDIRECTS: Final = 10
-
 _STATUSES: Final = frozenset({301, 302, 303, 307, 308})
 _BECOMES_GET: Final = frozenset({301, 302})
 _SENT_ANYWHERE: Final = frozenset({"accept", "accept-encoding", "content-length", "user-agent"})

@@ -8,7 +8,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
-from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import TypeAlias, TypeVar
@@ -68,24 +67,24 @@ def resolved(host: str, port: int, seconds: float | None) -> list[str]:
     if seconds is None or _is_address(host):
         return _addresses(host, port)
     # A resolver cannot be interrupted, so it runs in a thread that is left alone if it is too slow.
-    answers: SimpleQueue[list[str] | OSError] = SimpleQueue()
-    Thread(target=_resolve_into, args=(answers, host, port), daemon=True).start()
-    try:
-        answer = answers.get(timeout=seconds)
-    except Empty:
-        raise TimeoutError("the name was not resolved in time") from None
-    if isinstance(answer, OSError):
+    answers: list[list[str] | OSError] = []
+    resolver = Thread(target=_resolve_into, args=(answers, host, port), daemon=True)
+    resolver.start()
+    resolver.join(seconds)
+    if not answers:
+        raise TimeoutError("the name was not resolved in time")
+    if isinstance(answer := answers[0], OSError):
         raise answer
     return answer
 
 
-def _resolve_into(answers: SimpleQueue[list[str] | OSError], host: str, port: int) -> None:
+def _resolve_into(answers: list[list[str] | OSError], host: str, port: int) -> None:
     try:
-        answers.put(_addresses(host, port))
+        answers.append(_addresses(host, port))
     except UnicodeError:
-        answers.put(OSError("the host name is malformed"))
+        answers.append(OSError("the host name is malformed"))
     except OSError as error:
-        answers.put(error)
+        answers.append(error)
 
 
 def _addresses(host: str, port: int) -> list[str]:
