@@ -16,7 +16,10 @@ from specquilt.openapi.finding import InputError, Location
 from specquilt.openapi.kinds import METHODS
 
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
-DOCUMENTS = ["petstore.yaml", "train-travel.yaml", "stripe.json", "github.json"]
+DOCUMENTS = [
+    *("petstore.yaml", "train-travel.yaml"),
+    *(pytest.param(name, marks=pytest.mark.long) for name in ("stripe.json", "github.json")),
+]
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -9,9 +9,9 @@ import pytest
 from corpus.build import build
 from corpus.measure import build_package, counted, import_error, type_errors
 from corpus.report import count_row, table, written
-from corpus.vendors import ABSENT, ELEVENLABS, OPENROUTER, VENDORS, Vendor
+from corpus.vendors import ABSENT, COHERE, ELEVENLABS, OPENROUTER, VENDORS, Vendor
 
-LARGE = (OPENROUTER, ELEVENLABS)
+LARGE = (OPENROUTER, ELEVENLABS, COHERE)
 PARAMETERS = [
     pytest.param(each, id=each.name, marks=[pytest.mark.long] if each in LARGE else [])
     for each in VENDORS

@@ -27,8 +27,8 @@ VALUES = (
     "array",
 )
 NOT_A_FAULT = {"external-reference", "missing-file", "not-openapi-3"}
-CONVERTED = [5, pytest.param(1, marks=pytest.mark.long)]
-GENERATED = [240, pytest.param(6, marks=pytest.mark.long)]
+CONVERTED = [10, pytest.param(1, marks=pytest.mark.long)]
+GENERATED = [480, pytest.param(6, marks=pytest.mark.long)]
 
 
 def _with(strange: Any, place: Pointer) -> dict[str, Any]:

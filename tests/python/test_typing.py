@@ -70,7 +70,8 @@ def folder(zoo: ModuleType) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("checker", ["mypy", pytest.param("pyright", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("checker", CHECKERS)
 def test_type_checker_reports_nothing(folder: Path, checker: str) -> None:
     command = [sys.executable, "-m", *CHECKERS[checker]]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

@@ -65,6 +65,7 @@ def _summary(generate: Generate) -> str:
     return shown
 
 
+@pytest.mark.long
 def test_extended_classes_are_typed_under_mypy_strict(extended: Generate) -> None:
     extended()
     (OUTPUT / "user.py").write_text(USER)

@@ -50,8 +50,8 @@ def _operations(node: Cursor) -> list[str]:
 
 RULE = Rule(
     summary="operations that are marked as not for clients, and are generated all the same",
-    why="What is internal to the vendor may be what you need, and nothing is lost without a word. `[select]` "
-    "leaves out what has an extension: `exclude` or `include` takes its name, and its value if there are several.",
+    why="You may need what is internal to the vendor, so it is generated and reported. To leave it out, write the "
+    "name of the extension in `exclude` of `[select]`; to name one of its values, write `x-audience:staff`.",
     severity=Severity.INFO,
     on=Kind.OPERATION,
     also=(Kind.PATH_ITEM,),

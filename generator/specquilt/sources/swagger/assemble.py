@@ -91,7 +91,7 @@ class _Assembly:
         self.result.set(at, self.source.trace(origin))
 
     def rewrite_references(self) -> None:
-        """Let references lead to where their targets are now."""
+        """Point references at the new places of their targets."""
         for holder, key in self.references:
             holder[key] = self._rewritten(str(holder[key]))
 
