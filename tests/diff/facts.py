@@ -21,6 +21,7 @@ COMPARED = {
     "Parameter.location": "parameter-moved",
     "Parameter.type": TYPES,
     "Parameter.required": "parameter-became-required parameter-became-optional field-became-required",
+    "Parameter.wanted": "= decides the name of the argument, which is compared",
     "Parameter.given": "argument-moved-to-client argument-moved-to-call",
     "Parameter.constant": "argument-fixed argument-not-fixed sent-constant-changed",
     "Parameter.style": "parameter-style-changed",

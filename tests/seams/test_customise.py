@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -16,7 +17,9 @@ from specquilt.rules.engine.ids import ids
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/customise.md").read_text("utf-8")
 EXAMPLES = re.findall(
-    r"(?:`([\w./-]+)`(, in `\[client\]`)?:\n\n)?```(\w+)\n(.*?)```", PAGE, re.DOTALL
+    r"(?:`([\w./-]+)`(?:, another overlay)?(, in `\[client\]`)?:\n\n)?```(\w+)\n(.*?)```",
+    PAGE,
+    re.DOTALL,
 )
 CHECKERS = {
     "mypy": ("mypy", "--strict", f"--cache-dir={ROOT / '.mypy_cache/tests'}"),
@@ -70,6 +73,33 @@ def test_the_program_prints_what_the_page_says(customised: Generate) -> None:
     assert done.stdout == printed, done.stderr
 
 
+ARGUMENTS = {"list": "most", "create": "title"}
+
+
+def _arguments(client: Path) -> dict[str, list[str]]:
+    """Return the arguments of the methods for quilts that have other names than what is sent."""
+    tree = ast.parse((client / "quilts_client/resources/quilts.py").read_text())
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+    named = [each for each in functions if each.name in ARGUMENTS]
+    return {each.name: [arg.arg for arg in each.args.kwonlyargs] for each in named}
+
+
+def test_arguments_have_the_names_of_the_page(customised: Generate) -> None:
+    customised()
+    assert _arguments(OUTPUT) == {name: [arg, "options"] for name, arg in ARGUMENTS.items()}
+
+
+def test_an_overlay_names_arguments_as_the_configuration_does(customised: Generate) -> None:
+    overlay = CONFIG.with_name("overlay.yaml")
+    (more,) = [text for path, _, _, text in EXAMPLES if path.endswith("more-names.yaml")]
+    overlay.write_text(overlay.read_text() + more.partition("actions:\n")[2])
+    names = [line for line in CONFIG.read_text().splitlines(True) if "parameters." not in line]
+    CONFIG.write_text("".join(names))
+    code, shown = customised()
+    assert (code, "warning" in shown) == (0, False), shown
+    assert _arguments(OUTPUT) == {name: [arg, "options"] for name, arg in ARGUMENTS.items()}
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
 def test_the_example_is_typed(customised: Generate, checker: str) -> None:
@@ -107,5 +137,5 @@ def test_the_command_of_the_page_saves_an_edited_file(customised: Generate) -> N
 
 def test_the_page_names_rules_that_exist() -> None:
     named = set(re.findall(r"\(`([a-z]+-[a-z]+)`\)", PAGE))
-    assert named == {"extension-collision", "extension-unusable", "kept-module"}
+    assert named == {"extension-collision", "extension-unusable", "kept-module", "name-collision"}
     assert named <= set(ids())

@@ -25,6 +25,7 @@ from specquilt.api.streaming import Streaming, Variant
 from specquilt.api.types import Api, ApiOperation, Parameter, Server
 from specquilt.api.unsupported import report_unsupported
 from specquilt.api.usage import with_usage
+from specquilt.api.wanted_arguments import with_wanted_names
 from specquilt.api.wanted_calls import wanted_call
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
@@ -142,7 +143,8 @@ class _Builder:
         parameters = self._parameters.of(endpoint.path, reading.item, operation, hint)
         body, of_body = self._bodies.of(operation, len(parameters), hint)
         response = self._responses.success(operation, hint)
-        given = reading.variant.with_switch((*parameters, *of_body))
+        wanted = with_wanted_names((*parameters, *of_body), operation, self._root, self._report)
+        given = reading.variant.with_switch(wanted)
         streams = reading.variant.streams
         return ApiOperation(
             id=reading.id,

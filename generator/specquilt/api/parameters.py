@@ -15,6 +15,7 @@ from specquilt.api.types import Location, Parameter
 from specquilt.api.value_types import NULL, STRING
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.operations import NAME
 
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
@@ -86,6 +87,7 @@ class Parameters:
             location=location,
             type=STRING if type_ == NULL else type_,
             required=location == "path" or place.get("required") is True,
+            wanted=place.text(NAME),
             constant=only_value(type_) if place.get("required") is True else None,
             style=style,
             explode=_flag(place.get("explode"), style == "form"),

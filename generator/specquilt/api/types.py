@@ -26,6 +26,7 @@ class Parameter:
             part of a multipart body.
         type: Type of the value.
         required: Whether it is required.
+        wanted: The name of its argument, if the document says so.
         given: Who sets it: each "call", the "client" (a header of every operation), or "never".
         constant: The only value of a required parameter. Always sent; not an argument.
         style, explode: Serialization of arrays and objects (OpenAPI 3.1, section 4.8.12).
@@ -40,6 +41,7 @@ class Parameter:
     location: Location
     type: Type
     required: bool = False
+    wanted: str = ""
     given: Literal["call", "client", "never"] = "call"
     constant: str | int | float | bool | None = None
     style: str = "form"

@@ -14,7 +14,10 @@ CALL = "x-specquilt-call"
 """Extension that names the call of an operation: ``embed_jobs.create``."""
 
 NAME = "x-specquilt-name"
-"""Extension that names the type of a schema: ``EmbedJob``."""
+"""Extension that names the type of a schema: ``EmbedJob``; or the argument of a parameter."""
+
+ARGUMENTS = "x-specquilt-arguments"
+"""Extension of an operation, or of the document: names of arguments by their names in requests."""
 
 PAGINATION = "x-specquilt-pagination"
 """Extension that says how to get from one page of an operation to the next."""

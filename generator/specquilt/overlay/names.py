@@ -1,4 +1,4 @@
-"""Applies what `[client]` says: calls of operations, names of schemas, and the base URL."""
+"""Applies what `[client]` says: names of calls, schemas and arguments, and the base URL."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, RenameKey, Set, apply_edits
 from specquilt.openapi.finding import Finding, InputError, Location, Severity
 from specquilt.openapi.operations import CALL, NAME, Endpoint, operations
+from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.openapi.values import mapping
+from specquilt.overlay.argument_names import ArgumentNames, is_of_argument
 
 STEP, _SERVER_STEP = "client.names", "client.base-url"
 _SCHEMAS = "schemas."
-_ADVICE = "write 'GET /path', an operationId, or 'schemas.NAME'"
+_ADVICE = "write 'GET /path', an operationId, 'schemas.NAME' or 'parameters.NAME'"
 
 
 def apply_names(
@@ -24,23 +26,32 @@ def apply_names(
 
     Args:
         document: the merged document, with all operations.
-        names: calls by ``GET /path`` or operationId, and new names by ``schemas.NAME``.
+        names: calls by ``GET /path`` or operationId, new names by ``schemas.NAME``, and names of
+            arguments by ``parameters.NAME``, alone or after an operation.
         places: where each of them is written, for messages.
 
     Raises:
-        InputError: the document has none of that name, or another schema has the new name.
+        InputError: the document has none of that name, another schema has the new name, or an
+            argument cannot have it.
     """
-    known = _known(document)
-    taken = _taken(document, names)
+    endpoints = _endpoints(document)
+    known = {key: each.pointer for key, each in endpoints.items()} | _schemas_by_key(document)
+    others = {k: name for k, name in names.items() if k in known or not is_of_argument(k)}
+    of_arguments = {key: name for key, name in names.items() if key not in others}
+    arguments, taken = ArgumentNames(document, endpoints), _taken(document, others)
     faults = [
-        Finding("name-no-match", Severity.ERROR, message, places.get(name), help=advice)
-        for name, wanted in names.items()
-        for message, advice in _faults(known, taken, name, wanted)
+        Finding("name-no-match", Severity.ERROR, message, places.get(key), help=advice)
+        for key, name in names.items()
+        for message, advice in (
+            _faults(known, taken, key, name) if key in others else arguments.faults(key, name)
+        )
     ]
     if faults:
         raise InputError(*faults)
-    edits = [edit for name, wanted in names.items() for edit in _edits(known[name], wanted)]
-    return apply_edits(document, [(STEP, edit) for edit in edits])
+    edits = [edit for key, name in others.items() for edit in _edits(known[key], name)]
+    return apply_edits(
+        document, [(STEP, each) for each in (*arguments.edits(of_arguments), *edits)]
+    )
 
 
 def apply_base_url(document: Document, url: str) -> Document:
@@ -55,14 +66,16 @@ def apply_base_url(document: Document, url: str) -> Document:
     return apply_edits(document, [(_SERVER_STEP, edit)])
 
 
-def _known(document: Document) -> dict[str, tuple[str, ...]]:
-    """Return the pointers of what can be named, by what it is called in a configuration."""
-    endpoints = [(each, tuple(map(str, each.pointer))) for each in operations(document.data)]
-    ids = Counter(_id_of(each) for each, _ in endpoints)
-    by_id = {_id_of(each): at for each, at in endpoints if ids[_id_of(each)] == 1}
-    by_path = {each.name: at for each, at in endpoints}
-    schemas = {f"{_SCHEMAS}{name}": ("components", "schemas", name) for name in _schemas(document)}
-    return by_id | by_path | schemas
+def _endpoints(document: Document) -> dict[str, Endpoint]:
+    """Return the operations, by what they are called in a configuration."""
+    endpoints = list(operations(document.data))
+    ids = Counter(map(_id_of, endpoints))
+    by_id = {_id_of(each): each for each in endpoints if ids[_id_of(each)] == 1}
+    return by_id | {each.name: each for each in endpoints}
+
+
+def _schemas_by_key(document: Document) -> dict[str, Pointer]:
+    return {f"{_SCHEMAS}{name}": ("components", "schemas", name) for name in _schemas(document)}
 
 
 def _id_of(endpoint: Endpoint) -> str:
@@ -80,7 +93,7 @@ def _taken(document: Document, names: Mapping[str, str]) -> Counter[str]:
 
 
 def _faults(
-    known: Mapping[str, tuple[str, ...]], taken: Counter[str], name: str, wanted: str
+    known: Mapping[str, Pointer], taken: Counter[str], name: str, wanted: str
 ) -> Iterator[tuple[str, str]]:
     if name not in known:
         yield f"the document has no {name!r}", did_you_mean(name, known, _ADVICE)
@@ -88,7 +101,7 @@ def _faults(
         yield f"the name {wanted!r} is taken by another schema", "choose another name"
 
 
-def _edits(pointer: tuple[str, ...], wanted: str) -> Iterator[Edit]:
+def _edits(pointer: Pointer, wanted: str) -> Iterator[Edit]:
     """Yield what gives an operation its call, or a schema its name, whatever is declared."""
     if pointer[:2] == ("components", "schemas"):
         yield Set((*pointer, NAME), wanted)

@@ -8,7 +8,6 @@ an attribute of `Settings` is one of `Job`, too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from specquilt.project.key import (
     Key,
@@ -34,9 +33,6 @@ from specquilt.project.names import (
 from specquilt.project.published import PublishedSettings
 from specquilt.project.read import CLIENT_OUTPUT
 from specquilt.project.value_types import Flag, ListOf, TableOf, Text, Word
-
-if TYPE_CHECKING:
-    pass
 
 TABLES = {
     "": "For the whole project: above all tables.",
@@ -230,8 +226,9 @@ class Settings(PublishedSettings):
         "client.names",
         TableOf(_TEXT, CallName()),
         as_table,
-        'Names of your own: the calls of operations ("GET /path" or an operationId), and "schemas.NAME".',
-        example={"POST /v2/jobs": "jobs.create", "schemas.JobOut": "Job"},
+        'Names of your own: the calls of operations ("GET /path" or an operationId), "schemas.NAME", and arguments '
+        '("parameters.NAME" for all operations, or after one of them).',
+        example={"GET /jobs": "jobs.list", "schemas.JobOut": "Job", "parameters.X-Id": "id"},
         default={},
     )
     aliases = Key(

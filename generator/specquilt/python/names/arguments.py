@@ -7,29 +7,39 @@ from collections.abc import Container, Iterable
 from specquilt.api.report import BuildReport
 from specquilt.api.types import ApiOperation, Parameter, SecurityScheme
 from specquilt.openapi.words import snake
-from specquilt.python.names.package import ARGUMENTS, CONSTRUCTOR
+from specquilt.python.names.package import CONSTRUCTOR
+from specquilt.python.names.reserved import ARGUMENTS, is_argument
 from specquilt.python.names.scope import Scope
 
 _BODY_LOCATIONS = frozenset({"body", "file"})
 
 
 def argument_names(operation: ApiOperation, report: BuildReport) -> tuple[str, ...]:
-    """Return the argument name of each parameter. On collisions, body arguments are renamed."""
-    outside = [each for each in operation.parameters if each.location not in _BODY_LOCATIONS]
-    inside = operation.parameters[len(outside) :]
-    first = Scope(report, "arguments", ARGUMENTS | {"body"})
-    names = [_claimed(first, each, each.location) for each in outside]
-    if not inside:
-        return tuple(names)
-    second = Scope(report, "arguments", ARGUMENTS)
-    for name in names:
-        second.claim(name, operation.origin)
-    return (*names, *(_claimed(second, each, "body") for each in inside))
+    """Return the argument name of each parameter.
+
+    Names that the document gives come first. On collisions, body arguments are renamed.
+    """
+    numbered = list(enumerate(operation.parameters))
+    every = Scope(report, "arguments", ARGUMENTS)
+    outside = Scope(report, "arguments", ARGUMENTS | {"body"})
+    names = {at: _claimed(every, each) for at, each in numbered if each.wanted}
+    for name in names.values():
+        outside.keep(name, operation.origin)
+    for at, each in numbered:
+        if at not in names and each.location not in _BODY_LOCATIONS:
+            names[at] = _claimed(outside, each)
+            every.keep(names[at], each.origin)
+    for at, each in numbered:
+        if at not in names:
+            names[at] = _claimed(every, each)
+    return tuple(names[at] for at, _ in numbered)
 
 
-def _claimed(scope: Scope, parameter: Parameter, where: str) -> str:
-    wanted = snake(parameter.wire, "param")
-    return scope.claim(wanted, parameter.origin, f"{where}_{wanted}")
+def _claimed(scope: Scope, parameter: Parameter) -> str:
+    wanted, where = parameter.wanted, parameter.location
+    name = wanted if is_argument(wanted) else snake(wanted or parameter.wire, "param")
+    prefix = "body" if where in _BODY_LOCATIONS else where
+    return scope.claim(name, parameter.origin, f"{prefix}_{name}")
 
 
 class ConstructorNames:
@@ -56,13 +66,14 @@ class ConstructorNames:
             for name in ((carrier,) if is_known else scheme.credentials)
         )
 
-    def header(self, name: str) -> str:
+    def header(self, name: str, *, is_wanted: bool = False) -> str:
         """Return the argument name of a header, without the ``x_`` prefix.
 
         Args:
             name: Name that the argument would have in a method.
+            is_wanted: Whether the document gives it that name, which then stays as it is.
         """
-        return self._scope.claim(name.removeprefix("x_"), ())
+        return self._scope.claim(name if is_wanted else name.removeprefix("x_"), ())
 
 
 def environment_variables(

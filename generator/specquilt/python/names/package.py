@@ -7,9 +7,6 @@ from specquilt.python.runtime import public
 
 # --- arguments and methods -------------------------------------------------------------------
 
-ARGUMENTS = SOFT_NAMES | {"options"}
-"""Names reserved in generated methods."""
-
 CONSTRUCTOR = SOFT_NAMES | {"base_url", "options"}
 """Names reserved in the client's constructor."""
 

@@ -12,6 +12,9 @@ KEYWORDS = frozenset(keyword.kwlist)
 SOFT_NAMES = frozenset({"self", "cls", "super", "locals"})
 """Names with a meaning inside methods."""
 
+ARGUMENTS = SOFT_NAMES | {"options"}
+"""Names reserved in generated methods."""
+
 BUILTIN_TYPES = frozenset(
     name for name in vars(builtins) if isinstance(getattr(builtins, name), type)
 )
@@ -69,6 +72,12 @@ _PROTECTED = ("model_dump", "model_validate")  # pydantic's default protected na
 def attribute_needs_other_name(name: str) -> bool:
     """Return whether a pydantic model cannot have a field of this name."""
     return name in ATTRIBUTES or name in PYDANTIC or name.startswith(_PROTECTED)
+
+
+def is_argument(name: str) -> bool:
+    """Return whether an argument of a generated method can have a name."""
+    is_public = name.isascii() and name.isidentifier() and not name.startswith("_")
+    return is_public and name not in KEYWORDS | ARGUMENTS
 
 
 def identifier(text: str, empty: str = "unnamed") -> str:

@@ -127,7 +127,9 @@ def _headers(
     """Return the client's arguments for headers that every operation has."""
     first = operations[:1]
     return {
-        position: constructor.header(arguments[operation.id][position])
+        position: constructor.header(
+            arguments[operation.id][position], is_wanted=bool(parameter.wanted)
+        )
         for operation in first
         for position, parameter in enumerate(operation.parameters)
         if parameter.given == "client"

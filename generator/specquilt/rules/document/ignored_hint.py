@@ -6,18 +6,21 @@ from typing import Any
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.operations import CALL, NAME
+from specquilt.openapi.operations import ARGUMENTS, CALL, NAME
 from specquilt.openapi.suggestion import did_you_mean
 from specquilt.rules.engine.rule import Problem, Rule, Shape
 
 _PREFIX = "x-specquilt-"
 _HINTS: dict[Kind, dict[str, type[Any]]] = {
+    Kind.DOCUMENT: {ARGUMENTS: dict},
     Kind.OPERATION: {
         CALL: str,
+        ARGUMENTS: dict,
         "x-specquilt-pagination": dict,
         "x-specquilt-polling": dict,
         "x-specquilt-streaming": dict,
     },
+    Kind.PARAMETER: {NAME: str},
     Kind.SCHEMA: {NAME: str},
     Kind.INFO: {"x-specquilt-client-names": list},
     Kind.SERVER: {"x-specquilt-env": str},
