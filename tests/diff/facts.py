@@ -6,10 +6,15 @@ TYPES = (
     "type-changed type-widened type-narrowed type-became-known type-became-unknown text-became-date "
     "date-became-text became-nullable not-nullable optional-became-nullable argument-nullable argument-not-nullable"
 )
-ENUMS = "enum-value-added enum-value-removed enum-opened enum-closed constant-changed"
+ENUMS = (
+    "enum-value-added enum-value-removed enum-opened enum-closed constant-changed constant-opened"
+)
 UNIONS = "variant-added variant-removed discriminator-added discriminator-removed"
 FIELDS = "field-added required-field-added field-removed required-field-removed"
-PRESENCE = "parameter-added required-parameter-added parameter-removed"
+PRESENCE = (
+    "parameter-added required-parameter-added parameter-removed sent-constant-added "
+    "sent-constant-removed"
+)
 CLASSES = "class-renamed class-renamed-with-alias class-replaced class-added class-removed"
 NAMED_BY_FACTS = "= follows from the facts, which are compared"
 EXAMPLES = "= examples are checked nowhere, and only shown"
@@ -92,7 +97,7 @@ COMPARED = {
     "Property.required": "field-became-required field-became-optional",
     "Property.description": "description-changed",
     "Property.read_only": "field-became-read-only field-not-read-only",
-    "Property.write_only": "field-became-write-only field-not-write-only",
+    "Property.write_only": "field-became-write-only required-field-became-write-only field-not-write-only",
     "Property.origin": PLACE,
     "Component.id": "= a component that nothing uses is no class; others are schemas",
     "Component.name": "= decides the name of a class, which is compared",
@@ -123,7 +128,7 @@ COMPARED = {
     "Named.name": CLASSES,
     "ListOf.item": TYPES,
     "MapOf.value": TYPES,
-    "Discriminator.wire": "discriminator-changed",
+    "Discriminator.wire": "discriminator-changed discriminator-field-changed",
     "Discriminator.mapping": "tag-changed",
     "Discriminator.optional": "= follows from a field that becomes optional",
     "UnionOf.members": "type-widened type-narrowed variant-added variant-removed",

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from diff.versions import base, changes, edited, version
-from specquilt.diff.changes import ApiChange
+from specquilt.diff.changes import ApiChange, verdicts_of
 from specquilt.diff.compare import compare
-from specquilt.diff.difference import verdicts_of
 
 SCHEMAS = "/components/schemas"
 HEADER = {"name": "X-Team", "in": "header", "schema": {"type": "string"}}

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from diff.versions import base, changes, compared, edited, version
+from specquilt.diff.changes import verdicts_of
 from specquilt.diff.compare import compare
-from specquilt.diff.difference import verdicts_of
 from specquilt.diff.order import ordered_like
 from specquilt.diff.pruned import pruned
 from specquilt.openapi.load import yaml_loader

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from diff.versions import changes, edited
-from specquilt.diff.difference import verdicts_of
+from specquilt.diff.changes import verdicts_of
 from specquilt.openapi.pointer import show
 
 SCHEMAS = "/components/schemas"
@@ -50,7 +50,7 @@ CASES = [
     case(f"{PARAMETERS}/0/schema", "=", "{type: [integer, string]}", "type-widened minor minor", f"{PARAMETERS}/0"),
     case(f"{PARAMETERS}/1/schema/enum", "=", "[name, size]", "enum-value-removed major major", f"{PARAMETERS}/1/schema"),
     case(f"{PARAMETERS}/1/schema/enum", "=", "[name, size, age, id]", "enum-value-added minor minor", f"{PARAMETERS}/1/schema"),
-    case(f"{PARAMETERS}/1/schema", "=", "{type: string}", "enum-opened minor minor", f"{PARAMETERS}/1/schema"),
+    case(f"{PARAMETERS}/1/schema", "=", "{type: string}", "enum-opened+class-removed minor major", f"{PARAMETERS}/1/schema"),
     case(f"{PARAMETERS}/2/schema", "=", "{type: string, enum: [red, blue]}", "enum-closed major major", f"{PARAMETERS}/2"),
     case(f"{PARAMETERS}/2/required", "=", "false", "parameter-became-optional minor minor", f"{PARAMETERS}/2"),
     case(f"{PARAMETERS}/0/required", "=", "true", "parameter-became-required major major", f"{PARAMETERS}/0"),
@@ -62,6 +62,10 @@ CASES = [
     case(f"{PARAMETERS}/0/name", "=", "breadth", "parameter-removed+parameter-added major major"),
     case(f"{PARAMETERS}/5/description", "=", "Of the request", "description-changed none patch", f"{PARAMETERS}/5"),
     case(f"{PARAMETERS}/5/example", "=", "abc", "- - -"),
+    case(f"{PARAMETERS}/4", "=", "", "sent-constant-removed major none"),
+    case(f"{PARAMETERS}/6", "", "{name: v, in: query, required: true, schema: {const: 2}}", "sent-constant-added major none"),
+    case(f"{PARAMETERS}/4/required", "=", "false", "parameter-became-optional minor minor", f"{PARAMETERS}/4"),
+    case(f"{PARAMETERS}/4/required", "false", "true", "argument-fixed major major", f"{PARAMETERS}/4"),
     case(f"{PARAMETERS}/5/in", "=", "cookie", "parameter-moved major none", f"{PARAMETERS}/5"),
     # request bodies, whose fields are arguments
     case(f"{NEW}/width", "=", "{type: string}", "type-changed major major"),
@@ -95,7 +99,7 @@ CASES = [
     case(f"{QUILT}/width", "=", "{}", "type-became-unknown major minor"),
     case(f"{QUILT}/status/enum", "=", "[planned, sewn]", "enum-value-removed minor minor", f"{QUILT}/status"),
     case(f"{QUILT}/status/enum", "=", "[planned, sewn, sold, lost]", "enum-value-added minor minor", f"{QUILT}/status"),
-    case(f"{QUILT}/status", "=", "{type: string}", "enum-opened minor minor"),
+    case(f"{QUILT}/status", "=", "{type: string}", "enum-opened+class-removed minor major"),
     case(f"{QUILT}/name", "=", "{type: string, enum: [a, b]}", "enum-closed minor minor"),
     case(f"{SCHEMAS}/Quilt/required", "=", "[id, name, status, width]", "field-became-required minor minor", f"{QUILT}/width"),
     case(f"{SCHEMAS}/Quilt/required", "=", "[id, name]", "field-became-optional major major", f"{QUILT}/status"),
@@ -112,6 +116,11 @@ CASES = [
     case(f"{QUILT}/code", "{oneOf: [{type: string}, {type: array, items: {type: string}}]}", "{oneOf: [{type: string}, {type: array, items: {type: integer}}]}", "type-changed major major"),
     case(f"{QUILT}/code", "{type: integer, enum: [1, 2]}", "{type: integer, enum: [1, 3]}", "enum-value-removed+enum-value-added minor minor"),
     case(f"{QUILT}/code", "{const: a}", "{const: b}", "constant-changed major major"),
+    case(f"{QUILT}/code", "{const: a}", "{enum: [a, b]}", "constant-opened major major"),
+    case(f"{QUILT}/code", "{const: a}", "{type: string}", "constant-opened major major"),
+    case(f"{NEW}/code", "{const: a}", "{enum: [a, b]}", "constant-opened minor minor"),
+    case(f"{QUILT}/name/writeOnly", "=", "true", "required-field-became-write-only major major", f"{QUILT}/name"),
+    case(f"{QUILT}/width/writeOnly", "=", "true", "field-became-write-only major minor", f"{QUILT}/width"),
     case(f"{QUILT}/code", "{type: string, format: date}", "{type: string, format: date-time}", "type-changed major major"),
     case(f"{QUILT}/owner", "=", "{$ref: '#/components/schemas/Star'}", "type-changed major major"),
     # both sides at once

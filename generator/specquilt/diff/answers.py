@@ -24,7 +24,7 @@ class AnswerComparer:
         self, old: ApiVersion, new: ApiVersion, changes: Changes, types: TypeComparer
     ) -> None:
         self._old, self._new, self._changes, self._types = old, new, changes, types
-        self._classes = [{e.status: e.name for e in v.surface.errors} for v in (old, new)]
+        self._classes = [{str(e.status): e.name for e in v.surface.errors} for v in (old, new)]
 
     def compare(self, spot: Spot, old: ApiOperation, new: ApiOperation) -> None:
         """Add the changes between the answers of two operations."""
@@ -77,8 +77,8 @@ class AnswerComparer:
     ) -> None:
         """Add a change of a documented error; its class comes and goes with the last operation."""
         at = replace(_at_status(spot, str(error.status)), known=())
-        name = self._classes[version].get(error.status, error.name)
-        is_whole = error.status not in self._classes[1 - version]
+        name = self._classes[version].get(str(error.status), error.name)
+        is_whole = str(error.status) not in self._classes[1 - version]
         rule = f"error-class-{what}" if is_whole else f"error-{what}"
         text = f"`errors.{name}` is {'gone' if what == 'removed' else 'new'}"
         text = text if is_whole else f"`{spot.subject}` {words} `errors.{name}`"
@@ -87,7 +87,9 @@ class AnswerComparer:
         self._changes.add(at.change(rule, text, str(error.status), is_shared=True))
 
     def _compare_body(self, at: Spot, status: str, was: Type | None, now: Type | None) -> None:
-        at = replace(at, subject=f"{at.call}() error {status}")
+        body = (f"errors.{name}.body",) if (name := self._classes[0].get(status)) else ()
+        known = (*body, *at.known)
+        at = replace(at, subject=f"{at.call}() error {status}", known=known)
         if was is not None and now is not None:
             self._types.compare(was, now, at)
         elif was is not now:

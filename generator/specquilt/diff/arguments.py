@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
-from typing import NamedTuple, TypeAlias
 
 from specquilt.api.types import ApiOperation, Parameter
 from specquilt.diff.changes import ApiChange, Changes
+from specquilt.diff.given import IN_BODY, Given, given_in, paired, part_of
 from specquilt.diff.graph import Sides
 from specquilt.diff.matching import address
 from specquilt.diff.prose import compare_texts
 from specquilt.diff.spot import Spot
 from specquilt.diff.types import TypeComparer
 from specquilt.diff.version import ApiVersion
-from specquilt.python.surface.method_parts import Argument
+from specquilt.openapi.pointer import Pointer
 
-_IN_BODY = ("body", "file")
 _FLAT = frozenset({"json", "form", "multipart"})
-
-
-class _Given(NamedTuple):
-    """A parameter, and the argument for it if it is one of the call's."""
-
-    parameter: Parameter
-    argument: Argument | None
-
-    @property
-    def in_body(self) -> bool:
-        return self.parameter.location in _IN_BODY
-
-    @property
-    def is_argument(self) -> bool:
-        return self.argument is not None and self.argument.constant is None
-
-    @property
-    def name(self) -> str:
-        return self.argument.name if self.argument else self.parameter.wire
-
-
-_Pairs: TypeAlias = list[tuple[_Given, _Given]]
 
 
 class ArgumentComparer:
@@ -55,11 +30,11 @@ class ArgumentComparer:
     def compare(self, spot: Spot, old: ApiOperation, new: ApiOperation) -> None:
         """Add the changes between the arguments of two operations."""
         spot = replace(spot, side=Sides.SENT)
-        before, after = _given(self._old, old), _given(self._new, new)
+        before, after = given_in(self._old, old), given_in(self._new, new)
         if self._compare_bodies(spot, old, new):
             before = [each for each in before if not each.in_body]
             after = [each for each in after if not each.in_body]
-        pairs, lost, gained = _paired(before, after, same_path=address(old) == address(new))
+        pairs, lost, gained = paired(before, after, same_path=address(old) == address(new))
         for was, now in pairs:
             self._compare_pair(spot, was, now)
         for was in lost:
@@ -87,7 +62,7 @@ class ArgumentComparer:
     def _compare_need(self, spot: Spot, old: ApiOperation, new: ApiOperation, now: bool) -> None:
         """Compare whether a body is sent; one with a required field always is."""
         if any(
-            each.required and each.location in _IN_BODY
+            each.required and each.location in IN_BODY
             for each in (*old.parameters, *new.parameters)
         ):
             return
@@ -95,7 +70,7 @@ class ArgumentComparer:
         words = "always sends its body" if now else "may be sent without a body"
         self._add(spot.change(rule, f"`{spot.subject}` {words} now"))
 
-    def _compare_pair(self, spot: Spot, was: _Given, now: _Given) -> None:
+    def _compare_pair(self, spot: Spot, was: Given, now: Given) -> None:
         old, new = was.parameter, now.parameter
         if "never" in (old.given, new.given):
             return  # the switch between a value and a stream: `stream-added` and `stream-removed`
@@ -131,7 +106,7 @@ class ArgumentComparer:
         self._headers.add(wire)
         return is_done
 
-    def _compare_argument(self, at: Spot, was: _Given, now: _Given) -> None:
+    def _compare_argument(self, at: Spot, was: Given, now: Given) -> None:
         old, new = was.argument, now.argument
         if old is None or new is None or was.parameter.given != now.parameter.given:
             return
@@ -141,7 +116,7 @@ class ArgumentComparer:
         if was.is_argument and not now.is_argument:
             text = f"`{_subject(at, was)}` is gone: the client sends `{new.constant!r}`"
             self._add(at.change("argument-fixed", text))
-        if now.is_argument and not was.is_argument:
+        if now.is_argument and not was.is_argument and new.required:
             text = f"`{_subject(at, now)}` is new, and required: the client sent `{old.constant!r}`"
             self._add(replace(at, known=_of_calls(at)).change("argument-not-fixed", text))
         if new.deprecated and not old.deprecated:
@@ -153,8 +128,8 @@ class ArgumentComparer:
             self._add(at.change("sent-constant-changed", text))
 
     def _compare_wire(self, at: Spot, old: Parameter, new: Parameter) -> None:
-        if _part_of(old) != _part_of(new):
-            text = f"`{at.subject}` is sent in the {_part_of(new)}, was in the {_part_of(old)}"
+        if part_of(old) != part_of(new):
+            text = f"`{at.subject}` is sent in the {part_of(new)}, was in the {part_of(old)}"
             self._add(at.change("parameter-moved", text))
         elif (old.style, old.explode) != (new.style, new.explode):
             text = f"`{at.subject}` is written in the style {_style(new)}, was {_style(old)}"
@@ -166,8 +141,8 @@ class ArgumentComparer:
             text = f"`{at.subject}` has the default `{new.default!r}`, was `{old.default!r}`"
             self._add(at.change("default-changed", text))
 
-    def _compare_required(self, at: Spot, was: _Given, now: _Given) -> None:
-        if was.parameter.required == now.parameter.required:
+    def _compare_required(self, at: Spot, was: Given, now: Given) -> None:
+        if was.parameter.required == now.parameter.required or now.is_sent_always:
             return
         kind = "field" if was.in_body and now.in_body else "parameter"
         word = "required" if now.parameter.required else "optional"
@@ -178,60 +153,11 @@ class ArgumentComparer:
         self._changes.add(change)
 
 
-def _given(version: ApiVersion, operation: ApiOperation) -> list[_Given]:
-    """Return the parameters of an operation with their arguments; some are those of the client."""
-    headers = {each.wire.lower(): each for each in version.surface.headers}
-    pairs = zip(operation.parameters, version.arguments(operation), strict=True)
-    return [
-        _Given(each, headers.get(each.wire.lower()) if each.given == "client" else argument)
-        for each, argument in pairs
-    ]
-
-
-def _paired(
-    before: list[_Given], after: list[_Given], *, same_path: bool
-) -> tuple[_Pairs, list[_Given], list[_Given]]:
-    """Return which parameters belong together, and those that are on one side only.
-
-    Parameters in the path belong together by position; others by location and name, then by name.
-    """
-    pairs: _Pairs = []
-    if same_path:
-        pairs = list(zip(filter(_in_path, before), filter(_in_path, after), strict=True))
-        before, after = ([e for e in each if not _in_path(e)] for each in (before, after))
-    for key in (_key, _any_case):
-        others = {key(each): each for each in after}
-        found = [(each, others.pop(key(each))) for each in before if key(each) in others]
-        pairs += found
-        used = {id(each) for each in chain.from_iterable(found)}
-        before, after = _without(before, used), _without(after, used)
-    return pairs, before, after
-
-
-def _in_path(each: _Given) -> bool:
-    return each.parameter.location == "path"
-
-
-def _without(listed: Iterable[_Given], used: set[int]) -> list[_Given]:
-    return [each for each in listed if id(each) not in used]
-
-
-def _key(each: _Given) -> tuple[str, str]:
-    return _part_of(each.parameter), _wire(each)
-
-
-def _wire(each: _Given) -> str:
-    parameter = each.parameter
-    return parameter.wire.lower() if parameter.location == "header" else parameter.wire
-
-
-def _any_case(each: _Given) -> str:
-    return each.parameter.wire.lower()
-
-
-def _lost(spot: Spot, was: _Given) -> ApiChange:
+def _lost(spot: Spot, was: Given) -> ApiChange:
     required = was.parameter.required
     rule = "parameter-removed"
+    if was.is_sent_always:
+        return _constant(spot, was, "removed", was.parameter.origin, ())
     if was.in_body:
         rule = "required-field-removed" if required else "field-removed"
     at = spot.inside(_subject(spot, was), was.parameter.origin, ())
@@ -239,7 +165,9 @@ def _lost(spot: Spot, was: _Given) -> ApiChange:
     return at.change(rule, f"`{at.subject}` is gone", was.parameter.wire)
 
 
-def _gained(spot: Spot, now: _Given) -> ApiChange:
+def _gained(spot: Spot, now: Given) -> ApiChange:
+    if now.is_sent_always:
+        return _constant(spot, now, "added", (), now.parameter.origin)
     required = now.parameter.required
     kind = "field" if now.in_body else "parameter"
     rule = f"required-{kind}-added" if required else f"{kind}-added"
@@ -248,13 +176,24 @@ def _gained(spot: Spot, now: _Given) -> ApiChange:
     return at.change(rule, f"`{at.subject}` is new{words}", now.parameter.wire)
 
 
-def _subject(spot: Spot, given: _Given) -> str:
+def _constant(spot: Spot, given: Given, what: str, *places: Pointer) -> ApiChange:
+    """Return the change of a constant that the client sends: the call has no argument for it."""
+    parameter, words = given.parameter, "sends" if what == "added" else "does not send"
+    text = f"`{spot.call}()` {words} `{parameter.constant!r}` in `{parameter.wire}` {_SINCE[what]}"
+    at = spot.inside(spot.subject, *places)
+    return at.change(f"sent-constant-{what}", text, parameter.wire)
+
+
+_SINCE = {"added": "now", "removed": "any more"}
+
+
+def _subject(spot: Spot, given: Given) -> str:
     """Return an argument as callers write it; the client gives some headers."""
     who = "Client" if given.parameter.given == "client" else spot.call
     return f"{who}({given.name}=…)"
 
 
-def _known(spot: Spot, was: _Given) -> tuple[str, ...]:
+def _known(spot: Spot, was: Given) -> tuple[str, ...]:
     """Return the keys of an argument in calls, by its name and by its position."""
     if was.parameter.given == "client":
         return (f"Client({was.name}=)",)
@@ -269,10 +208,6 @@ def _of_calls(at: Spot) -> tuple[str, ...]:
 def _by_name(at: Spot) -> Spot:
     """Return the spot without calls that give the argument by its position."""
     return replace(at, known=tuple(key for key in at.known if key.endswith("=)")))
-
-
-def _part_of(parameter: Parameter) -> str:
-    return "body" if parameter.location in _IN_BODY else parameter.location
 
 
 def _style(parameter: Parameter) -> str:

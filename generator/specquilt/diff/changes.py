@@ -8,6 +8,8 @@ from dataclasses import replace
 from specquilt.diff.graph import Graph, Sides, Use
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
+from specquilt.rules.changes import changes as rules
+from specquilt.rules.changes.rule import MAJOR, NOTHING, Verdicts
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class ApiChange:
         is_shared: Whether the same change of several operations is one change.
         use: The operations that it concerns.
         known: Keys of what code of callers uses: see `callers`.
+        within: Numbers of changes that it belongs to: it is none of its own if one breaks callers.
     """
 
     rule: str
@@ -38,6 +41,7 @@ class ApiChange:
     is_shared: bool = False
     use: Use = Use()
     known: tuple[str, ...] = ()
+    within: range = range(0)
 
 
 class Changes:
@@ -60,10 +64,14 @@ class Changes:
         """Return each change once, with the operations that it concerns, in the order of the walk."""
         uses = self.graph.spread()
         known = [replace(each, use=uses[each.node].on(each.side)) for each in self._found]
-        real = [each for each in known if each.use.operations]
+        real = [e for e in known if e.use.operations and not _breaks(known[n] for n in e.within)]
         for key in (_of_text, _of_old_place, _of_new_place):
             real = _merged(real, key)
         return _absorbed(real)
+
+
+def _breaks(changes: Iterable[ApiChange]) -> bool:
+    return any(verdicts_of(each).sdk is MAJOR for each in changes)
 
 
 def _joined(first: ApiChange, other: ApiChange) -> ApiChange:
@@ -103,12 +111,25 @@ _MORE_EXACT = {
 
 
 def _absorbed(changes: list[ApiChange]) -> list[ApiChange]:
-    """Return the changes without arguments that come and go with the sides of a field."""
-    places = {(each.rule, each.old, each.new) for each in changes}
-    exact = {(rule, place) for rule, *both in places for place in both}
-    return [
-        each
-        for each in changes
-        if not {(_MORE_EXACT.get(each.rule), each.old), (_MORE_EXACT.get(each.rule), each.new)}
-        & exact
-    ]
+    """Return the changes without arguments that come and go with the sides of a field.
+
+    The field has the keys of the arguments.
+    """
+    exact = {(each.rule, at): n for n, each in enumerate(changes) for at in (each.old, each.new)}
+    kept = dict(enumerate(changes))
+    for number, each in enumerate(changes):
+        rule = _MORE_EXACT.get(each.rule, "")
+        found = exact.get((rule, each.old), exact.get((rule, each.new)))
+        if found is not None:
+            known = tuple(dict.fromkeys((*kept[found].known, *each.known)))
+            kept[found] = replace(kept[found], known=known)
+            del kept[number]
+    return list(kept.values())
+
+
+def verdicts_of(change: ApiChange) -> Verdicts:
+    """Return the verdicts of a change: the graver ones of the sides that it is on."""
+    rule, use = rules()[change.rule], change.use
+    sent = rule.sent if use.sent else NOTHING
+    received = (rule.received or rule.sent) if use.received else NOTHING
+    return sent.joined(received)

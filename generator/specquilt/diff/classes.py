@@ -31,14 +31,24 @@ class ClassComparer:
         for (old_id, new_id), node in self._changes.graph.pairs.items():
             self._compare_pair((old_id, new_id), node)
         for id_, spot in self._types.lost.items():
-            model = self._old.classes.get(id_)
-            if model and model.name not in self._names[1] and model.name not in self._done:
-                spot = replace(spot, known=tuple(f"types.{name}" for name in _names(model)))
-                self._add(spot, "class-removed", f"`types.{model.name}` is gone", model.name)
+            self._lose(id_, spot)
+        for id_, (spot, within) in self._types.replaced.items():
+            self._lose(id_, spot, within)
         for id_, spot in self._types.gained.items():
             model = self._new.classes.get(id_)
             if model and model.name not in self._names[0] and model.name not in self._done:
                 self._add(spot, "class-added", f"`types.{model.name}` is new", model.name)
+
+    def _lose(self, id_: str, spot: Spot, within: range = range(0)) -> None:
+        """Add the change of a name that is gone, unless one of some changes says enough."""
+        model = self._old.classes.get(id_)
+        if model is None or model.name in self._names[1] or model.name in self._done:
+            return
+        spot = replace(spot, known=tuple(f"types.{name}" for name in _names(model)))
+        if not within:
+            self._done.add(model.name)
+        change = spot.change("class-removed", f"`types.{model.name}` is gone", model.name)
+        self._changes.add(replace(change, within=within))
 
     def _compare_pair(self, pair: Pair, node: int) -> None:
         was, now = self._old.classes.get(pair[0]), self._new.classes.get(pair[1])

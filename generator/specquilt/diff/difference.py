@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specquilt.diff.changes import ApiChange
+from specquilt.diff.changes import ApiChange, verdicts_of
 from specquilt.diff.compare import Comparison
 from specquilt.diff.version import ApiVersion
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, Location
 from specquilt.openapi.operations import operation_at
 from specquilt.openapi.plural import counted
-from specquilt.rules.changes import changes as rules
 from specquilt.rules.changes.rule import NOTHING, Verdict, Verdicts, severity_of
 
 
@@ -82,11 +81,3 @@ def _difference(change: ApiChange, package: int, old: ApiVersion, new: ApiVersio
         text=text,
         known=change.known,
     )
-
-
-def verdicts_of(change: ApiChange) -> Verdicts:
-    """Return the verdicts of a change: the graver ones of the sides that it is on."""
-    rule, use = rules()[change.rule], change.use
-    sent = rule.sent if use.sent else NOTHING
-    received = (rule.received or rule.sent) if use.received else NOTHING
-    return sent.joined(received)

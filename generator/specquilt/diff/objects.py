@@ -110,9 +110,11 @@ class ObjectComparer:
             was, now = bool(side_of(old) & side), bool(side_of(new) & side)
             if was == now:
                 continue
-            rule = (
-                _new_field(True)[0] if now and new.required and side is Sides.SENT else rules[now]
-            )
+            rule = rules[now]
+            if now and new.required and side is Sides.SENT:
+                rule = _new_field(True)[0]
+            elif was and old.required and side is Sides.RECEIVED:
+                rule = f"required-{rule}"
             text = f"`{field.subject}` {words[now]}"
             self._changes.add(replace(field.change(rule, text), side=side))
 

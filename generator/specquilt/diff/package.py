@@ -57,7 +57,8 @@ def _compare_clients(changes: Changes, spot: Spot, old: ApiVersion, new: ApiVers
     at = spot.inside("Client", ("info",), ("info",))
     for name in was:
         if name not in now:
-            changes.add(at.change("client-renamed", f"`{name}` is now `{now[0]}`", name))
+            gone = replace(at, known=(name,))
+            changes.add(gone.change("client-renamed", f"`{name}` is now `{now[0]}`", name))
     if set(was) <= set(now):
         for name in now:
             if name not in was:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from specquilt.diff.changes import Changes
@@ -41,12 +42,14 @@ def compare_waiting(changes: Changes, spot: Spot, was: Method, now: Method) -> N
             changes.add(spot.change("wait-added", f"`client.wait()` can poll `{spot.subject}` now"))
         if before:
             text = f"`client.wait()` cannot poll `{spot.subject}` any more"
-            changes.add(spot.change("wait-removed", text))
+            at = replace(spot, known=(*spot.known, *_waits(name for name, _ in before.accepts)))
+            changes.add(at.change("wait-removed", text))
         return
     gone = [name for name, _ in before.accepts if name not in dict(after.accepts)]
     if len(before.accepts) > len(after.accepts):
         text = f"`client.wait()` does not take `types.{gone[0]}` any more"
-        changes.add(spot.change("wait-takes-less", text))
+        at = replace(spot, known=(*spot.known, *_waits(gone)))
+        changes.add(at.change("wait-takes-less", text))
     ends = [(each.status, each.succeeded, each.failed) for each in (before, after)]
     if ends[0] != ends[1] or len(before.accepts) < len(after.accepts):
         text = f"`client.wait()` recognises the end of `{spot.subject}` in another way"
@@ -55,6 +58,11 @@ def compare_waiting(changes: Changes, spot: Spot, was: Method, now: Method) -> N
 
 def _pages(method: Method, pages: PagedMethod) -> str:
     return f"client.{'.'.join((*method.resource, pages.name))}()"
+
+
+def _waits(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of waiting for objects of some classes."""
+    return tuple(f"client.wait(types.{name})" for name in names)
 
 
 def _way(pages: PagedMethod) -> tuple[object, ...]:

@@ -68,7 +68,7 @@ def _between(one: VersionSource, other: VersionSource, extras: Extras) -> list[C
     changes = [each for each in findings.result() if isinstance(each, ChangeFinding)]
     if extras.callers:
         changes = _with_uses(changes, old, one.job, extras.callers)
-    return _with_witnesses(changes, old) if extras.witness else changes
+    return _with_witnesses(changes, old, new) if extras.witness else changes
 
 
 def _with_uses(
@@ -87,10 +87,12 @@ def _with_uses(
     ]
 
 
-def _with_witnesses(changes: list[ChangeFinding], old: ApiVersion) -> list[ChangeFinding]:
+def _with_witnesses(
+    changes: list[ChangeFinding], old: ApiVersion, new: ApiVersion
+) -> list[ChangeFinding]:
     from specquilt.diff.witness import Witnesses
 
-    witnesses = Witnesses(old)
+    witnesses = Witnesses(old, new)
     return [replace(each, witness=witnesses.of(each)) for each in changes]
 
 

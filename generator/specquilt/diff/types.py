@@ -35,6 +35,8 @@ class TypeComparer:
         self.lost: dict[str, Spot] = {}
         self.gained: dict[str, Spot] = {}
         """Aliases that another type, without a name, has replaced; and the reverse."""
+        self.replaced: dict[str, tuple[Spot, range]] = {}
+        """Names of types that have changed, and the numbers of their changes."""
 
     def compare(self, old: Type, new: Type, spot: Spot) -> None:
         """Add the changes between two types."""
@@ -75,7 +77,10 @@ class TypeComparer:
         before = self._changes.count
         self._compare_plain(old, new, spot.inside(spot.subject, *places))
         if self._changes.count > before:
-            return  # the name comes or goes with what the change is about
+            found = range(before, self._changes.count)
+            for id_ in names_in(old):
+                self.replaced.setdefault(id_, (spot, found))
+            return  # the name comes or goes with what the changes are about
         if one:
             self.lost.setdefault(one.id, spot)
         if other:
@@ -111,9 +116,12 @@ class TypeComparer:
         old, new = was.constants.get(kind, {}), now.constants.get(kind, {})
         if kind in was.free or kind in now.free:
             self._compare_openness(kind, was, now, spot)
-        elif len(old) == len(new) == 1 and old != new:
+        elif not (was.is_open or now.is_open) and len(old) == len(new) == 1 and old != new:
             values = f"`{_only(new)}`, was `{_only(old)}`"
             self._add(spot, "constant-changed", f"`{spot.subject}` is {values}")
+        elif now.is_open and not was.is_open:
+            text = f"`{spot.subject}` can have other values than {_listed(old)} now"
+            self._add(spot, "constant-opened", text)
         else:
             self._compare_values(old, new, spot)
 
@@ -123,7 +131,8 @@ class TypeComparer:
         if (kind in was.free) == (kind in now.free):
             return
         if kind in now.free:
-            self._add(spot, "enum-opened", f"`{spot.subject}` takes any {kind} now")
+            rule = "enum-opened" if was.is_open else "constant-opened"
+            self._add(spot, rule, f"`{spot.subject}` takes any {kind} now")
             return
         values = _listed(now.constants[kind])
         self._add(spot, "enum-closed", f"`{spot.subject}` is limited to {values}")
@@ -149,7 +158,7 @@ class TypeComparer:
         pairs, lost, gained = paired(was, now, self._schemas)
         for old, new in pairs:
             self.meet(old, new, spot)
-        for rule, text, detail in compare_tags(was, now, pairs, lost, gained):
+        for rule, text, detail in compare_tags(was, now, (pairs, lost, gained), self._schemas):
             self._add(
                 spot, rule, f"`{spot.subject}` {text}{spot.types if lost or gained else ''}", detail
             )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from specquilt.api.types import NamedSchema
+from specquilt.api.value_types import Constants
 from specquilt.diff.alternatives import Alternatives
 
 Found: TypeAlias = tuple[str, str, str]
@@ -53,9 +54,19 @@ def _are_alike(old: str, new: str, schemas: _Schemas) -> bool:
 
 
 def compare_tags(
-    was: Alternatives, now: Alternatives, pairs: _Pairs, lost: Sequence[str], gained: Sequence[str]
+    was: Alternatives,
+    now: Alternatives,
+    members: tuple[_Pairs, Sequence[str], Sequence[str]],
+    schemas: _Schemas,
 ) -> Iterator[Found]:
-    """Yield the changes of the members of a union, and of its discriminator."""
+    """Yield the changes of the members of a union, and of its discriminator.
+
+    Args:
+        was, now: The members.
+        members: What `paired` says about them.
+        schemas: Named schemas of both versions, by id.
+    """
+    pairs, lost, gained = members
     is_tagged = bool(was.tag and now.tag)
     if len(lost) == len(gained) == 1 and not pairs:
         yield "type-changed", "has another type", ""
@@ -66,10 +77,12 @@ def compare_tags(
         rule = "variant-added" if is_tagged else "type-widened"
         yield rule, "can have a further object", repr(gained)
     if len(was.objects) > 1 and len(now.objects) > 1:
-        yield from _compare_discriminators(was, now, pairs)
+        yield from _compare_discriminators(was, now, pairs, schemas)
 
 
-def _compare_discriminators(was: Alternatives, now: Alternatives, pairs: _Pairs) -> Iterator[Found]:
+def _compare_discriminators(
+    was: Alternatives, now: Alternatives, pairs: _Pairs, schemas: _Schemas
+) -> Iterator[Found]:
     if was.tag is None or now.tag is None:
         if now.tag:
             yield "discriminator-added", f"is told apart by `{now.tag.wire}` now", ""
@@ -78,13 +91,21 @@ def _compare_discriminators(was: Alternatives, now: Alternatives, pairs: _Pairs)
         return
     if was.tag.wire != now.tag.wire:
         text = f"is told apart by `{now.tag.wire}`, was `{was.tag.wire}`"
-        yield "discriminator-changed", text, ""
+        ids = [old for old, _ in pairs]
+        is_fixed = all(_is_constant(tag.wire, ids, schemas[0]) for tag in (was.tag, now.tag))
+        yield "discriminator-changed" if is_fixed else "discriminator-field-changed", text, ""
         return
     old, new = _tag_of(was), _tag_of(now)
     for one, other in pairs:
         if old.get(one) != new.get(other):
             text = f"has `{new.get(other)}` in `{now.tag.wire}`, was `{old.get(one)}`"
             yield "tag-changed", text, str(old.get(one))
+
+
+def _is_constant(wire: str, ids: Iterable[str], schemas: Mapping[str, NamedSchema]) -> bool:
+    """Return whether a field of some schemas had one value, even without a discriminator."""
+    fields = (each for id_ in ids for each in schemas[id_].properties if each.wire == wire)
+    return all(isinstance(each.type, Constants) and not each.type.open for each in fields)
 
 
 def _tag_of(found: Alternatives) -> dict[str, str]:

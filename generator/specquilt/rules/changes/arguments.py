@@ -144,6 +144,20 @@ ARGUMENTS: dict[str, ChangeRule] = {
         before="{const: quilt}",
         after="{const: quilts}",
     ),
+    "sent-constant-added": ChangeRule(
+        summary="constants that the client sends from now on",
+        why="Old requests lack the value. Calls stay the same.",
+        sent=WIRE_MAJOR,
+        at=f"{_LIST}/5",
+        after="{name: version, in: query, required: true, schema: {const: 2}}",
+    ),
+    "sent-constant-removed": ChangeRule(
+        summary="constants that the client does not send any more",
+        why="The server refuses or ignores the value of old clients. Calls stay the same.",
+        sent=WIRE_MAJOR,
+        at=f"{_LIST}/4",
+        before="{name: kind, in: query, required: true, schema: {const: quilt}}",
+    ),
     "argument-moved-to-client": ChangeRule(
         summary="headers of every operation, which are arguments of the client now",
         why="Calls with the argument are refused.",

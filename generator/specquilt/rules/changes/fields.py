@@ -87,13 +87,23 @@ FIELDS: dict[str, ChangeRule] = {
         after="{type: integer}",
     ),
     "field-became-write-only": ChangeRule(
-        summary="fields that answers do not contain any more",
+        summary="optional fields that answers do not contain any more",
         why="Readers do not get the field. The attribute stays, because requests have it.",
         sent=CODE_PATCH,
         received=Verdicts(MAJOR, MINOR),
         at=f"{_FIELDS}/age",
         before="{type: integer}",
         after="{type: integer, writeOnly: true}",
+    ),
+    "required-field-became-write-only": ChangeRule(
+        summary="required fields that answers do not contain any more",
+        why="Readers do not get the field that they rely on. The attribute stays, because requests have it, "
+        "and type checkers see `None`.",
+        sent=CODE_PATCH,
+        received=BOTH_MAJOR,
+        at=f"{_FIELDS}/email",
+        before="{type: string}",
+        after="{type: string, writeOnly: true}",
     ),
     "field-not-write-only": ChangeRule(
         summary="fields that answers contain now",

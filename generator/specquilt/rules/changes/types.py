@@ -17,6 +17,9 @@ _NEW, _PERSON = "/components/schemas/NewQuilt/properties", "/components/schemas/
 _QUILT = "/components/schemas/Quilt/properties"
 _PATCH = "/components/schemas/Patch"
 _SQUARE, _ROUND = (f"{{$ref: '#/components/schemas/{name}'}}" for name in ("Square", "Round"))
+_FIXED = "{$ref: '#/components/schemas/Disc'}, {$ref: '#/components/schemas/Ring'}"
+_FORM = "discriminator: {propertyName: shape}"
+_SIZE = "{$ref: '#/components/schemas/Size'}"
 _STAR = "{$ref: '#/components/schemas/Star'}"
 _TAG = "discriminator: {propertyName: shape, mapping: {square: '#/components/schemas/Square', "
 _TAGS = f"{_TAG}round: '#/components/schemas/Round'}}}}"
@@ -135,11 +138,12 @@ TYPES: dict[str, ChangeRule] = {
     ),
     "enum-opened": ChangeRule(
         summary="enums that admit any value now",
-        why="Enums are open in the client: other values were accepted before.",
+        why="Enums are open in the client: other values were accepted before. The class of the enum is gone "
+        "(`class-removed`) if nothing else has it.",
         sent=BOTH_MINOR,
-        at=f"{_NEW}/size",
-        before="{type: string, enum: [s, m, l]}",
-        after="{type: string}",
+        at=_PERSON,
+        before=f"{{email: {{type: string}}, shirt: {_SIZE}, shoes: {_SIZE}}}",
+        after=f"{{email: {{type: string}}, shirt: {_SIZE}, shoes: {{type: string}}}}",
     ),
     "enum-closed": ChangeRule(
         summary="texts or numbers that are limited to the values of an enum now",
@@ -158,6 +162,15 @@ TYPES: dict[str, ChangeRule] = {
         at=f"{_QUILT}/extra",
         before="{const: quilt}",
         after="{const: quilts}",
+    ),
+    "constant-opened": ChangeRule(
+        summary="constants that may have further values now",
+        why="A server that takes more refuses nothing. Old readers do not expect another value.",
+        sent=BOTH_MINOR,
+        received=BOTH_MAJOR,
+        at=f"{_QUILT}/extra",
+        before="{const: quilt}",
+        after="{enum: [quilt, pattern]}",
     ),
     "variant-added": ChangeRule(
         summary="discriminated unions with further members",
@@ -179,8 +192,10 @@ TYPES: dict[str, ChangeRule] = {
     ),
     "discriminator-added": ChangeRule(
         summary="unions with a discriminator",
-        why="The package gets a class for members that it does not know.",
-        sent=CODE_MINOR,
+        why="The package gets a class for members that it does not know. The field of each member has one "
+        "value now: code that gives another text does not type-check.",
+        sent=CODE_MAJOR,
+        received=CODE_MINOR,
         at=_PATCH,
         before=f"oneOf: [{_SQUARE}, {_ROUND}]",
         after=f"oneOf: [{_SQUARE}, {_ROUND}]\n{_TAGS}",
@@ -199,14 +214,23 @@ TYPES: dict[str, ChangeRule] = {
         "their own.",
         sent=WIRE_MAJOR,
         at=_PATCH,
+        before=f"oneOf: [{_FIXED}]\n{_FORM}",
+        after=f"oneOf: [{_FIXED}]\n{_FORM.replace('shape', 'form')}",
+    ),
+    "discriminator-field-changed": ChangeRule(
+        summary="unions whose members are told apart by another field, which was any text before",
+        why="Old readers do not recognise the members. The old field of each member can be any text now, and the "
+        "new one has one value.",
+        sent=BOTH_MAJOR,
+        at=_PATCH,
         before=f"oneOf: [{_SQUARE}, {_ROUND}]\n{_TAGS}",
         after=f"oneOf: [{_SQUARE}, {_ROUND}]\n{_TAGS.replace('shape', 'form')}",
     ),
     "tag-changed": ChangeRule(
         summary="members of discriminated unions with another value of the discriminator",
-        why="Old readers do not recognise the member, and the server refuses the old value. The package "
-        "adapts.",
-        sent=WIRE_MAJOR,
+        why="Old readers do not recognise the member, and the server refuses the old value. In Python, the "
+        "field has another value.",
+        sent=BOTH_MAJOR,
         at=_PATCH,
         before=f"oneOf: [{_SQUARE}, {_ROUND}]\n{_TAGS}",
         after=f"oneOf: [{_SQUARE}, {_ROUND}]\n{_TAGS.replace('round:', 'circle:')}",
