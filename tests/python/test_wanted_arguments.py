@@ -17,12 +17,14 @@ def _parameter(name: str, place: str = "query", **more: Any) -> dict[str, Any]:
     return {"name": name, "in": place, "required": place == "path", "schema": TEXT, **more}
 
 
-def _operation(*parameters: dict[str, Any], fields: str = "", **more: Any) -> dict[str, Any]:
-    """Return an operation; `fields` are those of its body."""
+def _operation(
+    *parameters: dict[str, Any], fields: str = "", names: Any = None, **more: Any
+) -> dict[str, Any]:
+    """Return an operation; `fields` are those of its body, `names` those of its arguments."""
     schema = {"type": "object", "properties": dict.fromkeys(fields.split(), TEXT)}
     body = {"requestBody": {"content": {"application/json": {"schema": schema}}}}
     given = {"operationId": "call", "parameters": list(parameters), "responses": OK}
-    return given | (body if fields else {}) | more
+    return given | (body if fields else {}) | ({ARGUMENTS: names} if names else {}) | more
 
 
 def _named(operation: dict[str, Any], **rest: Any) -> tuple[dict[str, str], list[Finding]]:
@@ -42,7 +44,7 @@ def test_an_operation_names_parameters_and_the_fields_of_its_body() -> None:
         _operation(
             _parameter("page-size"),
             fields="from to",
-            **{ARGUMENTS: {"page-size": "n", "from": "by"}},
+            names={"page-size": "n", "from": "by"},
         )
     )
     assert names == {"n": "page-size", "by": "from", "to": "to"}
@@ -52,7 +54,7 @@ def test_an_operation_names_parameters_and_the_fields_of_its_body() -> None:
 def test_a_body_that_is_one_argument_is_called_body_in_names() -> None:
     schema = {"type": "array", "items": TEXT}
     body = {"content": {"application/json": {"schema": schema}}}
-    names, _ = _named(_operation(requestBody=body, **{ARGUMENTS: {"body": "request"}}))
+    names, _ = _named(_operation(requestBody=body, names={"body": "request"}))
     assert names == {"request": "body"}
 
 
@@ -84,14 +86,12 @@ def test_the_closest_name_counts() -> None:
     ],
 )
 def test_a_name_that_cannot_be_is_changed(wanted: Any, name: str) -> None:
-    names, _ = _named(_operation(fields="from", **{ARGUMENTS: {"from": wanted}}))
+    names, _ = _named(_operation(fields="from", names={"from": wanted}))
     assert names == {name: "from"}
 
 
 def test_a_wanted_name_comes_before_a_name_that_follows_from_what_is_sent() -> None:
-    names, findings = _named(
-        _operation(_parameter("id"), fields="item", **{ARGUMENTS: {"item": "id"}})
-    )
+    names, findings = _named(_operation(_parameter("id"), fields="item", names={"item": "id"}))
     assert names == {"query_id": "id", "id": "item"}
     (found,) = findings
     assert (found.rule, found.severity) == ("name-collision", Severity.WARNING)
@@ -99,7 +99,7 @@ def test_a_wanted_name_comes_before_a_name_that_follows_from_what_is_sent() -> N
 
 
 def test_of_two_equal_wanted_names_the_second_is_changed_and_reported() -> None:
-    names, findings = _named(_operation(fields="a b", **{ARGUMENTS: {"a": "x", "b": "x"}}))
+    names, findings = _named(_operation(fields="a b", names={"a": "x", "b": "x"}))
     assert names == {"x": "a", "body_x": "b"}
     assert [each.rule for each in findings] == ["name-collision"]
 
@@ -122,7 +122,7 @@ def test_a_header_of_the_client_keeps_its_wanted_name() -> None:
 
 
 def test_a_name_for_what_an_operation_does_not_have_is_reported() -> None:
-    operation = _operation(_parameter("limit"), **{ARGUMENTS: {"limits": "n", "zzz": "z"}})
+    operation = _operation(_parameter("limit"), names={"limits": "n", "zzz": "z"})
     _, findings = facts({"/quilts": {"post": operation}})
     near, far = findings
     assert (near.rule, near.severity) == ("name-no-match", Severity.WARNING)

@@ -50,5 +50,6 @@ def _fields(data: dict[str, Any], schema: Any, within: tuple[int, ...]) -> Itera
     if id(target) in within:
         return
     yield from mapping(target.get("properties"))
-    for each in listing(target.get("allOf")):
-        yield from _fields(data, each, (*within, id(target)))
+    for key in ("allOf", "oneOf", "anyOf"):
+        for each in listing(target.get(key)):
+            yield from _fields(data, each, (*within, id(target)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from specquilt.diff.parity.inventory import Route
 from specquilt.diff.parity.library import Library
-from specquilt.diff.parity.members import is_property, members, nested
+from specquilt.diff.parity.members import delegated, is_property, members, nested
 from specquilt.diff.parity.options import OTHER_VIEWS
 from specquilt.diff.parity.requests import delegates, routes
 from specquilt.openapi.dataclass import dataclass
@@ -157,15 +157,6 @@ class ClientReader:
     def _delegated(
         self, chain: tuple[str, ...], owner: Class, within: tuple[str, ...]
     ) -> tuple[Route, ...]:
-        """Return the requests of ``self._raw.list()``: of private objects and methods only."""
-        *steps, name = chain
-        if not all(each.startswith("_") for each in (steps or [name])):
-            return ()
-        class_: Class | None = owner
-        for step in steps:
-            member = members(self._library, class_).get(step) if class_ else None
-            class_ = nested(self._library, member) if member else None
-        found = members(self._library, class_).get(name) if class_ else None
-        if class_ is None or found is None or not found.is_function:
-            return ()
-        return self._routes_of(found, class_, within)  # type: ignore[arg-type]
+        """Return the requests of ``self._raw.list()``."""
+        found = delegated(self._library, chain, owner)
+        return self._routes_of(*found, within) if found else ()

@@ -15,6 +15,7 @@ from specquilt.diff.parity.match_errors import match_errors
 from specquilt.diff.parity.match_methods import MethodMatch, match_methods
 from specquilt.diff.parity.match_models import match_models
 from specquilt.diff.parity.propose import propose_aliases, propose_names
+from specquilt.diff.parity.propose_arguments import propose_arguments
 from specquilt.python.surface.types import Surface
 
 Generated = Callable[[Mapping[str, str]], tuple[Surface, Iterable[str]]]
@@ -71,7 +72,7 @@ def compared(theirs: Inventory, ours: Inventory, label: str, schemas: Iterable[s
         },
         excluded=tuple(Excluded(e.theirs.call, e.note) for e in methods if not e.status),
         added=tuple(each.call for each in ours.methods if each.call not in used),
-        proposed_names=propose_names(methods, models, ours, taken),
+        proposed_names=propose_names(methods, models, ours, taken) | propose_arguments(methods),
         proposed_aliases=propose_aliases(methods, models, ours, taken),
     )
 

@@ -13,12 +13,15 @@ from specquilt.diff.parity.inventory import (
     PublicMethod,
     PublicModel,
     Route,
+    Sent,
 )
 from specquilt.openapi.pointer import parse
+from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 _STREAMS = ("events", "lines")
+_WHOLE = ("whole", "binary")
 _COMPONENT = ("components", "schemas")
 
 
@@ -50,7 +53,9 @@ def _method(method: Method) -> PublicMethod:
         call=method.dotted,
         route=Route(method.verb, method.path),
         arguments=tuple(
-            PublicArgument(each.name, _names(each.type), each.location == "path")
+            PublicArgument(
+                each.name, _names(each.type), each.location == "path", _sent(each, method)
+            )
             for each in (*method.positional, *method.keyword_only)
         ),
         returns=() if streams else result,
@@ -59,6 +64,12 @@ def _method(method: Method) -> PublicMethod:
         alias_of=method.alias_of,
         constants=tuple(each.name for each in method.arguments if each.constant is not None),
     )
+
+
+def _sent(argument: Argument, method: Method) -> Sent:
+    is_body = argument.location == "body" and method.body is not None
+    is_whole = is_body and method.body.kind in _WHOLE  # type: ignore[union-attr]
+    return Sent("" if is_whole else argument.wire)
 
 
 def _model(model: ModelClass, aliases: list[str]) -> PublicModel:

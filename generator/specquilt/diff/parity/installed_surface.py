@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from specquilt.diff.parity.client import ClientReader, FoundMethod
 from specquilt.diff.parity.installed_errors import errors
 from specquilt.diff.parity.installed_models import InstalledModels
-from specquilt.diff.parity.inventory import Inventory, PublicArgument, PublicMethod
+from specquilt.diff.parity.inventory import Inventory, PublicArgument, PublicMethod, Sent
 from specquilt.diff.parity.library import Library, path_of
 from specquilt.diff.parity.options import OPTIONS
-from specquilt.diff.parity.requests import wire_names
+from specquilt.diff.parity.sent import SentReader
 
 if TYPE_CHECKING:
     from griffe import Function
@@ -30,16 +30,21 @@ def inventory_of(library: Library, client: str = "") -> Inventory:
     reader = ClientReader(library)
     class_ = reader.client(client)
     found, models = reader.methods(class_), InstalledModels(library)
+    sent = SentReader(library)
     return Inventory(
         client=class_.path,
         version=library.version,
-        methods=tuple(_method(library, each, models) for each in found),
+        methods=tuple(
+            _method(library, each, models, sent.of(each.function, each.owner)) for each in found
+        ),
         models=models.result(),
         errors=errors(library, [each.function for each in found]),
     )
 
 
-def _method(library: Library, found: FoundMethod, models: InstalledModels) -> PublicMethod:
+def _method(
+    library: Library, found: FoundMethod, models: InstalledModels, sent: Mapping[str, Sent]
+) -> PublicMethod:
     overloads = found.owner.overloads.get(found.function.name, [])
     functions = [*overloads, found.function]
     route = found.routes[0] if found.routes else None
@@ -47,15 +52,11 @@ def _method(library: Library, found: FoundMethod, models: InstalledModels) -> Pu
     arguments = {
         name: annotation for each in functions for name, annotation in _arguments(library, each)
     }
-    body = library.body(found.function)
-    wires = wire_names(body) if body else {}
     return PublicMethod(
         call=found.call,
         route=route,
         arguments=tuple(
-            PublicArgument(
-                name, models.named(annotation), f"{{{name}}}" in in_path, wires.get(name, "")
-            )
+            PublicArgument(name, models.named(annotation), f"{{{name}}}" in in_path, sent.get(name))
             for name, annotation in arguments.items()
         ),
         returns=_unique(models.named(each.returns) for each in functions),

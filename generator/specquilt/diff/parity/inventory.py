@@ -25,19 +25,35 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """How an argument is sent.
+
+    Args:
+        wire: Its name in the request; empty if it is the whole body.
+    """
+
+    wire: str = ""
+
+    @property
+    def key(self) -> str:
+        """What to compare: names of headers have no case, and no other names differ by it alone."""
+        return self.wire.lower()
+
+
+@dataclass(frozen=True)
 class PublicArgument:
     """An argument of a method.
 
     Args:
         models: Names of the models in its type.
         in_path: Whether it is part of the path.
-        wire: Its name in the request, if the code tells.
+        sent: How it is sent, if the code tells.
     """
 
     name: str
     models: tuple[str, ...] = ()
     in_path: bool = False
-    wire: str = ""
+    sent: Sent | None = None
 
 
 @dataclass(frozen=True)

@@ -92,14 +92,14 @@ class Library:
             found += [base for base in bases if base is not None and base not in found]
         return found
 
-    def body(self, function: Object) -> ast.AST | None:
-        """Return the syntax tree of a function or property."""
-        path = function.filepath
+    def body(self, definition: Object) -> ast.AST | None:
+        """Return the syntax tree of a function, a property or a class."""
+        path = definition.filepath
         if not isinstance(path, Path):
             return None
         if path not in self._parsed:
-            self._parsed[path] = _functions(path)
-        return self._parsed[path].get(function.lineno or 0)
+            self._parsed[path] = _definitions(path)
+        return self._parsed[path].get(definition.lineno or 0)
 
 
 def path_of(expression: object) -> str:
@@ -111,13 +111,13 @@ def _is_package(module: Object) -> bool:
     return module.is_init_module or not isinstance(module.filepath, Path)
 
 
-def _functions(path: Path) -> dict[int, ast.AST]:
-    """Return the functions in a file by their first line, and by that of their first decorator."""
+def _definitions(path: Path) -> dict[int, ast.AST]:
+    """Return functions and classes in a file by their first line, and by that of their decorators."""
     tree = ast.parse(path.read_bytes())
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     found = [each for each in ast.walk(tree) if isinstance(each, kinds)]
     return {line: each for each in found for line in _first_lines(each)}
 
 
-def _first_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, ...]:
-    return (function.lineno, *(each.lineno for each in function.decorator_list[:1]))
+def _first_lines(found: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> tuple[int, ...]:
+    return (found.lineno, *(each.lineno for each in found.decorator_list[:1]))

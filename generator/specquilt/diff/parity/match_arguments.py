@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from specquilt.diff.parity.inventory import PublicArgument, PublicMethod
+from specquilt.diff.parity.inventory import PublicArgument, PublicMethod, Sent
 from specquilt.diff.parity.match import NameMatch, Status
 from specquilt.diff.parity.match_methods import MethodMatch
 from specquilt.diff.parity.routes import parameters
@@ -57,21 +57,32 @@ def _match(
 
 
 def _other_name(argument: PublicArgument, theirs: PublicMethod, ours: PublicMethod) -> str:
-    """Return the argument at the same place of the path, or with the letters of one of its names."""
+    """Return the argument that is sent in the same way, or has the letters of its name."""
+    if own := same_value(argument, theirs, ours):
+        return own.name
     taken = {each.name for each in theirs.arguments}
     free = [each for each in ours.arguments if each.name not in taken]
-    if theirs.route and ours.route and argument.in_path:
-        places = [
-            *zip(parameters(theirs.route), [e for e in ours.arguments if e.in_path], strict=False)
-        ]
-        same = [own.name for name, own in places if name == argument.name and own in free]
-    else:
-        names = {_letters(argument.name), _letters(argument.wire)}
-        same = [each.name for each in free if _letters(each.name) in names]
+    same = [each.name for each in free if _letters(each.name) == _letters(argument.name)]
     others = [each for each in theirs.arguments if not each.in_path]
     if not same and len(others) == 1 and [each.name for each in free] == [_BODY]:
         return _BODY
-    return same[0] if same else ""
+    return same[0] if same and not argument.in_path else ""
+
+
+def same_value(
+    argument: PublicArgument, theirs: PublicMethod, ours: PublicMethod
+) -> PublicArgument | None:
+    """Return the argument that is sent under the same name, or at the same place of the path."""
+    if theirs.route and ours.route and argument.in_path:
+        in_path = [each for each in ours.arguments if each.in_path]
+        places = zip(parameters(theirs.route), in_path, strict=False)
+        return next((own for name, own in places if name == argument.name), None)
+    same = [own for own in ours.arguments if argument.sent and _is_same(argument.sent, own.sent)]
+    return same[0] if len(same) == 1 else None
+
+
+def _is_same(sent: Sent, other: Sent | None) -> bool:
+    return other is not None and sent.key == other.key
 
 
 def _letters(name: str) -> str:

@@ -41,6 +41,29 @@ def nested(library: Library, member: Object) -> Class | None:
     return found or (_created(library, member) if types else None)
 
 
+def delegated(
+    library: Library, chain: tuple[str, ...], owner: Class
+) -> tuple[Function, Class] | None:
+    """Return what ``self._raw_client.list()`` calls: only a private method, or one of a private object.
+
+    Args:
+        library: The definitions in the package.
+        chain: The attributes: ``("_raw_client", "list")``.
+        owner: The class of ``self``.
+    """
+    *steps, name = chain
+    if not all(each.startswith("_") for each in (steps or [name])):
+        return None
+    class_: Class | None = owner
+    for step in steps:
+        member = members(library, class_).get(step) if class_ else None
+        class_ = nested(library, member) if member else None
+    found = members(library, class_).get(name) if class_ else None
+    if class_ is None or found is None or not found.is_function:
+        return None
+    return found, class_  # type: ignore[return-value]
+
+
 def is_property(function: Function) -> bool:
     """Return whether a function is called by reading an attribute, whatever the decorator is from."""
     return any(
@@ -72,7 +95,7 @@ def _created(library: Library, function: Object) -> Class | None:
     body = library.body(function)
     if body is None:
         return None
-    local = _imports(body, function)
+    local = imports(body, function)
     for each in ast.walk(body):
         if isinstance(each, ast.Call) and isinstance(each.func, ast.Name):
             path = local.get(each.func.id) or f"{function.module.path}.{each.func.id}"
@@ -81,7 +104,7 @@ def _created(library: Library, function: Object) -> Class | None:
     return None
 
 
-def _imports(body: ast.AST, function: Object) -> dict[str, str]:
+def imports(body: ast.AST, function: Object) -> dict[str, str]:
     """Return the dotted paths of what a function imports, by name."""
     module = function.module
     package = module.path if module.is_init_module else module.path.rpartition(".")[0]

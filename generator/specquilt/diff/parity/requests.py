@@ -18,7 +18,7 @@ _PATH_KEYWORDS = ("path", "url", "endpoint", "route")
 def routes(body: ast.AST) -> list[Route]:
     """Return the requests in the body of a function, each once, in the order of the code."""
     calls = (each for each in ast.walk(body) if isinstance(each, ast.Call))
-    found = [route for call in calls if (route := _route(call))]
+    found = [route for call in calls if (route := route_of(call))]
     return list(dict.fromkeys(found))
 
 
@@ -31,17 +31,6 @@ def delegates(body: ast.AST) -> Iterator[tuple[str, ...]]:
                 yield chain[1:]
 
 
-def wire_names(body: ast.AST) -> dict[str, str]:
-    """Return the keys of dictionaries by the variables in their values: ``{"X-Id": str(id)}``."""
-    found: dict[str, str] = {}
-    for each in ast.walk(body):
-        if isinstance(each, ast.Dict):
-            for key, value in zip(each.keys, each.values, strict=True):
-                names = {inner.id for inner in ast.walk(value) if isinstance(inner, ast.Name)}
-                found |= {name: _constant(key) for name in names if _constant(key)}
-    return found
-
-
 def attributes(node: ast.AST) -> tuple[str, ...]:
     """Return ``("self", "_raw", "get")`` for ``self._raw.get``; empty for other expressions."""
     if isinstance(node, ast.Name):
@@ -51,7 +40,8 @@ def attributes(node: ast.AST) -> tuple[str, ...]:
     return ()
 
 
-def _route(call: ast.Call) -> Route | None:
+def route_of(call: ast.Call) -> Route | None:
+    """Return the request that a call sends; None if it sends none."""
     keywords = {each.arg: each.value for each in call.keywords if each.arg}
     verb, rest = _verb(call, keywords)
     if not verb:
