@@ -6,7 +6,7 @@ import shlex
 from argparse import Namespace
 
 from specquilt import pipeline
-from specquilt.cli import changed_names, streams
+from specquilt.cli import breaking, changed_names, streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.openapi.finding import input_error
@@ -42,11 +42,12 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
         console.note(f"{job.name}: up to date")
         return 0
     saved = staged_write.recover(job.client_output) if job.client_output else []
-    before = published_before(job)
+    before, known = published_before(job), _lock_of(job)
     output = _output(job, console, reuse=True)
     written = pipeline.write(output, force=arguments.force, overwrite=arguments.overwrite)
     console.note(f"{job.name}: {_summary(output)}")
     changed_names.mention(job.name, before, output.surface.published, console)
+    breaking.mention(job, known, console)
     missing = written.missing if written else []
     saved += written.saved if written else []
     if missing:
@@ -73,6 +74,7 @@ def _check(job: Job, arguments: Namespace, console: Console) -> int:
         return 0
     names = (published_before(job), output.surface.published)
     changed_names.mention_methods(job.name, *names, console)
+    breaking.mention(job, _lock_of(job), console)
     streams.result(difference)
     command = _command(job, arguments)
     console.note(f"{job.name}: out of date{_other_versions(job)}. To update, run: {command}")
@@ -101,14 +103,18 @@ def _mention_unused_schemas(output: Output, console: Console) -> None:
 
 def _other_versions(job: Job) -> str:
     """Return which versions wrote the output, if others are installed now."""
-    before = lock.read(str(job.client_output)).versions if job.client_output else {}
-    now = versions()
+    before, now = _lock_of(job).versions, versions()
     changes = [
         f"{name} {before[name]}, now {now.get(name)}"
         for name in before
         if before[name] != now.get(name)
     ]
     return f" (written with {'; '.join(changes)})" if changes else ""
+
+
+def _lock_of(job: Job) -> lock.Lock:
+    """Return the lock of the run before; an empty one if there is none."""
+    return lock.read(str(job.client_output)) if job.client_output else lock.Lock()
 
 
 def _command(job: Job, arguments: Namespace) -> str:

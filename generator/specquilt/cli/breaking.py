@@ -1,0 +1,58 @@
+"""Says how many changes of a run break callers, if Git has the files of the run before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from specquilt.cli.console import Console
+from specquilt.openapi.finding import InputError
+from specquilt.openapi.plural import counted
+from specquilt.output.lock import Lock
+from specquilt.project.configuration import Job
+
+
+def mention(job: Job, before: Lock, console: Console) -> None:
+    """Say what users of the package will notice, and how to see it.
+
+    Args:
+        job: The job.
+        before: The lock of the run before.
+        console: Prints it.
+    """
+    if job.client_output is None or job.narrowed or not before.inputs:
+        return
+    # Runs that change nothing do not need the modules of comparisons.
+    from specquilt.diff.earlier import revision_of
+    from specquilt.rules.changes.rule import MAJOR
+
+    revision = revision_of(before, job.client_output)
+    versions = _versions(job, revision) if revision else ()
+    if not versions:
+        return
+    try:
+        count = sum(each is MAJOR for each in _verdicts(versions, job))
+    except InputError:
+        return  # the files of the run before cannot be read any more: nothing is known
+    if count:
+        command = " ".join(["specquilt diff", *(each for each in versions if each != "HEAD")])
+        console.note(f"{job.name}: {counted(count, 'breaking change')}: `{command}` shows them")
+
+
+def _versions(job: Job, revision: str) -> Sequence[str]:
+    """Return what to compare, as on the command line; nothing if it takes more than two words."""
+    if job.config:
+        return (revision,)
+    if len(job.pages) == 1 and not job.supplements:
+        page = os.path.relpath(job.pages[0])
+        return f"{revision}:./{page}", page
+    return ()
+
+
+def _verdicts(versions: Sequence[str], job: Job) -> Sequence[object]:
+    from specquilt.diff.run import changes_between
+
+    old, new = (*versions, "")[:2]
+    config = os.path.relpath(job.config) if job.config else ""
+    changes, _ = changes_between(old, new, config)
+    return [each.verdicts.sdk for each in changes]

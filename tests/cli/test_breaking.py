@@ -1,0 +1,147 @@
+"""A run says how many changes break callers, if Git has the document of the run before."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from specquilt.cli.main import main
+
+Captured = pytest.CaptureFixture[str]
+CONFIGURATION = '[sources]\npages = ["api.json"]\n[client]\noutput = "../../client"\n'
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def project(capsys: Captured) -> None:
+    """A configured job in a repository, generated and committed."""
+    Path("specs/shop").mkdir(parents=True)
+    Path("specs/shop/specquilt.toml").write_text(CONFIGURATION)
+    _write("sew", "cut", "iron", folder="specs/shop")
+    _git("init", "-q")
+    assert main(["generate"]) == 0
+    _commit()
+    capsys.readouterr()
+
+
+def _git(*arguments: str) -> None:
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@quilt.test", *arguments]
+    subprocess.run(command, check=True, env={**os.environ, **settings}, capture_output=True)
+
+
+def _commit() -> None:
+    _git("add", ".")
+    _git("commit", "-qm", "Next")
+
+
+def _write(*operations: str, folder: str = "") -> None:
+    paths: dict[str, Any] = {
+        f"/{name}": {"get": {"tags": ["quilts"], "operationId": name, "responses": {"204": {}}}}
+        for name in operations
+    }
+    info, server = {"title": "Quilts", "version": "1"}, {"url": "https://api.quilt.test"}
+    document = {"openapi": "3.1.0", "info": info, "servers": [server], "paths": paths}
+    path = Path(folder) / "api.json"
+    path.write_text(json.dumps(document))
+    os.utime(path, (1, 1))  # a lock knows no file that is newer than its run
+
+
+def _said(capsys: Captured) -> list[str]:
+    return [line for line in capsys.readouterr().err.splitlines() if "breaking" in line]
+
+
+@pytest.mark.usefixtures("project")
+def test_changes_that_break_callers_are_counted(capsys: Captured) -> None:
+    _write("sew", "fold", folder="specs/shop")
+    assert main(["generate"]) == 0
+    assert _said(capsys) == ["specs/shop: 2 breaking changes: `specquilt diff` shows them"]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_check_counts_them_before_the_difference(capsys: Captured) -> None:
+    _write("sew", "cut", folder="specs/shop")
+    assert main(["generate", "--check"]) == 1
+    assert _said(capsys) == ["specs/shop: 1 breaking change: `specquilt diff` shows them"]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_check_in_a_clean_checkout_names_the_revision_of_the_package(capsys: Captured) -> None:
+    _write("sew", "cut", folder="specs/shop")
+    _commit()
+    revision = subprocess.check_output(["git", "rev-parse", "--short", "HEAD~1"], text=True)
+    assert main(["generate", "--check"]) == 1
+    command = f"specquilt diff {revision.strip()}"
+    assert _said(capsys) == [f"specs/shop: 1 breaking change: `{command}` shows them"]
+    assert main(command.split()[1:]) == 0
+    assert "operation-removed" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("operations", [("sew", "cut", "iron"), ("sew", "cut", "iron", "fold")])
+def test_other_changes_are_not_mentioned(capsys: Captured, operations: tuple[str, ...]) -> None:
+    _write(*operations, folder="specs/shop")
+    assert main(["generate"]) == 0
+    assert not _said(capsys)
+
+
+@pytest.mark.usefixtures("project")
+def test_files_that_git_does_not_have_are_compared_with_nothing(capsys: Captured) -> None:
+    _write("sew", "cut", folder="specs/shop")
+    assert main(["generate"]) == 0
+    capsys.readouterr()
+    _write("sew", folder="specs/shop")
+    assert main(["generate"]) == 0
+    assert not _said(capsys)
+
+
+@pytest.mark.usefixtures("project")
+def test_versions_that_cannot_be_compared_are_not_mentioned(capsys: Captured) -> None:
+    _write("wash", folder="specs/shop")  # no operation in common
+    assert main(["generate"]) == 0
+    assert not _said(capsys)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_part_of_the_operations_is_not_compared_with_all(capsys: Captured) -> None:
+    _write("sew", folder="specs/shop")
+    assert main(["generate", "--include", "GET /sew"]) == 0
+    assert not _said(capsys)
+
+
+def test_without_a_repository_nothing_is_compared(capsys: Captured) -> None:
+    for operations in (("sew", "cut"), ("sew",)):
+        _write(*operations)
+        assert main(["generate", "api.json", "-o", "client"]) == 0
+    assert not _said(capsys)
+
+
+def test_a_document_without_a_configuration_is_compared_too(capsys: Captured) -> None:
+    _write("sew", "cut")
+    _git("init", "-q")
+    main(["generate", "api.json", "-o", "client"])
+    _commit()
+    _write("sew")
+    capsys.readouterr()
+    assert main(["generate", "api.json", "-o", "client"]) == 0
+    command = "specquilt diff HEAD:./api.json api.json"
+    assert _said(capsys) == [f"api.json: 1 breaking change: `{command}` shows them"]
+    assert main(command.split()[1:]) == 0
+
+
+@pytest.mark.usefixtures("project")
+def test_a_run_that_changes_nothing_does_not_ask_git(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert main(["generate"]) == 0
+    assert "up to date" in capsys.readouterr().err
