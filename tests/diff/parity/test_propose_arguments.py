@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def _argument(name: str, wire: str | None = None) -> PublicArgument:
 
 
 def _match(
-    path: str, theirs: dict[str, str | None], ours: dict[str, str], theirs_path: str = ""
+    path: str, theirs: Mapping[str, str | None], ours: dict[str, str], theirs_path: str = ""
 ) -> MethodMatch:
     """Return a pair of methods: names of arguments with what they are sent as."""
     mine = [
@@ -98,6 +99,7 @@ def test_parts_of_the_path_are_named_by_their_places() -> None:
         ({"page_size": "page_size"}, {"page_size": "page_size"}),
         ({"size": "id"}, {"id": "id", "size": "size"}),
         ({"name": "id"}, {"id": "id", "body_id": "id"}),
+        ({"query_id": "id", "body_id": "id"}, {"id": "id"}),
         ({"class": "id"}, {"id": "id"}),
         ({"_id": "id"}, {"id": "id"}),
         ({"options": "id"}, {"id": "id"}),

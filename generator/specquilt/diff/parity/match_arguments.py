@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from specquilt.diff.parity.inventory import PublicArgument, PublicMethod, Sent
+from specquilt.diff.parity.inventory import PublicArgument, PublicMethod
 from specquilt.diff.parity.match import NameMatch, Status
 from specquilt.diff.parity.match_methods import MethodMatch
 from specquilt.diff.parity.routes import parameters
@@ -77,12 +77,14 @@ def same_value(
         in_path = [each for each in ours.arguments if each.in_path]
         places = zip(parameters(theirs.route), in_path, strict=False)
         return next((own for name, own in places if name == argument.name), None)
-    same = [own for own in ours.arguments if argument.sent and _is_same(argument.sent, own.sent)]
-    return same[0] if len(same) == 1 else None
+    same = _sent_like(argument, ours)
+    return same[0] if len(same) == 1 == len(_sent_like(argument, theirs)) else None
 
 
-def _is_same(sent: Sent, other: Sent | None) -> bool:
-    return other is not None and sent.key == other.key
+def _sent_like(argument: PublicArgument, method: PublicMethod) -> list[PublicArgument]:
+    """Return the arguments of a method that are sent under the name of an argument."""
+    sent = argument.sent
+    return [e for e in method.arguments if sent and e.sent and e.sent.key == sent.key]
 
 
 def _letters(name: str) -> str:
