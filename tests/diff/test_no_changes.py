@@ -146,6 +146,7 @@ def test_what_is_the_same_in_both_documents_can_be_left_out() -> None:
         ("/paths/~1quilts/get/parameters/0/schema", "{type: string}"),
         ("/components/schemas/Round/properties/radius", "{type: string}"),
         ("/info/title", "Other"),
+        ("/x-specquilt-arguments", "{tags: labels}"),
     ]
     for at, text in edits:
         old, new = base(), edited(at, text)

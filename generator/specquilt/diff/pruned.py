@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.operations import ARGUMENTS
 from specquilt.openapi.references import local_pointer
 from specquilt.openapi.values import listing, mapping
 
@@ -33,7 +34,8 @@ def pruned(old: Data, new: Data) -> tuple[Data, Data]:
         (section, path)
         for section in _SECTIONS
         for path, item in mapping(old.get(section)).items()
-        if mapping(new.get(section)).get(path) == item
+        if old.get(ARGUMENTS) == new.get(ARGUMENTS)
+        and mapping(new.get(section)).get(path) == item
         and not any(side.is_affected(item) for side in sides)
     }
     first, second = (side.without(same) for side in sides)

@@ -18,9 +18,11 @@ class Shared(TypedDict):
     size: Annotated[int, PropertyInfo(alias="shared-size")]
 class ListParams(Shared, total=False):
     size: Required[Annotated[int, PropertyInfo(alias="page-size")]]
-    after: Annotated[str, PropertyInfo(alias='created[gte]', format="iso8601")]
+    after: Annotated[str, PropertyInfo(format="iso8601", alias='created[gte]')]
     plain: str
     def hidden(self): ...
+class Odd(TypedDict):
+    plain: Annotated[str, PropertyInfo(alias="odd")]
 class StreamParams(ListParams):
     live: Annotated[bool, PropertyInfo(alias="isLive")]
 """,
@@ -30,6 +32,7 @@ from .types import ListParams
 class Acme:
     def list(self, quilt_id, *, size, after, plain, colour, betas, live=False, extra_query=None):
         from .types import StreamParams as Streamed
+        check({1: quilt_id}, types.Odd)
         extra_headers = {
             **strip_not_given({
                 "acme-beta": ",".join(str(e) for e in betas) if is_given(betas) else not_given,
@@ -49,7 +52,7 @@ class Acme:
         return self._patch("/quilts", body=maybe_transform(body, ListParams), files=files)
     def replace(self, *, items, first, last):
         items = list(items)
-        return self._put("/quilts", body=maybe_transform(items, ListParams), note=f"{first}-{last}")
+        return self._put("/quilts", body=maybe_transform(items, ListParams), note=first)
     def join(self, *, first, last):
         return self._post("/quilts", body={"name": first + last, "n": len(first), "is": last == 1})
 """,
@@ -71,13 +74,13 @@ from .raw import RawAcme
 class BaseAcme:
     def __init__(self):
         self._raw = RawAcme(self)
-    def list(self, folder, *, limit, filter_, request_options=None):
+    def list(self, folder, /, *, limit, filter_, request_options=None):
         response = self._raw.list(folder, limit=limit, filter_=filter_, request_options=request_options)
         return response.data
     def write(self, *, request, id, swapped):
         return self._raw.write(swapped, id=id, request=request)
-    def draw(self, *, text, sample, note):
-        return self._raw.draw(text=text, sample=sample, note=str(note) + text)
+    def draw(self, *, text, sample, note, mood):
+        return self._raw.draw(text=text, sample=sample, note=str(note) + text, mood=mood)
     def custom(self, *, text, extra):
         return self._raw.list("a", limit=text)
 """,
@@ -87,16 +90,18 @@ class RawAcme:
         return self._client.httpx_client.request(
             f"v1/quilts/{jsonable_encoder(folder)}", method="GET",
             params={"page_size": limit, "filter[name]": convert_and_respect(object_=filter_, annotation=str)},
+            headers={"X-Folder": folder},
         )
     def write(self, name, *, id, request):
         return self._client.httpx_client.request(
             "v1/quilts", method="POST", json=convert_and_respect(object_=request), headers={"X-Id": str(id)},
             params={"n": name},
         )
-    def draw(self, *, text, sample, note):
+    def draw(self, *, text, sample, note, mood):
+        log(content=text)
         return self._client.httpx_client.request(
             "v1/draw", method="POST", data={"words": text, "notes": note}, files={"photo": sample},
-            json={"outer": {"inner": sample}},
+            json={"outer": {"inner": mood}, "example": sample},
         )
 """,
 }
@@ -114,7 +119,7 @@ class ListRequest(BaseModel):
     quilt: Annotated[Quilt, FieldMetadata(request=RequestMetadata(media_type="application/json"))]
 class Quilt(BaseModel):
     inputs: Annotated[str, pydantic.Field(alias="input")]
-    text: str
+    text: Annotated[str, pydantic.Field(alias=TEXT)]
 class Empty: ...
 """,
     "sdk.py": """
@@ -126,6 +131,7 @@ class Acme:
         )
         req = self._build_request(method="GET", path="/quilts/{folder}", request=request)
         other = models.ListRequest(quilt=models.Quilt(inputs=inputs, text=text))
+        models.ListRequest(quilt=models.Quilt(text=text))
         models.Empty(odd=text)
         models.Missing(odd=text)
         self.Quilt(odd=text)
@@ -165,9 +171,9 @@ def test_keys_of_transformed_dictionaries_are_sent_as_their_class_says(tmp_path:
 
 def test_what_a_method_gives_to_another_is_sent_as_that_one_does(tmp_path: Path) -> None:
     assert _sent(tmp_path, DELEGATED) == {
-        "list": {"limit": "page_size", "filter_": "filter[name]"},
+        "list": {"folder": "X-Folder", "limit": "page_size", "filter_": "filter[name]"},
         "write": {"request": BODY, "id": "X-Id", "swapped": "n"},
-        "draw": {"text": "words"},
+        "draw": {"text": "words", "mood": "inner"},
         "custom": {"text": "page_size"},
         "never": {},
     }

@@ -57,13 +57,13 @@ class Fields:
         found: dict[str, Sent] = {}
         for call in calls:
             if "".join(attributes(call.func)[-1:]).endswith(_TRANSFORM):
-                for each in (part for kind in call.args[1:] for part in ast.walk(kind)):
+                for each in (part for kind in call.args for part in ast.walk(kind)):
                     found |= self.of_class(each, function) or {}  # type: ignore[arg-type]
         return found
 
     def _find(self, expression: ast.AST, function: Function) -> Class | None:
         chain = attributes(expression)
-        if not chain or chain[0] == "self":
+        if not chain:
             return None
         body = self._library.body(function)
         local = imports(body, function) if body else {}

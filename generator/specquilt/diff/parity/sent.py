@@ -25,9 +25,6 @@ _BODIES = ("json", "content", "data", "body")
 
 _Body: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
-_SKIPPED = (ast.Compare, ast.Lambda)
-"""Expressions whose values are no values of what is in them."""
-
 
 class SentReader:
     """Reads how methods send their arguments.
@@ -67,7 +64,7 @@ class SentReader:
             chain = attributes(call.func)
             found = delegated(self._library, chain[1:], owner) if chain[:1] == ("self",) else None
             sent = self.of(*found, within) if found else {}
-            for name, value in _given(call, found[0]) if found and sent else ():
+            for name, value in _given(call, found[0]) if found else ():
                 if name in sent and (argument := _only(value, names)):
                     yield argument, sent[name]
 
@@ -75,7 +72,7 @@ class SentReader:
         self, function: Function, owner: Class, within: tuple[str, ...]
     ) -> dict[str, Sent]:
         """Return how the method is sent that this one overrides."""
-        bases = self._library.ancestors(owner)[1:]
+        bases = self._library.ancestors(owner)
         others = (each.members.get(function.name) for each in bases)
         methods = (each for each in others if each is not None and each.is_function)
         return next(filter(None, (self.of(each, owner, within) for each in methods)), {})  # type: ignore[arg-type]
@@ -130,7 +127,7 @@ def _argument_names(body: _Body) -> frozenset[str]:
     """Return the arguments of a method whose variables never stand for something else."""
     given = body.args
     every = [*given.posonlyargs, *given.args, *given.kwonlyargs]
-    return frozenset(each.arg for each in every) - {"self", *_replaced(body)}
+    return frozenset(each.arg for each in every) - {*_replaced(body)}
 
 
 def _replaced(body: _Body) -> Iterator[str]:
@@ -165,13 +162,13 @@ def _only(
 
 
 def _names(node: ast.AST, entered: Collection[ast.AST]) -> Iterator[str]:
-    """Yield the variables whose values go into that of an expression.
+    """Yield the variables whose values go into that of an expression; not those that decide it.
 
     Args:
         node: The expression.
         entered: Expressions that have names of their own for what goes into them.
     """
-    if node in entered or isinstance(node, _SKIPPED):
+    if node in entered or isinstance(node, ast.Compare):
         return
     if isinstance(node, ast.Name):
         yield node.id
