@@ -68,6 +68,12 @@ def test_names_on_which_operations_disagree_are_named_one_by_one(
     assert found == expected | more
 
 
+def test_a_name_that_two_arguments_of_an_operation_would_get_is_not_proposed_for_all() -> None:
+    matches = [_match(f"/{at}", {"n": "limit"}, {"limit": "limit"}) for at in "ab"]
+    both = _match("/c", {"limit": "limit"}, {"limit": "limit", "body_limit": "limit"})
+    assert "parameters.limit" not in propose_arguments([*matches, both])
+
+
 def test_headers_have_no_case() -> None:
     assert propose_arguments([_match("/a", {"betas": "x-beta"}, {"x_beta": "X-Beta"})]) == {
         "GET /a parameters.X-Beta": "betas"

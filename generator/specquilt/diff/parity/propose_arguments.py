@@ -79,10 +79,9 @@ def _votes(theirs: PublicMethod, ours: PublicMethod) -> list[_Vote]:
 def _names(theirs: PublicMethod, ours: PublicMethod) -> Iterator[tuple[str, str]]:
     """Yield the names of arguments of the generated client, and those that the package has for them."""
     by_name = {each.name: each for each in ours.arguments}
-    sent = [each.sent for each in ours.arguments]
     for each in theirs.arguments:
         own = same_value(each, theirs, ours) or by_name.get(each.name)
-        if own and own.sent and sent.count(own.sent) == 1 and is_argument(each.name):
+        if own and own.sent and is_argument(each.name):
             yield own.name, each.name
 
 
