@@ -122,6 +122,10 @@ COMPARED = {
     "Api.schemas": CLASSES,
     "Api.errors": "error-class-renamed error-class-added error-class-removed",
     "Api.links": "description-changed",
+    "Api.webhooks": "webhook-added webhook-removed",
+    "ApiWebhooks.events": f"webhook-added webhook-removed {CLASSES}",
+    "ApiWebhooks.event": "= where the package finds the name, callers do not see",
+    "ApiWebhooks.signature": "webhook-signature-changed",
     "Scalar.kind": TYPES,
     "Constants.values": ENUMS,
     "Constants.open": "= follows from the number of values",
@@ -241,6 +245,7 @@ SAME_IN_BOTH = frozenset(
         "Surface.models",
         "Surface.errors",
         "Surface.links",
+        "Surface.webhooks",
     ]
 )
 """Fields of the surface that repeat a fact, or consist of what is compared in detail."""

@@ -216,6 +216,12 @@ def test_a_header_has_no_case_and_one_of_the_client_changes_once() -> None:
     assert change.text == "`Client(team=…)` has another type (`int`, was `str`)"
 
 
+PAYLOAD = (
+    "{post: {requestBody: {content: {application/json: {schema: "
+    "{$ref: '#/components/schemas/Person'}}}}, responses: {}}}"
+)
+
+
 def test_what_webhooks_send_is_received() -> None:
     fields = "{type: object, properties: {id: {type: string}, inner: {type: object, properties: {a: {type: string}}}}}"
     payload = f"{{post: {{requestBody: {{content: {{application/json: {{schema: {fields}}}}}}}, responses: {{}}}}}}"
@@ -230,6 +236,21 @@ def test_what_webhooks_send_is_received() -> None:
     assert verdicts_of(lost) == ("minor", "major")
     (changed,) = changes(old, edited(f"{at}/inner/properties/a", "{type: integer}", old))
     assert changed.rule == "type-changed"
+
+
+@pytest.mark.parametrize("hint", ["{signature: slack}", "{signature: {header: X-Sign}}"])
+def test_webhooks_that_are_signed_in_another_way(hint: str) -> None:
+    old = edited("/webhooks", f"{{sold: {PAYLOAD}}}")
+    (change,) = changes(old, edited("/x-specquilt-webhooks", hint, old))
+    assert (change.rule, verdicts_of(change)) == ("webhook-signature-changed", ("major", "none"))
+
+
+def test_webhook_with_a_class_that_stays() -> None:
+    old = edited("/webhooks", f"{{sold: {PAYLOAD}, lost: {PAYLOAD}}}")
+    (gone,) = changes(old, edited("/webhooks/lost", "", old))
+    assert (gone.rule, gone.text) == ("webhook-removed", "the webhook `lost` is gone")
+    (new,) = changes(edited("/webhooks/lost", "", old), old)
+    assert (new.rule, new.text) == ("webhook-added", "the webhook `lost` is new")
 
 
 def test_the_same_change_of_two_schemas_is_two_changes() -> None:

@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 USER = """
 import datetime
 from collections.abc import Iterator
-from typing import assert_type
+from typing import Literal, assert_type
 
-from zoo_client import AsyncClient, AsyncItemIterator, Client, ItemIterator, errors, types
+from zoo_client import AsyncClient, AsyncItemIterator, Client, ItemIterator, errors, types, webhooks
 
 client = Client(max_retries=1)
 assert_type(client.greet(), str)
@@ -42,6 +42,18 @@ async def main() -> None:
             async for animal in stream:
                 assert_type(animal, types.Animal)
 
+
+event = webhooks.unwrap(b"{}", {"webhook-id": "1"}, ["old", b"new"], tolerance=60)
+assert_type(event, types.Cat | types.EscapedPayload | webhooks.UnknownEvent)
+every_event: list[webhooks.Event] = [event]
+match event:
+    case types.Cat():
+        assert_type(event.kind, Literal["cat"])
+    case types.EscapedPayload():
+        assert_type(event.at, datetime.datetime | None)
+    case _:
+        assert_type(event.name, str | None)
+assert_type(webhooks.sign(b"{}", "secret", id="msg_1", timestamp=3), dict[str, str])
 
 try:
     client.animals.delete("1")

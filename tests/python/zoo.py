@@ -114,9 +114,20 @@ PATHS: dict[str, Any] = {
     "/greeting": {"get": {"x-specquilt-call": "greet", "responses": answer(TEXT, "text/plain")}},
 }
 
+ESCAPED = {
+    "kind": {"type": "string", "const": "escape"},
+    "at": {"type": "string", "format": "date-time"},
+}
+BORN = {"application/json": {"schema": {"$ref": "#/components/schemas/Cat"}}}
+WEBHOOKS = {
+    "born": {"post": {"requestBody": {"content": BORN}, "responses": {}}},
+    "escaped": {"post": {"requestBody": body(ESCAPED, "application/json"), "responses": {}}},
+}
+
 ZOO = document(
     PATHS,
     SCHEMAS,
+    webhooks=WEBHOOKS,
     servers=[{"url": "https://zoo.example"}],
     components={"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
 )

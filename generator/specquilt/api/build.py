@@ -27,6 +27,7 @@ from specquilt.api.unsupported import report_unsupported
 from specquilt.api.usage import with_usage
 from specquilt.api.wanted_arguments import with_wanted_names
 from specquilt.api.wanted_calls import wanted_call
+from specquilt.api.webhooks import WebhookReader
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
@@ -94,7 +95,8 @@ class _Builder:
         holders = [place for each in readings for place in (each.item, each.operation)]
         report_unsupported(self._root, holders, self._report)
         received = payloads(self._root, holders, self._references, self._schemas)
-        received += self._schemas.of_components() if self._all_models else []
+        types = [each.type for each in received]
+        types += self._schemas.of_components() if self._all_models else []
         places = [each.operation for each in readings]
         security = security_schemes(self._root, places, self._references, self._report)
         return Api(
@@ -109,9 +111,10 @@ class _Builder:
                 for operation, place in zip(operations, places, strict=True)
             ),
             components=self._schemas.components,
-            schemas=with_usage(self._schemas.named, operations, received),
+            schemas=with_usage(self._schemas.named, operations, types),
             errors=self._responses.usual_errors(),
             links=links_of(self._root),
+            webhooks=WebhookReader(self._schemas.named, self._report).of(self._root, received),
         )
 
     # --- operations --------------------------------------------------------------------------

@@ -271,6 +271,21 @@ class NamedSchema:
 
 
 @dataclass(frozen=True)
+class ApiWebhooks:
+    """What the API sends to servers of the user.
+
+    Args:
+        events: Pairs of a name and the type of the body, sorted.
+        event: Where a webhook has its name: fields of the body, and headers after ``header.``.
+        signature: Pairs of a property of the signature and its value.
+    """
+
+    events: tuple[tuple[str, Type], ...]
+    event: tuple[str, ...]
+    signature: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Api:
     """The facts about an API that back ends generate code from.
 
@@ -281,6 +296,7 @@ class Api:
         schemas: Named schemas in the order they were read, including unused ones.
         errors: One error for each documented error status, sorted by status.
         links: Pairs of a label and a web address.
+        webhooks: The webhooks, if there are any with a body.
     """
 
     title: str
@@ -294,3 +310,4 @@ class Api:
     schemas: tuple[NamedSchema, ...]
     errors: tuple[ErrorResponse, ...]
     links: tuple[tuple[str, str], ...] = ()
+    webhooks: ApiWebhooks | None = None

@@ -1,4 +1,4 @@
-"""Reports parts of a document that are not generated: webhooks, callbacks, relative servers."""
+"""Reports parts of a document that are not generated: callbacks, relative servers."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from specquilt.api.servers import is_absolute
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 
-_PAYLOADS = "{} are received by your server; only models of their payloads are generated"
+_PAYLOADS = "callbacks are received by your server; only models of their payloads are generated"
 
 
 def report_unsupported(root: Cursor, holders: Iterable[Cursor], report: BuildReport) -> None:
-    """Report webhooks, callbacks, and servers of paths and operations without a host.
+    """Report callbacks, and servers of paths and operations without a host.
 
     Args:
         root: The document.
         holders: Its path items and operations.
         report: Collects the findings.
     """
-    if root.get("webhooks"):
-        _add(report, root, "unsupported-webhooks", Severity.INFO, _PAYLOADS.format("webhooks"))
     for holder in holders:
         if holder.get("callbacks"):
-            message = _PAYLOADS.format("callbacks")
-            _add(report, holder, "unsupported-callbacks", Severity.INFO, message)
+            _add(report, holder, "unsupported-callbacks", Severity.INFO, _PAYLOADS)
         for server in holder.elements("servers")[:1]:
             if not is_absolute(root, server):
                 message = f"server {server.text('url')!r} has no host; it is ignored"

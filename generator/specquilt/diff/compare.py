@@ -17,6 +17,7 @@ from specquilt.diff.payloads import first_of, unused_schemas
 from specquilt.diff.spot import Spot
 from specquilt.diff.types import TypeComparer
 from specquilt.diff.version import ApiVersion
+from specquilt.diff.webhooks import compare_webhooks
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.surface.types import Method
 
@@ -73,6 +74,7 @@ class _Walk:
         ClassComparer(self._old, self._new, self.changes, self._types).compare()
         compare_schemes(self.changes, spot, self._old, self._new, schemes)
         compare_package(self.changes, spot, self._old, self._new)
+        compare_webhooks(self.changes, spot, self._old, self._new)
 
     def _compare_presence(self) -> None:
         """Add operations that are in one version only. A further stream is no further operation."""

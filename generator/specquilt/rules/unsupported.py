@@ -63,9 +63,12 @@ UNSUPPORTED: dict[str, Rule] = {
         severity=Severity.WARNING,
     ),
     "unsupported-webhooks": Rule(
-        summary="webhooks, which only get models for their payloads",
-        why="A webhook is a request to the user's own server, so the client has no method for it. "
-        "`types` contains a model of the payload.",
+        summary="webhooks without a JSON body",
+        why="`webhooks.unwrap` decodes JSON, so a webhook with another body or none has no class.",
         severity=Severity.INFO,
+    ),
+    "unsupported-webhooks-hint": Rule(
+        summary="`x-specquilt-webhooks` that cannot work",
+        why="`webhooks.unwrap` needs the header with the signature and what is signed.",
     ),
 }

@@ -21,6 +21,7 @@ from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import Documentation
 from specquilt.python.render.schemes import SCHEMES
 from specquilt.python.render.sections import in_blocks
+from specquilt.python.render.webhooks import WebhookModule
 from specquilt.python.surface.types import Surface
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 Extensions: TypeAlias = Mapping[str, "Extension"]
 _NONE: Extensions = {}
+WEBHOOKS = "webhooks/"
+"""Folder of the runtime that only packages with webhooks have."""
+
 RUNTIME = str(Path(__file__).parents[1] / "runtime")
 
 _ONCE = {
@@ -58,10 +62,11 @@ def render(
         extensions: Classes of the user, by the generated class that inherits from them.
     """
     package = {
-        **_runtime(),
+        **_runtime(surface),
         **model_files,
         "types/__init__.py": _fill("package/types.py.j2", surface, folders=_folders(model_files)),
         **_aliases(surface),
+        **_webhooks(surface),
         **dict(_modules(surface, extensions)),
         **{path: _fill(name, surface) for path, name in _ONCE.items()},
         "py.typed": "",
@@ -100,6 +105,14 @@ def _aliases(surface: Surface) -> dict[str, str]:
     if not surface.type_aliases:
         return {}
     return {"types/aliases.py": _fill("package/aliases.py.j2", surface)}
+
+
+def _webhooks(surface: Surface) -> dict[str, str]:
+    """Return the module of webhooks, if there are any."""
+    if surface.webhooks is None:
+        return {}
+    module = WebhookModule(surface.webhooks, surface.annotations)
+    return {"webhooks.py": _fill("package/webhooks.py.j2", surface, module=module)}
 
 
 def _modules(surface: Surface, extensions: Extensions) -> Iterator[tuple[str, str]]:
@@ -142,12 +155,13 @@ def _fill(template: str, surface: Surface, **facts: Any) -> str:
     )
 
 
-def _runtime() -> dict[str, str]:
+def _runtime(surface: Surface) -> dict[str, str]:
     """Return the unchanged modules of the runtime. The generator's tests cover them."""
+    unused = () if surface.webhooks else (WEBHOOKS,)
     start = len(RUNTIME) + 1
     paths = {path[start:].replace(os.sep, "/"): path for path in files_below(RUNTIME)}
-    sources = sorted(name for name in paths if name.endswith(".py"))
-    return {f"_runtime/{name}": _text(paths[name]) for name in sources}
+    modules = (name for name in paths if name.endswith(".py") and not name.startswith(unused))
+    return {f"_runtime/{name}": _text(paths[name]) for name in sorted(modules)}
 
 
 def _text(path: str) -> str:

@@ -9,7 +9,14 @@ from types import MappingProxyType
 
 from specquilt.api.polling import POLLING
 from specquilt.api.report import BuildReport
-from specquilt.api.types import Api, ApiOperation, NamedSchema, Parameter, SecurityScheme
+from specquilt.api.types import (
+    Api,
+    ApiOperation,
+    ApiWebhooks,
+    NamedSchema,
+    Parameter,
+    SecurityScheme,
+)
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, Locatable
 from specquilt.openapi.pointer import Pointer, show
@@ -106,7 +113,14 @@ class _Builder:
             published=published_names(self._names, [each.id for each in self._used]),
             type_aliases=aliased_types(aliases),
             links=api.links,
+            webhooks=self._webhooks(),
         )
+
+    def _webhooks(self) -> ApiWebhooks | None:
+        found = self._api.webhooks
+        if found is None:
+            return None
+        return replace(found, events=tuple((name, self._type(each)) for name, each in found.events))
 
     # --- methods -----------------------------------------------------------------------------
 

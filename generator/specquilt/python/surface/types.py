@@ -10,7 +10,7 @@ from dataclasses import field
 from functools import cached_property
 
 from specquilt.api.published import Docs
-from specquilt.api.types import RequestBody, Response, SecurityKind, Server
+from specquilt.api.types import ApiWebhooks, RequestBody, Response, SecurityKind, Server
 from specquilt.api.value_types import NULL, Constants, Named, Type, UnionOf
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
@@ -209,6 +209,7 @@ class Surface:
         published: The names to remember.
         type_aliases: Other names of classes and aliases, by the other name.
         links: Pairs of a label and a web address.
+        webhooks: The webhooks, with the types as named here.
     """
 
     title: str
@@ -227,6 +228,7 @@ class Surface:
     published: PublishedNames
     type_aliases: Mapping[str, str] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()
+    webhooks: ApiWebhooks | None = None
 
     @cached_property
     def annotations(self) -> Annotations:

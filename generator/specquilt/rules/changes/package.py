@@ -16,6 +16,10 @@ from specquilt.rules.changes.rule import (
 
 _SCHEMES = "/components/securitySchemes"
 _LOGIN = "{type: oauth2, flows: {clientCredentials: {tokenUrl: https://login.quilt.test/token, scopes: {}}}}"
+_HIRED = (
+    "hired: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}, "
+    "responses: {'204': {description: Fine}}}}"
+)
 _GET = "/paths/~1about/get"
 
 PACKAGE: dict[str, ChangeRule] = {
@@ -167,6 +171,25 @@ PACKAGE: dict[str, ChangeRule] = {
         at="/webhooks",
         before="sold: {post: {requestBody: {content: {application/json: {schema: "
         "{type: object, properties: {id: {type: string}}}}}}, responses: {'204': {description: Fine}}}}",
+    ),
+    "webhook-added": ChangeRule(
+        summary="further webhooks whose class was there before",
+        why="`webhooks.unwrap` returns the class for events that were unknown before.",
+        sent=BOTH_MINOR,
+        at="/webhooks",
+        after=_HIRED,
+    ),
+    "webhook-removed": ChangeRule(
+        summary="webhooks that are gone, although their class is still there",
+        why="What waits for the event waits in vain, and no type checker notices.",
+        sent=WIRE_MAJOR,
+        at="/webhooks",
+        before=_HIRED,
+    ),
+    "webhook-signature-changed": ChangeRule(
+        summary="webhooks that are signed in another way",
+        why="Servers with the old package refuse what is sent to them.",
+        sent=WIRE_MAJOR,
     ),
     "client-renamed": ChangeRule(
         summary="clients and packages with another name",

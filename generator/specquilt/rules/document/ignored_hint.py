@@ -22,6 +22,7 @@ _HINTS: dict[Kind, dict[str, type[Any]]] = {
     },
     Kind.PARAMETER: {NAME: str},
     Kind.SCHEMA: {NAME: str},
+    Kind.DOCUMENT: {"x-specquilt-webhooks": dict},
     Kind.INFO: {"x-specquilt-client-names": list},
     Kind.SERVER: {"x-specquilt-env": str},
     Kind.SECURITY_SCHEME: {"x-specquilt-env": str},

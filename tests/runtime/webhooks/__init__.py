@@ -1,0 +1,1 @@
+"""Tests of what servers send to the user."""
