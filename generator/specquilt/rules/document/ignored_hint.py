@@ -37,7 +37,8 @@ def check(node: Cursor) -> Iterator[Problem]:
         if not key.startswith(_PREFIX):
             continue
         if key not in known:
-            advice = did_you_mean(key, known, "remove it, or put it where it has an effect")
+            otherwise = "remove it, or put it where it has an effect"
+            advice = did_you_mean(key, known, otherwise, prefix=_PREFIX)
             message = f"hint {key!r} has no effect in {node.kind.replace('-', ' ')}s"
             yield Problem(message, node.pointer_to(key), help=advice)
         elif value not in (None, False) and not isinstance(value, known[key]):
