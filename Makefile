@@ -45,6 +45,7 @@ corpus: .venv/.ready  ## Merge the pages of real vendors and update docs/corpus.
 
 bench: .venv/.ready  ## Print the benchmark tables
 	$(BIN)/python benchmarks/generator.py
+	$(BIN)/python benchmarks/changes.py
 	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/client.py
 	$(BIN)/python -W ignore benchmarks/deadlines.py

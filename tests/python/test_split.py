@@ -15,6 +15,8 @@ from api.small import document
 from python.proved import write
 from python.test_typing import CHECKERS
 from python.zoo import answer, tree
+from specquilt.python import models
+from specquilt.python.models import split as modelling
 
 RESOURCES = ("birds", "fish")
 SIZE = 70
@@ -150,3 +152,11 @@ def test_type_checker_reports_nothing(folder: Path, checker: str) -> None:
     command = [sys.executable, "-m", *CHECKERS[checker]]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_many_types_are_made_in_clusters_of_the_same_text(
+    large_tree: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "MANY", 100)
+    monkeypatch.delattr(modelling, "take_apart")  # nothing is made as a whole
+    assert tree(LARGE) == large_tree

@@ -64,7 +64,7 @@ def _models(surface: Surface, progress: Callable[[str], None], reuse: bool) -> d
         files: dict[str, str] = json.loads(known)
         return files
     progress(f"modelling {counted(len(surface.models), 'type')}")
-    made = models.generate(surface)
+    made = models.generate(surface, reuse=reuse)
     cache.put(json.dumps(made), _MODELS, key)
     return made
 

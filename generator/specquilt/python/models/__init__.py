@@ -13,9 +13,26 @@ def key(surface: Surface) -> str:
     return digest([repr((surface.package, surface.models)).encode()])
 
 
-def generate(surface: Surface) -> dict[str, str]:
-    """Return the unformatted files of the models and TypedDicts, by path."""
-    from specquilt.python.models import backend
-    from specquilt.python.models.split import split
+MANY = 300
+"""Definitions from which on they are made in clusters: fewer take less time all at once."""
 
-    return split(surface, backend.generate(surface))
+
+def generate(surface: Surface, *, reuse: bool = False) -> dict[str, str]:
+    """Return the unformatted files of the models and TypedDicts, by path.
+
+    Args:
+        surface: The surface of the package.
+        reuse: Whether to read from the cache what has not changed.
+    """
+    from specquilt.python.models.modules import modules_of
+    from specquilt.python.models.split import is_surely_long, split_parts, split_texts
+
+    modules = modules_of(surface)
+    if is_surely_long(surface) and len(surface.models) >= MANY:
+        from specquilt.python.models.definitions import parts_of
+
+        parts = {each.folder: parts_of(each, reuse=reuse) for each in modules}
+        return split_parts(surface, parts)
+    from specquilt.python.models.backend import text_of
+
+    return split_texts(surface, {each.folder: text_of(each) for each in modules})

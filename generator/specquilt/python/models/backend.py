@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from datamodel_code_generator import generate as datamodel_code_generator
@@ -10,15 +12,8 @@ from datamodel_code_generator.enums import DataModelType, InputFileType, OpenAPI
 from datamodel_code_generator.format import DatetimeClassType, PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
-from specquilt.python.models.json_schema import (
-    KNOWN_TAGS,
-    Schema,
-    request_schemas,
-    response_schemas,
-    shared_names,
-    unknown_variants,
-)
-from specquilt.python.surface.types import Surface
+from specquilt.python.models.json_schema import KNOWN_TAGS
+from specquilt.python.models.modules import MODELS, Module
 
 _OPTIONS: dict[str, Any] = {
     "input_file_type": InputFileType.OpenAPI,
@@ -44,72 +39,69 @@ _BASE_CLASS = "from .._runtime.model import Model\n"
 """Also imported by modules in which no class needs it."""
 
 
-def generate(surface: Surface) -> dict[str, str]:
-    """Return the unformatted modules ``models`` and ``params``, by name."""
-    return {"models": _models(surface), "params": _params(surface)}
+def text_of(module: Module) -> str:
+    """Return the unformatted source code of a module."""
+    return _models(module) if module.folder == MODELS else _params(module)
 
 
-def _models(surface: Surface) -> str:
-    schemas = response_schemas(surface)
-    unknown = [name for _, name in unknown_variants(surface)]
+def _models(module: Module) -> str:
+    base = f"{module.package}._runtime"
     text = _run(
-        schemas,
-        "Models of requests and responses.",
+        module,
         output_model_type=DataModelType.PydanticV2BaseModel,
-        base_class=f"{surface.package}._runtime.model.Model",
-        base_class_map=dict.fromkeys(
-            unknown, f"{surface.package}._runtime.variants.UnknownVariant"
-        ),
+        base_class=f"{base}.model.Model",
+        base_class_map=dict.fromkeys(module.unknown, f"{base}.variants.UnknownVariant"),
         import_overrides={"Model": ".._runtime.model", "UnknownVariant": ".._runtime.variants"},
-        aliases=_aliases(surface),
+        aliases={
+            f"{model}.{wire}": name
+            for model, names in (module.aliases or {}).items()
+            for wire, name in names.items()
+        },
         field_extra_keys={KNOWN_TAGS},
     )
     return text if "(Model)" in text else text.replace(_BASE_CLASS, "")
 
 
-def _params(surface: Surface) -> str:
-    schemas = request_schemas(surface)
-    shared = shared_names(surface) if schemas else []
+def _params(module: Module) -> str:
+    types = f"{module.package}.types.models"
     return _run(
-        schemas | {name: {"type": "string"} for name in shared},
-        "Typed dictionaries that methods accept instead of models.",
+        module,
         output_model_type=DataModelType.TypingTypedDict,
         use_generic_container_types=True,
-        type_overrides={name: f"{surface.package}.types.models.{name}" for name in shared},
-        import_overrides=dict.fromkeys(shared, ".models"),
+        type_overrides={name: f"{types}.{name}" for name in module.shared},
+        import_overrides=dict.fromkeys(module.shared, ".models"),
     )
 
 
-def _aliases(surface: Surface) -> dict[str, str]:
-    return {
-        f"{model.name}.{field.wire}": field.name
-        for model in surface.models
-        for field in model.fields
-        if field.wire != field.name
-    }
-
-
-def _run(schemas: dict[str, Schema], purpose: str, **options: Any) -> str:
-    header = f'"""{purpose}"""'
-    if not schemas:
-        return f"{header}\n"
+def _run(module: Module, **options: Any) -> str:
+    if not module.schemas:
+        return f"{module.header}\n"
     document = {
         "openapi": "3.1.0",
         "info": {"title": "models", "version": "1"},
         "paths": {},
-        "components": {"schemas": schemas},
+        "components": {"schemas": module.schemas},
     }
-    _leave_alone_what_is_loaded()
-    text = datamodel_code_generator(document, custom_file_header=header, **_OPTIONS, **options)
+    with _without_garbage_collection():
+        text = datamodel_code_generator(
+            document, custom_file_header=module.header, **_OPTIONS, **options
+        )
     assert isinstance(text, str)  # one module in memory: neither None nor a mapping of modules
     return text
 
 
-def _leave_alone_what_is_loaded() -> None:
-    """Keep the garbage collector from all objects that there are, once in a process.
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Keep the garbage collector from what is made meanwhile, and from all that there was before.
 
-    datamodel-code-generator lowers the threshold while it runs, which lets the collector search
-    all that has been loaded so far, in 50 of the 700 ms of CPU time that a small document takes.
+    datamodel-code-generator lowers the threshold, which lets the collector search everything often.
     """
+    was_enabled = gc.isenabled()
     if not gc.get_freeze_count():
         gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

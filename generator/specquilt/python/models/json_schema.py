@@ -87,7 +87,8 @@ def _model(model: ModelClass, tags: Tags, *, sent: bool = False) -> Schema:
     else:
         fields = [field for field in model.fields if not (sent and field.read_only)]
         schema = _object(model, fields, tags.get(model.name, {}))
-    return _described(schema, model.description)
+    # Not by `allOf`: the backend would make another class of it, or none.
+    return {**schema, "description": model.description} if model.description else schema
 
 
 def _object(model: ModelClass, fields: list[ModelField], tags: dict[str, list[str]]) -> Schema:
@@ -128,7 +129,7 @@ def _open_union(model: ModelClass, union: UnionOf) -> dict[str, Schema]:
     variant = {"type": "string", KNOWN_TAGS: known}
     unknown = {"type": "object", "properties": {tag.wire: variant}, "required": [tag.wire]}
     untagged = [_type(member) for member in union.members] if tag.optional else []
-    either = {"anyOf": [_reference(model.known), _reference(model.unknown), *untagged]}
+    either = {"anyOf": [reference(model.known), reference(model.unknown), *untagged]}
     return {
         model.unknown: _described(unknown, f"An undocumented variant of {model.name}."),
         model.known: _type(union),
@@ -153,7 +154,7 @@ def _type(type_: Type) -> Schema:
         case Scalar(kind):
             return dict(_SCALARS[kind])
         case Named(name):
-            return _reference(name)
+            return reference(name)
         case ListOf(item):
             return {"type": "array", "items": _type(item)}
         case MapOf(value):
@@ -186,12 +187,13 @@ def _union(union: UnionOf) -> Schema:
         "oneOf": schema["anyOf"],
         "discriminator": {
             "propertyName": union.discriminator.wire,
-            "mapping": {v: _reference(n)["$ref"] for v, n in union.discriminator.mapping},
+            "mapping": {v: reference(n)["$ref"] for v, n in union.discriminator.mapping},
         },
     }
 
 
-def _reference(name: str) -> Schema:
+def reference(name: str) -> Schema:
+    """Return a reference to a definition."""
     return {"$ref": f"#/components/schemas/{name}"}
 
 
@@ -205,5 +207,5 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
 def _renamed_reference(key: str, value: Any, names: dict[str, str]) -> Any:
     if key == "$ref" and isinstance(value, str):
         name = value.rpartition("/")[2]
-        return _reference(names.get(name, name))["$ref"]
+        return reference(names.get(name, name))["$ref"]
     return _renamed(value, names)

@@ -49,7 +49,12 @@ class File:
         return f"types/{self.folder}/{self.name}.py"
 
 
-def split(surface: Surface, texts: Mapping[str, str]) -> dict[str, str]:
+def is_surely_long(surface: Surface) -> bool:
+    """Return whether the modules will be split: each field takes a line or more."""
+    return sum(len(model.fields) for model in surface.models) > LONG
+
+
+def split_texts(surface: Surface, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the files of the modules of types, by path. Short modules stay in one file.
 
     Modules that need other names for builtins are written here, too.
@@ -61,8 +66,17 @@ def split(surface: Surface, texts: Mapping[str, str]) -> dict[str, str]:
     is_short = max(text.count("\n") for text in texts.values()) <= LONG
     if is_short and not has_hidden_types(surface, texts["models"]):
         return {f"types/{name}.py": text for name, text in texts.items()}
+    return split_parts(surface, {folder: take_apart(text) for folder, text in texts.items()})
+
+
+def split_parts(surface: Surface, parts: Mapping[str, Parts]) -> dict[str, str]:
+    """Return the files of the modules of types, by path.
+
+    Args:
+        surface: The surface of the package.
+        parts: What ``models`` and ``params`` consist of.
+    """
     groups = _groups(surface)
-    parts = {folder: take_apart(text) for folder, text in texts.items()}
     files = [file for folder in parts for file in _files(folder, parts[folder].pieces, groups)]
     homes = {piece.name: file for file in files for piece in file.pieces}
     written = {file.path: _written(file, parts[file.folder], homes) for file in files}

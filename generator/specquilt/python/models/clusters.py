@@ -1,0 +1,159 @@
+"""Cuts a module of types into clusters, each of which can be generated without the others.
+
+What a definition becomes depends on itself, and on the shapes of those that it refers to. A cluster
+has some definitions in full, and outlines of those that they refer to: of a class its discriminator
+properties, of an alias all but the texts of its descriptions. So a cluster stays the same when
+others change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import count, islice
+
+from specquilt.openapi.dataclass import dataclass
+from specquilt.output.digests import digest
+from specquilt.python.models.graph import Graph, graph_of, in_order, is_class, references
+from specquilt.python.models.json_schema import Schema, reference
+from specquilt.python.models.modules import Module
+from specquilt.python.models.outlines import TaggedUnion, outline, tagged_unions
+
+SMALLEST, LARGEST = 24, 96
+"""Definitions of a cluster. To run the backend takes as long as three of them."""
+
+_TYPING = {
+    "Annotated",
+    "Any",
+    "Literal",
+    "NotRequired",
+    "Optional",
+    "TypeAlias",
+    "TypedDict",
+    "Union",
+}
+_IMPORTED = _TYPING | {"TypeAliasType", "Mapping", "Sequence", "date", "datetime"}
+"""What has another name in the whole module if a field of any of its classes has this one."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A part of a module.
+
+    Args:
+        names: The definitions that it is made for.
+        module: Those, and what they depend on.
+    """
+
+    names: frozenset[str]
+    module: Module
+
+
+def clusters_of(module: Module) -> list[Cluster]:
+    """Cut a module into clusters of neighbours by name, which mostly belong together."""
+    own = sorted(set(module.schemas) - set(module.shared))
+    whole = _Whole(module)
+    return [Cluster(frozenset(names), whole.part(names)) for names in cut(own)]
+
+
+def cut(names: Iterable[str]) -> Iterator[list[str]]:
+    """Cut a list where a digest of a name says so: one more or less moves few of the cuts."""
+    part: list[str] = []
+    for name in names:
+        starts = int(digest([name.encode()])[:8], 16) % SMALLEST == 0
+        if (starts and len(part) >= SMALLEST) or len(part) == LARGEST:
+            yield part
+            part = []
+        part.append(name)
+    if part:
+        yield part
+
+
+class _Whole:
+    """A whole module: what its clusters have to know of it."""
+
+    def __init__(self, module: Module) -> None:
+        self._module, self._schemas = module, module.schemas
+        self._graph = graph_of(module.schemas)
+        self._places = {name: place for place, name in enumerate(in_order(self._graph))}
+        self._quoting = set(_quoting(self._schemas, self._graph, self._places))
+        self._unions = tagged_unions(module.schemas, self._graph)
+        self._tags = _tags(self._unions)
+        self._hiding = sorted(_field_names(module) & (_IMPORTED | module.schemas.keys()))
+        self._helpers = list(islice(_unused(module.schemas), 3 + len(self._unions)))
+
+    def part(self, names: Collection[str]) -> Module:
+        """Return the module of some definitions, with what they depend on.
+
+        A class is another one if it is a variant of a union. The backend keeps the order of classes
+        that refer to each other in a circle, and an alias quotes what comes later. The outlines of
+        all classes refer to a circle: so all definitions are in the order in which they are given.
+        """
+        first, second, hiding, *others = self._helpers
+        unions = [each.schema for each in self._unions if not each.classes.isdisjoint(names)]
+        needed = references([[self._schemas[name] for name in names], unions])
+        helpers = {
+            first: _class(circle=reference(second)),
+            second: _class(circle=reference(first)),
+            hiding: _class(**{name: {"type": "string"} for name in self._hiding}),
+            **dict(zip(others, unions, strict=False)),
+        }
+        return self._module.part(self._parts(names, needed) | helpers)
+
+    def _parts(self, names: Collection[str], needed: Iterable[str]) -> dict[str, Schema]:
+        """Return definitions in full, and outlines of those that they need."""
+        parts = {name: self._schemas[name] for name in names}
+        waiting = [name for name in needed if name in self._schemas]
+        while waiting:
+            name = waiting.pop()
+            if name not in parts:
+                schema = self._schemas[name]
+                parts[name] = outline(schema, self._tags[name], self._helpers[0])
+                waiting.extend(() if is_class(schema) else self._graph[name])
+        return {name: parts[name] for name in self._ordered(parts)}
+
+    def _ordered(self, parts: Mapping[str, Schema]) -> list[str]:
+        """Return names in the order of the whole module, if it matters.
+
+        Otherwise they are in the order that they would have alone, which changes less often.
+        """
+        if self._quoting.isdisjoint(parts):
+            return in_order(
+                graph_of({name: parts[name] for name in self._schemas if name in parts})
+            )
+        return sorted(parts, key=self._places.__getitem__)
+
+
+def _quoting(
+    schemas: Mapping[str, Schema], graph: Graph, places: Mapping[str, int]
+) -> Iterator[str]:
+    """Yield the aliases that refer to what comes later."""
+    for name, others in graph.items():
+        if not is_class(schemas[name]) and any(places[each] > places[name] for each in others):
+            yield name
+
+
+def _tags(unions: Iterable[TaggedUnion]) -> defaultdict[str, set[str]]:
+    """Return the discriminator properties of classes."""
+    tags: defaultdict[str, set[str]] = defaultdict(set)
+    for union in unions:
+        for name in union.classes:
+            tags[name].add(union.wire)
+    return tags
+
+
+def _field_names(module: Module) -> set[str]:
+    return {
+        module.aliases_of(name).get(wire, wire)
+        for name, schema in module.schemas.items()
+        for wire in schema.get("properties", ())
+    }
+
+
+def _unused(names: Collection[str]) -> Iterator[str]:
+    """Yield names for what is in a cluster only."""
+    return (name for name in map("Helper{}".format, count()) if name not in names)
+
+
+def _class(**fields: Schema) -> Schema:
+    return {"type": "object", "properties": fields, "required": []}

@@ -1,0 +1,81 @@
+"""Makes the definitions of a long module cluster by cluster, and keeps them between runs."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from specquilt.openapi.uninterrupted import uninterrupted
+from specquilt.output import cache
+from specquilt.python.models.clusters import Cluster, clusters_of
+from specquilt.python.models.graph import graph_of, in_order
+from specquilt.python.models.modules import Module
+from specquilt.python.models.pieces import Parts, Piece
+from specquilt.python.processes import end_with_parent, ended_on_failure
+
+_KIND = "cluster"
+_CLUSTERS_PER_WORKER = 8
+
+
+def parts_of(module: Module, *, reuse: bool) -> Parts:
+    """Return the parts of a module.
+
+    Args:
+        module: What is in it.
+        reuse: Whether to read clusters that have not changed from the cache.
+    """
+    clusters = clusters_of(module)
+    keys = [_key(cluster) for cluster in clusters]
+    texts = {key: cache.get(_KIND, key) if reuse else None for key in keys}
+    missing = {key: each for key, each in zip(keys, clusters, strict=True) if texts[key] is None}
+    for key, text in zip(missing, _made(list(missing.values())), strict=True):
+        cache.put(text, _KIND, key)
+        texts[key] = text
+    return _joined(module, [json.loads(text) for text in texts.values() if text])
+
+
+def _key(cluster: Cluster) -> str:
+    return json.dumps([sorted(cluster.names), cluster.module.contents])
+
+
+def _made(clusters: list[Cluster]) -> list[str]:
+    """Run the backend for clusters, in parallel if there are many."""
+    workers = min(os.cpu_count() or 1, len(clusters) // _CLUSTERS_PER_WORKER)
+    if workers < 2:
+        return list(map(_text, clusters))
+    from concurrent.futures import ProcessPoolExecutor
+
+    first, *others = clusters
+    made = _text(first)  # what is imported here, the workers need not import
+    with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool, ended_on_failure():
+        with uninterrupted():
+            results = pool.map(_text, others, chunksize=2)
+        return [made, *results]
+
+
+def _text(cluster: Cluster) -> str:
+    """Run the backend for a cluster, and return its part of the module as JSON."""
+    from specquilt.python.models.backend import text_of
+    from specquilt.python.models.pieces import take_apart
+
+    parts = take_apart(text_of(cluster.module))
+    pieces = [_as_json(piece) for piece in parts.pieces if piece.name in cluster.names]
+    return json.dumps({"imports": parts.imports, "pieces": pieces})
+
+
+def _as_json(piece: Piece) -> list[Any]:
+    targets = [[place.start, place.stop] for place in piece.targets]
+    return [piece.name, piece.text, sorted(piece.names), targets]
+
+
+def _piece(name: str, text: str, names: list[str], targets: list[tuple[int, int]]) -> Piece:
+    return Piece(name, text, frozenset(names), tuple(slice(*place) for place in targets))
+
+
+def _joined(module: Module, clusters: list[dict[str, Any]]) -> Parts:
+    """Return the parts of a module, its definitions in the order of the backend."""
+    pieces = {values[0]: _piece(*values) for each in clusters for values in each["pieces"]}
+    imports = {name: tuple(source) for each in clusters for name, source in each["imports"].items()}
+    order = in_order(graph_of(module.schemas))
+    return Parts(f"{module.header}\n", imports, [pieces[name] for name in order if name in pieces])

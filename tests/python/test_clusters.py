@@ -1,0 +1,275 @@
+"""Definitions made in clusters are those that all would be made as at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datamodel_code_generator import Error
+from hypothesis import HealthCheck, Phase, assume, reject, settings
+from hypothesis import strategies as st
+
+from specquilt.python.models import backend, clusters, definitions
+from specquilt.python.models.backend import text_of
+from specquilt.python.models.definitions import parts_of
+from specquilt.python.models.graph import graph_of, in_order
+from specquilt.python.models.json_schema import KNOWN_TAGS, Schema, reference
+from specquilt.python.models.modules import MODELS, PARAMS, Module
+from specquilt.python.models.pieces import Parts, take_apart
+from tiers import examples
+
+NAMES = [f"Type{letter}" for letter in "GCAFBED"]
+KINDS = ("a", "b")
+STRING, NULL = {"type": "string"}, {"type": "null"}
+
+QUICK = settings(
+    deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
+)
+"""To shrink a failing example would take minutes."""
+
+SCALARS: st.SearchStrategy[Schema] = st.sampled_from(
+    [
+        STRING,
+        NULL,
+        {},
+        {"type": "string", "format": "date"},
+        {"type": "string", "format": "date-time"},
+        {"enum": ["x", "y"], "type": "string"},
+        {"anyOf": [{"enum": ["x", "y"], "type": "string"}, STRING]},
+    ]
+)
+REFERENCES = st.sampled_from(NAMES).map(reference)
+
+
+def _larger(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
+    return st.one_of(
+        st.builds(lambda item: {"type": "array", "items": item}, inner),
+        st.builds(lambda value: {"type": "object", "additionalProperties": value}, inner),
+        st.builds(lambda members: {"anyOf": members}, st.lists(inner, min_size=2, max_size=3)),
+    )
+
+
+TYPES = st.recursive(REFERENCES | SCALARS, _larger, max_leaves=4)
+DESCRIPTIONS = st.sampled_from(["", "", 'Two\n\n"words" here.', "One"])
+
+
+def _described_field(schema: Schema, description: str) -> Schema:
+    if not description:
+        return schema
+    if "$ref" in schema:
+        return {"allOf": [schema], "description": description}
+    return {**schema, "description": description}
+
+
+def _described(schema: Schema, description: str) -> Schema:
+    return {**schema, "description": description} if description else schema
+
+
+FIELDS = st.dictionaries(
+    st.sampled_from(["name", "date", "datetime", "type_a", "Any", "TypeA"]),
+    st.builds(_described_field, TYPES, DESCRIPTIONS),
+    max_size=4,
+)
+
+
+def _class(fields: dict[str, Schema], required: list[str], kind: str, has_default: bool) -> Schema:
+    """Return a class with a discriminator property, which may have a default."""
+    tag: Schema = {"type": "string", "enum": [kind]} | ({"default": kind} if has_default else {})
+    properties = fields | {"kind": tag}
+    needed = [each for each in required if each in fields] + ([] if has_default else ["kind"])
+    return {"type": "object", "properties": properties, "required": needed}
+
+
+CLASSES = st.builds(
+    _class,
+    FIELDS,
+    st.lists(st.sampled_from(["name", "date", "Any"]), unique=True),
+    st.sampled_from(KINDS),
+    st.booleans(),
+)
+
+
+def _tagged(members: list[str]) -> Schema:
+    return {
+        "oneOf": [reference(name) for name in members],
+        "discriminator": {
+            "propertyName": "kind",
+            "mapping": {
+                kind: reference(name)["$ref"] for kind, name in zip(KINDS, members, strict=True)
+            },
+        },
+    }
+
+
+def _variants(schemas: dict[str, Schema], members: list[str]) -> dict[str, Schema]:
+    """Return schemas of which two are the variants of a discriminated union, open to others."""
+    for kind, name in zip(KINDS, members, strict=True):
+        schemas[name] = _class({"own": reference("Shape")}, [], kind, kind == "a")
+    variant = {"type": "string", KNOWN_TAGS: list(KINDS)}
+    unknown = {"type": "object", "properties": {"kind": variant}, "required": ["kind"]}
+    either = {"anyOf": [reference("KnownShape"), reference("UnknownShape")]}
+    return schemas | {"UnknownShape": unknown, "KnownShape": _tagged(members), "Shape": either}
+
+
+SCHEMAS = st.builds(
+    _variants,
+    st.fixed_dictionaries(
+        {name: st.builds(_described, CLASSES | CLASSES | TYPES, DESCRIPTIONS) for name in NAMES}
+    ),
+    st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True),
+)
+
+
+def _is_itself(name: str, schema: Schema) -> bool:
+    """Return whether an alias stands for itself, or for a union with itself."""
+    return schema == reference(name) or any(
+        _is_itself(name, member) for member in schema.get("anyOf", ())
+    )
+
+
+def _cut_small(patch: pytest.MonkeyPatch) -> None:
+    """Cut modules into clusters of one to three definitions."""
+    patch.setattr(clusters, "SMALLEST", 1)
+    patch.setattr(clusters, "LARGEST", 3)
+
+
+def _module(folder: str, schemas: dict[str, Schema]) -> Module:
+    aliases = {name: {"name": "name_"} for name in ("TypeA", "TypeB")}
+    if folder == PARAMS:
+        shared = {"TypeX": STRING, "TypeY": STRING}
+        return Module(PARAMS, "zoo", schemas | shared, tuple(shared))
+    return Module(MODELS, "zoo", schemas, unknown=("UnknownShape",), aliases=aliases)
+
+
+def _comparable(parts: Parts) -> list[Any]:
+    """Return what is written of a module; formatting ends every definition with a newline."""
+    used = {name for piece in parts.pieces for name in piece.names}
+    imports = {name: source for name, source in parts.imports.items() if name in used}
+    pieces = [(p.name, p.text.rstrip(), p.names, p.targets) for p in parts.pieces]
+    return [parts.header, imports, pieces]
+
+
+@examples(20, 400, st.sampled_from([MODELS, PARAMS]), SCHEMAS, base=QUICK)
+def test_clusters_make_what_the_whole_makes(folder: str, schemas: dict[str, Schema]) -> None:
+    assume(not any(_is_itself(name, schema) for name, schema in schemas.items()))
+    module = _module(folder, schemas)
+    try:
+        whole = text_of(module)
+    except Error:  # an alias of itself
+        reject()
+    with pytest.MonkeyPatch.context() as patch:
+        _cut_small(patch)
+        made = parts_of(module, reuse=False)
+    assert _comparable(made) == _comparable(take_apart(whole))
+
+
+# --- what is made again ----------------------------------------------------------------------
+
+
+def _object(description: str = "", **properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [],
+        "description": description,
+    }
+
+
+def _chain(count: int = 40) -> dict[str, Schema]:
+    """Return classes of which each refers to the next one, and the last one to the first."""
+    names = [f"Link{number:02}" for number in range(count)]
+    return {
+        name: _object(f"Link {place}.", next=reference(names[(place + 1) % count]))
+        for place, name in enumerate(names)
+    }
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., set[str]]:
+    """Return a function that makes a module, and returns in full which classes have been made."""
+    monkeypatch.setenv("SPECQUILT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(definitions, "_CLUSTERS_PER_WORKER", 1_000)
+    _cut_small(monkeypatch)
+    seen: list[Module] = []
+
+    def text_of(module: Module) -> str:
+        seen.append(module)
+        return original(module)
+
+    original = backend.text_of
+    monkeypatch.setattr(backend, "text_of", text_of)
+
+    def make(schemas: dict[str, Schema], *, reuse: bool = True) -> set[str]:
+        seen.clear()
+        module = Module(MODELS, "zoo", schemas)
+        assert _comparable(parts_of(module, reuse=reuse)) == _whole(original(module))
+        return {
+            name for each in seen for name in each.schemas if each.schemas[name] in schemas.values()
+        }
+
+    return make
+
+
+def _whole(text: str) -> list[Any]:
+    return _comparable(take_apart(text))
+
+
+def test_nothing_is_made_again_if_nothing_has_changed(made: Callable[..., set[str]]) -> None:
+    assert made(_chain()) == set(_chain())
+    assert made(_chain()) == set()
+
+
+def test_a_check_makes_everything_again(made: Callable[..., set[str]]) -> None:
+    made(_chain())
+    assert made(_chain(), reuse=False) == set(_chain())
+
+
+def test_a_description_touches_its_cluster_only(made: Callable[..., set[str]]) -> None:
+    made(_chain())
+    again = made(_chain() | {"Link20": _object("Another one.", next=reference("Link21"))})
+    assert "Link20" in again
+    assert len(again) <= 3
+
+
+def test_a_field_touches_its_cluster_only(made: Callable[..., set[str]]) -> None:
+    made(_chain())
+    assert len(made(_chain() | {"Link20": _object(other=reference("Link07"))})) <= 3
+
+
+def test_a_new_definition_touches_its_neighbours_only(made: Callable[..., set[str]]) -> None:
+    made(_chain())
+    assert len(made(_chain() | {"Link20b": _object(other=reference("Link07"))})) <= 6
+
+
+def test_a_class_that_becomes_an_alias_touches_those_that_refer_to_it(
+    made: Callable[..., set[str]],
+) -> None:
+    made(_chain())
+    assert "Link19" in made(_chain() | {"Link20": {"anyOf": [reference("Link21"), NULL]}})
+
+
+def test_clusters_are_of_similar_size() -> None:
+    sizes = [len(part) for part in clusters.cut(f"Name{number}" for number in range(2_000))]
+    assert max(sizes) <= clusters.LARGEST
+    assert min(sizes[:-1]) >= clusters.SMALLEST
+
+
+def test_an_empty_module_has_a_docstring() -> None:
+    module = Module(PARAMS, "zoo", {})
+    assert _comparable(parts_of(module, reuse=False)) == _whole(text_of(module))
+
+
+def test_the_order_is_that_of_the_backend() -> None:
+    graph = graph_of(
+        {
+            "Late": _object(one=reference("Middle")),
+            "Middle": _object(one=reference("Early"), own=reference("Middle")),
+            "Loop": _object(one=reference("Other")),
+            "Other": _object(one=reference("Loop"), unknown=reference("Unknown")),
+            "Early": _object(),
+            "Next": _object(one=reference("Early")),
+        }
+    )
+    assert in_order(graph) == ["Early", "Next", "Middle", "Late", "Loop", "Other"]
