@@ -270,6 +270,7 @@ def test_the_order_is_that_of_the_backend() -> None:
             "Other": _object(one=reference("Loop"), unknown=reference("Unknown")),
             "Early": _object(),
             "Next": _object(one=reference("Early")),
+            "Lists": {"type": "array", "items": {"anyOf": [reference("Lists"), reference("Late")]}},
         }
     )
-    assert in_order(graph) == ["Early", "Next", "Middle", "Late", "Loop", "Other"]
+    assert in_order(graph) == ["Early", "Next", "Lists", "Middle", "Late", "Loop", "Other"]

@@ -103,13 +103,13 @@ class _Whole:
     def _parts(self, names: Collection[str], needed: Iterable[str]) -> dict[str, Schema]:
         """Return definitions in full, and outlines of those that they need."""
         parts = {name: self._schemas[name] for name in names}
-        waiting = [name for name in needed if name in self._schemas]
+        waiting = list(needed)
         while waiting:
             name = waiting.pop()
-            if name not in parts:
+            if name in self._schemas and name not in parts:
                 schema = self._schemas[name]
                 parts[name] = outline(schema, self._tags[name], self._helpers[0])
-                waiting.extend(() if is_class(schema) else self._graph[name])
+                waiting.extend(() if is_class(schema) else references(schema))
         return {name: parts[name] for name in self._ordered(parts)}
 
     def _ordered(self, parts: Mapping[str, Schema]) -> list[str]:

@@ -12,8 +12,15 @@ Graph: TypeAlias = Mapping[str, frozenset[str]]
 
 
 def graph_of(schemas: Mapping[str, Schema]) -> Graph:
-    """Return the names of the other definitions that each one refers to."""
-    return {name: references(schema) & schemas.keys() for name, schema in schemas.items()}
+    """Return the names of the definitions that each one refers to, in the module that is made.
+
+    The backend writes a list whose items are such lists, in whatever way, as one of anything.
+    """
+    found = {name: references(schema) & schemas.keys() for name, schema in schemas.items()}
+    return {
+        name: frozenset() if _is_list(schemas[name]) and name in others else others
+        for name, others in found.items()
+    }
 
 
 def references(value: Any) -> frozenset[str]:
@@ -36,6 +43,10 @@ def in_order(graph: Graph) -> list[str]:
     places = {name: place for place, name in enumerate(graph)}
     taken = sorted(rounds, key=lambda name: (rounds[name], places[name]))
     return [*taken, *(name for name in graph if name not in rounds)]
+
+
+def _is_list(schema: Schema) -> bool:
+    return schema.get("type") == "array"
 
 
 def _rounds(graph: Graph) -> dict[str, int]:
