@@ -81,7 +81,7 @@ FIELDS = st.one_of(
     st.builds("{}: {}".format, NAMES, TYPES),
     st.builds("{}: {} = {}".format, NAMES, TYPES, st.one_of(NAMES, VALUES)),
 )
-DOCSTRINGS = st.lists(st.text(alphabet="ab. ", max_size=30), min_size=1, max_size=4).map(
+DOCSTRINGS = st.lists(st.text(alphabet="ab. \t", max_size=30), min_size=1, max_size=4).map(
     lambda lines: '"""a' + "\n    ".join(lines) + '\n    """'
 )
 PARAMETERS = st.lists(
@@ -189,6 +189,7 @@ LONG = "Abcdefghij" * 4
 @example(f"def a(b: {LONG}, c: {LONG}) -> d | e[{LONG}, f] | g[{LONG}, {LONG}]:\n    return b\n")
 @example(f"def a(self, b: {LONG} | {LONG} | {LONG} = c) -> d:\n    return b\n")
 @example(f"a = b[{LONG}, {{lambda: {LONG}: {LONG} | {LONG}}}]\n")
+@example(f"a: TypeAlias = b | {LONG}[c, {LONG}, d]\n")
 @example("from a import b\n\n\n\nc = 1\n")
 def test_black_does_not_change_formatted_code(text: str) -> None:
     laid_out = formatted(text, _by_black)

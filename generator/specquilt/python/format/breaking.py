@@ -13,6 +13,10 @@ LINE_LENGTH = 100
 _ANNOTATED = re.compile(r"((?!lambda\b)\w+: )(.+)")
 _NAME = re.compile(r"\w+(?:: \w+)?")
 _DEFINITION = re.compile(r"(?:async )?def ")
+_FIELD = re.compile(r"(\w+): (\w+(?:\.\w+)?)")
+_GENERIC = re.compile(r"\w+: \w+(?:\.\w+)?\[.*\]")
+_CALL = re.compile(r"\w+(?:\.\w+)?\(.+\)")
+_RETURNED = re.compile(r"\) -> (.+)(:(?: \.\.\.)?)")
 _PARTNER = dict(zip(CLOSING, OPENING, strict=True))
 
 
@@ -35,9 +39,11 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
         yield from broken(value, indent + 4, inside=True)
         yield f"{margin})"
     elif value and not inside and _is_better_wrapped(target, value, indent):
-        yield f"{margin}{target} = ("
-        yield from broken(value, indent + 4)
-        yield f"{margin})"
+        yield from _wrapped(target, value, indent)
+    elif value and not inside and _is_opened_twice(target, value, indent):
+        yield from _opened_twice(target, value, indent)
+    elif not inside and _is_better_grouped(line, indent):
+        yield from _annotated(line, "", indent)
     elif value and not value.isidentifier() and value[-1] not in CLOSING:
         # The result depends on the left-hand side. Black formats this case.
         yield margin + line + end
@@ -63,8 +69,14 @@ def _assignment(line: str) -> tuple[str, str]:
 def _is_alias_of_union(target: str, value: str) -> bool:
     """Return whether a name is assigned a union that is not broken at the brackets of its end."""
     members = _members(value)
-    has_brackets = value[-1] in CLOSING
-    return bool(_NAME.fullmatch(target)) and len(members) > (2 if has_brackets else 1)
+    is_closed = value[-1] in CLOSING and not _ends_with_index(value)
+    return bool(_NAME.fullmatch(target)) and len(members) > (2 if is_closed else 1)
+
+
+def _ends_with_index(value: str) -> bool:
+    """Return whether a value ends with the brackets of a subscript: black dislikes to open these."""
+    *_, (start, _, _) = [(0, 0, []), *_outermost(value)]
+    return value[-1] == "]" and follows_value(value[:start])
 
 
 def _is_better_wrapped(target: str, value: str, indent: int) -> bool:
@@ -73,6 +85,47 @@ def _is_better_wrapped(target: str, value: str, indent: int) -> bool:
     opened = len(value) if is_closed else value.find(_PARTNER[value[-1]]) + 1
     wrapped = indent + len(f"{target} = (")
     return wrapped <= LINE_LENGTH < wrapped - 1 + opened
+
+
+def _wrapped(target: str, value: str, indent: int) -> Iterator[str]:
+    """Yield an assignment with its value in parentheses, unless these do not make it fit either."""
+    margin = " " * indent
+    lines = [f"{margin}{target} = (", *broken(value, indent + 4), f"{margin})"]
+    if all(len(line) <= LINE_LENGTH for line in lines):
+        yield from lines
+    elif target.isidentifier() and _is_only(_CALL, value):
+        yield from _opened(f"{target} = {value}", indent, "")
+    else:
+        yield f"{margin}{target} = {value}"  # black formats this
+
+
+def _is_opened_twice(target: str, value: str, indent: int) -> bool:
+    """Return whether a generic annotation is so long that not even `= (` fits behind it."""
+    is_too_long = indent + len(f"{target} = (") > LINE_LENGTH
+    return is_too_long and _is_only(_GENERIC, target) and _is_only(_CALL, value)
+
+
+def _opened_twice(target: str, value: str, indent: int) -> Iterator[str]:
+    """Yield an assignment broken at the brackets of its annotation, and at those of its value."""
+    *lines, end = _opened(target, indent, "")
+    yield from lines
+    if len(f"{end} = {value}") <= LINE_LENGTH:
+        yield f"{end} = {value}"
+        return
+    first, *others = _opened(value, indent, "")
+    yield f"{end} = {first.lstrip()}"
+    yield from others
+
+
+def _is_only(form: re.Pattern[str], text: str) -> bool:
+    """Return whether a text has a form that ends with its only outermost brackets."""
+    return bool(form.fullmatch(text)) and len(list(_outermost(text))) == 1
+
+
+def _is_better_grouped(line: str, indent: int) -> bool:
+    """Return whether a line only declares a name whose type fits on a line of its own, or has a dot."""
+    field = _FIELD.fullmatch(line)
+    return bool(field and ("." in field[2] or indent + 4 + len(field[2]) <= LINE_LENGTH))
 
 
 def _is_union(target: str) -> bool:
@@ -123,19 +176,38 @@ def _opened(line: str, indent: int, end: str) -> Iterator[str]:
 
 
 def _returned(line: str, stop: int, indent: int) -> Iterator[str]:
-    """Yield the end of a definition; a long return type is broken at its brackets.
+    """Yield the end of a definition; a long return type is broken at its bars or its brackets.
 
     If the definition fits on one line up to these, its parameters stay there. Black formats this.
     """
     margin, rest = " " * indent, line[stop:]
-    fits = indent + len(rest) <= LINE_LENGTH
-    brackets = [] if fits else list(_outermost(rest[1:]))
+    returned = _RETURNED.fullmatch(rest)
+    if indent + len(rest) <= LINE_LENGTH or not returned:
+        yield margin + rest
+    elif len(_members(returned[1])) > 1:
+        yield f"{margin}) -> ("
+        yield from broken(returned[1], indent + 4, inside=True)
+        yield f"{margin}){returned[2]}"
+    else:
+        yield from _generic_returned(line, stop, indent)
+
+
+def _generic_returned(line: str, stop: int, indent: int) -> Iterator[str]:
+    margin, rest = " " * indent, line[stop:]
+    brackets = list(_outermost(rest[1:]))
     start, commas = (brackets[0][0] + 2, brackets[0][2]) if len(brackets) == 1 else (0, [])
     stays = indent + stop + start <= LINE_LENGTH
-    if fits or stays or not commas or not rest.endswith("]:") or "|" in rest[:start]:
+    if stays or not commas or not rest.endswith("]:"):
         yield margin + rest
         return
-    yield from (margin + rest[:start], f"{margin}    {rest[start:-2]}", f"{margin}]:")
+    yield margin + rest[:start]
+    if indent + 4 + len(rest[start:-2]) <= LINE_LENGTH:
+        yield f"{margin}    {rest[start:-2]}"
+    else:
+        edges = [start - 1, *(comma + 1 for comma in commas), len(rest) - 2]
+        for first, last in pairwise(edges):
+            yield from broken(rest[first + 1 : last].strip(), indent + 4, inside=True, end=",")
+    yield f"{margin}]:"
 
 
 def _outermost(line: str) -> Iterator[tuple[int, int, list[int]]]:

@@ -19,6 +19,7 @@ from specquilt.python.format.plain import (
     is_plain,
     is_plain_docstring,
     is_table_of_homes,
+    on_one_line,
 )
 from specquilt.python.format.statements import joined, statements
 
@@ -26,10 +27,12 @@ _IMPORT = re.compile(r"(from \S+ import )\(?([^()]+)\)?")
 _SPLIT = "class ", "if ", "else:"
 """What begins the top-level statements whose members are blocks of their own."""
 
-_MEMBER, _LATER = "class _:\n    _ = 0\n", "_ = 0\n"
-"""What makes a module of a member of a class or module that is not its docstring."""
+_FIRST, _MEMBER, _LATER = "class _:\n", "class _:\n    _ = 0\n", "_ = 0\n"
+"""What makes a module of the docstring of a class, and of other members of a class or module."""
 
-_TEXT_ARGUMENT = re.compile(r'    "[^"\\]*",')
+_UNBREAKABLE = re.compile(
+    r' +"[^"\\]*",' r"| +(?:\| |\w+=|\w+: )?\w+(?:\.\w+)?,?" r"|class \w+\(" r"|\w+ = \w+\("
+)
 _FOLDED = re.compile(r"'|\n|, *[)\]}]|import \(")
 
 
@@ -70,6 +73,8 @@ def _completed(block: Block, by_black: Callable[[str], str]) -> str:
     """Return the text of a block, formatted as a module that contains nothing else."""
     if block.before in (_MEMBER, _LATER) and is_docstring(block.text.removesuffix("\n")):
         return block.text  # black only changes the docstrings of modules, classes and functions
+    if block.before == _FIRST and (docstring := on_one_line(block.text.removesuffix("\n"))):
+        return docstring + "\n"
     after = "    pass\n" if block.text.endswith(":\n") else ""
     formatted = by_black(block.before + block.text + after)
     return formatted.removeprefix(block.before).removesuffix(after).lstrip("\n")
@@ -94,8 +99,8 @@ def _formatted_statement(raw: str) -> Statement:
 
 
 def _is_too_long(line: str) -> bool:
-    """Return whether a line could be broken; an argument that is nothing but a text could not."""
-    return len(line) > LINE_LENGTH and not _TEXT_ARGUMENT.fullmatch(line)
+    """Return whether a line could be broken; one that is nothing but a name or a text could not."""
+    return len(line) > LINE_LENGTH and not _UNBREAKABLE.fullmatch(line)
 
 
 def _broken_import(line: str, indent: int) -> list[str]:
@@ -155,7 +160,7 @@ def _lines_before(statement: Statement, before: Statement) -> str:
     is_text = statement.begins('"""')
     if not statement.indent:
         return _LATER if is_text and before.text else ""
-    return "class _:\n" if is_text and before.begins("class ") else _MEMBER
+    return _FIRST if is_text and before.begins("class ") else _MEMBER
 
 
 def _spaced(statements: list[Statement]) -> Iterator[tuple[int, Statement]]:

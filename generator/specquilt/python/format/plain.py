@@ -30,6 +30,9 @@ _LARGER = re.compile(
     r"|(?<!v)\((?:v,|v(?:, v)+)\)"
     r"|\{(?:v: v|v)(?:, (?:v: v|v))*\}"
 )
+_EDGE_TAB = re.compile(r"^ *\t|\t$", re.MULTILINE)
+"""A tab that begins or ends a line: black replaces or removes these, and no other."""
+
 _IMPORTED = r"v(?: as v)?"
 _PARAMETER = r"(?:\*{0,2}v(?:: v(?: = v)?)?|\*)"
 _STATEMENT = re.compile(
@@ -84,7 +87,7 @@ def is_plain_docstring(statement: str) -> bool:
     first, *others = text[3:-3].split("\n")
     if not is_docstring(text) or first[:1] in (" ", '"'):
         return False
-    if "\t" in text or len(text.splitlines()) != len(others) + 1:
+    if _EDGE_TAB.search(text[3:-3]) or len(text.splitlines()) != len(others) + 1:
         return False
     if not others:
         return first[-1:] not in ("", " ", '"', "\\")
@@ -97,3 +100,13 @@ def is_plain_docstring(statement: str) -> bool:
         and all(line.startswith(margin) and line[-1] != " " for line in filled)
         and any(line[len(margin)] != " " for line in filled)
     )
+
+
+def on_one_line(statement: str) -> str:
+    """Return a docstring of one line with its end on that line, even if it is too long then.
+
+    Return nothing for any other statement, and where black would change more.
+    """
+    text, end = statement[:-3].rstrip(), statement[-3:]
+    is_alone = "\n" not in text and is_plain_docstring(text + end)
+    return text + end if is_alone else ""
