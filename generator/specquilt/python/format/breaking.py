@@ -34,7 +34,7 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
         yield margin + line + end
         return
     target, value = _assignment(line)
-    if value and not inside and _is_alias_of_union(target, value):
+    if value and not inside and _is_alias_of_union(target, value, indent):
         yield f"{margin}{target} = ("
         yield from broken(value, indent + 4, inside=True)
         yield f"{margin})"
@@ -66,15 +66,16 @@ def _assignment(line: str) -> tuple[str, str]:
     return line, ""
 
 
-def _is_alias_of_union(target: str, value: str) -> bool:
+def _is_alias_of_union(target: str, value: str, indent: int) -> bool:
     """Return whether a name is assigned a union that is not broken at the brackets of its end."""
     members = _members(value)
-    is_closed = value[-1] in CLOSING and not _ends_with_index(value)
-    return bool(_NAME.fullmatch(target)) and len(members) > (2 if is_closed else 1)
+    fits = indent + 4 + len(value) <= LINE_LENGTH and _ends_with_index(value)
+    may_be_opened = value[-1] in CLOSING and not fits
+    return bool(_NAME.fullmatch(target)) and len(members) > (2 if may_be_opened else 1)
 
 
 def _ends_with_index(value: str) -> bool:
-    """Return whether a value ends with the brackets of a subscript: black dislikes to open these."""
+    """Return whether a value ends with a subscript, which black only opens if it must."""
     *_, (start, _, _) = [(0, 0, []), *_outermost(value)]
     return value[-1] == "]" and follows_value(value[:start])
 
