@@ -42,8 +42,10 @@ class Provenance:
     """Origins by pointer. A part without an entry inherits the origins of its parent."""
 
     entries: dict[Pointer, Trace] = field(default_factory=dict)
-    _above: set[Pointer] = field(default_factory=set, init=False, repr=False, compare=False)
-    """Pointers that have or had an entry below them. Other pointers need no search."""
+    _below: dict[Pointer, set[Pointer]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Pointers one level below others that have or had an entry, or one below them."""
 
     def __post_init__(self) -> None:
         for pointer in self.entries:
@@ -104,18 +106,23 @@ class Provenance:
 
     def within(self, pointer: Pointer) -> Iterator[Pointer]:
         """Yield the pointers of all entries at or below a pointer."""
-        if pointer not in self._above:
-            return iter([pointer] if pointer in self.entries else [])
-        length = len(pointer)
-        return (key for key in self.entries if key[:length] == pointer)
+        waiting = [pointer]
+        while waiting:
+            found = waiting.pop()
+            if found in self.entries:
+                yield found
+            waiting.extend(self._below.get(found, ()))
 
     def _put(self, pointer: Pointer, trace: Trace) -> None:
         self.entries[pointer] = trace
         self._note(pointer)
 
     def _note(self, pointer: Pointer) -> None:
-        """Add all parents of a pointer to `_above`. Stop at the first known one."""
-        above = pointer[:-1]
-        while pointer and above not in self._above:
-            self._above.add(above)
-            pointer, above = above, above[:-1]
+        """Add a pointer and all its parents to `_below`. Stop at the first known one."""
+        while pointer:
+            above = pointer[:-1]
+            known = self._below.setdefault(above, set())
+            if pointer in known:
+                return
+            known.add(pointer)
+            pointer = above

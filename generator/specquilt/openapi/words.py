@@ -20,12 +20,17 @@ LONGEST = 100
 
 def words(text: str) -> list[str]:
     """Return the words of a name in any style: ``datasetType``, ``X-Client-Name``, ``a/b.c``."""
+    return [*_words(text)]
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text)
     for sign, spoken in _SPOKEN:
         text = text.replace(sign, spoken)
     text = re.sub(r"^-(?=\d)", "minus ", text)
     text = _TORN_IDS.sub("ids", text)  # documentation exports write "IDs" as "i-ds"
-    return [word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part)]
+    return tuple(word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part))
 
 
 @lru_cache(maxsize=100_000)
