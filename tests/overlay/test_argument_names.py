@@ -23,15 +23,20 @@ def _document(**more: Any) -> Document:
     }
     content = {
         "application/json": {"schema": {"$ref": "#/components/schemas/In"}},
-        "multipart/form-data": {"schema": {"properties": {"photo": {}}}},
+        "multipart/form-data": {"schema": {"oneOf": [{"properties": {"photo": {}}}]}},
+        "application/xml": {"schema": {"anyOf": [{"properties": {"note": {}}}, {"type": "null"}]}},
     }
-    put = {"operationId": "sew quilt", "requestBody": {"content": content}}
+    put = {"operationId": "sew quilt", "requestBody": {"$ref": "#/components/requestBodies/Sew"}}
     item = {"parameters": [{"name": "page-size"}], "get": get, "put": put, "delete": {}}
     schemas = {
         "In": {"properties": {"size": {}}, "allOf": [{"$ref": "#/components/schemas/Base"}]},
         "Base": {**FIELDS, "allOf": [{"$ref": "#/components/schemas/In"}]},
     }
-    components = {"schemas": schemas, "parameters": {"Trace": {"name": "X-Trace", "in": "header"}}}
+    components = {
+        "schemas": schemas,
+        "parameters": {"Trace": {"name": "X-Trace", "in": "header"}},
+        "requestBodies": {"Sew": {"content": content}},
+    }
     paths = {"/quilts/{id}": item}
     return Document({"openapi": "3.1.0", "paths": paths, "components": components, **more})
 
@@ -65,7 +70,9 @@ def test_a_key_is_an_operation_and_what_is_sent(key: str, parts: tuple[str, str]
     assert split(key) == parts
 
 
-@pytest.mark.parametrize("wire", ["id", "page-size", "X-Trace", "size", "from", "photo", "body"])
+@pytest.mark.parametrize(
+    "wire", ["id", "page-size", "X-Trace", "size", "from", "photo", "note", "body"]
+)
 def test_names_for_all_operations_are_those_of_the_document(wire: str) -> None:
     assert _applied({f"parameters.{wire}": "other"})[ARGUMENTS] == {wire: "other"}
 

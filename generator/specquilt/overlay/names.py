@@ -69,7 +69,7 @@ def apply_base_url(document: Document, url: str) -> Document:
 def _endpoints(document: Document) -> dict[str, Endpoint]:
     """Return the operations, by what they are called in a configuration."""
     endpoints = list(operations(document.data))
-    ids = Counter(map(_id_of, endpoints))
+    ids = Counter(filter(None, map(_id_of, endpoints)))
     by_id = {_id_of(each): each for each in endpoints if ids[_id_of(each)] == 1}
     return by_id | {each.name: each for each in endpoints}
 

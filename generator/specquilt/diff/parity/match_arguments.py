@@ -66,7 +66,7 @@ def _other_name(argument: PublicArgument, theirs: PublicMethod, ours: PublicMeth
     others = [each for each in theirs.arguments if not each.in_path]
     if not same and len(others) == 1 and [each.name for each in free] == [_BODY]:
         return _BODY
-    return same[0] if same and not argument.in_path else ""
+    return same[0] if same else ""
 
 
 def same_value(

@@ -10,7 +10,7 @@ from functools import cache
 
 from specquilt.openapi.kinds import Kind
 
-_NAMES = "arguments and fields are called as the document calls what is sent"
+_NAMES = "arguments and fields are called as the document calls what is sent; `[client.names]` names arguments"
 _CODE = "a document must not decide what a client imports"
 _EXAMPLES = "examples are read from `example` and `examples`"
 _FIELDS = "the fields of a body are arguments of their own"
