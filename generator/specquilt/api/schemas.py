@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -253,12 +253,15 @@ class Schemas:
         if isinstance(kind, list):
             kinds = [place.of({**place.value, "type": each}) for each in kind]
             return one_of(self._by_keyword(each, hint) for each in kinds)
-        reader = self._readers().get(str(kind))
-        return reader(place, hint) if reader else ANY
-
-    def _readers(self) -> dict[str, Callable[[Cursor, Hint], Type]]:
-        scalars = {kind: _always(type_) for kind, type_ in _SCALARS.items()}
-        return {"string": _string, "array": self._array, "object": self._map, **scalars}
+        match str(kind):
+            case "string":
+                return _STRING_FORMATS.get(str(place.get("format")), STRING)
+            case "array":
+                return self._array(place, hint)
+            case "object":
+                return self._map(place, hint)
+            case other:
+                return _SCALARS.get(other, ANY)
 
     def _array(self, place: Cursor, hint: Hint) -> Type:
         if place.has("items"):
@@ -282,14 +285,6 @@ def _admits_null(place: Cursor) -> bool:
     """Return whether a schema admits null, as OpenAPI 3.0 or 3.1 write it."""
     kinds = place.get("type")
     return place.get("nullable") is True or (isinstance(kinds, list) and "null" in kinds)
-
-
-def _always(type_: Type) -> Callable[[Cursor, Hint], Type]:
-    return lambda _place, _hint: type_
-
-
-def _string(place: Cursor, _hint: Hint) -> Type:
-    return _STRING_FORMATS.get(str(place.get("format")), STRING)
 
 
 def _variant_hint(hint: Hint, member: Cursor, members: list[Cursor]) -> Hint:

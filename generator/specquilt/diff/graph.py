@@ -37,8 +37,11 @@ class Use:
 
     def on(self, side: Sides) -> Use:
         """Return what is left on a side."""
-        sent, received = side & Sides.SENT, side & Sides.RECEIVED
-        return Use(self.sent if sent else 0, self.received if received else 0)
+        if side is Sides.BOTH:
+            return self
+        return Use(
+            self.sent if side is Sides.SENT else 0, self.received if side is Sides.RECEIVED else 0
+        )
 
     def joined(self, other: Use) -> Use:
         """Return the operations of both."""
@@ -85,9 +88,9 @@ class Graph:
         while waiting:
             node = waiting.pop()
             for target, side in self._edges[node].items():
-                joined = uses[target].joined(uses[node].on(side))
-                if joined != uses[target]:
-                    uses[target] = joined
+                known, more = uses[target], uses[node].on(side)
+                if more.sent & ~known.sent or more.received & ~known.received:
+                    uses[target] = known.joined(more)
                     waiting.append(target)
         return uses
 

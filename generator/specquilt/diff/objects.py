@@ -77,6 +77,10 @@ class ObjectComparer:
         after: tuple[Property, ModelField | None],
     ) -> None:
         (old, was), (new, now) = before, after
+        side = side_of(old) & side_of(new)
+        if old == new and (was and was.name) == (now and now.name):
+            self._types.compare(old.type, new.type, replace(spot, side=side))
+            return
         field = spot.inside(_attribute(spot, new, now), old.origin, new.origin)
         known = f"{spot.known[0]}.{was.name if was else old.wire}"
         field = replace(
@@ -90,7 +94,6 @@ class ObjectComparer:
         if was and now and was.name != now.name:
             text = f"`{spot.subject}.{was.name}` is now `{now.name}`"
             self._changes.add(field.change("attribute-renamed", text))
-        side = side_of(old) & side_of(new)
         self._compare_sides(field, old, new)
         self._compare_required(replace(field, side=side), old.required, new.required)
         compare_texts(self._changes, field, old.description, new.description)

@@ -17,6 +17,7 @@ from specquilt.diff.version import ApiVersion
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Location, input_error
+from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.pointer import Pointer
 from specquilt.output import lock
 from specquilt.output.digests import content_of, digest
@@ -212,16 +213,29 @@ def documents(
         whole: Whether nothing is left out.
     """
     sides, runs = (old, new), (Run(old.job), Run(new.job))
-    sources = [_sources(side) for side in sides]
-    if not whole and all(map(_is_alone, sides, sources)):
+    with yaml_loader.kept(_SMALL):
+        sources = [_sources(side) for side in sides]
+    is_pruned = not whole and all(map(_is_alone, sides, sources))
+    if is_pruned:
         parts = pruned(*(each.fragments[0].data for each in sources))
         for each, data in zip(sources, parts, strict=True):
             each.fragments[0] = replace(each.fragments[0], data=data)
     made = []
     for side, run, read in zip(sides, runs, sources, strict=True):
         with relocated(side.files):
-            made.append(pipeline.validate(pipeline.make_document(read, run), run))
+            document = (_small_document if is_pruned else pipeline.make_document)(read, run)
+            made.append(pipeline.validate(document, run))
     return made[0], made[1]
+
+
+_SMALL = 4 << 20
+"""Characters of a document that is parsed once, for its values and for their places."""
+
+
+def _small_document(sources: Sources, run: Run) -> Document:
+    """Return the document of a part of a fragment that is within the limits, as no job shapes it."""
+    merged = pipeline.merge_fragments(pipeline.fix_fragments(sources, run), run)
+    return pipeline.fix_document(merged, run)
 
 
 def _sources(side: VersionSource) -> Sources:

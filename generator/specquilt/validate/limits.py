@@ -30,6 +30,7 @@ _IN_ONE = {
     Kind.DOCUMENT: {"tags": "tags", "servers": "servers"},
 }
 """The names of limits, by the kind of an object and its key."""
+_NONE: dict[str, str] = {}
 
 
 def excessive(
@@ -44,8 +45,12 @@ def excessive(
     """
     nodes = list(nodes)
     for node in nodes:
-        for key, name in _IN_ONE.get(node.kind, {}).items():
-            most, number = factor * limits[name], len(node.value.get(key) or ())
+        names = _IN_ONE.get(node.kind, _NONE)
+        for key in node.value if names else ():
+            if key not in names:
+                continue
+            name, number = names[key], len(node.value[key] or ())
+            most = factor * limits[name]
             if number > most:
                 yield _finding(node, node.pointer_to(key), name, most, number)
     counts = Counter(node.kind for node in nodes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import field
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ MAX_VALUES = 1_000_000
 MAX_DUPLICATES = json_loader.MAX_DUPLICATES
 """Limits: four times the depth and the number of values of the largest public documents."""
 
+_KEPT = ContextVar("_KEPT", default=0)
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 _TOO_MANY = f"more than {MAX_VALUES:,} values, counting each use of an alias"
 
@@ -55,7 +57,18 @@ def _loaded(text: str, duplicates: list[TextFault]) -> Any:
         except json_loader.NotPlain:
             pass  # the YAML parser reads it or reports the error
     with _collector_paused():
-        return _Builder(duplicates).build(_compose(text))
+        is_kept = len(text) <= _KEPT.get()
+        return _Builder(duplicates).build(_composed(text) if is_kept else _compose(text))
+
+
+@contextmanager
+def kept(longest: int) -> Iterator[None]:
+    """Keep the nodes of texts of at most some length, whose values will be located, too."""
+    token = _KEPT.set(longest)
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
 
 
 def locate(text: str, pointer: Pointer) -> tuple[int, int]:
