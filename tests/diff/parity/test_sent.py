@@ -22,7 +22,7 @@ class ListParams(Shared, total=False):
     plain: str
     def hidden(self): ...
 class Odd(TypedDict):
-    plain: Annotated[str, PropertyInfo(alias="odd")]
+    n: Annotated[str, PropertyInfo(alias="odd")]
 class StreamParams(ListParams):
     live: Annotated[bool, PropertyInfo(alias="isLive")]
 """,
@@ -32,7 +32,7 @@ from .types import ListParams
 class Acme:
     def list(self, quilt_id, *, size, after, plain, colour, betas, live=False, extra_query=None):
         from .types import StreamParams as Streamed
-        check({1: quilt_id}, types.Odd)
+        check({1: quilt_id})
         extra_headers = {
             **strip_not_given({
                 "acme-beta": ",".join(str(e) for e in betas) if is_given(betas) else not_given,
@@ -54,6 +54,7 @@ class Acme:
         items = list(items)
         return self._put("/quilts", body=maybe_transform(items, ListParams), note=first)
     def join(self, *, first, last):
+        check({}, types.Odd)
         return self._post("/quilts", body={"name": first + last, "n": len(first), "is": last == 1})
 """,
 }
