@@ -25,8 +25,10 @@ _LIBRARIES: Final = sys.stdlib_module_names | {
 SHOW_ALL_FRAMES: Final = f"{PACKAGE.upper().replace('.', '_')}_FULL_TRACEBACK"
 """Environment variable: any value except 0 keeps all frames in tracebacks."""
 
-_REFUSING: Final = (f"{_OURS}.checks", f"{_OURS}.blocking")
-"""The modules in which a TypeError about unknown options begins, before and after shortening."""
+_REFUSING: Final = tuple(
+    f"{_OURS}.{name}" for name in ("checks", "blocking", "webhooks.received", "webhooks.signature")
+)
+"""The modules in which errors about what the user passed begin, before and after shortening."""
 
 # The functions that call the user's: hooks and key functions, and hooks of an `httpx2` client.
 _CALLS_USER: Final = "call_maybe_async"
