@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 from pathlib import Path
 from urllib.parse import quote
 
@@ -73,6 +74,37 @@ def test_chain_longer_than_the_limit_is_unresolved() -> None:
     root = {str(n): {"$ref": f"#/{n + 1}"} for n in range(LONGEST_CHAIN * 2)}
     with pytest.raises(UnresolvedReference):
         list(chain(root, root["0"]))
+
+
+_PARTS = {
+    "object": {"type": "string"},
+    "list": ["first", {"type": "integer"}],
+    "text": "words",
+    "nothing": None,
+    "empty": {},
+    "again": {"$ref": "#/object"},
+    "again twice": {"$ref": "#/again"},
+    "itself": {"$ref": "#/itself"},
+    "lost": {"$ref": "#/gone"},
+}
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        *(f"#/{name.replace(' ', '%20')}" for name in _PARTS),
+        *("#", "#/list/0", "#/list/1", "#/list/2", "#/list/-1", "#/text/0", "#/object/type"),
+        *("#/again/$ref", "#/gone", "#/object/gone", "object", "other.json#/object", "", "#object"),
+        *(7, None, ["#/object"]),
+    ],
+)
+def test_following_returns_the_end_of_the_chain_or_the_last_value(reference: object) -> None:
+    value = {"$ref": reference}
+    steps: list[object] = [value]
+    with contextlib.suppress(UnresolvedReference):
+        for step in chain(_PARTS, value):
+            steps.append(step.value)
+    assert follow(_PARTS, value) is steps[-1]
 
 
 def test_no_other_module_parses_references() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from specquilt.openapi.document import Document
-from specquilt.openapi.edits import Set
+from specquilt.openapi.edits import Set, apply_edits
 from specquilt.openapi.walk import start
 from specquilt.rules.engine import book
 from specquilt.rules.engine.book import Found
@@ -43,3 +43,50 @@ def test_fixes_without_end_are_left_out_and_reported(monkeypatch: pytest.MonkeyP
     assert fixed.data["paths"]["/quilts"]["delete"]["tags"] == ["quilts/patches"]
     messages = [finding.message for finding in findings if finding.rule == "endless-rule"]
     assert messages == ["the fixes of empty-description have no end here; none of them is made"]
+
+
+def test_fixes_of_several_rounds_leave_the_document_of_the_caller_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added: dict[str, Any] = {"parts": []}
+    left = [2, 3, 4]
+
+    def several(document: Document) -> Iterator[Found]:
+        edits = [Set(("x-added", number), added) for number in left[:1]]
+        if "x-added" not in document.data:
+            edits = [Set(("x-added",), {1: added})]
+        elif left:
+            edits.append(Set(("x-added", left.pop(0) - 1, "parts", 0), "last"))
+        if edits:
+            problem = Problem("something is missing", (), tuple(edits))
+            rule = book.rule_of("empty-description")
+            yield Found("empty-description", rule, start(document), problem)
+
+    monkeypatch.setattr(book, "problems", several)
+    given = _document()
+    fixed, _ = book.fix(given)
+    assert given == _document()
+    assert added == {"parts": []}
+    expected = {1: {"parts": ["last"]}, 2: {"parts": ["last"]}, 3: {"parts": ["last"]}}
+    assert fixed.data["x-added"] == expected | {4: {"parts": []}}
+
+
+def test_only_the_first_round_copies_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[Document] = []
+
+    def counted(document: Document, edits: Any) -> Document:
+        copied.append(document)
+        return apply_edits(document, edits)
+
+    def three(document: Document) -> Iterator[Found]:
+        title = document.data["info"]["title"]
+        if len(title) < len("Quilts") + 3:
+            problem = Problem("the title is too short", _TITLE, (Set(_TITLE, f"{title}!"),))
+            rule = book.rule_of("empty-description")
+            yield Found("empty-description", rule, start(document), problem)
+
+    monkeypatch.setattr(book, "problems", three)
+    monkeypatch.setattr(book, "apply_edits", counted)
+    given = _document()
+    assert book.fix(given)[0].data["info"]["title"] == "Quilts!!!"
+    assert copied == [given]

@@ -18,7 +18,7 @@ CLEAN, UNUSABLE, BUG = 0, 2, 70
 RECURSION_LIMIT = 10_000
 """Frames: enough for a chain of a thousand schemas, and safe for the stack."""
 
-RARELY = (200_000, 20, 100)
+RARELY = (1_000_000, 20, 100)
 """Thresholds of the garbage collector: a run allocates much that stays, and little garbage."""
 
 _QUIET = frozenset({"-q", "--quiet"})

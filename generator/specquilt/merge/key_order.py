@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from specquilt.openapi.document import Document
@@ -30,14 +31,20 @@ def sort_keys(document: Document) -> Document:
     """Sort the keys of all objects in place. Lists and maps of names keep their order."""
     for cursor in walk(document):
         if cursor.kind in _RANKS and len(cursor.value) > 1:
-            _sort(cursor.value, _RANKS[cursor.kind])
+            _sort(cursor.value, _ordered(cursor.kind, tuple(cursor.value)))
     return document
 
 
-def _sort(value: dict[str, Any], ranks: dict[str, int]) -> None:
-    keys = list(value)
-    ordered = sorted(keys, key=lambda key: ranks.get(key, _LAST))
-    if ordered != keys:
+@lru_cache(maxsize=10_000)
+def _ordered(kind: Kind, keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the keys of an object in order, or None if they are; many objects have the same keys."""
+    ranks = _RANKS[kind]
+    ordered = tuple(sorted(keys, key=lambda key: ranks.get(key, _LAST)))
+    return None if ordered == keys else ordered
+
+
+def _sort(value: dict[str, Any], ordered: tuple[str, ...] | None) -> None:
+    if ordered:
         entries = [(key, value[key]) for key in ordered]
         value.clear()
         value.update(entries)

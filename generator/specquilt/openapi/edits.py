@@ -117,6 +117,7 @@ _APPLY: dict[type, Any] = {Set: _set, Remove: _remove, RenameKey: _rename_key}
 
 _Place: TypeAlias = tuple[str, ...]
 _REFERENCES = ("$ref", "operationRef")
+_HOLDERS = frozenset((*_REFERENCES, "discriminator", "security"))
 
 
 class _Moves:
@@ -168,6 +169,8 @@ def _move_references(data: Any, edits: Iterable[Edit]) -> None:
     """
     moves = _Moves(edits)
     for value in _mappings(data) if moves else ():
+        if _HOLDERS.isdisjoint(value):
+            continue  # most objects
         for holder, key in _references(value):
             holder[key] = _moved(holder[key], moves)
         for requirement in map(mapping, listing(value.get("security"))):

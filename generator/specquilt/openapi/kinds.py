@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from specquilt.openapi.dataclass import dataclass
@@ -183,6 +184,7 @@ _CHILDREN: dict[Kind, dict[str, Child]] = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def child_of(kind: Kind, key: str) -> Child | None:
     """Return what a key of an object contains, or None if it contains no objects."""
     known = _CHILDREN.get(kind, {})

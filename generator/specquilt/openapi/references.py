@@ -111,8 +111,22 @@ def follow(root: Any, value: Any) -> Any:
     If a reference cannot be resolved, return the last value that was reached.
     """
     # Most values are no references: asking `chain` about each takes three times as long.
-    is_reference = isinstance(value, dict) and "$ref" in value
-    return follow_target(root, Target((), value)).value if is_reference else value
+    if not isinstance(value, dict) or "$ref" not in value:
+        return value
+    found = _component(root, value["$ref"])
+    is_last = found is not None and "$ref" not in found
+    return found if is_last else follow_target(root, Target((), value)).value
+
+
+def _component(root: Any, reference: Any) -> dict[str, Any] | None:
+    """Return the object that a local reference means if all keys on the way to it are mappings'.
+
+    Most references are such: following them by `chain` takes four times as long.
+    """
+    value = root
+    for part in local_pointer(reference) or (None,):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else None
 
 
 def follow_target(root: Any, start: Target) -> Target:

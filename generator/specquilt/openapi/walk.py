@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
-from specquilt.openapi.kinds import Child, Kind, child_of
+from specquilt.openapi.kinds import Kind, child_of
 
 _CONTAINERS = (dict, list)
 
@@ -27,24 +27,18 @@ def start(document: Document) -> Cursor:
 
 def children(cursor: Cursor) -> list[Cursor]:
     """Return the objects directly inside an object."""
-    pointer, value, document, kind, _, memory = cursor
-    return [
-        Cursor(
-            (*pointer, key, *way),
-            item,
-            document,
-            child.kind,
-            _operation(child, cursor, key),
-            memory,
-        )
-        for key, inner in value.items()
-        if isinstance(inner, _CONTAINERS) and (child := child_of(kind, key))
-        for way, item in child.items(inner)
-        if isinstance(item, dict)
-    ]
-
-
-def _operation(child: Child, cursor: Cursor, key: str) -> tuple[str, str] | None:
-    if child.kind is Kind.OPERATION:
-        return key.upper(), str(cursor.pointer[-1])
-    return cursor.operation
+    pointer, value, document, kind, operation, memory = cursor
+    found: list[Cursor] = []
+    for key, inner in value.items():
+        child = child_of(kind, key) if isinstance(inner, _CONTAINERS) else None
+        if child is None:
+            continue
+        around = operation
+        if child.kind is Kind.OPERATION:
+            around = key.upper(), str(pointer[-1])
+        found += [
+            Cursor((*pointer, key, *way), item, document, child.kind, around, memory)
+            for way, item in child.items(inner)
+            if isinstance(item, dict)
+        ]
+    return found

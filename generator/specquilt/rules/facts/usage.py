@@ -117,6 +117,5 @@ def _objects(root: Any) -> Iterator[dict[str, Any]]:
         value = stack.pop()
         if isinstance(value, dict):
             yield value
-        for item in value.values() if isinstance(value, dict) else value:
-            if isinstance(item, _CONTAINERS):
-                stack.append(item)
+        items = value.values() if isinstance(value, dict) else value
+        stack += [item for item in items if isinstance(item, _CONTAINERS)]
