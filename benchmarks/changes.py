@@ -129,7 +129,7 @@ def _middle(found: list[Data]) -> Data:
 def _text(data: Data, change: Callable[[Data], None]) -> str:
     changed = copy.deepcopy(data)
     change(changed)
-    return json.dumps(changed, indent=2)
+    return json.dumps(changed, indent=2, ensure_ascii=False)
 
 
 @contextmanager

@@ -21,6 +21,10 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import redocly  # noqa: E402
+
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
 GITHUB = CORPUS / "specs/github.json"
 COHERE = CORPUS / "corpus/upstream/cohere-openapi.2025-11-04.yaml"
@@ -97,7 +101,9 @@ def main() -> None:
             for work in works:
                 if number < (min(3, runs) if work.is_large else runs):
                     work.run()
+        unknown = redocly.unknown_value(folder / "httpx", folder / "redocly-client")
     _print(works)
+    print(f"\nRedocly's client, an unknown enum value: {unknown}" if unknown else "")
     _print_sizes()
 
 
@@ -157,6 +163,7 @@ def _large(folder: Path) -> Iterator[Work]:
     peers = _peers(folder / "peers")
     yield from _cohere(folder, peers)
     yield from _github(folder, peers)
+    yield from _redocly(folder)
 
 
 def _cohere(folder: Path, peers: Path | None) -> Iterator[Work]:
@@ -191,6 +198,23 @@ def _github(folder: Path, peers: Path | None) -> Iterator[Work]:
     yield Work("GitHub: up to date", ours, folder, than=bare, is_large=True)
     call = [sys.executable, "-c", ONE_CALL]
     yield Work("GitHub: import and one call", call, output, than=imports, is_large=True)
+
+
+def _redocly(folder: Path) -> Iterator[Work]:
+    """Yield Redocly's Python generator: one file without validation, which imports httpx."""
+    command, python = redocly.installed(folder / "npm"), redocly.interpreter(folder / "httpx")
+    if not command or not python:
+        return
+    output = folder / "redocly-client"
+    output.mkdir()
+    command += ["generate-client", str(GITHUB), "--generator", "python"]
+    yield Work(
+        "GitHub: Redocly's Python generator",
+        [*command, "--output", str(output / "client.ts")],
+        output,
+        is_large=True,
+    )
+    yield Work("GitHub: import, Redocly's", [python, "-c", "import client"], output, is_large=True)
 
 
 def _peers(folder: Path) -> Path | None:

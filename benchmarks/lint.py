@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,12 +16,15 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.redocly import installed  # noqa: E402
+
 CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
 DOCUMENTS = {
     "Cohere, 29,000 lines of YAML": CORPUS / "corpus/upstream/cohere-openapi.2025-11-04.yaml",
     "GitHub, 13 MB of JSON": CORPUS / "specs/github.json",
 }
-REDOCLY = "@redocly/cli@2.77.0"
 MIB = 1 << 20
 
 
@@ -56,16 +58,8 @@ def run(command: list[str]) -> Usage:
 def linters(folder: str) -> dict[str, list[str]]:
     """Return the command of each linter. Redocly CLI is skipped if npm cannot install it."""
     ours = {"specquilt": [sys.executable, "-m", "specquilt", "lint"]}
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        print("skipped: Redocly CLI; npm is not installed")
-        return ours
-    install = [npm, "install", "--prefix", folder, "--ignore-scripts", "--silent", REDOCLY]
-    if subprocess.run(install, check=False).returncode:
-        print("skipped: Redocly CLI; npm cannot install it")
-        return ours
-    script = Path(folder, "node_modules/@redocly/cli/bin/cli.js")
-    return {**ours, "redocly": [node, str(script), "lint"]}
+    redocly = installed(Path(folder))
+    return {**ours, "redocly": [*redocly, "lint"]} if redocly else ours
 
 
 def measure(commands: dict[str, list[str]], document: Path, rounds: int) -> dict[str, list[Usage]]:

@@ -74,11 +74,17 @@ def test_first_number_that_json_cannot_have_is_located(text: str, place: tuple[i
         ('["\\uD83D\\uDE00", "\\uDE00"]', (1, 19), "\\uDE00"),
         ('["\\\\ud800",\n"a\\n\\udfff"]', (2, 5), "\\udfff"),
         ('["\\ud800\\u0061"]', (1, 3), "\\ud800"),
+        ('["\\\\ud83d\\ude00"]', (1, 10), "\\ude00"),
     ],
 )
 def test_half_a_character_is_located(text: str, place: tuple[int, int], escape: str) -> None:
     message = f"{escape} is a lone surrogate, not a character"
     assert refused(text) == (*place, message)
+
+
+def test_whole_characters_are_not_searched_for_halves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(json_loader, "_tokens")
+    assert yaml_loader.load('["\\uD83D\\uDE00 and \\ud83d\\ude00"]')
 
 
 @pytest.mark.parametrize("text", ['["\\uD83D\\uDE00"]', '["\\\\ud800"]', '["\\ue000"]'])

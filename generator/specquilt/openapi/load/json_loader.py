@@ -21,7 +21,12 @@ _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|-?Infinity|NaN|-?[0-9][0-9.eE+
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F]..|\\."
 )
-_MAY_BE_LONE = re.compile(r"\\u[dD][89a-fA-F]")
+_MAY_BE_LONE = re.compile(
+    r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..\\u[dD])[c-fC-F]"
+    r"|(?<=\\\\u[dD])[89a-fA-F])",
+    re.DOTALL,
+)
+"""Half of a pair without the other half, or a backslash before what looks like one."""
 _NUMBER = "number-not-in-json"
 
 MAX_DUPLICATES = 100
