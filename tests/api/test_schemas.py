@@ -149,6 +149,16 @@ def test_recursive_alias_is_named() -> None:
     assert models(surface)["Deep"].alias == UnionOf((TEXT, ListOf(Named("Deep"))))
 
 
+def test_schemas_that_refer_to_nothing_but_each_other_are_anything() -> None:
+    def nullable(name: str) -> dict[str, Any]:
+        return {"anyOf": [{"$ref": f"#/components/schemas/{name}"}, {"type": "null"}]}
+
+    schemas = {"A": nullable("B"), "B": nullable("A")}
+    type_, surface = answered({"$ref": "#/components/schemas/A"}, schemas)
+    assert type_ == optional(Named("A"))
+    assert models(surface)["A"].alias == ANY
+
+
 def test_circular_reference_is_an_error() -> None:
     schemas = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}
     with pytest.raises(InputError, match="circular"):

@@ -157,17 +157,18 @@ class Schemas:
     def _read(self, key: Key, places: tuple[Cursor, ...], hint: Hint) -> None:
         subtypes = self._inheritance.choice(places[0]) if len(places) == 1 else None
         if subtypes is not None:
-            union = self._plain(subtypes, hint)
-            self._types[key] = self._define_alias(subtypes, union, hint)
+            self._types[key] = self._define_alias(subtypes, self._plain(subtypes, hint), hint)
             return
         parts = self._conjunctions.parts(places)
         shape = self._conjunctions.shape(parts)
         if shape is not None:
             self._define_object(key, places, shape, hint)
             return
-        place = merged(parts, places[0])
-        type_ = self._plain(place, hint)
-        named = places[0].pointer in self._hints and len(places) == 1
+        type_ = self._plain(merged(parts, places[0]), hint)
+        component = self._hints.get(places[0].pointer)
+        if component and without_null(type_) == Named(component.name):
+            self._define_alias(places[0], ANY, hint)  # it refers to nothing but itself
+        named = component is not None and len(places) == 1
         self._types[key] = (
             self._define_alias(places[0], type_, hint) if needs_name(type_, named) else type_
         )
