@@ -29,6 +29,7 @@ from ._runtime.errors import (
     SDKError,
     ServerError,
     StatusError,
+    StreamError,
     TransportError,
 )
 
@@ -64,6 +65,7 @@ __all__ = [
     "ServerError",
     "ServiceUnavailableError",
     "StatusError",
+    "StreamError",
     "TooManyRequestsError",
     "TransportError",
     "UnauthorizedError",

@@ -39,6 +39,7 @@ DESCRIPTIONS: Final = {
 
 TOOLS: Final = {
     "batch": ("in_batches", "in_batches_async"),
+    "decoding.lines": ("ServerSentEvent",),
     "decoding.results": ("ResponseInfo", "response_info"),
     "options": ("CallEvent", "Hooks"),
     "request": ("AsyncTransport", "Transport"),
@@ -71,6 +72,7 @@ ERRORS: Final = {
         "SDKError",
         "ServerError",
         "StatusError",
+        "StreamError",
         "TransportError",
     ),
 }

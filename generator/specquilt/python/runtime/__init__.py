@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .client import Resource as Resource
     from .core import ClientSpec as ClientSpec
     from .core import GlobalHeader as GlobalHeader
+    from .decoding.lines import ServerSentEvent as ServerSentEvent
     from .decoding.results import Binary as Binary
     from .decoding.results import Empty as Empty
     from .decoding.results import Events as Events
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from .errors import SDKError as SDKError
     from .errors import ServerError as ServerError
     from .errors import StatusError as StatusError
+    from .errors import StreamError as StreamError
     from .errors import TransportError as TransportError
     from .headers import Headers as Headers
     from .model import Model as Model

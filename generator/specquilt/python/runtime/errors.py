@@ -166,6 +166,7 @@ def conceal(
         state["_received"] = Secret(received)
     if isinstance(error, DecodingError):
         state["errors"] = value(error.errors)
+    if isinstance(error, DecodingError | StreamError):
         state["args"] = tuple(map(value, error.args))
     error.__setstate__(state)
 
@@ -213,6 +214,10 @@ class DecodingError(ResponseError):
     ) -> None:
         super().__init__(message, **response)
         self.errors = list(errors)
+
+
+class StreamError(ResponseError):
+    """The server reported an error inside of a stream, after a status of success."""
 
 
 class ResponseTooLargeError(ResponseError):

@@ -38,6 +38,7 @@ DESCRIPTIONS: Final = {
 
 TOOLS: Final = {
     "batch": ("in_batches", "in_batches_async"),
+    "decoding.lines": ("ServerSentEvent",),
     "decoding.results": ("ResponseInfo", "response_info"),
     "options": ("CallEvent", "Hooks"),
     "request": ("AsyncTransport", "Transport"),
@@ -70,6 +71,7 @@ ERRORS: Final = {
         "SDKError",
         "ServerError",
         "StatusError",
+        "StreamError",
         "TransportError",
     ),
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from ..errors import DecodingError, ResponseTooLargeError
-from .lines import EventDecoder, LineDecoder
+from ..errors import DecodingError, ResponseTooLargeError, StreamError
+from .lines import EventDecoder, LineDecoder, ServerSentEvent
 from .results import CompleteResponse, Events, media_type_of
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LONGEST_QUOTED: Final = 64 * 1024
+_LONGEST_WORDS: Final = 300
+_ERROR: Final = "error"
+"""Name of the events with which servers report that a stream breaks off."""
 _OF_LINES: Final = ("jsonl", "jsonlines", "json-lines", "ndjson", "stream+json", "json-seq")
 
 
@@ -43,11 +46,17 @@ class ItemDecoder(Generic[T]):
         """Whether the server has sent its mark for the end of the stream."""
         return self._decoder.done
 
+    @property
+    def event(self) -> ServerSentEvent | None:
+        """What was sent beside the last item; None for JSON lines and before the first event."""
+        return self._decoder.event
+
     def feed(self, piece: bytes) -> Iterator[T]:
         """Yield the items that are complete now.
 
         Raises:
             DecodingError: An item does not match its type, or the body is no such stream.
+            StreamError: The server reports an error.
             ResponseTooLargeError: An item exceeds the limit.
         """
         if self._start is not None:
@@ -75,7 +84,16 @@ class ItemDecoder(Generic[T]):
     def _items(self, texts: Iterable[bytes]) -> Iterator[T]:
         for text in texts:
             self._start = None
-            yield self._result.decode(CompleteResponse(self._info, text), lenient=self._lenient)
+            yield self._item(CompleteResponse(self._info, text))
+
+    def _item(self, data: CompleteResponse) -> T:
+        try:
+            return self._result.decode(data, lenient=self._lenient)
+        except DecodingError:
+            if self.event is None or self.event.name != _ERROR:
+                raise
+        # It is no item: documents say what is in a stream, and not how that breaks off.
+        raise _error_of_server(data)
 
     def _require_items(self) -> None:
         """Raise an error if there was no item: the iteration must not just be empty."""
@@ -93,6 +111,20 @@ class ItemDecoder(Generic[T]):
             content=self._start,
             request_id=request_id,
         )
+
+
+def _error_of_server(data: CompleteResponse) -> StreamError:
+    from ..call.server_words import words_of
+
+    status, headers, request_id = data.info
+    words = words_of(data.content)[:_LONGEST_WORDS]
+    return StreamError(
+        f"the server reported an error in the stream{': ' if words else ''}{words}",
+        status=status,
+        headers=headers,
+        content=data.content,
+        request_id=request_id,
+    )
 
 
 def _is_announced(info: ResponseInfo, result: object) -> bool:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 END_OF_EVENTS: Final = b"[DONE]"
-_OTHER_FIELDS: Final = frozenset({b"event", b"id", b"retry"})
+_MESSAGE: Final = "message"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+
+
+class ServerSentEvent(NamedTuple):
+    """What a server sends beside the data of an event.
+
+    Args:
+        name: Its ``event`` field, or "message".
+        id: The last ``id`` field until now, or an empty text.
+        retry: The last ``retry`` field until now: milliseconds until a new connection.
+    """
+
+    name: str = _MESSAGE
+    id: str = ""
+    retry: int | None = None
 
 
 class LineDecoder:
@@ -15,6 +29,7 @@ class LineDecoder:
 
     done = False
     has_other_lines = False
+    event: ServerSentEvent | None = None
 
     def __init__(self) -> None:
         self._rest: list[bytes] = []
@@ -57,6 +72,8 @@ class EventDecoder:
     def __init__(self) -> None:
         self.done = False
         self.has_other_lines = False
+        self.event: ServerSentEvent | None = None
+        self._next = ServerSentEvent()
         self._buffer: list[bytes] = []
         self._buffered = 0
         self._data: list[bytes] = []
@@ -78,6 +95,8 @@ class EventDecoder:
                 yield from self._dispatch()
                 if self.done:
                     return
+            else:
+                self._next = self._next._replace(name=_MESSAGE)
 
     def finish(self) -> Iterator[bytes]:
         """Yield the data of the last event if it does not end with a blank line."""
@@ -107,13 +126,25 @@ class EventDecoder:
         if field == b"data":
             self._data.append(value.removeprefix(b" "))
             self._data_size += len(value)
-        elif field and field not in _OTHER_FIELDS:
+        elif field in (b"event", b"id", b"retry"):
+            self._note(field, value.removeprefix(b" ").decode("utf-8", "replace"))
+        elif field:
             self.has_other_lines = True
+
+    def _note(self, field: bytes, value: str) -> None:
+        """Keep a field for the event that it belongs to, as browsers understand it."""
+        if field == b"event":
+            self._next = self._next._replace(name=value or _MESSAGE)
+        elif field == b"id" and "\0" not in value:
+            self._next = self._next._replace(id=value)
+        elif field == b"retry" and value.isascii() and value.isdecimal() and len(value) < 16:
+            self._next = self._next._replace(retry=int(value))
 
     def _dispatch(self) -> Iterator[bytes]:
         data = b"\n".join(self._data)
         self._data.clear()
         self._data_size = 0
+        self.event, self._next = self._next, self._next._replace(name=_MESSAGE)
         if data == END_OF_EVENTS:
             self.done = True
         elif data:

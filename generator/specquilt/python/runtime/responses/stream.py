@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..call.exchange import Exchange
     from ..core import CallContext
+    from ..decoding.lines import ServerSentEvent
     from ..decoding.results import Json
     from ..request import Request
 
@@ -30,12 +31,16 @@ class _Items(Receiving, Generic[T]):
 
     def __init__(self, exchange: Exchange, result: Json[T], context: CallContext) -> None:
         super().__init__(exchange, result, context)
-        self._item = result
+        self._decoder = ItemDecoder(result, self.info, self._settings)
+
+    @property
+    def event(self) -> ServerSentEvent | None:
+        """Name, id and retry time that came with the last item of a stream of events."""
+        return self._decoder.event
 
     @cached_property
     def _arriving(self) -> AsyncGenerator[T, None]:
-        decoder = ItemDecoder(self._item, self.info, self._settings)
-        return _concealed(_items(self._body.pieces(), decoder), self._body.request)
+        return _concealed(_items(self._body.pieces(), self._decoder), self._body.request)
 
     async def _end(self) -> None:
         await super()._end()
