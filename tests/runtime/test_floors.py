@@ -20,7 +20,7 @@ FLOORS = (
     "concealment",
     "blocking options",
     "decoding",
-    "checks",
+    "checks webhooks",
     "model operation telemetry transport",
     "sender variants",
     "auth",

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from specquilt.python.runtime import StatusError
-from specquilt.python.runtime.call.server_words import words_of
+from specquilt.python.runtime.decoding.server_words import words_of
 
 from ..conftest import KEY
 from ..server import Loopback, answer, json_answer

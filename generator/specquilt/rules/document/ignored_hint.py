@@ -12,7 +12,7 @@ from specquilt.rules.engine.rule import Problem, Rule, Shape
 
 _PREFIX = "x-specquilt-"
 _HINTS: dict[Kind, dict[str, type[Any]]] = {
-    Kind.DOCUMENT: {ARGUMENTS: dict},
+    Kind.DOCUMENT: {ARGUMENTS: dict, "x-specquilt-webhooks": dict},
     Kind.OPERATION: {
         CALL: str,
         ARGUMENTS: dict,
@@ -22,7 +22,6 @@ _HINTS: dict[Kind, dict[str, type[Any]]] = {
     },
     Kind.PARAMETER: {NAME: str},
     Kind.SCHEMA: {NAME: str},
-    Kind.DOCUMENT: {"x-specquilt-webhooks": dict},
     Kind.INFO: {"x-specquilt-client-names": list},
     Kind.SERVER: {"x-specquilt-env": str},
     Kind.SECURITY_SCHEME: {"x-specquilt-env": str},

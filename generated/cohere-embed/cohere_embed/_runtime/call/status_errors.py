@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..concealment import concealed, redaction_for
+from ..decoding.server_words import words_of
 from ..errors import ClientError, ServerError, StatusError, document
-from .server_words import words_of
 
 if TYPE_CHECKING:
     from ..core import ClientSpec

@@ -115,7 +115,7 @@ class ItemDecoder(Generic[T]):
 
 
 def _error_of_server(data: CompleteResponse) -> StreamError:
-    from ..call.server_words import words_of
+    from .server_words import words_of
 
     status, headers, request_id = data.info
     words = words_of(data.content)[:_LONGEST_WORDS]
