@@ -108,7 +108,12 @@ def _way(text: str) -> str:
 
 def test_a_method_of_another_kind_is_no_call_for_all_pages() -> None:
     old = edited(f"{LIST}/x-specquilt-pagination", PAGES)
-    operation = "{operationId: list_all, tags: [quilts], responses: {'204': {description: None}}}"
+    content = f"{{application/json: {{schema: {{$ref: '#{SCHEMAS}/Quilt'}}}}}}"
+    operation = (
+        f"{{operationId: list_all, tags: [quilts], "
+        f"parameters: [{{name: colour, in: query, required: true, schema: {{type: string}}}}], "
+        f"responses: {{'200': {{description: One, content: {content}}}}}}}"
+    )
     new = edited("/paths/~1all/get", operation)
     versions = version(old), version(new)
     assert [each.dotted for each in versions[1].methods.values() if "list_all" in each.name]
