@@ -106,7 +106,8 @@ def _tagged(members: list[str]) -> Schema:
 def _variants(schemas: dict[str, Schema], members: list[str]) -> dict[str, Schema]:
     """Return schemas of which two are the variants of a discriminated union, open to others."""
     for kind, name in zip(KINDS, members, strict=True):
-        schemas[name] = _class({"own": reference("Shape")}, [], kind, kind == "a")
+        own = {"own": reference("Shape")} if kind == "b" else {}
+        schemas[name] = _class(own, [], kind, kind == "a")
     variant = {"type": "string", KNOWN_TAGS: list(KINDS)}
     unknown = {"type": "object", "properties": {"kind": variant}, "required": ["kind"]}
     either = {"anyOf": [reference("KnownShape"), reference("UnknownShape")]}
@@ -136,7 +137,7 @@ def _cut_small(patch: pytest.MonkeyPatch) -> None:
 
 
 def _module(folder: str, schemas: dict[str, Schema]) -> Module:
-    aliases = {name: {"name": "name_"} for name in ("TypeA", "TypeB")}
+    aliases = {name: {"name": "name_", "kind": "kind_"} for name in NAMES}
     if folder == PARAMS:
         shared = {"TypeX": STRING, "TypeY": STRING}
         return Module(PARAMS, "zoo", schemas | shared, tuple(shared))
@@ -248,6 +249,25 @@ def test_a_class_that_becomes_an_alias_touches_those_that_refer_to_it(
 ) -> None:
     made(_chain())
     assert "Link19" in made(_chain() | {"Link20": {"anyOf": [reference("Link21"), NULL]}})
+
+
+def test_the_description_of_an_alias_touches_its_cluster_only(
+    made: Callable[..., set[str]],
+) -> None:
+    alias = {"anyOf": [reference("Link21"), NULL]}
+    made(_chain() | {"Link20": {**alias, "description": "One."}})
+    again = made(_chain() | {"Link20": {**alias, "description": "Another one."}})
+    assert len(again) <= 3
+
+
+def test_a_part_of_a_module_has_nothing_of_others() -> None:
+    fields = {"a": "a_", "b": "b_"}
+    module = Module(
+        MODELS, "zoo", {}, ("Cat", "Dog"), ("Cat", "Dog"), {"Cat": fields, "Dog": fields}
+    )
+    part = module.part({"Cat": _object(a=STRING), "Bird": _object(a=STRING)})
+    assert (part.shared, part.unknown) == (("Cat",), ("Cat",))
+    assert part.aliases == {"Cat": {"a": "a_"}}
 
 
 def test_clusters_are_of_similar_size() -> None:

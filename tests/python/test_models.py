@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from api.small import answered
+from specquilt.api.value_types import Named
 from specquilt.python.models import generate
 from specquilt.python.models.json_schema import response_schemas
 
@@ -71,3 +73,22 @@ def test_descriptions_are_docstrings() -> None:
 def test_module_without_classes_does_not_import_their_base() -> None:
     assert "Model\n" not in _text({"enum": ["a", "b"]})
     assert "import Model\n" in _text({"properties": {"x": {"enum": ["a", "b"]}}})
+
+
+def test_a_schema_that_only_refers_to_another_is_an_alias_of_it() -> None:
+    mood = {"enum": ["good", "bad"], "description": "How it is."}
+    wrapped = {"anyOf": [{"$ref": "#/components/schemas/Mood"}], "description": "Its mood."}
+    schemas = {"Mood": mood, "Wrapped": wrapped}
+    one = {"$ref": "#/components/schemas/Wrapped"}
+    _, surface = answered({"properties": {"one": one}}, schemas)
+    text = generate(surface)["types/models.py"]
+    assert all(f"{model.name} = TypeAliasType(" in text for model in surface.models if model.alias)
+
+
+def test_an_alias_with_a_description_of_its_own_is_written() -> None:
+    _, surface = answered(
+        {"$ref": "#/components/schemas/Cat"}, {"Cat": {"properties": {"mood": {"enum": ["good"]}}}}
+    )
+    named = replace(surface.models[0], name="Same", alias=Named("Cat"), description="The same.")
+    schemas = response_schemas(replace(surface, models=(*surface.models, named)))
+    assert schemas["Same"] == {"$ref": "#/components/schemas/Cat", "description": "The same."}
