@@ -59,6 +59,8 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
 
 def _assignment(line: str) -> tuple[str, str]:
     """Return the left- and right-hand side of an assignment or a parameter's default."""
+    if " = " not in line:
+        return line, ""  # most lines: looking at each word takes longer
     for start, word, depth in words(line):
         place = word.find(" = ")
         if depth == 0 and word[0] not in QUOTES and place >= 0:
@@ -68,10 +70,11 @@ def _assignment(line: str) -> tuple[str, str]:
 
 def _is_alias_of_union(target: str, value: str, indent: int) -> bool:
     """Return whether a name is assigned a union that is not broken at the brackets of its end."""
-    members = _members(value)
+    if not _NAME.fullmatch(target):
+        return False
     fits = indent + 4 + len(value) <= LINE_LENGTH and _ends_with_index(value)
     may_be_opened = value[-1] in CLOSING and not fits
-    return bool(_NAME.fullmatch(target)) and len(members) > (2 if may_be_opened else 1)
+    return len(_members(value)) > (2 if may_be_opened else 1)
 
 
 def _ends_with_index(value: str) -> bool:
@@ -144,6 +147,8 @@ def _annotated(target: str, end: str, indent: int) -> Iterator[str]:
 
 def _members(line: str) -> list[str]:
     """Return the members of a union. All but the first start with ``|``."""
+    if "| " not in line:
+        return [line.strip()]  # most lines
     bars = [
         start + bar.start()
         for start, word, depth in words(line)

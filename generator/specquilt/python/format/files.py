@@ -44,7 +44,6 @@ def _formatted(paths: list[str], texts: list[str]) -> Iterable[str]:
         return list(map(format_text, texts, paths))
     from concurrent.futures import ProcessPoolExecutor
 
-    _by_black("", "")  # what is imported here, the workers need not import
     with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool, ended_on_failure():
         with uninterrupted():
             results = pool.map(format_text, texts, paths, chunksize=8)
