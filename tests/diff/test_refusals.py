@@ -19,6 +19,7 @@ from specquilt.api.value_types import (
 from specquilt.diff.witness.calls import CallPrograms
 from specquilt.diff.witness.checker import TypeChecker, opaque
 from specquilt.diff.witness.classes import ClassPrograms
+from specquilt.diff.witness.package import PackagePrograms
 
 LIST, ABOUT = "/paths/~1quilts/get", "/paths/~1about/get"
 SCHEMAS = "/components/schemas"
@@ -145,3 +146,35 @@ def _use(text: str) -> str:
     if "PersonParam" in text:
         return "dict"
     return "made" if "types.Person(" in text else _way(text)
+
+
+def test_dictionaries_consist_of_dictionaries() -> None:
+    checker = TypeChecker(version(base()).surface)
+    assert checker.in_dict(ListOf(Named("Person"))) == "Sequence[types.PersonParam]"
+
+
+def test_a_field_that_is_only_received_is_in_no_dictionary() -> None:
+    old = version(edited(f"{SCHEMAS}/Person/properties/age/readOnly", "true"))
+    checkers = [TypeChecker(each.surface) for each in (old, old)]
+    programs = ClassPrograms(old, *checkers).attribute("Person", "age")
+    assert "dict" not in {_use(each.text) for each in programs}
+
+
+def test_an_argument_may_have_a_name_that_the_program_needs() -> None:
+    old = version(edited(f"{LIST}/parameters/0/name", "client"))
+    new = version(edited(f"{LIST}/parameters/0", ""))
+    program = next(CallPrograms(old, new, TypeChecker(new.surface)).of("quilts.list", "client"))
+    assert "use(client: Client, colour: str, client_: int)" in program.text
+    assert "client.quilts.list(colour=colour, client=client_)" in program.text
+
+
+def test_the_name_of_the_client_is_only_refused_if_it_is_gone() -> None:
+    versions = version(base()), version(base())
+    programs = PackagePrograms(*versions, TypeChecker(versions[1].surface)).name("Client")
+    assert [each.is_refused for each in programs] == [False]
+
+
+def test_names_of_types_that_are_gone_are_never_the_same() -> None:
+    checker = TypeChecker(version(base()).surface)
+    assert checker.is_same(Named("Person"), Named("Person"))
+    assert not checker.is_same(Named("Gone"), Named("Gone"))

@@ -123,3 +123,12 @@ def test_the_method_for_all_pages_has_a_program_of_its_own() -> None:
         "def use(client: Client, colour: str) -> list[types.Quilt]:\n"
         "    return list(client.quilts.list_all(colour=colour))\n"
     )
+
+
+def test_a_field_that_becomes_read_only_takes_its_argument_with_it() -> None:
+    at = "/paths/~1quilts~1{id}/put/requestBody/content/application~1json/schema"
+    old = edited(at, f"{{$ref: '#{SCHEMAS}/Person'}}")
+    new = edited(f"{SCHEMAS}/Person/properties/age/readOnly", "true", old)
+    ((change, _),) = _changes(old, new)
+    assert change.rule == "field-became-read-only"
+    assert "client.quilts.replace(age=)" in change.known
