@@ -8,7 +8,7 @@ import pytest
 
 from api.small import OK, document, rules, with_body
 from specquilt.api.build import build
-from specquilt.api.types import ApiWebhooks
+from specquilt.api.received import ApiWebhooks
 from specquilt.api.webhooks import HINT, SIGNATURES
 from specquilt.openapi.finding import InputError
 

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from specquilt.api.hints import Hint
 from specquilt.api.published import Docs, WantedCall
+from specquilt.api.received import ApiWebhooks
 from specquilt.api.value_types import Type
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
@@ -268,21 +269,6 @@ class NamedSchema:
     in_responses: bool = False
     operation: str = ""
     origin: Pointer = ()
-
-
-@dataclass(frozen=True)
-class ApiWebhooks:
-    """What the API sends to servers of the user.
-
-    Args:
-        events: Pairs of a name and the type of the body, sorted.
-        event: Where a webhook has its name: fields of the body, and headers after ``header.``.
-        signature: Pairs of a property of the signature and its value.
-    """
-
-    events: tuple[tuple[str, Type], ...]
-    event: tuple[str, ...]
-    signature: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from specquilt.api.payloads import Payload
+from specquilt.api.received import ApiWebhooks
 from specquilt.api.report import BuildReport
-from specquilt.api.types import ApiWebhooks, NamedSchema
+from specquilt.api.types import NamedSchema
 from specquilt.api.value_types import Constants, Named, Type, UnionOf
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity

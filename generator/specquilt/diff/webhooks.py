@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from specquilt.api.types import ApiWebhooks
+from specquilt.api.received import ApiWebhooks
 from specquilt.api.value_types import Named, Type
 from specquilt.diff.changes import Changes
 from specquilt.diff.spot import Spot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from specquilt.api.types import ApiWebhooks
+from specquilt.api.received import ApiWebhooks
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotation, Annotations
 

@@ -8,11 +8,11 @@ from functools import partial
 from types import MappingProxyType
 
 from specquilt.api.polling import POLLING
+from specquilt.api.received import ApiWebhooks
 from specquilt.api.report import BuildReport
 from specquilt.api.types import (
     Api,
     ApiOperation,
-    ApiWebhooks,
     NamedSchema,
     Parameter,
     SecurityScheme,

@@ -10,7 +10,8 @@ from dataclasses import field
 from functools import cached_property
 
 from specquilt.api.published import Docs
-from specquilt.api.types import ApiWebhooks, RequestBody, Response, SecurityKind, Server
+from specquilt.api.received import ApiWebhooks
+from specquilt.api.types import RequestBody, Response, SecurityKind, Server
 from specquilt.api.value_types import NULL, Constants, Named, Type, UnionOf
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
