@@ -16,7 +16,7 @@ from specquilt.python.models.backend import text_of
 from specquilt.python.models.definitions import parts_of
 from specquilt.python.models.graph import graph_of, in_order
 from specquilt.python.models.json_schema import KNOWN_TAGS, Schema, reference
-from specquilt.python.models.modules import MODELS, PARAMS, Module
+from specquilt.python.models.modules import MODELS, PARAMS, TypesModule
 from specquilt.python.models.pieces import Parts, take_apart
 from tiers import examples
 
@@ -136,12 +136,12 @@ def _cut_small(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(clusters, "LARGEST", 3)
 
 
-def _module(folder: str, schemas: dict[str, Schema]) -> Module:
+def _module(folder: str, schemas: dict[str, Schema]) -> TypesModule:
     aliases = {name: {"name": "name_", "kind": "kind_"} for name in NAMES}
     if folder == PARAMS:
         shared = {"TypeX": STRING, "TypeY": STRING}
-        return Module(PARAMS, "zoo", schemas | shared, tuple(shared))
-    return Module(MODELS, "zoo", schemas, unknown=("UnknownShape",), aliases=aliases)
+        return TypesModule(PARAMS, "zoo", schemas | shared, tuple(shared))
+    return TypesModule(MODELS, "zoo", schemas, unknown=("UnknownShape",), aliases=aliases)
 
 
 def _comparable(parts: Parts) -> list[Any]:
@@ -193,9 +193,9 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., set[s
     monkeypatch.setenv("SPECQUILT_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(definitions, "_CLUSTERS_PER_WORKER", 1_000)
     _cut_small(monkeypatch)
-    seen: list[Module] = []
+    seen: list[TypesModule] = []
 
-    def text_of(module: Module) -> str:
+    def text_of(module: TypesModule) -> str:
         seen.append(module)
         return original(module)
 
@@ -204,7 +204,7 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., set[s
 
     def make(schemas: dict[str, Schema], *, reuse: bool = True) -> set[str]:
         seen.clear()
-        module = Module(MODELS, "zoo", schemas)
+        module = TypesModule(MODELS, "zoo", schemas)
         assert _comparable(parts_of(module, reuse=reuse)) == _whole(original(module))
         return {
             name for each in seen for name in each.schemas if each.schemas[name] in schemas.values()
@@ -263,7 +263,7 @@ def test_the_description_of_an_alias_touches_its_cluster_only(
 
 def test_a_part_of_a_module_has_nothing_of_others() -> None:
     fields = {"a": "a_", "b": "b_"}
-    module = Module(
+    module = TypesModule(
         MODELS, "zoo", {}, ("Cat", "Dog"), ("Cat", "Dog"), {"Cat": fields, "Dog": fields}
     )
     part = module.part({"Cat": _object(a=STRING), "Bird": _object(a=STRING)})
@@ -278,7 +278,7 @@ def test_clusters_are_of_similar_size() -> None:
 
 
 def test_an_empty_module_has_a_docstring() -> None:
-    module = Module(PARAMS, "zoo", {})
+    module = TypesModule(PARAMS, "zoo", {})
     assert _comparable(parts_of(module, reuse=False)) == _whole(text_of(module))
 
 

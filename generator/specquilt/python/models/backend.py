@@ -13,7 +13,7 @@ from datamodel_code_generator.format import DatetimeClassType, PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
 from specquilt.python.models.json_schema import KNOWN_TAGS
-from specquilt.python.models.modules import MODELS, Module
+from specquilt.python.models.modules import MODELS, TypesModule
 
 _OPTIONS: dict[str, Any] = {
     "input_file_type": InputFileType.OpenAPI,
@@ -39,12 +39,12 @@ _BASE_CLASS = "from .._runtime.model import Model\n"
 """Also imported by modules in which no class needs it."""
 
 
-def text_of(module: Module) -> str:
+def text_of(module: TypesModule) -> str:
     """Return the unformatted source code of a module."""
     return _models(module) if module.folder == MODELS else _params(module)
 
 
-def _models(module: Module) -> str:
+def _models(module: TypesModule) -> str:
     base = f"{module.package}._runtime"
     text = _run(
         module,
@@ -62,7 +62,7 @@ def _models(module: Module) -> str:
     return text if "(Model)" in text else text.replace(_BASE_CLASS, "")
 
 
-def _params(module: Module) -> str:
+def _params(module: TypesModule) -> str:
     types = f"{module.package}.types.models"
     return _run(
         module,
@@ -73,7 +73,7 @@ def _params(module: Module) -> str:
     )
 
 
-def _run(module: Module, **options: Any) -> str:
+def _run(module: TypesModule, **options: Any) -> str:
     if not module.schemas:
         return f"{module.header}\n"
     document = {

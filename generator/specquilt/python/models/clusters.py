@@ -16,7 +16,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.output.digests import digest
 from specquilt.python.models.graph import Graph, graph_of, in_order, is_class, references
 from specquilt.python.models.json_schema import Schema, reference
-from specquilt.python.models.modules import Module
+from specquilt.python.models.modules import TypesModule
 from specquilt.python.models.outlines import TaggedUnion, outline, tagged_unions
 
 SMALLEST, LARGEST = 24, 96
@@ -46,10 +46,10 @@ class Cluster:
     """
 
     names: frozenset[str]
-    module: Module
+    module: TypesModule
 
 
-def clusters_of(module: Module) -> list[Cluster]:
+def clusters_of(module: TypesModule) -> list[Cluster]:
     """Cut a module into clusters of neighbours by name, which mostly belong together."""
     own = sorted(set(module.schemas) - set(module.shared))
     whole = _Whole(module)
@@ -72,7 +72,7 @@ def cut(names: Iterable[str]) -> Iterator[list[str]]:
 class _Whole:
     """A whole module: what its clusters have to know of it."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: TypesModule) -> None:
         self._module, self._schemas = module, module.schemas
         self._graph = graph_of(module.schemas)
         self._places = {name: place for place, name in enumerate(in_order(self._graph))}
@@ -82,7 +82,7 @@ class _Whole:
         self._hiding = sorted(_field_names(module) & (_IMPORTED | module.schemas.keys()))
         self._helpers = list(islice(_unused(module.schemas), 3 + len(self._unions)))
 
-    def part(self, names: Collection[str]) -> Module:
+    def part(self, names: Collection[str]) -> TypesModule:
         """Return the module of some definitions, with what they depend on.
 
         A class is another one if it is a variant of a union. The backend keeps the order of classes
@@ -142,7 +142,7 @@ def _tags(unions: Iterable[TaggedUnion]) -> defaultdict[str, set[str]]:
     return tags
 
 
-def _field_names(module: Module) -> set[str]:
+def _field_names(module: TypesModule) -> set[str]:
     return {
         module.aliases_of(name).get(wire, wire)
         for name, schema in module.schemas.items()

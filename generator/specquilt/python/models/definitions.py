@@ -10,7 +10,7 @@ from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.output import cache
 from specquilt.python.models.clusters import Cluster, clusters_of
 from specquilt.python.models.graph import graph_of, in_order
-from specquilt.python.models.modules import Module
+from specquilt.python.models.modules import TypesModule
 from specquilt.python.models.pieces import Parts, Piece
 from specquilt.python.processes import end_with_parent, ended_on_failure
 
@@ -18,7 +18,7 @@ _KIND = "cluster"
 _CLUSTERS_PER_WORKER = 8
 
 
-def parts_of(module: Module, *, reuse: bool) -> Parts:
+def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
     """Return the parts of a module.
 
     Args:
@@ -73,7 +73,7 @@ def _piece(name: str, text: str, names: list[str], targets: list[tuple[int, int]
     return Piece(name, text, frozenset(names), tuple(slice(*place) for place in targets))
 
 
-def _joined(module: Module, clusters: list[dict[str, Any]]) -> Parts:
+def _joined(module: TypesModule, clusters: list[dict[str, Any]]) -> Parts:
     """Return the parts of a module, its definitions in the order of the backend."""
     pieces = {values[0]: _piece(*values) for each in clusters for values in each["pieces"]}
     imports = {name: tuple(source) for each in clusters for name, source in each["imports"].items()}

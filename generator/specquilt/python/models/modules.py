@@ -23,7 +23,7 @@ _PURPOSES = {
 
 
 @dataclass(frozen=True)
-class Module:
+class TypesModule:
     """A module of types, or a part of it: everything that its text depends on.
 
     Args:
@@ -42,9 +42,9 @@ class Module:
     unknown: tuple[str, ...] = ()
     aliases: Mapping[str, Mapping[str, str]] | None = None
 
-    def part(self, schemas: Mapping[str, Schema]) -> Module:
+    def part(self, schemas: Mapping[str, Schema]) -> TypesModule:
         """Return a module of other schemas that have the same names."""
-        return Module(
+        return TypesModule(
             self.folder,
             self.package,
             schemas,
@@ -73,22 +73,22 @@ class Module:
         return [getattr(self, name) for name in type(self).__dataclass_fields__]
 
 
-def modules_of(surface: Surface) -> list[Module]:
+def modules_of(surface: Surface) -> list[TypesModule]:
     """Return the modules of a package."""
     return [_models(surface), _params(surface)]
 
 
-def _models(surface: Surface) -> Module:
+def _models(surface: Surface) -> TypesModule:
     unknown = tuple(name for _, name in unknown_variants(surface))
     schemas = response_schemas(surface)
-    return Module(MODELS, surface.package, schemas, unknown=unknown, aliases=_aliases(surface))
+    return TypesModule(MODELS, surface.package, schemas, unknown=unknown, aliases=_aliases(surface))
 
 
-def _params(surface: Surface) -> Module:
+def _params(surface: Surface) -> TypesModule:
     schemas = request_schemas(surface)
     shared = tuple(shared_names(surface)) if schemas else ()
     stand_ins: dict[str, Schema] = {name: {"type": "string"} for name in shared}
-    return Module(PARAMS, surface.package, schemas | stand_ins, shared)
+    return TypesModule(PARAMS, surface.package, schemas | stand_ins, shared)
 
 
 def _aliases(surface: Surface) -> dict[str, dict[str, str]]:
