@@ -162,8 +162,10 @@ def test_clusters_make_what_the_whole_makes(folder: str, schemas: dict[str, Sche
         reject()
     with pytest.MonkeyPatch.context() as patch:
         _cut_small(patch)
+        at_once = parts_of(module, reuse=False)
+        patch.setattr(definitions, "_made_at_once", lambda _, parts: definitions._made(parts))
         made = parts_of(module, reuse=False)
-    assert _comparable(made) == _comparable(take_apart(whole))
+    assert _comparable(made) == _comparable(at_once) == _comparable(take_apart(whole))
 
 
 # --- what is made again ----------------------------------------------------------------------
@@ -220,6 +222,14 @@ def _whole(text: str) -> list[Any]:
 def test_nothing_is_made_again_if_nothing_has_changed(made: Callable[..., set[str]]) -> None:
     assert made(_chain()) == set(_chain())
     assert made(_chain()) == set()
+
+
+def test_the_first_run_makes_the_whole_at_once(
+    made: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(definitions, "_made", pytest.fail)
+    assert made(_chain()) == set(_chain())
+    assert made(_chain(), reuse=False) == set(_chain())
 
 
 def test_a_check_makes_everything_again(made: Callable[..., set[str]]) -> None:

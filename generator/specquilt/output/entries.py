@@ -54,7 +54,6 @@ def write(key: str, text: str) -> None:
     path, content = _path(folder, key), text.encode()
     staged = f"{path}.{os.getpid()}{get_ident()}"
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(staged, "wb") as file:
             file.write(digest([content]).encode() + content)
         os.replace(staged, path)
@@ -108,7 +107,7 @@ def _is_private(state: os.stat_result) -> bool:
 
 
 def _path(folder: str, key: str) -> str:
-    return os.path.join(folder, key[:2], key)
+    return os.path.join(folder, key)
 
 
 def _entries(folder: str) -> list[tuple[float, int, str]]:
@@ -116,7 +115,7 @@ def _entries(folder: str) -> list[tuple[float, int, str]]:
     found = []
     for path in files_below(folder):
         name = os.path.basename(path)
-        if re.fullmatch(_ENTRY, name) and os.path.dirname(path) == os.path.join(folder, name[:2]):
+        if re.fullmatch(_ENTRY, name) and os.path.dirname(path) == folder:
             try:
                 state = os.lstat(path)
             except OSError:  # another run has just removed it

@@ -21,6 +21,9 @@ _CLUSTERS_PER_WORKER = 8
 def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
     """Return the parts of a module.
 
+    If nothing is kept, the backend runs once for the whole: clusters take it a tenth more. What it
+    makes is kept by clusters all the same.
+
     Args:
         module: What is in it.
         reuse: Whether to read clusters that have not changed from the cache.
@@ -29,7 +32,9 @@ def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
     keys = [_key(cluster) for cluster in clusters]
     texts = {key: cache.get(_KIND, key) if reuse else None for key in keys}
     missing = {key: each for key, each in zip(keys, clusters, strict=True) if texts[key] is None}
-    for key, text in zip(missing, _made(list(missing.values())), strict=True):
+    is_all = len(missing) == len(clusters)
+    made = _made_at_once(module, clusters) if is_all else _made(list(missing.values()))
+    for key, text in zip(missing, made, strict=True):
         cache.put(text, _KIND, key)
         texts[key] = text
     return _joined(module, [json.loads(text) for text in texts.values() if text])
@@ -37,6 +42,15 @@ def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
 
 def _key(cluster: Cluster) -> str:
     return json.dumps([sorted(cluster.names), cluster.module.contents])
+
+
+def _made_at_once(module: TypesModule, clusters: list[Cluster]) -> list[str]:
+    """Run the backend for a whole module, and return the parts of its clusters."""
+    from specquilt.python.models.backend import text_of
+    from specquilt.python.models.pieces import take_apart
+
+    parts = take_apart(text_of(module))
+    return [_part(parts, cluster) for cluster in clusters]
 
 
 def _made(clusters: list[Cluster]) -> list[str]:
@@ -59,7 +73,11 @@ def _text(cluster: Cluster) -> str:
     from specquilt.python.models.backend import text_of
     from specquilt.python.models.pieces import take_apart
 
-    parts = take_apart(text_of(cluster.module))
+    return _part(take_apart(text_of(cluster.module)), cluster)
+
+
+def _part(parts: Parts, cluster: Cluster) -> str:
+    """Return the definitions of a cluster as JSON, with all imports: only those in use are written."""
     pieces = [_as_json(piece) for piece in parts.pieces if piece.name in cluster.names]
     return json.dumps({"imports": parts.imports, "pieces": pieces})
 
