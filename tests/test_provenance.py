@@ -25,7 +25,12 @@ def test_all_entries_at_and_below_a_pointer_are_found(
         provenance = _after(provenance, name, one, other)
     keys = list(provenance.entries)
     for place in {key[:length] for key in keys for length in range(len(key) + 1)}:
-        assert list(provenance.within(place)) == [k for k in keys if k[: len(place)] == place]
+        found = list(provenance.within(place))
+        assert sorted(found, key=repr) == sorted(
+            (key for key in keys if key[: len(place)] == place), key=repr
+        )
+        for position, key in enumerate(found):
+            assert not {key[:length] for length in range(len(key))}.intersection(found[position:])
 
 
 def _after(provenance: Provenance, name: str, one: Pointer, other: Pointer) -> Provenance:

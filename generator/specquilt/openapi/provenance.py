@@ -42,10 +42,13 @@ class Provenance:
     """Origins by pointer. A part without an entry inherits the origins of its parent."""
 
     entries: dict[Pointer, Trace] = field(default_factory=dict)
-    _below: dict[Pointer, set[Pointer]] = field(
+    _below: dict[Pointer, dict[Pointer, None]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """Pointers one level below others that have or had an entry, or one below them."""
+    """Pointers one level below others that have or had an entry, or one below them.
+
+    They are in a dictionary, because the order of a set differs from run to run.
+    """
 
     def __post_init__(self) -> None:
         for pointer in self.entries:
@@ -105,13 +108,13 @@ class Provenance:
         self._put(pointer, known + tuple(origin for origin in trace if origin not in known))
 
     def within(self, pointer: Pointer) -> Iterator[Pointer]:
-        """Yield the pointers of all entries at or below a pointer."""
+        """Yield the pointers of all entries at or below a pointer, those above before those below."""
         waiting = [pointer]
         while waiting:
             found = waiting.pop()
             if found in self.entries:
                 yield found
-            waiting.extend(self._below.get(found, ()))
+            waiting.extend(reversed(self._below.get(found, ())))
 
     def _put(self, pointer: Pointer, trace: Trace) -> None:
         self.entries[pointer] = trace
@@ -121,8 +124,8 @@ class Provenance:
         """Add a pointer and all its parents to `_below`. Stop at the first known one."""
         while pointer:
             above = pointer[:-1]
-            known = self._below.setdefault(above, set())
+            known = self._below.setdefault(above, {})
             if pointer in known:
                 return
-            known.add(pointer)
+            known[pointer] = None
             pointer = above

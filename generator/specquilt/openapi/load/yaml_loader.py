@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import field
 from functools import lru_cache
@@ -56,9 +56,9 @@ def _loaded(text: str, duplicates: list[TextFault]) -> Any:
             return json_loader.load(text, MAX_DEPTH, MAX_VALUES, duplicates)
         except json_loader.NotPlain:
             pass  # the YAML parser reads it or reports the error
+    compose = _composed if len(text) <= _KEPT.get() else _compose
     with _collector_paused():
-        is_kept = len(text) <= _KEPT.get()
-        return _Builder(duplicates).build(_composed(text) if is_kept else _compose(text))
+        return _Builder(duplicates).build(compose(text))
 
 
 @contextmanager
@@ -77,10 +77,8 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
     The location of a mapping's entry is its key; the location of a list's item is its value.
     """
     if json_loader.is_candidate(text):
-        try:
+        with suppress(json_loader.NotPlain):  # then it was read as YAML, too
             return json_loader.locate(text, pointer)
-        except json_loader.NotPlain:
-            pass  # then it was read as YAML, too
     mark, _ = _find(_composed(text), pointer)
     return mark.line + 1, mark.column + 1
 
@@ -88,10 +86,8 @@ def locate(text: str, pointer: Pointer) -> tuple[int, int]:
 def written(text: str, pointer: Pointer) -> str | None:
     """Return the source text of a scalar: ``1.10``, not 1.1. None for a mapping or list."""
     if json_loader.is_candidate(text):
-        try:
+        with suppress(json_loader.NotPlain):  # then it was read as YAML, too
             return json_loader.written(text, pointer)
-        except json_loader.NotPlain:
-            pass  # then it was read as YAML, too
     _, node = _find(_composed(text), pointer)
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
