@@ -19,15 +19,13 @@ from specquilt.openapi.walk import walk
 from specquilt.rules.decisions import DECISIONS
 from specquilt.rules.engine.ids import about_hints, all_ids, ids, modules
 from specquilt.rules.engine.round import Round
-from specquilt.rules.engine.rule import Check, Problem, Rule, Shape
+from specquilt.rules.engine.rule import EXTENSIONS, Check, Problem, Rule, Shape
 
 __all__ = ["Found", "all_ids", "book", "fix", "ids", "lint", "problems", "rule_of", "whole_book"]
 
 MAX_ROUNDS = 10
 _COPYING = (0, MAX_ROUNDS - 1)
 """Rounds that copy the document: the first gets that of the caller, the last reports on its own."""
-
-_EXTENSIONS = ("x-", "custom")
 
 
 @cache
@@ -200,7 +198,7 @@ def _book_without_hints() -> Mapping[str, Rule]:
 
 def _may_be_hint(key: str) -> bool:
     """Return whether a key may be an extension for other generators; most documents have none."""
-    if not key.startswith(_EXTENSIONS):
+    if not key.startswith(EXTENSIONS):
         return False
     from specquilt.rules.facts.hints import is_hint
 

@@ -12,6 +12,9 @@ from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
 
+EXTENSIONS = ("x-", "custom")
+"""How the keys begin that documents have for other generators."""
+
 
 @dataclass(frozen=True)
 class Problem:

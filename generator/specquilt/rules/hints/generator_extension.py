@@ -10,32 +10,38 @@ from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import is_yes
 from specquilt.openapi.walk import walk
-from specquilt.rules.engine.rule import Problem, Rule, Shape
+from specquilt.rules.engine.rule import EXTENSIONS, Problem, Rule, Shape
 from specquilt.rules.facts.hints import unused
+
+_Reported = list[tuple[str, str, int]]
+"""The key of each extension, why it is ignored, and in how many other objects."""
 
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report each extension once, where the document has it first."""
-    for key, reason in _unused(node):
-        first, *others = node.once(_places)[key, reason]
-        if first == node.pointer:
-            more = f" here and in {counted(len(others), 'other object')}" if others else ""
-            message = f"extension {key!r} is ignored{more}: {reason}"
-            yield Problem(message, node.pointer_to(key))
+    for key, reason, others in node.once(_firsts).get(node.pointer, ()):
+        more = f" here and in {counted(others, 'other object')}" if others else ""
+        message = f"extension {key!r} is ignored{more}: {reason}"
+        yield Problem(message, node.pointer_to(key))
 
 
-def _places(document: Document) -> dict[tuple[str, str], list[Pointer]]:
-    """Return the objects that have an extension without effect, by its key and the reason."""
-    found: dict[tuple[str, str], list[Pointer]] = {}
+def _firsts(document: Document) -> dict[Pointer, _Reported]:
+    """Return the extensions without effect, by the object that has them first."""
+    counts: dict[tuple[str, str], int] = {}
+    firsts: dict[tuple[str, str], Pointer] = {}
     for node in walk(document):
-        for key in _unused(node):
-            found.setdefault(key, []).append(node.pointer)
+        for unused_key in _unused(node):
+            firsts.setdefault(unused_key, node.pointer)
+            counts[unused_key] = counts.get(unused_key, -1) + 1
+    found: dict[Pointer, _Reported] = {}
+    for (key, reason), pointer in firsts.items():
+        found.setdefault(pointer, []).append((key, reason, counts[key, reason]))
     return found
 
 
 def _unused(node: Cursor) -> Iterator[tuple[str, str]]:
     for key, value in node.value.items():
-        if (reason := unused(key, node.kind)) and is_yes(value):
+        if key.startswith(EXTENSIONS) and (reason := unused(key, node.kind)) and is_yes(value):
             yield key, reason
 
 
