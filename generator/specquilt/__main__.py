@@ -3,9 +3,9 @@
 import sys
 
 try:
-    from specquilt.cli.main import command
+    from specquilt.cli.main import process
 except KeyboardInterrupt:  # before anything of ours could note it
     print("interrupted", file=sys.stderr)
     sys.exit(130)
 
-sys.exit(command())
+process()

@@ -157,3 +157,18 @@ def test_a_full_disk_is_no_bug_and_leaves_nothing() -> None:
             "error[unwritable-output]",
         )
     assert os.listdir() == ["api.yaml"]
+
+
+@pytest.mark.parametrize("command", ["--help", "merge api.yaml", "config", "rules"])
+def test_all_of_a_result_is_written_before_the_process_ends(command: str) -> None:
+    Path("whole.txt").write_text("")
+    done = _run(f"{command} > whole.txt")
+    assert done.returncode == 0
+    assert Path("whole.txt").read_text().endswith("\n")
+    assert _run(command).stdout == Path("whole.txt").read_text()
+
+
+def test_a_profiler_sees_the_end_of_the_process() -> None:
+    command = [sys.executable, "-m", "cProfile", "-m", "specquilt", "rules", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "function calls" in done.stdout) == (0, True)

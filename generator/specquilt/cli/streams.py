@@ -69,12 +69,12 @@ def flush() -> None:
         raise
 
 
-def flush_or_discard() -> None:
-    """Write what has been held back for stdout, or drop it if that is not possible."""
+def flush_or_discard(stream: TextIO) -> None:
+    """Write what has been held back for a stream, or drop it if that is not possible."""
     try:
-        sys.stdout.flush()
-    except OSError:
-        discard(sys.stdout)
+        stream.flush()
+    except (OSError, ValueError):
+        discard(stream)
 
 
 def discard(stream: TextIO) -> None:
