@@ -79,6 +79,15 @@ def test_name_can_have_several_parts_and_be_in_a_header() -> None:
     assert _received(webhooks, b'{"type": "x"}', **{"x-event": "Quilt-Lost"}) == Lost(type="x")
 
 
+def test_names_that_differ_in_punctuation_only_are_told_apart() -> None:
+    kinds: Mapping[str, Any] = {"quilt.lost": Lost, "quilt_lost": Finished}
+    signature = Signature(**dict(SIGNATURES["standard"]))  # type: ignore[arg-type]
+    webhooks: Webhooks[Finished | Lost] = Webhooks(lambda: kinds, signature, ["type"])
+    assert _received(webhooks, b'{"type": "quilt.lost"}') == Lost(type="quilt.lost")
+    with pytest.raises(WebhookError):
+        _received(webhooks, b'{"type": "quilt_lost"}')
+
+
 def test_known_event_of_another_shape_is_an_error_with_the_cause() -> None:
     with pytest.raises(WebhookError) as caught:
         _received(NAMED, b'{"type": "quilt.finished"}')

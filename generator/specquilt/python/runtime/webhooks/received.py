@@ -81,9 +81,8 @@ class Webhooks(Generic[T]):
             WebhookError: It is signed, but the body is not what the document says.
         """
         try:
-            content, fields = _content(body), {
-                name.lower(): value for name, value in headers.items()
-            }
+            content = _content(body)
+            fields = {name.lower(): value for name, value in headers.items()}
             now, limit = time.time(), _checked(tolerance)
             self._signature.verify(content, fields, _secrets(secret), now, limit)
             return self._decoded(content, fields)
@@ -128,7 +127,7 @@ class Webhooks(Generic[T]):
             raise WebhookError("the body is signed, but is no JSON") from None
         name = self._name(data, fields)
         if name is not None:
-            adapter = self._by_name.get(_plain(name))
+            adapter = self._by_name.get(name) or self._by_name.get(_plain(name))
             return _validated(adapter, name, body) if adapter else UnknownEvent(name, data)
         try:
             return self._any.validate_json(body)
@@ -145,7 +144,8 @@ class Webhooks(Generic[T]):
     def _by_name(self) -> dict[str, TypeAdapter[T]]:
         from pydantic import TypeAdapter
 
-        return {_plain(name): TypeAdapter(kind) for name, kind in self._kinds().items()}
+        adapters = {name: TypeAdapter(kind) for name, kind in self._kinds().items()}
+        return {_plain(name): adapter for name, adapter in adapters.items()} | adapters
 
     @cached_property
     def _any(self) -> TypeAdapter[T]:
