@@ -41,6 +41,16 @@ def test_errors_belong_to_the_hierarchy_of_the_package(zoo: ModuleType, webhooks
     assert str(caught.value) == "the header 'webhook-signature' is missing"
 
 
+def test_a_single_event_is_no_union() -> None:
+    spec = ZOO | {"webhooks": {"escaped": ZOO["webhooks"]["escaped"]}}
+    module = tree(spec)["zoo_client/webhooks.py"]
+    assert '_Known: TypeAlias = "types.EscapedPayload"' in module
+    assert (
+        '_Known: TypeAlias = Union["types.Cat", "types.EscapedPayload"]'
+        in tree(ZOO)["zoo_client/webhooks.py"]
+    )
+
+
 def test_package_without_webhooks_has_no_such_module() -> None:
     spec = {key: value for key, value in ZOO.items() if key != "webhooks"}
     assert not [path for path in tree(spec) if "webhooks" in path]

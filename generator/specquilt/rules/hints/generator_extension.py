@@ -20,6 +20,8 @@ _Reported = list[tuple[str, str, int]]
 def check(node: Cursor) -> Iterator[Problem]:
     """Report each extension once, where the document has it first."""
     for key, reason, others in node.once(_firsts).get(node.pointer, ()):
+        if key not in node.value:  # the object is not the one that the document has there
+            continue
         more = f" here and in {counted(others, 'other object')}" if others else ""
         message = f"extension {key!r} is ignored{more}: {reason}"
         yield Problem(message, node.pointer_to(key))
