@@ -190,6 +190,9 @@ LONG = "Abcdefghij" * 4
 @example(f"def a(self, b: {LONG} | {LONG} | {LONG} = c) -> d:\n    return b\n")
 @example(f"a = b[{LONG}, {{lambda: {LONG}: {LONG} | {LONG}}}]\n")
 @example(f"a: TypeAlias = b | {LONG}[c, {LONG}, d]\n")
+@example(
+    "A: TypeAlias = Abcdefghijklmnopqrstuvwx | Abcdefghijklmnopqrstu[B, B | C | D | EFGH, Abcdefghijkl]\n"
+)
 @example("from a import b\n\n\n\nc = 1\n")
 def test_black_does_not_change_formatted_code(text: str) -> None:
     laid_out = formatted(text, _by_black)

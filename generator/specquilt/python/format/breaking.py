@@ -34,10 +34,8 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
         yield margin + line + end
         return
     target, value = _assignment(line)
-    if value and not inside and _is_alias_of_union(target, value, indent):
-        yield f"{margin}{target} = ("
-        yield from broken(value, indent + 4, inside=True)
-        yield f"{margin})"
+    if value and not inside and _is_union_of_a_name(target, value):
+        yield from _alias(line, indent)
     elif value and not inside and _is_better_wrapped(target, value, indent):
         yield from _wrapped(target, value, indent)
     elif value and not inside and _is_opened_twice(target, value, indent):
@@ -68,19 +66,19 @@ def _assignment(line: str) -> tuple[str, str]:
     return line, ""
 
 
-def _is_alias_of_union(target: str, value: str, indent: int) -> bool:
-    """Return whether a name is assigned a union that is not broken at the brackets of its end."""
-    if not _NAME.fullmatch(target):
-        return False
-    fits = indent + 4 + len(value) <= LINE_LENGTH and _ends_with_index(value)
-    may_be_opened = value[-1] in CLOSING and not fits
-    return len(_members(value)) > (2 if may_be_opened else 1)
+def _is_union_of_a_name(target: str, value: str) -> bool:
+    return bool(_NAME.fullmatch(target)) and len(_members(value)) > 1
 
 
-def _ends_with_index(value: str) -> bool:
-    """Return whether a value ends with a subscript, which black only opens if it must."""
-    *_, (start, _, _) = [(0, 0, []), *_outermost(value)]
-    return value[-1] == "]" and follows_value(value[:start])
+def _alias(line: str, indent: int) -> Iterator[str]:
+    """Yield the name of a union, and its members in parentheses."""
+    margin, (target, value) = " " * indent, _assignment(line)
+    if len(_members(value)) == 2 and value[-1] in CLOSING:
+        yield margin + line  # black breaks it at its bar or at its brackets
+        return
+    yield f"{margin}{target} = ("
+    yield from broken(value, indent + 4, inside=True)
+    yield f"{margin})"
 
 
 def _is_better_wrapped(target: str, value: str, indent: int) -> bool:
