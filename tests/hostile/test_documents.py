@@ -25,10 +25,11 @@ SETTINGS = settings(
 )
 
 
-KINDS = [("everything", 1), *(pytest.param(kind, 4, marks=pytest.mark.long) for kind in CLASSES)]
+SIZES = [("everything", 1), *((kind, 4) for kind in CLASSES)]
 
 
-@pytest.mark.parametrize(("kind", "batches"), KINDS)
+@pytest.mark.long
+@pytest.mark.parametrize(("kind", "batches"), SIZES)
 def test_hostile_document_is_harmless(kind: str, batches: int, count: Count) -> None:
     @settings(SETTINGS, max_examples=batches)
     @given(st.lists(hostile(kind), min_size=BATCH, max_size=BATCH))

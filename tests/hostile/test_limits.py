@@ -106,7 +106,7 @@ CASES: dict[str, tuple[Callable[[], str], int]] = {
 LONG = {
     *("1,500 properties", "100,000 properties", "100,000 operations", "chain of 500 properties"),
     *("one word of 1 MB", "list items of 1 MB", "marks of 1 MB", "name of 1 MB", "pattern of 1 MB"),
-    *("90 levels", "chain of 5,000 references"),
+    *("90 levels", "chain of 5,000 references", "alias bomb", "explosive pattern"),
     *("anyOf that doubles", "oneOf that doubles", "allOf that doubles", "words of 1 MB"),
 }
 PARAMETERS = [
