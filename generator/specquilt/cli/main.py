@@ -33,12 +33,24 @@ def process() -> NoReturn:
     would take Python 3 % of the time of a small document.
     """
     code = command()
-    if sys.getprofile() or sys.gettrace():
+    if _is_watched():
         sys.exit(code)
     from specquilt.cli import streams
 
     streams.flush_or_discard(sys.stderr)
     os._exit(code)
+
+
+def _is_watched() -> bool:
+    """Return whether a profiler, a debugger or coverage.py is at work: they report at the end.
+
+    Since Python 3.12, they can register as tools of ``sys.monitoring`` (PEP 669).
+    """
+    if sys.getprofile() or sys.gettrace():
+        return True
+    if sys.version_info < (3, 12):
+        return False
+    return any(map(sys.monitoring.get_tool, range(6)))
 
 
 def command() -> int:
