@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
-from specquilt.api.types import SecurityKind, SecurityScheme
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Severity
+from specquilt.openapi.pointer import Pointer
+
+SecurityKind: TypeAlias = Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
+
+
+@dataclass(frozen=True)
+class SecurityScheme:
+    """A security scheme.
+
+    Args:
+        name: Name in the document.
+        kind: "oauth2" fetches tokens with client credentials; other flows are "bearer".
+        credentials: Names of the credentials: two for "basic" and "oauth2", one for the others.
+        wire: Name of the header, query parameter or cookie that carries the key.
+        environment: Environment variable of the first credential, from ``x-specquilt-env``.
+        token_url: Token endpoint of "oauth2".
+        origin: JSON Pointer in the document.
+    """
+
+    name: str
+    kind: SecurityKind
+    credentials: tuple[str, ...]
+    wire: str = ""
+    environment: str = ""
+    description: str = ""
+    token_url: str = ""
+    scopes: tuple[str, ...] = ()
+    origin: Pointer = ()
+
 
 _KEYS: dict[str, SecurityKind] = {"header": "header", "query": "query", "cookie": "cookie"}
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 from specquilt.api.hints import Hint
 from specquilt.api.published import Docs, WantedCall
 from specquilt.api.received import ApiWebhooks
+from specquilt.api.security import SecurityScheme
 from specquilt.api.value_types import Type
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer
@@ -190,34 +191,6 @@ class Server:
     url: str
     description: str = ""
     environment: str = ""
-
-
-SecurityKind: TypeAlias = Literal["bearer", "basic", "header", "query", "cookie", "oauth2"]
-
-
-@dataclass(frozen=True)
-class SecurityScheme:
-    """A security scheme.
-
-    Args:
-        name: Name in the document.
-        kind: "oauth2" fetches tokens with client credentials; other flows are "bearer".
-        credentials: Names of the credentials: two for "basic" and "oauth2", one for the others.
-        wire: Name of the header, query parameter or cookie that carries the key.
-        environment: Environment variable of the first credential, from ``x-specquilt-env``.
-        token_url: Token endpoint of "oauth2".
-        origin: JSON Pointer in the document.
-    """
-
-    name: str
-    kind: SecurityKind
-    credentials: tuple[str, ...]
-    wire: str = ""
-    environment: str = ""
-    description: str = ""
-    token_url: str = ""
-    scopes: tuple[str, ...] = ()
-    origin: Pointer = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from specquilt.api.types import Api, ApiOperation, SecurityScheme
+from specquilt.api.security import SecurityScheme
+from specquilt.api.types import Api, ApiOperation
 from specquilt.diff.changes import Changes
 from specquilt.diff.spot import Spot
 from specquilt.diff.version import ApiVersion

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from specquilt.api.report import BuildReport
-from specquilt.api.types import ApiOperation, Parameter, SecurityScheme
+from specquilt.api.security import SecurityScheme
+from specquilt.api.types import ApiOperation, Parameter
 from specquilt.openapi.words import snake
 from specquilt.python.names.package import CONSTRUCTOR
 from specquilt.python.names.reserved import ARGUMENTS, is_argument

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from specquilt.api.polling import POLLING
 from specquilt.api.received import ApiWebhooks
 from specquilt.api.report import BuildReport
+from specquilt.api.security import SecurityScheme
 from specquilt.api.types import (
     Api,
     ApiOperation,
     NamedSchema,
     Parameter,
-    SecurityScheme,
 )
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, Locatable

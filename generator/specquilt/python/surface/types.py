@@ -11,7 +11,8 @@ from functools import cached_property
 
 from specquilt.api.published import Docs
 from specquilt.api.received import ApiWebhooks
-from specquilt.api.types import RequestBody, Response, SecurityKind, Server
+from specquilt.api.security import SecurityKind
+from specquilt.api.types import RequestBody, Response, Server
 from specquilt.api.value_types import NULL, Constants, Named, Type, UnionOf
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
