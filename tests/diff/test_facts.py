@@ -6,13 +6,13 @@ import dataclasses
 from types import ModuleType
 
 from diff.facts import COMPARED, SAME_IN_BOTH
-from specquilt.api import received, value_types
+from specquilt.api import received, security, value_types
 from specquilt.api import types as api_types
 from specquilt.python.surface import method_parts, models
 from specquilt.python.surface import types as surface_types
 from specquilt.rules.changes import changes
 
-MODULES = (api_types, received, value_types, surface_types, method_parts, models)
+MODULES = (api_types, received, security, value_types, surface_types, method_parts, models)
 _REASON = "= "
 
 

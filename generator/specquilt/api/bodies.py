@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from specquilt.api.choices import only_value
 from specquilt.api.examples import example_of
 from specquilt.api.hints import REQUEST, Hint
-from specquilt.api.media import JSON, XML, essence, is_empty_form, preferred_body
+from specquilt.api.media import (
+    JSON,
+    XML,
+    FieldsKind,
+    essence,
+    fields_kind,
+    is_empty_form,
+    preferred_body,
+)
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
@@ -19,13 +27,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Severity
 
-BodyKind: TypeAlias = Literal["json", "form", "multipart"]
-
 _ENCODED_XML = "pass text or bytes, such as those of xml.etree.ElementTree.tostring(element)"
-_FLAT: dict[str, BodyKind] = {
-    "multipart/form-data": "multipart",
-    "application/x-www-form-urlencoded": "form",
-}
 
 
 @dataclass(frozen=True)
@@ -87,21 +89,21 @@ class Bodies:
         self, content: _Content, before: int, hint: Hint
     ) -> tuple[RequestBody | None, tuple[Parameter, ...]]:
         media_type, schema = content.media_type, content.schema
-        is_json = bool(JSON.match(media_type))
-        shape = self._schemas.shape_of(schema) if is_json or media_type in _FLAT else None
-        if shape is not None and not self._is_choice(schema):
-            return self._of_properties(content, shape, before, hint)
+        fields = fields_kind(media_type)
+        shape = self._schemas.shape_of(schema) if fields else None
+        if fields and shape is not None and not self._is_choice(schema):
+            return self._of_properties(content, fields, shape, before, hint)
         if is_empty_form(media_type, schema, self._references):
             return None, ()
+        is_json = bool(JSON.match(media_type))
         type_ = self._schemas.type_of(schema, hint.word(REQUEST)) if is_json else BINARY
         kind: Literal["whole", "binary"] = "whole" if is_json else "binary"
         body = RequestBody(kind, _sent_as(media_type), content.required)
         return body, (self._single(content, type_),)
 
     def _of_properties(
-        self, content: _Content, shape: ObjectShape, before: int, hint: Hint
+        self, content: _Content, kind: FieldsKind, shape: ObjectShape, before: int, hint: Hint
     ) -> tuple[RequestBody, tuple[Parameter, ...]]:
-        kind = _FLAT.get(content.media_type, "json")
         parameters = self._properties(shape, kind, before, hint)
         parameters = _with_examples(parameters, self._example(content))
         encode = _ENCODED.get(kind)
@@ -132,7 +134,7 @@ class Bodies:
         return example_of(content.place, self._references.follow(content.schema))
 
     def _properties(
-        self, shape: ObjectShape, kind: BodyKind, before: int, hint: Hint
+        self, shape: ObjectShape, kind: FieldsKind, before: int, hint: Hint
     ) -> tuple[Parameter, ...]:
         writable = [
             (wire, places)
@@ -145,7 +147,7 @@ class Bodies:
         )
 
     def _property(
-        self, wire: str, places: list[Cursor], kind: BodyKind, required: bool, hint: Hint
+        self, wire: str, places: list[Cursor], kind: FieldsKind, required: bool, hint: Hint
     ) -> Parameter:
         type_ = self._schemas.property_type(places, hint)
         is_file = kind == "multipart" and self._is_file(places[-1])

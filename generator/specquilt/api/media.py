@@ -9,6 +9,10 @@ from specquilt.api.references import References
 from specquilt.openapi.cursor import Cursor
 
 Kind: TypeAlias = Literal["json", "text", "binary", "events", "lines", "empty", "undescribed"]
+"""What the content of a response is read as."""
+
+FieldsKind: TypeAlias = Literal["json", "form", "multipart"]
+"""What the fields of a request body are combined to."""
 
 JSON = re.compile(r"(?:application/(?:(?!stream\+)[\w.-]+\+)?json|text/json|\*/\*)$")
 XML = re.compile(r"(?:application|text)/(?:[\w.-]+\+)?xml$")
@@ -22,12 +26,12 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"text/|application/(?:[\w.-]+\+)?xml$|application/(?:x-)?yaml$"), "text"),
     (re.compile(r""), "binary"),
 )
-_FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
-_BODIES = (
-    JSON,
-    re.compile("multipart/form-data$"),
-    re.compile("application/x-www-form-urlencoded$"),
+_FIELDS: tuple[tuple[re.Pattern[str], FieldsKind], ...] = (
+    (JSON, "json"),
+    (re.compile("multipart/form-data$"), "multipart"),
+    (re.compile("application/x-www-form-urlencoded$"), "form"),
 )
+"""Media types of request bodies that have fields. The first is preferred."""
 
 STREAMS: frozenset[Kind] = frozenset({"events", "lines"})
 
@@ -63,14 +67,20 @@ def preferred_body(operation: Cursor, references: References) -> tuple[str, Curs
 
 def is_empty_form(media_type: str, schema: Cursor, references: References) -> bool:
     """Return whether a body is a form without fields. Document generators write them for GET."""
-    if essence(media_type) not in _FORMS:
+    if fields_kind(media_type) not in ("form", "multipart"):
         return False
     target = references.follow(schema)
     is_empty = target.get("type") == "object" and target.get("properties") == {}
     return is_empty and not target.get("additionalProperties")
 
 
-def _body_rank(media_type: str) -> int:
+def fields_kind(media_type: str) -> FieldsKind | None:
+    """Return what the fields of a body become in a media type. None if it has no fields."""
     known = essence(media_type)
-    ranks = (rank for rank, pattern in enumerate(_BODIES) if pattern.match(known))
-    return next(ranks, len(_BODIES))
+    return next((kind for pattern, kind in _FIELDS if pattern.match(known)), None)
+
+
+def _body_rank(media_type: str) -> int:
+    kinds = [kind for _, kind in _FIELDS]
+    kind = fields_kind(media_type)
+    return kinds.index(kind) if kind else len(kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias
 
 from specquilt.api.hints import Hint
+from specquilt.api.media import FieldsKind, Kind
 from specquilt.api.published import Docs, WantedCall
 from specquilt.api.received import ApiWebhooks
 from specquilt.api.security import SecurityScheme
@@ -62,13 +63,13 @@ class RequestBody:
     """How the request body is sent.
 
     Args:
-        kind: "json", "form" and "multipart" combine the operation's body and file parameters;
-            "binary" and "whole" send one parameter named ``body``.
+        kind: "binary" and "whole" send one parameter named ``body``; the others combine the
+            operation's body and file parameters.
         media_type: Content type to send.
         required: Whether the body is sent even if it is empty.
     """
 
-    kind: Literal["json", "form", "multipart", "binary", "whole"]
+    kind: FieldsKind | Literal["binary", "whole"]
     media_type: str
     required: bool = True
 
@@ -78,7 +79,7 @@ class Response:
     """A success response. `type` is None if it has no content; "undescribed" is any content."""
 
     status: str
-    kind: Literal["json", "text", "binary", "events", "lines", "empty", "undescribed"]
+    kind: Kind
     type: Type | None = None
     media_type: str = ""
     description: str = ""

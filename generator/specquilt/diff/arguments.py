@@ -15,7 +15,7 @@ from specquilt.diff.types import TypeComparer
 from specquilt.diff.version import ApiVersion
 from specquilt.openapi.pointer import Pointer
 
-_FLAT = frozenset({"json", "form", "multipart"})
+_WITHOUT_FIELDS = frozenset({"binary", "whole"})
 
 
 class ArgumentComparer:
@@ -51,11 +51,11 @@ class ArgumentComparer:
         if was.media_type != now.media_type:
             text = f"`{spot.subject}` sends `{now.media_type}`, was `{was.media_type}`"
             self._add(at.change("body-media-type-changed", text))
-        if was.kind != now.kind and not {was.kind, now.kind} <= _FLAT:
+        if was.kind != now.kind and {was.kind, now.kind} & _WITHOUT_FIELDS:
             text = f"`{spot.subject}` takes its body as {_shape(now.kind)}, was {_shape(was.kind)}"
             self._add(at.change("body-reshaped", text))
             return True
-        if was.required != now.required and {was.kind, now.kind} <= _FLAT:
+        if was.required != now.required and not {was.kind, now.kind} & _WITHOUT_FIELDS:
             self._compare_need(at, old, new, now.required)
         return False
 
@@ -219,4 +219,4 @@ def _media(parameter: Parameter) -> str:
 
 
 def _shape(kind: str) -> str:
-    return "fields" if kind in _FLAT else "one argument `body`"
+    return "one argument `body`" if kind in _WITHOUT_FIELDS else "fields"
