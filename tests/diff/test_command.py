@@ -172,6 +172,24 @@ def test_paths_in_a_revision_may_start_in_this_folder(
     assert "1 major, 1 minor" in _printed(capsys, "HEAD:specs/quilts/openapi.yaml", "openapi.yaml")
 
 
+def test_outside_a_project_one_document_is_compared_with_itself_in_the_last_commit(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _git("init", "-q")
+    _git("add", OLD)
+    _git("commit", "-qm", "First")
+    Path(OLD).write_text(Path(NEW).read_text())
+    text = _printed(capsys, OLD)
+    assert "1 major, 1 minor" in text
+    assert f"    was: HEAD:{OLD}:" in text
+
+
+def test_of_a_missing_file_its_name_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    _git("init", "-q")
+    assert main(["diff", "gone.yaml", NEW]) == 2
+    assert "there is no file and no revision 'gone.yaml'" in capsys.readouterr().err
+
+
 def test_what_is_gone_has_the_pointer_of_the_old_version(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from specquilt import __version__
+from specquilt.cli import habits
 from specquilt.cli.options import (
     add_baseline,
     add_choice_of_rules,
@@ -15,6 +16,8 @@ from specquilt.cli.options import (
     path,
     text,
 )
+
+_OF_ALL = ("-h", "--help", "-V", "--version")
 
 _EPILOG = """\
 examples:
@@ -31,20 +34,44 @@ exit codes: 0 clean, 1 findings or differences, 2 unusable input or output,
 """
 
 
+def parsed(words: list[str]) -> argparse.Namespace:
+    """Return the arguments of a command line.
+
+    Raises:
+        InputError: there is no such command or argument.
+        SystemExit: help or the version has been printed.
+    """
+    first, *others = habits.translated(words)
+    if first.startswith("-") and first not in _OF_ALL:
+        raise habits.misplaced_option(first)
+    if not first.startswith("-") and first not in _COMMANDS:
+        raise habits.unknown_command(first, _COMMANDS)
+    arguments, rest = parser(first).parse_known_args([first, *others])
+    if rest:
+        raise habits.unknown_argument(rest[0], first, _help_of(first))
+    return arguments
+
+
+def _help_of(name: str) -> str:
+    command = argparse.ArgumentParser()
+    _COMMANDS[name][1](command)
+    return command.format_help()
+
+
 def parser(wanted: str = "") -> argparse.ArgumentParser:
     """Build the parser of all commands.
 
     Args:
         wanted: the only command whose options are needed; all commands, if it is not one of them.
     """
-    root = argparse.ArgumentParser(
+    root = habits.Parser(
         prog="specquilt",
         description="Sew API documentation pages into one OpenAPI document, "
         "and generate a typed Python client from it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    root.add_argument("--version", action="version", version=f"specquilt {__version__}")
+    root.add_argument("-V", "--version", action="version", version=f"specquilt {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (purpose, add_options) in _COMMANDS.items():
         command = _command(commands, name, purpose)
@@ -54,7 +81,7 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str
+    commands: argparse._SubParsersAction[habits.Parser], name: str, purpose: str
 ) -> argparse.ArgumentParser:
     description = f"{purpose[0].upper()}{purpose[1:]}."
     command = commands.add_parser(name, help=purpose, description=description)

@@ -72,7 +72,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command, and return its exit code; a user never sees a traceback.
 
     Raises:
-        SystemExit: the arguments are wrong, or help has been printed.
+        SystemExit: help has been printed.
         KeyboardInterrupt: the user does not want to wait.
     """
     return _guarded(_code, sys.argv[1:] if argv is None else argv)
@@ -102,7 +102,7 @@ def _guarded(run: Callable[[list[str]], int], words: list[str]) -> int:
 def _code_at_exit(words: list[str]) -> int:
     try:
         return _code(words)
-    except SystemExit as end:  # help has been printed, or what is wrong with the arguments
+    except SystemExit as end:  # help has been printed
         return int(end.code or 0)
 
 
@@ -115,7 +115,9 @@ def _code(words: list[str]) -> int:
     quiet = not _QUIET.isdisjoint(words)
     if is_plain and up_to_date.is_done(up_to_date.of_configurations(), quiet=quiet):
         return CLEAN
-    arguments = _parsed(words)
+    from specquilt.cli.arguments import parsed
+
+    arguments = parsed(words)
     return CLEAN if _is_done(arguments) else _run(arguments)
 
 
@@ -131,13 +133,6 @@ def _is_done(arguments: Namespace) -> bool:
 def _is_thorough(arguments: Namespace) -> bool:
     """Return whether an option asks for a run even if nothing has changed."""
     return any((arguments.check, arguments.strict, arguments.rename))
-
-
-def _parsed(words: list[str]) -> Namespace:
-    from specquilt.cli.arguments import parser
-
-    wanted = next((word for word in words if not word.startswith("-")), "")
-    return parser(wanted).parse_args(words)
 
 
 def _run(arguments: Namespace) -> int:

@@ -71,9 +71,20 @@ def package_name(title: str, servers: Iterable[str]) -> str:
     return names.package("_".join(words) or next(iter(domains), "client"))
 
 
+def title_of(document: dict[str, Any], sews: bool) -> str:
+    """Return the title of a document, or a name for pages: their titles are of single endpoints."""
+    host = next((urlsplit(url).hostname for url in server_urls(document)), None)
+    if sews and host:
+        return f"{host} API"
+    info = document.get("info")
+    return str((info.get("title") if isinstance(info, dict) else None) or "API")
+
+
 def server_urls(document: dict[str, Any]) -> tuple[str, ...]:
     """Return the URLs of a document's servers."""
-    return tuple(str(server.get("url")) for server in document.get("servers") or [])
+    servers = document.get("servers")
+    found = servers if isinstance(servers, list) else []
+    return tuple(str(server.get("url")) for server in found if isinstance(server, dict))
 
 
 def _about(title: str, servers: tuple[str, ...]) -> str:

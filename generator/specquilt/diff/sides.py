@@ -25,7 +25,7 @@ from specquilt.project import configuration
 from specquilt.project.configuration import Job
 from specquilt.project.locked import published_before
 from specquilt.project.naming import named
-from specquilt.project.read import FILE_NAME
+from specquilt.project.read import FILE_NAME, find
 from specquilt.project.run import Run, Sources
 from specquilt.python.names.published import PublishedNames, usable
 
@@ -78,7 +78,12 @@ class _Sides:
     def pairs(
         self, old: str, new: str, config: str
     ) -> Iterator[tuple[VersionSource, VersionSource]]:
-        """Yield the sides of each comparison: one for each job of a project."""
+        """Yield the sides of each comparison: one for each job of a project.
+
+        Outside a project, a single document is compared with itself in the last commit.
+        """
+        if not new and not config and Path(old).exists() and not find(os.curdir):
+            old, new = f"HEAD:./{old}", old
         if new:
             yield self._side(old, config), self._side(new, config)
             return
@@ -100,6 +105,7 @@ class _Sides:
         if path.exists():
             return _of_path(path, text)
         if _is_whole_revision(text):
+            self._checkout(text)
             jobs = [configuration.load(Path(config))] if config else configuration.find_jobs(Path())
             if len(jobs) == 1:
                 return self._at_revision(jobs[0], text)

@@ -249,6 +249,10 @@ DECISIONS: dict[str, Rule] = {
         "source. A warning shows what OpenAPI 3 cannot express.",
         severity=Severity.INFO,
     ),
+    "unknown-argument": Rule(
+        summary="commands and options that there are not",
+        why="Nothing has been done, because something else may be meant.",
+    ),
     "unknown-pointer": Rule(
         summary="JSON Pointers to nothing in the document",
         why="A pointer must name an existing value. RFC 6901 defines its syntax.",

@@ -9,6 +9,7 @@ from specquilt import pipeline
 from specquilt.cli import breaking, changed_names, streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
+from specquilt.cli.own_folder import with_folder
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.plural import counted, shortened
 from specquilt.output import lock, staged_write
@@ -24,7 +25,8 @@ from specquilt.report.text import losses
 def run(arguments: Namespace, console: Console) -> int:
     """Generate, or check, every job; 1 if a check finds a difference, or edits would be lost."""
     run_job = _check if arguments.check else _generate_unless_edited
-    return max([run_job(job, arguments, console) for job in jobs_of(arguments)], default=0)
+    jobs = [with_folder(job, arguments) for job in jobs_of(arguments)]
+    return max([run_job(job, arguments, console) for job in jobs], default=0)
 
 
 def _generate_unless_edited(job: Job, arguments: Namespace, console: Console) -> int:
@@ -46,6 +48,9 @@ def _generate(job: Job, arguments: Namespace, console: Console) -> int:
     output = _output(job, console, reuse=True)
     written = pipeline.write(output, force=arguments.force, overwrite=arguments.overwrite)
     console.note(f"{job.name}: {_summary(output)}")
+    if arguments.output_folder is None and not job.config:
+        folder = f"./{output.job.client_output}"
+        console.note(f"{job.name}: written to {folder}. To use it, run: pip install {folder}")
     changed_names.mention(job.name, before, output.surface.published, console)
     breaking.mention(job, known, console)
     missing = written.missing if written else []

@@ -7,11 +7,10 @@ import tomllib
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from specquilt import pipeline
 from specquilt.cli.console import Console
-from specquilt.cli.starter import Starter, package_name, server_urls
+from specquilt.cli.starter import Starter, package_name, server_urls, title_of
 from specquilt.openapi.finding import InputError, Location, input_error
 from specquilt.openapi.operations import operations
 from specquilt.openapi.plural import counted
@@ -71,7 +70,7 @@ def _starter(
     asks = not arguments.yes and sys.stdin.isatty()
     servers = server_urls(document)
     sews = len(raw.fragments) > 1 or raw.pages[0].path.endswith((".md", ".mdx", ".txt"))
-    title = _answer(arguments.title, "Title of the API", _title(document, sews), asks)
+    title = _answer(arguments.title, "Title of the API", title_of(document, sews), asks)
     package = _answer(arguments.package, "Package name", package_name(title, servers), asks)
     output = Path("generated", package.replace("_", "-"))
     return Starter(
@@ -83,14 +82,6 @@ def _starter(
         sews=sews,
         servers=servers,
     )
-
-
-def _title(document: dict[str, Any], sews: bool) -> str:
-    """Return the title of a document, or a name for pages: their titles are of single endpoints."""
-    host = next((urlsplit(url).hostname for url in server_urls(document)), None)
-    if sews and host:
-        return f"{host} API"
-    return str(document.get("info", {}).get("title") or "API")
 
 
 def _answer(given: str | None, question: str, suggestion: str, asks: bool) -> str:
