@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from specquilt.merge.key_order import sort_keys
 from specquilt.merge.merge import MergeInput, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
@@ -134,8 +135,7 @@ def _order_of_site(job: Job) -> list[str]:
 
 def fix_fragments(sources: Sources, run: Run) -> MergeInput:
     """Apply the rules to each fragment alone, so that equal schemas are equal when compared."""
-    count = len(sources.fragments) + len(sources.supplements)
-    run.progress(f"fixing {counted(count, 'fragment')}")
+    run.progress(f"fixing {counted(len(sources.fragments + sources.supplements), 'fragment')}")
     fragments = _fix_all(sources.fragments, run)
     supplements = _fix_all(sources.supplements, run)
     pages = (*sources.pages, *sources.supplement_pages)
@@ -192,10 +192,10 @@ def select_operations(document: Document, run: Run) -> Document:
 
 def fix_document(document: Document, run: Run) -> Document:
     """Apply the rules to the document as a whole."""
-    document, findings = book.fix(document, run.job.refuse)
+    document, findings = book.fix(document, run.job.refuse, run.known)
     run.findings.add(fixed_by_hand(run.before_overlay, findings))
     run.findings.add(findings)
-    return document
+    return sort_keys(document)
 
 
 def validate(document: Document, run: Run) -> Document:
@@ -290,7 +290,7 @@ def _output(document: Document, surface: Surface, made: dict[str, str], run: Run
 
 def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
-    results = [book.fix(part, run.job.refuse) for part in parts]
+    results = [book.fix(part, run.job.refuse, run.known) for part in parts]
     run.findings.add(each for _, findings in results for each in findings if each.repaired)
     fixed = [document for document, _ in results]
     if all(map(operator.is_, fixed, parts)):

@@ -40,16 +40,17 @@ LOOPS: tuple[dict[str, Any], ...] = (
 )
 
 
-def _places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+def places(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+    """Yield the pointers of all values in a value."""
     entries = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in entries:
         yield (*pointer, key)
         if isinstance(item, dict | list):
-            yield from _places(item, (*pointer, key))
+            yield from places(item, (*pointer, key))
 
 
 def _some_places(strange: Any) -> list[Pointer]:
-    return list(_places(CLEAN))[STRANGE.index(strange) % PLACES_EACH :: PLACES_EACH]
+    return list(places(CLEAN))[STRANGE.index(strange) % PLACES_EACH :: PLACES_EACH]
 
 
 @pytest.mark.parametrize("strange", STRANGE, ids=repr)

@@ -55,7 +55,7 @@ def test_concerns_skips_some_shapes(rule_id: str) -> None:
 @pytest.mark.long
 def test_findings_and_their_order_are_the_same_as_without_skipping() -> None:
     for document in documents():
-        assert _summary(problems(document)) == _summary(_all_problems(document))
+        assert summary(problems(document)) == summary(all_problems(document))
 
 
 @cache
@@ -79,7 +79,8 @@ def _shape(node: Cursor) -> Shape:
     return Shape(node.kind, tuple(node.value), type_ if isinstance(type_, str) else None)
 
 
-def _all_problems(document: Document) -> list[Found]:
+def all_problems(document: Document) -> list[Found]:
+    """Return what all checks find if each object is given to each check for its kind."""
     return [
         Found(rule_id, rule, node, problem)
         for node in walk(document)
@@ -89,5 +90,6 @@ def _all_problems(document: Document) -> list[Found]:
     ]
 
 
-def _summary(found: Iterable[Found]) -> list[tuple[str, Problem]]:
+def summary(found: Iterable[Found]) -> list[tuple[str, Problem]]:
+    """Return what can be compared of problems."""
     return [(each.rule_id, each.problem) for each in found]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.walk import walk
+from specquilt.openapi.walk import children, start, walk
 
 _ORDER: dict[Kind, str] = {
     Kind.DOCUMENT: "openapi info externalDocs jsonSchemaDialect servers security tags paths "
@@ -24,15 +26,30 @@ _ORDER: dict[Kind, str] = {
     Kind.TAG: "name description",
 }
 _RANKS = {kind: {key: at for at, key in enumerate(keys.split())} for kind, keys in _ORDER.items()}
+_SECTIONS = (Kind.DOCUMENT, Kind.COMPONENTS)
 _LAST = 1000
+
+
+def sort_sections(document: Document) -> Document:
+    """Sort the keys of a document and of its components in place: parts keep their order.
+
+    Rules know parts again that are as they were in their fragment.
+    """
+    whole = start(document)
+    _sort_all(each for each in (whole, *children(whole)) if each.kind in _SECTIONS)
+    return document
 
 
 def sort_keys(document: Document) -> Document:
     """Sort the keys of all objects in place. Lists and maps of names keep their order."""
-    for cursor in walk(document):
+    _sort_all(walk(document))
+    return document
+
+
+def _sort_all(objects: Iterable[Cursor]) -> None:
+    for cursor in objects:
         if cursor.kind in _RANKS and len(cursor.value) > 1:
             _sort(cursor.value, _ordered(cursor.kind, tuple(cursor.value)))
-    return document
 
 
 @lru_cache(maxsize=10_000)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from specquilt.merge.combine import CONFLICTS, as_contradiction, combine
 from specquilt.merge.draft import Draft
-from specquilt.merge.key_order import sort_keys
+from specquilt.merge.key_order import sort_sections
 from specquilt.merge.operation_ids import make_ids_unique
 from specquilt.merge.page_facts import add_facts_of_fragments, add_facts_of_pages, error_names
 from specquilt.merge.shared_parts import (
@@ -75,7 +75,7 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
         Supplement(draft, supplement).fill()
     _drop_empty_components(draft.data)
     document = Document(draft.data, draft.provenance, pages=parts.pages)
-    return sort_keys(document), draft.findings
+    return sort_sections(document), draft.findings
 
 
 def _nothing_to_merge(pages: tuple[Page, ...]) -> InputError:

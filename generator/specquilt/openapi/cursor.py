@@ -38,7 +38,7 @@ class Cursor(NamedTuple):
     @property
     def is_openapi_30(self) -> bool:
         """Whether the document uses the schemas of OpenAPI 3.0 instead of JSON Schema."""
-        return str(self.document.data.get("openapi")).startswith("3.0")
+        return self.document.version.startswith("3.0")
 
     def pointer_to(self, *parts: str | int) -> Pointer:
         """Return the pointer of a part of this value. The part does not have to exist."""
@@ -110,7 +110,8 @@ class Cursor(NamedTuple):
 
     def resolve(self, value: Any) -> Any:
         """Return the target of a local ``$ref``, or the value if it is no reference."""
-        return follow(self.document.data, value)
+        is_reference = isinstance(value, dict) and "$ref" in value
+        return follow(self.document.data, value) if is_reference else value
 
     def once(self, compute: Callable[[Document], T]) -> T:
         """Return a fact about the whole document. Compute it only once per walk."""

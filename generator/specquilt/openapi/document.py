@@ -27,6 +27,11 @@ class Document:
     page: Page | None = None
     pages: tuple[Page, ...] = ()
 
+    @property
+    def version(self) -> str:
+        """What the document states as its version of OpenAPI."""
+        return str(self.data.get("openapi"))
+
 
 def clone(value: Any) -> Any:
     """Return a deep copy of plain JSON values."""

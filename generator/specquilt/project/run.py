@@ -13,6 +13,7 @@ from specquilt.openapi.finding import Finding
 from specquilt.openapi.page import Page
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
+from specquilt.rules.engine.known import Known
 
 if TYPE_CHECKING:
     from specquilt.python.extensions.extension import Extension
@@ -53,6 +54,7 @@ class Run:
         before_overlay: what rules found before the overlay was applied.
         began: when the run began, in nanoseconds since the epoch.
         extensions: classes of the user, by the generated class that inherits from them.
+        known: what the rules have found in parts of documents.
     """
 
     job: Job
@@ -61,6 +63,7 @@ class Run:
     before_overlay: list[Finding] = field(default_factory=list)
     began: int = field(default_factory=time.time_ns)
     extensions: dict[str, Extension] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.job)

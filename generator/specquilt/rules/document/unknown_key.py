@@ -18,7 +18,7 @@ def check(node: Cursor) -> Iterator[Problem]:
     if "$ref" in node.value and node.kind is not Kind.SCHEMA:
         return
     known = _known(node.kind)
-    if str(node.document.data.get("openapi")).startswith("3.2"):
+    if node.document.version.startswith("3.2"):
         known |= KEYS_OF_3_2.get(node.kind, frozenset())
     is_path = node.kind is Kind.PATH_ITEM
     for key in node.value:

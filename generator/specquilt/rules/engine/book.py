@@ -15,11 +15,11 @@ from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer
-from specquilt.openapi.walk import walk
 from specquilt.rules.decisions import DECISIONS
 from specquilt.rules.engine.ids import about_hints, all_ids, ids, modules
+from specquilt.rules.engine.known import Entry, Known
 from specquilt.rules.engine.round import Round
-from specquilt.rules.engine.rule import EXTENSIONS, Check, Problem, Rule, Shape
+from specquilt.rules.engine.rule import EXTENSIONS, Problem, Rule, Shape
 
 __all__ = ["Found", "all_ids", "book", "fix", "ids", "lint", "problems", "rule_of", "whole_book"]
 
@@ -53,14 +53,6 @@ def rule_of(rule_id: str) -> Rule:
         return changes()[rule_id].rule
     rule: Rule = importlib.import_module(modules()[rule_id]).RULE
     return rule
-
-
-class _Entry(NamedTuple):
-    """A rule that checks, in the book."""
-
-    rule_id: str
-    rule: Rule
-    check: Check
 
 
 class Found(NamedTuple):
@@ -99,14 +91,15 @@ def _written_keys(node: Cursor, problem: Problem) -> Iterator[Pointer]:
             yield edit.pointer[: length + 1]
 
 
-def problems(document: Document) -> Iterator[Found]:
-    """Run all checks in one walk."""
-    for node in walk(document):
-        type_ = node.value.get("type")
-        shape = node.kind, tuple(node.value), type_ if isinstance(type_, str) else None
-        for rule_id, rule, check in _checks_for(*shape):
-            for problem in check(node):
-                yield Found(rule_id, rule, node, problem)
+def problems(document: Document, known: Known | None = None) -> Iterator[Found]:
+    """Run all checks in one walk.
+
+    Args:
+        document: a fragment or a whole document.
+        known: what has been found in other documents of the run, or before they were edited.
+    """
+    for node, (rule_id, rule, _), problem in (known or Known()).search(document, _entries):
+        yield Found(rule_id, rule, node, problem)
 
 
 def lint(document: Document) -> list[Finding]:
@@ -115,33 +108,35 @@ def lint(document: Document) -> list[Finding]:
 
 
 def fix(
-    document: Document, refused: frozenset[str] = frozenset()
+    document: Document, refused: frozenset[str] = frozenset(), known: Known | None = None
 ) -> tuple[Document, list[Finding]]:
     """Apply the edits of all rules until nothing more is found.
 
     Args:
         document: a fragment or a whole document.
         refused: ids of rules whose edits must not be made.
+        known: what has been found in other documents of the run.
 
     Returns:
         The fixed document, and every finding: repaired or left.
     """
-    fixed, findings, unsettled = _rounds(document, refused)
+    known = known or Known()
+    fixed, findings, unsettled = _rounds(document, refused, known)
     if not unsettled:
         return fixed, findings
     ids = frozenset(item.rule_id for item in unsettled)
-    fixed, findings = fix(document, refused | ids)
+    fixed, findings = fix(document, refused | ids, known)
     return fixed, [*findings, *map(_without_end, unsettled)]
 
 
 def _rounds(
-    document: Document, refused: frozenset[str]
+    document: Document, refused: frozenset[str], known: Known
 ) -> tuple[Document, list[Finding], list[Found]]:
     """Apply edits in rounds. Also return what the last round has found, if there is no end."""
     repaired: list[Finding] = []
     chosen: list[Found] = []
     for number in range(MAX_ROUNDS):
-        found, this_round = list(problems(document)), Round()
+        found, this_round = list(problems(document, known)), Round()
         chosen = [
             item
             for item in found
@@ -172,12 +167,18 @@ def _without_end(item: Found) -> Finding:
     )
 
 
+def _entries(node: Cursor) -> tuple[Entry, ...]:
+    """Return the checks for an object, in the order of the book."""
+    type_ = node.value.get("type")
+    return _checks_for(node.kind, tuple(node.value), type_ if isinstance(type_, str) else None)
+
+
 @lru_cache(maxsize=10_000)
-def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[_Entry, ...]:
+def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[Entry, ...]:
     """Return the checks for objects of a shape, in the order of the book."""
     shape = Shape(kind, keys, type_)
     return tuple(
-        _Entry(rule_id, rule, rule.check)
+        Entry(rule_id, rule, rule.check)
         for rule_id, rule in _rules_on(kind, any(map(_may_be_hint, keys)))
         if rule.check and rule.asks_about(shape)
     )

@@ -23,14 +23,14 @@ def check(node: Cursor) -> Iterator[Problem]:
         if value is None and pointer[0] == "enum" and not node.value.get("nullable"):
             yield from _null(node, rest, pointer)
         elif value is not None and not isinstance(value, dict) and not lacks_quotes(rest, value):
-            wrong = misfit(node.document.data, rest, value)
+            wrong = misfit(node.document, rest, value)
             if wrong:
                 message = f"invalid {pointer[0]} value: {wrong.message}"
                 yield Problem(message, node.pointer_to(*pointer))
 
 
 def _null(node: Cursor, rest: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:
-    if misfit(node.document.data, rest, None):
+    if misfit(node.document, rest, None):
         allowed = "`nullable: true`" if node.is_openapi_30 else "`null` to the type"
         message = "invalid enum value: null, which the type does not allow"
         yield Problem(message, node.pointer_to(*pointer), help=f"remove it, or add {allowed}")

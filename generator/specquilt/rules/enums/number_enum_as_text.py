@@ -18,9 +18,11 @@ _WHOLE = re.compile(r"-?(0|[1-9]\d*)")
 def check(node: Cursor) -> Iterator[Problem]:
     """Report enums of digits that a code sample sends as numbers, or that only responses have."""
     values = [unwrapped(value) for value in node.listing("enum")]
-    if not is_exported(node) or node.value.get("type") != "string" or not values:
+    if node.value.get("type") != "string" or not values:
         return
     if not all(isinstance(value, str) and _WHOLE.fullmatch(value) for value in values):
+        return
+    if not is_exported(node):
         return
     sent = "".join(_as_sent(node, name) for name in _names(node))
     if "text" in sent or not (sent or _is_only_in_responses(node)):

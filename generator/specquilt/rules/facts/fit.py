@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from specquilt.openapi.dataclass import dataclass
+from specquilt.openapi.document import Document
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
@@ -26,28 +27,29 @@ class Misfit:
     message: str
 
 
-def misfit(root: dict[str, Any], schema: Any, value: Any) -> Misfit | None:
+def misfit(document: Document, schema: Any, value: Any) -> Misfit | None:
     """Return why a value is not valid for a schema; None if it is, or if the check takes too long.
 
     Args:
-        root: the document, to resolve references.
+        document: where references are resolved.
         schema: the schema, or a reference to it.
         value: the value, as in JSON.
     """
     if _has_simple_type(schema, value):
         return None
-    return next(_Comparison(root).misfits(schema, value, (), 0), None)
+    return next(_Comparison(document).misfits(schema, value, (), 0), None)
 
 
 @dataclass
 class _Comparison:
     """Compares a schema and a value recursively, within a budget, because both may be recursive."""
 
-    root: dict[str, Any]
+    document: Document
     steps: int = 0
 
     def misfits(self, schema: Any, value: Any, at: Pointer, depth: int) -> Iterator[Misfit]:
-        schema = follow(self.root, schema)
+        if isinstance(schema, dict) and "$ref" in schema:
+            schema = follow(self.document.data, schema)
         self.steps += 1
         if not isinstance(schema, dict) or "$ref" in schema:
             return

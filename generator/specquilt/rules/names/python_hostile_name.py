@@ -15,10 +15,9 @@ from specquilt.rules.engine.rule import Problem, Rule
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report properties named like keywords, builtins or attributes that every model has."""
-    reported = node.once(_reported)
     for name in node.mapping("properties"):
         reason = _reason(name)
-        if reason and name not in reported:
+        if reason and name not in (reported := node.once(_reported)):
             reported.add(name)
             message = f"property {name!r} {reason}; the client uses another name"
             yield Problem(message, node.pointer_to("properties", name))

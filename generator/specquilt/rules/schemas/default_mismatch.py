@@ -14,7 +14,7 @@ def check(node: Cursor) -> Iterator[Problem]:
     default = node.value.get("default")
     if default is None or lacks_quotes(node.value, default):
         return
-    wrong = misfit(node.document.data, node.value, default)
+    wrong = misfit(node.document, node.value, default)
     if wrong:
         yield Problem(f"invalid default: {wrong.message}", node.pointer_to("default", *wrong.at))
 

@@ -18,7 +18,7 @@ def check(node: Cursor) -> Iterator[Problem]:
     for pointer, example in _examples(node):
         if example is None or lacks_quotes(schema, example):
             continue
-        wrong = misfit(node.document.data, schema, example)
+        wrong = misfit(node.document, schema, example)
         if wrong:
             yield Problem(f"invalid example: {wrong.message}", (*pointer, *wrong.at))
 

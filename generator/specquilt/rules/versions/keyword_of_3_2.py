@@ -26,7 +26,7 @@ _ADVICE = {
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report keys of OpenAPI 3.2; if there are none, report the version."""
-    if not str(node.document.data.get("openapi")).startswith("3.2"):
+    if not node.document.version.startswith("3.2"):
         return
     for key in sorted(KEYS_OF_3_2.get(node.kind, frozenset()) & node.value.keys()):
         yield Problem(_message(key), node.pointer_to(key), _edits(node, key))

@@ -1,0 +1,192 @@
+"""Remembers what checks have found in the parts of documents: only what has changed is checked again.
+
+A part is an entry of `paths`, `webhooks` or a section of `components`. Most checks look at nothing
+but the object that they are given. So they find the same in an equal part at the same place. A check
+that looked at anything else of the document is remembered, too: it runs every time.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.edits import Edit, Set
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.page import Page
+from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.provenance import Provenance
+from specquilt.openapi.walk import children
+from specquilt.rules.engine.rule import Check, Problem, Rule
+
+
+class Entry(NamedTuple):
+    """A rule that checks, in the book."""
+
+    rule_id: str
+    rule: Rule
+    check: Check
+
+
+class Hit(NamedTuple):
+    """A problem, and the object and the rule that it was found by."""
+
+    node: Cursor
+    entry: Entry
+    problem: Problem
+
+
+Entries = Callable[[Cursor], Iterable[Entry]]
+"""Returns what checks an object, in the order of the book."""
+
+
+class _Result(NamedTuple):
+    """What a check made of an object.
+
+    Args:
+        problems: what it found; None if it looked at more than that object.
+    """
+
+    entry: Entry
+    problems: list[Problem] | None
+
+
+class _Visit(NamedTuple):
+    """An object of a part about which something has to be remembered."""
+
+    pointer: Pointer
+    kind: Kind
+    operation: tuple[str, str] | None
+    results: list[_Result]
+
+
+class Known:
+    """What checks have found in parts of documents. All documents of a run share it."""
+
+    def __init__(self) -> None:
+        self._visits: dict[tuple[Pointer, str, bytes], list[_Visit]] = {}
+
+    def search(self, document: Document, entries: Entries) -> Iterator[Hit]:
+        """Yield all problems in a document, in the order of a walk."""
+        watched = _Watched(document)
+        waiting = [Cursor((), document.data, watched, Kind.DOCUMENT, None, _Facts(watched))]
+        while waiting:
+            node = waiting.pop()
+            if _is_part(node):
+                yield from self._of_part(node, watched, entries)
+                continue
+            for entry in entries(node):
+                yield from (Hit(node, entry, problem) for problem in entry.check(node))
+            waiting.extend(reversed(children(node)))
+
+    def _of_part(self, part: Cursor, watched: _Watched, entries: Entries) -> Iterator[Hit]:
+        try:
+            key = part.pointer, watched.version, marshal.dumps(part.value, _PLAIN)
+        except ValueError:  # it is nested too deeply, which is rare
+            key = None
+        known = self._visits.get(key) if key else None
+        if known is not None:
+            return _again(part, known)
+        visits, hits = _first(part, watched, entries)
+        if key:
+            self._visits[key] = visits
+        return iter(hits)
+
+
+_PLAIN = 2
+"""Version of the format: later ones write equal values in different ways."""
+
+
+def _is_part(node: Cursor) -> bool:
+    pointer = node.pointer
+    return len(pointer) == _DEPTHS.get(pointer[0]) if pointer else False
+
+
+_DEPTHS: dict[Any, int] = {"paths": 2, "webhooks": 2, "components": 3}
+
+
+def _first(part: Cursor, watched: _Watched, entries: Entries) -> tuple[list[_Visit], list[Hit]]:
+    """Check all objects of a part."""
+    visits: list[_Visit] = []
+    hits: list[Hit] = []
+    waiting = [part]
+    watched.is_seen = False
+    while waiting:
+        node = waiting.pop()
+        results: list[_Result] = []
+        for entry in entries(node):
+            problems = list(entry.check(node))
+            if not (problems or watched.is_seen):
+                continue
+            results.append(_Result(entry, None if watched.is_seen else [*map(_kept, problems)]))
+            hits += [Hit(node, entry, problem) for problem in problems]
+            watched.is_seen = False
+        if results:
+            visits.append(_Visit(node.pointer, node.kind, node.operation, results))
+        waiting.extend(reversed(children(node)))
+    return visits, hits
+
+
+def _again(part: Cursor, visits: Iterable[_Visit]) -> Iterator[Hit]:
+    """Yield the problems of a part that is known."""
+    for pointer, kind, operation, results in visits:
+        value = resolve(part.value, pointer[len(part.pointer) :])
+        node = Cursor(pointer, value, part.document, kind, operation, part.memory)
+        for entry, problems in results:
+            found = entry.check(node) if problems is None else problems
+            yield from (Hit(node, entry, problem) for problem in found)
+
+
+def _kept(problem: Problem) -> Problem:
+    """Return a problem that does not share values with the document, which will be edited."""
+    return replace(problem, edits=tuple(map(_own, problem.edits))) if problem.edits else problem
+
+
+def _own(edit: Edit) -> Edit:
+    return replace(edit, value=clone(edit.value)) if isinstance(edit, Set) else edit
+
+
+class _Watched(Document):
+    """A document that notes that somebody looks at it; its version is part of what is remembered."""
+
+    def __init__(self, document: Document) -> None:
+        self._document, self.is_seen = document, False
+
+    @property
+    def data(self) -> dict[str, Any]:
+        self.is_seen = True
+        return self._document.data
+
+    @property
+    def provenance(self) -> Provenance:
+        self.is_seen = True
+        return self._document.provenance
+
+    @property
+    def page(self) -> Page | None:
+        self.is_seen = True
+        return self._document.page
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        self.is_seen = True
+        return self._document.pages
+
+    @property
+    def version(self) -> str:
+        return self._document.version
+
+
+class _Facts(dict[object, Any]):
+    """Facts about the whole document: to ask for one is to look at the document."""
+
+    def __init__(self, watched: _Watched) -> None:
+        super().__init__()
+        self._watched = watched
+
+    def __contains__(self, fact: object) -> bool:
+        self._watched.is_seen = True
+        return super().__contains__(fact)
