@@ -23,6 +23,11 @@ def add_sources(
 ) -> None:
     """Add the sources, and which of their operations are wanted."""
     command.add_argument("source", nargs="*", type=text, help=what)
+    add_choice_of_operations(command)
+
+
+def add_choice_of_operations(command: argparse.ArgumentParser) -> None:
+    """Add what completes the sources, and which of their operations are wanted."""
     command.add_argument(
         "--supplement",
         action="append",

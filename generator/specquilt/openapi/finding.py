@@ -98,6 +98,16 @@ class Finding:
         """The location in a file, if known."""
         return self.place.location if self.place else None
 
+    @property
+    def identity(self) -> str:
+        """What a baseline knows it by, besides its place: the message, without what varies."""
+        return self.message
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether reports may show the line that it is about: those of recordings have secrets."""
+        return True
+
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
         return f"{where}{self.severity}[{self.rule}] {self.message}"

@@ -1,1 +1,1 @@
-"""Recorded exchanges: reading them, and what they say about a document. Nothing is here yet."""
+"""Recorded exchanges: reading them, and what they say about a document."""

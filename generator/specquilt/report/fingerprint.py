@@ -10,5 +10,5 @@ from specquilt.openapi.pointer import show
 
 def fingerprint(finding: Finding) -> str:
     """Return a hash of rule, pointer, operation and message as 16 hexadecimal digits."""
-    parts = (finding.rule, show(finding.pointer), finding.operation, finding.message)
+    parts = (finding.rule, show(finding.pointer), finding.operation, finding.identity)
     return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]

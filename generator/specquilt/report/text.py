@@ -78,7 +78,7 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
     location = finding.location
     where = f"{location}: " if location else ""
     yield f"{where}{label(finding, colour)} {printable(finding.message)}"
-    if location:
+    if location and finding.is_quotable:
         yield from _excerpt(location)
     if finding.pointer:
         yield f"    at: {printable(' '.join(filter(None, (finding.operation, show(finding.pointer)))))}"

@@ -4,11 +4,13 @@ from specquilt.openapi.finding import INVALID, Severity
 from specquilt.rules.compared import COMPARED
 from specquilt.rules.engine.rule import Rule
 from specquilt.rules.pulled import PULLED
+from specquilt.rules.recorded import RECORDED
 from specquilt.rules.unsupported import UNSUPPORTED
 
 DECISIONS: dict[str, Rule] = {
     **COMPARED,
     **PULLED,
+    **RECORDED,
     **UNSUPPORTED,
     "annotations-differ": Rule(
         summary="operations and components that pages describe in different words",

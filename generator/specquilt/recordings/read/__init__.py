@@ -1,0 +1,1 @@
+"""Reads recordings: HAR, cassettes of VCR, and exchanges as JSON lines."""

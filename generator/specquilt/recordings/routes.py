@@ -1,0 +1,118 @@
+"""Finds the operation of an exchange: by method, path and the base paths of the servers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from specquilt.openapi.operations import Endpoint, operations
+from specquilt.openapi.values import listing, mapping
+
+_VARIABLE = re.compile(r"\{[^{}]*\}")
+_WIDE = re.compile(r"(?:\+.*|.*(?:path|ref|file|key|\*))")
+"""Names of variables that may contain slashes."""
+
+_ID = re.compile(r"(?=.*\d).{12,}|\d+|[0-9a-f-]{16,}|.*@.*|.{30,}", re.IGNORECASE)
+"""Segments of paths that are no words: they may name somebody, or be a secret."""
+
+
+class Route(NamedTuple):
+    """An operation that exchanges are matched with.
+
+    Args:
+        endpoint: The operation.
+        rank: More literal characters are a better match.
+        pattern: Of whole paths.
+        wide: The same; a last variable whose name says so may contain slashes.
+    """
+
+    endpoint: Endpoint
+    rank: tuple[int, int]
+    pattern: re.Pattern[str]
+    wide: re.Pattern[str]
+
+
+class Routes:
+    """The operations of a document by method."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self._routes: defaultdict[str, list[Route]] = defaultdict(list)
+        for endpoint in operations(data):
+            self._routes[endpoint.method].append(self._route(endpoint))
+        for routes in self._routes.values():
+            routes.sort(key=lambda route: route.rank, reverse=True)
+        self.find = lru_cache(maxsize=10_000)(self._find)
+
+    def _find(self, method: str, path: str) -> Endpoint | None:
+        """Return the operation that a request is for; None if there is none."""
+        routes = self._routes[method.lower()]
+        found = (each.endpoint for each in routes if each.pattern.fullmatch(path))
+        wide = (each.endpoint for each in routes if each.wide.fullmatch(path))
+        return next(found, None) or next(wide, None)
+
+    @cached_property
+    def hosts(self) -> re.Pattern[str]:
+        """The hosts of the servers, with any value of their variables."""
+        urls = [str(mapping(each).get("url")) for each in listing(self._data.get("servers"))]
+        hosts = [_split(url).netloc.partition(":")[0] for url in urls]
+        return re.compile("|".join(_pattern(host, "[^/]+") for host in hosts if host) or "(?!)")
+
+    def _route(self, endpoint: Endpoint) -> Route:
+        path = endpoint.path.rstrip("/") or "/"
+        literal = len(_VARIABLE.sub("", path))
+        bases = "|".join(sorted(self._bases(endpoint), key=len, reverse=True))
+        head, _, tail = path.rpartition("{")
+        name, _, rest = tail.partition("}")
+        wide = _pattern(head, "[^/]+") + ".+" + re.escape(rest)
+        start, end = f"(?:{bases})", "/?"
+        narrow = re.compile(start + _pattern(path, "[^/]+") + end)
+        return Route(
+            endpoint,
+            (literal, -path.count("{")),
+            narrow,
+            re.compile(start + wide + end) if _WIDE.fullmatch(name) else narrow,
+        )
+
+    def _bases(self, endpoint: Endpoint) -> set[str]:
+        """Return patterns of the paths of servers; a proxy or a fake may have none of them."""
+        item = mapping(mapping(self._data.get("paths")).get(endpoint.path))
+        holders = (endpoint.value, item, self._data)
+        servers = next(filter(None, (listing(each.get("servers")) for each in holders)), [])
+        urls = [str(mapping(server).get("url") or "") for server in servers]
+        return {"", *(_pattern(_split(url).path.rstrip("/"), "[^/]+") for url in urls)}
+
+
+def path_of(url: str) -> str:
+    """Return the path of a URL, without what is percent-encoded in it."""
+    return unquote(_split(url).path) or "/"
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL, without a user or a port."""
+    return _split(url).netloc.rpartition("@")[2].partition(":")[0].lower()
+
+
+def query_of(url: str) -> str:
+    """Return the query of a URL."""
+    return _split(url).query
+
+
+def shown_path(url: str) -> str:
+    """Return the path of a URL for a report: what may name somebody is left out."""
+    return "/".join("{…}" if _ID.fullmatch(each) else each for each in path_of(url).split("/"))
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "/", "", "")
+
+
+def _pattern(template: str, value: str) -> str:
+    parts = [re.escape(part) for part in _VARIABLE.split(template)]
+    return value.join(parts)

@@ -1,0 +1,282 @@
+"""Walks a value along a schema."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.values import listing, mapping
+from specquilt.recordings.walk.notes import (
+    ABSENT,
+    CONTRADICTIONS,
+    FIELD,
+    NULL,
+    TYPE,
+    VALUE,
+    Fact,
+    Notes,
+    shown,
+)
+from specquilt.recordings.walk.shape import type_of
+from specquilt.recordings.walk.views import Part, Union, View, Views
+
+_RESTRICTIONS = ("type", "enum", "const", "properties", "items")
+
+
+class Score(NamedTuple):
+    """How badly a value fits an alternative; the least is the best."""
+
+    contradictions: int
+    unknown_fields: int
+    is_unlike: bool
+
+
+class Walker:
+    """Walks values of one side of exchanges.
+
+    Args:
+        data: The document.
+        notes: Get what is seen.
+        one_sided: Key of properties that are only on the other side: they may be absent.
+    """
+
+    def __init__(self, data: dict[str, Any], notes: Notes, one_sided: str) -> None:
+        self._data, self._notes, self._one_sided = data, notes, one_sided
+        self._views = Views(data)
+        self._choices: dict[tuple[int, Pointer, str], tuple[Pointer, ...]] = {}
+
+    def walk(self, value: Any, at: Pointer) -> None:
+        """Walk a whole body."""
+        self._choices.clear()  # the keys have ids of values, which live as long as the body
+        self._walk(value, at, 1)
+
+    def _walk(self, value: Any, at: Pointer, times: int) -> None:
+        view = self._views.of(at)
+        if value is None:
+            self._visit({at}, times)
+            if not self._allows_null(at):
+                self._notes.add(Fact(NULL, at), value, times)
+            return
+        kind = type_of(value)
+        if not self._allows(at, kind, ()):
+            self._visit({at}, times)
+            self._notes.add(Fact(TYPE, at, kind), value, times)
+            return
+        parts = self._applied(value, view, {})
+        self._visit({at, *parts}, times)
+        self._check_values(value, parts.values(), times)
+        if isinstance(value, dict):
+            self._walk_object(value, list(parts.values()), _tags(view))
+        elif isinstance(value, list):
+            self._walk_array(value, parts.values())
+        elif kind in ("integer", "number"):
+            self._note_number(value, parts.values(), times)
+
+    def _visit(self, places: Iterable[Pointer], times: int) -> None:
+        for each in places:
+            self._notes.visits[each] += times
+
+    # What a schema allows
+
+    def _allows_null(self, at: Pointer, seen: tuple[Pointer, ...] = ()) -> bool:
+        view = self._views.of(at)
+        if at in seen or any(_says_null(part.schema) for part in view.parts):
+            return True
+        branches = [branch for union in view.unions for branch in union.branches]
+        if any(self._allows_null(branch, (*seen, at)) for branch in branches):
+            return True
+        return not branches and not any(_restricts(part.schema) for part in view.parts)
+
+    def _allows(self, at: Pointer, kind: str, seen: tuple[Pointer, ...]) -> bool:
+        """Return whether a schema allows values of a JSON type."""
+        view = self._views.of(at)
+        if at in seen:
+            return True
+        if not all(kind in types for part in view.parts if (types := _types(part.schema))):
+            return False
+        return all(
+            any(self._allows(branch, kind, (*seen, at)) for branch in union.branches)
+            for union in view.unions
+            if union.branches
+        )
+
+    # Which alternatives apply
+
+    def _applied(self, value: Any, view: View, parts: dict[Pointer, Part]) -> dict[Pointer, Part]:
+        """Return all schemas that apply to a value, by place."""
+        parts |= {part.at: part for part in view.parts}
+        for union in view.unions:
+            for branch in self._chosen(value, union):
+                if branch not in parts:
+                    self._applied(value, self._views.of(branch), parts)
+        return parts
+
+    def _chosen(self, value: Any, union: Union) -> tuple[Pointer, ...]:
+        key = (id(value), union.at, union.key)
+        if key not in self._choices:
+            self._choices[key] = ()  # a union that contains itself has nothing more to say
+            self._choices[key] = self._choice(value, union)
+        return self._choices[key]
+
+    def _choice(self, value: Any, union: Union) -> tuple[Pointer, ...]:
+        tag = value.get(union.tag) if isinstance(value, dict) and union.tagged else None
+        if isinstance(tag, str):
+            return self._with_tag(tag, union)
+        fitting = [each for each in union.branches if self._allows(each, type_of(value), ())]
+        if len(fitting) < 2:
+            return tuple(fitting)
+        scores = {branch: self._score(value, branch) for branch in fitting}
+        best = min(fitting, key=scores.__getitem__)
+        if union.key == "oneOf" or scores[best].contradictions:
+            return (best,)
+        return tuple(each for each in fitting if not scores[each].contradictions)
+
+    def _with_tag(self, tag: str, union: Union) -> tuple[Pointer, ...]:
+        """Return the alternative that a tag names; a mapping may be incomplete."""
+        if tag in union.tagged:
+            return (union.tagged[tag],)
+        declaring = (each for each in union.branches if tag in self._tags_of(each, union.tag))
+        found = tuple(declaring)[:1]
+        if not found:
+            self._notes.add(Fact(VALUE, (*union.at, "discriminator"), shown(tag)), tag)
+        return found
+
+    def _tags_of(self, branch: Pointer, name: str) -> list[Any]:
+        """Return the values that an alternative declares for the property with the tag."""
+        for part in self._views.of(branch).parts:
+            if name in _properties(part):
+                schemas = self._views.of((*part.at, "properties", name)).parts
+                return [x for each in schemas for x in _declared(each.schema)]
+        return []
+
+    def _score(self, value: Any, branch: Pointer) -> Score:
+        own, self._notes = self._notes, Notes()
+        try:
+            self._walk(value, branch, 1)
+            facts = self._notes.facts
+        finally:
+            self._notes = own
+        contradictions = sum(fact.kind in CONTRADICTIONS for fact in facts)
+        names = {name for part in self._views.of(branch).parts for name in _properties(part)}
+        known = not isinstance(value, dict) or not names.isdisjoint(value)
+        return Score(contradictions, len(facts) - contradictions, not known)
+
+    # What a value has
+
+    def _check_values(self, value: Any, parts: Iterable[Part], times: int) -> None:
+        for part in parts:
+            for key in ("enum", "const"):
+                if key not in part.schema:
+                    continue
+                at, text = (*part.at, key), shown(value)
+                allowed = _declared({key: part.schema[key]})
+                self._notes.visits[at] += times
+                if any(_same(value, each) for each in allowed):
+                    self._notes.values[at, text] += times
+                else:
+                    self._notes.add(Fact(VALUE, at, text), value, times)
+
+    def _walk_object(self, value: dict[str, Any], parts: list[Part], tags: set[str]) -> None:
+        places = {
+            name: [*part.at, "properties", name] for part in parts for name in _properties(part)
+        }
+        for part in parts:
+            for name in _properties(part):
+                if name in value:
+                    self._walk(value[name], (*part.at, "properties", name), 1)
+            self._check_required(value, part, places)
+        unknown = [name for name in value if name not in places and name not in tags]
+        if unknown:
+            self._walk_unknown(value, unknown, parts)
+
+    def _check_required(
+        self, value: dict[str, Any], part: Part, places: dict[str, list[Any]]
+    ) -> None:
+        for number, name in enumerate(listing(part.schema.get("required"))):
+            if name in value or not isinstance(name, str):
+                continue
+            at = tuple(places.get(name, ()))
+            schemas = [each.schema for each in self._views.of(at).parts] if at else []
+            if not any(each.get(self._one_sided) is True for each in schemas):
+                self._notes.add(Fact(ABSENT, (*part.at, "required", number), name), None)
+
+    def _walk_unknown(self, value: dict[str, Any], names: list[str], parts: list[Part]) -> None:
+        """Walk the fields that no schema names: those of maps, and undocumented ones."""
+        open_parts = [part for part in parts if _is_open(part)]
+        for part in open_parts:
+            if isinstance(part.schema.get("additionalProperties"), dict):
+                for name in names:
+                    self._walk(value[name], (*part.at, "additionalProperties"), 1)
+        with_fields = [part for part in parts if _properties(part) or _is_closed(part)]
+        if open_parts or not with_fields:
+            return
+        for name in names:
+            self._notes.add(Fact(FIELD, with_fields[-1].at, name), value[name])
+
+    def _walk_array(self, value: list[Any], parts: Iterable[Part]) -> None:
+        for part in parts:
+            first = listing(part.schema.get("prefixItems"))
+            for number, each in enumerate(value[: len(first)]):
+                self._walk(each, (*part.at, "prefixItems", number), 1)
+            if isinstance(part.schema.get("items"), dict):
+                self._walk_items(value[len(first) :], (*part.at, "items"))
+
+    def _walk_items(self, items: list[Any], at: Pointer) -> None:
+        """Walk the items; of many numbers of one type, such as an embedding, only one."""
+        if len(items) > 1 and all(isinstance(each, (int, float)) for each in items):
+            examples = {type_of(each): each for each in items}
+            for kind, times in Counter(map(type_of, items)).items():
+                self._walk(examples[kind], at, times)
+            return
+        for each in items:
+            self._walk(each, at, 1)
+
+    def _note_number(self, value: Any, parts: Iterable[Part], times: int) -> None:
+        kind = "float" if isinstance(value, float) else "integer"
+        for part in parts:
+            types = _types(part.schema)
+            if "number" in types and part.schema["type"] != "integer":
+                self._notes.numbers[part.at, kind] += times
+
+
+def _declared(schema: dict[str, Any]) -> list[Any]:
+    return [*listing(schema.get("enum")), *([schema["const"]] if "const" in schema else [])]
+
+
+def _tags(view: View) -> set[str]:
+    return {union.tag for union in view.unions if union.tag}
+
+
+def _properties(part: Part) -> dict[str, Any]:
+    return mapping(part.schema.get("properties"))
+
+
+def _is_open(part: Part) -> bool:
+    more = part.schema.get("additionalProperties")
+    return more is True or isinstance(more, dict) or "patternProperties" in part.schema
+
+
+def _is_closed(part: Part) -> bool:
+    return part.schema.get("additionalProperties") is False
+
+
+def _types(schema: dict[str, Any]) -> set[str]:
+    """Return the JSON types that a schema allows; none if it allows all."""
+    declared = schema.get("type")
+    types = {declared} if isinstance(declared, str) else set(map(str, listing(declared)))
+    return types | {"integer"} if "number" in types else types
+
+
+def _says_null(schema: dict[str, Any]) -> bool:
+    is_value = None in listing(schema.get("enum")) or schema.get("const", 0) is None
+    return schema.get("nullable") is True or "null" in _types(schema) or is_value
+
+
+def _restricts(schema: dict[str, Any]) -> bool:
+    return any(key in schema for key in _RESTRICTIONS)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
