@@ -21,20 +21,21 @@ def from_har(entry: Any, place: Location) -> Exchange | None:
         mapping(entry).get("response")
     )
     sent, content = mapping(request.get("postData")), mapping(answer.get("content"))
-    headers = _headers(request.get("headers"))
-    if sent.get("mimeType"):
-        headers.setdefault("content-type", str(sent["mimeType"]))
-    received = _headers(answer.get("headers"))
-    if content.get("mimeType") not in (None, "", "x-unknown"):
-        received.setdefault("content-type", str(content["mimeType"]))
     return _exchange(
         request.get("method"),
         request.get("url"),
-        Message(headers, _body(sent)),
+        Message(_typed(request.get("headers"), sent), _body(sent)),
         answer.get("status"),
-        Message(received, _body(content)),
+        Message(_typed(answer.get("headers"), content), _body(content)),
         place,
     )
+
+
+def _typed(headers: Any, body: dict[str, Any]) -> dict[str, str]:
+    """Return headers, with the media type that an archive has for the body, if they have none."""
+    media_type = body.get("mimeType")
+    known = {} if media_type in (None, "", "x-unknown") else {"content-type": str(media_type)}
+    return known | _headers(headers)
 
 
 def from_cassette(entry: Any, place: Location) -> Exchange | None:
