@@ -139,7 +139,7 @@ def test_git_and_formatters_know_what_is_generated(zoo_tree: dict[str, str]) -> 
     tools = tomllib.loads(zoo_tree["pyproject.toml"])["tool"]
     excluded = tools["ruff"]["extend-exclude"]
     for path in zoo_tree:
-        is_code = path.endswith(".py")
+        is_code = path.endswith((".py", ".pyi"))
         assert not is_code or any(path.startswith(each) for each in patterns)
         is_ours = is_code or (path.endswith(".md") and path != "CHANGELOG.md")
         assert any(path.startswith(each) for each in excluded) is is_ours, path

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from specquilt.api.types import Location, Response
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 
-Direction: TypeAlias = Literal["given", "taken"]
+Direction: TypeAlias = Literal["given", "taken", "faked"]
 
 _SCALARS = {
     "string": "str",
@@ -41,10 +42,16 @@ class Annotations:
     Args:
         dict_types: Names of the TypedDicts that arguments accept, by class name.
         hidden: Built-in types that need a qualified name: ``builtins.list``.
+        fake_types: Names of the TypedDicts that fakes accept, by class name.
     """
 
-    def __init__(self, dict_types: Mapping[str, str], hidden: frozenset[str] = frozenset()) -> None:
-        self._dict_types, self._hidden = dict_types, hidden
+    def __init__(
+        self,
+        dict_types: Mapping[str, str],
+        hidden: frozenset[str] = frozenset(),
+        fake_types: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        self._dict_types, self._hidden, self._fake_types = dict_types, hidden, fake_types
 
     def given(self, type_: Type) -> Annotation:
         """Return the annotation of a value in a response."""
@@ -54,18 +61,22 @@ class Annotations:
         """Return the annotation of a value in a request."""
         return self._type(type_, "taken")
 
+    def faked(self, type_: Type) -> Annotation:
+        """Return the annotation of a value that a test lets a fake return."""
+        return self._type(type_, "faked")
+
     def argument(self, location: Location, type_: Type) -> Annotation:
         """Return the annotation of a method's argument."""
         if location != "file":
             return self.taken(type_)
         file = known("FileArgument")
-        return _generic(known("Sequence"), file) if isinstance(type_, ListOf) else file
+        return generic(known("Sequence"), file) if isinstance(type_, ListOf) else file
 
     def returned(self, response: Response, is_async: bool) -> Annotation:
         """Return the return annotation of a method."""
         if response.kind in _STREAMS and response.type is not None:
             stream = known("AsyncStream" if is_async else "Stream")
-            return _generic(stream, self.given(response.type))
+            return generic(stream, self.given(response.type))
         if response.kind == "binary":
             return known("AsyncBinaryResponse" if is_async else "BinaryResponse")
         return NONE if response.type is None else self.given(response.type)
@@ -73,14 +84,14 @@ class Annotations:
     def items(self, item: Type, page: Response, is_async: bool) -> Annotation:
         """Return the return annotation of a method that iterates over all pages."""
         iterator = known("AsyncItemIterator" if is_async else "ItemIterator")
-        return _generic(iterator, self.given(item), self.returned(page, is_async))
+        return generic(iterator, self.given(item), self.returned(page, is_async))
 
     def credential(self, is_pair: bool, is_async: bool) -> Annotation:
         """Return the annotation of a credential: a string or a function that returns one."""
         text = self.builtin("str")
         if is_pair:
             return _union([text, NONE])
-        returned = _union([text, _generic(known("Awaitable"), text)]) if is_async else text
+        returned = _union([text, generic(known("Awaitable"), text)]) if is_async else text
         function = Annotation(f"Callable[[], {returned.text}]", returned.names | {"Callable"})
         return _union([text, function, NONE])
 
@@ -115,10 +126,10 @@ class Annotations:
                 return self._named(name, direction)
             case ListOf(item):
                 outer = self.builtin("list") if direction == "given" else known("Sequence")
-                return _generic(outer, self._type(item, direction))
+                return generic(outer, self._type(item, direction))
             case MapOf(value):
                 outer = self.builtin("dict") if direction == "given" else known("Mapping")
-                return _generic(outer, self.builtin("str"), self._type(value, direction))
+                return generic(outer, self.builtin("str"), self._type(value, direction))
             case UnionOf(members):
                 return _union(self._type(member, direction) for member in members)
 
@@ -140,7 +151,9 @@ class Annotations:
         listed = [name]
         if direction == "taken" and name in self._dict_types:
             listed.append(self._dict_types[name])
-        return Annotation(" | ".join(f"types.{_checked(each)}" for each in listed), _just("types"))
+        faked = self._fake_types.get(name, ()) if direction == "faked" else ()
+        members = [*(f"types.{_checked(each)}" for each in listed), *map(_checked, faked)]
+        return Annotation(" | ".join(members), _just("types"))
 
 
 def known(name: str) -> Annotation:
@@ -152,7 +165,8 @@ def _just(name: str) -> frozenset[str]:
     return frozenset({name})
 
 
-def _generic(outer: Annotation, *inner: Annotation) -> Annotation:
+def generic(outer: Annotation, *inner: Annotation) -> Annotation:
+    """Return the annotation of a type with its arguments."""
     names = outer.names.union(*(each.names for each in inner))
     return Annotation(f"{outer.text}[{', '.join(each.text for each in inner)}]", names)
 

@@ -16,6 +16,7 @@ _README = (
 
 _FORMS: dict[str, Callable[[str], str]] = {
     "py": "# {}\n".format,
+    "pyi": "# {}\n".format,
     "md": "<!-- {} -->\n\n".format,
     "toml": "# {}\n\n".format,
     "gitattributes": "# {}\n".format,

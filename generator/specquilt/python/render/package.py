@@ -21,6 +21,7 @@ from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import Documentation
 from specquilt.python.render.schemes import SCHEMES
 from specquilt.python.render.sections import in_blocks
+from specquilt.python.render.testing import TestingModule
 from specquilt.python.render.webhooks import WebhookModule
 from specquilt.python.surface.types import Surface
 
@@ -67,6 +68,7 @@ def render(
         "types/__init__.py": _fill("package/types.py.j2", surface, folders=_folders(model_files)),
         **_aliases(surface),
         **_webhooks(surface),
+        **_testing(surface),
         **dict(_modules(surface, extensions)),
         **{path: _fill(name, surface) for path, name in _ONCE.items()},
         "py.typed": "",
@@ -113,6 +115,15 @@ def _webhooks(surface: Surface) -> dict[str, str]:
         return {}
     module = WebhookModule(surface.webhooks, surface.annotations)
     return {"webhooks.py": _fill("package/webhooks.py.j2", surface, module=module)}
+
+
+def _testing(surface: Surface) -> dict[str, str]:
+    """Return the fake of the API, and its types."""
+    module = TestingModule(surface)
+    return {
+        f"testing/__init__.{kind}": _fill(f"package/testing.{kind}.j2", surface, module=module)
+        for kind in ("py", "pyi")
+    }
 
 
 def _modules(surface: Surface, extensions: Extensions) -> Iterator[tuple[str, str]]:

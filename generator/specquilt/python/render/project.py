@@ -135,7 +135,15 @@ class Project:
     @property
     def generated(self) -> list[str]:
         """The generated Python files and folders, from the folder of the distribution."""
-        files = ["__init__.py", "client.py", "errors.py", "_runtime", "resources", "types"]
+        files = [
+            "__init__.py",
+            "client.py",
+            "errors.py",
+            "_runtime",
+            "resources",
+            "testing",
+            "types",
+        ]
         files += ["webhooks.py"] if self.surface.webhooks else []
         return [f"{self.surface.package}/{name}" for name in files]
 

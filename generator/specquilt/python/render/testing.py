@@ -1,0 +1,217 @@
+"""The types of the fake of a package: what tests may let its operations return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from specquilt.api.value_types import NULL, Named, Type, UnionOf
+from specquilt.openapi.dataclass import dataclass
+from specquilt.python.annotations import Annotation, Annotations, generic, known
+from specquilt.python.runtime.testing.fake import OWN
+from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.types import Method, ResourceClass, Surface
+
+_STREAMS = ("events", "lines")
+_PLAIN = {"text": "str", "binary": "bytes"}
+_BASES = frozenset(
+    [
+        "Answers",
+        "EmptyAnswers",
+        "PagedAnswers",
+        "PagedValueAnswers",
+        "StreamAnswers",
+        "ValueAnswers",
+    ]
+)
+_ABSTRACT = frozenset({"Mapping", "Sequence"})
+_TYPING = frozenset({"Any", "Literal"})
+
+
+class AnswersClass(NamedTuple):
+    """An operation that returns an object.
+
+    Args:
+        name: Name of the class.
+        value: The object.
+        fields: Name of its TypedDict.
+        items: The items of its pages, if it has pages.
+    """
+
+    name: str
+    value: Annotation
+    fields: str
+    items: Annotation | None
+
+
+class Member(NamedTuple):
+    """An operation or a resource of a fake."""
+
+    name: str
+    annotation: Annotation
+
+
+@dataclass(frozen=True)
+class TestingModule:
+    """The types of a fake.
+
+    Args:
+        surface: The package.
+    """
+
+    surface: Surface
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """Creates annotations of values that a fake accepts."""
+        fakes = {each.name: tuple(self._fakes(each.name, ())) for each in self.surface.models}
+        return Annotations({}, fake_types={name: found for name, found in fakes.items() if found})
+
+    def _fakes(self, name: str, above: tuple[str, ...]) -> Iterator[str]:
+        """Yield the TypedDicts of the objects that a class or alias can be."""
+        model = self.surface.models_by_name.get(name)
+        if model is None or name in above:
+            return
+        if model.alias is None:
+            yield _fields(model)
+            return
+        members = model.alias.members if isinstance(model.alias, UnionOf) else (model.alias,)
+        for each in members:
+            if isinstance(each, Named):
+                yield from self._fakes(each.name, (*above, name))
+
+    # --- fields ------------------------------------------------------------------------------
+
+    @cached_property
+    def objects(self) -> list[tuple[str, list[Member]]]:
+        """The TypedDicts with their fields."""
+        return [(_fields(each), list(self._members(each))) for each in self._received]
+
+    @property
+    def _received(self) -> list[ModelClass]:
+        return [each for each in self.surface.models if each.in_responses and each.alias is None]
+
+    def _members(self, model: ModelClass) -> Iterator[Member]:
+        for each in model.fields:
+            if not each.write_only:
+                yield Member(each.name, self.annotations.faked(each.type))
+
+    # --- operations --------------------------------------------------------------------------
+
+    @cached_property
+    def resources(self) -> list[tuple[str, list[Member]]]:
+        """The classes of resources with their operations; the last one is the client's."""
+        return list(self._resources(self.surface.root))
+
+    def _resources(self, resource: ResourceClass) -> Iterator[tuple[str, list[Member]]]:
+        for child in resource.children:
+            yield from self._resources(child)
+        children = [Member(each.name, known(_fake(each))) for each in resource.children]
+        methods = [Member(each.name, self._answers(each)) for each in resource.methods]
+        members = [*children, *methods]
+        if resource is self.surface.root:
+            members = [each._replace(name=_outside(each.name)) for each in members]
+        yield _fake(resource), members
+
+    def _answers(self, method: Method) -> Annotation:
+        """Return the annotation of an operation."""
+        response = method.response
+        if response.kind in _PLAIN:
+            return generic(known("ValueAnswers"), self.annotations.builtin(_PLAIN[response.kind]))
+        if response.type is None or response.kind == "empty":
+            return known("EmptyAnswers")
+        value = self.annotations.faked(response.type)
+        if response.kind in _STREAMS:
+            return generic(known("StreamAnswers"), value)
+        if (model := self._object(response.type)) is not None:
+            return known(self._class_of(model, method, value))
+        if method.pagination is None:
+            return generic(known("ValueAnswers"), value)
+        items = self.annotations.faked(method.pagination.item_type)
+        return generic(known("PagedValueAnswers"), value, items)
+
+    def _class_of(self, model: ModelClass, method: Method, value: Annotation) -> str:
+        paging = method.pagination
+        items = self.annotations.faked(paging.item_type) if paging else None
+        suffix = "Pages" if paging else "Answers"
+        made = AnswersClass(f"{model.name}{suffix}", value, _fields(model), items)
+        key = (made.name, made.value, made.items)
+        if key not in self._made:
+            same = sum(name == made.name for name, _, _ in self._made)
+            self._made[key] = made._replace(name=f"{made.name}{same + 1}") if same else made
+        return self._made[key].name
+
+    def _object(self, type_: Type) -> ModelClass | None:
+        """Return the object that a type is, but for null; None if it can be something else."""
+        if isinstance(type_, UnionOf):
+            members = [each for each in type_.members if each != NULL]
+            return self._object(members[0]) if len(members) == 1 else None
+        model = self.surface.models_by_name.get(type_.name) if isinstance(type_, Named) else None
+        return self._object(model.alias) if model and model.alias else model
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, Annotation, Annotation | None], AnswersClass]:
+        return {}
+
+    @property
+    def classes(self) -> list[AnswersClass]:
+        """The classes of operations that return objects."""
+        assert self.resources
+        return list(self._made.values())
+
+    # --- imports -----------------------------------------------------------------------------
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        members = [each for _, listed in (*self.objects, *self.resources) for each in listed]
+        used = [each.annotation for each in members]
+        for each in self.classes:
+            used += [each.value, known("PagedAnswers" if each.items else "Answers")]
+            used += [each.items] if each.items else []
+        return frozenset[str]().union(*(each.names for each in used))
+
+    @property
+    def base_names(self) -> list[str]:
+        """Names that the module imports from the runtime's types."""
+        return sorted(self._names & _BASES)
+
+    @property
+    def abstract_names(self) -> list[str]:
+        """Names that the module imports from ``collections.abc``."""
+        return sorted(self._names & _ABSTRACT)
+
+    @property
+    def typing_names(self) -> list[str]:
+        """Names that the module imports from ``typing``."""
+        own = {"Protocol", "Self", "Unpack"} if self.classes else {"Unpack"}
+        own |= {"TypedDict"} if self.objects else set()
+        return sorted(own | (self._names & _TYPING))
+
+    @property
+    def uses_datetime(self) -> bool:
+        """Whether the module imports ``datetime``."""
+        return "datetime" in self._names
+
+    @property
+    def uses_types(self) -> bool:
+        """Whether the module imports the types of the package."""
+        return "types" in self._names
+
+    @property
+    def constructor(self) -> Mapping[str, str]:
+        """The two classes of clients."""
+        sync, asynchronous = self.surface.client_names[0]
+        return {"sync": sync, "async": asynchronous}
+
+
+def _fields(model: ModelClass) -> str:
+    return f"{model.name}Fields"
+
+
+def _fake(resource: ResourceClass) -> str:
+    return f"{resource.class_name}Fake"
+
+
+def _outside(name: str) -> str:
+    return f"{name}_" if name in OWN else name
