@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from specquilt.cli.console import Console
 from specquilt.openapi.finding import InputError
+from specquilt.openapi.load.received import is_received
 from specquilt.openapi.plural import counted
 from specquilt.output.lock import Lock
 from specquilt.project.configuration import Job
@@ -43,7 +44,7 @@ def _versions(job: Job, revision: str) -> Sequence[str]:
     """Return what to compare, as on the command line; nothing if it takes more than two words."""
     if job.config:
         return (revision,)
-    if len(job.pages) == 1 and not job.supplements:
+    if len(job.pages) == 1 and not job.supplements and not is_received(job.pages[0]):
         page = os.path.relpath(job.pages[0])
         return f"{revision}:./{page}", page
     return ()

@@ -9,6 +9,7 @@ from specquilt.cli.console import Console
 from specquilt.cli.selection import Selection
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, Severity, input_error
+from specquilt.openapi.load.received import is_received, name_of
 from specquilt.openapi.plural import counted
 from specquilt.output import text_file
 from specquilt.overlay import apply, extends, fixes
@@ -39,8 +40,11 @@ def fixed(
     """Write an overlay with the safe fixes beside each source, and return the fixed fragments.
 
     Raises:
-        InputError: an overlay that this run reads would be overwritten.
+        InputError: a source is no file, or an overlay that this run reads would be overwritten.
     """
+    for path in filter(is_received, (*job.pages, *job.supplements)):
+        message = f"--fix writes a file beside each source, and {name_of(path)} is no file"
+        raise input_error("conflicting-options", message, help="save it first, and lint that file")
     refused = frozenset(rule for rule in book.ids() if not _is_wanted(rule, job, selection))
     results = fixes.fix([*sources.fragments, *sources.supplements], refused)
     written = [result for result in results if result.text]

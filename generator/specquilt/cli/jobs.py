@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from specquilt.cli import received
 from specquilt.cli.ignored import ignored
 from specquilt.openapi.finding import input_error
 from specquilt.project import configuration
@@ -41,8 +42,8 @@ def _jobs(arguments: Namespace) -> list[Job]:
     if arguments.source:
         return [
             configuration.from_sources(
-                [Path(source) for source in arguments.source],
-                [Path(source) for source in arguments.supplement],
+                [received.source(word) for word in arguments.source],
+                [received.source(word) for word in arguments.supplement],
                 getattr(arguments, "output_folder", None),
                 getattr(arguments, "package", "") or "",
             )

@@ -19,7 +19,8 @@ def path(argument: str) -> Path:
 
 
 def add_sources(
-    command: argparse.ArgumentParser, what: str = "pages, folders or OpenAPI documents"
+    command: argparse.ArgumentParser,
+    what: str = "pages, folders, OpenAPI documents, URLs, or - for the standard input",
 ) -> None:
     """Add the sources, and which of their operations are wanted."""
     command.add_argument("source", nargs="*", type=text, help=what)

@@ -18,6 +18,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Location, input_error
 from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.load.received import is_received
 from specquilt.openapi.pointer import Pointer
 from specquilt.output import lock
 from specquilt.output.digests import content_of, digest
@@ -102,7 +103,7 @@ class _Sides:
 
     def _side(self, text: str, config: str) -> VersionSource:
         path = Path(text)
-        if path.exists():
+        if _exists(path):
             return _of_path(path, text)
         if _is_whole_revision(text):
             self._checkout(text)
@@ -163,7 +164,11 @@ def _shown(finding: Finding, files: Checkout) -> Finding:
 
 
 def _is_whole_revision(text: str) -> bool:
-    return not Path(text).exists() and ":" not in text
+    return not _exists(Path(text)) and ":" not in text
+
+
+def _exists(path: Path) -> bool:
+    return is_received(path) or path.exists()
 
 
 def _of_path(path: Path, text: str) -> VersionSource:

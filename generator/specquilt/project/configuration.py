@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from specquilt.openapi.finding import Finding, InputError, Location, Severity, input_error
+from specquilt.openapi.load.received import name_of
 from specquilt.output.inputs import Inputs, of_configuration, of_sources
 from specquilt.output.lock import CHANGELOG
 from specquilt.project import names, outputs
@@ -53,7 +54,7 @@ class Job(Settings):
     @property
     def name(self) -> str:
         """What to call the job in messages."""
-        return (self.config.parent if self.config else self.pages[0]).as_posix()
+        return self.config.parent.as_posix() if self.config else name_of(self.pages[0])
 
     @property
     def choice(self) -> Choice:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Location, Severity
+from specquilt.openapi.load import received
 from specquilt.openapi.load.lines import split
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import show
@@ -115,7 +117,7 @@ def _excerpt(location: Location) -> Iterator[str]:
 
 @lru_cache(maxsize=32)
 def _source(path: str) -> list[str]:
-    content = content_of(path)
+    content = received.content_of(Path(path)) or content_of(path)
     try:
         return [] if content is None else split(content.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -18,6 +18,7 @@ from specquilt.openapi.document import Document, copied
 from specquilt.openapi.finding import Finding, input_error
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.limits import DEFAULTS
+from specquilt.openapi.load.received import is_received
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.references import reference_to
@@ -48,7 +49,7 @@ def bundled(
 
     Args:
         document: The document.
-        folders: Folders that references may point into.
+        folders: Folders that references may point into; those of a document that is no file may not.
         max_files: How many files there may be.
 
     Raises:
@@ -60,7 +61,8 @@ def bundled(
         return document, []
     result = copied(document)
     main = Path(origin.block.path).resolve()
-    allowed = tuple(folder.resolve() for folder in folders)
+    is_file = not is_received(Path(origin.block.path))
+    allowed = tuple(folder.resolve() for folder in folders if is_file)
     files = ReferencedFiles(main, allowed, origin.block, document.data, max_files)
     _Bundle(result, files, kind, sections).run()
     return result, files.findings

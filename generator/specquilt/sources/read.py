@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from specquilt.openapi.finding import Finding, InputError, Location, Severity, input_error
 from specquilt.openapi.load.decode import text_of
+from specquilt.openapi.load.received import is_received, name_of
 from specquilt.openapi.page import Page
 from specquilt.sources import markdown, openapi, reference_page
 from specquilt.sources.elsewhere import ELSEWHERE, described_elsewhere, is_described
@@ -54,7 +55,7 @@ def read(
     found, faults = ReadPages([], []), list[Finding]()
     for path in paths:
         try:
-            each = _read_folder(path, exclude, order) if path.is_dir() else _read_file(path)
+            each = _read_folder(path, exclude, order) if _is_folder(path) else _read_file(path)
             found.pages.extend(each.pages)
             found.findings.extend(each.findings)
         except InputError as error:
@@ -62,6 +63,10 @@ def read(
     if faults:
         raise InputError(*faults)
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not is_received(path)
 
 
 def _read_folder(folder: Path, exclude: Sequence[str], order: Sequence[str]) -> ReadPages:
@@ -90,7 +95,7 @@ def _read_folder(folder: Path, exclude: Sequence[str], order: Sequence[str]) -> 
 
 
 def _read_file(path: Path) -> ReadPages:
-    name, text = path.as_posix(), text_of(path)
+    name, text = name_of(path), text_of(path)
     pages = read_text(name, text)
     return ReadPages(pages, list(unread(name, text, pages)))
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from specquilt.cli import known, reports, streams
+from specquilt.cli import known, received, reports, streams
 from specquilt.cli.console import Console
 from specquilt.cli.selection import selection_of
 from specquilt.diff import changelog
@@ -54,6 +54,8 @@ def _refuse_options_for_installed(arguments: Namespace) -> None:
 def _compare(arguments: Namespace, console: Console) -> int:
     """Report changes; return 1 if one of them has at least the verdict `--fail-on`."""
     extras = Extras(arguments.callers, arguments.witness)
+    for word in arguments.source:
+        received.source(word)
     old, new = (*arguments.source, "", "")[:MOST_VERSIONS]
     changes, jobs = changes_between(old, new, arguments.config or "", extras)
     selection, wanted = selection_of(arguments), reports.reports_of(arguments)

@@ -11,6 +11,7 @@ from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.cli.own_folder import with_folder
 from specquilt.openapi.finding import input_error
+from specquilt.openapi.load.received import name_of
 from specquilt.openapi.plural import counted, shortened
 from specquilt.output import lock, staged_write
 from specquilt.output.edits import EditedFilesError
@@ -127,8 +128,8 @@ def _command(job: Job, arguments: Namespace) -> str:
     if job.config:
         words += ["--config", job.config.as_posix()]
     else:
-        words += [path.as_posix() for path in job.pages]
-        words += [f"--supplement={path.as_posix()}" for path in job.supplements]
+        words += [name_of(path) for path in job.pages]
+        words += [f"--supplement={name_of(path)}" for path in job.supplements]
         words += [f"--output={job.client_output.as_posix()}"] if job.client_output else []
         words += [f"--package={job.package_name}"] if job.package_name else []
     words += ["--strict"] if arguments.strict else []

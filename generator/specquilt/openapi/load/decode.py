@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from specquilt.openapi.finding import InputError, Location, input_error
-from specquilt.openapi.load import lines
+from specquilt.openapi.load import lines, received
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -39,18 +39,26 @@ def text_of(path: Path) -> str:
 
 
 def _bytes(path: Path) -> bytes:
+    content = received.content_of(path)
+    if content is None:
+        content = _content(path)
+    elif len(content) > MAX_BYTES:
+        raise _too_large(path)
+    _refuse_binary(path, content)
+    return content
+
+
+def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
             advice = "check the spelling and the current folder"
             raise _fault(path, "missing-file", "no such file or folder", advice)
         if path.stat().st_size > MAX_BYTES:
-            raise _fault(path, "file-too-large", f"file is larger than {MAX_BYTES >> 20} MiB")
-        content = path.read_bytes()
+            raise _too_large(path)
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _fault(path, "missing-file", f"cannot read file: {reason.lower()}") from None
-    _refuse_binary(path, content)
-    return content
 
 
 def _refuse_binary(path: Path, content: bytes) -> None:
@@ -70,5 +78,9 @@ def _line(content: bytes, offset: int) -> int:
     return len(lines.split(content[:offset].decode("utf-8", "replace")))
 
 
+def _too_large(path: Path) -> InputError:
+    return _fault(path, "file-too-large", f"file is larger than {MAX_BYTES >> 20} MiB")
+
+
 def _fault(path: Path, rule: str, message: str, advice: str = "", line: int = 1) -> InputError:
-    return input_error(rule, message, Location(path.as_posix(), line), advice)
+    return input_error(rule, message, Location(received.name_of(path), line), advice)
