@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,11 +57,26 @@ def test_runtime_imports_nothing_from_the_generator() -> None:
     assert not importers
 
 
+def test_the_back_end_imports_only_tables_of_the_runtime_it_copies() -> None:
+    back_end = [module for module in MODULES if module.startswith("python/")]
+    imported = {
+        name
+        for module in back_end
+        if not module.startswith("python/runtime/")
+        for name in re.findall(r"from (specquilt\.python\.runtime\.[\w.]+)", _text(module))
+    }
+    assert imported == {"specquilt.python.runtime.public"}
+
+
+def _text(module: str) -> str:
+    return (PACKAGE / module).read_text(encoding="utf-8")
+
+
 def test_only_the_models_folder_imports_the_model_generator() -> None:
     importers = {
         str(Path(module).parent)
         for module in MODULES
-        if "import datamodel_code_generator" in (text := (PACKAGE / module).read_text())
+        if "import datamodel_code_generator" in (text := _text(module))
         or "from datamodel_code_generator" in text
     }
     assert importers == {"python/models"}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotation, Annotations, generic, known
-from specquilt.python.runtime.testing.fake import OWN
+from specquilt.python.runtime.public import FAKE_MEMBERS
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
@@ -214,4 +214,4 @@ def _fake(resource: ResourceClass) -> str:
 
 
 def _outside(name: str) -> str:
-    return f"{name}_" if name in OWN else name
+    return f"{name}_" if name in FAKE_MEMBERS else name

@@ -6,6 +6,7 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from ..public import FAKE_MEMBERS
 from .operations import Described, described_in
 from .problems import hint
 from .server import FakeServer, spec_of
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 _KEY: Final = "fake-key"
 _HOST: Final = "https://fake.invalid"
-OWN: Final = ("async_client", "async_transport", "calls", "client", "transport")
-"""Names of the fake itself: members of the client with such a name get an underscore."""
 
 
 class BaseFake:
@@ -95,7 +94,7 @@ class BaseFake:
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
                 raise AttributeError(name)
-            inside = name[:-1] if name.removesuffix("_") in OWN else name
+            inside = name[:-1] if name.removesuffix("_") in FAKE_MEMBERS else name
             return getattr(FakeResource(self._server, self._server.client, ()), inside)
 
 
