@@ -42,8 +42,8 @@ def _jobs(arguments: Namespace) -> list[Job]:
     if arguments.source:
         return [
             configuration.from_sources(
-                [received.source(word) for word in arguments.source],
-                [received.source(word) for word in arguments.supplement],
+                [received.source_or_application(word) for word in arguments.source],
+                [received.source_or_application(word) for word in arguments.supplement],
                 getattr(arguments, "output_folder", None),
                 getattr(arguments, "package", "") or "",
             )

@@ -20,7 +20,7 @@ def path(argument: str) -> Path:
 
 def add_sources(
     command: argparse.ArgumentParser,
-    what: str = "pages, folders, OpenAPI documents, URLs, or - for the standard input",
+    what: str = "pages, folders, OpenAPI documents, URLs, module:app, or - for the standard input",
 ) -> None:
     """Add the sources, and which of their operations are wanted."""
     command.add_argument("source", nargs="*", type=text, help=what)

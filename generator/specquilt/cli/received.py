@@ -1,8 +1,9 @@
-"""Sources on the command line that are no files: ``-`` and URLs."""
+"""Sources on the command line that are no files: ``-``, URLs and applications (``module:name``)."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 STANDARD_INPUT = "-"
@@ -16,20 +17,37 @@ def source(word: str) -> Path:
     Raises:
         InputError: it cannot be received.
     """
-    if word not in _NAMES and not word.lower().startswith(_SCHEMES):
-        return Path(word)
+    if word in _NAMES:
+        return _kept(STANDARD_INPUT, _typed)
+    if word.lower().startswith(_SCHEMES):
+        from specquilt.pull import once
+
+        return _kept(word, lambda: once.document(word))
+    return Path(word)
+
+
+def source_or_application(word: str) -> Path:
+    """Return the path of a source, which may be an application.
+
+    Raises:
+        InputError: it cannot be received.
+    """
+    if ":" in word:
+        from specquilt.cli import applications
+
+        if applications.is_name(word):
+            return _kept(word, lambda: applications.document(word))
+    return source(word)
+
+
+def _kept(name: str, receive: Callable[[], bytes]) -> Path:
     from specquilt.openapi.load import received
 
-    name = STANDARD_INPUT if word in _NAMES else word
     known = Path(name)
-    return known if received.is_received(known) else received.keep(name, _content(name))
+    return known if received.is_received(known) else received.keep(name, receive())
 
 
-def _content(name: str) -> bytes:
-    if name == STANDARD_INPUT:
-        from specquilt.openapi.load.decode import MAX_BYTES
+def _typed() -> bytes:
+    from specquilt.openapi.load.decode import MAX_BYTES
 
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    from specquilt.pull import once
-
-    return once.document(name)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)

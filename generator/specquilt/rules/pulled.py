@@ -26,6 +26,11 @@ PULLED: dict[str, Rule] = {
         "describes is missing from the document.",
         severity=Severity.WARNING,
     ),
+    "application-failed": Rule(
+        summary="applications that cannot be imported, or have no OpenAPI document",
+        why="`module:name` names an application of FastAPI, Django Ninja, Litestar or flask-smorest, "
+        "which is imported to ask for its document. Nothing else is ever imported.",
+    ),
     "pull-failed": Rule(
         summary="sites that cannot be pulled",
         why="A part of a site would make a client without the other operations. So a run that cannot tell "
