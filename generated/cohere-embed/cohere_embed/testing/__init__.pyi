@@ -262,110 +262,36 @@ RerankerDataMetricsFields = TypedDict(
 )
 
 class CreateEmbedJobResponseAnswers(Answers, Protocol):
-    def returns(
-        self,
-        value: types.CreateEmbedJobResponse | CreateEmbedJobResponseFields = ...,
-        /,
-        **fields: Unpack[CreateEmbedJobResponseFields],
-    ) -> Self: ...
-    def then(
-        self,
-        value: types.CreateEmbedJobResponse | CreateEmbedJobResponseFields = ...,
-        /,
-        **fields: Unpack[CreateEmbedJobResponseFields],
-    ) -> Self: ...
+    def returns(self, value: types.CreateEmbedJobResponse | CreateEmbedJobResponseFields = ..., /, **fields: Unpack[CreateEmbedJobResponseFields]) -> Self: ...
+    def then(self, value: types.CreateEmbedJobResponse | CreateEmbedJobResponseFields = ..., /, **fields: Unpack[CreateEmbedJobResponseFields]) -> Self: ...
 
 class ListEmbedJobResponseAnswers(Answers, Protocol):
-    def returns(
-        self,
-        value: types.ListEmbedJobResponse | ListEmbedJobResponseFields = ...,
-        /,
-        **fields: Unpack[ListEmbedJobResponseFields],
-    ) -> Self: ...
-    def then(
-        self,
-        value: types.ListEmbedJobResponse | ListEmbedJobResponseFields = ...,
-        /,
-        **fields: Unpack[ListEmbedJobResponseFields],
-    ) -> Self: ...
+    def returns(self, value: types.ListEmbedJobResponse | ListEmbedJobResponseFields = ..., /, **fields: Unpack[ListEmbedJobResponseFields]) -> Self: ...
+    def then(self, value: types.ListEmbedJobResponse | ListEmbedJobResponseFields = ..., /, **fields: Unpack[ListEmbedJobResponseFields]) -> Self: ...
 
 class EmbedJobAnswers(Answers, Protocol):
-    def returns(
-        self, value: types.EmbedJob | EmbedJobFields = ..., /, **fields: Unpack[EmbedJobFields]
-    ) -> Self: ...
-    def then(
-        self, value: types.EmbedJob | EmbedJobFields = ..., /, **fields: Unpack[EmbedJobFields]
-    ) -> Self: ...
+    def returns(self, value: types.EmbedJob | EmbedJobFields = ..., /, **fields: Unpack[EmbedJobFields]) -> Self: ...
+    def then(self, value: types.EmbedJob | EmbedJobFields = ..., /, **fields: Unpack[EmbedJobFields]) -> Self: ...
 
 class DatasetsCreateResponseAnswers(Answers, Protocol):
-    def returns(
-        self,
-        value: types.DatasetsCreateResponse | DatasetsCreateResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsCreateResponseFields],
-    ) -> Self: ...
-    def then(
-        self,
-        value: types.DatasetsCreateResponse | DatasetsCreateResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsCreateResponseFields],
-    ) -> Self: ...
+    def returns(self, value: types.DatasetsCreateResponse | DatasetsCreateResponseFields = ..., /, **fields: Unpack[DatasetsCreateResponseFields]) -> Self: ...
+    def then(self, value: types.DatasetsCreateResponse | DatasetsCreateResponseFields = ..., /, **fields: Unpack[DatasetsCreateResponseFields]) -> Self: ...
 
 class DatasetsListResponsePages(PagedAnswers[types.Dataset | DatasetFields], Protocol):
-    def returns(
-        self,
-        value: types.DatasetsListResponse | DatasetsListResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsListResponseFields],
-    ) -> Self: ...
-    def then(
-        self,
-        value: types.DatasetsListResponse | DatasetsListResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsListResponseFields],
-    ) -> Self: ...
+    def returns(self, value: types.DatasetsListResponse | DatasetsListResponseFields = ..., /, **fields: Unpack[DatasetsListResponseFields]) -> Self: ...
+    def then(self, value: types.DatasetsListResponse | DatasetsListResponseFields = ..., /, **fields: Unpack[DatasetsListResponseFields]) -> Self: ...
 
 class DatasetsGetUsageResponseAnswers(Answers, Protocol):
-    def returns(
-        self,
-        value: types.DatasetsGetUsageResponse | DatasetsGetUsageResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsGetUsageResponseFields],
-    ) -> Self: ...
-    def then(
-        self,
-        value: types.DatasetsGetUsageResponse | DatasetsGetUsageResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsGetUsageResponseFields],
-    ) -> Self: ...
+    def returns(self, value: types.DatasetsGetUsageResponse | DatasetsGetUsageResponseFields = ..., /, **fields: Unpack[DatasetsGetUsageResponseFields]) -> Self: ...
+    def then(self, value: types.DatasetsGetUsageResponse | DatasetsGetUsageResponseFields = ..., /, **fields: Unpack[DatasetsGetUsageResponseFields]) -> Self: ...
 
 class DatasetsGetResponseAnswers(Answers, Protocol):
-    def returns(
-        self,
-        value: types.DatasetsGetResponse | DatasetsGetResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsGetResponseFields],
-    ) -> Self: ...
-    def then(
-        self,
-        value: types.DatasetsGetResponse | DatasetsGetResponseFields = ...,
-        /,
-        **fields: Unpack[DatasetsGetResponseFields],
-    ) -> Self: ...
+    def returns(self, value: types.DatasetsGetResponse | DatasetsGetResponseFields = ..., /, **fields: Unpack[DatasetsGetResponseFields]) -> Self: ...
+    def then(self, value: types.DatasetsGetResponse | DatasetsGetResponseFields = ..., /, **fields: Unpack[DatasetsGetResponseFields]) -> Self: ...
 
 class EmbedByTypeResponseAnswers(Answers, Protocol):
-    def returns(
-        self,
-        value: types.EmbedByTypeResponse | EmbedByTypeResponseFields = ...,
-        /,
-        **fields: Unpack[EmbedByTypeResponseFields],
-    ) -> Self: ...
-    def then(
-        self,
-        value: types.EmbedByTypeResponse | EmbedByTypeResponseFields = ...,
-        /,
-        **fields: Unpack[EmbedByTypeResponseFields],
-    ) -> Self: ...
+    def returns(self, value: types.EmbedByTypeResponse | EmbedByTypeResponseFields = ..., /, **fields: Unpack[EmbedByTypeResponseFields]) -> Self: ...
+    def then(self, value: types.EmbedByTypeResponse | EmbedByTypeResponseFields = ..., /, **fields: Unpack[EmbedByTypeResponseFields]) -> Self: ...
 
 class EmbedJobsFake:
     create: CreateEmbedJobResponseAnswers
@@ -385,12 +311,8 @@ class Fake:
     async_transport: AsyncTransport
 
     def __init__(self, *, strict: bool = False) -> None: ...
-    def client(
-        self, *, waits: bool = False, base_url: str = ..., **options: Unpack[ClientOptions]
-    ) -> Client: ...
-    def async_client(
-        self, *, waits: bool = False, base_url: str = ..., **options: Unpack[AsyncClientOptions]
-    ) -> AsyncClient: ...
+    def client(self, *, waits: bool = False, base_url: str = ..., **options: Unpack[ClientOptions]) -> Client: ...
+    def async_client(self, *, waits: bool = False, base_url: str = ..., **options: Unpack[AsyncClientOptions]) -> AsyncClient: ...
     embed_jobs: EmbedJobsFake
     datasets: DatasetsFake
     embed: EmbedByTypeResponseAnswers
