@@ -223,7 +223,7 @@ def documents(
         old, new: The sides.
         whole: Whether nothing is left out.
     """
-    sides, runs = (old, new), (Run(old.job), Run(new.job))
+    sides, runs = (old, new), (run := Run(old.job), Run(new.job, known=run.known))
     with yaml_loader.kept(_SMALL):
         sources = [_sources(side) for side in sides]
     is_pruned = not whole and all(map(_is_alone, sides, sources))

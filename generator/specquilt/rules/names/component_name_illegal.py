@@ -19,8 +19,9 @@ _ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 def check(node: Cursor) -> Iterator[Problem]:
     """Report names with invalid characters, such as ``type_:Foo`` and ``Page[Foo]``."""
     for section, components in without_extensions(node.value).items():
-        taken = set(components) if isinstance(components, dict) else set()
-        for name in sorted(taken, key=list(components).index) if taken else ():
+        names = list(components) if isinstance(components, dict) else []
+        taken = set(names)
+        for name in names:
             if not _LEGAL.fullmatch(name):
                 better = next(each for each in _candidates(name) if each not in taken)
                 taken.add(better)
