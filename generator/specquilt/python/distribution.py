@@ -38,7 +38,7 @@ def make(
     """
     model_files = _models(surface, progress, reuse)
     progress(f"rendering {counted(count(surface.root), 'operation')}")
-    files = render(surface, model_files, publication, extensions)
+    files = render(surface, model_files, publication, extensions, reuse=reuse)
     raw = {path: text for path, text in files.items() if is_formatted(path)}
     found = {path: cache.get(_FORMATTED, raw[path]) for path in raw} if reuse else {}
     done = {path: text for path, text in found.items() if text is not None}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,6 +16,7 @@ from specquilt.python.render import described, docstrings, reference
 from specquilt.python.render.environment import environment
 from specquilt.python.render.exports import Exports
 from specquilt.python.render.facts import Module, modules
+from specquilt.python.render.kept import Kept
 from specquilt.python.render.parts import in_parts
 from specquilt.python.render.polls import homes, polls
 from specquilt.python.render.project import Project
@@ -53,6 +56,8 @@ def render(
     model_files: dict[str, str],
     publication: Publication = UNPUBLISHED,
     extensions: Extensions = _NONE,
+    *,
+    reuse: bool = False,
 ) -> dict[str, str]:
     """Return the unformatted files of the distribution, by path.
 
@@ -61,7 +66,9 @@ def render(
         model_files: The files of the models.
         publication: What the user says about the distribution.
         extensions: Classes of the user, by the generated class that inherits from them.
+        reuse: Whether to read from the cache what has not changed.
     """
+    kept = Kept(surface, reuse=reuse)
     package = {
         **_runtime(surface),
         **model_files,
@@ -69,32 +76,38 @@ def render(
         **_aliases(surface),
         **_webhooks(surface),
         **_testing(surface),
-        **dict(_modules(surface, extensions)),
+        **dict(_modules(surface, extensions, kept)),
         **{path: _fill(name, surface) for path, name in _ONCE.items()},
         "py.typed": "",
         "resources/__init__.py": '"""The resources of the client."""\n',
     }
-    documents = _documents(surface, publication)
+    documents = _documents(surface, publication, kept)
     documents["README.md"] = in_blocks(documents["README.md"])
     return documents | {f"{surface.package}/{path}": text for path, text in sorted(package.items())}
 
 
-def _documents(surface: Surface, publication: Publication) -> dict[str, str]:
+def _documents(surface: Surface, publication: Publication, kept: Kept) -> dict[str, str]:
     """Return the files beside the package."""
     page, project = Documentation(surface), Project(surface, publication)
     facts = {"page": page, "snippets": page.snippets, "project": project}
     pages, links = reference.pages(
         page.modules,
         _fill("docs/types.md.j2", surface, page=page) if page.types else "",
-        lambda module, links: _fill(
-            "docs/resource.md.j2", surface, **_of(module), links=links, page=page
-        ),
+        partial(_page, kept),
     )
     listed = {path: _fill(name, surface, **facts) for path, name in _DOCUMENTS.items()}
     listed["reference.md"] = _fill("docs/reference.md.j2", surface, page=page, links=links)
     listed |= {path: without_gaps(text) for path, text in listed.items() if path.endswith(".md")}
     license_text = {"LICENSE": publication.license_text} if publication.license_text else {}
     return listed | pages | license_text | {CHANGELOG: project.changelog}
+
+
+def _page(kept: Kept, module: Module, links: reference.Links) -> str:
+    """Return the page of a resource."""
+    template, shown = "docs/resource.md.j2", replace(module, surface=kept.surface)
+    facts = {"page": Documentation(kept.surface), "links": links}
+    types = [links.type(method) for method in module.methods]
+    return kept.text(template, shown, types, lambda: _fill_module(template, shown, **facts))
 
 
 def _folders(model_files: Iterable[str]) -> list[str]:
@@ -126,14 +139,21 @@ def _testing(surface: Surface) -> dict[str, str]:
     }
 
 
-def _modules(surface: Surface, extensions: Extensions) -> Iterator[tuple[str, str]]:
+def _modules(surface: Surface, extensions: Extensions, kept: Kept) -> Iterator[tuple[str, str]]:
     for whole in (Module(surface, surface.root), *modules(surface)):
         for module in in_parts(whole):
             if module.is_client:
                 yield "client.py", _client(module, extensions)
             else:
-                path = f"resources/{module.resource.module}.py"
-                yield path, _fill_module("resource/resource.py.j2", module, extensions=extensions)
+                shown = replace(module, surface=kept.surface)
+                yield f"resources/{module.resource.module}.py", _resource(shown, extensions, kept)
+
+
+def _resource(module: Module, extensions: Extensions, kept: Kept) -> str:
+    template, name = "resource/resource.py.j2", module.resource.class_name
+    own = [extensions.get(each) for each in (name, f"Async{name}")]
+    fill = partial(_fill_module, template, module, extensions=extensions)
+    return kept.text(template, module, own, fill)
 
 
 def _client(module: Module, extensions: Extensions) -> str:

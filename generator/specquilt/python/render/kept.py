@@ -1,0 +1,132 @@
+"""Keeps the modules and pages of resources between runs.
+
+What is made for a resource depends on the resource, and on the few models that its methods name. So
+a resource is shown a surface that has nothing else: what it does not show cannot be written. The
+models that are looked up are noted. As long as they are the same, what was written is the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
+
+from specquilt.output import cache
+from specquilt.output.digests import digest
+from specquilt.python.render.facts import Module
+from specquilt.python.surface.types import ResourceClass, Surface
+
+V = TypeVar("V")
+
+MANY = 200
+"""Methods from which on it pays: to write fewer takes no longer than to look them up."""
+
+_KIND = "resource"
+
+
+class _Noted(dict[str, V]):
+    """A mapping that notes the keys that are looked up."""
+
+    def __init__(self, values: Mapping[str, V], asked: set[str]) -> None:
+        super().__init__(values)
+        self._asked = asked
+
+    def __getitem__(self, key: str) -> V:
+        self._asked.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self._asked.add(str(key))
+        return super().__contains__(key)
+
+    def get(self, key: str, default: V | None = None) -> V | None:  # type: ignore[override]
+        self._asked.add(key)
+        return super().get(key, default)
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("a resource does not depend on all models")
+
+    keys = values = items = __len__ = __iter__  # type: ignore[assignment]
+
+
+class Kept:
+    """What runs keep of the resources of a package.
+
+    Args:
+        surface: The surface of the package.
+        reuse: Whether to read what earlier runs have kept, and to keep what is made.
+    """
+
+    def __init__(self, surface: Surface, *, reuse: bool) -> None:
+        self._whole, self._asked = surface, set[str]()
+        self._models: dict[str, str] = {}
+        self._is_on = reuse and _count(surface.root) >= MANY
+
+    @cached_property
+    def surface(self) -> Surface:
+        """What resources see of the surface."""
+        whole = self._whole
+        seen = Surface(
+            title="",
+            version="",
+            description="",
+            distribution="",
+            package=whole.package,
+            client_names=whole.client_names,
+            servers=(),
+            credentials=(),
+            headers=(),
+            root=replace(whole.root, methods=(), children=()),
+            models=(),
+            errors=(),
+            error_bodies={},
+            published=replace(whole.published, calls={}, models={}),
+        )
+        for name in ("models_by_name", "enums", "dict_types"):
+            vars(seen)[name] = _Noted(getattr(whole, name), self._asked)
+        return seen
+
+    def text(self, template: str, module: Module, more: object, make: Callable[[], str]) -> str:
+        """Return what is made for a resource, or what was made for an equal one.
+
+        Args:
+            template: What makes it.
+            module: The resource; it sees what resources may see.
+            more: What else it is made from.
+            make: Makes it.
+        """
+        if not self._is_on:
+            return make()
+        key = repr((template, self.surface.package, self.surface.client_names, _own(module), more))
+        known = cache.get(_KIND, key)
+        if known is not None:
+            asked, models, text = json.loads(known)
+            if models == self._digest(asked):
+                return str(text)
+        self._asked.clear()
+        text = make()
+        asked = sorted(self._asked)
+        cache.put(json.dumps([asked, self._digest(asked), text]), _KIND, key)
+        return text
+
+    def _digest(self, names: list[str]) -> str:
+        return digest(self._described(name).encode("utf-8", "surrogatepass") for name in names)
+
+    def _described(self, name: str) -> str:
+        """Return all that is known of a model."""
+        if name not in self._models:
+            self._models[name] = repr(self._whole.models_by_name.get(name))
+        return self._models[name]
+
+
+def _own(module: Module) -> tuple[object, ...]:
+    """Return what a module is made from, besides models: of nested resources only their names."""
+    below = tuple(replace(each, methods=(), children=()) for each in module.resource.children)
+    parts = [(each.resource.module, each.resource.class_name) for each in module.parts]
+    return module.path, module.whole, parts, replace(module.resource, children=below)
+
+
+def _count(resource: ResourceClass) -> int:
+    return len(resource.methods) + sum(map(_count, resource.children))
