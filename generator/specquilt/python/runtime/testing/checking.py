@@ -24,13 +24,18 @@ class Requirements:
 
     def __init__(self, operation: Operation[Any], method: Callable[..., Any]) -> None:
         parameters = inspect.signature(method).parameters.values()
-        required = [each.name for each in parameters if each.default is inspect.Parameter.empty]
+        required = {
+            each.name: str(each.annotation)
+            for each in parameters
+            if each.default is inspect.Parameter.empty
+        }
         self._name = operation.name
         params = {each.name: each for each in operation.params}
-        given = [params[name] for name in required if name in params]
+        given = [
+            params[name] for name, kind in required.items() if name in params and _is_sent(kind)
+        ]
         self._query = [each.wire for each in given if each.location == "query"]
         self._headers = [each.wire for each in given if each.location == "header"]
-        self._declared = {each.wire for each in operation.params}
         fields = _fields(operation)
         self._body = [fields[name] for name in required if name in fields]
 
@@ -45,11 +50,9 @@ class Requirements:
             raise FakeError(f"{self._name} requires {missing}, which the request does not have")
 
     def _missing(self, call: ReceivedCall) -> Iterator[str]:
-        # Other names can be those of the fields of an object: `filter[name]=...`.
-        if self._query and call.query.keys() <= self._declared:
-            for wire in self._query:
-                if wire not in call.query:
-                    yield f"the query parameter {wire!r}"
+        for wire in self._query:
+            if wire not in call.query:
+                yield f"the query parameter {wire!r}"
         for wire in self._headers:
             if wire not in call.headers:
                 yield f"the header {wire!r}"
@@ -59,6 +62,11 @@ class Requirements:
             for wire in self._body:
                 if wire not in known:
                     yield f"the field {wire!r} of the body"
+
+
+def _is_sent(annotation: str) -> bool:
+    """Return whether a value is always sent by its own name: an empty list or object is not."""
+    return "[" not in annotation and "types." not in annotation
 
 
 def _fields(operation: Operation[Any]) -> Mapping[str, str]:

@@ -50,7 +50,8 @@ class FakeContent:
         Raises:
             FakeError: The value does not fit.
         """
-        value = self._samples.value(self._shapes.root, given)
+        shape = self._shapes.of(self._shapes.root)
+        value = self._samples.value(shape.core if given is ANYTHING else self._shapes.root, given)
         self._check(value)
         return value
 
@@ -113,7 +114,7 @@ class FakeContent:
         Raises:
             FakeError: An item does not fit.
         """
-        values = [self.json(plain(each)) for each in items]
+        values = [self.json(each if each is ANYTHING else plain(each)) for each in items]
         is_events = isinstance(self._operation.result, Events)
         pieces = [_event(each) if is_events else written(each) + b"\n" for each in values]
         kind = "text/event-stream" if is_events else "application/x-ndjson"

@@ -1,0 +1,42 @@
+"""A fake answers every operation of real documents so that the client decodes it."""
+
+from __future__ import annotations
+
+import importlib
+import socket
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from documents.client import generated
+from documents.corpus import EXAMPLES, Example
+from testing.everything import call_everything
+
+VALID_SHARE = 0.995
+
+PARAMETERS = [
+    pytest.param(each, id=each.name, marks=[pytest.mark.long] if each.long else [])
+    for each in EXAMPLES
+]
+
+
+@pytest.mark.parametrize("example", PARAMETERS)
+def test_every_operation_is_answered_and_decoded(
+    example: Example,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    client = generated(example, tmp_path)
+    with client.imported() as package, monkeypatch.context() as patched:
+        patched.setattr(socket.socket, "connect", _refuse)
+        outcome = call_everything(client, importlib.import_module(f"{package.__name__}.testing"))
+    with capsys.disabled():
+        print(f"\n{example.name}: {outcome}")
+    assert outcome.problems == []
+    assert outcome.valid_share >= VALID_SHARE, outcome.invalid
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise AssertionError("a connection was opened")
