@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
 
+from specquilt.api.examples import example_of
 from specquilt.api.hints import BODY, RESPONSE, Hint
 from specquilt.api.media import XML, Kind, essence, kind_of, rank_of
 from specquilt.api.references import References
@@ -70,7 +72,13 @@ class Responses:
             _TYPES.get(kind, type_),
             media_type=media_type,
             description=described,
+            example=self._example(good, status, media_type),
         )
+
+    def _example(self, good: list[tuple[str, Cursor]], status: str, media_type: str) -> Any:
+        content = next(place.at("content", media_type) for each, place in good if each == status)
+        schema = content.part("schema")
+        return example_of(content, *([self._references.follow(schema)] if schema else []))
 
     def _report_other_forms(
         self, good: list[tuple[str, Cursor]], status: str, media_type: str, operation: Cursor

@@ -13,6 +13,7 @@ from specquilt.api.inheritance import Inheritance
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.same_unions import ComponentUnions, SameUnions, components
+from specquilt.api.samples import sample_of
 from specquilt.api.shapes import Conjunctions, ObjectShape, merged, only_reference, variants
 from specquilt.api.types import Component, NamedSchema, Property
 from specquilt.api.unions import Discriminators, needs_name, one_of, optional, without_null
@@ -228,6 +229,7 @@ class Schemas:
             read_only=any(place.get("readOnly") is True for place in places),
             write_only=any(place.get("writeOnly") is True for place in places),
             origin=places[0].pointer,
+            sample=sample_of(places) if required else None,
         )
 
     def description(self, places: list[Cursor]) -> str:

@@ -76,13 +76,20 @@ class RequestBody:
 
 @dataclass(frozen=True)
 class Response:
-    """A success response. `type` is None if it has no content; "undescribed" is any content."""
+    """A success response.
+
+    Args:
+        kind: "undescribed" is any content.
+        type: Type of the content. None if it has none.
+        example: Documented example, unchecked. None if there is none.
+    """
 
     status: str
     kind: Kind
     type: Type | None = None
     media_type: str = ""
     description: str = ""
+    example: Any = None
 
 
 @dataclass(frozen=True)
@@ -196,7 +203,12 @@ class Server:
 
 @dataclass(frozen=True)
 class Property:
-    """One property of an object. `read_only` is only received; `write_only` is only sent."""
+    """One property of an object. `read_only` is only received; `write_only` is only sent.
+
+    Args:
+        sample: A valid value of a required property, if not every value of its type is valid. None
+            inside of a list stands for any value.
+    """
 
     wire: str
     type: Type
@@ -205,6 +217,7 @@ class Property:
     read_only: bool = False
     write_only: bool = False
     origin: Pointer = ()
+    sample: Any = None
 
 
 @dataclass(frozen=True)

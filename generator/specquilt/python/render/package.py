@@ -24,7 +24,7 @@ from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import Documentation
 from specquilt.python.render.schemes import SCHEMES
 from specquilt.python.render.sections import in_blocks
-from specquilt.python.render.testing import TestingModule
+from specquilt.python.render.testing import TestingModule, data_files
 from specquilt.python.render.webhooks import WebhookModule
 from specquilt.python.surface.types import Surface
 
@@ -136,7 +136,7 @@ def _testing(surface: Surface) -> dict[str, str]:
     return {
         f"testing/__init__.{kind}": _fill(f"package/testing.{kind}.j2", surface, module=module)
         for kind in ("py", "pyi")
-    }
+    } | data_files(surface)
 
 
 def _modules(surface: Surface, extensions: Extensions, kept: Kept) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.openapi.dataclass import dataclass
@@ -50,6 +51,69 @@ class Member(NamedTuple):
 
     name: str
     annotation: Annotation
+
+
+LARGEST_FILE = 400_000
+"""Characters of a file with examples."""
+
+_LARGEST_EXAMPLE = 100_000
+
+
+def data_files(surface: Surface) -> dict[str, str]:
+    """Return what the document says about answers beyond their types, as JSON files."""
+    hints = {model.name: _samples(model) for model in surface.models if model.in_responses}
+    known = {name: samples for name, samples in hints.items() if samples}
+    files = {"testing/hints.json": _lines(known)} if known else {}
+    for resource in (surface.root, *surface.root.children):
+        is_root = resource is surface.root
+        name = "client" if is_root else resource.name
+        methods = resource.methods if is_root else _methods(resource)
+        for number, text in enumerate(_chunks(methods)):
+            files[f"testing/examples/{name}.{number}.json"] = text
+    return files
+
+
+def _samples(model: ModelClass) -> dict[str, Any]:
+    return {each.wire: each.sample for each in model.fields if each.sample is not None}
+
+
+def _methods(resource: ResourceClass) -> Iterator[Method]:
+    yield from resource.methods
+    for child in resource.children:
+        yield from _methods(child)
+
+
+def _chunks(methods: Iterable[Method]) -> Iterator[str]:
+    """Yield the examples of methods, as many as fit into a file."""
+    chunk, size = list[str](), 0
+    for method in methods:
+        example = method.response.example
+        if example is None or method.response.kind != "json":
+            continue
+        line = _line(method.dotted, example)
+        if len(line) > _LARGEST_EXAMPLE:
+            continue
+        if size + len(line) > LARGEST_FILE:
+            yield _joined(chunk)
+            chunk, size = [], 0
+        chunk.append(line)
+        size += len(line)
+    if chunk:
+        yield _joined(chunk)
+
+
+def _lines(values: Mapping[str, Any]) -> str:
+    return _joined(_line(name, value) for name, value in values.items())
+
+
+def _line(name: str, value: Any) -> str:
+    # Compact: with an indentation it takes several times as long, and there can be megabytes.
+    return f"{json.dumps(name)}: {json.dumps(value, separators=(',', ':'), default=str)}"
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Return an object with a line for each field, so that changes can be read."""
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 @dataclass(frozen=True)

@@ -263,6 +263,7 @@ class _Builder:
                 description=each.description,
                 read_only=each.read_only,
                 write_only=each.write_only,
+                sample=each.sample,
             )
             for each, name in zip(schema.properties, names, strict=True)
         )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from specquilt.api.value_types import Type
 from specquilt.openapi.dataclass import dataclass
 
 
 @dataclass(frozen=True)
 class ModelField:
-    """A field of a class. `read_only` is only received; `write_only` is only sent."""
+    """A field of a class. `read_only` is only received; `write_only` is only sent.
+
+    Args:
+        sample: A valid value, if not every value of the type is valid: see `Property`.
+    """
 
     name: str
     wire: str
@@ -18,6 +24,7 @@ class ModelField:
     description: str
     read_only: bool
     write_only: bool
+    sample: Any = None
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,12 @@ class Requirements:
 
     def __init__(self, operation: Operation[Any], method: Callable[..., Any]) -> None:
         parameters = inspect.signature(method).parameters.values()
-        required = [each.name for each in parameters if each.default is inspect.Parameter.empty]
+        required = [each.name for each in parameters if _is_required(each)]
         self._name = operation.name
         params = {each.name: each for each in operation.params}
         given = [params[name] for name in required if name in params]
         self._query = [each.wire for each in given if each.location == "query"]
         self._headers = [each.wire for each in given if each.location == "header"]
-        self._declared = {each.wire for each in operation.params}
         fields = _fields(operation)
         self._body = [fields[name] for name in required if name in fields]
 
@@ -46,11 +45,9 @@ class Requirements:
             raise FakeError(f"{self._name} requires {missing}, which the request does not have")
 
     def _missing(self, call: ReceivedCall) -> Iterator[str]:
-        # Other names can be those of the fields of an object: `filter[name]=...`.
-        if self._query and call.query.keys() <= self._declared:
-            for wire in self._query:
-                if wire not in call.query:
-                    yield f"the query parameter {wire!r}"
+        for wire in self._query:
+            if wire not in call.query:
+                yield f"the query parameter {wire!r}"
         for wire in self._headers:
             if wire not in call.headers:
                 yield f"the header {wire!r}"
@@ -60,6 +57,13 @@ class Requirements:
             for wire in self._body:
                 if wire not in known:
                     yield f"the field {wire!r} of the body"
+
+
+def _is_required(parameter: inspect.Parameter) -> bool:
+    """Return whether an argument is always sent by its own name: an empty list or object is not."""
+    annotation = str(parameter.annotation)
+    is_scalar = "[" not in annotation and "types." not in annotation
+    return is_scalar and parameter.default is inspect.Parameter.empty
 
 
 def _fields(operation: Operation[Any]) -> Mapping[str, str]:

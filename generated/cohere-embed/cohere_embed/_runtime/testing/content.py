@@ -51,7 +51,8 @@ class FakeContent:
         Raises:
             FakeError: The value does not fit.
         """
-        value = self._samples.value(self._shapes.root, given)
+        shape = self._shapes.of(self._shapes.root)
+        value = self._samples.value(shape.core if given is ANYTHING else self._shapes.root, given)
         self._check(value)
         return value
 
@@ -69,10 +70,10 @@ class FakeContent:
         self._check(value)
         return value
 
-    def is_valid(self, content: bytes) -> bool:
-        """Return whether JSON has the type of the result."""
+    def is_valid(self, content: bytes, *, strict: bool = False) -> bool:
+        """Return whether JSON has the type of the result; strictly, numbers are no dates."""
         try:
-            self._json.adapter.validate_json(content)
+            self._json.adapter.validate_json(content, strict=strict or None)
         except ValueError:
             return False
         return True
@@ -114,7 +115,7 @@ class FakeContent:
         Raises:
             FakeError: An item does not fit.
         """
-        values = [self.json(plain(each)) for each in items]
+        values = [self.json(each if each is ANYTHING else plain(each)) for each in items]
         is_events = isinstance(self._operation.result, Events)
         pieces = [_event(each) if is_events else written(each) + b"\n" for each in values]
         kind = "text/event-stream" if is_events else "application/x-ndjson"

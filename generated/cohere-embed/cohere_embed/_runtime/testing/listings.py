@@ -119,22 +119,25 @@ class FakeListing:
     # --- the way to the next page --------------------------------------------------------------
 
     def _linked(self, value: Any, call: ReceivedCall, following: int | None) -> FakePage:
-        if isinstance(self._pages, CursorPages):
-            return FakePage(list(self._with_cursor(value, following)), [])
-        if isinstance(self._pages, UrlPages):
-            url = None if following is None else _next_url(call, following)
-            return FakePage([with_field(value, self._next, url or each) for each in (None, "")], [])
-        if isinstance(self._pages, LinkPages) and following is not None:
-            return FakePage([value], [("link", f'<{_next_url(call, following)}>; rel="next"')])
-        return FakePage([value], [])
-
-    def _with_cursor(self, value: Any, following: int | None) -> Iterator[Any]:
-        """Yield the page with cursors of several types."""
-        given = (None, "") if following is None else (str(following), following)
-        for each in given:
-            yield with_field(value, self._next, each)
         if following is None:
-            yield value
+            is_named = isinstance(self._pages, CursorPages | UrlPages)
+            return FakePage(list(self._ended(value)) if is_named else [value], [])
+        if isinstance(self._pages, CursorPages):
+            # Cursors are texts or numbers.
+            return FakePage(
+                [with_field(value, self._next, each) for each in (str(following), following)], []
+            )
+        url = _next_url(call, following)
+        if isinstance(self._pages, UrlPages):
+            return FakePage([with_field(value, self._next, url)], [])
+        links = [("link", f'<{url}>; rel="next"')] if isinstance(self._pages, LinkPages) else []
+        return FakePage([value], links)
+
+    def _ended(self, value: Any) -> Iterator[Any]:
+        """Yield the last page, which leads nowhere: without the field, with null, with no text."""
+        yield without_field(value, self._next)
+        for each in (None, ""):
+            yield with_field(value, self._next, each)
 
 
 _LIMITS: Final = ("limit", "per_page", "page_size", "pageSize", "max_results", "count", "size")
@@ -149,6 +152,17 @@ def with_field(value: Any, path: str, field: Any) -> Any:
         return {**fields, path: field}
     name, _, rest = path.partition(".")
     return {**fields, name: with_field(fields.get(name), rest, field)}
+
+
+def without_field(value: Any, path: str) -> Any:
+    """Return JSON without a field."""
+    if not isinstance(value, dict):
+        return value
+    fields = cast("dict[str, Any]", value)
+    name, _, rest = path.partition(".")
+    if path in fields or not rest:
+        return {key: each for key, each in fields.items() if key != path}
+    return {**fields, name: without_field(fields[name], rest)} if name in fields else fields
 
 
 def _wire(operation: Operation[Any], argument: object) -> str:

@@ -166,7 +166,7 @@ class Scripted:
     def _default(self) -> object:
         """The example of the document if it is valid, or else the smallest valid value."""
         example = self._server.example(self._operation.name)
-        if example is not None and self._content.is_valid(written(example)):
+        if example is not None and self._content.is_valid(written(example), strict=True):
             return example
         return self._content.json()
 

@@ -24,16 +24,10 @@ class Requirements:
 
     def __init__(self, operation: Operation[Any], method: Callable[..., Any]) -> None:
         parameters = inspect.signature(method).parameters.values()
-        required = {
-            each.name: str(each.annotation)
-            for each in parameters
-            if each.default is inspect.Parameter.empty
-        }
+        required = [each.name for each in parameters if _is_required(each)]
         self._name = operation.name
         params = {each.name: each for each in operation.params}
-        given = [
-            params[name] for name, kind in required.items() if name in params and _is_sent(kind)
-        ]
+        given = [params[name] for name in required if name in params]
         self._query = [each.wire for each in given if each.location == "query"]
         self._headers = [each.wire for each in given if each.location == "header"]
         fields = _fields(operation)
@@ -64,9 +58,11 @@ class Requirements:
                     yield f"the field {wire!r} of the body"
 
 
-def _is_sent(annotation: str) -> bool:
-    """Return whether a value is always sent by its own name: an empty list or object is not."""
-    return "[" not in annotation and "types." not in annotation
+def _is_required(parameter: inspect.Parameter) -> bool:
+    """Return whether an argument is always sent by its own name: an empty list or object is not."""
+    annotation = str(parameter.annotation)
+    is_scalar = "[" not in annotation and "types." not in annotation
+    return is_scalar and parameter.default is inspect.Parameter.empty
 
 
 def _fields(operation: Operation[Any]) -> Mapping[str, str]:

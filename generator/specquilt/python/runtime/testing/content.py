@@ -69,10 +69,10 @@ class FakeContent:
         self._check(value)
         return value
 
-    def is_valid(self, content: bytes) -> bool:
-        """Return whether JSON has the type of the result."""
+    def is_valid(self, content: bytes, *, strict: bool = False) -> bool:
+        """Return whether JSON has the type of the result; strictly, numbers are no dates."""
         try:
-            self._json.adapter.validate_json(content)
+            self._json.adapter.validate_json(content, strict=strict or None)
         except ValueError:
             return False
         return True

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property, reduce
 from importlib import import_module
+from itertools import count, takewhile
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -94,7 +95,9 @@ class FakeServer:
         """Return the example that the document has for the result of an operation, or None."""
         resource = name.partition(".")[0] if "." in name else "client"
         if resource not in self._examples:
-            self._examples[resource] = self._data(f"examples/{resource}")
+            parts = (self._data(f"examples/{resource}.{number}") for number in count())
+            found = takewhile(bool, parts)
+            self._examples[resource] = {key: each for part in found for key, each in part.items()}
         return self._examples[resource].get(name)
 
     def _data(self, name: str) -> Mapping[str, Any]:

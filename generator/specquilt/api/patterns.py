@@ -1,0 +1,105 @@
+"""Texts that match a pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any, Final
+
+_CATEGORIES: Final[Mapping[Any, str]] = {
+    _constants.CATEGORY_DIGIT: "0",
+    _constants.CATEGORY_NOT_DIGIT: "a",
+    _constants.CATEGORY_SPACE: " ",
+    _constants.CATEGORY_NOT_SPACE: "a",
+    _constants.CATEGORY_WORD: "a",
+    _constants.CATEGORY_NOT_WORD: "-",
+}
+_LONGEST: Final = 1000
+
+
+def matching(pattern: str, least: int, most: int, given: Iterable[str] = ()) -> str | None:
+    """Return a text that matches a pattern (ECMA 262), or None if none was found.
+
+    Args:
+        pattern: The pattern.
+        least, most: Limits of the length.
+        given: Texts to try first.
+    """
+    expression = _compiled(pattern)
+    if expression is None:
+        return None
+    made = _made(pattern)
+    padded = [made, made.ljust(least, made[-1:] or "a"), "a" * least, "0" * least]
+    candidates = (each for each in (*given, *padded) if least <= len(each) <= most)
+    return next(filter(expression.search, candidates), None)
+
+
+@lru_cache(maxsize=1000)
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(_in_python(pattern))
+    except (re.error, RecursionError, OverflowError):
+        return None
+
+
+def _in_python(pattern: str) -> str:
+    return re.sub(r"\(\?<(?![=!])", "(?P<", pattern)
+
+
+@lru_cache(maxsize=1000)
+def _made(pattern: str) -> str:
+    """Return the shortest text that a pattern seems to match; anchors are ignored."""
+    parsed: Iterable[tuple[Any, Any]] = _parser.parse(_in_python(pattern))
+    text = _text(parsed)
+    return text[:_LONGEST]
+
+
+def _text(parsed: Iterable[tuple[Any, Any]]) -> str:
+    pieces = (_WRITERS.get(operator, _nothing)(argument) for operator, argument in parsed)
+    return "".join(pieces)
+
+
+def _nothing(_: Any) -> str:
+    return ""
+
+
+def _repeated(argument: Any) -> str:
+    least: int = argument[0]
+    inner: Iterable[tuple[Any, Any]] = argument[2]
+    return _text(inner) * min(least, _LONGEST)
+
+
+def _one_of(members: list[tuple[Any, Any]]) -> str:
+    operator, argument = members[0]
+    if operator == _constants.NEGATE:
+        return next((each for each in "a0 -_A." if not _contains(members[1:], each)), "")
+    if operator == _constants.CATEGORY:
+        return _CATEGORIES.get(argument, "")
+    return chr(argument[0] if operator == _constants.RANGE else argument)
+
+
+def _contains(members: list[tuple[Any, Any]], text: str) -> bool:
+    for operator, argument in members:
+        if operator == _constants.RANGE and argument[0] <= ord(text) <= argument[1]:
+            return True
+        if operator == _constants.LITERAL and argument == ord(text):
+            return True
+        if operator == _constants.CATEGORY and _CATEGORIES.get(argument) == text:
+            return True
+    return False
+
+
+_WRITERS: Final[Mapping[Any, Callable[[Any], str]]] = {
+    _constants.LITERAL: chr,
+    _constants.NOT_LITERAL: lambda code: "b" if code == ord("a") else "a",
+    _constants.ANY: lambda _: "a",
+    _constants.IN: _one_of,
+    _constants.BRANCH: lambda argument: _text(argument[1][0]),
+    _constants.SUBPATTERN: lambda argument: _text(argument[3]),
+    _constants.MAX_REPEAT: _repeated,
+    _constants.MIN_REPEAT: _repeated,
+    _constants.POSSESSIVE_REPEAT: _repeated,
+    _constants.ATOMIC_GROUP: _text,
+}
