@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from specquilt.cli import streams
 from specquilt.openapi.dataclass import dataclass
-from specquilt.openapi.finding import Finding, Fix, Severity
+from specquilt.openapi.finding import Finding, Severity
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Console:
         wanted = [
             finding
             for finding in findings
-            if self.verbose or (finding.severity.weight >= self._least and not _settled(finding))
+            if self.verbose or (finding.severity.weight >= self._least and not finding.is_settled)
         ]
         if not wanted:
             return
@@ -58,12 +58,14 @@ class Console:
         return Severity.ERROR.weight if self.quiet else Severity.WARNING.weight
 
 
-def _settled(finding: Finding) -> bool:
-    """Return whether a finding needs no attention: it was fixed, and not by a guess."""
-    return finding.repaired and finding.fix is not Fix.GUESS
-
-
 def coloured(stream: object) -> bool:
-    """Return whether to use colours: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
+    """Return whether to use colours: on a terminal that has them, or as the environment says.
+
+    NO_COLOR (https://no-color.org) takes precedence over FORCE_COLOR (https://force-color.org).
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
     is_terminal = getattr(stream, "isatty", lambda: False)()
-    return bool(is_terminal) and not os.environ.get("NO_COLOR")
+    return bool(is_terminal) and os.environ.get("TERM") != "dumb"

@@ -108,6 +108,11 @@ class Finding:
         """Whether reports may show the line that it is about: those of recordings have secrets."""
         return True
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it needs nobody: it was fixed, and not by a guess."""
+        return self.repaired and self.fix is not Fix.GUESS
+
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
         return f"{where}{self.severity}[{self.rule}] {self.message}"

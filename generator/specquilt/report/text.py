@@ -33,15 +33,20 @@ def render(findings: Iterable[Finding], colour: bool = False, reasons: bool = Tr
         reasons: whether to explain each rule at its first finding.
     """
     findings = list(findings)
+    return "\n".join([*lines(findings, colour, reasons), summary(findings)]) + "\n"
+
+
+def lines(findings: Iterable[Finding], colour: bool = False, reasons: bool = True) -> list[str]:
+    """Return the lines about findings, without a summary; arguments as in `render`."""
     _source.cache_clear()
-    explained = set[str]() if reasons else {finding.rule for finding in findings}
-    lines: list[str] = []
+    explained: set[str] = set()
+    found: list[str] = []
     for finding in findings:
-        lines.extend(_lines(finding, colour))
-        if finding.rule not in explained:
-            lines.extend(_reason(finding))
+        found.extend(_lines(finding, colour))
+        if reasons and finding.rule not in explained:
+            found.extend(_reason(finding))
             explained.add(finding.rule)
-    return "\n".join([*lines, summary(findings)]) + "\n"
+    return found
 
 
 def summary(findings: list[Finding]) -> str:

@@ -17,6 +17,8 @@ from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_
 from specquilt.project import outputs
 from specquilt.project.configuration import Job
 from specquilt.project.run import Sources
+from specquilt.report import formats
+from specquilt.report.to_do import render
 
 _UNUSABLE = 2
 
@@ -47,7 +49,7 @@ def run(arguments: Namespace, console: Console) -> int:
         selected = selection.of(found)
         findings.extend(known.settled(path, selected, jobs, selection, arguments, console))
     findings.sort(key=_by_place)
-    reports.write(wanted, findings, console)
+    reports.write(wanted, findings, console, render if not console.verbose else formats.render)
     _mention_fixes(findings, console)
     return _exit_code(findings, arguments, jobs[0])
 
