@@ -28,6 +28,7 @@ def test_what_is_fixed_takes_one_line_for_each_rule() -> None:
     shown = to_do.render("text", [fixed[0], OPEN, *fixed[1:], GUESSED])
     assert shown.splitlines() == [
         "a.md:9:1: warning[empty-description] to do",
+        "    why: An empty description hides that one is missing, and no other source can replace it.",
         "warning[wrong-type] guessed",
         "    fixed by a guess",
         "15 findings fixed without a guess (-v shows each):",
