@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from specquilt.cli.main import main
 from specquilt.openapi.finding import Finding
 from specquilt.pipeline import valid_document_of
 from specquilt.project import configuration
@@ -64,3 +67,17 @@ def test_all_facts_of_the_list_are_found_and_no_others() -> None:
     assert sorted(facts) == sorted(ANSWERS | REQUESTS)
     integers = {e.text.partition(" is ")[0] for e in findings if e.rule == "number-always-integer"}
     assert integers == INTEGERS
+
+
+@needs_recordings
+@pytest.mark.long
+def test_proposal_makes_the_second_run_clean_and_the_client_type_checks(tmp_path: Path) -> None:
+    drift, fixed, client = (tmp_path / name for name in ("drift.yaml", "fixed.yaml", "client"))
+    run = ["learn", "-q", str(RECORDED), "--ignore", ",".join(COVERAGE), "--fail-on", "info"]
+    assert main([*run, "--source", str(DOCUMENT), "--propose", str(drift)]) == 1
+    assert main(["overlay", "apply", str(DOCUMENT), str(drift), "-o", str(fixed)]) == 0
+    assert main([*run, "--source", str(fixed)]) == 0
+    assert main(["generate", "-q", str(fixed), "-o", str(client), "--package", "seen"]) == 0
+    check = [sys.executable, "-m", "mypy", "--strict", "seen"]
+    done = subprocess.run(check, cwd=client, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("Success"), done.stdout

@@ -46,15 +46,19 @@ def recording(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-def test_no_report_has_the_secret(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_report_or_proposal_has_the_secret(
+    recording: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert CANARY in recording.read_text()
     files = [f"--format={name}={recording.parent / name}" for name in FORMATS]
     main(["learn", str(recording), "--source", str(QUILTS), "-v", *files])
-    main(["learn", str(recording), "--source", str(QUILTS), "-v"])
+    proposed = recording.parent / "overlay.yaml"
+    main(["learn", str(recording), "--source", str(QUILTS), "-v", "--propose", str(proposed)])
     printed = "".join(capsys.readouterr())
     written = "".join((recording.parent / name).read_text() for name in FORMATS)
     assert "2 exchanges compared" in printed or "1 exchange compared" in printed
-    assert CANARY not in printed + written
+    overlay = proposed.read_text() if proposed.exists() else ""
+    assert CANARY not in printed + written + overlay
 
 
 def test_line_of_an_unreadable_recording_is_not_quoted(

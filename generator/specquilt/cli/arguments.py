@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from specquilt import __version__
 from specquilt.cli import habits
+from specquilt.cli.learn_options import add_options_of_learn
 from specquilt.cli.options import (
     add_baseline,
-    add_choice_of_operations,
     add_choice_of_rules,
+    add_overlays,
     add_reports,
     add_sources,
     add_strict,
@@ -179,7 +180,7 @@ def _lint(command: argparse.ArgumentParser) -> None:
     add_reports(command)
     add_choice_of_rules(command)
     add_baseline(command)
-    _add_overlays(command, "corrections to apply to a source before linting; may be repeated")
+    add_overlays(command, "corrections to apply to a source before linting; may be repeated")
     command.add_argument(
         "--fix",
         action="store_true",
@@ -237,34 +238,6 @@ def _add_more_about_changes(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _learn(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "recordings",
-        nargs="+",
-        type=path,
-        help="HTTP archives (HAR), VCR cassettes, exchanges as JSON lines, or folders of them",
-    )
-    command.add_argument(
-        "--source",
-        action="append",
-        type=text,
-        default=[],
-        metavar="SOURCE",
-        help="pages or OpenAPI document (default: the configured job); may be repeated",
-    )
-    add_choice_of_operations(command)
-    add_reports(command)
-    add_choice_of_rules(command)
-    add_baseline(command)
-    _add_overlays(command, "corrections to apply to a source before comparing; may be repeated")
-
-
-def _add_overlays(command: argparse.ArgumentParser, purpose: str) -> None:
-    command.add_argument(
-        "--overlay", action="append", type=path, default=[], metavar="FILE", help=purpose
-    )
-
-
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="rule id, as printed in brackets")
 
@@ -314,7 +287,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "merge": ("sew sources into one OpenAPI document", _merge),
     "lint": ("report problems in sources", _lint),
     "diff": ("compare two versions of an API, or the client with an installed package", _diff),
-    "learn": ("report where recorded exchanges and the document differ", _learn),
+    "learn": ("report where recorded exchanges and the document differ", add_options_of_learn),
     "explain": ("explain what a rule finds, why, and how it is fixed", _explain),
     "rules": ("list all rules", _rules),
     "config": ("list all keys of specquilt.toml", _config),

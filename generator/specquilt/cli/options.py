@@ -99,3 +99,10 @@ def add_baseline(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--prune-baseline", action="store_true", help="remove entries that no longer match"
     )
+
+
+def add_overlays(command: argparse.ArgumentParser, purpose: str) -> None:
+    """Add corrections of sources."""
+    command.add_argument(
+        "--overlay", action="append", type=path, default=[], metavar="FILE", help=purpose
+    )

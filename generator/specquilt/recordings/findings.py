@@ -26,10 +26,8 @@ from specquilt.recordings.walk.notes import (
     Notes,
     shown,
 )
+from specquilt.recordings.walk.shape import LEAST_INTEGERS, MOST_NAMES
 from specquilt.rules.recorded import RECORDED
-
-LEAST_NUMBERS = 5
-"""Numbers that were all integers: fewer may be a coincidence."""
 
 
 class Seen(NamedTuple):
@@ -148,9 +146,9 @@ class _Findings:
     def of_values(self) -> Iterator[DriftFinding]:
         """Yield findings about answers, and about requests what answers do not show already."""
         answers, requests = self._evidence.answers, self._evidence.requests
-        for fact, note in answers.facts.items():
+        for fact, note in _first_of_maps(answers):
             yield self._of_value(KINDS[fact.kind].answer, fact, note, answers)
-        for fact, note in requests.facts.items():
+        for fact, note in _first_of_maps(requests):
             if fact not in answers.facts:
                 yield self._of_value(KINDS[fact.kind].request, fact, note, requests)
 
@@ -160,6 +158,9 @@ class _Findings:
         counted_at = place[: len(place) - kind.above]
         subject = subject_of(counted_at)
         text = kind.text.format(subject=subject, detail=fact.detail)
+        others = notes.names_at(fact.at) - 1 if fact.kind == FIELD else 0
+        if others >= MOST_NAMES:
+            text = f"{subject} has more than {MOST_NAMES} undocumented fields: it may be a map"
         seen = Seen(note.count, max(note.count, notes.visits[counted_at]), kind.unit)
         example = f" ({note.shape})" if fact.kind == FIELD else ""
         return self._finding(rule, fact.at, subject.owner, text, note.source, seen, example)
@@ -168,7 +169,7 @@ class _Findings:
         """Yield findings about numbers that might be integers."""
         numbers = self._evidence.answers.numbers
         for (at, kind), count in numbers.items():
-            if kind == "integer" and count >= LEAST_NUMBERS and not numbers[at, "float"]:
+            if kind == "integer" and count >= LEAST_INTEGERS and not numbers[at, "float"]:
                 subject = subject_of(at)
                 text = f"{subject} is a number, and was always an integer"
                 seen = Seen(count, count, "value")
@@ -238,3 +239,14 @@ class _Findings:
             seen=seen.times,
             of=seen.of,
         )
+
+
+def _first_of_maps(notes: Notes) -> Iterator[tuple[Fact, Note]]:
+    """Yield the facts; of objects with so many undocumented names that they are data, the first."""
+    known = set[Pointer]()
+    for fact, note in notes.facts.items():
+        is_map = fact.kind == FIELD and notes.names_at(fact.at) > MOST_NAMES
+        if not is_map or fact.at not in known:
+            yield fact, note
+        if is_map:
+            known.add(fact.at)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
+from pathlib import Path
+from urllib.parse import quote
 
 from specquilt import pipeline
 from specquilt.cli import known, reports
@@ -13,12 +16,14 @@ from specquilt.cli.selection import selection_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity, input_error
 from specquilt.openapi.plural import counted
+from specquilt.output import text_file
 from specquilt.project import outputs
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
-from specquilt.project.run import Run
+from specquilt.project.run import Run, Sources
 from specquilt.recordings.finding import RecordingFinding
 from specquilt.recordings.learn import Learned, learn
+from specquilt.recordings.propose import proposal
 from specquilt.recordings.text import render
 
 _UNUSABLE = 2
@@ -30,15 +35,20 @@ def run(arguments: Namespace, console: Console) -> int:
     Recordings that cannot be read are errors, too. If none can be read, return 2.
     """
     job, selection, wanted = _job(arguments), selection_of(arguments), reports.reports_of(arguments)
-    for each in wanted:
-        outputs.refuse_sources(each.file, [*arguments.recordings, *job.pages, *job.supplements])
-    learned = learn(_document(job, arguments), arguments.recordings)
+    for file in (*(each.file for each in wanted), arguments.propose):
+        outputs.refuse_sources(file, [*arguments.recordings, *job.pages, *job.supplements])
+    sources = _sources(job, arguments)
+    run = Run(job)
+    document = pipeline.validate(pipeline.make_document(sources, run), run)
+    learned = learn(document, arguments.recordings)
     findings = Findings(job)
     findings.add(learned.findings)
     selected = selection.of(findings.result())
     path = arguments.baseline or job.baseline
     settled = known.settled(path, selected, [job], selection, arguments, console)
     reports.write(wanted, settled, console, render)
+    if arguments.propose:
+        _propose(arguments.propose, learned, document, sources, job, console)
     console.note(_summary(learned))
     return _exit_code(settled, learned, arguments, job)
 
@@ -52,16 +62,42 @@ def _job(arguments: Namespace) -> Job:
     raise input_error("conflicting-options", message, help=advice)
 
 
-def _document(job: Job, arguments: Namespace) -> Document:
-    """Return the document that a client would be generated from.
+def _sources(job: Job, arguments: Namespace) -> Sources:
+    """Return the sources, with corrections.
 
     Raises:
-        InputError: There is none, or an overlay cannot be applied.
+        InputError: They cannot be read, or an overlay cannot be applied.
     """
-    sources, run = pipeline.read_sources(job), Run(job)
-    if arguments.overlay:
-        sources, _ = corrected(sources, arguments.overlay)
-    return pipeline.validate(pipeline.make_document(sources, run), run)
+    sources = pipeline.read_sources(job)
+    return corrected(sources, arguments.overlay)[0] if arguments.overlay else sources
+
+
+def _propose(
+    path: Path, learned: Learned, document: Document, sources: Sources, job: Job, console: Console
+) -> None:
+    """Write the overlay, for the document that it is to be applied to."""
+    base, extends = _base(path, sources, job)
+    proposed = proposal(learned.evidence, document, base, extends)
+    if proposed.text:
+        text_file.write(path, proposed.text)
+    written = (
+        f"{path}: {counted(proposed.repaired, 'repair')}" if proposed.text else "nothing to propose"
+    )
+    left = f"; {proposed.left} of parts that the sources do not have" if proposed.left else ""
+    console.note(f"{written}{left}")
+
+
+def _base(path: Path, sources: Sources, job: Job) -> tuple[Document, str]:
+    """Return the document that an overlay is applied to, and the reference to its file.
+
+    That of a configured job is merged from its sources; its own overlay comes first.
+    """
+    if job.config is None and len(sources.fragments) == 1 and not sources.supplements:
+        source = os.path.relpath(job.pages[0], path.parent).replace(os.sep, "/")
+        return sources.fragments[0], quote(source)
+    run = Run(job)
+    merged = pipeline.merge_fragments(pipeline.fix_fragments(sources, run), run)
+    return pipeline.apply_overlay(merged, run), ""
 
 
 def _summary(learned: Learned) -> str:

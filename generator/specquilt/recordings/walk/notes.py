@@ -69,8 +69,12 @@ class Notes:
         note.count += times
         note.shape.add(value)
 
+    def names_at(self, at: Pointer) -> int:
+        """Return how many undocumented fields a schema has."""
+        return self._details[FIELD, at]
+
 
 def shown(value: Any) -> str:
-    """Return a value of an enum as it is reported; a long one is cut off."""
+    """Return a value of an enum as it is reported; of a long one, only how it begins."""
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 MOST_NAMES = 40
 """An object with more names is a map: its names are data."""
 
 DEEPEST = 12
+LEAST_INTEGERS = 5
+"""Numbers without a fraction, of which fewer may be a coincidence."""
+
 _LONGEST = 60
 
 
@@ -28,14 +32,14 @@ class Shape:
 
     def __init__(self, depth: int = 0) -> None:
         self._depth = depth
-        self._types: dict[str, None] = {}
+        self._types: Counter[str] = Counter()
         self._fields: dict[str, Shape] = {}
         self._items: Shape | None = None
         self._rest: Shape | None = None
 
     def add(self, value: Any) -> None:
         """Add a value."""
-        self._types[_exact_type(value)] = None
+        self._types[_exact_type(value)] += 1
         if self._depth >= DEEPEST:
             return
         if isinstance(value, dict):
@@ -58,7 +62,7 @@ class Shape:
 
     def join(self, other: Shape) -> None:
         """Add the values of another shape."""
-        self._types |= other._types
+        self._types += other._types
         for name, each in other._fields.items():
             self._of(name).join(each)
         if other._items is not None:
@@ -73,13 +77,19 @@ class Shape:
         """The JSON types of the values; an integer is a number if there are other numbers."""
         return [each for each in self._types if each != "integer" or "number" not in self._types]
 
+    def _declared(self) -> list[str]:
+        """Return the types for a schema, without null; few integers may be numbers by chance."""
+        is_certain = self._types["integer"] >= LEAST_INTEGERS
+        names = {"integer": "integer" if is_certain else "number"}
+        return [names.get(each, each) for each in self.types if each != "null"]
+
     def schema(self, nullable_key: bool) -> dict[str, Any]:
         """Return a schema that all values fit.
 
         Args:
             nullable_key: Whether null is written as in OpenAPI 3.0.
         """
-        types = [each for each in self.types if each != "null"]
+        types = self._declared()
         own: dict[str, Any] = {"type": types[0] if len(types) == 1 else types} if types else {}
         if nullable_key and len(types) > 1:
             own = {}
