@@ -1,7 +1,8 @@
 """The public names of the runtime, by the modules that define them.
 
 This is their only declaration: the package loads them from here, generated packages export them,
-and names derived from a document avoid them. `__init__` repeats them for type checkers only; `make golden` writes it.
+and names derived from a document avoid them. `__init__` repeats them for type checkers only;
+`make golden` writes it.
 """
 
 from __future__ import annotations
