@@ -295,6 +295,6 @@ def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     fixed = [document for document, _ in results]
     if all(map(operator.is_, fixed, parts)):
         return fixed
-    documents, findings = shaped(fixed, [], run.job)
+    documents, findings = shaped(fixed, [], run.job, parts)
     run.findings.add(findings)
     return documents

@@ -95,12 +95,13 @@ def test_order_of_keys_matters() -> None:
         lambda node: node.document.page,
         lambda node: node.document.pages,
         lambda node: node.document.provenance,
+        lambda node: node.document.about_parts(id),
         lambda node: node.once(id),
         lambda node: node.parent(),
         lambda node: node.followed(),
         lambda node: node.resolve({"$ref": "#/info"}),
     ],
-    ids=["data", "page", "pages", "provenance", "fact", "parent", "followed", "reference"],
+    ids=["data", "page", "pages", "provenance", "parts", "fact", "parent", "followed", "reference"],
 )
 def test_check_that_looks_at_the_rest_of_the_document_runs_again(looks_at: Any) -> None:
     assert _Counting(looks_at).runs(_document(), _document(), _document()) == 3
@@ -127,11 +128,31 @@ def test_one_fact_is_computed_once_and_seen_by_each_check_that_asks() -> None:
     assert (check.runs(document, document), len(asked)) == (4, 2)
 
 
+def test_what_is_said_about_equal_parts_is_computed_once() -> None:
+    asked: list[Any] = []
+
+    def outline(value: Any) -> str:
+        asked.append(value)
+        return str(value)
+
+    check = _Counting(lambda node: said.append(node.document.about_parts(outline)))
+    said: list[Any] = []
+    first, second = _document(), _document(title="Other")
+    second.data["paths"]["/others"] = {}
+    assert check.runs(first, second) == 3
+    assert asked == [first.data["paths"]["/quilts"], {}]
+    assert said == [each.about_parts(str) for each in (first, second, second)]
+
+
 def test_part_that_is_nested_deeper_than_can_be_compared_is_checked_every_time() -> None:
     deep: Any = "end"
     for _ in range(3_000):
         deep = [deep]
     assert _Counting().runs(_document(deep), _document(deep)) == 2
+    said: list[Any] = []
+    look = _Counting(lambda node: said.append(node.document.about_parts(len)))
+    assert look.runs(_document(deep)) == 1
+    assert said == [{_PATH: 1}]
 
 
 def test_values_of_edits_are_kept_as_they_were() -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.page import Page
+from specquilt.openapi.parts import parts_of
+from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
+
+T = TypeVar("T")
+
+_CONTAINERS = (dict, list)
 
 
 @dataclass(frozen=True)
@@ -32,13 +39,20 @@ class Document:
         """What the document states as its version of OpenAPI."""
         return str(self.data.get("openapi"))
 
+    def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
+        """Return what a function says about the value of each part, which is all that it looks at."""
+        return {pointer: compute(value) for pointer, value in parts_of(self.data)}
+
 
 def clone(value: Any) -> Any:
     """Return a deep copy of plain JSON values."""
+    # Most values are in a container, and are none: a call for each would take twice as long.
     if isinstance(value, dict):
-        return {key: clone(item) for key, item in value.items()}
+        return {
+            k: clone(each) if isinstance(each, _CONTAINERS) else each for k, each in value.items()
+        }
     if isinstance(value, list):
-        return [clone(item) for item in value]
+        return [clone(each) if isinstance(each, _CONTAINERS) else each for each in value]
     return value
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind, child_of
+from specquilt.openapi.pointer import Pointer
 
 _CONTAINERS = (dict, list)
 
 
-def walk(document: Document) -> Iterator[Cursor]:
-    """Yield every object of a document, parents first, in the order of the document."""
+def walk(document: Document, without: Container[Pointer] = ()) -> Iterator[Cursor]:
+    """Yield every object of a document, parents first, in the order of the document.
+
+    Args:
+        document: the document.
+        without: pointers of objects to leave out, with all that is in them.
+    """
     stack = [start(document)]
     while stack:
         cursor = stack.pop()
+        if without and cursor.pointer in without:
+            continue
         yield cursor
         stack.extend(reversed(children(cursor)))
 

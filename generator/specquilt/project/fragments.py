@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -56,10 +56,21 @@ def _with_sections(fragments: list[Document], job: Job) -> tuple[list[Document],
 
 
 def shaped(
-    fragments: Iterable[Document], findings: list[Finding], job: Job
+    fragments: Sequence[Document],
+    findings: list[Finding],
+    job: Job,
+    before: Sequence[Document | None] = (),
 ) -> tuple[list[Document], list[Finding]]:
-    """Return the fragments with all objects in shape, and all findings."""
-    results = [reshape(fragment) for fragment in fragments]
+    """Return the fragments with all objects in shape, and all findings.
+
+    Args:
+        fragments: the fragments.
+        findings: what has been found before.
+        job: its limits apply.
+        before: what the fragments were before edits, if all of their objects were in shape.
+    """
+    known = before or [None] * len(fragments)
+    results = [reshape(*each) for each in zip(fragments, known, strict=True)]
     # The wanted operations may be few: what is too large is decided when they have been selected.
     refuse_excessive((each.nodes for each in results), job.limits, factor=FACTOR)
     news = (finding for each in results for finding in each.findings)

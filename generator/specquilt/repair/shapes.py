@@ -12,6 +12,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import LEFT_OUT, Finding
 from specquilt.openapi.kinds import MAP, Kind, child_of
+from specquilt.openapi.parts import unchanged
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import UnresolvedReference, target
 from specquilt.openapi.walk import walk
@@ -45,7 +46,7 @@ class Shaped(NamedTuple):
     Args:
         document: the document.
         findings: what had to be changed.
-        nodes: all of its objects, so that nobody has to walk through it again.
+        nodes: all of its objects that have been looked at, so that nobody has to walk again.
     """
 
     document: Document
@@ -53,8 +54,18 @@ class Shaped(NamedTuple):
     nodes: list[Cursor]
 
 
-def reshape(document: Document) -> Shaped:
-    """Give every object of a document its shape."""
+def reshape(document: Document, before: Document | None = None) -> Shaped:
+    """Give every object of a document its shape.
+
+    Args:
+        document: the document.
+        before: what it was before edits, if every object had its shape; only what they have
+            changed is looked at then, unless something there has lost its shape.
+    """
+    if before:
+        nodes = list(walk(document, without=unchanged(before.data, document.data)))
+        if not any(fault for node in nodes for fault in faults(node)):
+            return Shaped(document, [], nodes)
     document, findings = _with_version(document)
     for at in range(MAX_ROUNDS):
         nodes = list(walk(document))

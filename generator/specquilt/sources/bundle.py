@@ -21,7 +21,7 @@ from specquilt.openapi.limits import DEFAULTS
 from specquilt.openapi.load.received import is_received
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
-from specquilt.openapi.references import reference_to
+from specquilt.openapi.references import all_references, reference_to
 from specquilt.openapi.values import mapping
 from specquilt.openapi.walk import children, start
 from specquilt.sources.referenced_files import FileTarget, ReferencedFiles
@@ -70,16 +70,7 @@ def bundled(
 
 def _has_files(root: Any) -> bool:
     """Return whether a document has references into other files."""
-    waiting = [root]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if isinstance(value.get("$ref"), str) and not value["$ref"].startswith("#"):
-                return True
-            waiting.extend([each for each in value.values() if isinstance(each, _CONTAINERS)])
-        else:
-            waiting.extend([each for each in value if isinstance(each, _CONTAINERS)])
-    return False
+    return not all(each.startswith("#") for each in all_references(root))
 
 
 class _Part(NamedTuple):

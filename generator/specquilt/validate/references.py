@@ -9,7 +9,13 @@ from typing import Any
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.pointer import Pointer, exists, resolve
-from specquilt.openapi.references import LONGEST_CHAIN, UnresolvedReference, local_pointer, target
+from specquilt.openapi.references import (
+    LONGEST_CHAIN,
+    UnresolvedReference,
+    all_references,
+    local_pointer,
+    target,
+)
 
 MAX_FAULTS = 100
 
@@ -44,6 +50,9 @@ def broken_references(document: Document, most: int | None = MAX_FAULTS) -> list
         document: the document.
         most: how many findings are enough; None if all are wanted.
     """
+    # Most documents have none: to tell that takes half as long as to find the place of each.
+    if not any(_fault(document.data, each) for each in all_references(document.data)):
+        return []
     found = (
         _finding(document, pointer, reference, message)
         for pointer, reference in references(document.data)

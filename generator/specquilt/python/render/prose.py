@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import lru_cache
 
 _ITEM = re.compile(r"(?P<mark>\s*(?:[-*+]|\d+[.)])\s+)(?P<text>.*)")
 _KEPT = re.compile(r"\s*(?:\||#|>|```|~~~)|\s{4}")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text, wrapped at `width`. Long words are not broken."""
+@lru_cache(maxsize=1_000)
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a text, wrapped at `width`. Long words are not broken.
+
+    Most texts are needed twice: for the sync method and for the async one.
+    """
     lines: list[str] = []
     paragraph: list[str] = []
     in_code = False
@@ -26,7 +31,7 @@ def wrap(text: str, width: int) -> list[str]:
             in_code = in_code != fence
         else:
             paragraph.append(line)
-    return _without_double_blanks(lines) or [""]
+    return tuple(_without_double_blanks(lines)) or ("",)
 
 
 def _filled(paragraph: list[str], width: int) -> list[str]:

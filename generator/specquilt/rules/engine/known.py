@@ -7,20 +7,23 @@ that looked at anything else of the document is remembered, too: it runs every t
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.page import Page
+from specquilt.openapi.parts import exact, is_part
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.walk import children
 from specquilt.rules.engine.rule import Check, Problem, Rule
+
+T = TypeVar("T")
 
 
 class Entry(NamedTuple):
@@ -68,14 +71,15 @@ class Known:
 
     def __init__(self) -> None:
         self._visits: dict[tuple[Pointer, str, bytes], list[_Visit]] = {}
+        self._facts: dict[tuple[object, bytes], Any] = {}
 
     def search(self, document: Document, entries: Entries) -> Iterator[Hit]:
         """Yield all problems in a document, in the order of a walk."""
-        watched = _Watched(document)
+        watched = _Watched(document, self._facts)
         waiting = [Cursor((), document.data, watched, Kind.DOCUMENT, None, _Facts(watched))]
         while waiting:
             node = waiting.pop()
-            if _is_part(node):
+            if is_part(node.pointer):
                 yield from self._of_part(node, watched, entries)
                 continue
             for entry in entries(node):
@@ -83,10 +87,8 @@ class Known:
             waiting.extend(reversed(children(node)))
 
     def _of_part(self, part: Cursor, watched: _Watched, entries: Entries) -> Iterator[Hit]:
-        try:
-            key = part.pointer, watched.version, marshal.dumps(part.value, _PLAIN)
-        except ValueError:  # it is nested too deeply, which is rare
-            key = None
+        content = watched.contents.get(part.pointer)
+        key = (part.pointer, watched.version, content) if content else None
         known = self._visits.get(key) if key else None
         if known is not None:
             return _again(part, known)
@@ -94,18 +96,6 @@ class Known:
         if key:
             self._visits[key] = visits
         return iter(hits)
-
-
-_PLAIN = 2
-"""Version of the format: later ones write equal values in different ways."""
-
-
-def _is_part(node: Cursor) -> bool:
-    pointer = node.pointer
-    return len(pointer) == _DEPTHS.get(pointer[0]) if pointer else False
-
-
-_DEPTHS: dict[Any, int] = {"paths": 2, "webhooks": 2, "components": 3}
 
 
 def _first(part: Cursor, watched: _Watched, entries: Entries) -> tuple[list[_Visit], list[Hit]]:
@@ -152,8 +142,26 @@ def _own(edit: Edit) -> Edit:
 class _Watched(Document):
     """A document that notes that somebody looks at it; its version is part of what is remembered."""
 
-    def __init__(self, document: Document) -> None:
-        self._document, self.is_seen = document, False
+    def __init__(self, document: Document, facts: dict[tuple[object, bytes], Any]) -> None:
+        self._document, self._facts, self.is_seen = document, facts, False
+
+    @cached_property
+    def contents(self) -> Mapping[Pointer, bytes | None]:
+        """What is exactly in each part."""
+        return self._document.about_parts(exact)
+
+    def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
+        self.is_seen = True
+        return {pointer: self._fact(compute, pointer) for pointer in self.contents}
+
+    def _fact(self, compute: Callable[[Any], T], pointer: Pointer) -> T:
+        content = self.contents[pointer]
+        if content is None:
+            return compute(resolve(self._document.data, pointer))
+        if (compute, content) not in self._facts:
+            self._facts[compute, content] = compute(resolve(self._document.data, pointer))
+        found: T = self._facts[compute, content]
+        return found
 
     @property
     def data(self) -> dict[str, Any]:

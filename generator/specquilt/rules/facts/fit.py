@@ -182,8 +182,7 @@ _BOUNDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], bool], str]]
     "minItems": (_size, lambda size, bound: size >= bound, "shorter than"),
     "maxItems": (_size, lambda size, bound: size <= bound, "longer than"),
 }
-_OTHER_KEYWORDS = (
-    *_BOUNDS,
-    *("$ref", "enum", "const", "allOf", "anyOf", "oneOf", "properties", "required", "items"),
+_OTHER_KEYWORDS = frozenset(_BOUNDS) | frozenset(
+    ("$ref", "enum", "const", "allOf", "anyOf", "oneOf", "properties", "required", "items")
 )
 """Every keyword except `type` that this module checks."""

@@ -17,12 +17,26 @@ from specquilt.rules.facts.operations import endpoints
 
 Component = tuple[str, str]
 _CONTAINERS = (dict, list)
+_WITH_PARTS = ("paths", "webhooks", "components")
 
 
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document refers to, as (section, name)."""
-    outside = {key: value for key, value in document.data.items() if key != "components"}
-    return _reached(document, [*_referenced(outside), *_security_schemes(document.data)])
+    own = document.about_parts(_components_in)
+    outside = {each: value for each, value in document.data.items() if each not in _WITH_PARTS}
+    waiting = [*_referenced(outside), *_security_schemes(document.data)]
+    waiting.extend(each for at, found in own.items() if at[0] != "components" for each in found)
+    reached: set[Component] = set()
+    while waiting:
+        component = waiting.pop()
+        if component not in reached:
+            reached.add(component)
+            waiting.extend(own.get(("components", *component), ()))
+    return frozenset(reached)
+
+
+def _components_in(value: Any) -> frozenset[Component]:
+    return frozenset(_referenced(value))
 
 
 def components_of_requests(document: Document) -> frozenset[str]:

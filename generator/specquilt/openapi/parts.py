@@ -1,0 +1,53 @@
+"""The parts of a document: the entries of `paths`, `webhooks` and of the sections of `components`.
+
+Most of what happens to a part depends on nothing else. So what has not changed is known.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.values import mapping
+
+_PLAIN = 2
+"""Version of the format: later ones write equal values in different ways."""
+
+_PATHS = ("paths", "webhooks")
+_DEPTHS: Mapping[Any, int] = {**dict.fromkeys(_PATHS, 2), "components": 3}
+
+
+def is_part(pointer: Pointer) -> bool:
+    """Say whether a pointer is that of a part."""
+    return bool(pointer) and len(pointer) == _DEPTHS.get(pointer[0])
+
+
+def parts_of(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
+    """Yield the parts of a document with their pointers."""
+    for section in _PATHS:
+        yield from (((section, path), item) for path, item in mapping(data.get(section)).items())
+    for section, named in mapping(data.get("components")).items():
+        yield from ((("components", section, name), each) for name, each in mapping(named).items())
+
+
+def exact(value: Any) -> bytes | None:
+    """Return what only an equal value has, with equal types and the same order of keys.
+
+    None is for what is nested too deeply, which is rare.
+    """
+    try:
+        return marshal.dumps(value, _PLAIN)
+    except ValueError:
+        return None
+
+
+def unchanged(old: dict[str, Any], new: dict[str, Any]) -> set[Pointer]:
+    """Return the pointers of the parts that are exactly the same in two documents."""
+    known = dict(parts_of(old))
+    return {
+        pointer
+        for pointer, value in parts_of(new)
+        if pointer in known and exact(value) == exact(known[pointer]) is not None
+    }

@@ -1,0 +1,93 @@
+"""The parts of a document, and which of them are exactly the same in two documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.parts import exact, is_part, parts_of, unchanged
+from specquilt.openapi.references import all_references
+from specquilt.openapi.walk import walk
+
+DATA: dict[str, Any] = {
+    "info": {"title": "Quilts"},
+    "paths": {"/a": {"get": {}}, "x-more": 1},
+    "webhooks": {"made": {"post": {}}},
+    "components": {"schemas": {"A": {"enum": [1, 0]}}, "responses": {"B": {}}, "x-text": "a"},
+}
+PARTS = [
+    ("paths", "/a"),
+    ("paths", "x-more"),
+    ("webhooks", "made"),
+    ("components", "schemas", "A"),
+    ("components", "responses", "B"),
+]
+
+
+def test_parts_are_entries_of_paths_webhooks_and_sections_of_components() -> None:
+    assert [pointer for pointer, _ in parts_of(DATA)] == PARTS
+    assert dict(parts_of(DATA))["components", "schemas", "A"] == {"enum": [1, 0]}
+
+
+@pytest.mark.parametrize("data", [{}, {"paths": [], "webhooks": None, "components": {"a": []}}])
+def test_what_is_no_mapping_has_no_parts(data: dict[str, Any]) -> None:
+    assert list(parts_of(data)) == []
+
+
+def test_pointers_of_parts() -> None:
+    assert all(map(is_part, PARTS))
+    others = [(), ("info",), ("info", "title"), ("paths",), ("paths", "/a", "get")]
+    others += [("components",), ("components", "schemas"), ("components", "schemas", "A", "enum")]
+    assert not any(map(is_part, others))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(1, True), (0, False), (1, 1.0), (0.0, -0.0), ("1", 1), ({"a": 1, "b": 2}, {"b": 2, "a": 1})],
+)
+def test_what_differs_in_type_or_order_is_not_the_same(one: Any, other: Any) -> None:
+    assert exact([one]) != exact([other])
+    assert exact([one]) == exact(clone([one])) is not None
+
+
+def test_what_is_nested_too_deeply_is_not_the_same_as_anything() -> None:
+    deep: Any = []
+    for _ in range(3_000):
+        deep = [deep]
+    data = {"paths": {"/a": deep}}
+    assert exact(deep) is None
+    assert unchanged(data, data) == set()
+
+
+def test_unchanged_parts_are_those_that_both_documents_have() -> None:
+    other = clone(DATA)
+    assert unchanged(DATA, other) == set(PARTS)
+    other["components"]["schemas"]["A"]["enum"][0] = True
+    other["paths"]["/b"] = other["paths"].pop("/a")
+    assert unchanged(DATA, other) == {*PARTS} - {("paths", "/a"), ("components", "schemas", "A")}
+
+
+def test_a_walk_leaves_objects_out_with_all_that_is_in_them() -> None:
+    found = [node.pointer for node in walk(Document(DATA), without={("paths", "/a"), ("info",)})]
+    assert found == [
+        (),
+        ("webhooks", "made"),
+        ("webhooks", "made", "post"),
+        ("components",),
+        ("components", "schemas", "A"),
+        ("components", "responses", "B"),
+    ]
+
+
+def test_all_references_are_found_at_any_depth_and_in_examples() -> None:
+    data = {"a": [{"$ref": "#/b"}, [{"c": {"$ref": "d"}}]], "example": {"$ref": ""}, "$ref": {}}
+    assert all_references(data) == {"#/b", "d", ""}
+    assert all_references([1, "a", None]) == set()
+
+
+def test_what_is_said_about_parts_is_said_about_each() -> None:
+    found = Document(DATA).about_parts(str)
+    assert list(found) == PARTS
+    assert found["webhooks", "made"] == "{'post': {}}"
