@@ -21,7 +21,7 @@ from specquilt.validate.references import references
 LEAST = 0.99
 
 
-@pytest.mark.parametrize("count", [30, pytest.param(1_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [15, pytest.param(1_000, marks=pytest.mark.long)])
 def test_document_with_a_slip_generates_with_all_other_operations(
     count: int, tmp_path: Path
 ) -> None:

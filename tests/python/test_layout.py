@@ -180,7 +180,7 @@ def _dumped(row: Iterator[ast.stmt]) -> str:
 LONG = "Abcdefghij" * 4
 
 
-@examples(20, 400, MODULES)
+@examples(10, 400, MODULES)
 @example(f"a: {LONG} | {LONG} | {LONG} = []\n")
 @example(f"a: {LONG} | {LONG} = None\n")
 @example(f"a: {LONG}[{LONG}, b] = {LONG} | c\n")

@@ -33,7 +33,7 @@ OWN = {
 PROOF = "from quilts_client import Client; print(Client().mine(), Client().quilts.mine())"
 
 
-@pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.long)])
 def test_what_is_kept_by_hand_survives_every_regeneration(generate: Generate, times: int) -> None:
     write_project()
     assert generate()[0] == 0

@@ -211,7 +211,7 @@ def test_an_empty_union_is_a_violation(keyword: str, version: str) -> None:
     assert bool(confirmed(document, suspected(document))) == _is_refused(document) is True
 
 
-@examples(40, 400, st.data(), st.sampled_from(sorted(TEXTS)))
+@examples(20, 400, st.data(), st.sampled_from(sorted(TEXTS)))
 def test_nothing_is_lost(data: st.DataObject, version: str) -> None:
     document = yaml.safe_load(TEXTS[version])
     *parents, last = data.draw(st.sampled_from([place for place in places(document) if place]))
