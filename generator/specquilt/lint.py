@@ -9,7 +9,7 @@ from specquilt.merge.combine import CONFLICTS, as_contradiction
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import INVALID, LEFT_OUT, Finding, Fix, InputError, Severity
 from specquilt.openapi.pointer import exists
-from specquilt.pipeline import make_document
+from specquilt.pipeline import make_document, validate
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 from specquilt.project.run import Run, Sources
@@ -46,7 +46,21 @@ def lint_job(sources: Sources, job: Job) -> list[Finding]:
     _validate(document, run.findings, is_fixed=True)
     findings = Findings(job)
     findings.add(map(_judged, run.findings.collected))
+    findings.add(_recorded(document, job))
     return findings.result()
+
+
+def _recorded(document: Document, job: Job) -> list[Finding]:
+    """Return what recordings say about a document; what they do not cover is no fault of it."""
+    if not job.recordings:
+        return []
+    from specquilt.recordings.learn import learn
+
+    try:
+        usable = validate(document, Run(job))
+    except InputError:  # reported already: the project refuses documents that break the standard
+        return []
+    return [each for each in learn(usable, job.recordings).findings if each.rule != "never-seen"]
 
 
 def _lint_together(sources: Sources, job: Job, findings: Findings) -> None:

@@ -194,7 +194,7 @@ def test_query_parameter_is_added(tmp_path: Path) -> None:
 
 
 def test_facts_of_one_place_are_repaired_together(tmp_path: Path) -> None:
-    odd = {
+    odd: dict[str, Any] = {
         "id": None,
         "colour": 7,
         "patches": [{"kind": "square", "depth": 1, "width": None}],

@@ -80,6 +80,6 @@ def _is_read(file: Path, jobs: list[Job]) -> bool:
     return any(
         place.is_relative_to(os.path.abspath(source))  # noqa: PTH100
         for job in jobs
-        for source in (*job.pages, *job.supplements, job.overlay, job.config)
+        for source in (*job.pages, *job.supplements, *job.recordings, job.overlay, job.config)
         if source
     )

@@ -19,9 +19,10 @@ def add_options_of_learn(command: argparse.ArgumentParser) -> None:
     """Add the recordings, what they are compared with, and the reports."""
     command.add_argument(
         "recordings",
-        nargs="+",
+        nargs="*",
         type=path,
-        help="HTTP archives (HAR), VCR cassettes, exchanges as JSON lines, or folders of them",
+        help="HTTP archives (HAR), VCR cassettes, exchanges as JSON lines, or folders of them "
+        "(default: those of the configured job)",
     )
     command.add_argument(
         "--source",

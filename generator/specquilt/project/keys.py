@@ -43,6 +43,7 @@ TABLES = {
     "client": "The Python package that is generated.",
     "client.project": "What the distribution says about itself: goes into `[project]` of its pyproject.toml.",
     "pull": "Where `specquilt pull` gets sources from.",
+    "recordings": "Recorded exchanges, which the document is compared with: docs/recordings.md.",
     "rules": "Which repairs are made. `specquilt rules` lists the rules.",
     "lint": "What `specquilt lint` reports, and when it fails.",
     "limits": "How much a document may have of anything, after the selection: several times as much as the "

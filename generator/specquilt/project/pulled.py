@@ -9,8 +9,9 @@ import re
 from typing import Any
 
 from specquilt.project.key import Key, as_text, as_texts
-from specquilt.project.limits import LimitSettings, as_number
+from specquilt.project.limits import as_number
 from specquilt.project.metadata import Checked, Link
+from specquilt.project.recorded import RecordingKeys
 from specquilt.project.value_types import ListOf, Number, TableOf, Text
 
 TABLE = "pull"
@@ -60,7 +61,7 @@ def _as_variables(value: Any, _folder: str | None) -> dict[str, str]:
 _PATTERNS, _HOSTS = ListOf(Text()), ListOf(_HOST_NAME)
 
 
-class PullKeys(LimitSettings):
+class PullKeys(RecordingKeys):
     """Where sources are pulled from, and what that may cost."""
 
     pull_sources = Key(

@@ -35,12 +35,13 @@ def run(arguments: Namespace, console: Console) -> int:
     Recordings that cannot be read are errors, too. If none can be read, return 2.
     """
     job, selection, wanted = _job(arguments), selection_of(arguments), reports.reports_of(arguments)
+    paths = _recordings(job, arguments)
     for file in (*(each.file for each in wanted), arguments.propose):
-        outputs.refuse_sources(file, [*arguments.recordings, *job.pages, *job.supplements])
+        outputs.refuse_sources(file, [*paths, *job.pages, *job.supplements])
     sources = _sources(job, arguments)
     run = Run(job)
     document = pipeline.validate(pipeline.make_document(sources, run), run)
-    learned = learn(document, arguments.recordings)
+    learned = learn(document, paths)
     findings = Findings(job)
     findings.add(learned.findings)
     selected = selection.of(findings.result())
@@ -60,6 +61,15 @@ def _job(arguments: Namespace) -> Job:
     message = f"there are {len(jobs)} configurations to compare recordings with"
     advice = "pass one: --config specs/NAME/specquilt.toml, or --source openapi.yaml"
     raise input_error("conflicting-options", message, help=advice)
+
+
+def _recordings(job: Job, arguments: Namespace) -> tuple[Path, ...]:
+    paths = tuple(arguments.recordings) or job.recordings
+    if not paths:
+        message = "no recordings to compare with"
+        advice = "name files or folders, or set [recordings] paths in specquilt.toml"
+        raise input_error("conflicting-options", message, help=advice)
+    return paths
 
 
 def _sources(job: Job, arguments: Namespace) -> Sources:

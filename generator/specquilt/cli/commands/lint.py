@@ -79,6 +79,7 @@ def _files(jobs: list[Job], arguments: Namespace) -> list[Path]:
     read = [
         path for job in jobs for path in (*job.pages, *job.supplements, job.overlay, job.config)
     ]
+    read += [path for job in jobs for path in job.recordings]
     known = [arguments.baseline, *(job.baseline for job in jobs)]
     return [path for path in (*read, *known, *arguments.overlay) if path]
 
