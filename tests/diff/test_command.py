@@ -18,7 +18,8 @@ from specquilt.output.digests import digest
 from specquilt.output.lock import LOCK
 
 PERSON = "/components/schemas/Person/properties"
-SCHEMA = Path(__file__).parents[2] / "docs" / "report.schema.json"
+ROOT = Path(__file__).parents[2]
+SCHEMA, COHERE = ROOT / "docs/report.schema.json", ROOT / "specs/cohere/openapi.yaml"
 LONG = partial(pytest.param, marks=pytest.mark.long)
 OLD, NEW = "old.yaml", "new.yaml"
 CONFIGURATION = """\
@@ -182,6 +183,15 @@ def test_outside_a_project_one_document_is_compared_with_itself_in_the_last_comm
     text = _printed(capsys, OLD)
     assert "1 major, 1 minor" in text
     assert f"    was: HEAD:{OLD}:" in text
+
+
+def test_a_document_with_hints_is_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    text = COHERE.read_text("utf-8")
+    Path("old.yaml").write_text(text, "utf-8")
+    Path("new.yaml").write_text(
+        text.replace("View the dataset storage", "See the storage"), "utf-8"
+    )
+    assert _printed(capsys, "old.yaml", "new.yaml").endswith("1 change: 1 patch\n")
 
 
 def test_of_a_missing_file_its_name_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -160,6 +160,27 @@ def test_of_equal_documents_nothing_is_left_but_names() -> None:
     assert "requestBody" not in left["paths"]["/quilts"]["post"]
 
 
+@pytest.mark.parametrize("hint", ["arguments", "pagination", "polling", "streaming"])
+def test_an_operation_with_hints_about_its_parts_keeps_them(hint: str) -> None:
+    old = edited(f"/paths/~1quilts/post/x-specquilt-{hint}", "{a: b}")
+    left, _ = pruned(old, deepcopy(old))
+    assert left["paths"]["/quilts"] == old["paths"]["/quilts"]
+
+
+def test_schemas_that_a_hint_about_polling_names_are_kept() -> None:
+    hint = "{status: status, accepts: {Person: age}}"
+    old = edited("/paths/~1quilts/post/x-specquilt-polling", hint)
+    left, _ = pruned(old, deepcopy(old))
+    assert left["components"]["schemas"]["Person"] == old["components"]["schemas"]["Person"]
+
+
+def test_a_declared_call_is_no_reason_to_keep_an_operation() -> None:
+    old = edited("/paths/~1quilts/post/x-specquilt-call", "quilts.sew")
+    left, _ = pruned(old, deepcopy(old))
+    assert "requestBody" not in left["paths"]["/quilts"]["post"]
+    assert left["paths"]["/quilts"]["post"]["x-specquilt-call"] == "quilts.sew"
+
+
 def test_versions_without_a_common_operation_are_of_different_apis() -> None:
     new = base()
     new["paths"] = {

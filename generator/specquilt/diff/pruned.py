@@ -18,7 +18,8 @@ from specquilt.openapi.values import listing, mapping
 Data: TypeAlias = dict[str, Any]
 _Component: TypeAlias = tuple[str, str]
 
-_KEPT = ("operationId", "tags", "summary", "security", "servers", "deprecated")
+CALL, POLLING, HINTS = "x-specquilt-call", "x-specquilt-polling", "x-specquilt-"
+_KEPT = ("operationId", "tags", "summary", "security", "servers", "deprecated", CALL)
 _UNIONS = ("oneOf", "anyOf")
 _NAMED = ("schemas", "responses", "securitySchemes")
 """Components that have a meaning or a name without being used."""
@@ -28,7 +29,7 @@ _Item: TypeAlias = tuple[str, str]
 
 def pruned(old: Data, new: Data) -> tuple[Data, Data]:
     """Return two documents without what both have, and what differs does not need."""
-    changed = _changed(_components(old), _components(new))
+    changed = _changed(_components(old), _components(new)) | _awaited(old) | _awaited(new)
     sides = [_Side(data, changed) for data in (old, new)]
     same = {
         (section, path)
@@ -37,9 +38,28 @@ def pruned(old: Data, new: Data) -> tuple[Data, Data]:
         if old.get(ARGUMENTS) == new.get(ARGUMENTS)
         and mapping(new.get(section)).get(path) == item
         and not any(side.is_affected(item) for side in sides)
+        and not _has_hints(item)
     }
     first, second = (side.without(same) for side in sides)
     return first, second
+
+
+def _has_hints(item: Any) -> bool:
+    """Return whether an operation has hints about its parameters or answers: it stays as it is."""
+    return any(key.startswith(HINTS) and key != CALL for each in _operations(item) for key in each)
+
+
+def _awaited(data: Data) -> set[_Component]:
+    """Return the schemas that hints about polling name: what answers with them stays as it is."""
+    operations = [
+        each for item in mapping(data.get("paths")).values() for each in _operations(item)
+    ]
+    hints = [mapping(each.get(POLLING)) for each in operations if POLLING in each]
+    return {("schemas", str(name)) for hint in hints for name in mapping(hint.get("accepts"))}
+
+
+def _operations(item: Any) -> list[Data]:
+    return [mapping(value) for key, value in mapping(item).items() if key in METHODS]
 
 
 def _components(data: Data) -> dict[_Component, Any]:
@@ -115,11 +135,7 @@ class _Side:
     def _stub_of_operation(self, operation: Any) -> Any:
         if not isinstance(operation, dict):
             return operation
-        kept = {
-            key: each
-            for key, each in operation.items()
-            if key in _KEPT or key.startswith("x-specquilt-")
-        }
+        kept = {key: each for key, each in operation.items() if key in _KEPT}
         responses = mapping(operation.get("responses"))
         stubs = {status: _stub("responses", response) for status, response in responses.items()}
         return {**kept, **self._headers(operation), "responses": stubs}
