@@ -106,12 +106,12 @@ def test_errors_have_a_class_for_each_documented_status(zoo: ModuleType) -> None
 
 def test_every_module_parses(zoo_tree: dict[str, str]) -> None:
     for path, text in zoo_tree.items():
-        if path.endswith(".py"):
+        if path.endswith((".py", ".pyi")):
             assert ast.parse(text).body or not text
 
 
 def _long_lines(distribution: dict[str, str]) -> list[str]:
-    texts = [text for path, text in distribution.items() if path.endswith(".py")]
+    texts = [text for path, text in distribution.items() if path.endswith((".py", ".pyi"))]
     return [line for text in texts for line in text.splitlines() if len(line) > 100]
 
 
@@ -120,8 +120,9 @@ def test_no_line_is_too_long(zoo_tree: dict[str, str]) -> None:
 
 
 def test_no_line_of_the_committed_package_is_too_long() -> None:
-    paths = (Path(__file__).parents[2] / "generated").rglob("*.py")
-    assert _long_lines({str(path): path.read_text("utf-8") for path in paths}) == []
+    paths = (Path(__file__).parents[2] / "generated").rglob("*.py*")
+    texts = {str(path): path.read_text("utf-8") for path in paths if path.suffix != ".pyc"}
+    assert _long_lines(texts) == []
 
 
 def _with_words(words: str) -> dict[str, str]:
@@ -153,9 +154,9 @@ def test_a_word_longer_than_a_line_stays_whole() -> None:
 
 
 def test_every_module_is_as_black_would_have_it(zoo_tree: dict[str, str]) -> None:
-    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=100)
     for path, text in zoo_tree.items():
-        if path.endswith(".py"):
+        if path.endswith((".py", ".pyi")):
+            mode = black.Mode({TargetVersion.PY311}, 100, is_pyi=path.endswith(".pyi"))
             assert black.format_str(text, mode=mode) == text, path
 
 

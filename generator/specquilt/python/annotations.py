@@ -43,6 +43,7 @@ class Annotations:
         dict_types: Names of the TypedDicts that arguments accept, by class name.
         hidden: Built-in types that need a qualified name: ``builtins.list``.
         fake_types: Names of the TypedDicts that fakes accept, by class name.
+        types: What the module with the classes is called.
     """
 
     def __init__(
@@ -50,8 +51,10 @@ class Annotations:
         dict_types: Mapping[str, str],
         hidden: frozenset[str] = frozenset(),
         fake_types: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        types: str = "types",
     ) -> None:
         self._dict_types, self._hidden, self._fake_types = dict_types, hidden, fake_types
+        self._types = types
 
     def given(self, type_: Type) -> Annotation:
         """Return the annotation of a value in a response."""
@@ -152,7 +155,7 @@ class Annotations:
         if direction == "taken" and name in self._dict_types:
             listed.append(self._dict_types[name])
         faked = self._fake_types.get(name, ()) if direction == "faked" else ()
-        members = [*(f"types.{_checked(each)}" for each in listed), *map(_checked, faked)]
+        members = [*(f"{self._types}.{_checked(each)}" for each in listed), *map(_checked, faked)]
         return Annotation(" | ".join(members), _just("types"))
 
 

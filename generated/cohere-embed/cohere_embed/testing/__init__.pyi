@@ -5,12 +5,13 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, Protocol, Self, TypedDict, Unpack
 
-from .. import types
-from .._runtime import AsyncClientOptions, AsyncTransport, ClientOptions, Transport
+from .. import types as _types
+from .._runtime import AsyncClientOptions, ClientOptions
 from .._runtime.testing.calls import ReceivedCall as ReceivedCall
 from .._runtime.testing.problems import FakeError as FakeError
 from .._runtime.testing.typed import (
     Answers,
+    FakeState,
     PagedAnswers,
     ValueAnswers,
 )
@@ -18,280 +19,250 @@ from ..client import AsyncClient, Client
 
 __all__ = ["Fake", "FakeError", "ReceivedCall"]
 
-ApiMetaFields = TypedDict(
-    "ApiMetaFields",
-    {
-        "api_version": types.ApiMetaApiVersion | ApiMetaApiVersionFields,
-        "billed_units": types.ApiMetaBilledUnits | ApiMetaBilledUnitsFields,
-        "tokens": types.ApiMetaTokens | ApiMetaTokensFields,
-        "cached_tokens": float,
-        "warnings": Sequence[str],
-    },
-    total=False,
-)
-ApiMetaApiVersionFields = TypedDict(
-    "ApiMetaApiVersionFields",
-    {
-        "version": str,
-        "is_deprecated": bool,
-        "is_experimental": bool,
-    },
-    total=False,
-)
-ApiMetaBilledUnitsFields = TypedDict(
-    "ApiMetaBilledUnitsFields",
-    {
-        "images": float,
-        "input_tokens": float,
-        "output_tokens": float,
-        "search_units": float,
-        "classifications": float,
-        "image_tokens": float,
-    },
-    total=False,
-)
-ApiMetaTokensFields = TypedDict(
-    "ApiMetaTokensFields",
-    {
-        "input_tokens": float,
-        "output_tokens": float,
-    },
-    total=False,
-)
-ChatDataMetricsFields = TypedDict(
-    "ChatDataMetricsFields",
-    {
-        "num_train_turns": int,
-        "num_eval_turns": int,
-        "preamble": str,
-    },
-    total=False,
-)
-ClassifyDataMetricsFields = TypedDict(
-    "ClassifyDataMetricsFields",
-    {
-        "label_metrics": Sequence[types.LabelMetric | LabelMetricFields],
-    },
-    total=False,
-)
-CreateEmbedJobResponseFields = TypedDict(
-    "CreateEmbedJobResponseFields",
-    {
-        "job_id": str,
-        "meta": types.ApiMeta | ApiMetaFields,
-    },
-    total=False,
-)
-DatasetFields = TypedDict(
-    "DatasetFields",
-    {
-        "id": str,
-        "name": str,
-        "created_at": datetime.datetime,
-        "updated_at": datetime.datetime,
-        "dataset_type": types.DatasetType,
-        "validation_status": types.DatasetValidationStatus,
-        "validation_error": str,
-        "schema_": str,
-        "required_fields": Sequence[str],
-        "preserve_fields": Sequence[str],
-        "dataset_parts": Sequence[types.DatasetPart | DatasetPartFields],
-        "validation_warnings": Sequence[str],
-        "parse_info": types.ParseInfo | ParseInfoFields,
-        "metrics": types.Metrics | MetricsFields,
-    },
-    total=False,
-)
-DatasetPartFields = TypedDict(
-    "DatasetPartFields",
-    {
-        "id": str,
-        "name": str,
-        "url": str,
-        "index": int,
-        "size_bytes": int,
-        "num_rows": int,
-        "original_url": str,
-        "samples": Sequence[str],
-    },
-    total=False,
-)
-DatasetsCreateResponseFields = TypedDict(
-    "DatasetsCreateResponseFields",
-    {
-        "id": str,
-    },
-    total=False,
-)
-DatasetsGetResponseFields = TypedDict(
-    "DatasetsGetResponseFields",
-    {
-        "dataset": types.Dataset | DatasetFields,
-    },
-    total=False,
-)
-DatasetsGetUsageResponseFields = TypedDict(
-    "DatasetsGetUsageResponseFields",
-    {
-        "organization_usage": int,
-    },
-    total=False,
-)
-DatasetsListResponseFields = TypedDict(
-    "DatasetsListResponseFields",
-    {
-        "datasets": Sequence[types.Dataset | DatasetFields],
-    },
-    total=False,
-)
-EmbedByTypeResponseFields = TypedDict(
-    "EmbedByTypeResponseFields",
-    {
-        "response_type": types.EmbedByTypeResponseResponseType,
-        "id": str,
-        "embeddings": types.EmbedByTypeResponseEmbeddings | EmbedByTypeResponseEmbeddingsFields,
-        "texts": Sequence[str],
-        "images": Sequence[types.Image | ImageFields],
-        "meta": types.ApiMeta | ApiMetaFields,
-    },
-    total=False,
-)
-EmbedByTypeResponseEmbeddingsFields = TypedDict(
-    "EmbedByTypeResponseEmbeddingsFields",
-    {
-        "float_": Sequence[Sequence[float]],
-        "int8": Sequence[Sequence[int]],
-        "uint8": Sequence[Sequence[int]],
-        "binary": Sequence[Sequence[int]],
-        "ubinary": Sequence[Sequence[int]],
-        "base64": Sequence[str],
-    },
-    total=False,
-)
-EmbedJobFields = TypedDict(
-    "EmbedJobFields",
-    {
-        "job_id": str,
-        "name": str,
-        "status": types.EmbedJobStatus,
-        "created_at": datetime.datetime,
-        "input_dataset_id": str,
-        "output_dataset_id": str,
-        "model": str,
-        "truncate": types.EmbedJobTruncate,
-        "meta": types.ApiMeta | ApiMetaFields,
-    },
-    total=False,
-)
-ErrorFields = TypedDict(
-    "ErrorFields",
-    {
-        "message": str,
-        "id": str,
-        "error_type": str,
-    },
-    total=False,
-)
-FinetuneDatasetMetricsFields = TypedDict(
-    "FinetuneDatasetMetricsFields",
-    {
-        "trainable_token_count": int,
-        "total_examples": int,
-        "train_examples": int,
-        "train_size_bytes": int,
-        "eval_examples": int,
-        "eval_size_bytes": int,
-        "reranker_data_metrics": types.RerankerDataMetrics | RerankerDataMetricsFields,
-        "chat_data_metrics": types.ChatDataMetrics | ChatDataMetricsFields,
-        "classify_data_metrics": types.ClassifyDataMetrics | ClassifyDataMetricsFields,
-    },
-    total=False,
-)
-ImageFields = TypedDict(
-    "ImageFields",
-    {
-        "width": int,
-        "height": int,
-        "format": str,
-        "bit_depth": int,
-    },
-    total=False,
-)
-LabelMetricFields = TypedDict(
-    "LabelMetricFields",
-    {
-        "total_examples": int,
-        "label": str,
-        "samples": Sequence[str],
-    },
-    total=False,
-)
-ListEmbedJobResponseFields = TypedDict(
-    "ListEmbedJobResponseFields",
-    {
-        "embed_jobs": Sequence[types.EmbedJob | EmbedJobFields],
-    },
-    total=False,
-)
-MetricsFields = TypedDict(
-    "MetricsFields",
-    {
-        "finetune_dataset_metrics": types.FinetuneDatasetMetrics | FinetuneDatasetMetricsFields,
-    },
-    total=False,
-)
-ParseInfoFields = TypedDict(
-    "ParseInfoFields",
-    {
-        "separator": str,
-        "delimiter": str,
-    },
-    total=False,
-)
-RerankerDataMetricsFields = TypedDict(
-    "RerankerDataMetricsFields",
-    {
-        "num_train_queries": int,
-        "num_train_relevant_passages": int,
-        "num_train_hard_negatives": int,
-        "num_eval_queries": int,
-        "num_eval_relevant_passages": int,
-        "num_eval_hard_negatives": int,
-    },
-    total=False,
-)
+class ApiMetaFields(TypedDict, total=False):
+    api_version: _types.ApiMetaApiVersion | ApiMetaApiVersionFields
+    billed_units: _types.ApiMetaBilledUnits | ApiMetaBilledUnitsFields
+    tokens: _types.ApiMetaTokens | ApiMetaTokensFields
+    cached_tokens: float
+    warnings: Sequence[str]
+
+class ApiMetaApiVersionFields(TypedDict, total=False):
+    version: str
+    is_deprecated: bool
+    is_experimental: bool
+
+class ApiMetaBilledUnitsFields(TypedDict, total=False):
+    images: float
+    input_tokens: float
+    output_tokens: float
+    search_units: float
+    classifications: float
+    image_tokens: float
+
+class ApiMetaTokensFields(TypedDict, total=False):
+    input_tokens: float
+    output_tokens: float
+
+class ChatDataMetricsFields(TypedDict, total=False):
+    num_train_turns: int
+    num_eval_turns: int
+    preamble: str
+
+class ClassifyDataMetricsFields(TypedDict, total=False):
+    label_metrics: Sequence[_types.LabelMetric | LabelMetricFields]
+
+class CreateEmbedJobResponseFields(TypedDict, total=False):
+    job_id: str
+    meta: _types.ApiMeta | ApiMetaFields
+
+class DatasetFields(TypedDict, total=False):
+    id: str
+    name: str
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+    dataset_type: _types.DatasetType
+    validation_status: _types.DatasetValidationStatus
+    validation_error: str
+    schema_: str
+    required_fields: Sequence[str]
+    preserve_fields: Sequence[str]
+    dataset_parts: Sequence[_types.DatasetPart | DatasetPartFields]
+    validation_warnings: Sequence[str]
+    parse_info: _types.ParseInfo | ParseInfoFields
+    metrics: _types.Metrics | MetricsFields
+
+class DatasetPartFields(TypedDict, total=False):
+    id: str
+    name: str
+    url: str
+    index: int
+    size_bytes: int
+    num_rows: int
+    original_url: str
+    samples: Sequence[str]
+
+class DatasetsCreateResponseFields(TypedDict, total=False):
+    id: str
+
+class DatasetsGetResponseFields(TypedDict, total=False):
+    dataset: _types.Dataset | DatasetFields
+
+class DatasetsGetUsageResponseFields(TypedDict, total=False):
+    organization_usage: int
+
+class DatasetsListResponseFields(TypedDict, total=False):
+    datasets: Sequence[_types.Dataset | DatasetFields]
+
+class EmbedByTypeResponseFields(TypedDict, total=False):
+    response_type: _types.EmbedByTypeResponseResponseType
+    id: str
+    embeddings: _types.EmbedByTypeResponseEmbeddings | EmbedByTypeResponseEmbeddingsFields
+    texts: Sequence[str]
+    images: Sequence[_types.Image | ImageFields]
+    meta: _types.ApiMeta | ApiMetaFields
+
+class EmbedByTypeResponseEmbeddingsFields(TypedDict, total=False):
+    float_: Sequence[Sequence[float]]
+    int8: Sequence[Sequence[int]]
+    uint8: Sequence[Sequence[int]]
+    binary: Sequence[Sequence[int]]
+    ubinary: Sequence[Sequence[int]]
+    base64: Sequence[str]
+
+class EmbedJobFields(TypedDict, total=False):
+    job_id: str
+    name: str
+    status: _types.EmbedJobStatus
+    created_at: datetime.datetime
+    input_dataset_id: str
+    output_dataset_id: str
+    model: str
+    truncate: _types.EmbedJobTruncate
+    meta: _types.ApiMeta | ApiMetaFields
+
+class FinetuneDatasetMetricsFields(TypedDict, total=False):
+    trainable_token_count: int
+    total_examples: int
+    train_examples: int
+    train_size_bytes: int
+    eval_examples: int
+    eval_size_bytes: int
+    reranker_data_metrics: _types.RerankerDataMetrics | RerankerDataMetricsFields
+    chat_data_metrics: _types.ChatDataMetrics | ChatDataMetricsFields
+    classify_data_metrics: _types.ClassifyDataMetrics | ClassifyDataMetricsFields
+
+class ImageFields(TypedDict, total=False):
+    width: int
+    height: int
+    format: str
+    bit_depth: int
+
+class LabelMetricFields(TypedDict, total=False):
+    total_examples: int
+    label: str
+    samples: Sequence[str]
+
+class ListEmbedJobResponseFields(TypedDict, total=False):
+    embed_jobs: Sequence[_types.EmbedJob | EmbedJobFields]
+
+class MetricsFields(TypedDict, total=False):
+    finetune_dataset_metrics: _types.FinetuneDatasetMetrics | FinetuneDatasetMetricsFields
+
+class ParseInfoFields(TypedDict, total=False):
+    separator: str
+    delimiter: str
+
+class RerankerDataMetricsFields(TypedDict, total=False):
+    num_train_queries: int
+    num_train_relevant_passages: int
+    num_train_hard_negatives: int
+    num_eval_queries: int
+    num_eval_relevant_passages: int
+    num_eval_hard_negatives: int
 
 class CreateEmbedJobResponseAnswers(Answers, Protocol):
-    def returns(self, value: types.CreateEmbedJobResponse | CreateEmbedJobResponseFields = ..., /, **fields: Unpack[CreateEmbedJobResponseFields]) -> Self: ...
-    def then(self, value: types.CreateEmbedJobResponse | CreateEmbedJobResponseFields = ..., /, **fields: Unpack[CreateEmbedJobResponseFields]) -> Self: ...
+    def returns(
+        self,
+        value: _types.CreateEmbedJobResponse = ...,
+        /,
+        **fields: Unpack[CreateEmbedJobResponseFields],
+    ) -> Self: ...
+    def then(
+        self,
+        value: _types.CreateEmbedJobResponse = ...,
+        /,
+        **fields: Unpack[CreateEmbedJobResponseFields],
+    ) -> Self: ...
 
 class ListEmbedJobResponseAnswers(Answers, Protocol):
-    def returns(self, value: types.ListEmbedJobResponse | ListEmbedJobResponseFields = ..., /, **fields: Unpack[ListEmbedJobResponseFields]) -> Self: ...
-    def then(self, value: types.ListEmbedJobResponse | ListEmbedJobResponseFields = ..., /, **fields: Unpack[ListEmbedJobResponseFields]) -> Self: ...
+    def returns(
+        self,
+        value: _types.ListEmbedJobResponse = ...,
+        /,
+        **fields: Unpack[ListEmbedJobResponseFields],
+    ) -> Self: ...
+    def then(
+        self,
+        value: _types.ListEmbedJobResponse = ...,
+        /,
+        **fields: Unpack[ListEmbedJobResponseFields],
+    ) -> Self: ...
 
 class EmbedJobAnswers(Answers, Protocol):
-    def returns(self, value: types.EmbedJob | EmbedJobFields = ..., /, **fields: Unpack[EmbedJobFields]) -> Self: ...
-    def then(self, value: types.EmbedJob | EmbedJobFields = ..., /, **fields: Unpack[EmbedJobFields]) -> Self: ...
+    def returns(
+        self, value: _types.EmbedJob = ..., /, **fields: Unpack[EmbedJobFields]
+    ) -> Self: ...
+    def then(self, value: _types.EmbedJob = ..., /, **fields: Unpack[EmbedJobFields]) -> Self: ...
 
 class DatasetsCreateResponseAnswers(Answers, Protocol):
-    def returns(self, value: types.DatasetsCreateResponse | DatasetsCreateResponseFields = ..., /, **fields: Unpack[DatasetsCreateResponseFields]) -> Self: ...
-    def then(self, value: types.DatasetsCreateResponse | DatasetsCreateResponseFields = ..., /, **fields: Unpack[DatasetsCreateResponseFields]) -> Self: ...
+    def returns(
+        self,
+        value: _types.DatasetsCreateResponse = ...,
+        /,
+        **fields: Unpack[DatasetsCreateResponseFields],
+    ) -> Self: ...
+    def then(
+        self,
+        value: _types.DatasetsCreateResponse = ...,
+        /,
+        **fields: Unpack[DatasetsCreateResponseFields],
+    ) -> Self: ...
 
-class DatasetsListResponsePages(PagedAnswers[types.Dataset | DatasetFields], Protocol):
-    def returns(self, value: types.DatasetsListResponse | DatasetsListResponseFields = ..., /, **fields: Unpack[DatasetsListResponseFields]) -> Self: ...
-    def then(self, value: types.DatasetsListResponse | DatasetsListResponseFields = ..., /, **fields: Unpack[DatasetsListResponseFields]) -> Self: ...
+class DatasetsListResponsePages(PagedAnswers[_types.Dataset | DatasetFields], Protocol):
+    def returns(
+        self,
+        value: _types.DatasetsListResponse = ...,
+        /,
+        **fields: Unpack[DatasetsListResponseFields],
+    ) -> Self: ...
+    def then(
+        self,
+        value: _types.DatasetsListResponse = ...,
+        /,
+        **fields: Unpack[DatasetsListResponseFields],
+    ) -> Self: ...
 
 class DatasetsGetUsageResponseAnswers(Answers, Protocol):
-    def returns(self, value: types.DatasetsGetUsageResponse | DatasetsGetUsageResponseFields = ..., /, **fields: Unpack[DatasetsGetUsageResponseFields]) -> Self: ...
-    def then(self, value: types.DatasetsGetUsageResponse | DatasetsGetUsageResponseFields = ..., /, **fields: Unpack[DatasetsGetUsageResponseFields]) -> Self: ...
+    def returns(
+        self,
+        value: _types.DatasetsGetUsageResponse = ...,
+        /,
+        **fields: Unpack[DatasetsGetUsageResponseFields],
+    ) -> Self: ...
+    def then(
+        self,
+        value: _types.DatasetsGetUsageResponse = ...,
+        /,
+        **fields: Unpack[DatasetsGetUsageResponseFields],
+    ) -> Self: ...
 
 class DatasetsGetResponseAnswers(Answers, Protocol):
-    def returns(self, value: types.DatasetsGetResponse | DatasetsGetResponseFields = ..., /, **fields: Unpack[DatasetsGetResponseFields]) -> Self: ...
-    def then(self, value: types.DatasetsGetResponse | DatasetsGetResponseFields = ..., /, **fields: Unpack[DatasetsGetResponseFields]) -> Self: ...
+    def returns(
+        self,
+        value: _types.DatasetsGetResponse = ...,
+        /,
+        **fields: Unpack[DatasetsGetResponseFields],
+    ) -> Self: ...
+    def then(
+        self,
+        value: _types.DatasetsGetResponse = ...,
+        /,
+        **fields: Unpack[DatasetsGetResponseFields],
+    ) -> Self: ...
 
 class EmbedByTypeResponseAnswers(Answers, Protocol):
-    def returns(self, value: types.EmbedByTypeResponse | EmbedByTypeResponseFields = ..., /, **fields: Unpack[EmbedByTypeResponseFields]) -> Self: ...
-    def then(self, value: types.EmbedByTypeResponse | EmbedByTypeResponseFields = ..., /, **fields: Unpack[EmbedByTypeResponseFields]) -> Self: ...
+    def returns(
+        self,
+        value: _types.EmbedByTypeResponse = ...,
+        /,
+        **fields: Unpack[EmbedByTypeResponseFields],
+    ) -> Self: ...
+    def then(
+        self,
+        value: _types.EmbedByTypeResponse = ...,
+        /,
+        **fields: Unpack[EmbedByTypeResponseFields],
+    ) -> Self: ...
 
 class EmbedJobsFake:
     create: CreateEmbedJobResponseAnswers
@@ -305,14 +276,14 @@ class DatasetsFake:
     get_usage: DatasetsGetUsageResponseAnswers
     get: DatasetsGetResponseAnswers
 
-class Fake:
-    calls: list[ReceivedCall]
-    transport: Transport
-    async_transport: AsyncTransport
-
-    def __init__(self, *, strict: bool = False) -> None: ...
-    def client(self, *, waits: bool = False, base_url: str = ..., **options: Unpack[ClientOptions]) -> Client: ...
-    def async_client(self, *, waits: bool = False, base_url: str = ..., **options: Unpack[AsyncClientOptions]) -> AsyncClient: ...
+class Fake(FakeState):
     embed_jobs: EmbedJobsFake
     datasets: DatasetsFake
     embed: EmbedByTypeResponseAnswers
+    def __init__(self, *, strict: bool = False) -> None: ...
+    def client(
+        self, *, waits: bool = False, base_url: str = ..., **options: Unpack[ClientOptions]
+    ) -> Client: ...
+    def async_client(
+        self, *, waits: bool = False, base_url: str = ..., **options: Unpack[AsyncClientOptions]
+    ) -> AsyncClient: ...

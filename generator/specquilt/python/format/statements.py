@@ -75,7 +75,7 @@ def _append(line: list[str], word: str) -> None:
     elif word[0] == "\n":
         line.append("" if line[-1][-1:] in ("", " ", *OPENING) else " ")
     else:
-        line.append(f'"{word[1:-1]}"' if _may_be_double_quoted(word) else word)
+        line.append(_double_quoted(word))
 
 
 def _close(line: list[str], needs_comma: bool) -> None:
@@ -96,5 +96,11 @@ def follows_value(before: str) -> bool:
     return before[-1:].isalnum() or before[-1:] in ("_", *CLOSING)
 
 
-def _may_be_double_quoted(word: str) -> bool:
-    return word[0] == "'" and '"' not in word and r"\'" not in word
+def double_quoted(line: str) -> str:
+    """Return a line with double quotes instead of single ones where that needs no escape."""
+    return "".join(_double_quoted(word) for _, word, _ in words(line))
+
+
+def _double_quoted(word: str) -> str:
+    is_better = word[0] == "'" and '"' not in word and r"\'" not in word
+    return f'"{word[1:-1]}"' if is_better else word

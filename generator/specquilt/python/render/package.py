@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from specquilt.output.digests import content_of, files_below
 from specquilt.output.lock import CHANGELOG
+from specquilt.python.format.stubs import formatted_stub
 from specquilt.python.publication import UNPUBLISHED, Publication
 from specquilt.python.render import described, docstrings, reference
 from specquilt.python.render.environment import environment
@@ -24,7 +25,8 @@ from specquilt.python.render.prose import without_gaps
 from specquilt.python.render.readme import Documentation
 from specquilt.python.render.schemes import SCHEMES
 from specquilt.python.render.sections import in_blocks
-from specquilt.python.render.testing import TestingModule, data_files
+from specquilt.python.render.testing import TestingModule
+from specquilt.python.render.testing_data import data_files
 from specquilt.python.render.webhooks import WebhookModule
 from specquilt.python.surface.types import Surface
 
@@ -48,6 +50,8 @@ _DOCUMENTS = {
     "README.md": "docs/README.md.j2",
     "pyproject.toml": "package/pyproject.toml.j2",
 }
+_FIELDS = "package/testing_fields.pyi.j2"
+_TYPES = "package/testing.pyi.j2"
 _DEFAULT_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
@@ -133,10 +137,16 @@ def _webhooks(surface: Surface) -> dict[str, str]:
 def _testing(surface: Surface) -> dict[str, str]:
     """Return the fake of the API, and its types."""
     module = TestingModule(surface)
+    parts = {
+        f"testing/_fields_{number}.pyi": _fill(_FIELDS, surface, module=module, part=part)
+        for number, part in enumerate(module.parts)
+    }
+    stubs = parts | {"testing/__init__.pyi": _fill(_TYPES, surface, module=module)}
     return {
-        f"testing/__init__.{kind}": _fill(f"package/testing.{kind}.j2", surface, module=module)
-        for kind in ("py", "pyi")
-    } | data_files(surface)
+        "testing/__init__.py": _fill("package/testing.py.j2", surface, module=module),
+        **{path: formatted_stub(text) for path, text in stubs.items()},
+        **data_files(surface),
+    }
 
 
 def _modules(surface: Surface, extensions: Extensions, kept: Kept) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from specquilt.api.value_types import NULL, Named, Type, UnionOf
+from specquilt.api.value_types import NULL, Named, Type, UnionOf, names_in
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotation, Annotations, generic, known
 from specquilt.python.runtime.public import FAKE_MEMBERS
@@ -20,6 +19,7 @@ _BASES = frozenset(
     [
         "Answers",
         "EmptyAnswers",
+        "FakeState",
         "PagedAnswers",
         "PagedValueAnswers",
         "StreamAnswers",
@@ -28,6 +28,10 @@ _BASES = frozenset(
 )
 _ABSTRACT = frozenset({"Mapping", "Sequence"})
 _TYPING = frozenset({"Any", "Literal"})
+
+
+LARGEST_FILE = 300_000
+"""Characters of the TypedDicts in a file."""
 
 
 class AnswersClass(NamedTuple):
@@ -53,67 +57,36 @@ class Member(NamedTuple):
     annotation: Annotation
 
 
-LARGEST_FILE = 400_000
-"""Characters of a file with examples."""
+@dataclass(frozen=True)
+class Imports:
+    """What a module imports.
 
-_LARGEST_EXAMPLE = 100_000
+    Args:
+        names: Names that its annotations use.
+        typing: Other names that it imports from ``typing``.
+    """
 
+    names: frozenset[str]
+    typing: set[str]
 
-def data_files(surface: Surface) -> dict[str, str]:
-    """Return what the document says about answers beyond their types, as JSON files."""
-    hints = {model.name: _samples(model) for model in surface.models if model.in_responses}
-    known = {name: samples for name, samples in hints.items() if samples}
-    files = {"testing/hints.json": _lines(known)} if known else {}
-    for resource in (surface.root, *surface.root.children):
-        is_root = resource is surface.root
-        name = "client" if is_root else resource.name
-        methods = resource.methods if is_root else _methods(resource)
-        for number, text in enumerate(_chunks(methods)):
-            files[f"testing/examples/{name}.{number}.json"] = text
-    return files
+    @property
+    def base_names(self) -> list[str]:
+        """Names that the module imports from the runtime's types."""
+        return sorted(self.names & _BASES)
 
+    @property
+    def abstract_names(self) -> list[str]:
+        """Names that the module imports from ``collections.abc``."""
+        return sorted(self.names & _ABSTRACT)
 
-def _samples(model: ModelClass) -> dict[str, Any]:
-    return {each.wire: each.sample for each in model.fields if each.sample is not None}
-
-
-def _methods(resource: ResourceClass) -> Iterator[Method]:
-    yield from resource.methods
-    for child in resource.children:
-        yield from _methods(child)
+    @property
+    def typing_names(self) -> list[str]:
+        """Names that the module imports from ``typing``."""
+        return sorted(self.typing | (self.names & _TYPING))
 
 
-def _chunks(methods: Iterable[Method]) -> Iterator[str]:
-    """Yield the examples of methods, as many as fit into a file."""
-    chunk, size = list[str](), 0
-    for method in methods:
-        example = method.response.example
-        if example is None or method.response.kind != "json":
-            continue
-        line = _line(method.dotted, example)
-        if len(line) > _LARGEST_EXAMPLE:
-            continue
-        if size + len(line) > LARGEST_FILE:
-            yield _joined(chunk)
-            chunk, size = [], 0
-        chunk.append(line)
-        size += len(line)
-    if chunk:
-        yield _joined(chunk)
-
-
-def _lines(values: Mapping[str, Any]) -> str:
-    return _joined(_line(name, value) for name, value in values.items())
-
-
-def _line(name: str, value: Any) -> str:
-    # Compact: with an indentation it takes several times as long, and there can be megabytes.
-    return f"{json.dumps(name)}: {json.dumps(value, separators=(',', ':'), default=str)}"
-
-
-def _joined(lines: Iterable[str]) -> str:
-    """Return an object with a line for each field, so that changes can be read."""
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+Object: TypeAlias = tuple[str, list[Member]]
+"""The name of a TypedDict, and its fields."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +103,9 @@ class TestingModule:
     def annotations(self) -> Annotations:
         """Creates annotations of values that a fake accepts."""
         fakes = {each.name: tuple(self._fakes(each.name, ())) for each in self.surface.models}
-        return Annotations({}, fake_types={name: found for name, found in fakes.items() if found})
+        known_ones = {name: found for name, found in fakes.items() if found}
+        # A field can be called `types`, too.
+        return Annotations({}, fake_types=known_ones, types="_types")
 
     def _fakes(self, name: str, above: tuple[str, ...]) -> Iterator[str]:
         """Yield the TypedDicts of the objects that a class or alias can be."""
@@ -148,13 +123,43 @@ class TestingModule:
     # --- fields ------------------------------------------------------------------------------
 
     @cached_property
-    def objects(self) -> list[tuple[str, list[Member]]]:
+    def objects(self) -> list[Object]:
         """The TypedDicts with their fields."""
-        return [(_fields(each), list(self._members(each))) for each in self._received]
+        received = (each for each in self.surface.models if each.name in self._received)
+        return [(_fields(each), list(self._members(each))) for each in received if not each.alias]
 
-    @property
-    def _received(self) -> list[ModelClass]:
-        return [each for each in self.surface.models if each.in_responses and each.alias is None]
+    @cached_property
+    def parts(self) -> list[list[Object]]:
+        """The TypedDicts of each file of their own; none if one file holds everything."""
+        parts, size = [list[Object]()], 0
+        for name, members in self.objects:
+            length = sum(len(each.name) + len(each.annotation.text) + 8 for each in members)
+            if size + length > LARGEST_FILE:
+                parts.append([])
+                size = 0
+            parts[-1].append((name, members))
+            size += length + len(name) + 40
+        return parts if len(parts) > 1 else []
+
+    @cached_property
+    def _received(self) -> frozenset[str]:
+        """Names of the classes that operations return, directly or inside of others."""
+        found, waiting = set[str](), list(self._roots(self.surface.root))
+        while waiting:
+            for name in names_in(waiting.pop()):
+                if name not in found and (model := self.surface.models_by_name.get(name)):
+                    found.add(name)
+                    waiting += (
+                        [model.alias] if model.alias else [each.type for each in model.fields]
+                    )
+        return frozenset(found)
+
+    def _roots(self, resource: ResourceClass) -> Iterator[Type]:
+        for method in resource.methods:
+            yield from [method.response.type] if method.response.type else []
+            yield from [method.pagination.item_type] if method.pagination else []
+        for child in resource.children:
+            yield from self._roots(child)
 
     def _members(self, model: ModelClass) -> Iterator[Member]:
         for each in model.fields:
@@ -189,14 +194,14 @@ class TestingModule:
         if response.kind in _STREAMS:
             return generic(known("StreamAnswers"), value)
         if (model := self._object(response.type)) is not None:
-            return known(self._class_of(model, method, value))
+            return known(self._class_of(model, method))
         if method.pagination is None:
             return generic(known("ValueAnswers"), value)
         items = self.annotations.faked(method.pagination.item_type)
         return generic(known("PagedValueAnswers"), value, items)
 
-    def _class_of(self, model: ModelClass, method: Method, value: Annotation) -> str:
-        paging = method.pagination
+    def _class_of(self, model: ModelClass, method: Method) -> str:
+        paging, value = method.pagination, self.annotations.given(method.result)
         items = self.annotations.faked(paging.item_type) if paging else None
         suffix = "Pages" if paging else "Answers"
         made = AnswersClass(f"{model.name}{suffix}", value, _fields(model), items)
@@ -227,46 +232,32 @@ class TestingModule:
     # --- imports -----------------------------------------------------------------------------
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        members = [each for _, listed in (*self.objects, *self.resources) for each in listed]
+    def imports(self) -> Imports:
+        """What the module needs."""
+        own = [] if self.parts else self.objects
+        members = [each for _, listed in (*own, *self.resources) for each in listed]
         used = [each.annotation for each in members]
         for each in self.classes:
             used += [each.value, known("PagedAnswers" if each.items else "Answers")]
             used += [each.items] if each.items else []
-        return frozenset[str]().union(*(each.names for each in used))
+        used.append(known("FakeState"))
+        typing = {"Protocol", "Self", "Unpack"} if self.classes else {"Unpack"}
+        return Imports(_names(used), typing | ({"TypedDict"} if own else set()))
 
-    @property
-    def base_names(self) -> list[str]:
-        """Names that the module imports from the runtime's types."""
-        return sorted(self._names & _BASES)
-
-    @property
-    def abstract_names(self) -> list[str]:
-        """Names that the module imports from ``collections.abc``."""
-        return sorted(self._names & _ABSTRACT)
-
-    @property
-    def typing_names(self) -> list[str]:
-        """Names that the module imports from ``typing``."""
-        own = {"Protocol", "Self", "Unpack"} if self.classes else {"Unpack"}
-        own |= {"TypedDict"} if self.objects else set()
-        return sorted(own | (self._names & _TYPING))
-
-    @property
-    def uses_datetime(self) -> bool:
-        """Whether the module imports ``datetime``."""
-        return "datetime" in self._names
-
-    @property
-    def uses_types(self) -> bool:
-        """Whether the module imports the types of the package."""
-        return "types" in self._names
+    def imports_of(self, part: list[Object]) -> Imports:
+        """Return what a file of TypedDicts needs."""
+        members = (each.annotation for _, listed in part for each in listed)
+        return Imports(_names(members), {"TypedDict"})
 
     @property
     def constructor(self) -> Mapping[str, str]:
         """The two classes of clients."""
         sync, asynchronous = self.surface.client_names[0]
         return {"sync": sync, "async": asynchronous}
+
+
+def _names(annotations: Iterable[Annotation]) -> frozenset[str]:
+    return frozenset[str]().union(*(each.names for each in annotations))
 
 
 def _fields(model: ModelClass) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
-from types import EllipsisType, MappingProxyType
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias, cast
 
 from .problems import FakeError, hint
@@ -175,7 +175,7 @@ class Samples:
         return sum(1 if name in names else -1 for name in given)
 
 
-def with_anything(value: Any) -> Any | EllipsisType:
+def with_anything(value: Any) -> Any:
     """Return a hint as read from JSON, where null stands for whatever the type says."""
     if isinstance(value, list):
         return [with_anything(each) for each in cast("Iterable[Any]", value)]

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, reduce
 from importlib import import_module
-from itertools import count, takewhile
+from itertools import count
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -44,7 +44,6 @@ class FakeServer:
         self._strict = strict
         self._stubs: dict[Key, FakeOperation] = {}
         self._requirements: dict[Key, Requirements] = {}
-        self._examples: dict[str, Mapping[str, Any]] = {}
 
     def respond(self, request: Request, content: bytes) -> Reply:
         """Return the response to a request, or raise the error of a transport.
@@ -87,26 +86,31 @@ class FakeServer:
 
     # --- data of the document ------------------------------------------------------------------
 
-    @cached_property
+    @property
     def hints(self) -> Hints:
         """Values that the document wants and types do not tell, by model and field."""
-        return cast("Hints", with_anything(self._data("hints")))
+        return self._document[0]
 
     def example(self, name: str) -> Any:
         """Return the example that the document has for the result of an operation, or None."""
-        resource = name.partition(".")[0] if "." in name else "client"
-        if resource not in self._examples:
-            parts = (self._data(f"examples/{resource}.{number}") for number in count())
-            found = takewhile(bool, parts)
-            self._examples[resource] = {key: each for part in found for key, each in part.items()}
-        return self._examples[resource].get(name)
+        return self._document[1].get(name)
 
-    def _data(self, name: str) -> Mapping[str, Any]:
-        try:
-            content = get_data(f"{self.package}.testing", f"{name}.json")
-        except OSError:
-            return {}
-        return cast("Mapping[str, Any]", json.loads(content or b"{}"))
+    @cached_property
+    def _document(self) -> tuple[Hints, Mapping[str, Any]]:
+        hints: dict[str, Any] = {}
+        examples: dict[str, Any] = {}
+        for content in self._files():
+            part = json.loads(content)
+            hints |= with_anything(part["hints"])
+            examples |= part["examples"]
+        return hints, examples
+
+    def _files(self) -> Iterator[bytes]:
+        for number in count():
+            try:
+                yield get_data(f"{self.package}.testing", f"answers.{number}.json") or b""
+            except OSError:
+                return
 
 
 def spec_of(package: str) -> ClientSpec:

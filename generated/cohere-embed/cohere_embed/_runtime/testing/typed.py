@@ -8,10 +8,25 @@ from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from ..errors import SDKError
+    from ..request import AsyncTransport, Transport
     from .calls import ReceivedCall
 
 T_contra = TypeVar("T_contra", contravariant=True)
 I_contra = TypeVar("I_contra", contravariant=True)
+
+
+class FakeState:
+    """What a fake has beside operations.
+
+    Args:
+        calls: All requests that were received.
+        transport: The transport of sync clients that a program makes itself.
+        async_transport: The transport of async clients that a program makes itself.
+    """
+
+    calls: list[ReceivedCall]
+    transport: Transport
+    async_transport: AsyncTransport
 
 
 class Answers(Protocol):
