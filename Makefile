@@ -35,7 +35,7 @@ map: .venv/.ready  ## Update the map in CONTRIBUTING.md from the imports
 	PYTHONPATH=tests $(BIN)/python -m layers
 
 golden: .venv/.ready  ## Update the expected output in tests/cases and pages in docs/
-	$(BIN)/python -m pytest -q tests/cases tests/report/test_ci.py tests/project tests/diff/test_page.py tests/diff/test_programs.py tests/runtime/test_public.py tests/cli/test_habits.py --golden
+	$(BIN)/python -m pytest -q tests/cases tests/report/test_ci.py tests/project tests/diff/test_page.py tests/diff/test_programs.py tests/runtime/test_public.py tests/cli/test_habits.py tests/cli/test_pictures.py --golden
 
 record: .venv/.ready  ## Record the requests of the vendor's own SDK again
 	PYTHONPATH=tests $(BIN)/python -m recordings.record
