@@ -18,7 +18,7 @@ from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.page import Page
 from specquilt.openapi.pointer import resolve
 from specquilt.rules.engine.book import fix, problems
-from specquilt.rules.engine.known import Entry, Known
+from specquilt.rules.engine.known import BookEntry, Known
 from specquilt.rules.engine.rule import Problem, Rule
 
 _PATH = ("paths", "/quilts")
@@ -36,8 +36,8 @@ class _Counting:
     def __init__(self, looks_at: Any = id, finds: tuple[Problem, ...] = ()) -> None:
         self.count, self._looks_at, self._finds = 0, looks_at, finds
 
-    def entries(self, node: Cursor) -> list[Entry]:
-        return [Entry("counting", _RULE, self)] if node.kind is Kind.PATH_ITEM else []
+    def entries(self, node: Cursor) -> list[BookEntry]:
+        return [BookEntry("counting", _RULE, self)] if node.kind is Kind.PATH_ITEM else []
 
     def __call__(self, node: Cursor) -> tuple[Problem, ...]:
         self.count += 1

@@ -17,7 +17,7 @@ from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer
 from specquilt.rules.decisions import DECISIONS
 from specquilt.rules.engine.ids import about_hints, all_ids, ids, modules
-from specquilt.rules.engine.known import Entry, Known
+from specquilt.rules.engine.known import BookEntry, Known
 from specquilt.rules.engine.round import Round
 from specquilt.rules.engine.rule import EXTENSIONS, Problem, Rule, Shape
 
@@ -167,18 +167,18 @@ def _without_end(item: Found) -> Finding:
     )
 
 
-def _entries(node: Cursor) -> tuple[Entry, ...]:
+def _entries(node: Cursor) -> tuple[BookEntry, ...]:
     """Return the checks for an object, in the order of the book."""
     type_ = node.value.get("type")
     return _checks_for(node.kind, tuple(node.value), type_ if isinstance(type_, str) else None)
 
 
 @lru_cache(maxsize=10_000)
-def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[Entry, ...]:
+def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[BookEntry, ...]:
     """Return the checks for objects of a shape, in the order of the book."""
     shape = Shape(kind, keys, type_)
     return tuple(
-        Entry(rule_id, rule, rule.check)
+        BookEntry(rule_id, rule, rule.check)
         for rule_id, rule in _rules_on(kind, any(map(_may_be_hint, keys)))
         if rule.check and rule.asks_about(shape)
     )

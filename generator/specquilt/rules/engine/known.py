@@ -26,7 +26,7 @@ from specquilt.rules.engine.rule import Check, Problem, Rule
 T = TypeVar("T")
 
 
-class Entry(NamedTuple):
+class BookEntry(NamedTuple):
     """A rule that checks, in the book."""
 
     rule_id: str
@@ -38,11 +38,11 @@ class Hit(NamedTuple):
     """A problem, and the object and the rule that it was found by."""
 
     node: Cursor
-    entry: Entry
+    entry: BookEntry
     problem: Problem
 
 
-Entries = Callable[[Cursor], Iterable[Entry]]
+BookEntries = Callable[[Cursor], Iterable[BookEntry]]
 """Returns what checks an object, in the order of the book."""
 
 
@@ -53,7 +53,7 @@ class _Result(NamedTuple):
         problems: what it found; None if it looked at more than that object.
     """
 
-    entry: Entry
+    entry: BookEntry
     problems: list[Problem] | None
 
 
@@ -73,7 +73,7 @@ class Known:
         self._visits: dict[tuple[Pointer, str, bytes], list[_Visit]] = {}
         self._facts: dict[tuple[object, bytes], Any] = {}
 
-    def search(self, document: Document, entries: Entries) -> Iterator[Hit]:
+    def search(self, document: Document, entries: BookEntries) -> Iterator[Hit]:
         """Yield all problems in a document, in the order of a walk."""
         watched = _Watched(document, self._facts)
         waiting = [Cursor((), document.data, watched, Kind.DOCUMENT, None, _Facts(watched))]
@@ -86,7 +86,7 @@ class Known:
                 yield from (Hit(node, entry, problem) for problem in entry.check(node))
             waiting.extend(reversed(children(node)))
 
-    def _of_part(self, part: Cursor, watched: _Watched, entries: Entries) -> Iterator[Hit]:
+    def _of_part(self, part: Cursor, watched: _Watched, entries: BookEntries) -> Iterator[Hit]:
         content = watched.contents.get(part.pointer)
         key = (part.pointer, watched.version, content) if content else None
         known = self._visits.get(key) if key else None
@@ -98,7 +98,7 @@ class Known:
         return iter(hits)
 
 
-def _first(part: Cursor, watched: _Watched, entries: Entries) -> tuple[list[_Visit], list[Hit]]:
+def _first(part: Cursor, watched: _Watched, entries: BookEntries) -> tuple[list[_Visit], list[Hit]]:
     """Check all objects of a part."""
     visits: list[_Visit] = []
     hits: list[Hit] = []
