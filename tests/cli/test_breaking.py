@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from specquilt.cli import breaking
 from specquilt.cli.main import main
 
 Captured = pytest.CaptureFixture[str]
+_INPUTS = ("api.json", "specquilt.toml")
 CONFIGURATION = '[sources]\npages = ["api.json"]\n[client]\noutput = "../../client"\n'
 
 
@@ -58,6 +60,10 @@ def _write(*operations: str, folder: str = "") -> None:
 
 def _said(capsys: Captured) -> list[str]:
     return [line for line in capsys.readouterr().err.splitlines() if "breaking" in line]
+
+
+def _lines(capsys: Captured) -> list[str]:
+    return [line for line in capsys.readouterr().err.splitlines() if "specquilt diff" in line]
 
 
 @pytest.mark.usefixtures("project")
@@ -116,6 +122,28 @@ def test_a_part_of_the_operations_is_not_compared_with_all(capsys: Captured) -> 
     _write("sew", folder="specs/shop")
     assert main(["generate", "--include", "GET /sew"]) == 0
     assert not _said(capsys)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(("left", "counts"), [(0, True), (-1, False)])
+def test_large_documents_are_not_compared_during_a_run(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, left: int, *, counts: bool
+) -> None:
+    _write("sew", "cut", folder="specs/shop")
+    size = sum(Path(f"specs/shop/{name}").stat().st_size for name in _INPUTS)
+    monkeypatch.setattr(breaking, "LARGEST", size + left)
+    assert main(["generate"]) == 0
+    said = "`specquilt diff` shows which changes break callers"
+    counted = "1 breaking change: `specquilt diff` shows them"
+    assert [each.partition(": ")[2] for each in _lines(capsys)] == [counted if counts else said]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_quiet_run_compares_nothing(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(breaking, "_verdicts", pytest.fail)
+    _write("sew", "cut", folder="specs/shop")
+    assert main(["generate", "--quiet"]) == 0
+    assert not _lines(capsys)
 
 
 def test_without_a_repository_nothing_is_compared(capsys: Captured) -> None:

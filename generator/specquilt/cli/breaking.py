@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from specquilt.cli.console import Console
 from specquilt.openapi.finding import InputError
@@ -11,6 +12,9 @@ from specquilt.openapi.load.received import is_received
 from specquilt.openapi.plural import counted
 from specquilt.output.lock import Lock
 from specquilt.project.configuration import Job
+
+LARGEST = 2 << 20
+"""Bytes of sources that are compared during a run: for larger ones that takes a fifth of its time."""
 
 
 def mention(job: Job, before: Lock, console: Console) -> None:
@@ -21,7 +25,7 @@ def mention(job: Job, before: Lock, console: Console) -> None:
         before: The lock of the run before.
         console: Prints it.
     """
-    if job.client_output is None or job.narrowed or not before.inputs:
+    if console.quiet or job.client_output is None or job.narrowed or not before.inputs:
         return
     # Runs that change nothing do not need the modules of comparisons.
     from specquilt.diff.earlier import revision_of
@@ -31,13 +35,22 @@ def mention(job: Job, before: Lock, console: Console) -> None:
     versions = _versions(job, revision) if revision else ()
     if not versions:
         return
+    command = " ".join(["specquilt diff", *(each for each in versions if each != "HEAD")])
+    if _size(job.client_output, before.inputs) > LARGEST:
+        console.note(f"{job.name}: `{command}` shows which changes break callers")
+        return
     try:
         count = sum(each is MAJOR for each in _verdicts(versions, job))
     except InputError:
         return  # the files of the run before cannot be read any more: nothing is known
     if count:
-        command = " ".join(["specquilt diff", *(each for each in versions if each != "HEAD")])
         console.note(f"{job.name}: {counted(count, 'breaking change')}: `{command}` shows them")
+
+
+def _size(folder: Path, inputs: Iterable[str]) -> int:
+    """Return the bytes of the files that a lock in a folder names."""
+    paths = (folder / each for each in inputs)
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _versions(job: Job, revision: str) -> Sequence[str]:
