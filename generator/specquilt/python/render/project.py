@@ -84,6 +84,11 @@ class Project:
         return {**dict(self.surface.links), **self.publication.project.get("urls", {})}
 
     @property
+    def plugin(self) -> str:
+        """The module with the fixture for pytest."""
+        return f"{self.surface.package}._runtime.testing.fixture"
+
+    @property
     def python(self) -> str:
         """The versions of Python that the package supports."""
         return str(self.publication.project.get("requires-python", _PYTHON))

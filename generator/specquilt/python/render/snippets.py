@@ -166,6 +166,18 @@ class Snippets:
         return next(short, self.brief)
 
     @property
+    def fake(self) -> str:
+        """A test with the fake of the API."""
+        start = (
+            f"from {self.surface.package}.testing import Fake\n\n"
+            "fake = Fake()\nclient = fake.client()"
+        )
+        if not self.tested:
+            return start
+        call = self.examples.call(self.tested, before="print(", after=")")
+        return _with_imports(f"{start}\n{call}\nprint(fake.calls[0].method, fake.calls[0].path)")
+
+    @property
     def test(self) -> str:
         """A test without a network: the HTTP client gets its responses from a function."""
         http = "http_client=httpx2.Client(transport=httpx2.MockTransport(respond))"
