@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from specquilt.api.media import essence, kind_of
-from specquilt.recordings.exchange import Body, Message
+from specquilt.recordings.exchange import RecordedBody, RecordedMessage
 
 LARGEST = 64 << 20
 """Bytes that a compressed body may have: more is no answer, but an attack."""
@@ -23,7 +23,7 @@ class UnreadableBody(ValueError):
     """A body that is not what its media type says: cut off, or compressed in an unknown way."""
 
 
-def values_of(message: Message, media_type: str) -> list[Any]:
+def values_of(message: RecordedMessage, media_type: str) -> list[Any]:
     """Return the values of a body: one, or those of a stream; none if it is not made of JSON.
 
     Args:
@@ -47,7 +47,7 @@ def values_of(message: Message, media_type: str) -> list[Any]:
     return list(_events(_text(message))) if kind == "events" else []
 
 
-def fields_of(message: Message) -> dict[str, Any] | None:
+def fields_of(message: RecordedMessage) -> dict[str, Any] | None:
     """Return the fields of a form; None if the body is no form that can be read."""
     if essence(message.media_type) != _FORM:
         return None
@@ -56,7 +56,7 @@ def fields_of(message: Message) -> dict[str, Any] | None:
     return dict(parse_qsl(_text(message), keep_blank_values=True))
 
 
-def looks_like_json(body: Body) -> bool:
+def looks_like_json(body: RecordedBody) -> bool:
     """Return whether a body without a media type is JSON."""
     return body.is_read or body.content.lstrip()[:1] in (b"{", b"[")
 
@@ -80,7 +80,7 @@ def _events(text: str) -> Iterator[Any]:
                 continue  # a sign in brackets, or the recording ends here
 
 
-def _text(message: Message) -> str:
+def _text(message: RecordedMessage) -> str:
     content = message.body.content
     if content[:2] == b"\x1f\x8b" or message.headers.get("content-encoding") in ("gzip", "deflate"):
         content = _unpacked(content)

@@ -13,9 +13,9 @@ from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import Target, follow_target
 from specquilt.openapi.values import listing, mapping
 from specquilt.recordings.decode import UnreadableBody, fields_of, looks_like_json, values_of
-from specquilt.recordings.exchange import Exchange, Message
+from specquilt.recordings.exchange import RecordedExchange, RecordedMessage
 from specquilt.recordings.routes import Routes, host_of, path_of, query_of, shown_path
-from specquilt.recordings.walk.notes import Notes
+from specquilt.recordings.walk.notes import WalkNotes
 from specquilt.recordings.walk.walk import Walker
 
 OPERATION, STATUS, MEDIA_TYPE, PARAMETER = "operation", "status", "media type", "parameter"
@@ -27,7 +27,7 @@ _UNTOLD = frozenset({"OPTIONS", "HEAD", "CONNECT", "TRACE"})
 _NOT_MODIFIED = 304
 
 
-class Source(NamedTuple):
+class FirstSeen(NamedTuple):
     """Where something was seen first."""
 
     operation: str
@@ -59,16 +59,16 @@ class Evidence:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data, self.routes = data, Routes(data)
-        self.answers, self.requests = Notes(), Notes()
+        self.answers, self.requests = WalkNotes(), WalkNotes()
         self._of_answers = Walker(data, self.answers, "writeOnly")
         self._of_requests = Walker(data, self.requests, "readOnly")
-        self.facts: dict[OperationFact, tuple[Source, Counter[str]]] = {}
+        self.facts: dict[OperationFact, tuple[FirstSeen, Counter[str]]] = {}
         self.calls: Counter[str] = Counter()
-        self.unreadable: dict[str, tuple[Source, int]] = {}
-        self._elsewhere: dict[tuple[str, str], tuple[Source, int]] = {}
+        self.unreadable: dict[str, tuple[FirstSeen, int]] = {}
+        self._elsewhere: dict[tuple[str, str], tuple[FirstSeen, int]] = {}
         self._hosts: set[str] = set()
 
-    def add(self, exchange: Exchange) -> None:
+    def add(self, exchange: RecordedExchange) -> None:
         """Add what an exchange shows."""
         if not exchange.status or exchange.method in _UNTOLD:
             return
@@ -78,7 +78,7 @@ class Evidence:
             return
         self._hosts.add(host_of(exchange.url))
         self.calls[endpoint.name] += 1
-        source = Source(endpoint.name, exchange.place)
+        source = FirstSeen(endpoint.name, exchange.place)
         self.answers.source = self.requests.source = source
         try:
             self._add_answer(exchange, endpoint, source)
@@ -88,7 +88,7 @@ class Evidence:
             first, count = self.unreadable.get(str(error), (source, 0))
             self.unreadable[str(error)] = first, count + 1
 
-    def undocumented_operations(self) -> dict[str, tuple[Source, int]]:
+    def undocumented_operations(self) -> dict[str, tuple[FirstSeen, int]]:
         """Return the operations that servers of this API have, and the document does not.
 
         Recordings of a browser have many other hosts.
@@ -99,17 +99,19 @@ class Evidence:
             if host in self._hosts or self.routes.hosts.fullmatch(host)
         }
 
-    def _note_elsewhere(self, exchange: Exchange) -> None:
+    def _note_elsewhere(self, exchange: RecordedExchange) -> None:
         if not exchange.is_success:
             return
         name = f"{exchange.method} {shown_path(exchange.url)}"
         key = (host_of(exchange.url), name)
-        first, count = self._elsewhere.get(key, (Source(name, exchange.place), 0))
+        first, count = self._elsewhere.get(key, (FirstSeen(name, exchange.place), 0))
         self._elsewhere[key] = first, count + 1
 
     # Answers
 
-    def _add_answer(self, exchange: Exchange, endpoint: Endpoint, source: Source) -> None:
+    def _add_answer(
+        self, exchange: RecordedExchange, endpoint: Endpoint, source: FirstSeen
+    ) -> None:
         at = (*endpoint.pointer, "responses")
         responses = mapping(endpoint.value.get("responses"))
         key = _status_key(responses, exchange.status)
@@ -132,7 +134,7 @@ class Evidence:
             place = (*response.pointer, "content", found)
             self._walk_all(exchange.answer, found, place, content[found], self._of_answers)
 
-    def _media_type(self, message: Message, content: dict[str, Any]) -> str | None:
+    def _media_type(self, message: RecordedMessage, content: dict[str, Any]) -> str | None:
         """Return the documented media type of a message; None if there is none."""
         wanted = essence(message.media_type)
         if not wanted:  # the header has been removed from the recording
@@ -143,7 +145,7 @@ class Evidence:
         return next((key for name, key in keys.items() if name in ranges), None)
 
     def _walk_all(
-        self, message: Message, media_type: str, at: Pointer, media: Any, walker: Walker
+        self, message: RecordedMessage, media_type: str, at: Pointer, media: Any, walker: Walker
     ) -> None:
         key = "itemSchema" if "itemSchema" in mapping(media) else "schema"
         if key not in mapping(media):
@@ -153,7 +155,9 @@ class Evidence:
 
     # Requests
 
-    def _add_request(self, exchange: Exchange, endpoint: Endpoint, source: Source) -> None:
+    def _add_request(
+        self, exchange: RecordedExchange, endpoint: Endpoint, source: FirstSeen
+    ) -> None:
         self._add_query(exchange, endpoint, source)
         at = (*endpoint.pointer, "requestBody")
         body = follow_target(self.data, Target(at, endpoint.value.get("requestBody")))
@@ -169,7 +173,7 @@ class Evidence:
         if fields is None:
             self._walk_all(message, found, place, content[found], self._of_requests)
 
-    def _add_query(self, exchange: Exchange, endpoint: Endpoint, source: Source) -> None:
+    def _add_query(self, exchange: RecordedExchange, endpoint: Endpoint, source: FirstSeen) -> None:
         known, is_open = self._query_names(endpoint)
         names = dict.fromkeys(name for name, _ in parse_qsl(query_of(exchange.url), True))
         for name in names if not is_open else ():
@@ -202,7 +206,7 @@ class Evidence:
     def _followed(self, value: Any) -> dict[str, Any]:
         return mapping(follow_target(self.data, Target((), value)).value)
 
-    def _note(self, kind: str, at: Pointer, source: Source, detail: str) -> None:
+    def _note(self, kind: str, at: Pointer, source: FirstSeen, detail: str) -> None:
         fact = OperationFact(kind, at, source.operation, detail)
         _, counts = self.facts.setdefault(fact, (source, Counter()))
         counts[detail] += 1

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from specquilt.openapi.finding import Location
 
 
-class Body(NamedTuple):
+class RecordedBody(NamedTuple):
     """The body of a message.
 
     Args:
@@ -27,7 +27,7 @@ class Body(NamedTuple):
         return not (self.content or self.is_read)
 
 
-class Message(NamedTuple):
+class RecordedMessage(NamedTuple):
     """One side of an exchange.
 
     Args:
@@ -36,7 +36,7 @@ class Message(NamedTuple):
     """
 
     headers: Mapping[str, str] = {}
-    body: Body = Body()
+    body: RecordedBody = RecordedBody()
 
     @property
     def media_type(self) -> str:
@@ -44,7 +44,7 @@ class Message(NamedTuple):
         return self.headers.get("content-type", "")
 
 
-class Exchange(NamedTuple):
+class RecordedExchange(NamedTuple):
     """A request and its answer.
 
     Args:
@@ -58,9 +58,9 @@ class Exchange(NamedTuple):
 
     method: str
     url: str
-    request: Message
+    request: RecordedMessage
     status: int
-    answer: Message
+    answer: RecordedMessage
     place: Location
 
     @property

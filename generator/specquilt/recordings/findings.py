@@ -11,7 +11,14 @@ from specquilt.openapi.operations import operation_names
 from specquilt.openapi.plural import counted, shortened
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.values import listing, mapping
-from specquilt.recordings.evidence import MEDIA_TYPE, OPERATION, PARAMETER, STATUS, Evidence, Source
+from specquilt.recordings.evidence import (
+    MEDIA_TYPE,
+    OPERATION,
+    PARAMETER,
+    STATUS,
+    Evidence,
+    FirstSeen,
+)
 from specquilt.recordings.finding import DriftFinding, RecordingFinding
 from specquilt.recordings.read.files import UNREADABLE
 from specquilt.recordings.subjects import subject_of
@@ -21,9 +28,9 @@ from specquilt.recordings.walk.notes import (
     NULL,
     TYPE,
     VALUE,
-    Fact,
-    Note,
-    Notes,
+    DriftFact,
+    FactNote,
+    WalkNotes,
     shown,
 )
 from specquilt.recordings.walk.shape import LEAST_INTEGERS, MOST_NAMES
@@ -152,7 +159,9 @@ class _Findings:
             if fact not in answers.facts:
                 yield self._of_value(KINDS[fact.kind].request, fact, note, requests)
 
-    def _of_value(self, rule: str, fact: Fact, note: Note, notes: Notes) -> DriftFinding:
+    def _of_value(
+        self, rule: str, fact: DriftFact, note: FactNote, notes: WalkNotes
+    ) -> DriftFinding:
         kind = KINDS[fact.kind]
         place = fact.at[:-1] if fact.at[-1:] == ("discriminator",) else fact.at
         counted_at = place[: len(place) - kind.above]
@@ -222,7 +231,7 @@ class _Findings:
         at: Pointer,
         owner: str,
         text: str,
-        source: Source | None,
+        source: FirstSeen | None,
         seen: Seen,
         example: str = "",
     ) -> DriftFinding:
@@ -241,7 +250,7 @@ class _Findings:
         )
 
 
-def _first_of_maps(notes: Notes) -> Iterator[tuple[Fact, Note]]:
+def _first_of_maps(notes: WalkNotes) -> Iterator[tuple[DriftFact, FactNote]]:
     """Yield the facts; of objects with so many undocumented names that they are data, the first."""
     known = set[Pointer]()
     for fact, note in notes.facts.items():

@@ -8,7 +8,7 @@ from specquilt.openapi.document import Document, clone
 from specquilt.overlay.difference import Change, difference
 from specquilt.overlay.write import write
 from specquilt.recordings.evidence import Evidence
-from specquilt.recordings.repairs import Repair, repairs_of
+from specquilt.recordings.repairs import Widening, repairs_of
 
 
 class Proposal(NamedTuple):
@@ -44,7 +44,7 @@ def proposal(evidence: Evidence, compared: Document, base: Document, extends: st
     return Proposal(text, len(done), len(repairs) - len(done))
 
 
-def _reason(change: Change, repairs: list[Repair]) -> str:
+def _reason(change: Change, repairs: list[Widening]) -> str:
     places = (change.target,) if change.kind == "remove" else change.result
     reasons = [each.reason for each in repairs if any(_overlap(each.at, place) for place in places)]
     return " ".join(dict.fromkeys(reasons))

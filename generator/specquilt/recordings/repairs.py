@@ -18,11 +18,11 @@ from specquilt.recordings.walk.notes import (
     NULL,
     TYPE,
     VALUE,
-    Fact,
-    Note,
-    Notes,
+    DriftFact,
+    FactNote,
+    WalkNotes,
 )
-from specquilt.recordings.walk.shape import MOST_NAMES, Shape
+from specquilt.recordings.walk.shape import MOST_NAMES, ValueShape
 from specquilt.recordings.walk.views import UNIONS
 
 _ABOUT = ("title", "description", "readOnly", "writeOnly", "deprecated", "default", "example")
@@ -31,7 +31,7 @@ _ABOUT = ("title", "description", "readOnly", "writeOnly", "deprecated", "defaul
 _PLAIN = frozenset({"string", "integer", "number", "boolean"})
 
 
-class Repair(NamedTuple):
+class Widening(NamedTuple):
     """A repair of a document.
 
     Args:
@@ -45,7 +45,7 @@ class Repair(NamedTuple):
     apply: Callable[[dict[str, Any]], bool]
 
 
-def repairs_of(evidence: Evidence, data: dict[str, Any]) -> list[Repair]:
+def repairs_of(evidence: Evidence, data: dict[str, Any]) -> list[Widening]:
     """Return the repairs, those inside others first: they do not move each other.
 
     Args:
@@ -60,7 +60,7 @@ def repairs_of(evidence: Evidence, data: dict[str, Any]) -> list[Repair]:
     return sorted(made, key=lambda each: -len(each.at))
 
 
-def _facts(evidence: Evidence) -> Iterator[tuple[Fact, list[tuple[Note, int]]]]:
+def _facts(evidence: Evidence) -> Iterator[tuple[DriftFact, list[tuple[FactNote, int]]]]:
     """Yield each fact, with what was noted of it in answers and in requests."""
     sides = (evidence.answers, evidence.requests)
     for fact in dict.fromkeys(each for notes in sides for each in notes.facts):
@@ -69,8 +69,10 @@ def _facts(evidence: Evidence) -> Iterator[tuple[Fact, list[tuple[Note, int]]]]:
             yield fact, [(e.facts[fact], e.visits[at]) for e in sides if fact in e.facts]
 
 
-def _repair(fact: Fact, notes: list[tuple[Note, int]], nullable_key: bool) -> Repair | None:
-    shape = Shape()
+def _repair(
+    fact: DriftFact, notes: list[tuple[FactNote, int]], nullable_key: bool
+) -> Widening | None:
+    shape = ValueShape()
     for note, _ in notes:
         shape.join(note.shape)
     change = _CHANGES[fact.kind](fact, shape, nullable_key)
@@ -81,14 +83,14 @@ def _repair(fact: Fact, notes: list[tuple[Note, int]], nullable_key: bool) -> Re
     count, of = sum(note.count for note, _ in notes), sum(visits for _, visits in notes)
     reason = f"{text}: seen in {count:,} of {max(count, of):,}."
     at = {FIELD: (*place, "properties", fact.detail), ABSENT: (*place, "required")}
-    return Repair(at.get(fact.kind, fact.at), reason, _guarded(place, change))
+    return Widening(at.get(fact.kind, fact.at), reason, _guarded(place, change))
 
 
-Change = Callable[[dict[str, Any]], None]
+SchemaChange = Callable[[dict[str, Any]], None]
 """Changes the schema, or the holder of the enum."""
 
 
-def _guarded(at: Pointer, change: Change) -> Callable[[dict[str, Any]], bool]:
+def _guarded(at: Pointer, change: SchemaChange) -> Callable[[dict[str, Any]], bool]:
     """Return a function that changes the schema at a place, if there is one."""
     at = at[:-1] if at[-1:] in (("enum",), ("const",)) else at
 
@@ -102,7 +104,7 @@ def _guarded(at: Pointer, change: Change) -> Callable[[dict[str, Any]], bool]:
     return apply
 
 
-def _with_field(fact: Fact, shape: Shape, nullable_key: bool) -> Change:
+def _with_field(fact: DriftFact, shape: ValueShape, nullable_key: bool) -> SchemaChange:
     def change(schema: dict[str, Any]) -> None:
         fields = schema.setdefault("properties", {})
         fields.setdefault(fact.detail, shape.schema(nullable_key))
@@ -110,7 +112,7 @@ def _with_field(fact: Fact, shape: Shape, nullable_key: bool) -> Change:
     return change
 
 
-def _with_value(fact: Fact, _shape: Shape, _nullable_key: bool) -> Change | None:
+def _with_value(fact: DriftFact, _shape: ValueShape, _nullable_key: bool) -> SchemaChange | None:
     if fact.at[-1] == "discriminator" or len(fact.detail) > LONGEST_VALUE:
         return None
     value = json.loads(fact.detail)
@@ -122,7 +124,7 @@ def _with_value(fact: Fact, _shape: Shape, _nullable_key: bool) -> Change | None
     return change
 
 
-def _without_required(fact: Fact, _shape: Shape, _nullable_key: bool) -> Change:
+def _without_required(fact: DriftFact, _shape: ValueShape, _nullable_key: bool) -> SchemaChange:
     def change(schema: dict[str, Any]) -> None:
         names = [each for each in listing(schema.get("required")) if each != fact.detail]
         schema["required"] = names
@@ -132,7 +134,7 @@ def _without_required(fact: Fact, _shape: Shape, _nullable_key: bool) -> Change:
     return change
 
 
-def _with_null(_fact: Fact, _shape: Shape, nullable_key: bool) -> Change:
+def _with_null(_fact: DriftFact, _shape: ValueShape, nullable_key: bool) -> SchemaChange:
     def change(schema: dict[str, Any]) -> None:
         _constant_as_enum(schema)
         if "enum" in schema:
@@ -149,7 +151,7 @@ def _with_null(_fact: Fact, _shape: Shape, nullable_key: bool) -> Change:
     return change
 
 
-def _with_type(fact: Fact, shape: Shape, nullable_key: bool) -> Change:
+def _with_type(fact: DriftFact, shape: ValueShape, nullable_key: bool) -> SchemaChange:
     def change(schema: dict[str, Any]) -> None:
         declared = schema.get("type")
         if declared == "integer" and fact.detail == "number":
@@ -164,7 +166,7 @@ def _with_type(fact: Fact, shape: Shape, nullable_key: bool) -> Change:
     return change
 
 
-_CHANGES: dict[str, Callable[[Fact, Shape, bool], Change | None]] = {
+_CHANGES: dict[str, Callable[[DriftFact, ValueShape, bool], SchemaChange | None]] = {
     FIELD: _with_field,
     VALUE: _with_value,
     ABSENT: _without_required,
@@ -204,41 +206,41 @@ def _alternatives(schema: dict[str, Any]) -> list[Any]:
 # Maps: objects with so many undocumented names that they are data
 
 
-def _is_map(notes: Notes, at: Pointer) -> bool:
+def _is_map(notes: WalkNotes, at: Pointer) -> bool:
     return notes.names_at(at) > MOST_NAMES
 
 
-def _of_maps(evidence: Evidence, nullable_key: bool) -> Iterator[Repair]:
+def _of_maps(evidence: Evidence, nullable_key: bool) -> Iterator[Widening]:
     for notes in (evidence.answers, evidence.requests):
         places = dict.fromkeys(fact.at for fact in notes.facts if fact.kind == FIELD)
         for at in (each for each in places if _is_map(notes, each)):
-            shape, names = Shape(), 0
+            shape, names = ValueShape(), 0
             for fact, note in notes.facts.items():
                 if fact.kind == FIELD and fact.at == at:
                     shape.join(note.shape)
                     names += 1
             reason = f"{subject_of(at)} had {names:,} names that are not documented."
             change = _opened(shape.schema(nullable_key))
-            yield Repair((*at, "additionalProperties"), reason, _guarded(at, change))
+            yield Widening((*at, "additionalProperties"), reason, _guarded(at, change))
 
 
-def _opened(values: dict[str, Any]) -> Change:
+def _opened(values: dict[str, Any]) -> SchemaChange:
     def change(schema: dict[str, Any]) -> None:
         schema["additionalProperties"] = values
 
     return change
 
 
-def _of_parameters(evidence: Evidence) -> Iterator[Repair]:
+def _of_parameters(evidence: Evidence) -> Iterator[Widening]:
     for fact, (_, counts) in evidence.facts.items():
         if fact.kind == PARAMETER:
             seen = f"seen in {counts[fact.detail]:,} of {evidence.calls[fact.operation]:,}"
             reason = f"{fact.operation} was sent the query parameter {fact.detail}: {seen}."
             change = _with_parameter(fact.detail)
-            yield Repair(fact.at, reason, _guarded(fact.at[:-1], change))
+            yield Widening(fact.at, reason, _guarded(fact.at[:-1], change))
 
 
-def _with_parameter(name: str) -> Change:
+def _with_parameter(name: str) -> SchemaChange:
     def change(operation: dict[str, Any]) -> None:
         added = {"name": name, "in": "query", "schema": {"type": "string"}}
         operation["parameters"] = [*listing(operation.get("parameters")), added]

@@ -19,7 +19,7 @@ _ID = re.compile(r"(?=.*\d).{12,}|\d+|[0-9a-f-]{16,}|.*@.*|.{30,}", re.IGNORECAS
 """Segments of paths that are no words: they may name somebody, or be a secret."""
 
 
-class Route(NamedTuple):
+class OperationRoute(NamedTuple):
     """An operation that exchanges are matched with.
 
     Args:
@@ -40,7 +40,7 @@ class Routes:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
-        self._routes: defaultdict[str, list[Route]] = defaultdict(list)
+        self._routes: defaultdict[str, list[OperationRoute]] = defaultdict(list)
         for endpoint in operations(data):
             self._routes[endpoint.method].append(self._route(endpoint))
         for routes in self._routes.values():
@@ -61,7 +61,7 @@ class Routes:
         hosts = [_split(url).netloc.partition(":")[0] for url in urls]
         return re.compile("|".join(_pattern(host, "[^/]+") for host in hosts if host) or "(?!)")
 
-    def _route(self, endpoint: Endpoint) -> Route:
+    def _route(self, endpoint: Endpoint) -> OperationRoute:
         path = endpoint.path.rstrip("/") or "/"
         literal = len(_VARIABLE.sub("", path))
         bases = "|".join(sorted(self._bases(endpoint), key=len, reverse=True))
@@ -70,7 +70,7 @@ class Routes:
         wide = _pattern(head, "[^/]+") + ".+" + re.escape(rest)
         start, end = f"(?:{bases})", "/?"
         narrow = re.compile(start + _pattern(path, "[^/]+") + end)
-        return Route(
+        return OperationRoute(
             endpoint,
             (literal, -path.count("{")),
             narrow,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from specquilt.openapi.finding import Finding, Location, Severity
-from specquilt.recordings.exchange import Exchange
+from specquilt.recordings.exchange import RecordedExchange
 from specquilt.recordings.finding import RecordingFinding
 from specquilt.recordings.read import cassette
 from specquilt.recordings.read.forms import from_cassette, from_har, from_line
@@ -18,7 +18,7 @@ UNREADABLE = "recording-unreadable"
 SUFFIXES = frozenset({".har", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
 """Endings of the files that are read in a folder."""
 
-Form = Callable[[Any, Location], Exchange | None]
+Form = Callable[[Any, Location], RecordedExchange | None]
 
 _ARRAYS: dict[tuple[str, ...], Form] = {
     ("log", "entries"): from_har,
@@ -52,7 +52,7 @@ def recordings_in(paths: Iterable[Path]) -> Iterator[Recording]:
             yield Recording(path, is_named=True)
 
 
-def read(recording: Recording) -> Iterator[Exchange | Finding]:
+def read(recording: Recording) -> Iterator[RecordedExchange | Finding]:
     """Yield the exchanges of a file, and findings about what cannot be read."""
     path, count = recording.path.as_posix(), 0
     try:

@@ -9,13 +9,13 @@ from typing import Any
 
 from specquilt.openapi.finding import Location
 from specquilt.openapi.values import listing, mapping
-from specquilt.recordings.exchange import Body, Exchange, Message
+from specquilt.recordings.exchange import RecordedBody, RecordedExchange, RecordedMessage
 
 BASE64 = "$base64"
 """Key of a body of our own format that is no text."""
 
 
-def from_har(entry: Any, place: Location) -> Exchange | None:
+def from_har(entry: Any, place: Location) -> RecordedExchange | None:
     """Return an entry of an HTTP archive (HAR 1.2); None if it is none, or has no answer."""
     request, answer = mapping(mapping(entry).get("request")), mapping(
         mapping(entry).get("response")
@@ -24,9 +24,9 @@ def from_har(entry: Any, place: Location) -> Exchange | None:
     return _exchange(
         request.get("method"),
         request.get("url"),
-        Message(_typed(request.get("headers"), sent), _body(sent)),
+        RecordedMessage(_typed(request.get("headers"), sent), _body(sent)),
         answer.get("status"),
-        Message(_typed(answer.get("headers"), content), _body(content)),
+        RecordedMessage(_typed(answer.get("headers"), content), _body(content)),
         place,
     )
 
@@ -38,7 +38,7 @@ def _typed(headers: Any, body: dict[str, Any]) -> dict[str, str]:
     return known | _headers(headers)
 
 
-def from_cassette(entry: Any, place: Location) -> Exchange | None:
+def from_cassette(entry: Any, place: Location) -> RecordedExchange | None:
     """Return an interaction of a cassette, as VCR libraries write it; None if it is none."""
     request, answer = mapping(mapping(entry).get("request")), mapping(
         mapping(entry).get("response")
@@ -48,34 +48,41 @@ def from_cassette(entry: Any, place: Location) -> Exchange | None:
     return _exchange(
         request.get("method"),
         request.get("uri") or request.get("url"),
-        Message(_headers(request.get("headers")), _cassette_body(request)),
+        RecordedMessage(_headers(request.get("headers")), _cassette_body(request)),
         code,
-        Message(_headers(answer.get("headers")), _cassette_body(answer)),
+        RecordedMessage(_headers(answer.get("headers")), _cassette_body(answer)),
         place,
     )
 
 
-def from_line(entry: Any, place: Location) -> Exchange | None:
+def from_line(entry: Any, place: Location) -> RecordedExchange | None:
     """Return a line of our own format; None if it is none."""
     row = mapping(entry)
     return _exchange(
         row.get("method"),
         row.get("url"),
-        Message(_headers(row.get("request_headers")), _plain_body(row.get("request_body"))),
+        RecordedMessage(_headers(row.get("request_headers")), _plain_body(row.get("request_body"))),
         row.get("status"),
-        Message(_headers(row.get("response_headers")), _plain_body(row.get("response_body"))),
+        RecordedMessage(
+            _headers(row.get("response_headers")), _plain_body(row.get("response_body"))
+        ),
         place,
     )
 
 
 def _exchange(
-    method: Any, url: Any, request: Message, status: Any, answer: Message, place: Location
-) -> Exchange | None:
+    method: Any,
+    url: Any,
+    request: RecordedMessage,
+    status: Any,
+    answer: RecordedMessage,
+    place: Location,
+) -> RecordedExchange | None:
     if not (isinstance(method, str) and isinstance(url, str) and url):
         return None
     digits = str(status).partition(" ")[0]
     code = int(digits) if digits.isascii() and digits.isdecimal() else 0
-    return Exchange(method.upper(), url, request, code, answer, place)
+    return RecordedExchange(method.upper(), url, request, code, answer, place)
 
 
 def _headers(value: Any) -> dict[str, str]:
@@ -91,39 +98,41 @@ def _first(value: Any) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else str(value or "")
 
 
-def _cassette_body(message: dict[str, Any]) -> Body:
+def _cassette_body(message: dict[str, Any]) -> RecordedBody:
     """Return the body of a message: vcrpy has three spellings, other libraries have their own."""
     if "parsed_body" in message:
-        return Body(value=message["parsed_body"], is_read=message["parsed_body"] is not None)
+        return RecordedBody(
+            value=message["parsed_body"], is_read=message["parsed_body"] is not None
+        )
     body = message.get("body", message.get("content"))
-    return _body(body) if isinstance(body, dict) else Body(_bytes(body))
+    return _body(body) if isinstance(body, dict) else RecordedBody(_bytes(body))
 
 
-def _body(body: dict[str, Any]) -> Body:
+def _body(body: dict[str, Any]) -> RecordedBody:
     """Return a body that is described by an object."""
     if body.get("encoding") == "base64":
-        return Body(_unpacked(body.get("text", body.get("string"))))
+        return RecordedBody(_unpacked(body.get("text", body.get("string"))))
     for key, read in (
         ("base64_string", _unpacked),
         ("string", _bytes),
         ("text", _bytes),
     ):
         if body.get(key):
-            return Body(read(body[key]))
+            return RecordedBody(read(body[key]))
     fields = {
         str(each.get("name")): each.get("value")
         for each in map(mapping, listing(body.get("params")))
     }
-    return Body(value=fields, is_read=bool(fields))
+    return RecordedBody(value=fields, is_read=bool(fields))
 
 
-def _plain_body(body: Any) -> Body:
+def _plain_body(body: Any) -> RecordedBody:
     """Return a body of our own format: text as it is, bytes in base64, or JSON that has been read."""
     if body is None or isinstance(body, str):
-        return Body(_bytes(body))
+        return RecordedBody(_bytes(body))
     if isinstance(body, dict) and body.keys() == {BASE64}:
-        return Body(_unpacked(body[BASE64]))
-    return Body(value=body, is_read=True)
+        return RecordedBody(_unpacked(body[BASE64]))
+    return RecordedBody(value=body, is_read=True)
 
 
 def _bytes(text: Any) -> bytes:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from specquilt.openapi.pointer import Pointer
-from specquilt.recordings.walk.shape import Shape
+from specquilt.recordings.walk.shape import ValueShape
 
 FIELD, VALUE, NULL, TYPE, ABSENT = "field", "value", "null", "type", "absent"
 """Kinds of facts about values."""
@@ -22,7 +22,7 @@ MOST_DETAILS = 1_000
 """Facts of one kind at one place: more are data, such as the keys of a map."""
 
 
-class Fact(NamedTuple):
+class DriftFact(NamedTuple):
     """What the document does not say.
 
     Args:
@@ -36,14 +36,14 @@ class Fact(NamedTuple):
     detail: str = ""
 
 
-class Note:
+class FactNote:
     """How often a fact was seen, and where first."""
 
     def __init__(self, source: Any) -> None:
-        self.source, self.count, self.shape = source, 0, Shape()
+        self.source, self.count, self.shape = source, 0, ValueShape()
 
 
-class Notes:
+class WalkNotes:
     """Facts with their counts, and visits of places.
 
     Args:
@@ -52,20 +52,20 @@ class Notes:
 
     def __init__(self) -> None:
         self.source: Any = None
-        self.facts: dict[Fact, Note] = {}
+        self.facts: dict[DriftFact, FactNote] = {}
         self.visits: Counter[Pointer] = Counter()
         self.values: Counter[tuple[Pointer, str]] = Counter()
         self.numbers: Counter[tuple[Pointer, str]] = Counter()
         self._details: Counter[tuple[str, Pointer]] = Counter()
 
-    def add(self, fact: Fact, value: Any, times: int = 1) -> None:
+    def add(self, fact: DriftFact, value: Any, times: int = 1) -> None:
         """Note a fact, and a value that shows it."""
         note = self.facts.get(fact)
         if note is None:
             self._details[fact[:2]] += 1
             if self._details[fact[:2]] > MOST_DETAILS:
                 return
-            note = self.facts[fact] = Note(self.source)
+            note = self.facts[fact] = FactNote(self.source)
         note.count += times
         note.shape.add(value)
 

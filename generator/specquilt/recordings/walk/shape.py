@@ -27,15 +27,15 @@ def type_of(value: Any) -> str:
 _TYPES = {type(None): "null", int: "integer", str: "string", dict: "object", list: "array"}
 
 
-class Shape:
+class ValueShape:
     """What values at one place have in common."""
 
     def __init__(self, depth: int = 0) -> None:
         self._depth = depth
         self._types: Counter[str] = Counter()
-        self._fields: dict[str, Shape] = {}
-        self._items: Shape | None = None
-        self._rest: Shape | None = None
+        self._fields: dict[str, ValueShape] = {}
+        self._items: ValueShape | None = None
+        self._rest: ValueShape | None = None
 
     def add(self, value: Any) -> None:
         """Add a value."""
@@ -46,30 +46,30 @@ class Shape:
             for name, each in value.items():
                 self._of(str(name)).add(each)
         elif isinstance(value, list):
-            self._items = self._items or Shape(self._depth + 1)
+            self._items = self._items or ValueShape(self._depth + 1)
             for each in value:
                 self._items.add(each)
 
-    def _of(self, name: str) -> Shape:
+    def _of(self, name: str) -> ValueShape:
         if self._rest is None and name not in self._fields and len(self._fields) >= MOST_NAMES:
-            self._rest = Shape(self._depth + 1)
+            self._rest = ValueShape(self._depth + 1)
             for each in self._fields.values():
                 self._rest.join(each)
             self._fields.clear()
         if self._rest is not None:
             return self._rest
-        return self._fields.setdefault(name, Shape(self._depth + 1))
+        return self._fields.setdefault(name, ValueShape(self._depth + 1))
 
-    def join(self, other: Shape) -> None:
+    def join(self, other: ValueShape) -> None:
         """Add the values of another shape."""
         self._types += other._types
         for name, each in other._fields.items():
             self._of(name).join(each)
         if other._items is not None:
-            self._items = self._items or Shape(self._depth + 1)
+            self._items = self._items or ValueShape(self._depth + 1)
             self._items.join(other._items)
         if other._rest is not None:
-            self._rest = self._rest or Shape(self._depth + 1)
+            self._rest = self._rest or ValueShape(self._depth + 1)
             self._rest.join(other._rest)
 
     @property

@@ -11,14 +11,14 @@ from specquilt.openapi.values import listing, mapping
 UNIONS = ("oneOf", "anyOf")
 
 
-class Part(NamedTuple):
+class SchemaPart(NamedTuple):
     """A schema that applies to a value, and its place."""
 
     at: Pointer
     schema: dict[str, Any]
 
 
-class Union(NamedTuple):
+class SchemaUnion(NamedTuple):
     """Alternatives, of which a value fits one.
 
     Args:
@@ -36,7 +36,7 @@ class Union(NamedTuple):
     tagged: dict[str, Pointer]
 
 
-class View(NamedTuple):
+class SchemaView(NamedTuple):
     """All that applies to a value at a place.
 
     Args:
@@ -44,37 +44,37 @@ class View(NamedTuple):
         unions: Alternatives: what applies of them depends on the value.
     """
 
-    parts: tuple[Part, ...]
-    unions: tuple[Union, ...]
+    parts: tuple[SchemaPart, ...]
+    unions: tuple[SchemaUnion, ...]
 
 
-class Views:
+class SchemaViews:
     """The views of a document."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
-        self._known: dict[Pointer, View] = {}
+        self._known: dict[Pointer, SchemaView] = {}
 
-    def of(self, at: Pointer) -> View:
+    def of(self, at: Pointer) -> SchemaView:
         """Return what applies at a place."""
         view = self._known.get(at)
         if view is None:
-            parts: dict[Pointer, Part] = {}
+            parts: dict[Pointer, SchemaPart] = {}
             self._collect(at, _value_at(self._data, at), parts)
             unions = [each for part in parts.values() for each in self._unions(part)]
-            view = self._known[at] = View(tuple(parts.values()), tuple(unions))
+            view = self._known[at] = SchemaView(tuple(parts.values()), tuple(unions))
         return view
 
-    def _collect(self, at: Pointer, value: Any, parts: dict[Pointer, Part]) -> None:
+    def _collect(self, at: Pointer, value: Any, parts: dict[Pointer, SchemaPart]) -> None:
         if at in parts or not isinstance(value, dict):
             return
-        parts[at] = Part(at, value)
+        parts[at] = SchemaPart(at, value)
         if "$ref" in value:
             self._collect(*follow_target(self._data, Target(at, value)), parts)
         for number, each in enumerate(listing(value.get("allOf"))):
             self._collect((*at, "allOf", number), each, parts)
 
-    def _unions(self, part: Part) -> list[Union]:
+    def _unions(self, part: SchemaPart) -> list[SchemaUnion]:
         rule = mapping(part.schema.get("discriminator"))
         tag = str(rule.get("propertyName") or "")
         found = []
@@ -83,9 +83,9 @@ class Views:
             places = tuple((*part.at, key, number) for number in range(len(branches)))
             if places:
                 tagged = self._tagged(rule, zip(places, branches, strict=True)) if tag else {}
-                found.append(Union(part.at, key, places, tag, tagged))
+                found.append(SchemaUnion(part.at, key, places, tag, tagged))
         if tag and not found and rule.get("mapping"):
-            found.append(Union(part.at, "", (), tag, self._tagged(rule, ())))
+            found.append(SchemaUnion(part.at, "", (), tag, self._tagged(rule, ())))
         return found
 
     def _tagged(self, rule: dict[str, Any], branches: Any) -> dict[str, Pointer]:

@@ -15,17 +15,17 @@ from specquilt.recordings.walk.notes import (
     NULL,
     TYPE,
     VALUE,
-    Fact,
-    Notes,
+    DriftFact,
+    WalkNotes,
     shown,
 )
 from specquilt.recordings.walk.shape import type_of
-from specquilt.recordings.walk.views import Part, Union, View, Views
+from specquilt.recordings.walk.views import SchemaPart, SchemaUnion, SchemaView, SchemaViews
 
 _RESTRICTIONS = ("type", "enum", "const", "properties", "items")
 
 
-class Score(NamedTuple):
+class FitScore(NamedTuple):
     """How badly a value fits an alternative; the least is the best."""
 
     contradictions: int
@@ -42,9 +42,9 @@ class Walker:
         one_sided: Key of properties that are only on the other side: they may be absent.
     """
 
-    def __init__(self, data: dict[str, Any], notes: Notes, one_sided: str) -> None:
+    def __init__(self, data: dict[str, Any], notes: WalkNotes, one_sided: str) -> None:
         self._data, self._notes, self._one_sided = data, notes, one_sided
-        self._views = Views(data)
+        self._views = SchemaViews(data)
         self._choices: dict[tuple[int, Pointer, str], tuple[Pointer, ...]] = {}
 
     def walk(self, value: Any, at: Pointer) -> None:
@@ -57,12 +57,12 @@ class Walker:
         if value is None:
             self._visit({at}, times)
             if not self._allows_null(at):
-                self._notes.add(Fact(NULL, at), value, times)
+                self._notes.add(DriftFact(NULL, at), value, times)
             return
         kind = type_of(value)
         if not self._allows(at, kind, ()):
             self._visit({at}, times)
-            self._notes.add(Fact(TYPE, at, kind), value, times)
+            self._notes.add(DriftFact(TYPE, at, kind), value, times)
             return
         parts = self._applied(value, view, {})
         self._visit({at, *parts}, times)
@@ -104,7 +104,9 @@ class Walker:
 
     # Which alternatives apply
 
-    def _applied(self, value: Any, view: View, parts: dict[Pointer, Part]) -> dict[Pointer, Part]:
+    def _applied(
+        self, value: Any, view: SchemaView, parts: dict[Pointer, SchemaPart]
+    ) -> dict[Pointer, SchemaPart]:
         """Return all schemas that apply to a value, by place."""
         parts |= {part.at: part for part in view.parts}
         for union in view.unions:
@@ -113,14 +115,14 @@ class Walker:
                     self._applied(value, self._views.of(branch), parts)
         return parts
 
-    def _chosen(self, value: Any, union: Union) -> tuple[Pointer, ...]:
+    def _chosen(self, value: Any, union: SchemaUnion) -> tuple[Pointer, ...]:
         key = (id(value), union.at, union.key)
         if key not in self._choices:
             self._choices[key] = ()  # a union that contains itself has nothing more to say
             self._choices[key] = self._choice(value, union)
         return self._choices[key]
 
-    def _choice(self, value: Any, union: Union) -> tuple[Pointer, ...]:
+    def _choice(self, value: Any, union: SchemaUnion) -> tuple[Pointer, ...]:
         tag = value.get(union.tag) if isinstance(value, dict) and union.tagged else None
         if isinstance(tag, str):
             return self._with_tag(tag, union)
@@ -133,14 +135,14 @@ class Walker:
             return (best,)
         return tuple(each for each in fitting if not scores[each].contradictions)
 
-    def _with_tag(self, tag: str, union: Union) -> tuple[Pointer, ...]:
+    def _with_tag(self, tag: str, union: SchemaUnion) -> tuple[Pointer, ...]:
         """Return the alternative that a tag names; a mapping may be incomplete."""
         if tag in union.tagged:
             return (union.tagged[tag],)
         declaring = (each for each in union.branches if tag in self._tags_of(each, union.tag))
         found = tuple(declaring)[:1]
         if not found:
-            self._notes.add(Fact(VALUE, (*union.at, "discriminator"), shown(tag)), tag)
+            self._notes.add(DriftFact(VALUE, (*union.at, "discriminator"), shown(tag)), tag)
         return found
 
     def _tags_of(self, branch: Pointer, name: str) -> list[Any]:
@@ -151,8 +153,8 @@ class Walker:
                 return [x for each in schemas for x in _declared(each.schema)]
         return []
 
-    def _score(self, value: Any, branch: Pointer) -> Score:
-        own, self._notes = self._notes, Notes()
+    def _score(self, value: Any, branch: Pointer) -> FitScore:
+        own, self._notes = self._notes, WalkNotes()
         try:
             self._walk(value, branch, 1)
             facts = self._notes.facts
@@ -161,11 +163,11 @@ class Walker:
         contradictions = sum(fact.kind in CONTRADICTIONS for fact in facts)
         names = {name for part in self._views.of(branch).parts for name in _properties(part)}
         known = not isinstance(value, dict) or not names.isdisjoint(value)
-        return Score(contradictions, len(facts) - contradictions, not known)
+        return FitScore(contradictions, len(facts) - contradictions, not known)
 
     # What a value has
 
-    def _check_values(self, value: Any, parts: Iterable[Part], times: int) -> None:
+    def _check_values(self, value: Any, parts: Iterable[SchemaPart], times: int) -> None:
         for part in parts:
             for key in ("enum", "const"):
                 if key not in part.schema:
@@ -176,9 +178,9 @@ class Walker:
                 if any(_same(value, each) for each in allowed):
                     self._notes.values[at, text] += times
                 else:
-                    self._notes.add(Fact(VALUE, at, text), value, times)
+                    self._notes.add(DriftFact(VALUE, at, text), value, times)
 
-    def _walk_object(self, value: dict[str, Any], parts: list[Part], tags: set[str]) -> None:
+    def _walk_object(self, value: dict[str, Any], parts: list[SchemaPart], tags: set[str]) -> None:
         places = {
             name: [*part.at, "properties", name] for part in parts for name in _properties(part)
         }
@@ -192,7 +194,7 @@ class Walker:
             self._walk_unknown(value, unknown, parts)
 
     def _check_required(
-        self, value: dict[str, Any], part: Part, places: dict[str, list[Any]]
+        self, value: dict[str, Any], part: SchemaPart, places: dict[str, list[Any]]
     ) -> None:
         for number, name in enumerate(listing(part.schema.get("required"))):
             if name in value or not isinstance(name, str):
@@ -200,9 +202,11 @@ class Walker:
             at = tuple(places.get(name, ()))
             schemas = [each.schema for each in self._views.of(at).parts] if at else []
             if not any(each.get(self._one_sided) is True for each in schemas):
-                self._notes.add(Fact(ABSENT, (*part.at, "required", number), name), None)
+                self._notes.add(DriftFact(ABSENT, (*part.at, "required", number), name), None)
 
-    def _walk_unknown(self, value: dict[str, Any], names: list[str], parts: list[Part]) -> None:
+    def _walk_unknown(
+        self, value: dict[str, Any], names: list[str], parts: list[SchemaPart]
+    ) -> None:
         """Walk the fields that no schema names: those of maps, and undocumented ones."""
         open_parts = [part for part in parts if _is_open(part)]
         for part in open_parts:
@@ -213,9 +217,9 @@ class Walker:
         if open_parts or not with_fields:
             return
         for name in names:
-            self._notes.add(Fact(FIELD, with_fields[-1].at, name), value[name])
+            self._notes.add(DriftFact(FIELD, with_fields[-1].at, name), value[name])
 
-    def _walk_array(self, value: list[Any], parts: Iterable[Part]) -> None:
+    def _walk_array(self, value: list[Any], parts: Iterable[SchemaPart]) -> None:
         for part in parts:
             first = listing(part.schema.get("prefixItems"))
             for number, each in enumerate(value[: len(first)]):
@@ -233,7 +237,7 @@ class Walker:
         for each in items:
             self._walk(each, at, 1)
 
-    def _note_number(self, value: Any, parts: Iterable[Part], times: int) -> None:
+    def _note_number(self, value: Any, parts: Iterable[SchemaPart], times: int) -> None:
         kind = "float" if isinstance(value, float) else "integer"
         for part in parts:
             types = _types(part.schema)
@@ -245,20 +249,20 @@ def _declared(schema: dict[str, Any]) -> list[Any]:
     return [*listing(schema.get("enum")), *([schema["const"]] if "const" in schema else [])]
 
 
-def _tags(view: View) -> set[str]:
+def _tags(view: SchemaView) -> set[str]:
     return {union.tag for union in view.unions if union.tag}
 
 
-def _properties(part: Part) -> dict[str, Any]:
+def _properties(part: SchemaPart) -> dict[str, Any]:
     return mapping(part.schema.get("properties"))
 
 
-def _is_open(part: Part) -> bool:
+def _is_open(part: SchemaPart) -> bool:
     more = part.schema.get("additionalProperties")
     return more is True or isinstance(more, dict) or "patternProperties" in part.schema
 
 
-def _is_closed(part: Part) -> bool:
+def _is_closed(part: SchemaPart) -> bool:
     return part.schema.get("additionalProperties") is False
 
 
