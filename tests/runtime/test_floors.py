@@ -29,7 +29,7 @@ FLOORS = (
     "batch pages polling responses",
     "connected",
     "async_client client",
-    "testing",
+    "recordings testing",
     "__init__",
 )
 LEVEL = {part: level for level, parts in enumerate(FLOORS) for part in parts.split()}

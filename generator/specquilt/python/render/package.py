@@ -43,6 +43,7 @@ RUNTIME = str(Path(__file__).parents[1] / "runtime")
 _ONCE = {
     "__init__.py": "package/__init__.py.j2",
     "errors.py": "package/errors.py.j2",
+    "recordings.py": "package/recordings.py.j2",
 }
 _DOCUMENTS = {
     ".gitattributes": "package/gitattributes.j2",

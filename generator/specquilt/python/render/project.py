@@ -145,6 +145,7 @@ class Project:
             "client.py",
             "errors.py",
             "_runtime",
+            "recordings.py",
             "resources",
             "testing",
             "types",

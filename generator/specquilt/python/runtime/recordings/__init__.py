@@ -1,0 +1,1 @@
+"""What `<package>.recordings` is made of: exchanges are recorded without secrets, and replayed."""
