@@ -41,12 +41,19 @@ class _Recorder:
 
     Args:
         path: The file that exchanges are added to; its folder is made if there is none.
+        inner: What sends the requests.
         hide: More names of fields and parameters whose values are secret.
     """
 
-    def __init__(self, path: str | os.PathLike[str], hide: Iterable[str]) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], inner: AsyncTransport, hide: Iterable[str]
+    ) -> None:
+        self._inner = inner
         self._path, self._hide = Path(path), tuple(hide)
         self._lock = threading.Lock()
+
+    async def _end(self) -> None:
+        await self._inner.close()
 
     def note(self, request: Request, status: int, headers: Headers, content: bytes) -> None:
         """Add an exchange to the file."""
@@ -86,8 +93,7 @@ class RecordingTransport(_Recorder):
         *,
         hide: Iterable[str] = (),
     ) -> None:
-        super().__init__(path, hide)
-        self._inner = BlockingTransport(transport) if transport else _pool()
+        super().__init__(path, BlockingTransport(transport) if transport else _pool(), hide)
 
     def send(self, request: Request) -> RecordedResponse:
         """Send a request and return the response when its headers have arrived."""
@@ -95,10 +101,7 @@ class RecordingTransport(_Recorder):
 
     def close(self) -> None:
         """Close all connections."""
-        run_blocking(self._close())
-
-    async def _close(self) -> None:
-        await self._inner.close()
+        run_blocking(self._end())
 
 
 class AsyncRecordingTransport(_Recorder):
@@ -111,8 +114,7 @@ class AsyncRecordingTransport(_Recorder):
         *,
         hide: Iterable[str] = (),
     ) -> None:
-        super().__init__(path, hide)
-        self._inner = transport or _async_pool()
+        super().__init__(path, transport or _async_pool(), hide)
 
     async def send(self, request: Request) -> AsyncRecordedResponse:
         """Send a request and return the response when its headers have arrived."""
@@ -120,7 +122,7 @@ class AsyncRecordingTransport(_Recorder):
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._inner.close()
+        await self._end()
 
 
 class _Response:

@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..blocking import as_async
 from ..concealment import redaction_for
 from ..headers import Headers
 from ..request import split_url
@@ -115,13 +116,16 @@ class _Replayed:
     def __init__(self, answer: ReplayedAnswer) -> None:
         self.status, self.headers, self._content = answer
 
+    def _pieces(self) -> Iterator[bytes]:
+        yield self._content
+
 
 class ReplayedResponse(_Replayed):
     """A response for sync clients."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the body."""
-        yield self._content
+        return self._pieces()
 
     def close(self) -> None:
         """Do nothing: there is no connection."""
@@ -130,9 +134,9 @@ class ReplayedResponse(_Replayed):
 class AsyncReplayedResponse(_Replayed):
     """A response for async clients."""
 
-    async def chunks(self) -> AsyncGenerator[bytes, None]:
+    def chunks(self) -> AsyncGenerator[bytes, None]:
         """Yield the body."""
-        yield self._content
+        return as_async(self._pieces())
 
     async def close(self) -> None:
         """Do nothing: there is no connection."""
