@@ -76,11 +76,11 @@ class _Recorder:
 class RecordingTransport(_Recorder):
     """Records the exchanges of a sync client: `Client(transport=RecordingTransport(path))`.
 
-    An answer is recorded when it has been read to its end. Header fields that are not known to be harmless,
-    credentials, values of fields that are named like a secret, and files are left out.
+    An answer is recorded when it has been read to its end. Header fields that are not known to be
+    harmless, credentials, values of fields that are named like a secret, and files are left out.
 
     Args:
-        path: The file that exchanges are added to as JSON lines; its folder is made if there is none.
+        path: The file that exchanges are added to as JSON lines; its folder is made if need be.
         transport: What sends the requests. Default: the built-in transport.
         hide: More names of fields and parameters whose values are secret.
     """
@@ -150,7 +150,7 @@ class _Response:
         self._note()
 
     async def _close(self) -> None:
-        """Release the connection; an answer without a body is complete, and so is a part of a stream."""
+        """Release the connection; answers without a body, and parts of streams, are complete."""
         is_empty = self.status in _WITHOUT_BODY or self.headers.get("content-length") == "0"
         is_stream = _STREAM.search(self.headers.get("content-type") or "")
         if not self._is_broken and (is_stream if self._content else is_empty):
