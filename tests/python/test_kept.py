@@ -157,6 +157,35 @@ def test_what_was_made_of_other_models_is_made_again(
     assert rendered(ZOO) == every
 
 
+@pytest.mark.parametrize("changes", [True, False])
+def test_the_page_of_types_is_made_again_if_a_type_has_changed(
+    rendered: Rendered, monkeypatch: pytest.MonkeyPatch, *, changes: bool
+) -> None:
+    rendered(ZOO)
+    made: list[Surface] = []
+    original = package._types
+
+    def types(seen: Surface) -> str:
+        made.append(seen)
+        return original(seen)
+
+    monkeypatch.setattr(package, "_types", types)
+    place = "schemas" if changes else "x-nothing"
+    change = {"Cat": ZOO["components"]["schemas"]["Cat"] | {"description": "Another."}}
+    data = _changed(lambda data: data["components"].setdefault(place, {}).update(change))
+    render(named(data)[0], {}, reuse=True)
+    assert len(made) == changes
+    rendered(data)
+
+
+def test_the_page_of_types_sees_types_only() -> None:
+    whole, seen = named(ZOO)[0], list[Surface]()
+    Kept(whole, reuse=False).types(lambda surface: str(seen.append(surface)))  # type: ignore[func-returns-value]
+    (found,) = seen
+    assert (found.models, found.distribution) == (whole.models, whole.distribution)
+    assert (found.title, found.package, found.root.children, found.servers) == ("", "", (), ())
+
+
 # --- what resources see ----------------------------------------------------------------------
 
 

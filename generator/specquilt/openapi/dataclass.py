@@ -9,9 +9,9 @@ and not at run time; and all classes share ``__repr__``, ``__eq__`` and ``__hash
 from __future__ import annotations
 
 import dataclasses
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
 
@@ -29,10 +29,16 @@ else:
         return made
 
 
-def _repr(instance: object) -> str:
-    names = (each.name for each in dataclasses.fields(instance) if each.repr)  # type: ignore[arg-type]
-    values = (f"{name}={getattr(instance, name)!r}" for name in names)
+def _repr(instance: Any) -> str:
+    names = _shown(type(instance))  # type: ignore[arg-type]  # mypy misses that classes have a hash
+    values = [f"{name}={getattr(instance, name)!r}" for name in names]
     return f"{type(instance).__qualname__}({', '.join(values)})"
+
+
+@cache
+def _shown(cls: type[Any]) -> list[str]:
+    """Return the fields that a text of an instance has: to find them takes as long as the text."""
+    return [each.name for each in dataclasses.fields(cls) if each.repr]
 
 
 def _compare_by_value(cls, hashable):  # type: ignore[no-untyped-def]  # it replaces what they see

@@ -10,7 +10,7 @@ __all__ = ["generate", "key"]
 
 def key(surface: Surface) -> str:
     """Return a digest of everything that the generated files depend on."""
-    return digest([repr((surface.package, surface.models)).encode()])
+    return digest([surface.package.encode(), surface.all_of_models.encode()])
 
 
 MANY = 300

@@ -11,10 +11,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from specquilt.output import cache
 from specquilt.output.digests import digest
+from specquilt.python.names.published import PublishedNames
 from specquilt.python.render.facts import Module
 from specquilt.python.surface.types import ResourceClass, Surface
 
@@ -23,7 +24,7 @@ V = TypeVar("V")
 MANY = 200
 """Methods from which on it pays: to write fewer takes no longer than to look them up."""
 
-_KIND = "resource"
+_KIND, _TYPES = "resource", "types of a reference"
 
 
 class _Noted(dict[str, V]):
@@ -68,25 +69,25 @@ class Kept:
     def surface(self) -> Surface:
         """What resources see of the surface."""
         whole = self._whole
-        seen = Surface(
-            title="",
-            version="",
-            description="",
-            distribution="",
-            package=whole.package,
-            client_names=whole.client_names,
-            servers=(),
-            credentials=(),
-            headers=(),
-            root=replace(whole.root, methods=(), children=()),
-            models=(),
-            errors=(),
-            error_bodies={},
-            published=replace(whole.published, calls={}, models={}),
-        )
+        seen = _blank(whole, package=whole.package, client_names=whole.client_names)
         for name in ("models_by_name", "enums", "dict_types"):
             vars(seen)[name] = _Noted(getattr(whole, name), self._asked)
         return seen
+
+    def types(self, make: Callable[[Surface], str]) -> str:
+        """Return the page of all types, or what was made of equal ones.
+
+        Args:
+            make: Makes it from what it may see of the surface.
+        """
+        whole = self._whole
+        seen = _blank(whole, distribution=whole.distribution, models=whole.models)
+        key = whole.distribution, whole.all_of_models
+        known = cache.get(_TYPES, *key) if self._is_on else None
+        text = known or make(seen)
+        if self._is_on and known is None:
+            cache.put(text, _TYPES, *key)
+        return text
 
     def text(self, template: str, module: Module, more: object, make: Callable[[], str]) -> str:
         """Return what is made for a resource, or what was made for an equal one.
@@ -119,6 +120,17 @@ class Kept:
         if name not in self._models:
             self._models[name] = repr(self._whole.models_by_name.get(name))
         return self._models[name]
+
+
+def _blank(whole: Surface, **shown: Any) -> Surface:
+    """Return a surface that has nothing but what is to be shown."""
+    nothing: dict[str, Any] = dict.fromkeys(("title", "version", "description"), "")
+    nothing |= dict.fromkeys(("distribution", "package"), "")
+    nothing |= dict.fromkeys(("client_names", "servers", "credentials", "headers"), ())
+    nothing |= {"models": (), "errors": (), "error_bodies": {}}
+    nothing |= {"type_aliases": {}, "links": (), "webhooks": None}
+    root = replace(whole.root, methods=(), children=())
+    return replace(whole, **nothing | {"root": root, "published": PublishedNames()} | shown)
 
 
 def _own(module: Module) -> tuple[object, ...]:

@@ -97,7 +97,7 @@ def _documents(surface: Surface, publication: Publication, kept: Kept) -> dict[s
     facts = {"page": page, "snippets": page.snippets, "project": project}
     pages, links = reference.pages(
         page.modules,
-        _fill("docs/types.md.j2", surface, page=page) if page.types else "",
+        kept.types(_types) if page.types else "",
         partial(_page, kept),
     )
     listed = {path: _fill(name, surface, **facts) for path, name in _DOCUMENTS.items()}
@@ -105,6 +105,11 @@ def _documents(surface: Surface, publication: Publication, kept: Kept) -> dict[s
     listed |= {path: without_gaps(text) for path, text in listed.items() if path.endswith(".md")}
     license_text = {"LICENSE": publication.license_text} if publication.license_text else {}
     return listed | pages | license_text | {CHANGELOG: project.changelog}
+
+
+def _types(surface: Surface) -> str:
+    """Return the page of all types."""
+    return _fill("docs/types.md.j2", surface, page=Documentation(surface))
 
 
 def _page(kept: Kept, module: Module, links: reference.Links) -> str:

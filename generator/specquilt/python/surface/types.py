@@ -248,6 +248,11 @@ class Surface:
         return not self.has_default_server and not (self.servers and self.servers[0].environment)
 
     @cached_property
+    def all_of_models(self) -> str:
+        """All that is known of the classes and aliases, as a key of what is made of them."""
+        return repr(self.models)
+
+    @cached_property
     def models_by_name(self) -> dict[str, ModelClass]:
         """Classes and aliases by name."""
         return {model.name: model for model in self.models}
