@@ -36,9 +36,9 @@ class Example:
 
     @cached_property
     def path(self) -> Path:
-        """The path of the document. Skips the test if the file does not exist."""
+        """The path of the document, or of a folder of pages. Skips the test if it does not exist."""
         path = FOLDER / self.file
-        if not path.is_file():
+        if not path.exists():
             pytest.skip(f"{self.file} does not exist in the corpus; set SPECQUILT_CORPUS")
         return path
 

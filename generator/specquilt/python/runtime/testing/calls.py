@@ -79,7 +79,7 @@ class ReceivedCall:
         return _decoded(self.content, media_type)
 
     def __repr__(self) -> str:
-        return f"<Call {self.method} {self.path}>"
+        return f"<ReceivedCall {self.method} {self.path}>"
 
 
 def _decoded(content: bytes, media_type: str) -> Any:

@@ -77,8 +77,10 @@ class Samples:
         match shape.kind:
             case "model":
                 return self._object(shape.core, {})
-            case "union" | "tagged-union":
+            case "union":
                 return self._first(self._shapes.members(shape.core), name)
+            case "tagged-union":
+                return self._tagged(shape.core)
             case "literal":
                 return next(iter(shape.core["expected"]))
             case "list":
@@ -97,6 +99,18 @@ class Samples:
                 return self.value(each, ANYTHING, name)
             except _EndlessError:
                 pass
+        raise _EndlessError
+
+    def _tagged(self, union: Core) -> Any:
+        """Return the smallest value of a member, with its tag even if that is optional."""
+        wire = union["discriminator"]
+        for tag, member in union["choices"].items():
+            try:
+                value = self.value(member)
+            except _EndlessError:
+                continue
+            is_object = isinstance(value, dict) and isinstance(wire, str)
+            return {wire: tag, **value} if is_object else value
         raise _EndlessError
 
     # --- objects -----------------------------------------------------------------------------
