@@ -109,8 +109,8 @@ class Samples:
                 value = self.value(member)
             except _EndlessError:
                 continue
-            is_object = isinstance(value, dict) and isinstance(wire, str)
-            return {wire: tag, **value} if is_object else value
+            is_named = self._shapes.of(member).kind == "model" and isinstance(wire, str)
+            return {wire: tag, **value} if is_named else value
         raise _EndlessError
 
     # --- objects -----------------------------------------------------------------------------
