@@ -209,6 +209,17 @@ def test_discriminator_decides_which_alternative_is_meant(tmp_path: Path) -> Non
     ]
 
 
+def test_tag_may_be_declared_by_an_alternative_of_an_alternative(tmp_path: Path) -> None:
+    changed = quilts()
+    schemas = changed["components"]["schemas"]
+    schemas["Shape"] = {"anyOf": schemas["Patch"]["oneOf"]}
+    schemas["Patch"] = {
+        "oneOf": [{"$ref": "#/components/schemas/Shape"}, {"$ref": "#/components/schemas/Patch"}],
+        "discriminator": {"propertyName": "kind"},
+    }
+    assert found(tmp_path, got(patches=[{"kind": "circle", "radius": 2}]), data=changed) == []
+
+
 def test_body_that_is_not_what_it_says_is_one_warning(tmp_path: Path) -> None:
     cut = [exchange(ONE, '{"id": "q'), exchange(ONE, '{"id"')]
     assert found(tmp_path, *cut) == [

@@ -153,6 +153,7 @@ FORMATS: dict[str, tuple[str, str]] = {
         "a.json",
         json.dumps(
             {
+                "recorded_with": "VCR 6",
                 "http_interactions": [
                     {
                         "request": {
@@ -161,12 +162,13 @@ FORMATS: dict[str, tuple[str, str]] = {
                             "body": {"encoding": "UTF-8", "string": ""},
                         },
                         "response": {
+                            "url": URL,
                             "status": {"code": 200},
                             "headers": {"Content-Type": ["application/json"]},
                             "body": {"encoding": "ASCII-8BIT", "base64_string": PACKED},
                         },
                     }
-                ]
+                ],
             }
         ),
     ),

@@ -9,6 +9,7 @@ import pytest
 from specquilt.recordings.routes import Routes, host_of, path_of, shown_path
 
 PATHS = [
+    "/secrets/public-key",
     "/files/{id}",
     "/files/newest",
     "/files/{id}.json",
@@ -73,6 +74,7 @@ def test_hosts_are_those_of_servers() -> None:
     [
         ("https://me:pass@Api.test:99/a%20b?x=1#y", "api.test", "/a b", "/a b"),
         ("https://api.test", "api.test", "/", "/"),
+        ("https://a.test/x%2Fy/z%20", "a.test", "/x%2Fy/z ", "/x%2Fy/z "),
         ("/only/path", "", "/only/path", "/only/path"),
         ("https://a.test/jobs/17", "a.test", "/jobs/17", "/jobs/{…}"),
         ("https://a.test/me@quilt.test/x", "a.test", "/me@quilt.test/x", "/{…}/x"),

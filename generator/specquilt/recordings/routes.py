@@ -65,7 +65,7 @@ class Routes:
         path = endpoint.path.rstrip("/") or "/"
         literal = len(_VARIABLE.sub("", path))
         bases = "|".join(sorted(self._bases(endpoint), key=len, reverse=True))
-        head, _, tail = path.rpartition("{")
+        head, is_open, tail = path.rpartition("{")
         name, _, rest = tail.partition("}")
         wide = _pattern(head, "[^/]+") + ".+" + re.escape(rest)
         start, end = f"(?:{bases})", "/?"
@@ -74,7 +74,7 @@ class Routes:
             endpoint,
             (literal, -path.count("{")),
             narrow,
-            re.compile(start + wide + end) if _WIDE.fullmatch(name) else narrow,
+            re.compile(start + wide + end) if is_open and _WIDE.fullmatch(name) else narrow,
         )
 
     def _bases(self, endpoint: Endpoint) -> set[str]:
@@ -87,8 +87,9 @@ class Routes:
 
 
 def path_of(url: str) -> str:
-    """Return the path of a URL, without what is percent-encoded in it."""
-    return unquote(_split(url).path) or "/"
+    """Return the path of a URL without percent signs, except for slashes inside of segments."""
+    segments = (unquote(each).replace("/", "%2F") for each in _split(url).path.split("/"))
+    return "/".join(segments) or "/"
 
 
 def host_of(url: str) -> str:

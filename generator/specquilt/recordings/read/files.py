@@ -12,7 +12,7 @@ from specquilt.recordings.exchange import RecordedExchange
 from specquilt.recordings.finding import RecordingFinding
 from specquilt.recordings.read import cassette
 from specquilt.recordings.read.forms import from_cassette, from_har, from_line
-from specquilt.recordings.read.json_stream import JsonStream, StreamFault, items_at
+from specquilt.recordings.read.json_stream import JsonStream, StreamFault, first_key, items_at
 
 UNREADABLE = "recording-unreadable"
 SUFFIXES = frozenset({".har", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
@@ -25,6 +25,7 @@ _ARRAYS: dict[tuple[str, ...], Form] = {
     ("interactions",): from_cassette,
     ("http_interactions",): from_cassette,
 }
+_OWN = frozenset({"method", "url", "status"})
 _KINDS = "an HTTP archive (HAR), a VCR cassette, or exchanges as JSON lines"
 _ADVICE = "record it again, or leave it out"
 _HEAD = 1 << 16
@@ -81,20 +82,22 @@ def _entries(file: TextIO) -> Iterator[tuple[int, Any, Form]]:
     if not head.lstrip().startswith("{"):
         for line, entry in cassette.interactions(file, head):
             yield line, entry, from_cassette
-    elif _is_exchange(head.lstrip()):
+    elif _is_exchange(file):
         yield from ((line, entry, from_line) for line, entry in _lines(file))
     else:
         for path, line, entry in items_at(JsonStream(file), list(_ARRAYS)):
             yield line, entry, _ARRAYS[path]
 
 
-def _is_exchange(head: str) -> bool:
-    """Return whether the first key of a file is one of our own format."""
+def _is_exchange(file: TextIO) -> bool:
+    """Return whether the first object of a file has a key of our own format at its top."""
     try:
-        key, _ = json.JSONDecoder().raw_decode(head, head.index('"'))
-    except ValueError:
+        key = first_key(JsonStream(file), {*_OWN, *(path[0] for path in _ARRAYS)})
+    except StreamFault:
         return False
-    return key not in {path[0] for path in _ARRAYS} and '"url"' in head.partition("\n")[0]
+    finally:
+        file.seek(0)
+    return key in _OWN
 
 
 def _lines(file: TextIO) -> Iterator[tuple[int, Any]]:

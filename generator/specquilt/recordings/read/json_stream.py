@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, TextIO
 
 CHUNK = 1 << 18
@@ -109,6 +109,24 @@ class JsonStream:
         self._line += self._text.count("\n", self._counted, self._at)
         self._text, self._at, self._counted = self._text[self._at :] + chunk, 0, 0
         return True
+
+
+def first_key(stream: JsonStream, wanted: Container[str]) -> str:
+    """Return the first key of an object that is wanted; empty if it has none.
+
+    Raises:
+        StreamFault: It is not JSON.
+    """
+    stream.expect("{")
+    while not stream.take("}"):
+        key = str(stream.value())
+        if key in wanted:
+            return key
+        stream.expect(":")
+        stream.value()
+        if not stream.take(","):
+            break
+    return ""
 
 
 def items_at(stream: JsonStream, paths: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> Any:

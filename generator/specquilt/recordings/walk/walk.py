@@ -145,13 +145,17 @@ class Walker:
             self._notes.add(DriftFact(VALUE, (*union.at, "discriminator"), shown(tag)), tag)
         return found
 
-    def _tags_of(self, branch: Pointer, name: str) -> list[Any]:
-        """Return the values that an alternative declares for the property with the tag."""
-        for part in self._views.of(branch).parts:
+    def _tags_of(self, branch: Pointer, name: str, seen: tuple[Pointer, ...] = ()) -> list[Any]:
+        """Return the values that an alternative, or one inside it, declares for the property."""
+        view, found = self._views.of(branch), list[Any]()
+        for part in view.parts:
             if name in _properties(part):
                 schemas = self._views.of((*part.at, "properties", name)).parts
-                return [x for each in schemas for x in _declared(each.schema)]
-        return []
+                found += [x for each in schemas for x in _declared(each.schema)]
+        inner = [each for union in view.unions for each in union.branches if each not in seen]
+        for each in inner:
+            found += self._tags_of(each, name, (*seen, branch, each))
+        return found
 
     def _score(self, value: Any, branch: Pointer) -> FitScore:
         own, self._notes = self._notes, WalkNotes()
