@@ -18,6 +18,7 @@ from specquilt.cli.options import (
     path,
     text,
 )
+from specquilt.cli.serve_options import add_options_of_serve
 
 _OF_ALL = ("-h", "--help", "-V", "--version")
 
@@ -288,6 +289,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "lint": ("report problems in sources", _lint),
     "diff": ("compare two versions of an API, or the client with an installed package", _diff),
     "learn": ("report where recorded exchanges and the document differ", add_options_of_learn),
+    "serve": ("answer requests as the API would, on a port of this machine", add_options_of_serve),
     "explain": ("explain what a rule finds, why, and how it is fixed", _explain),
     "rules": ("list all rules", _rules),
     "config": ("list all keys of specquilt.toml", _config),

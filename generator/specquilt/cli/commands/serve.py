@@ -1,0 +1,53 @@
+"""``specquilt serve``: a fake of an API on a port of this machine."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from specquilt import pipeline
+from specquilt.cli import streams
+from specquilt.cli.console import Console
+from specquilt.cli.jobs import jobs_of
+from specquilt.cli.served import server_of
+from specquilt.openapi.finding import input_error
+from specquilt.project.configuration import Job
+from specquilt.project.run import Output
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Print the address, and serve until interrupted."""
+    output = pipeline.generate(_job(arguments), console.progress)
+    with TemporaryDirectory(prefix="specquilt-") as folder:
+        _write(output, Path(folder))
+        sys.path.insert(0, folder)
+        try:
+            server = server_of(output.surface.package, arguments.host, arguments.port)
+        except OSError as error:
+            where = f"{arguments.host}:{arguments.port}"
+            message = f"cannot listen on {where}: {error.strerror}"
+            raise input_error("conflicting-options", message, help="pass another --port") from None
+        host, port = server.server_address[:2]
+        streams.result(f"http://{host!s}:{port}\n")
+        streams.flush()
+        with server:
+            server.serve_forever()
+    return 0
+
+
+def _job(arguments: Namespace) -> Job:
+    jobs = jobs_of(arguments)
+    if len(jobs) == 1:
+        return jobs[0]
+    message = f"there are {len(jobs)} configurations to serve"
+    advice = "pass one: --config specs/NAME/specquilt.toml, or a document"
+    raise input_error("conflicting-options", message, help=advice)
+
+
+def _write(output: Output, folder: Path) -> None:
+    for path, text in output.files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
