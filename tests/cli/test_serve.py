@@ -15,8 +15,6 @@ from typing import Any
 
 import pytest
 
-from specquilt.cli.main import main
-
 DOCUMENT = """\
 openapi: 3.1.0
 info: {title: Quilts, version: '1'}
@@ -118,11 +116,10 @@ def test_unknown_paths_and_missing_fields_are_refused_with_a_sentence(
     assert "requires the field 'name' of the body" in json.loads(content)["message"]
 
 
-def test_a_port_that_is_taken_is_an_error(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(folder)
+def test_a_port_that_is_taken_is_an_error(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert main(["serve", "api.yaml", "--port", str(port)]) == 2
-    assert f"cannot listen on 127.0.0.1:{port}" in capsys.readouterr().err
+        command = [sys.executable, "-m", "specquilt", "serve", "api.yaml", "--port", str(port)]
+        result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert f"cannot listen on 127.0.0.1:{port}" in result.stderr

@@ -22,7 +22,7 @@ def run(arguments: Namespace, console: Console) -> int:
     output = pipeline.generate(_job(arguments), console.progress)
     with TemporaryDirectory(prefix="specquilt-") as folder:
         _write(output, Path(folder))
-        sys.path.insert(0, folder)
+        _prefer(folder, output.surface.package)
         try:
             server = server_of(output.surface.package, arguments.host, arguments.port)
         except OSError as error:
@@ -44,6 +44,13 @@ def _job(arguments: Namespace) -> Job:
     message = f"there are {len(jobs)} configurations to serve"
     advice = "pass one: --config specs/NAME/specquilt.toml, or a document"
     raise input_error("conflicting-options", message, help=advice)
+
+
+def _prefer(folder: str, package: str) -> None:
+    """Let imports find the package in a folder, even if there is another one of its name."""
+    sys.path.insert(0, folder)
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+        del sys.modules[name]
 
 
 def _write(output: Output, folder: Path) -> None:
