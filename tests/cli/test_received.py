@@ -176,9 +176,16 @@ def test_a_redirect_stays_on_https() -> None:
         once._redirected(parsed("https://quilts.dev/"), answer)
 
 
-def test_a_redirect_on_the_site_is_followed(site: DocsSite) -> None:
-    site.handlers["/"] = lambda _: Response(307, {"location": "openapi.yaml"})
-    assert main(["generate", "-q", f"{site.url}/"]) == 0
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_on_the_site_is_followed(status: int, site: DocsSite) -> None:
+    site.handlers["/"] = lambda _: Response(status, {"location": "openapi.yaml"})
+    assert main(["lint", "-q", f"{site.url}/"]) == 0
+
+
+def test_five_redirects_are_followed(site: DocsSite) -> None:
+    site.handlers["/a"] = lambda _: Response(307, {"location": "/a"})
+    assert main(["lint", f"{site.url}/a"]) == 2
+    assert len(site.requests) == 6
 
 
 def test_too_much_is_refused(
