@@ -9,13 +9,16 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
 _CATEGORIES: Final[Mapping[Any, str]] = {
-    _constants.CATEGORY_DIGIT: "0",
-    _constants.CATEGORY_NOT_DIGIT: "a",
-    _constants.CATEGORY_SPACE: " ",
-    _constants.CATEGORY_NOT_SPACE: "a",
-    _constants.CATEGORY_WORD: "a",
-    _constants.CATEGORY_NOT_WORD: "-",
+    _constants.CATEGORY_DIGIT: r"\d",
+    _constants.CATEGORY_NOT_DIGIT: r"\D",
+    _constants.CATEGORY_SPACE: r"\s",
+    _constants.CATEGORY_NOT_SPACE: r"\S",
+    _constants.CATEGORY_WORD: r"\w",
+    _constants.CATEGORY_NOT_WORD: r"\W",
 }
+_CHARACTERS: Final = "a0 -_A."
+"""Of each category one."""
+
 _LONGEST: Final = 1000
 
 
@@ -73,11 +76,14 @@ def _repeated(argument: Any) -> str:
 
 def _one_of(members: list[tuple[Any, Any]]) -> str:
     operator, argument = members[0]
-    if operator == _constants.NEGATE:
-        return next((each for each in "a0 -_A." if not _contains(members[1:], each)), "")
-    if operator == _constants.CATEGORY:
-        return _CATEGORIES.get(argument, "")
-    return chr(argument[0] if operator == _constants.RANGE else argument)
+    if operator == _constants.RANGE:
+        return chr(argument[0])
+    if operator == _constants.LITERAL:
+        return chr(argument)
+    is_negated = operator == _constants.NEGATE
+    wanted = members[1:] if is_negated else members
+    found = (each for each in _CHARACTERS if _contains(wanted, each) != is_negated)
+    return next(found, "")
 
 
 def _contains(members: list[tuple[Any, Any]], text: str) -> bool:
@@ -86,7 +92,7 @@ def _contains(members: list[tuple[Any, Any]], text: str) -> bool:
             return True
         if operator == _constants.LITERAL and argument == ord(text):
             return True
-        if operator == _constants.CATEGORY and _CATEGORIES.get(argument) == text:
+        if operator == _constants.CATEGORY and re.match(_CATEGORIES[argument], text):
             return True
     return False
 

@@ -134,7 +134,7 @@ class TestingModule:
         parts, size = [list[Object]()], 0
         for name, members in self.objects:
             length = sum(len(each.name) + len(each.annotation.text) + 8 for each in members)
-            if size + length > LARGEST_FILE:
+            if parts[-1] and size + length > LARGEST_FILE:
                 parts.append([])
                 size = 0
             parts[-1].append((name, members))

@@ -50,7 +50,7 @@ def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:
     """Yield as many lines as fit into a file."""
     chunk, size = list[str](), 0
     for line in filter(None, lines):
-        if size + len(line) > LARGEST_FILE:
+        if chunk and size + len(line) > LARGEST_FILE:
             yield chunk
             chunk, size = [], 0
         chunk.append(line)
