@@ -6,6 +6,7 @@ import copy
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -232,6 +233,48 @@ def test_each_way_of_looking_a_model_up_is_noted(look: Callable[[Any], Any]) -> 
         return found.text("template", module, (), make)
 
     assert [text(title) for title in ("one", "one", "other")] == ["one", "one", "other"]
+
+
+@pytest.mark.usefixtures("rendered")
+def test_what_is_kept_depends_on_all_that_a_text_is_made_from() -> None:
+    def text(made: str, *, template: str = "a", more: object = (), **other: Any) -> str:
+        found = Kept(replace(named(ZOO)[0], **other), reuse=True)
+        module = Module(found.surface, found.surface.root, ("cats",))
+        return found.text(template, module, more, lambda: made)
+
+    assert [text("first"), text("again")] == ["first"] * 2
+    assert text("template", template="b") == "template"
+    assert text("more", more=1) == "more"
+    assert text("package", package="other") == "package"
+    assert text("clients", client_names=(("Shop", "AsyncShop"),)) == "clients"
+
+
+@pytest.mark.usefixtures("rendered")
+def test_the_page_of_types_depends_on_the_distribution() -> None:
+    def text(made: str, distribution: str) -> str:
+        surface = replace(named(ZOO)[0], distribution=distribution)
+        return Kept(surface, reuse=True).types(lambda _: made)
+
+    assert [text("first", "a"), text("again", "a"), text("other", "b")] == [
+        "first",
+        "first",
+        "other",
+    ]
+
+
+@pytest.mark.usefixtures("rendered")
+def test_a_text_depends_only_on_what_was_looked_up_for_it() -> None:
+    def texts(made: str, words: str) -> list[str]:
+        change = _changed(
+            lambda data: data["components"]["schemas"]["Cat"].update(description=words)
+        )
+        found = Kept(named(change)[0], reuse=True)
+        module = Module(found.surface, found.surface.root, ("cats",))
+        looking = found.text("a", module, (), lambda: made + str("Cat" in found.surface.enums))
+        return [looking, found.text("b", module, (), lambda: made)]
+
+    assert texts("first ", "one") == ["first False", "first "]
+    assert texts("again ", "two") == ["again False", "first "]
 
 
 @pytest.mark.parametrize("name", ["models_by_name", "enums", "dict_types"])

@@ -144,6 +144,19 @@ def test_what_is_said_about_equal_parts_is_computed_once() -> None:
     assert said == [each.about_parts(str) for each in (first, second, second)]
 
 
+def test_a_check_is_not_run_again_because_another_one_looked_around() -> None:
+    looking, local = _Counting(lambda node: node.document.data), _Counting()
+
+    def entries(node: Cursor) -> list[BookEntry]:
+        return [*looking.entries(node), *local.entries(node)]
+
+    document, known = _document(), Known()
+    document.data["paths"]["/others"] = {}
+    for _ in range(3):
+        list(known.search(document, entries))
+    assert (looking.count, local.count) == (6, 2)
+
+
 def test_part_that_is_nested_deeper_than_can_be_compared_is_checked_every_time() -> None:
     deep: Any = "end"
     for _ in range(3_000):
@@ -151,8 +164,10 @@ def test_part_that_is_nested_deeper_than_can_be_compared_is_checked_every_time()
     assert _Counting().runs(_document(deep), _document(deep)) == 2
     said: list[Any] = []
     look = _Counting(lambda node: said.append(node.document.about_parts(len)))
-    assert look.runs(_document(deep)) == 1
-    assert said == [{_PATH: 1}]
+    document = _document(deep)
+    document.data["paths"]["/others"] = {"get": deep, "put": deep}
+    assert look.runs(document) == 2
+    assert said == [{_PATH: 1, ("paths", "/others"): 2}] * 2
 
 
 def test_values_of_edits_are_kept_as_they_were() -> None:
