@@ -39,6 +39,7 @@ golden: .venv/.ready  ## Update the expected output in tests/cases and pages in 
 
 record: .venv/.ready  ## Record the requests of the vendor's own SDK again
 	PYTHONPATH=tests $(BIN)/python -m recordings.record
+	PYTHONPATH=tests $(BIN)/python -m recordings.exchanges
 
 corpus: .venv/.ready  ## Merge the pages of real vendors and update docs/corpus.md
 	PYTHONPATH=generator:tests $(BIN)/python -m corpus

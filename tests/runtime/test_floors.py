@@ -29,7 +29,8 @@ FLOORS = (
     "batch pages polling responses",
     "connected",
     "async_client client",
-    "recordings testing",
+    "testing",
+    "recordings",
     "__init__",
 )
 LEVEL = {part: level for level, parts in enumerate(FLOORS) for part in parts.split()}

@@ -9,7 +9,16 @@ Async clients take `AsyncRecordingTransport` and `AsyncReplay`.
 
 from __future__ import annotations
 
+from ._runtime.recordings.calls import RecordedCall, recorded_calls
 from ._runtime.recordings.recorder import AsyncRecordingTransport, RecordingTransport
 from ._runtime.recordings.replay import AsyncReplay, Replay, ReplayError
 
-__all__ = ["AsyncRecordingTransport", "AsyncReplay", "RecordingTransport", "Replay", "ReplayError"]
+__all__ = [
+    "AsyncRecordingTransport",
+    "AsyncReplay",
+    "RecordedCall",
+    "RecordingTransport",
+    "Replay",
+    "ReplayError",
+    "recorded_calls",
+]

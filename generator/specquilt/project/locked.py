@@ -75,7 +75,8 @@ def lock_of(
     traces = document.provenance.entries.values()
     origins = {origin.block.path for trace in traces for origin in trace}
     others = (job.config, job.overlay, job.license_file, *job.extension_files, *_order_of_site(job))
-    named = filter(None, (*job.pages, *job.supplements, *others))
+    recordings = job.recordings if job.tests else ()
+    named = filter(None, (*job.pages, *job.supplements, *recordings, *others))
     wanted = (str(job.document_output), text) if job.document_output else None
     paths = {*origins, *map(str, named)}
     names, kept = surface.published, [*filter(job.keeps, files)]

@@ -11,9 +11,17 @@ def publication_of(job: Job) -> Publication:
     """Return what is published with the package.
 
     Raises:
-        InputError: the file with the license cannot be read.
+        InputError: the file with the license, or a recording, cannot be read.
     """
-    return Publication(job.project, _license(job))
+    return Publication(job.project, _license(job), _recordings(job))
+
+
+def _recordings(job: Job) -> str:
+    if not job.tests:
+        return ""
+    from specquilt.project.recorded_tests import recorded_tests
+
+    return recorded_tests(job)
 
 
 def _license(job: Job) -> str:

@@ -16,10 +16,12 @@ class Publication:
     Args:
         project: Keys of ``[project]`` in pyproject.toml, as the user gives them.
         license_text: Text of LICENSE. Empty if there is none.
+        recordings: Exchanges as JSON lines, which tests of the package replay. Empty if there are none.
     """
 
     project: Mapping[str, Any] = field(default_factory=dict)
     license_text: str = ""
+    recordings: str = ""
 
 
 UNPUBLISHED = Publication()

@@ -104,7 +104,18 @@ def _documents(surface: Surface, publication: Publication, kept: Kept) -> dict[s
     listed["reference.md"] = _fill("docs/reference.md.j2", surface, page=page, links=links)
     listed |= {path: without_gaps(text) for path, text in listed.items() if path.endswith(".md")}
     license_text = {"LICENSE": publication.license_text} if publication.license_text else {}
-    return listed | pages | license_text | {CHANGELOG: project.changelog}
+    tests = _tests(surface, publication)
+    return listed | pages | license_text | tests | {CHANGELOG: project.changelog}
+
+
+def _tests(surface: Surface, publication: Publication) -> dict[str, str]:
+    """Return the tests that replay recordings, and the recordings, if there are any."""
+    if not publication.recordings:
+        return {}
+    return {
+        "tests/recordings/recorded.jsonl": publication.recordings,
+        "tests/test_recordings.py": _fill("package/test_recordings.py.j2", surface),
+    }
 
 
 def _types(surface: Surface) -> str:

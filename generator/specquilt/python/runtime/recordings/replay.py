@@ -47,10 +47,10 @@ class _Replay:
         self._hide = tuple(hide)
         self._answers: dict[str, list[ReplayedAnswer]] = {}
         self._names: dict[str, None] = {}
-        for row in _rows(Path(path)):
+        for row in rows_in(Path(path)):
             _, target = split_url(row["url"])
             key = _key(row["method"], target, row.get("request_body"))
-            self._answers.setdefault(key, []).append(_answer(row))
+            self._answers.setdefault(key, []).append(answer_of(row))
             self._names[f"{row['method']} {target}"] = None
 
     def _answer_to(self, request: Request) -> ReplayedAnswer:
@@ -141,7 +141,8 @@ class AsyncReplayedResponse(_Replayed):
         """Do nothing: there is no connection."""
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows_in(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the exchanges of a file, or of the files in a folder."""
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     for file in files:
         for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
@@ -163,7 +164,8 @@ def _key(method: str, target: str, body: Any) -> str:
     return json.dumps([method, target, body], sort_keys=True)
 
 
-def _answer(row: Mapping[str, Any]) -> ReplayedAnswer:
+def answer_of(row: Mapping[str, Any]) -> ReplayedAnswer:
+    """Return the answer of an exchange."""
     fields: Mapping[str, str] = row.get("response_headers") or {}
     return ReplayedAnswer(
         row["status"], Headers(fields.items()), _content(row.get("response_body"))
