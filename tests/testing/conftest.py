@@ -18,6 +18,10 @@ QUILT = {"required": ["id", "size"], "properties": {"id": TEXT, "size": NUMBER, 
 ITEMS = {"type": "array", "items": {"$ref": "#/components/schemas/Quilt"}}
 
 
+def _object(*names: str) -> dict[str, Any]:
+    return {"type": "object", "required": list(names), "properties": dict.fromkeys(names, TEXT)}
+
+
 def _listed(call: str, fields: dict[str, Any], **parameters: dict[str, Any]) -> dict[str, Any]:
     schema = {"required": list(fields), "properties": {"items": ITEMS} | fields}
     return {
@@ -57,6 +61,22 @@ OTHERS: dict[str, Any] = {
         "get": {
             "x-specquilt-call": "quilts.lines",
             "responses": answer({"$ref": "#/components/schemas/Quilt"}, "application/x-ndjson"),
+        }
+    },
+    "/quilts/{id}/": {
+        "put": {"x-specquilt-call": "quilts.put", "responses": answer(TEXT)},
+    },
+    "/quilts/newest": {
+        "get": {
+            "x-specquilt-call": "quilts.newest",
+            "responses": answer({"$ref": "#/components/schemas/Quilt"}),
+        }
+    },
+    "/{a}/{b}/{c}": {"put": {"x-specquilt-call": "anything", "responses": answer(TEXT)}},
+    "/patch": {
+        "get": {
+            "x-specquilt-call": "patch",
+            "responses": answer({"anyOf": [_object("a"), _object("b", "c"), _object("d")]}),
         }
     },
     "/client": {"get": {"x-specquilt-call": "client", "responses": answer(TEXT)}},

@@ -246,7 +246,22 @@ def test_a_strict_fake_names_the_line_to_add(testing: Any) -> None:
         client.quilts.lines()
 
 
+def test_an_object_of_a_union_is_the_one_with_most_of_its_fields(fake: Any) -> None:
+    fake.patch.returns({"c": "red"})
+    assert fake.client().patch().model_dump() == {"b": "b", "c": "red"}
+
+
+def test_the_base_path_is_no_part_of_an_operation(fake: Any) -> None:
+    client = fake.client()
+    client.anything("v1", "quilts", "q1")
+    client.quilts.put("q1")
+    assert [each.path for each in fake.quilts.put.calls] == ["/v1/quilts/q1/"]
+    assert [each.path for each in fake.anything.calls] == ["/v1/v1/quilts/q1"]
+
+
 def test_a_literal_path_is_preferred(fake: Any) -> None:
+    fake.client().quilts.newest()
+    assert len(fake.quilts.newest.calls) == 1
     with fake.client().quilts.lines() as stream:
         assert [each.id for each in stream] == ["id"]
     assert len(fake.quilts.lines.calls) == 1
