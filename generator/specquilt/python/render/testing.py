@@ -58,7 +58,7 @@ class Member(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Imports:
+class ImportedNames:
     """What a module imports.
 
     Args:
@@ -232,7 +232,7 @@ class TestingModule:
     # --- imports -----------------------------------------------------------------------------
 
     @cached_property
-    def imports(self) -> Imports:
+    def imports(self) -> ImportedNames:
         """What the module needs."""
         own = [] if self.parts else self.objects
         members = [each for _, listed in (*own, *self.resources) for each in listed]
@@ -242,12 +242,12 @@ class TestingModule:
             used += [each.items] if each.items else []
         used.append(known("FakeState"))
         typing = {"Protocol", "Self", "Unpack"} if self.classes else {"Unpack"}
-        return Imports(_names(used), typing | ({"TypedDict"} if own else set()))
+        return ImportedNames(_names(used), typing | ({"TypedDict"} if own else set()))
 
-    def imports_of(self, part: list[Object]) -> Imports:
+    def imports_of(self, part: list[Object]) -> ImportedNames:
         """Return what a file of TypedDicts needs."""
         members = (each.annotation for _, listed in part for each in listed)
-        return Imports(_names(members), {"TypedDict"})
+        return ImportedNames(_names(members), {"TypedDict"})
 
     @property
     def constructor(self) -> Mapping[str, str]:
