@@ -238,6 +238,53 @@ def test_many_undocumented_names_are_one_finding(tmp_path: Path) -> None:
     ]
 
 
+def _with_size(schema: dict[str, Any]) -> Any:
+    changed = quilts()
+    changed["components"]["schemas"]["Quilt"]["properties"]["size"] = schema
+    return changed
+
+
+def test_true_is_not_one(tmp_path: Path) -> None:
+    assert found(tmp_path, got(size=True), data=_with_size({"const": 1})) == [
+        "undocumented-value: Quilt.size has the undocumented value true: seen in 1 of 1 value"
+    ]
+
+
+def test_first_items_have_schemas_of_their_own(tmp_path: Path) -> None:
+    pair = {"prefixItems": [{"type": "string"}], "items": {"type": "integer"}}
+    assert found(tmp_path, got(size=["a", 1, 2]), data=_with_size(pair)) == []
+    assert len(found(tmp_path, got(size=["a", "b"]), data=_with_size(pair))) == 1
+
+
+def test_alternatives_of_any_of_may_apply_together(tmp_path: Path) -> None:
+    parts = [{"type": "object", "properties": {name: {"type": "string"}}} for name in "ab"]
+    assert found(tmp_path, got(size={"a": "x", "b": "y"}), data=_with_size({"anyOf": parts})) == []
+    both = {"oneOf": parts}
+    assert len(found(tmp_path, got(size={"a": "x", "b": "y"}), data=_with_size(both))) == 1
+
+
+def test_ranges_of_media_types_cover_answers(tmp_path: Path) -> None:
+    changed = quilts()
+    responses = changed["paths"]["/quilts/{id}"]["get"]["responses"]
+    responses["200"]["content"] = {"image/*": {"schema": {"type": "string"}}}
+    picture = exchange(ONE, "x", media_type="image/png")
+    assert found(tmp_path, picture, data=changed) == []
+
+
+def test_query_of_an_object_may_have_any_name(tmp_path: Path) -> None:
+    changed = quilts()
+    filters = {"name": "filter", "in": "query", "schema": {"type": "object"}}
+    changed["paths"]["/quilts"]["get"]["parameters"].append(filters)
+    row = exchange("GET /quilts?colour=red", {"quilts": []})
+    assert found(tmp_path, row, data=changed) == []
+    assert len(found(tmp_path, row)) == 1
+
+
+def test_nested_names_of_a_parameter_belong_to_it(tmp_path: Path) -> None:
+    row = exchange("GET /quilts?limit[max]=1", {"quilts": []})
+    assert found(tmp_path, row) == []
+
+
 # Coverage
 
 
