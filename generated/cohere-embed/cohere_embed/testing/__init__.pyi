@@ -163,13 +163,13 @@ class RerankerDataMetricsFields(TypedDict, total=False):
 class CreateEmbedJobResponseAnswers(Answers, Protocol):
     def returns(
         self,
-        value: _types.CreateEmbedJobResponse = ...,
+        _value: _types.CreateEmbedJobResponse = ...,
         /,
         **fields: Unpack[CreateEmbedJobResponseFields],
     ) -> Self: ...
     def then(
         self,
-        value: _types.CreateEmbedJobResponse = ...,
+        _value: _types.CreateEmbedJobResponse = ...,
         /,
         **fields: Unpack[CreateEmbedJobResponseFields],
     ) -> Self: ...
@@ -177,33 +177,33 @@ class CreateEmbedJobResponseAnswers(Answers, Protocol):
 class ListEmbedJobResponseAnswers(Answers, Protocol):
     def returns(
         self,
-        value: _types.ListEmbedJobResponse = ...,
+        _value: _types.ListEmbedJobResponse = ...,
         /,
         **fields: Unpack[ListEmbedJobResponseFields],
     ) -> Self: ...
     def then(
         self,
-        value: _types.ListEmbedJobResponse = ...,
+        _value: _types.ListEmbedJobResponse = ...,
         /,
         **fields: Unpack[ListEmbedJobResponseFields],
     ) -> Self: ...
 
 class EmbedJobAnswers(Answers, Protocol):
     def returns(
-        self, value: _types.EmbedJob = ..., /, **fields: Unpack[EmbedJobFields]
+        self, _value: _types.EmbedJob = ..., /, **fields: Unpack[EmbedJobFields]
     ) -> Self: ...
-    def then(self, value: _types.EmbedJob = ..., /, **fields: Unpack[EmbedJobFields]) -> Self: ...
+    def then(self, _value: _types.EmbedJob = ..., /, **fields: Unpack[EmbedJobFields]) -> Self: ...
 
 class DatasetsCreateResponseAnswers(Answers, Protocol):
     def returns(
         self,
-        value: _types.DatasetsCreateResponse = ...,
+        _value: _types.DatasetsCreateResponse = ...,
         /,
         **fields: Unpack[DatasetsCreateResponseFields],
     ) -> Self: ...
     def then(
         self,
-        value: _types.DatasetsCreateResponse = ...,
+        _value: _types.DatasetsCreateResponse = ...,
         /,
         **fields: Unpack[DatasetsCreateResponseFields],
     ) -> Self: ...
@@ -211,13 +211,13 @@ class DatasetsCreateResponseAnswers(Answers, Protocol):
 class DatasetsListResponsePages(PagedAnswers[_types.Dataset | DatasetFields], Protocol):
     def returns(
         self,
-        value: _types.DatasetsListResponse = ...,
+        _value: _types.DatasetsListResponse = ...,
         /,
         **fields: Unpack[DatasetsListResponseFields],
     ) -> Self: ...
     def then(
         self,
-        value: _types.DatasetsListResponse = ...,
+        _value: _types.DatasetsListResponse = ...,
         /,
         **fields: Unpack[DatasetsListResponseFields],
     ) -> Self: ...
@@ -225,13 +225,13 @@ class DatasetsListResponsePages(PagedAnswers[_types.Dataset | DatasetFields], Pr
 class DatasetsGetUsageResponseAnswers(Answers, Protocol):
     def returns(
         self,
-        value: _types.DatasetsGetUsageResponse = ...,
+        _value: _types.DatasetsGetUsageResponse = ...,
         /,
         **fields: Unpack[DatasetsGetUsageResponseFields],
     ) -> Self: ...
     def then(
         self,
-        value: _types.DatasetsGetUsageResponse = ...,
+        _value: _types.DatasetsGetUsageResponse = ...,
         /,
         **fields: Unpack[DatasetsGetUsageResponseFields],
     ) -> Self: ...
@@ -239,13 +239,13 @@ class DatasetsGetUsageResponseAnswers(Answers, Protocol):
 class DatasetsGetResponseAnswers(Answers, Protocol):
     def returns(
         self,
-        value: _types.DatasetsGetResponse = ...,
+        _value: _types.DatasetsGetResponse = ...,
         /,
         **fields: Unpack[DatasetsGetResponseFields],
     ) -> Self: ...
     def then(
         self,
-        value: _types.DatasetsGetResponse = ...,
+        _value: _types.DatasetsGetResponse = ...,
         /,
         **fields: Unpack[DatasetsGetResponseFields],
     ) -> Self: ...
@@ -253,13 +253,13 @@ class DatasetsGetResponseAnswers(Answers, Protocol):
 class EmbedByTypeResponseAnswers(Answers, Protocol):
     def returns(
         self,
-        value: _types.EmbedByTypeResponse = ...,
+        _value: _types.EmbedByTypeResponse = ...,
         /,
         **fields: Unpack[EmbedByTypeResponseFields],
     ) -> Self: ...
     def then(
         self,
-        value: _types.EmbedByTypeResponse = ...,
+        _value: _types.EmbedByTypeResponse = ...,
         /,
         **fields: Unpack[EmbedByTypeResponseFields],
     ) -> Self: ...

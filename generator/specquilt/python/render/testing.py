@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -248,6 +249,11 @@ class TestingModule:
         """Return what a file of TypedDicts needs."""
         members = (each.annotation for _, listed in part for each in listed)
         return ImportedNames(_names(members), {"TypedDict"})
+
+    def fields_of(self, other: list[Object], part: list[Object]) -> list[str]:
+        """Return the TypedDicts of one file that another one needs."""
+        texts = " ".join(each.annotation.text for _, listed in part for each in listed)
+        return sorted({name for name, _ in other}.intersection(re.findall(r"\w+", texts)))
 
     @property
     def constructor(self) -> Mapping[str, str]:

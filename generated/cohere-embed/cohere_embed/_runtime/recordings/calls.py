@@ -45,7 +45,7 @@ class RecordedCall:
         self._package, self._number, self._row = package, number, row
 
     def __str__(self) -> str:
-        path = urlsplit(self._row["url"]).path
+        path = urlsplit(str(self._row["url"])).path
         return f"{self._number} {self._row['method']} {path} {self._row['status']}"
 
     def replay(self, client_class: Any) -> None:
@@ -127,7 +127,7 @@ class _Recorded:
 
     def _check_request(self, request: Request) -> None:
         path = unquote(request.target.partition("?")[0])
-        if not unquote(urlsplit(self._row["url"]).path).endswith(path):
+        if not unquote(urlsplit(str(self._row["url"])).path).endswith(path):
             raise ReplayError(f"{self._row['url']} was recorded, and {path} was sent")
         recorded = self._row.get("request_body")
         if isinstance(recorded, dict) and isinstance(request.body, bytes):

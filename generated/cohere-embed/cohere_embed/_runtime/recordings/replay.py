@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..blocking import as_async
 from ..concealment import redaction_for
@@ -158,7 +158,7 @@ def _row(line: str, place: str) -> dict[str, Any]:
         row = None
     if not isinstance(row, dict) or not {"method", "url", "status"} <= row.keys():
         raise ReplayError(f"{place}: the line is no recorded exchange")
-    return row
+    return cast("dict[str, Any]", row)
 
 
 def _key(method: str, target: str, body: Any) -> str:
@@ -176,6 +176,6 @@ def answer_of(row: Mapping[str, Any]) -> ReplayedAnswer:
 def _content(body: Any) -> bytes:
     if body is None or isinstance(body, str):
         return (body or "").encode("utf-8", "surrogatepass")
-    if isinstance(body, dict) and set(body) == {BASE64}:
-        return base64.b64decode(body[BASE64])
+    if isinstance(body, dict) and {*cast("dict[str, Any]", body)} == {BASE64}:
+        return base64.b64decode(cast("dict[str, str]", body)[BASE64])
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
