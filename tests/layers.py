@@ -18,15 +18,15 @@ LAYERS = (
     "__init__",
     "openapi reserved",
     "sources rules validate api output",
-    "merge overlay select report repair",
+    "merging overlay select report repair",
     "python recordings",
     "project pull",
-    "pipeline lint",
-    "diff",
+    "pipeline linting",
+    "comparison",
     "cli lsp",
     "__main__",
 )
-SAME_LAYER = {("lint", "pipeline")}
+SAME_LAYER = {("linting", "pipeline")}
 # Modules with a layer of their own. They are tables that import nothing of ours, so that rules can use them.
 LEAVES = {"python.names.reserved": "reserved"}
 LEVEL = {folder: level for level, folders in enumerate(LAYERS) for folder in folders.split()}

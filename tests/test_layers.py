@@ -23,7 +23,7 @@ from layers import (
     uses,
 )
 
-ROOT_MODULES = {"__init__.py", "__main__.py", "pipeline.py", "lint.py"}
+ROOT_MODULES = {"__init__.py", "__main__.py", "linting.py", "pipeline.py"}
 
 
 @pytest.mark.parametrize("module", MODULES)

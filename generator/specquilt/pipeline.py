@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specquilt.merge.key_order import sort_keys
-from specquilt.merge.merge import MergeInput, merge
+from specquilt.merging.key_order import sort_keys
+from specquilt.merging.merge import MergeInput, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.operations import operation_names

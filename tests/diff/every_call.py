@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specquilt.diff.version import ApiVersion, methods_of
-from specquilt.diff.witness.checker import TypeChecker
-from specquilt.diff.witness.classes import one_none
-from specquilt.diff.witness.program import Program, returning, variable
+from specquilt.comparison.version import ApiVersion, methods_of
+from specquilt.comparison.witness.checker import TypeChecker
+from specquilt.comparison.witness.classes import one_none
+from specquilt.comparison.witness.program import Program, returning, variable
 from specquilt.python.annotations import Annotations
 from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.types import Method

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diff.versions import base, compared, edited, version
-from specquilt.diff.changelog import updated
-from specquilt.diff.difference import ChangeFinding, differences
+from specquilt.comparison.changelog import updated
+from specquilt.comparison.difference import ChangeFinding, differences
 
 PERSON = "/components/schemas/Person/properties"
 HAND_WRITTEN = """\

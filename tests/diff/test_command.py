@@ -287,7 +287,7 @@ def test_without_git_there_is_no_revision(
 def test_a_revision_that_is_too_large_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("specquilt.diff.revisions.LARGEST", 100)
+    monkeypatch.setattr("specquilt.comparison.revisions.LARGEST", 100)
     assert main(["diff"]) == 2
     assert "has more than" in capsys.readouterr().err
 

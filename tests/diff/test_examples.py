@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diff.versions import edited, version
-from specquilt.diff.changes import verdicts_of
-from specquilt.diff.compare import compare
+from specquilt.comparison.changes import verdicts_of
+from specquilt.comparison.compare import compare
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.pointer import parse
 from specquilt.rules.changes import changes as rules

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from diff.versions import base, changes, edited, version
-from specquilt.diff.changes import ApiChange, verdicts_of
-from specquilt.diff.compare import compare
+from specquilt.comparison.changes import ApiChange, verdicts_of
+from specquilt.comparison.compare import compare
 
 SCHEMAS = "/components/schemas"
 HEADER = {"name": "X-Team", "in": "header", "schema": {"type": "string"}}

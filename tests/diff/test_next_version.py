@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specquilt.diff.next_version import next_version
+from specquilt.comparison.next_version import next_version
 from specquilt.openapi.finding import InputError
 from specquilt.rules.changes.rule import MAJOR, MINOR, NONE, PATCH, Verdict
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from diff.versions import base, changes, compared, edited, version
-from specquilt.diff.changes import verdicts_of
-from specquilt.diff.compare import compare
-from specquilt.diff.order import ordered_like
-from specquilt.diff.pruned import pruned
+from specquilt.comparison.changes import verdicts_of
+from specquilt.comparison.compare import compare
+from specquilt.comparison.order import ordered_like
+from specquilt.comparison.pruned import pruned
 from specquilt.openapi.load import yaml_loader
 
 ROOT = Path(__file__).parents[2]

@@ -10,9 +10,9 @@ import pytest
 from diff.test_examples import SHOWN
 from diff.test_single_changes import CASES
 from diff.versions import edited, version
-from specquilt.diff.compare import compare
-from specquilt.diff.difference import differences
-from specquilt.diff.witness import Witnesses
+from specquilt.comparison.compare import compare
+from specquilt.comparison.difference import differences
+from specquilt.comparison.witness import Witnesses
 
 FILE = Path(__file__).with_name("programs.txt")
 

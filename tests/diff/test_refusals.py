@@ -16,10 +16,10 @@ from specquilt.api.value_types import (
     Type,
     UnionOf,
 )
-from specquilt.diff.witness.calls import CallPrograms
-from specquilt.diff.witness.checker import TypeChecker, opaque
-from specquilt.diff.witness.classes import ClassPrograms
-from specquilt.diff.witness.package import PackagePrograms
+from specquilt.comparison.witness.calls import CallPrograms
+from specquilt.comparison.witness.checker import TypeChecker, opaque
+from specquilt.comparison.witness.classes import ClassPrograms
+from specquilt.comparison.witness.package import PackagePrograms
 
 LIST, ABOUT = "/paths/~1quilts/get", "/paths/~1about/get"
 SCHEMAS = "/components/schemas"

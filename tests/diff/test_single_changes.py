@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from diff.versions import changes, edited
-from specquilt.diff.changes import verdicts_of
+from specquilt.comparison.changes import verdicts_of
 from specquilt.openapi.pointer import show
 
 SCHEMAS = "/components/schemas"

@@ -16,10 +16,10 @@ from diff.test_examples import SHOWN
 from diff.test_single_changes import CASES
 from diff.type_checking import Packages
 from diff.versions import base, edited, version
-from specquilt.diff.compare import compare
-from specquilt.diff.difference import differences
-from specquilt.diff.version import ApiVersion
-from specquilt.diff.witness import Witnesses
+from specquilt.comparison.compare import compare
+from specquilt.comparison.difference import differences
+from specquilt.comparison.version import ApiVersion
+from specquilt.comparison.witness import Witnesses
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.load import yaml_loader

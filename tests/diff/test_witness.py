@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from diff.versions import base, edited, version
-from specquilt.diff.compare import compare
-from specquilt.diff.difference import ChangeFinding, differences
-from specquilt.diff.witness import Witnesses
+from specquilt.comparison.compare import compare
+from specquilt.comparison.difference import ChangeFinding, differences
+from specquilt.comparison.witness import Witnesses
 
 SCHEMAS = "/components/schemas"
 LIST = "/paths/~1quilts/get"

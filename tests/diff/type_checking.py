@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from specquilt.diff.version import ApiVersion
+from specquilt.comparison.version import ApiVersion
 from specquilt.output.digests import digest
 from specquilt.python import distribution
 from specquilt.python.surface.types import Surface

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from specquilt.api.build import build
-from specquilt.diff.changes import ApiChange
-from specquilt.diff.compare import Comparison, compare
-from specquilt.diff.version import ApiVersion
+from specquilt.comparison.changes import ApiChange
+from specquilt.comparison.compare import Comparison, compare
+from specquilt.comparison.version import ApiVersion
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.pointer import parse
 from specquilt.python.names.published import PublishedNames

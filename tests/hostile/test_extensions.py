@@ -10,8 +10,8 @@ import pytest
 
 from hostile.conftest import Count
 from hostile.factory import package_of
-from specquilt.lint import lint_sources
-from specquilt.merge.merge import fragment_of
+from specquilt.linting import lint_sources
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.kinds import Kind

@@ -76,7 +76,7 @@ TEXTS = {
     "spaces": ("- ", " ", "a"),
 }
 PARTS = (
-    *("sources", "openapi", "merge", "overlay", "select", "rules", "repair", "validate", "api"),
+    *("sources", "openapi", "merging", "overlay", "select", "rules", "repair", "validate", "api"),
     *("python.names", "python.surface", "python.models", "python.render", "output", "project"),
 )
 _PUMPS = [*" a-A0_/.\n{\"'`#\\<,:>(*~|\t[=", "a ", "- ", "a.", "aA", "a, ", '\\"', "`a`, ", " \n"]

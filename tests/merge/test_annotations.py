@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.annotations import bare
+from specquilt.merging.annotations import bare
 from specquilt.openapi.kinds import Kind
 
 TEXT = {"type": "string", "description": "A text"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.combine import _used, as_contradiction, combine, first_difference
+from specquilt.merging.combine import _used, as_contradiction, combine, first_difference
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.openapi.load.block import Block

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.compare import compare_schemas
+from specquilt.merging.compare import compare_schemas
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.pointer import show

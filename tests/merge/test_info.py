@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.key_order import sort_keys
-from specquilt.merge.merge import MergeInput, fragment_of, merge
+from specquilt.merging.key_order import sort_keys
+from specquilt.merging.merge import MergeInput, fragment_of, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import InputError
 from specquilt.openapi.load.block import Block

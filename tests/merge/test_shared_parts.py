@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.merge import MergeInput, merge
-from specquilt.merge.shared_parts import error_name
+from specquilt.merging.merge import MergeInput, merge
+from specquilt.merging.shared_parts import error_name
 from specquilt.openapi.document import Document
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.provenance import Origin, Provenance

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.combine import combine
-from specquilt.merge.draft import Draft
-from specquilt.merge.streaming_variant import _switch
+from specquilt.merging.combine import combine
+from specquilt.merging.draft import Draft
+from specquilt.merging.streaming_variant import _switch
 from specquilt.openapi.document import Document
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.operations import STREAMING as STREAMING_KEY

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.merge import MergeInput, merge
+from specquilt.merging.merge import MergeInput, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.load.block import Block

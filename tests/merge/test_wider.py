@@ -9,9 +9,9 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specquilt.merge.annotations import bare, identity
-from specquilt.merge.merge import MergeInput, merge
-from specquilt.merge.wider_schema import wider_schema
+from specquilt.merging.annotations import bare, identity
+from specquilt.merging.merge import MergeInput, merge
+from specquilt.merging.wider_schema import wider_schema
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.merge import MergeInput, merge
-from specquilt.merge.wider import Wider
-from specquilt.merge.wider_schema import wider_schema
+from specquilt.merging.merge import MergeInput, merge
+from specquilt.merging.wider import Wider
+from specquilt.merging.wider_schema import wider_schema
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 

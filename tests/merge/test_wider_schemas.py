@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.merge.wider_schema import wider_schema
+from specquilt.merging.wider_schema import wider_schema
 
 X, Y = {"$ref": "#/components/schemas/X"}, {"$ref": "#/components/schemas/Y"}
 A, B = {"a": {"type": "string"}}, {"b": {"type": "string"}}

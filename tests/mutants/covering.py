@@ -35,7 +35,7 @@ _SECONDS, _SECONDS_AGAIN = 90.0, 400.0
 # New tests in these folders run before a mutant counts as a survivor.
 _RELATED = {
     RUNTIME: ("tests/runtime", "tests/wire", "tests/client"),
-    "generator/specquilt/merge": (
+    "generator/specquilt/merging": (
         "tests/merge",
         "tests/cases",
         "tests/test_provenance.py",

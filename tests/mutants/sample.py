@@ -19,7 +19,7 @@ from mutants.trees import RUNTIME
 
 MUTATED = (
     RUNTIME,
-    "generator/specquilt/merge",
+    "generator/specquilt/merging",
     "generator/specquilt/validate",
     "generator/specquilt/openapi/load",
 )

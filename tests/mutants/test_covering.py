@@ -10,7 +10,7 @@ from coverage import CoverageData
 from mutants import covering
 from mutants.covering import Covering
 
-MERGE = "generator/specquilt/merge"
+MERGE = "generator/specquilt/merging"
 LIMITS = """\
 LIMIT = 10
 DOUBLE = (

@@ -120,7 +120,7 @@ def test_no_other_module_parses_references() -> None:
         "overlay/extends.py": {"unquote"},  # decodes names of files, which may be no documents
         "cli/commands/inspect.py": {"parse"},  # parses pointers typed by the user
         "project/locked.py": {"parse"},  # parses the ids of schemas in a lock
-        "diff/parity/generated_surface.py": {"parse"},  # parses the places of operations
+        "comparison/parity/generated_surface.py": {"parse"},  # parses the places of operations
         "pull/robots.py": {"unquote"},  # decodes the paths of rules for robots
         "recordings/routes.py": {"unquote"},  # decodes the paths of requests
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import npm
 from overlay.documents import QUILTS, document, overlaid
-from specquilt.merge.merge import fragment_of
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.load import yaml_loader
 from specquilt.overlay import fixes

@@ -76,7 +76,7 @@ def test_specquilt_declares_what_it_imports() -> None:
     declared = _names(project["project"]["dependencies"])
     for_tests = _names(project["dependency-groups"]["dev"])
     for_parity = _names(project["project"]["optional-dependencies"]["parity"])
-    optional = {RUNTIME: for_tests, TOOL / "diff" / "parity": for_parity}
+    optional = {RUNTIME: for_tests, TOOL / "comparison" / "parity": for_parity}
     for path in TOOL.rglob("*.py"):
         extra = (names for folder, names in optional.items() if path.is_relative_to(folder))
         known = declared.union(*extra)

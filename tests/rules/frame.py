@@ -8,7 +8,7 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
-from specquilt.merge.merge import fragment_of
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load import yaml_loader

@@ -12,7 +12,7 @@ from typing import Any
 from rules.frame import PLACES, as_document, in_document
 from rules.mutations import MUTATIONS
 from rules.mutations.hints import EVERY_KEY
-from specquilt.merge.merge import fragment_of
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import InputError

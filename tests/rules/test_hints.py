@@ -14,7 +14,7 @@ from rules.hinted import NO_BODY, document, fixed, schema
 from rules.mutations.hints import EVERY_KEY
 from rules.mutations.mutation import Mutation
 from rules.test_mutations import CLEAN
-from specquilt.merge.merge import fragment_of
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import show
 from specquilt.rules.engine.book import book, fix, lint

@@ -9,8 +9,8 @@ import pytest
 
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
-from specquilt.lint import lint_sources
-from specquilt.merge.merge import fragment_of
+from specquilt.linting import lint_sources
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.pointer import show

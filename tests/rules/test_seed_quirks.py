@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from specquilt import pipeline
-from specquilt.lint import lint_sources
+from specquilt.linting import lint_sources
 from specquilt.openapi.finding import Finding
 from specquilt.project.configuration import from_sources
 

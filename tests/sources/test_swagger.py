@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
-from specquilt.merge.merge import fragment_of
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.operations import operation_names

@@ -12,8 +12,8 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from rules.mutations import MUTATIONS
 from rules.mutations.mutation import Mutation
-from specquilt.lint import lint_sources
-from specquilt.merge.merge import fragment_of
+from specquilt.linting import lint_sources
+from specquilt.merging.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.pointer import resolve, show

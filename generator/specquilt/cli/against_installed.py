@@ -9,9 +9,9 @@ from specquilt import pipeline
 from specquilt.cli import streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
-from specquilt.diff.parity.compare import parity
-from specquilt.diff.parity.present import FORMATS
-from specquilt.diff.parity.propose import merged
+from specquilt.comparison.parity.compare import parity
+from specquilt.comparison.parity.present import FORMATS
+from specquilt.comparison.parity.propose import merged
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.values import mapping
 from specquilt.output import text_file

@@ -28,7 +28,7 @@ def mention(job: Job, before: Lock, console: Console) -> None:
     if console.quiet or job.client_output is None or job.narrowed or not before.inputs:
         return
     # Runs that change nothing do not need the modules of comparisons.
-    from specquilt.diff.earlier import revision_of
+    from specquilt.comparison.earlier import revision_of
     from specquilt.rules.changes.rule import MAJOR
 
     revision = revision_of(before, job.client_output)
@@ -64,7 +64,7 @@ def _versions(job: Job, revision: str) -> Sequence[str]:
 
 
 def _verdicts(versions: Sequence[str], job: Job) -> Sequence[object]:
-    from specquilt.diff.run import changes_between
+    from specquilt.comparison.run import changes_between
 
     old, new = (*versions, "")[:2]
     config = os.path.relpath(job.config) if job.config else ""

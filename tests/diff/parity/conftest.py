@@ -9,13 +9,13 @@ import pytest
 from diff.parity.document import DOCUMENT
 from diff.parity.packages import SHAPES, written
 from specquilt import pipeline
-from specquilt.diff.parity import generated_surface
-from specquilt.diff.parity.compare import compared
-from specquilt.diff.parity.find import installed
-from specquilt.diff.parity.installed_surface import inventory_of
-from specquilt.diff.parity.inventory import Inventory
-from specquilt.diff.parity.library import Library
-from specquilt.diff.parity.match import Parity
+from specquilt.comparison.parity import generated_surface
+from specquilt.comparison.parity.compare import compared
+from specquilt.comparison.parity.find import installed
+from specquilt.comparison.parity.installed_surface import inventory_of
+from specquilt.comparison.parity.inventory import Inventory
+from specquilt.comparison.parity.library import Library
+from specquilt.comparison.parity.match import Parity
 from specquilt.project.configuration import from_sources
 
 

@@ -12,7 +12,7 @@ import pytest
 from diff.parity.document import DOCUMENT
 from diff.parity.packages import CACHED, LAZY, written
 from specquilt.cli.main import main
-from specquilt.diff.parity.propose import merged
+from specquilt.comparison.parity.propose import merged
 
 CONFIGURATION = """\
 [sources]

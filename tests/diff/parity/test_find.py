@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from diff.parity.packages import CACHED, written
-from specquilt.diff.parity.find import InstalledPackage, installed
+from specquilt.comparison.parity.find import InstalledPackage, installed
 from specquilt.openapi.finding import InputError
 
 METADATA = "Metadata-Version: 2.1\nName: acme-sdk\nVersion: 1.2.3\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from specquilt.diff.parity.compare import compared
-from specquilt.diff.parity.inventory import Inventory, PublicArgument, PublicMethod, Route
-from specquilt.diff.parity.match import Parity
-from specquilt.diff.parity.match_arguments import match_arguments
-from specquilt.diff.parity.match_methods import match_methods
+from specquilt.comparison.parity.compare import compared
+from specquilt.comparison.parity.inventory import Inventory, PublicArgument, PublicMethod, Route
+from specquilt.comparison.parity.match import Parity
+from specquilt.comparison.parity.match_arguments import match_arguments
+from specquilt.comparison.parity.match_methods import match_methods
 
 
 def _method(call: str, request: str, *arguments: str, streams: bool = False) -> PublicMethod:

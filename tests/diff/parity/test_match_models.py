@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from specquilt.diff.parity.compare import compared
-from specquilt.diff.parity.inventory import Inventory, PublicMethod, PublicModel, Route
-from specquilt.diff.parity.match import Parity
+from specquilt.comparison.parity.compare import compared
+from specquilt.comparison.parity.inventory import Inventory, PublicMethod, PublicModel, Route
+from specquilt.comparison.parity.match import Parity
 
 
 def _inventory(returns: tuple[str, ...], *models: PublicModel) -> Inventory:

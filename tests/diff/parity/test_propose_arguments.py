@@ -10,10 +10,10 @@ import pytest
 
 from diff.parity.packages import TRAP, written
 from specquilt.cli.main import main
-from specquilt.diff.parity.inventory import PublicArgument, PublicMethod, Route, Sent
-from specquilt.diff.parity.match import Status
-from specquilt.diff.parity.match_methods import MethodMatch
-from specquilt.diff.parity.propose_arguments import propose_arguments
+from specquilt.comparison.parity.inventory import PublicArgument, PublicMethod, Route, Sent
+from specquilt.comparison.parity.match import Status
+from specquilt.comparison.parity.match_methods import MethodMatch
+from specquilt.comparison.parity.propose_arguments import propose_arguments
 
 BODY = ""
 

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from specquilt.diff.parity.requests import delegates, routes
+from specquilt.comparison.parity.requests import delegates, routes
 
 
 @pytest.mark.parametrize(

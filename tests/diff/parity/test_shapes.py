@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from specquilt.diff.parity.inventory import Inventory
-from specquilt.diff.parity.match import NameMatch, Parity, Status
+from specquilt.comparison.parity.inventory import Inventory
+from specquilt.comparison.parity.match import NameMatch, Parity, Status
 
 
 def _found(parity: Parity, kind: str) -> dict[str, tuple[str, str]]:

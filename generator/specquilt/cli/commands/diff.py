@@ -9,11 +9,11 @@ from pathlib import Path
 from specquilt.cli import known, received, reports, streams
 from specquilt.cli.console import Console
 from specquilt.cli.selection import selection_of
-from specquilt.diff import changelog
-from specquilt.diff.difference import ChangeFinding
-from specquilt.diff.next_version import next_version
-from specquilt.diff.run import Extras, changes_between, fails, sdk_verdict
-from specquilt.diff.text import render
+from specquilt.comparison import changelog
+from specquilt.comparison.difference import ChangeFinding
+from specquilt.comparison.next_version import next_version
+from specquilt.comparison.run import Extras, changes_between, fails, sdk_verdict
+from specquilt.comparison.text import render
 from specquilt.openapi.finding import input_error
 from specquilt.output import text_file
 from specquilt.project.configuration import Job

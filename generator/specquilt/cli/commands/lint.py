@@ -12,7 +12,7 @@ from specquilt.cli.console import Console
 from specquilt.cli.fixes import corrected, fixed
 from specquilt.cli.jobs import jobs_of
 from specquilt.cli.selection import Selection, selection_of
-from specquilt.lint import lint_job, lint_sources
+from specquilt.linting import lint_job, lint_sources
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_error
 from specquilt.project import outputs
 from specquilt.project.configuration import Job

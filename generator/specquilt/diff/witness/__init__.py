@@ -1,5 +1,0 @@
-"""Short programs that a type checker accepts with the old package, and refuses with the new one."""
-
-from specquilt.diff.witness.choose import Witnesses
-
-__all__ = ["Witnesses"]
