@@ -73,9 +73,27 @@ mutants: .venv/.ready  ## Make SIZE random mutants (SEED); fail if the tests not
 	PYTHONPATH=generator:tests $(BIN)/python -m mutants --size $(SIZE) --workers $(WORKERS) \
 		$(if $(SEED),--seed $(SEED)) $(if $(AGAIN),--again)
 
-lock: .venv/.ready  ## Update requirements-dev.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --upgrade \
-		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements-dev.lock
+lock: .venv/.ready  ## Update requirements-*.lock
+	for group in dev docs release; do \
+		all=$$([ $$group = dev ] && echo pyproject.toml); \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \
+			--custom-compile-command "make lock" $$all --group $$group -o requirements-$$group.lock; \
+	done
 
-clean:  ## Remove the environment and all caches
-	rm -rf .venv .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
+docs: .venv/.ready .venv-docs/.ready  ## Build the site of docs/ in site/; fail if a link is broken
+	$(BIN)/python docs/site.py
+	.venv-docs/bin/zensical build --strict --clean --config-file .site/zensical.toml
+
+.venv-docs/.ready: requirements-docs.lock
+	$(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.lock
+	touch $@
+
+types-report: .venv/.ready  ## Print what ty and pyrefly say of the generated client
+	bash tests/type_checks/report.sh
+
+release: .venv/.ready  ## Build what a release publishes, twice, and check it
+	bash tests/packaging/release.sh
+
+clean:  ## Remove the environments and all caches
+	rm -rf .venv .venv-docs .site .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

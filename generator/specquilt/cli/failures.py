@@ -8,7 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from specquilt import __version__
+from specquilt import REPOSITORY, __version__
 from specquilt.cli import streams
 from specquilt.cli.console import Console, coloured
 from specquilt.openapi.finding import Finding, InputError, Severity
@@ -64,7 +64,8 @@ def bug(error: BaseException, verbose: bool) -> str:
     return (
         ("".join(traceback.format_exception(error)) if verbose else "")
         + f"this is a bug in specquilt: {reason[:300]}{where}\n"
-        f"  please report it with the command, the smallest document that shows it, and "
+        f"  please report it at {REPOSITORY}/issues\n"
+        f"  with the command, the smallest document that shows it, and "
         f"specquilt {__version__}, Python {platform.python_version()}, {platform.system()}"
         + ("" if verbose else "\n  --verbose shows the traceback")
     )

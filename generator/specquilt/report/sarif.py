@@ -9,7 +9,7 @@ from textwrap import dedent, indent
 from typing import Any
 from urllib.parse import quote
 
-from specquilt import __version__
+from specquilt import REPOSITORY, __version__
 from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.openapi.pointer import show
 from specquilt.report.fingerprint import fingerprint
@@ -28,7 +28,7 @@ def render(findings: Iterable[Finding], _colour: bool = False) -> str:
     driver = {
         "name": "specquilt",
         "semanticVersion": __version__,
-        "informationUri": "https://pypi.org/project/specquilt/",
+        "informationUri": REPOSITORY,
         "rules": [_descriptor(rule_id) for rule_id in ids],
     }
     results = [_result(finding, ids.index(finding.rule)) for finding in findings]
