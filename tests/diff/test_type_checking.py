@@ -96,10 +96,6 @@ def _rate(documents: Iterator[tuple[Any, Any]], folder: Path) -> float:
     return sum(each.new in refused for each in changes) / len(changes)
 
 
-def test_a_few_programs_type_check_with_the_old_package_only(tmp_path: Path) -> None:
-    assert _rate(_random(2, 6), tmp_path) >= ENOUGH
-
-
 @pytest.mark.long
 def test_programs_of_single_changes_type_check_with_the_old_package_only(tmp_path: Path) -> None:
     assert _rate(_single(), tmp_path) >= ENOUGH

@@ -34,7 +34,7 @@ STRANGE: tuple[Any, ...] = (
     {"$ref": "#/paths/~1quilts/post/requestBody"},
     {"x-a": {"$ref": "http://elsewhere.test"}},
 )
-EVERY = [240, pytest.param(3, marks=pytest.mark.long)]
+EVERY = [480, pytest.param(3, marks=pytest.mark.long)]
 """Each value is tested at some pointers only, to keep the tests fast."""
 
 

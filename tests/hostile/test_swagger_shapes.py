@@ -28,7 +28,7 @@ VALUES = (
 )
 NOT_A_FAULT = {"external-reference", "missing-file", "not-openapi-3"}
 CONVERTED = [10, pytest.param(1, marks=pytest.mark.long)]
-GENERATED = [480, pytest.param(6, marks=pytest.mark.long)]
+GENERATED = [960, pytest.param(6, marks=pytest.mark.long)]
 
 
 def _with(strange: Any, place: Pointer) -> dict[str, Any]:

@@ -95,6 +95,7 @@ def test_the_next_run_after_a_death_writes_the_whole_package(
         assert _saved(folder) == [EDIT]
 
 
+@pytest.mark.long
 def test_the_next_run_may_be_about_something_else(tmp_path: Path, countdown: Countdown) -> None:
     for folder, others in _deaths(tmp_path, countdown):
         write(OLD, folder, overwrite=True)
@@ -102,6 +103,7 @@ def test_the_next_run_may_be_about_something_else(tmp_path: Path, countdown: Cou
         assert _saved(folder) == [EDIT]
 
 
+@pytest.mark.long
 def test_after_a_death_the_old_or_the_new_package_is_recovered(
     tmp_path: Path, countdown: Countdown
 ) -> None:

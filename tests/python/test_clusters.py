@@ -152,7 +152,7 @@ def _comparable(parts: Parts) -> list[Any]:
     return [parts.header, imports, pieces]
 
 
-@examples(4, 120, st.sampled_from([MODELS, PARAMS]), SCHEMAS, base=QUICK)
+@examples(2, 120, st.sampled_from([MODELS, PARAMS]), SCHEMAS, base=QUICK)
 def test_clusters_make_what_the_whole_makes(folder: str, schemas: dict[str, Schema]) -> None:
     assume(not any(_is_itself(name, schema) for name, schema in schemas.items()))
     module = _module(folder, schemas)

@@ -154,6 +154,7 @@ def test_type_checker_reports_nothing(folder: Path, checker: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_many_types_are_made_in_clusters_of_the_same_text(
     large_tree: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,8 @@ from .stand_in import AsyncClient, Client
 
 KEY = "sk-very-secret-0123456789"
 FLAVOURS = ("sync", "sync-httpx2-client", "async", "async-httpx2-client", "aiohttp")
+WAITING = ("deadlines", "streams", "test_chaos", "test_misbehaving_server", "test_polling")
+"""Folders and modules whose tests wait: there, clients of the user are left to `make test-all`."""
 
 
 @dataclass
@@ -109,6 +111,12 @@ def finished(work: Coroutine[Any, Any, Any]) -> Any:
     except StopIteration as end:
         return end.value
     raise AssertionError("it suspended")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "-httpx2-client" in item.name and any(name in item.nodeid for name in WAITING):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="module")

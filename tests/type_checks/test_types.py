@@ -51,6 +51,7 @@ def test_pyright_strict_finds_only_mistakes(wrong: Path) -> None:
     assert files > 50
 
 
+@pytest.mark.long
 def test_mypy_strict_finds_only_mistakes(wrong: Path) -> None:
     problems = _mypy(wrong.parent, PACKAGE / "cohere_embed", USER_CODE, wrong)
     assert [problem for problem in problems if wrong.name not in problem.message] == []
