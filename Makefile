@@ -1,6 +1,8 @@
 # `make generate` writes the client, `make test` runs the tests. Requires git, make, Python 3.11+.
 PYTHON ?= python3
 BIN := .venv/bin
+# The tests start hundreds of processes: each would compile the whole generator again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help generate test test-all map check lint golden record corpus bench soak documents wild wild-page mutants lock clean
