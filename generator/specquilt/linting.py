@@ -22,6 +22,29 @@ _PARTS = ("paths", "webhooks", "components")
 """What pages share."""
 
 
+def lint(job: Job, sources: Sources) -> list[Finding]:
+    """Return the findings about a job: a configured one as a whole, sources as they are published."""
+    if job.config is None:
+        return lint_sources(sources, job)
+    try:
+        return lint_job(sources, job)
+    except InputError as error:
+        return list(error.findings)
+
+
+def fails(findings: Iterable[Finding], least: Severity) -> bool:
+    """Return whether a finding that is not fixed has at least a severity."""
+    return any(each.severity.weight >= least.weight for each in findings if not each.repaired)
+
+
+def by_place(finding: Finding) -> tuple[str, int, int, str]:
+    """Return what findings are sorted by."""
+    location = finding.location
+    if location is None:
+        return "", 0, 0, finding.rule
+    return location.path, location.line, location.column, finding.rule
+
+
 def lint_sources(sources: Sources, job: Job) -> list[Finding]:
     """Return all findings about raw sources, as they are published."""
     findings = Findings(job)

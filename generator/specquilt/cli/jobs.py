@@ -7,6 +7,7 @@ from pathlib import Path
 
 from specquilt.cli import received
 from specquilt.cli.ignored import ignored
+from specquilt.library.unfinished import complete_pull
 from specquilt.openapi.finding import input_error
 from specquilt.project import configuration
 from specquilt.project.configuration import Job
@@ -23,18 +24,11 @@ def jobs_of(arguments: Namespace) -> list[Job]:
         message, advice = found
         raise input_error("conflicting-options", message, help=advice)
     jobs = _jobs(arguments)
-    _complete_pulls(jobs)
+    for job in jobs:
+        complete_pull(job)
     choice = (arguments.include, arguments.exclude)
     strict, renames = (getattr(arguments, flag, False) for flag in ("strict", "rename"))
     return [configuration.adjusted(job, *choice, strict=strict, renames=renames) for job in jobs]
-
-
-def _complete_pulls(jobs: list[Job]) -> None:
-    """Complete what a run of `specquilt pull` that died has begun: sources are old or new, not both."""
-    for folder in [job.config.parent for job in jobs if job.config and job.pull_sources]:
-        from specquilt.output import staged_write
-
-        staged_write.recover(folder)
 
 
 def _jobs(arguments: Namespace) -> list[Job]:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 CLEAN, UNUSABLE, BUG = 0, 2, 70
 """Exit codes; 70 is that of sysexits.h for a bug."""
 
-RECURSION_LIMIT = 10_000
-"""Frames: enough for a chain of a thousand schemas, and safe for the stack."""
-
 RARELY = (1_000_000, 20, 100)
 """Thresholds of the garbage collector: a run allocates much that stays, and little garbage."""
 
@@ -139,6 +136,7 @@ def _run(arguments: Namespace) -> int:
     from importlib import import_module
 
     from specquilt.cli.console import Console
+    from specquilt.library import RECURSION_LIMIT
 
     console = Console(quiet=arguments.quiet, verbose=arguments.verbose)
     command = import_module(f"specquilt.cli.commands.{arguments.command}")

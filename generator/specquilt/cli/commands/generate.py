@@ -10,6 +10,7 @@ from specquilt.cli import breaking, changed_names, streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.cli.own_folder import with_folder
+from specquilt.library.generate import make
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.load.received import name_of
 from specquilt.openapi.plural import counted, shortened
@@ -91,8 +92,7 @@ def _output(job: Job, console: Console, *, reuse: bool) -> Output:
     if job.client_output is None and job.document_output is None:
         advice = "add --output DIR, or [client] output to specquilt.toml"
         raise input_error("conflicting-options", "no output folder is given", help=advice)
-    output = pipeline.generate(job, console.progress, reuse=reuse)
-    outputs.refuse_overlap(job, job.config, output.files)
+    output = make(job, console.progress, reuse=reuse)
     console.done()
     console.findings(output.findings)
     _mention_unused_schemas(output, console)

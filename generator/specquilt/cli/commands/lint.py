@@ -12,7 +12,7 @@ from specquilt.cli.console import Console
 from specquilt.cli.fixes import corrected, fixed
 from specquilt.cli.jobs import jobs_of
 from specquilt.cli.selection import Selection, selection_of
-from specquilt.linting import lint_job, lint_sources
+from specquilt.linting import by_place, fails, lint
 from specquilt.openapi.finding import Finding, Fix, InputError, Severity, input_error
 from specquilt.project import outputs
 from specquilt.project.configuration import Job
@@ -48,7 +48,7 @@ def run(arguments: Namespace, console: Console) -> int:
     for path, found in by_baseline.items():
         selected = selection.of(found)
         findings.extend(known.settled(path, selected, jobs, selection, arguments, console))
-    findings.sort(key=_by_place)
+    findings.sort(key=by_place)
     reports.write(wanted, findings, console, render if not console.verbose else formats.render)
     _mention_fixes(findings, console)
     return _exit_code(findings, arguments, jobs[0])
@@ -63,7 +63,7 @@ def _read(jobs: list[Job]) -> tuple[list[Sources], list[Finding]]:
             sources.append(pipeline.read_sources(job))
         except InputError as error:
             faults |= dict.fromkeys(error.findings)
-    return sources, sorted(faults, key=_by_place)
+    return sources, sorted(faults, key=by_place)
 
 
 def _jobs(arguments: Namespace) -> list[Job]:
@@ -87,17 +87,14 @@ def _files(jobs: list[Job], arguments: Namespace) -> list[Path]:
 def _findings(
     job: Job, sources: Sources, arguments: Namespace, selection: Selection, console: Console
 ) -> list[Finding]:
-    if job.config is None:
-        sources, findings = corrected(sources, arguments.overlay)
-        if arguments.fix:
-            sources, repaired = fixed(sources, job, arguments.overlay, selection, console)
-            findings = [*findings, *repaired]
-        return [*findings, *lint_sources(sources, job)]
-    _refuse_options_for_sources(arguments)
-    try:
-        return lint_job(sources, job)
-    except InputError as error:
-        return list(error.findings)
+    if job.config:
+        _refuse_options_for_sources(arguments)
+        return lint(job, sources)
+    sources, findings = corrected(sources, arguments.overlay)
+    if arguments.fix:
+        sources, repaired = fixed(sources, job, arguments.overlay, selection, console)
+        findings = [*findings, *repaired]
+    return [*findings, *lint(job, sources)]
 
 
 def _refuse_options_for_sources(arguments: Namespace) -> None:
@@ -120,12 +117,4 @@ def _mention_fixes(findings: list[Finding], console: Console) -> None:
 
 def _exit_code(findings: list[Finding], arguments: Namespace, job: Job) -> int:
     least = Severity(arguments.fail_on) if arguments.fail_on else job.fail_on
-    unsettled = [finding for finding in findings if not finding.repaired]
-    return int(any(finding.severity.weight >= least.weight for finding in unsettled))
-
-
-def _by_place(finding: Finding) -> tuple[str, int, int, str]:
-    location = finding.location
-    if location is None:
-        return "", 0, 0, finding.rule
-    return location.path, location.line, location.column, finding.rule
+    return int(fails(findings, least))
