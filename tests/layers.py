@@ -23,6 +23,7 @@ LAYERS = (
     "project pull",
     "pipeline linting",
     "comparison",
+    "library",
     "cli lsp",
     "__main__",
 )
@@ -30,10 +31,12 @@ SAME_LAYER = {("linting", "pipeline")}
 # Modules with a layer of their own. They are tables that import nothing of ours, so that rules can use them.
 LEAVES = {"python.names.reserved": "reserved"}
 LEVEL = {folder: level for level, folders in enumerate(LAYERS) for folder in folders.split()}
+# What Python code can import is imported when it is first used: see tests/library/test_import.py.
+OFFERS = PACKAGE / "__init__.py"
 MODULES = sorted(
     path.relative_to(PACKAGE).as_posix()
     for path in PACKAGE.rglob("*.py")
-    if not path.is_relative_to(RUNTIME)
+    if not path.is_relative_to(RUNTIME) and path != OFFERS
 )
 
 

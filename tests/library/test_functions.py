@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -47,9 +48,12 @@ def test_every_kind_of_source_is_the_same_document(source: specquilt.Source) -> 
 
 def test_a_url_is_fetched_for_each_call(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        "specquilt.pull.once.document", lambda url: (asked.append(url), NEW.encode())[1]
-    )
+
+    def fetched(url: str) -> bytes:
+        asked.append(url)
+        return NEW.encode()
+
+    monkeypatch.setattr("specquilt.pull.once.document", fetched)
     for _ in range(2):
         assert specquilt.merge("https://quilts.dev/openapi.yaml").operations == ("GET /quilts",)
     assert asked == ["https://quilts.dev/openapi.yaml"] * 2
@@ -228,6 +232,20 @@ def test_wrong_input_is_one_exception_with_findings(
     assert message in str(caught.value)
     assert all(isinstance(each, specquilt.Finding) for each in caught.value.findings)
     assert capfd.readouterr() == ("", "")
+
+
+def test_errors_pass_from_process_to_process() -> None:
+    """A pool of processes would wait for ever for an exception that cannot be read."""
+    specquilt.generate("openapi.yaml", output="client")
+    Path("client/README.md").write_text("mine")
+    calls = (lambda: specquilt.lint(b"{"), lambda: specquilt.generate("old.yaml", output="client"))
+    for call in calls:
+        with pytest.raises(specquilt.InputError) as caught:
+            call()
+        copy = pickle.loads(pickle.dumps(caught.value))
+        assert str(copy) == str(caught.value)
+        assert copy.findings == caught.value.findings
+        assert vars(copy).keys() == vars(caught.value).keys()
 
 
 def test_versions_that_cannot_be_compared_are_wrong_input() -> None:

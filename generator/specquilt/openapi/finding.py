@@ -143,8 +143,11 @@ class InputError(Exception):
     """The input cannot be used. Contains the findings that explain why. The CLI exits with 2."""
 
     def __init__(self, *findings: Finding) -> None:
-        super().__init__("\n".join(map(str, findings)))
+        super().__init__(*findings)
         self.findings = findings
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.findings))
 
 
 def input_error(

@@ -31,6 +31,7 @@ class EditedFilesError(InputError):
 
     def __init__(self, finding: Finding, difference: str) -> None:
         super().__init__(finding)
+        self.args = (finding, difference)  # what a copy in another process is made from
         self.difference = difference
 
 
