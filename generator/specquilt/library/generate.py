@@ -48,9 +48,9 @@ def generate(
     Raises:
         InputError: the input or the output cannot be used; nothing has been written.
     """
-    from specquilt.library.sources import Wanted, job_of
+    from specquilt.library.sources import WantedRun, job_of
 
-    wanted = Wanted(config, supplements, include, exclude, strict, output, package)
+    wanted = WantedRun(config, supplements, include, exclude, strict, output, package)
     with job_of(sources, wanted) as job:
         if write and job.client_output:
             staged_write.recover(job.client_output)

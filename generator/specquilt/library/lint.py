@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from specquilt import linting, pipeline
 from specquilt.library.results import LintResult
-from specquilt.library.sources import Source, Wanted, job_of
+from specquilt.library.sources import Source, WantedRun, job_of
 from specquilt.report import baseline
 
 
@@ -26,7 +26,7 @@ def lint(
     Raises:
         InputError: a source cannot be read.
     """
-    with job_of(sources, Wanted(config, supplements)) as job:
+    with job_of(sources, WantedRun(config, supplements)) as job:
         found = linting.lint(job, pipeline.read_sources(job))
         found.sort(key=linting.by_place)
         if job.baseline is None:

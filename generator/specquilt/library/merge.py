@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from specquilt import pipeline
 from specquilt.library.results import MergeResult
-from specquilt.library.sources import Source, Wanted, job_of
+from specquilt.library.sources import Source, WantedRun, job_of
 from specquilt.openapi.operations import operation_names
 
 
@@ -31,7 +31,7 @@ def merge(
     Raises:
         InputError: the input cannot be used.
     """
-    with job_of(sources, Wanted(config, supplements, include, exclude, strict)) as job:
+    with job_of(sources, WantedRun(config, supplements, include, exclude, strict)) as job:
         merged = pipeline.valid_document_of(job)
         data = merged.document.data
         return MergeResult(data, tuple(operation_names(data)), tuple(merged.findings))

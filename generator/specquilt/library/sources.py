@@ -22,7 +22,7 @@ Source: TypeAlias = str | os.PathLike[str] | bytes | Mapping[str, Any]
 _SCHEMES = ("http://", "https://")
 
 
-class Wanted(NamedTuple):
+class WantedRun(NamedTuple):
     """What a caller asks for, besides sources.
 
     Args:
@@ -44,7 +44,7 @@ class Wanted(NamedTuple):
 
 
 @contextmanager
-def job_of(sources: Sequence[Source], wanted: Wanted) -> Iterator[Job]:
+def job_of(sources: Sequence[Source], wanted: WantedRun) -> Iterator[Job]:
     """Return the job that a caller asks for; it can be used until the context ends.
 
     Raises:
@@ -58,7 +58,7 @@ def job_of(sources: Sequence[Source], wanted: Wanted) -> Iterator[Job]:
         yield configuration.adjusted(job, *choice, strict=wanted.strict)
 
 
-def _job(pages: list[Path], supplements: list[Path], wanted: Wanted) -> Job:
+def _job(pages: list[Path], supplements: list[Path], wanted: WantedRun) -> Job:
     output = Path(wanted.output) if wanted.output is not None else None
     if wanted.config is None and pages:
         return configuration.from_sources(pages, supplements, output, wanted.package)
