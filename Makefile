@@ -17,8 +17,9 @@ help:  ## List all commands
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
-generate: .venv/.ready  ## Merge specs/* and write generated/*
+generate: .venv/.ready  ## Merge specs/*, write generated/*, and compare both with a run from nothing
 	$(BIN)/specquilt generate
+	$(BIN)/specquilt generate --check
 
 test: .venv/.ready  ## Run all tests except the long ones
 	$(BIN)/python -m pytest -n auto -m "not long"

@@ -72,11 +72,24 @@ def _summary(output: Output) -> str:
     return ", ".join([*(counted(*part) for part in parts), *losses(output.findings)])
 
 
+def _work(output: Output) -> str:
+    """Return what a run has read, fixed and made."""
+    read = lock.parse(output.files.get(lock.LOCK, "").encode()).inputs
+    fixed = sum(each.repaired for each in output.findings)
+    words = (
+        [f"{counted(len(read), 'input')} read", f"{counted(fixed, 'finding')} fixed"]
+        if read
+        else []
+    )
+    return ", ".join([*words, _summary(output)])
+
+
 def _check(job: Job, arguments: Namespace, console: Console) -> int:
     """Generate everything again and compare: nothing in the folder that is judged is reused."""
     output = _output(job, console, reuse=False)
     difference = outputs.difference(output)
     if not difference:
+        console.note(f"{job.name}: {_work(output)}")
         console.note(f"{job.name}: up to date")
         return 0
     names = (published_before(job), output.surface.published)
