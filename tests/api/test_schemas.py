@@ -54,6 +54,14 @@ def test_plain_schema(schema: dict[str, Any], type_: Type) -> None:
     assert answered(schema)[0] == type_
 
 
+@pytest.mark.parametrize("other", [{}, {"nullable": True}, {"description": "x"}])
+def test_a_union_stays_one_beside_parts_that_say_nothing_about_values(other: Any) -> None:
+    members = [{"type": "string"}, {"type": "object", "properties": {"id": {"type": "string"}}}]
+    type_, _ = answered({"allOf": [{"oneOf": members}, other]})
+    assert isinstance(type_, UnionOf)
+    assert TEXT in type_.members
+
+
 def test_an_enum_is_named_and_open() -> None:
     type_, surface = answered(
         {"type": "array", "items": {"type": "string", "enum": ["cat", "dog"]}}

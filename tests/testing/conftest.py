@@ -79,6 +79,8 @@ OTHERS: dict[str, Any] = {
             "responses": answer({"anyOf": [_object("a"), _object("b", "c"), _object("d")]}),
         }
     },
+    "/token": {"post": {"x-specquilt-call": "tokens.create", "responses": answer(TEXT)}},
+    "/token?refresh": {"post": {"x-specquilt-call": "tokens.refresh", "responses": answer(TEXT)}},
     "/client": {"get": {"x-specquilt-call": "client", "responses": answer(TEXT)}},
 }
 SERVERS = [{"url": "https://zoo.example/v1"}]

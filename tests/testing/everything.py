@@ -12,6 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from referencing import Registry
+from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from documents.arguments import arguments, bound, methods
@@ -138,12 +139,16 @@ class Schemas:
         pointer = next(self._pointers(method), None)
         if pointer is None or not content:
             return
-        outcome.counts["checked"] += 1
         value = json.loads(content.removeprefix(b"data: "))
         schema = {"$ref": f"{_DOCUMENT}#{show(pointer).removeprefix('#')}"}
         checker = Draft202012Validator.FORMAT_CHECKER
         validator = Draft202012Validator(schema, registry=self._registry, format_checker=checker)
-        error = next(validator.iter_errors(value), None)
+        try:
+            error = next(validator.iter_errors(value), None)
+        except Unresolvable:
+            outcome.counts["unresolvable"] += 1
+            return
+        outcome.counts["checked"] += 1
         if error is None:
             outcome.counts["valid"] += 1
         else:

@@ -13,8 +13,12 @@ from documents.client import generated
 from documents.corpus import EXAMPLES, Example
 from testing.everything import call_everything
 
-VALID_SHARE = 0.94
-"""What is not valid are examples of the documents, and members of unions that fit several of them."""
+UNSATISFIABLE = {
+    "cohere-full": ["chat_stream", "v2.chat_stream"],
+    "elevenlabs-pages": ["speech_to_text.transcripts.get"],
+}
+"""Operations of which no answer of documented fields is valid: `oneOf` of objects that require nothing,
+which only a discriminator tells apart, and a `oneOf` that has each of its members twice."""
 
 PAGES = [
     Example(f"{name}-pages", f"corpus/{name}", long=True)
@@ -40,7 +44,8 @@ def test_every_operation_is_answered_and_decoded(
     with capsys.disabled():
         print(f"\n{example.name}: {outcome}")
     assert outcome.problems == []
-    assert outcome.valid_share >= VALID_SHARE, outcome.invalid
+    invalid = [line.partition(":")[0] for line in outcome.invalid]
+    assert invalid == UNSATISFIABLE.get(example.name, []), outcome.invalid
 
 
 def _refuse(*_: object) -> NoReturn:

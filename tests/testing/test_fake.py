@@ -315,3 +315,10 @@ def test_clients_wait_if_asked_to(fake: Any, package: Any, monkeypatch: pytest.M
     fake.jobs.get.returns(status="sewing").then(status="done")
     fake.client(waits=True).wait(package.types.Job(id="1", status="new"), interval=7)
     assert pauses == [7]
+
+
+def test_operations_that_only_their_query_distinguishes(fake: Any) -> None:
+    fake.tokens.create.returns("new")
+    fake.tokens.refresh.returns("fresh")
+    client = fake.client()
+    assert (client.tokens.create(), client.tokens.refresh()) == ("new", "fresh")

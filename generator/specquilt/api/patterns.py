@@ -30,7 +30,7 @@ def matching(pattern: str, least: int, most: int, given: Iterable[str] = ()) -> 
         least, most: Limits of the length.
         given: Texts to try first.
     """
-    expression = _compiled(pattern)
+    expression = compiled(pattern)
     if expression is None:
         return None
     made = _made(pattern)
@@ -40,7 +40,7 @@ def matching(pattern: str, least: int, most: int, given: Iterable[str] = ()) -> 
 
 
 @lru_cache(maxsize=1000)
-def _compiled(pattern: str) -> re.Pattern[str] | None:
+def compiled(pattern: str) -> re.Pattern[str] | None:
     try:
         return re.compile(_in_python(pattern))
     except (re.error, RecursionError, OverflowError):

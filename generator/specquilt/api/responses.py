@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
+from specquilt.api.answers import ValidAnswers
 from specquilt.api.examples import example_of
 from specquilt.api.hints import BODY, RESPONSE, Hint
 from specquilt.api.media import XML, Kind, essence, kind_of, rank_of
@@ -78,7 +80,13 @@ class Responses:
     def _example(self, good: list[tuple[str, Cursor]], status: str, media_type: str) -> Any:
         content = next(place.at("content", media_type) for each, place in good if each == status)
         schema = content.part("schema")
-        return example_of(content, *([self._references.follow(schema)] if schema else []))
+        if schema is None:
+            return example_of(content)
+        return self._answers.answer(schema, example_of(content, self._references.follow(schema)))
+
+    @cached_property
+    def _answers(self) -> ValidAnswers:
+        return ValidAnswers(self._references.root.document)
 
     def _report_other_forms(
         self, good: list[tuple[str, Cursor]], status: str, media_type: str, operation: Cursor

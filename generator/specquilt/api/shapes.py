@@ -59,6 +59,11 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _says_what_values_are(part: Cursor) -> bool:
+    """Return whether a part has a shape of its own: ``{nullable: true}`` has none."""
+    return not (_SHAPE | _CONSTRAINTS).isdisjoint(part.value.keys() - {"allOf"})
+
+
 def describes_values(place: Cursor) -> bool:
     """Return whether a schema describes values. ``{required: [a]}`` only constrains them."""
     keys = set(place.value) if isinstance(place.value, dict) else set()
@@ -118,7 +123,7 @@ class Conjunctions:
         shape = ObjectShape(description=_first_text(parts, "description"))
         for part in parts:
             shape.add(part)
-        if shape.properties or len(parts) > 1:
+        if shape.properties or sum(_says_what_values_are(part) for part in parts) > 1:
             for part in parts:
                 self._add_variants(shape, part)
         return shape if shape.properties else None

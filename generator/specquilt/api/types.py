@@ -81,7 +81,8 @@ class Response:
     Args:
         kind: "undescribed" is any content.
         type: Type of the content. None if it has none.
-        example: Documented example, unchecked. None if there is none.
+        example: Documented example if it is valid, or a valid value that types alone do not tell.
+            None if there is none.
     """
 
     status: str

@@ -13,6 +13,7 @@ LARGEST_FILE = 400_000
 """Characters of a file with examples."""
 
 _LARGEST_EXAMPLE = 100_000
+_JSON = ("json", "events", "lines")
 
 
 def data_files(surface: Surface) -> dict[str, str]:
@@ -41,7 +42,7 @@ def _methods(resource: ResourceClass) -> Iterator[Method]:
 
 def _example(method: Method) -> str:
     """Return the example of a method as a line; empty if there is none that is of use."""
-    example = method.response.example if method.response.kind == "json" else None
+    example = method.response.example if method.response.kind in _JSON else None
     line = "" if example is None else _line(method.dotted, example)
     return line if len(line) <= _LARGEST_EXAMPLE else ""
 

@@ -1,0 +1,176 @@
+"""Whether a value is valid by a schema: strictly, so that exactly one member of ``oneOf`` fits.
+
+Examples are what tests of users get as answers. Types of clients know neither limits nor closed enums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sized
+from typing import Any, Final
+
+from specquilt.api.patterns import compiled
+from specquilt.openapi.document import Document
+from specquilt.openapi.references import follow
+from specquilt.openapi.values import listing, mapping
+
+_DEEPEST: Final = 60
+_MOST_STEPS: Final = 50_000
+
+_DATE: Final = r"\d{4}-\d\d-\d\d"
+_FORMATS: Final = {
+    "date": rf"\A{_DATE}\Z",
+    "date-time": rf"\A{_DATE}[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)\Z",
+    "email": r"\A[^@]+@[^@]+\Z",
+    "ipv4": r"\A\d{1,3}(\.\d{1,3}){3}\Z",
+    "uuid": r"\A[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z",
+}
+
+
+class Fitting:
+    """Compares values with schemas of a document.
+
+    A comparison that takes too long ends as if the rest were valid: both sides may be recursive.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._data = document.data
+        self._steps = 0
+
+    def fits(self, schema: Any, value: Any) -> bool:
+        """Return whether a value is valid by a schema, or by the schema that a reference means."""
+        self._steps = 0
+        return self._fits(schema, value, 0)
+
+    def _fits(self, schema: Any, value: Any, depth: int) -> bool:
+        if isinstance(schema, dict) and "$ref" in schema:
+            schema = follow(self._data, schema)
+        self._steps += 1
+        if not isinstance(schema, dict) or depth > _DEEPEST or self._steps > _MOST_STEPS:
+            return schema is not False
+        if value is None and schema.get("nullable") is True:
+            return True
+        return (
+            _is_of_type(schema, value)
+            and _is_among(schema, value)
+            and all(_CHECKS[key](schema[key], value) for key in schema.keys() & _CHECKS.keys())
+            and self._fits_together(schema, value, depth + 1)
+            and self._fits_inside(schema, value, depth + 1)
+        )
+
+    def _fits_together(self, schema: dict[str, Any], value: Any, depth: int) -> bool:
+        if not all(self._fits(each, value, depth) for each in listing(schema.get("allOf"))):
+            return False
+        some = listing(schema.get("anyOf"))
+        if some and not any(self._fits(each, value, depth) for each in some):
+            return False
+        one = listing(schema.get("oneOf"))
+        if one and sum(self._fits(each, value, depth) for each in one) != 1:
+            return False
+        return "not" not in schema or not self._fits(schema["not"], value, depth)
+
+    def _fits_inside(self, schema: dict[str, Any], value: Any, depth: int) -> bool:
+        if isinstance(value, list):
+            first = listing(schema.get("prefixItems"))
+            inner = [*first, *[schema.get("items")] * (len(value) - len(first))]
+            return all(self._fits(*pair, depth) for pair in zip(inner, value, strict=False))
+        if not isinstance(value, dict):
+            return True
+        if not all(name in value for name in listing(schema.get("required"))):
+            return False
+        known, patterns = mapping(schema.get("properties")), mapping(
+            schema.get("patternProperties")
+        )
+        rest = {} if patterns else schema.get("additionalProperties")
+        return all(self._fits(known.get(name, rest), each, depth) for name, each in value.items())
+
+
+def _is_of_type(schema: Mapping[str, Any], value: Any) -> bool:
+    kinds = schema.get("type")
+    names: list[Any] = kinds if isinstance(kinds, list) else [kinds]
+    return any(name not in _TYPES or _TYPES[name](value) for name in names)
+
+
+def _is_among(schema: Mapping[str, Any], value: Any) -> bool:
+    """Return whether a value is a constant, compared as in JSON, where true is not 1."""
+    choices = [schema["const"]] if "const" in schema else schema.get("enum")
+    if not isinstance(choices, list):
+        return True
+    return any(
+        value == each and isinstance(value, bool) == isinstance(each, bool) for each in choices
+    )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_whole(value: Any) -> bool:
+    return _is_number(value) and (isinstance(value, int) or value.is_integer())
+
+
+def _bound(holds: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    """Return a check of numbers. In OpenAPI 3.0, an exclusive limit is true beside the limit."""
+    return lambda limit, value: not (_is_number(limit) and _is_number(value)) or holds(value, limit)
+
+
+def _sized(kind: type[Sized], holds: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    return lambda limit, value: (
+        not (isinstance(limit, int) and isinstance(value, kind)) or holds(len(value), limit)
+    )
+
+
+def _at_least(size: Any, limit: Any) -> bool:
+    return bool(size >= limit)
+
+
+def _at_most(size: Any, limit: Any) -> bool:
+    return bool(size <= limit)
+
+
+def _matches(pattern: Any, value: Any) -> bool:
+    expression = compiled(pattern) if isinstance(pattern, str) else None
+    return not isinstance(value, str) or expression is None or bool(expression.search(value))
+
+
+def _has_format(name: Any, value: Any) -> bool:
+    expected = _FORMATS.get(name) if isinstance(name, str) else None
+    return _matches(expected, value)
+
+
+def _is_multiple(step: Any, value: Any) -> bool:
+    if not (_is_number(step) and _is_number(value)) or step <= 0:
+        return True
+    return bool(abs(value / step - round(value / step)) < 1e-9)
+
+
+def _are_unique(wanted: Any, value: Any) -> bool:
+    return (
+        wanted is not True or not isinstance(value, list) or len(value) == len({*map(repr, value)})
+    )
+
+
+_TYPES: Final[Mapping[Any, Callable[[Any], bool]]] = {
+    "null": lambda value: value is None,
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": _is_whole,
+    "number": _is_number,
+    "string": lambda value: isinstance(value, str),
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+}
+_CHECKS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "minimum": _bound(_at_least),
+    "maximum": _bound(_at_most),
+    "exclusiveMinimum": _bound(lambda size, limit: bool(size > limit)),
+    "exclusiveMaximum": _bound(lambda size, limit: bool(size < limit)),
+    "multipleOf": _is_multiple,
+    "minLength": _sized(str, _at_least),
+    "maxLength": _sized(str, _at_most),
+    "minItems": _sized(list, _at_least),
+    "maxItems": _sized(list, _at_most),
+    "minProperties": _sized(dict, _at_least),
+    "maxProperties": _sized(dict, _at_most),
+    "uniqueItems": _are_unique,
+    "pattern": _matches,
+    "format": _has_format,
+}
