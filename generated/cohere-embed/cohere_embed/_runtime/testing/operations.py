@@ -70,7 +70,7 @@ class Operations:
         Raises:
             FakeError: There is none.
         """
-        segments = _segments(request.target.partition("?")[0])
+        segments = _segments(request.target)
         found = self._find(request, segments) or self._find(request, segments, everywhere=True)
         if found is None:
             raise FakeError(self._unknown(request, segments))
@@ -110,6 +110,7 @@ class Operations:
             MatchedRoute(each, parameters)
             for each in listed
             if (parameters := _matched(each.operation.path, segments)) is not None
+            and _fixed_query(each.operation.path) <= _fixed_query(request.target)
         ]
         return min(found, key=lambda route: _preference(route, request), default=None)
 
@@ -159,15 +160,22 @@ def described_in(module: ModuleType) -> list[Described]:
     return found
 
 
-def _preference(route: MatchedRoute, request: Request) -> tuple[int, bool, bool]:
+def _fixed_query(target: str) -> set[str]:
+    """Return the parts of a query: paths such as ``/token?refresh`` have some, too."""
+    return set(filter(None, target.partition("?")[2].split("&")))
+
+
+def _preference(route: MatchedRoute, request: Request) -> tuple[int, int, bool, bool]:
     operation = route.described.operation
     accepted = request.headers.get("accept", "*/*")
     is_stream = any(each in operation.result.accept for each in _STREAMS)
-    return len(route.parameters), operation.result.accept != accepted, is_stream
+    fixed = len(_fixed_query(operation.path))
+    return len(route.parameters), -fixed, operation.result.accept != accepted, is_stream
 
 
 def _segments(path: str) -> Segments:
-    return tuple(path.strip("/").split("/")) if path.strip("/") else ()
+    found = path.partition("?")[0].strip("/")
+    return tuple(found.split("/")) if found else ()
 
 
 def _base(server: str) -> Segments:

@@ -174,7 +174,7 @@ class Scripted:
     def default(self) -> FakeAnswer:
         """The answer of an operation about which a test has said nothing."""
         if self._content.is_stream:
-            return FakeAnswer(_always(self._content.stream([ANYTHING])))
+            return FakeAnswer(_always(self._content.stream([self._default])))
         return self._replied(self._default if self._content.is_json else ANYTHING)
 
 
