@@ -5,7 +5,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all map check lint golden record corpus bench soak documents wild wild-page mutants lock clean
+.PHONY: docs types-report release help generate test test-all map check lint golden record corpus bench soak documents wild wild-page mutants lock clean
 
 help:  ## List all commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,7 +84,7 @@ lock: .venv/.ready  ## Update requirements-*.lock
 	done
 
 docs: .venv/.ready .venv-docs/.ready  ## Build the site of docs/ in site/; fail if a link is broken
-	$(BIN)/python docs/site.py
+	$(BIN)/python docs/assemble.py .site
 	.venv-docs/bin/zensical build --strict --clean --config-file .site/zensical.toml
 
 .venv-docs/.ready: requirements-docs.lock
