@@ -24,7 +24,8 @@ LAYERS = (
     "pipeline linting",
     "comparison",
     "library",
-    "cli lsp",
+    "lsp",
+    "cli",
     "__main__",
 )
 SAME_LAYER = {("linting", "pipeline")}

@@ -14,6 +14,7 @@ from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 from specquilt.project.run import Run, Sources
 from specquilt.rules.engine import book
+from specquilt.rules.engine.known import Known
 from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.reported import Reported
 from specquilt.validate.validator import confirmed, suspected
@@ -22,10 +23,16 @@ _PARTS = ("paths", "webhooks", "components")
 """What pages share."""
 
 
-def lint(job: Job, sources: Sources) -> list[Finding]:
-    """Return the findings about a job: a configured one as a whole, sources as they are published."""
+def lint(job: Job, sources: Sources, known: Known | None = None) -> list[Finding]:
+    """Return the findings about a job: a configured one as a whole, sources as they are published.
+
+    Args:
+        job: What to lint.
+        sources: What has been read for it.
+        known: What rules have found in earlier versions of the sources.
+    """
     if job.config is None:
-        return lint_sources(sources, job)
+        return lint_sources(sources, job, known)
     try:
         return lint_job(sources, job)
     except InputError as error:
@@ -45,12 +52,12 @@ def by_place(finding: Finding) -> tuple[str, int, int, str]:
     return location.path, location.line, location.column, finding.rule
 
 
-def lint_sources(sources: Sources, job: Job) -> list[Finding]:
+def lint_sources(sources: Sources, job: Job, known: Known | None = None) -> list[Finding]:
     """Return all findings about raw sources, as they are published."""
     findings = Findings(job)
     findings.add(map(_judged, sources.findings))
     for fragment in (*sources.fragments, *sources.supplements):
-        findings.add(book.lint(fragment))
+        findings.add(book.lint(fragment, known))
     if not len(sources.fragments) == len(sources.pages) == 1 or sources.supplement_pages:
         _lint_together(sources, job, findings)
     else:

@@ -75,8 +75,14 @@ def test_specquilt_declares_what_it_imports() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     declared = _names(project["project"]["dependencies"])
     for_tests = _names(project["dependency-groups"]["dev"])
-    for_parity = _names(project["project"]["optional-dependencies"]["parity"])
-    optional = {RUNTIME: for_tests, TOOL / "comparison" / "parity": for_parity}
+    extras = project["project"]["optional-dependencies"]
+    for_lsp = [*_names(extras["lsp"]), "lsprotocol"]  # the types of pygls
+    optional = {
+        RUNTIME: for_tests,
+        TOOL / "comparison" / "parity": _names(extras["parity"]),
+        TOOL / "lsp": for_lsp,
+        TOOL / "cli" / "watching.py": _names(extras["watch"]),
+    }
     for path in TOOL.rglob("*.py"):
         extra = (names for folder, names in optional.items() if path.is_relative_to(folder))
         known = declared.union(*extra)

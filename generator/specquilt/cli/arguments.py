@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from specquilt import __version__
 from specquilt.cli import habits
+from specquilt.cli.diff_options import add_options_of_diff
 from specquilt.cli.learn_options import add_options_of_learn
 from specquilt.cli.options import (
     add_baseline,
@@ -189,56 +190,6 @@ def _lint(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _diff(command: argparse.ArgumentParser) -> None:
-    add_sources(
-        command,
-        "OLD and NEW: documents, folders of pages, specquilt.toml files, generated packages, REV or "
-        "REV:path (default: HEAD, and the working tree); the sources with --against-installed",
-    )
-    add_reports(command)
-    add_choice_of_rules(command, ("major", "minor", "patch"))
-    add_baseline(command)
-    _add_more_about_changes(command)
-    command.add_argument(
-        "--against-installed",
-        type=text,
-        metavar="PACKAGE",
-        help="compare the generated client with this package: its import name, folder or wheel; "
-        "its code is read, not run",
-    )
-    command.add_argument(
-        "--client",
-        type=text,
-        metavar="MODULE:CLASS",
-        help="client class of the installed package (default: the one with the most operations)",
-    )
-
-
-def _add_more_about_changes(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--callers",
-        action="append",
-        type=path,
-        default=[],
-        metavar="PATH",
-        help="code that uses the package: say where it uses what breaks; may be repeated",
-    )
-    command.add_argument(
-        "--witness",
-        action="store_true",
-        help="write a program for each breaking change that only type-checks with the old package",
-    )
-    command.add_argument(
-        "--changelog", type=path, metavar="FILE", help="add what is new to a changelog"
-    )
-    command.add_argument(
-        "--next-version", action="store_true", help="print the next version of the package only"
-    )
-    command.add_argument(
-        "--current", default="", metavar="VERSION", help="the version of the last release"
-    )
-
-
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="rule id, as printed in brackets")
 
@@ -280,6 +231,10 @@ def _completion(command: argparse.ArgumentParser) -> None:
     command.set_defaults(parser=parser)
 
 
+def _lsp(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--stdio", action="store_true", help="has no effect: editors may pass it")
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("write a first specquilt.toml", _init),
     "pull": ("update sources from the sites that publish them", _pull),
@@ -287,9 +242,13 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "describe": ("describe what has changed since the last commit, for a pull request", _describe),
     "merge": ("sew sources into one OpenAPI document", _merge),
     "lint": ("report problems in sources", _lint),
-    "diff": ("compare two versions of an API, or the client with an installed package", _diff),
+    "diff": (
+        "compare two versions of an API, or the client with an installed package",
+        add_options_of_diff,
+    ),
     "learn": ("report where recorded exchanges and the document differ", add_options_of_learn),
     "serve": ("answer requests as the API would, on a port of this machine", add_options_of_serve),
+    "lsp": ("serve an editor: findings while typing, explanations, quick fixes", _lsp),
     "explain": ("explain what a rule finds, why, and how it is fixed", _explain),
     "rules": ("list all rules", _rules),
     "config": ("list all keys of specquilt.toml", _config),

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from specquilt import REPOSITORY
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.words import snake
 from specquilt.project import names, toml
+
+SCHEMA = f"{REPOSITORY}/raw/main/docs/specquilt.schema.json"
+"""Of `specquilt.toml`: editors that read TOML with Taplo check and complete keys with it."""
 
 _SAYS_NOTHING = re.compile(
     r"apis?|openapi|swagger|rest|restful|http|spec|specification|the|public|v?\d+", re.IGNORECASE
@@ -56,7 +60,8 @@ class Starter:
             "client.version": "0.1.0",
             **self.more,
         }
-        return f"# {_about(self.title or self.package, self.servers)}.\n\n{toml.starter(values)}"
+        about = f"# {_about(self.title or self.package, self.servers)}."
+        return f"#:schema {SCHEMA}\n{about}\n\n{toml.starter(values)}"
 
     def _from_here(self, path: Path) -> str:
         return os.path.relpath(path, self.folder).replace(os.sep, "/")

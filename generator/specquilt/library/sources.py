@@ -76,7 +76,7 @@ def paths_of(sources: Sequence[Source]) -> Iterator[list[Path]]:
     """Return a path for each source; those of texts can be used until the context ends."""
     named = [_named(number, source) for number, source in enumerate(sources, 1)]
     texts = {path: text for path, text in named if text is not None}
-    with received.passed(texts):
+    with received.held(texts):
         yield [path for path, _ in named]
 
 

@@ -1,1 +1,1 @@
-"""Findings in editors while a document is typed. Nothing is here yet."""
+"""The language server: findings, explanations and repairs in editors. `server.py` speaks the protocol."""

@@ -250,6 +250,11 @@ class _Index:
         return space.end() if space else at
 
 
+def forget() -> None:
+    """Forget all texts."""
+    _index.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _index(text: str) -> _Index:
     """Return a cached index, because many findings refer to the same text."""

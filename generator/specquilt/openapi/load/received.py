@@ -25,7 +25,7 @@ def keep(name: str, content: bytes) -> Path:
 
 
 @contextmanager
-def passed(texts: Mapping[Path, bytes]) -> Iterator[None]:
+def held(texts: Mapping[Path, bytes]) -> Iterator[None]:
     """Let paths stand for texts of a caller, for this thread or task only."""
     token = _PASSED.set({**_PASSED.get(), **texts})
     try:
@@ -37,7 +37,7 @@ def passed(texts: Mapping[Path, bytes]) -> Iterator[None]:
 @contextmanager
 def unsaved(texts: Mapping[Path, bytes]) -> Iterator[None]:
     """Read texts in place of files, for this thread or task only; they may refer to other files."""
-    token = _UNSAVED.set({**_UNSAVED.get(), **texts})
+    token = _UNSAVED.set({path.resolve(): text for path, text in texts.items()})
     try:
         yield
     finally:
@@ -48,8 +48,10 @@ def content_of(path: Path) -> bytes | None:
     """Return the text that a path stands for; None if it is a saved file, or nothing."""
     if path in _RECEIVED:
         return _RECEIVED[path][1]
-    found = _PASSED.get().get(path)
-    return _UNSAVED.get().get(path) if found is None else found
+    if path in (passed := _PASSED.get()):
+        return passed[path]
+    texts = _UNSAVED.get()
+    return texts.get(path.resolve()) if texts else None
 
 
 def name_of(path: Path) -> str:

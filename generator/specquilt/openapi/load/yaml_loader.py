@@ -92,6 +92,21 @@ def written(text: str, pointer: Pointer) -> str | None:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
 
+def nodes(text: str) -> yaml.Node:
+    """Return what the parser makes of a text, with the marks of where everything starts and ends.
+
+    Raises:
+        TextFault: The text is not YAML.
+    """
+    return _composed(text)
+
+
+def forget() -> None:
+    """Forget all texts: a process that lives long would keep many versions of them."""
+    _composed.cache_clear()
+    json_loader.forget()
+
+
 def _find(node: Any, pointer: Pointer) -> tuple[Any, Any]:
     """Return the start and value of the entry at a pointer, or of its nearest parent."""
     mark = node.start_mark

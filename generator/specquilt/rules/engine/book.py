@@ -102,9 +102,9 @@ def problems(document: Document, known: Known | None = None) -> Iterator[Found]:
         yield Found(rule_id, rule, node, problem)
 
 
-def lint(document: Document) -> list[Finding]:
-    """Report what all rules find."""
-    return [found.finding() for found in problems(document)]
+def lint(document: Document, known: Known | None = None) -> list[Finding]:
+    """Report what all rules find; arguments as in `problems`."""
+    return [found.finding() for found in problems(document, known)]
 
 
 def fix(

@@ -1,0 +1,76 @@
+"""Every safe fix of a rule can be made in the text of an editor, whatever the notation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+import pytest
+import yaml
+
+from rules.frame import framed
+from specquilt.lsp.check import Checker
+from specquilt.lsp.repairs import QuickFix, edited, repairs
+from specquilt.openapi.dump import to_yaml
+from specquilt.openapi.finding import Fix
+from specquilt.rules.engine.book import book
+
+FILE = Path("/quilts/openapi.yaml")
+MOST = 3
+"""Some rules find one thing after another at the same place."""
+
+SAFE = [
+    rule_id
+    for rule_id, rule in book().items()
+    if rule.fix is Fix.SAFE and rule.before and not rule.page
+]
+
+
+def _flow(data: Any) -> str:
+    text: str = yaml.safe_dump(data, default_flow_style=True, sort_keys=False, width=10**6)
+    return text
+
+
+def _indentless(data: Any) -> str:
+    text: str = yaml.safe_dump(data, sort_keys=False)
+    return text
+
+
+def _page(data: Any) -> str:
+    fence = f"```yaml\n{to_yaml(data)}```\n"
+    return f"# Quilts\n\n- One page\n\n{indent(fence, '  ')}\nMore.\n"
+
+
+NOTATIONS: dict[str, Callable[[Any], str]] = {
+    "yaml": to_yaml,
+    "indentless": _indentless,
+    "flow": _flow,
+    "json": lambda data: json.dumps(data, indent=2),
+    "minified": json.dumps,
+    "page": _page,
+}
+
+
+def found(text: str, path: Path = FILE) -> list[QuickFix]:
+    """Return all repairs of a text."""
+    checker, texts = Checker(path), {path: text}
+    checked = checker.check(texts)
+    return list(repairs(path, texts, checked, checker.known, range(10**6)))
+
+
+def _rules(text: str) -> list[str]:
+    return [each.rule for _, each in Checker(FILE).check({FILE: text}).findings]
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize("rule_id", SAFE)
+def test_a_safe_fix_can_be_made_in_the_text(rule_id: str, notation: str) -> None:
+    text = NOTATIONS[notation](framed(book()[rule_id], book()[rule_id].before))
+    assert rule_id in _rules(text)
+    for _ in range(MOST):
+        offered = [each for each in found(text) if each.finding.rule == rule_id]
+        text = edited(text, offered[0].edits) if offered else text
+    assert rule_id not in _rules(text)
