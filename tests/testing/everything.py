@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+import httpx2
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.exceptions import Unresolvable
@@ -56,17 +57,52 @@ def call_everything(generated: Generated, module: ModuleType) -> Outcome:
     schemas = Schemas(generated.document)
     fake = module.Fake()
     sent = _recorded(fake)
-    client, other = fake.client(), fake.async_client()
+    flavours = Flavours(fake)
     for method in methods(generated.surface):
         given = arguments(generated.document, method, values)
         sent.clear()
         with _Problems(outcome, method):
-            _consume(method, bound(method, client)(**given))
-            asyncio.run(_consume_async(method, bound(method, other), given))
+            flavours.call(method, given)
             outcome.counts["decoded"] += 1
+            assert len(sent) == 5
         for content in sent[-1:]:
             schemas.check(method, content, outcome)
+    flavours.close()
     return outcome
+
+
+class Flavours:
+    """Clients of a fake: with its own transports, with httpx2 clients of the user, with aiohttp.
+
+    Args:
+        fake: The fake.
+    """
+
+    def __init__(self, fake: Any) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._sync = httpx2.Client(transport=fake.http_transport)
+        self._async = httpx2.AsyncClient(transport=fake.http_transport)
+        self._aiohttp = fake.aiohttp_transport()
+        self._syncs = [fake.client(), fake.client(http_client=self._sync)]
+        self._asyncs = [
+            fake.async_client(),
+            fake.async_client(http_client=self._async),
+            fake.async_client(transport=self._aiohttp),
+        ]
+
+    def call(self, method: Method, given: dict[str, Any]) -> None:
+        """Call a method with each client."""
+        for client in self._syncs:
+            _consume(method, bound(method, client)(**given))
+        for client in self._asyncs:
+            self._loop.run_until_complete(_consume_async(method, bound(method, client), given))
+
+    def close(self) -> None:
+        """Close the clients."""
+        self._sync.close()
+        self._loop.run_until_complete(self._async.aclose())
+        self._loop.run_until_complete(self._aiohttp.close())
+        self._loop.close()
 
 
 class _Problems:

@@ -28,19 +28,19 @@ def _document(example: Any) -> Any:
 
 
 def test_examples_and_samples_are_in_one_file() -> None:
-    surface, _ = named(_document({"id": "q"}))
+    surface, _ = named(_document({"id": "q" * 30}))
     ((path, text),) = data_files(surface).items()
     assert path == "testing/answers.0.json"
     assert json.loads(text) == {
         "hints": {"Quilt": {"id": "x" * 30}},
-        "examples": {"quilt.get": {"id": "q"}, "parent.get": {"id": "q"}},
+        "examples": {"quilt.get": {"id": "q" * 30}, "parent.get": {"id": "q" * 30}},
     }
-    assert '\n"quilt.get": {"id":"q"},\n' in text
+    assert '\n"quilt.get": {"id":"' + "q" * 30 + '"},\n' in text
 
 
 def test_large_examples_go_into_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(testing_data, "LARGEST_FILE", 40)
-    surface, _ = named(_document({"id": "q" * 20}))
+    surface, _ = named(_document({"id": "q" * 30}))
     files = {path: json.loads(text) for path, text in data_files(surface).items()}
     assert [list(each["examples"]) for each in files.values()] == [["quilt.get"], ["parent.get"]]
     assert [bool(each["hints"]) for each in files.values()] == [True, False]
@@ -48,7 +48,7 @@ def test_large_examples_go_into_several_files(monkeypatch: pytest.MonkeyPatch) -
 
 def test_huge_examples_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(testing_data, "_LARGEST_EXAMPLE", 10)
-    surface, _ = named(_document({"id": "q" * 20}))
+    surface, _ = named(_document({"id": "q" * 30}))
     assert json.loads(data_files(surface)["testing/answers.0.json"])["examples"] == {}
 
 

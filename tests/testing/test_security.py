@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from pathlib import Path
 from typing import Any
+
+import httpx2
 
 from api.small import document
 from python.zoo import answer
@@ -34,3 +37,13 @@ def test_requests_have_a_token_and_a_key(tmp_path: Path) -> None:
         assert first.query == {"key": "***"}
         assert first.url == "https://fake.invalid/both?key=***"
         assert "authorization" not in second.headers
+        with httpx2.Client(transport=fake.http_transport) as own:
+            fake.client(http_client=own).both()
+        asyncio.run(_with_aiohttp(fake))
+        assert [call.query for call in fake.calls[2:]] == [{"key": "***"}] * 2
+
+
+async def _with_aiohttp(fake: Any) -> None:
+    transport = fake.aiohttp_transport()
+    await fake.async_client(transport=transport).both()
+    await transport.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
+import httpx2
 import pytest
 
 from cohere_embed import AsyncClient, Client, errors, types
@@ -79,7 +80,12 @@ async def asynchronous() -> None:
         await other.embed_jobs.cancel("j1")
     await AsyncClient("key", transport=fake.async_transport).datasets.list()
     Client("key", transport=fake.transport).datasets.list()
-    assert [each.method for each in fake.calls] == ["POST", "GET", "GET"]
+    with httpx2.Client(transport=fake.http_transport) as own:
+        fake.client(http_client=own).datasets.list()
+    transport = fake.aiohttp_transport()
+    await fake.async_client(transport=transport).datasets.list()
+    await transport.close()
+    assert [each.method for each in fake.calls] == ["POST"] + ["GET"] * 4
 
 
 def test_async_client() -> None:

@@ -88,7 +88,15 @@ OTHERS: Final = {
 CLIENT_METHODS: Final = ("close", "raw_response", "streaming_response", "with_options")
 """What every client can do."""
 
-FAKE_MEMBERS: Final = ("async_client", "async_transport", "calls", "client", "transport")
+FAKE_MEMBERS: Final = (
+    "aiohttp_transport",
+    "async_client",
+    "async_transport",
+    "calls",
+    "client",
+    "http_transport",
+    "transport",
+)
 """Names of a fake itself: resources and operations with such a name get an underscore there."""
 
 HOMES: Final = {

@@ -149,7 +149,7 @@ class ApiKey:
     ) -> None:
         self.arguments = (argument,)
         self._location = location
-        self._wire = wire
+        self.wire = wire
         self._environment = environment
         self.sources = _sources((argument, environment))
 
@@ -161,11 +161,11 @@ class ApiKey:
         if not key:
             return None
         if self._location == "query":
-            pair = f"{quote(self._wire, safe='')}={quote(key, safe='')}"
+            pair = f"{quote(self.wire, safe='')}={quote(key, safe='')}"
             return Authentication({}, pair, secrets=(key,))
-        name, value = self._wire, key
+        name, value = self.wire, key
         if self._location == "cookie":
-            name, value = "cookie", f"{self._wire}={quote(key, safe='')}"
+            name, value = "cookie", f"{self.wire}={quote(key, safe='')}"
         return Authentication(_secret_header(name, value), secrets=(key,))
 
 

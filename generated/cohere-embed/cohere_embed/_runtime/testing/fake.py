@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ..public import FAKE_MEMBERS
 from .operations import Described, described_in
-from .problems import hint
-from .server import FakeServer, spec_of
+from .problems import FakeError, hint
+from .server import FakeServer, secrets_of, spec_of
 from .transports import (
     AsyncFakeTransport,
     AsyncImpatientSender,
@@ -19,10 +19,14 @@ from .transports import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..connected import Connected, ConnectedClient
     from ..request import Request
+    from .aiohttp_wire import FakeAiohttpTransport
     from .answers import Reply
     from .calls import ReceivedCall
+    from .http_clients import FakeHttpTransport
 
 _KEY: Final = "fake-key"
 _HOST: Final = "https://fake.invalid"
@@ -50,6 +54,22 @@ class BaseFake:
     def _respond(self, request: Request, content: bytes) -> Reply:
         return self._server.respond(request, content)
 
+    @cached_property
+    def http_transport(self) -> FakeHttpTransport:
+        """The transport of `httpx2` clients, sync and async, that a program makes itself."""
+        from .http_clients import FakeHttpTransport
+
+        return FakeHttpTransport(self._respond, self._secrets_of)
+
+    def aiohttp_transport(self) -> FakeAiohttpTransport:
+        """Return a transport of async clients that sends through aiohttp. Close it, as any."""
+        from .aiohttp_wire import FakeAiohttpTransport
+
+        return FakeAiohttpTransport(self._respond, self._secrets_of)
+
+    def _secrets_of(self, target: str, headers: Mapping[str, str]) -> tuple[str, ...]:
+        return secrets_of(spec_of(self._package), target, headers)
+
     @property
     def calls(self) -> list[ReceivedCall]:
         """All requests that were received."""
@@ -62,9 +82,10 @@ class BaseFake:
             waits: Wait between retries and while a job is running.
             **options: As of the client.
         """
-        made = self._made(self._clients[0], self.transport, options)
+        own = {"transport": self.transport, **_own_connections(options)}
+        made = self._made(self._clients[0], {**options, **own})
         if not waits:
-            made._sender = ImpatientSender({"transport": self.transport})
+            made._sender = ImpatientSender(own)
         return made
 
     def async_client(self, *, waits: bool = False, **options: Any) -> Any:
@@ -74,17 +95,18 @@ class BaseFake:
             waits: Wait between retries and while a job is running.
             **options: As of the client.
         """
-        made = self._made(self._clients[1], self.async_transport, options)
+        own = {"transport": self.async_transport, **_own_connections(options)}
+        made = self._made(self._clients[1], {**options, **own})
         if not waits:
-            made._sender = AsyncImpatientSender({"transport": self.async_transport})
+            made._sender = AsyncImpatientSender(own)
         return made
 
-    def _made(self, kind: Any, transport: object, options: dict[str, Any]) -> Any:
+    def _made(self, kind: Any, options: dict[str, Any]) -> Any:
         spec = spec_of(self._package)
         keys = {name: _KEY for scheme in spec.auth for name in scheme.arguments}
         first = next(iter(spec.servers), "")
         known = {"base_url": first if "://" in first else _HOST, **keys}
-        return kind(**{**known, **options, "transport": transport})
+        return kind(**{**known, **options})
 
     def __repr__(self) -> str:
         count = len(self.calls)
@@ -97,6 +119,22 @@ class BaseFake:
                 raise AttributeError(name)
             inside = name[:-1] if name.removesuffix("_") in FAKE_MEMBERS else name
             return getattr(FakeResource(self._server, self._server.client, ()), inside)
+
+
+def _own_connections(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the transport or `httpx2` client that a test passes instead of that of the fake.
+
+    Raises:
+        FakeError: The `httpx2` client would open sockets.
+    """
+    client = options.get("http_client")
+    if client is not None:
+        if type(getattr(client, "_transport", None)).__name__ != "FakeHttpTransport":
+            raise FakeError(
+                "this http_client opens sockets: create it with transport=fake.http_transport"
+            )
+        return {"transport": None, "http_client": client}
+    return {name: options[name] for name in ("transport",) if name in options}
 
 
 class FakeResource:

@@ -10,7 +10,9 @@ from importlib import import_module
 from itertools import count
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import parse_qsl, urlsplit
 
+from ..auth.schemes import ApiKey
 from .answers import FakeAnswer, Reply, reply
 from .calls import ReceivedCall
 from .checking import Requirements
@@ -116,6 +118,14 @@ class FakeServer:
 def spec_of(package: str) -> ClientSpec:
     """Return the description of the API of a package."""
     return cast("ClientSpec", vars(import_module(f"{package}.client"))["_SPEC"])
+
+
+def secrets_of(spec: ClientSpec, target: str, headers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the API keys in a request of a client that has not said what they are."""
+    wires = [each.wire for each in spec.auth if isinstance(each, ApiKey)]
+    query = dict(parse_qsl(urlsplit(target).query))
+    found = (query.get(wire) or headers.get(wire.lower()) for wire in wires)
+    return tuple(filter(None, found))
 
 
 def _asks_for_token(request: Request, content: bytes) -> bool:

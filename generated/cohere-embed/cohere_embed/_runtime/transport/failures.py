@@ -85,6 +85,8 @@ class Translated:
             hide_variables(each)
         if isinstance(error, SDKError) or not isinstance(error, Exception):
             return
+        if getattr(error, "of_tests", False):  # A fake fails the test, not the connection.
+            return
         if not _is_users(error, self._failures):
             raise _error_for(self._request, error, self._failures, _system_reason(chain)) from None
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ..errors import SDKError
     from ..request import AsyncTransport, Transport
     from .calls import ReceivedCall
+    from .http_clients import FakeHttpTransport
 
 T_contra = TypeVar("T_contra", contravariant=True)
 I_contra = TypeVar("I_contra", contravariant=True)
@@ -21,11 +22,17 @@ class FakeState:
         calls: All requests that were received.
         transport: The transport of sync clients that a program makes itself.
         async_transport: The transport of async clients that a program makes itself.
+        http_transport: The transport of `httpx2` clients, sync and async.
     """
 
     calls: list[ReceivedCall]
+    http_transport: FakeHttpTransport
     transport: Transport
     async_transport: AsyncTransport
+
+    def aiohttp_transport(self) -> AsyncTransport:
+        """Return a transport of async clients that sends through aiohttp. Close it, as any."""
+        raise NotImplementedError
 
 
 class Answers(Protocol):

@@ -114,16 +114,19 @@ class AiohttpTransport:
 
     def _new_session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
-            connector=Connector(
-                limit=self._options.max_connections,
-                keepalive_timeout=self._options.keepalive_expiry,
-                ssl=tls_context(self._options.verify, http2=False),
-            ),
+            connector=self._new_connector(),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             skip_auto_headers=("accept", "accept-encoding", "user-agent", "content-type"),
             max_line_size=65536,
             max_field_size=65536,
+        )
+
+    def _new_connector(self) -> Connector:
+        return Connector(
+            limit=self._options.max_connections,
+            keepalive_timeout=self._options.keepalive_expiry,
+            ssl=tls_context(self._options.verify, http2=False),
         )
 
 
