@@ -41,20 +41,21 @@ class FakeAiohttpTransport(AiohttpTransport):
         return None
 
     def _new_connector(self) -> Connector:
-        return _FakeConnector(self._respond_to, self._secrets_of)
+        made = _FakeConnector()
+        made.respond, made.secrets_of = self._respond_to, self._secrets_of
+        return made
 
 
 class _FakeConnector(Connector):
     """Opens connections that end in memory."""
 
-    def __init__(self, respond: Respond, secrets_of: SecretsOf) -> None:
-        super().__init__()
-        self._respond, self._secrets_of = respond, secrets_of
+    respond: Respond
+    secrets_of: SecretsOf
 
-    async def _create_connection(self, req: Any, *_: Any) -> ResponseHandler:
+    async def _create_connection(self, req: Any, traces: Any, timeout: Any) -> ResponseHandler:
         handler = ResponseHandler(asyncio.get_running_loop())
         origin = Origin(req.url.scheme, req.url.host, req.url.port)
-        handler.connection_made(_Wire(handler, origin, self._respond, self._secrets_of))
+        handler.connection_made(_Wire(handler, origin, self.respond, self.secrets_of))
         return handler
 
 
