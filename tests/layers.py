@@ -23,7 +23,7 @@ LAYERS = (
     "project pull",
     "pipeline linting",
     "comparison",
-    "library",
+    "library quilt",
     "lsp",
     "cli",
     "__main__",

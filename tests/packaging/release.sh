@@ -31,6 +31,7 @@ cp -r specs/cohere/pages "$work/pages"
 cd "$work"
 venv/bin/specquilt --version > said.txt
 venv/bin/specquilt generate pages -o client --package sdist_client 2>> said.txt
+venv/bin/specquilt report pages -o quilt.html 2>> said.txt
 PYTHONPATH=client venv/bin/python -W error -c 'import sdist_client'
 cd "$here"
 uv tool run --python .venv/bin/python --from cyclonedx-bom --with-requirements requirements-release.lock \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from specquilt import __version__
 from specquilt.cli import habits
@@ -190,6 +191,18 @@ def _lint(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _report(command: argparse.ArgumentParser) -> None:
+    add_sources(command)
+    command.add_argument(
+        "-o",
+        "--output",
+        type=path,
+        default=Path("quilt.html"),
+        metavar="FILE",
+        help="write to this file (default: quilt.html)",
+    )
+
+
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="rule id, as printed in brackets")
 
@@ -242,6 +255,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "describe": ("describe what has changed since the last commit, for a pull request", _describe),
     "merge": ("sew sources into one OpenAPI document", _merge),
     "lint": ("report problems in sources", _lint),
+    "report": ("write a page about where a document came from, and what was wrong", _report),
     "diff": (
         "compare two versions of an API, or the client with an installed package",
         add_options_of_diff,

@@ -38,7 +38,7 @@ def render(findings: Iterable[Finding], colour: bool = False, reasons: bool = Tr
 
 def lines(findings: Iterable[Finding], colour: bool = False, reasons: bool = True) -> list[str]:
     """Return the lines about findings, without a summary; arguments as in `render`."""
-    _source.cache_clear()
+    source_lines.cache_clear()
     explained: set[str] = set()
     found: list[str] = []
     for finding in findings:
@@ -112,7 +112,7 @@ def printable(text: str) -> str:
 
 
 def _excerpt(location: Location) -> Iterator[str]:
-    lines = _source(location.path)
+    lines = source_lines(location.path)
     if location.line <= len(lines) and len(lines[location.line - 1]) <= _WIDEST_LINE:
         number, line = str(location.line), printable(lines[location.line - 1])
         margin = _VISIBLE.sub(" ", line[: location.column - 1].ljust(location.column - 1))
@@ -121,7 +121,8 @@ def _excerpt(location: Location) -> Iterator[str]:
 
 
 @lru_cache(maxsize=32)
-def _source(path: str) -> list[str]:
+def source_lines(path: str) -> list[str]:
+    """Return the lines of a source; none if it cannot be read as text."""
     content = received.content_of(Path(path)) or content_of(path)
     try:
         return [] if content is None else split(content.decode("utf-8-sig"))

@@ -1,0 +1,120 @@
+"""The quilt report as a page: it shows everything, escapes everything, and loads nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from quilt.sewn import HOSTILE, written
+from specquilt.cli.main import main
+from specquilt.openapi.finding import Finding, Fix, Severity
+from specquilt.quilt.page import state
+
+CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared")) / "corpus"
+
+
+class _Tags(HTMLParser):
+    """Gathers the tags of a page with their attributes, and the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture
+def html(tmp_path: Path) -> str:
+    """Return the report of three pages, one of them hostile."""
+    return written(tmp_path)
+
+
+def test_hostile_texts_are_texts(html: str) -> None:
+    page = _Tags(html)
+    assert HOSTILE in page.text
+    assert [tag for tag, _ in page.tags].count("script") == 1
+    assert "img" not in {tag for tag, _ in page.tags}
+    assert not [name for _, attributes in page.tags for name in attributes if name[:2] == "on"]
+
+
+def test_the_page_loads_nothing(html: str) -> None:
+    page = _Tags(html)
+    assert not [tag for tag, attributes in page.tags if "src" in attributes]
+    assert [given["href"] for tag, given in page.tags if tag == "link"] == ["data:,"]
+    assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest", html)
+    (policy,) = (given["content"] for _, given in page.tags if "http-equiv" in given)
+    assert (policy or "").startswith("default-src 'none';")
+
+
+def test_the_same_sources_give_the_same_page(tmp_path: Path, html: str) -> None:
+    assert written(tmp_path) == html
+
+
+def test_conflicts_are_shown_side_by_side(html: str) -> None:
+    (sides,) = re.findall(r'<div class="sides">(.*?)</div>', html, re.DOTALL)
+    places = re.findall(r"<figcaption><code>([^<]+)</code>", sides)
+    assert {Path(place.split(":")[0]).name for place in places} == {"a.md", "b.md"}
+    assert sides.count('class="marked"') == 2
+
+
+def test_every_finding_has_what_the_filters_need(html: str) -> None:
+    rows = [given for tag, given in _Tags(html).tags if tag == "tr" and "data-rule" in given]
+    assert rows
+    assert {row["data-state"] for row in rows} <= {"open", "guessed", "fixed"}
+    assert {row["data-page"] for row in rows} >= {"0", "1", "2"}
+    assert f"{len(rows)} of {len(rows)} findings" in html
+
+
+def test_there_is_a_patch_for_each_part(html: str) -> None:
+    (svg,) = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+    assert svg.count("<g data-page=") == 5
+    assert svg.count('class="operation"') == 3
+    assert svg.count('<path d="') == 6, "the schema of two pages has two triangles"
+    assert [*map(int, re.findall(r'data-page="(\d)"', svg))] == sorted(
+        map(int, re.findall(r'data-page="(\d)"', svg))
+    )
+
+
+@pytest.mark.parametrize(
+    ("fix", "repaired", "word"),
+    [(Fix.GUESS, True, "guessed"), (Fix.SAFE, True, "fixed"), (Fix.SAFE, False, "open")],
+)
+def test_a_finding_says_what_was_done(fix: Fix, repaired: bool, word: str) -> None:
+    assert state(Finding("a", Severity.INFO, "b", fix=fix, repaired=repaired)) == word
+
+
+def test_several_projects_are_not_one_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / "specs" / name).mkdir(parents=True)
+        (tmp_path / "specs" / name / "specquilt.toml").write_text('[sources]\npages = ["p"]\n')
+    assert main(["report"]) == 2
+    assert "there are 2 configurations to report on" in capsys.readouterr().err
+    assert not Path("quilt.html").exists()
+
+
+def test_a_source_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path)
+    page = tmp_path / "pages" / "a.md"
+    assert main(["report", str(page), "-o", str(page)]) == 2
+    assert "output-is-source" in capsys.readouterr().err
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} does not exist")
+def test_a_hundred_pages_are_one_small_file(tmp_path: Path) -> None:
+    text = written(tmp_path, str(CORPUS / "elevenlabs"))
+    assert text.count("<g data-page=") > 400
+    assert len(text.encode()) < 3_000_000
