@@ -42,7 +42,7 @@ def test_every_page_has_one_place(tmp_path: Path) -> None:
     written = {path.name for path in (tmp_path / "site/pages").glob("*.md")}
     assert len(listed) == len(set(listed))
     assert set(listed) <= written
-    assert written - set(listed) <= {"editors.md"}
+    assert written == set(listed)
 
 
 @pytest.mark.parametrize(
