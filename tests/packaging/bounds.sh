@@ -11,13 +11,15 @@ uv() { "$here/.venv/bin/uv" "$@" --quiet; }
 for resolution in lowest-direct highest; do
     at=$work/$resolution
     uv venv --python .venv/bin/python "$at/tool"
-    uv pip install --python "$at/tool/bin/python" --resolution "$resolution" .
+    uv pip install --python "$at/tool/bin/python" --resolution "$resolution" '.[lsp,parity,watch]'
     cp -r specs generated "$at"
     cp tests/packaging/bounds/api.yaml "$at"
     cd "$at"
     tool/bin/specquilt generate --check
     tool/bin/specquilt lint --format json=lint.json
     tool/bin/specquilt generate api.yaml -o quilts
+    tool/bin/python -W error -c 'import watchfiles; from specquilt.lsp.server import server; server()'
+    tool/bin/specquilt lsp </dev/null
     cd "$here"
     uv venv --python .venv/bin/python "$at/client"
     uv pip install --python "$at/client/bin/python" --resolution "$resolution" \

@@ -138,6 +138,9 @@ def _generate(command: argparse.ArgumentParser) -> None:
         "--check", action="store_true", help="write nothing; show what is out of date"
     )
     command.add_argument(
+        "-w", "--watch", action="store_true", help="generate again whenever a source is saved"
+    )
+    command.add_argument(
         "--force", action="store_true", help="write into a folder that contains other files"
     )
     command.add_argument(

@@ -42,6 +42,11 @@ def leave_if_noted() -> None:
         leave()
 
 
+def forget() -> None:
+    """Forget interrupts: what they were to end has ended as it should."""
+    _noted.clear()
+
+
 def _note(number: int, _frame: FrameType | None) -> None:
     _noted.append(number)
     raise KeyboardInterrupt

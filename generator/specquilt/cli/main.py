@@ -129,7 +129,7 @@ def _is_done(arguments: Namespace) -> bool:
 
 def _is_thorough(arguments: Namespace) -> bool:
     """Return whether an option asks for a run even if nothing has changed."""
-    return any((arguments.check, arguments.strict, arguments.rename))
+    return any((arguments.check, arguments.strict, arguments.rename, arguments.watch))
 
 
 def _run(arguments: Namespace) -> int:

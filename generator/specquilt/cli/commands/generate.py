@@ -26,6 +26,14 @@ from specquilt.report.text import losses
 
 def run(arguments: Namespace, console: Console) -> int:
     """Generate, or check, every job; 1 if a check finds a difference, or edits would be lost."""
+    if arguments.watch:
+        from specquilt.cli import watching
+
+        return watching.run(arguments, console, _run_once)
+    return _run_once(arguments, console)
+
+
+def _run_once(arguments: Namespace, console: Console) -> int:
     run_job = _check if arguments.check else _generate_unless_edited
     jobs = [with_folder(job, arguments) for job in jobs_of(arguments)]
     return max([run_job(job, arguments, console) for job in jobs], default=0)
