@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
-
-from datamodel_code_generator import generate as datamodel_code_generator
-from datamodel_code_generator.enums import DataModelType, InputFileType, OpenAPIScope
-from datamodel_code_generator.format import DatetimeClassType, PythonVersion
-from datamodel_code_generator.parser import LiteralType
 
 from specquilt.python.models.json_schema import KNOWN_TAGS
 from specquilt.python.models.modules import MODELS, TypesModule
+from specquilt.python.models.quick_import import quick_import
+
+with quick_import():
+    from datamodel_code_generator import generate as datamodel_code_generator
+    from datamodel_code_generator.enums import DataModelType, InputFileType, OpenAPIScope
+    from datamodel_code_generator.format import DatetimeClassType, PythonVersion
+    from datamodel_code_generator.parser import LiteralType
 
 _OPTIONS: dict[str, Any] = {
     "input_file_type": InputFileType.OpenAPI,
@@ -82,7 +85,7 @@ def _run(module: TypesModule, **options: Any) -> str:
         "paths": {},
         "components": {"schemas": module.schemas},
     }
-    with _without_garbage_collection():
+    with _without_garbage_collection(), quick_import():  # it imports most of itself only now
         text = datamodel_code_generator(
             document, custom_file_header=module.header, **_OPTIONS, **options
         )
@@ -97,11 +100,16 @@ def _without_garbage_collection() -> Iterator[None]:
     datamodel-code-generator lowers the threshold, which lets the collector search everything often.
     """
     was_enabled = gc.isenabled()
-    if not gc.get_freeze_count():
-        gc.freeze()
+    _freeze_once()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
             gc.enable()
+
+
+@cache
+def _freeze_once() -> None:
+    """Keep the garbage collector from what there is; to ask it about that takes as long as to count it."""
+    gc.freeze()

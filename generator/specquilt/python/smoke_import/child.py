@@ -64,6 +64,7 @@ def operations(names: list[str], folder: str) -> list[str]:
     sys.path.insert(0, folder)
     sys.path_hooks.insert(0, lambda path: _finder(path, folder))
     sys.dont_write_bytecode = True
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # to find them takes long
     sys.addaudithook(_refuse)
     modules = [importlib.import_module(name) for name in names]
     _build_models(modules)
