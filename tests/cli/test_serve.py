@@ -53,20 +53,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[tuple[str, int]]:
     """Serve the document, and return host and port."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", CODE, "serve", "api.yaml"],
+    with _started(folder, folder / "tmp") as process:
+        host, _, port = _first_line(process).removeprefix("http://").strip().partition(":")
+        yield host, int(port)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) in (130, -signal.SIGINT)
+
+
+def _started(folder: Path, temporary: Path, *options: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", CODE, "serve", "api.yaml", *options],
         cwd=folder,
-        env=os.environ | {"TMPDIR": str(folder / "tmp")},
+        env=os.environ | {"TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
-    host, _, port = process.stdout.readline().removeprefix("http://").strip().partition(":")
-    yield host, int(port)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) in (130, -signal.SIGINT)
-    process.stdout.close()
-    assert list((folder / "tmp").iterdir()) == []
+    return process.stdout.readline()
 
 
 def _asked(
@@ -114,6 +120,29 @@ def test_unknown_paths_and_missing_fields_are_refused_with_a_sentence(
     status, content = _asked(address, "PUT", "/quilts/q1", b"{}")
     assert status == 400
     assert "requires the field 'name' of the body" in json.loads(content)["message"]
+
+
+@pytest.mark.parametrize(
+    ("number", "codes"), [(signal.SIGTERM, {143}), (signal.SIGINT, {130, -signal.SIGINT})]
+)
+def test_no_file_is_left_when_it_is_ended(
+    folder: Path, tmp_path: Path, number: signal.Signals, codes: set[int]
+) -> None:
+    with _started(folder, tmp_path) as process:
+        assert _first_line(process).startswith("http://")
+        assert [each.name[:10] for each in tmp_path.iterdir()] == ["specquilt-"]
+        process.send_signal(number)
+        assert process.wait(30) in codes
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_file_is_left_when_it_cannot_start(folder: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        process = _started(folder, tmp_path, "--port", port)
+        with process:
+            assert process.wait(60) == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_port_that_is_taken_is_an_error(folder: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 from specquilt import pipeline
 from specquilt.cli import streams
@@ -20,7 +24,7 @@ from specquilt.project.run import Output
 def run(arguments: Namespace, console: Console) -> int:
     """Print the address, and serve until interrupted."""
     output = pipeline.generate(_job(arguments), console.progress)
-    with TemporaryDirectory(prefix="specquilt-") as folder:
+    with _ended_by(signal.SIGTERM), TemporaryDirectory(prefix="specquilt-") as folder:
         _write(output, Path(folder))
         _prefer(folder, output.surface.package)
         try:
@@ -44,6 +48,20 @@ def _job(arguments: Namespace) -> Job:
     message = f"there are {len(jobs)} configurations to serve"
     advice = "pass one: --config specs/NAME/specquilt.toml, or a document"
     raise input_error("conflicting-options", message, help=advice)
+
+
+@contextmanager
+def _ended_by(number: signal.Signals) -> Iterator[None]:
+    """Exit on a signal as a shell reports it, instead of ending without removing any file."""
+
+    def end(*_: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 def _prefer(folder: str, package: str) -> None:
