@@ -126,3 +126,20 @@ actions:
     assert (
         main(["learn", "recordings", *SOURCE, "--overlay", "fix.yaml", "--fail-on", "warning"]) == 0
     )
+
+
+def test_exchanges_with_others_are_left_out_unless_any_host_counts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    answer = {**QUILT, "odd": 1}
+    others = [
+        f"https://{name}.example/v1/quilts/q1" for name in ("first", "second", "third", "last")
+    ]
+    _record(*(exchange(f"GET {url}", answer) for url in others), exchange("GET /quilts/q1", QUILT))
+    command = ["learn", "recordings", *SOURCE, "--fail-on", "warning"]
+    assert main(command) == 0
+    shown = capsys.readouterr().err
+    assert "1 exchange compared with the document; 4 left out, as first.example" in shown
+    assert "third.example, … is no server of it (--any-host)" in shown
+    assert main([*command, "--any-host"]) == 1
+    assert "5 exchanges compared with the document\n" in capsys.readouterr().err

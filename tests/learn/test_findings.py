@@ -259,8 +259,36 @@ def test_first_items_have_schemas_of_their_own(tmp_path: Path) -> None:
 def test_alternatives_of_any_of_may_apply_together(tmp_path: Path) -> None:
     parts = [{"type": "object", "properties": {name: {"type": "string"}}} for name in "ab"]
     assert found(tmp_path, got(size={"a": "x", "b": "y"}), data=_with_size({"anyOf": parts})) == []
-    both = {"oneOf": parts}
-    assert len(found(tmp_path, got(size={"a": "x", "b": "y"}), data=_with_size(both))) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "facts"),
+    [
+        ({"a": "x", "b": "y"}, []),
+        ({"a": "x", "c": 1}, ["c is not documented"]),
+        ({"a": "x", "b": "y", "c": 1}, ["c is not documented"]),
+        ({"a": None, "c": 1}, ["c is not documented"]),
+    ],
+)
+def test_what_only_one_of_several_likely_alternatives_lacks_is_no_fact(
+    tmp_path: Path, value: Any, facts: list[str]
+) -> None:
+    parts = [{"type": "object", "properties": {name: {"type": "string"}}} for name in "ab"]
+    messages = found(tmp_path, got(size=value), data=_with_size({"oneOf": parts}))
+    assert [fact for fact in facts if any(fact in each for each in messages)] == facts
+    assert len(messages) == len(facts)
+
+
+def test_a_contradiction_of_the_only_likely_alternative_is_a_fact(tmp_path: Path) -> None:
+    text = {"type": "string"}
+    parts = [
+        {"type": "object", "required": names, "properties": dict.fromkeys(names, text)}
+        for names in (["a", "b"], ["c", "d", "e"])
+    ]
+    data = _with_size({"oneOf": parts})
+    (message,) = found(tmp_path, got(size={"a": "x", "b": None}), data=data)
+    assert "b was null" in message
+    assert found(tmp_path, got(size={}), data=data) == []
 
 
 def test_ranges_of_media_types_cover_answers(tmp_path: Path) -> None:

@@ -70,6 +70,31 @@ def test_hosts_are_those_of_servers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("api.test", True),
+        ("acme.test", True),
+        ("api.quilts.com", True),
+        ("api.quilts.eu", True),
+        ("beta.quilts.co.uk", True),
+        ("", True),
+        ("localhost", True),
+        ("127.0.0.1", True),
+        ("proxy.internal", True),
+        ("api.quilting.com", False),
+        ("quilts.other.com", False),
+        ("127.example.com", False),
+    ],
+)
+def test_exchanges_are_with_servers_of_the_document_or_with_a_proxy(
+    host: str, expected: bool
+) -> None:
+    item = {"servers": [{"url": "https://api.quilts.com/v1"}]}
+    assert _routes(["/up"], SERVERS, item).serves(host) is expected
+    assert _routes(["/up"], [{"url": "/v1"}]).serves(host)
+
+
+@pytest.mark.parametrize(
     ("url", "host", "path", "shown"),
     [
         ("https://me:pass@Api.test:99/a%20b?x=1#y", "api.test", "/a b", "/a b"),

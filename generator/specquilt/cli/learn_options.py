@@ -32,6 +32,11 @@ def add_options_of_learn(command: argparse.ArgumentParser) -> None:
         metavar="SOURCE",
         help="pages or OpenAPI document (default: the configured job); may be repeated",
     )
+    command.add_argument(
+        "--any-host",
+        action="store_true",
+        help="compare exchanges with other hosts than the document's servers, too",
+    )
     add_choice_of_operations(command)
     add_reports(command)
     add_choice_of_rules(command)

@@ -55,10 +55,13 @@ class Evidence:
 
     Args:
         data: The document.
+        any_host: Whether exchanges with hosts that are no servers of the document count, too.
     """
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], *, any_host: bool = False) -> None:
         self.data, self.routes = data, Routes(data)
+        self._any_host = any_host
+        self.elsewhere: Counter[str] = Counter()
         self.answers, self.requests = WalkNotes(), WalkNotes()
         self._of_answers = Walker(data, self.answers, "writeOnly")
         self._of_requests = Walker(data, self.requests, "readOnly")
@@ -75,6 +78,9 @@ class Evidence:
         endpoint = self.routes.find(exchange.method, path_of(exchange.url))
         if endpoint is None:
             self._note_elsewhere(exchange)
+            return
+        if not (self._any_host or self.routes.serves(host_of(exchange.url))):
+            self.elsewhere[host_of(exchange.url)] += 1
             return
         self._hosts.add(host_of(exchange.url))
         self.calls[endpoint.name] += 1

@@ -30,9 +30,16 @@ class Learned:
     matched: int
 
 
-def learn(document: Document, paths: Iterable[Path]) -> Learned:
-    """Return what recordings say about a document. One exchange is in memory at a time."""
-    evidence, faults, count = Evidence(document.data), list[Finding](), 0
+def learn(document: Document, paths: Iterable[Path], *, any_host: bool = False) -> Learned:
+    """Return what recordings say about a document. One exchange is in memory at a time.
+
+    Args:
+        document: The document.
+        paths: Recordings, and folders of them.
+        any_host: Whether hosts that are no servers of the document count, too.
+    """
+    evidence = Evidence(document.data, any_host=any_host)
+    faults, count = list[Finding](), 0
     for recording in recordings_in(paths):
         for each in read(recording):
             if isinstance(each, Finding):

@@ -15,6 +15,12 @@ _VARIABLE = re.compile(r"\{[^{}]*\}")
 _WIDE = re.compile(r"(?:\+.*|.*(?:path|ref|file|key|\*))")
 """Names of variables that may contain slashes."""
 
+_LOCAL = re.compile(r"|[^.]*|127\.[\d.]+|(?:.+\.)?(?:localhost|local|internal|invalid)")
+"""Hosts of proxies and fakes on this machine or in its network; an empty one was not recorded."""
+
+_LONGEST_SUFFIX = 3
+"""Characters of a label such as ``co`` in ``co.uk``."""
+
 _ID = re.compile(r"(?=.*\d).{12,}|\d+|[0-9a-f-]{16,}|.*@.*|.{30,}", re.IGNORECASE)
 """Segments of paths that are no words: they may name somebody, or be a secret."""
 
@@ -54,12 +60,28 @@ class Routes:
         wide = (each.endpoint for each in routes if each.wide.fullmatch(path))
         return next(found, None) or next(wide, None)
 
+    def serves(self, host: str) -> bool:
+        """Return whether a host is one of this API, a proxy on this machine, or unknown.
+
+        Hosts of an API share a name: ``api.quilts.com``, ``api.quilts.eu``, ``beta.quilts.com``.
+        """
+        if not self._hosts or _LOCAL.fullmatch(host) or self.hosts.fullmatch(host):
+            return True
+        return _name(host) in set(map(_name, self._hosts)) - {""}
+
     @cached_property
     def hosts(self) -> re.Pattern[str]:
         """The hosts of the servers, with any value of their variables."""
-        urls = [str(mapping(each).get("url")) for each in listing(self._data.get("servers"))]
-        hosts = [_split(url).netloc.partition(":")[0] for url in urls]
-        return re.compile("|".join(_pattern(host, "[^/]+") for host in hosts if host) or "(?!)")
+        return re.compile("|".join(_pattern(host, "[^/]+") for host in self._hosts) or "(?!)")
+
+    @cached_property
+    def _hosts(self) -> list[str]:
+        items = [mapping(each) for each in mapping(self._data.get("paths")).values()]
+        operations_ = [mapping(each) for item in items for each in item.values()]
+        servers = (each.get("servers") for each in (self._data, *items, *operations_))
+        urls = [str(mapping(each).get("url")) for listed in servers for each in listing(listed)]
+        hosts = dict.fromkeys(_split(url).netloc.partition(":")[0].lower() for url in urls)
+        return [host for host in hosts if host]
 
     def _route(self, endpoint: Endpoint) -> OperationRoute:
         path = endpoint.path.rstrip("/") or "/"
@@ -105,6 +127,12 @@ def query_of(url: str) -> str:
 def shown_path(url: str) -> str:
     """Return the path of a URL for a report: what may name somebody is left out."""
     return "/".join("{…}" if _ID.fullmatch(each) else each for each in path_of(url).split("/"))
+
+
+def _name(host: str) -> str:
+    """Return the label of a host that names its owner; empty if it has none, or a variable."""
+    labels = [each for each in host.split(".")[:-1] if len(each) > _LONGEST_SUFFIX]
+    return labels[-1] if labels and "{" not in labels[-1] else ""
 
 
 def _split(url: str) -> SplitResult:

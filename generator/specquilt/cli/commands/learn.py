@@ -27,6 +27,7 @@ from specquilt.recordings.propose import proposal
 from specquilt.recordings.text import render
 
 _UNUSABLE = 2
+_MOST_HOSTS = 3
 
 
 def run(arguments: Namespace, console: Console) -> int:
@@ -41,7 +42,7 @@ def run(arguments: Namespace, console: Console) -> int:
     sources = _sources(job, arguments)
     run = Run(job)
     document = pipeline.validate(pipeline.make_document(sources, run), run)
-    learned = learn(document, paths)
+    learned = learn(document, paths, any_host=arguments.any_host)
     findings = Findings(job)
     findings.add(learned.findings)
     selected = selection.of(findings.result())
@@ -111,8 +112,13 @@ def _base(path: Path, sources: Sources, job: Job) -> tuple[Document, str]:
 
 
 def _summary(learned: Learned) -> str:
-    other = learned.count - learned.matched
+    hosts = learned.evidence.elsewhere
+    other = learned.count - learned.matched - hosts.total()
     aside = f"; {other:,} of operations that it does not have" if other else ""
+    if hosts:
+        named = ", ".join(host for host, _ in hosts.most_common(_MOST_HOSTS))
+        more = ", …" if len(hosts) > _MOST_HOSTS else ""
+        aside += f"; {hosts.total():,} left out, as {named}{more} is no server of it (--any-host)"
     return f"{counted(learned.matched, 'exchange')} compared with the document{aside}"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
+from specquilt.recordings.walk.fits import AlternativeFit, doubtful, fit_of
 from specquilt.recordings.walk.notes import (
     ABSENT,
-    CONTRADICTIONS,
     FIELD,
     NULL,
     TYPE,
@@ -22,15 +22,8 @@ from specquilt.recordings.walk.notes import (
 from specquilt.recordings.walk.shape import type_of
 from specquilt.recordings.walk.views import SchemaPart, SchemaUnion, SchemaView, SchemaViews
 
+_NONE = frozenset[DriftFact]()
 _RESTRICTIONS = ("type", "enum", "const", "properties", "items")
-
-
-class FitScore(NamedTuple):
-    """How badly a value fits an alternative; the least is the best."""
-
-    contradictions: int
-    unknown_fields: int
-    is_unlike: bool
 
 
 class Walker:
@@ -46,10 +39,13 @@ class Walker:
         self._data, self._notes, self._one_sided = data, notes, one_sided
         self._views = SchemaViews(data)
         self._choices: dict[tuple[int, Pointer, str], tuple[Pointer, ...]] = {}
+        self._doubtful: dict[int, frozenset[DriftFact]] = {}
+        self._silent = frozenset[DriftFact]()
 
     def walk(self, value: Any, at: Pointer) -> None:
         """Walk a whole body."""
         self._choices.clear()  # the keys have ids of values, which live as long as the body
+        self._doubtful.clear()
         self._walk(value, at, 1)
 
     def _walk(self, value: Any, at: Pointer, times: int) -> None:
@@ -57,15 +53,16 @@ class Walker:
         if value is None:
             self._visit({at}, times)
             if not self._allows_null(at):
-                self._notes.add(DriftFact(NULL, at), value, times)
+                self._add(DriftFact(NULL, at), value, times)
             return
         kind = type_of(value)
         if not self._allows(at, kind, ()):
             self._visit({at}, times)
-            self._notes.add(DriftFact(TYPE, at, kind), value, times)
+            self._add(DriftFact(TYPE, at, kind), value, times)
             return
         parts = self._applied(value, view, {})
         self._visit({at, *parts}, times)
+        before, self._silent = self._silent, self._silent | self._doubtful.get(id(value), _NONE)
         self._check_values(value, parts.values(), times)
         if isinstance(value, dict):
             self._walk_object(value, list(parts.values()), _tags(view))
@@ -73,6 +70,11 @@ class Walker:
             self._walk_array(value, parts.values())
         elif kind in ("integer", "number"):
             self._note_number(value, parts.values(), times)
+        self._silent = before
+
+    def _add(self, fact: DriftFact, value: Any, times: int = 1) -> None:
+        if fact not in self._silent:
+            self._notes.add(fact, value, times)
 
     def _visit(self, places: Iterable[Pointer], times: int) -> None:
         for each in places:
@@ -129,11 +131,13 @@ class Walker:
         fitting = [each for each in union.branches if self._allows(each, type_of(value), ())]
         if len(fitting) < 2:
             return tuple(fitting)
-        scores = {branch: self._score(value, branch) for branch in fitting}
-        best = min(fitting, key=scores.__getitem__)
-        if union.key == "oneOf" or scores[best].contradictions:
+        fits = {branch: self._fit(value, branch) for branch in fitting}
+        best = min(fitting, key=lambda branch: fits[branch].score)
+        if union.key == "oneOf" or fits[best].contradictions:
+            known = self._doubtful.get(id(value), _NONE)
+            self._doubtful[id(value)] = known | doubtful(best, fits)
             return (best,)
-        return tuple(each for each in fitting if not scores[each].contradictions)
+        return tuple(each for each in fitting if not fits[each].contradictions)
 
     def _with_tag(self, tag: str, union: SchemaUnion) -> tuple[Pointer, ...]:
         """Return the alternative that a tag names; a mapping may be incomplete."""
@@ -142,7 +146,7 @@ class Walker:
         declaring = (each for each in union.branches if tag in self._tags_of(each, union.tag))
         found = tuple(declaring)[:1]
         if not found:
-            self._notes.add(DriftFact(VALUE, (*union.at, "discriminator"), shown(tag)), tag)
+            self._add(DriftFact(VALUE, (*union.at, "discriminator"), shown(tag)), tag)
         return found
 
     def _tags_of(self, branch: Pointer, name: str, seen: tuple[Pointer, ...] = ()) -> list[Any]:
@@ -157,17 +161,15 @@ class Walker:
             found += self._tags_of(each, name, (*seen, branch, each))
         return found
 
-    def _score(self, value: Any, branch: Pointer) -> FitScore:
+    def _fit(self, value: Any, branch: Pointer) -> AlternativeFit:
         own, self._notes = self._notes, WalkNotes()
         try:
             self._walk(value, branch, 1)
             facts = self._notes.facts
         finally:
             self._notes = own
-        contradictions = sum(fact.kind in CONTRADICTIONS for fact in facts)
         names = {name for part in self._views.of(branch).parts for name in _properties(part)}
-        known = not isinstance(value, dict) or not names.isdisjoint(value)
-        return FitScore(contradictions, len(facts) - contradictions, not known)
+        return fit_of(facts, isinstance(value, dict) and names.isdisjoint(value))
 
     # What a value has
 
@@ -182,7 +184,7 @@ class Walker:
                 if any(_same(value, each) for each in allowed):
                     self._notes.values[at, text] += times
                 else:
-                    self._notes.add(DriftFact(VALUE, at, text), value, times)
+                    self._add(DriftFact(VALUE, at, text), value, times)
 
     def _walk_object(self, value: dict[str, Any], parts: list[SchemaPart], tags: set[str]) -> None:
         places = {
@@ -206,7 +208,7 @@ class Walker:
             at = tuple(places.get(name, ()))
             schemas = [each.schema for each in self._views.of(at).parts] if at else []
             if not any(each.get(self._one_sided) is True for each in schemas):
-                self._notes.add(DriftFact(ABSENT, (*part.at, "required", number), name), None)
+                self._add(DriftFact(ABSENT, (*part.at, "required", number), name), None)
 
     def _walk_unknown(
         self, value: dict[str, Any], names: list[str], parts: list[SchemaPart]
@@ -221,7 +223,7 @@ class Walker:
         if open_parts or not with_fields:
             return
         for name in names:
-            self._notes.add(DriftFact(FIELD, with_fields[-1].at, name), value[name])
+            self._add(DriftFact(FIELD, with_fields[-1].at, name), value[name])
 
     def _walk_array(self, value: list[Any], parts: Iterable[SchemaPart]) -> None:
         for part in parts:
