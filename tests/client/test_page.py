@@ -1,4 +1,4 @@
-"""docs/client.md, docs/reliability.md, docs/pull.md and docs/report.md claim nothing that no test holds."""
+"""docs/client.md, docs/reliability.md, docs/pull.md and others claim nothing that no test holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs"
 PAGE = "".join((DOCS / name).read_text("utf-8") for name in ("client.md", "reliability.md"))
-PULL = "".join((DOCS / name).read_text("utf-8") for name in ("pull.md", "report.md"))
+PULL = "".join((DOCS / name).read_text("utf-8") for name in ("pull.md", "report.md", "scale.md"))
 ROWS = [line for line in PAGE.splitlines() if re.match(r"\| (?!What \|)", line)]
 NAMED = sorted(set(re.findall(r"`([\w/]+\.py::\w+)`", PAGE + PULL)))
 

@@ -119,8 +119,9 @@ def test_make_generate_shows_its_work_in_a_fresh_clone(tmp_path: Path) -> None:
     assert subprocess.run(changed, cwd=clone, check=True, capture_output=True).stdout == b""
 
 
-def test_the_python_of_the_readme_has_no_type_error(tmp_path: Path) -> None:
-    (code,) = [block.text for block in blocks(README) if block.language == "python"]
+@pytest.mark.parametrize("name", ["README.md", "docs/scale.md"])
+def test_python_with_the_committed_client_has_no_type_error(name: str, tmp_path: Path) -> None:
+    (code,) = [block.text for block in blocks(page(name)) if block.language == "python"]
     (tmp_path / "use.py").write_text(code, "utf-8")
     package = ROOT / "generated/cohere-embed"
     done = subprocess.run(

@@ -1,0 +1,97 @@
+"""examples/ray_embed.py against `specquilt serve`: an interrupted run goes on, and repeats no row."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from specquilt.openapi.load import yaml_loader
+
+ROOT = Path(__file__).parents[2]
+RAY = "ray[data]>=2.50,<3"
+ROWS, BATCH, SIZE = 4000, 20, 4
+READ = "import glob, pyarrow.parquet as p, json; print(json.dumps([row for file in sorted(glob.glob('out/*.parquet')) for row in p.read_table(file).to_pylist()]))"
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform == "win32", reason="sends signals to groups of processes"),
+]
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a Python that has Ray and the client; without Ray there is nothing to test."""
+    folder = tmp_path_factory.mktemp("ray") / "venv"
+    uv = [sys.executable, "-m", "uv", "--quiet"]
+    subprocess.run([*uv, "venv", "--python", sys.executable, str(folder)], check=True)
+    found = folder / "bin" / "python"
+    install = [*uv, "pip", "install", "--python", str(found)]
+    if subprocess.run([*install, RAY], check=False).returncode:
+        pytest.skip(f"{RAY} cannot be installed here")
+    subprocess.run([*install, str(ROOT / "generated/cohere-embed")], check=True)
+    return found
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Yield the address of a fake that embeds four texts at a time."""
+    document = yaml_loader.load((ROOT / "specs/cohere/openapi.yaml").read_text("utf-8"))
+    answer = document["paths"]["/v2/embed"]["post"]["responses"]["200"]["content"]
+    answer["application/json"].pop("examples", None)
+    embeddings = [[float(number)] for number in range(SIZE)]
+    answer["application/json"]["example"] = {"id": "1", "embeddings": {"float": embeddings}}
+    (tmp_path / "api.json").write_text(json.dumps(document, default=str), "utf-8")
+    command = [sys.executable, "-m", "specquilt", "serve", "api.json"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        yield server.stdout.readline().strip()
+        server.send_signal(signal.SIGINT)
+
+
+def _run(python: Path, folder: Path, address: str) -> subprocess.Popen[str]:
+    options = ["--batch", str(BATCH), "--size", str(SIZE), "--base-url", address]
+    return subprocess.Popen(
+        [str(python), str(ROOT / "examples/ray_embed.py"), "texts.jsonl", "out", *options],
+        cwd=folder,
+        env={**os.environ, "CO_API_KEY": "key", "RAY_USAGE_STATS_ENABLED": "0"},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _rows(python: Path, folder: Path) -> list[dict[str, object]]:
+    command = [str(python), "-c", READ]
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    return found
+
+
+def test_an_interrupted_run_goes_on_and_repeats_no_row(
+    python: Path, tmp_path: Path, address: str
+) -> None:
+    lines = (json.dumps({"id": number, "text": f"text {number}"}) for number in range(ROWS))
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines), "utf-8")
+    first = _run(python, tmp_path, address)
+    while len([*(tmp_path / "out").glob("*.parquet")]) < 3:
+        assert first.poll() is None, first.communicate()[0]
+        time.sleep(0.05)
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=120)
+    before = [row["id"] for row in _rows(python, tmp_path)]
+    assert 0 < len(before) < ROWS
+    shown, _ = _run(python, tmp_path, address).communicate(timeout=300)
+    assert f"{ROWS - len(before)} rows embedded; {len(before)} were there before" in shown
+    rows = _rows(python, tmp_path)
+    assert Counter(row["id"] for row in rows) == Counter(range(ROWS))
+    assert {tuple(row["embedding"]) for row in rows} == {(float(n),) for n in range(SIZE)}  # type: ignore[arg-type]
