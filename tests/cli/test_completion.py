@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -10,6 +11,7 @@ import pytest
 from specquilt.cli.arguments import parser
 from specquilt.cli.commands.completion import entries
 from specquilt.cli.main import main
+from specquilt.rules.engine import book
 
 
 def _script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -25,6 +27,15 @@ def _script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
         (["lint", "--sel"], ["--select"]),
         (["completion", "z"], ["zsh"]),
         (["generate", "--in"], ["--include"]),
+        (["explain", "nested-t"], ["nested-tags"]),
+        (["explain", "--qu"], ["--quiet"]),
+        (["lint", "--select", "nested-t"], ["nested-tags"]),
+        (["lint", "--ignore", "no-tags,nested-t"], ["no-tags,nested-tags"]),
+        (["diff", "--select", "operation-rem"], ["operation-removed"]),
+        (["lint", "--fail-on", "w"], ["warning"]),
+        (["diff", "--fail-on", "m"], ["major", "minor"]),
+        (["generate", "--select", "nested-t"], []),
+        (["lint", "--update-baseline", "--fi"], ["--fix"]),
     ],
 )
 def test_bash_completes(
@@ -49,6 +60,20 @@ def test_script_knows_every_command_and_option(
         assert entry.name in script
         for option, _ in entry.options:
             assert option.removeprefix("--") in script
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_script_knows_every_rule(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert set(book.all_ids()) <= set(re.split(r"[^\w-]+", _script(shell, capsys)))
+
+
+def test_fish_completes_values_of_options(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = _script("fish", capsys).splitlines()
+    where = "complete -c specquilt -n '__fish_seen_subcommand_from lint' -l "
+    (severities,) = [line for line in lines if line.startswith(f"{where}fail-on ")]
+    (rules,) = [line for line in lines if line.startswith(f"{where}select ")]
+    assert severities.endswith(" -x -a 'error warning info'")
+    assert f" -x -a '{' '.join(book.all_ids())}'" in rules
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

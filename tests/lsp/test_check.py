@@ -12,8 +12,8 @@ from rules.frame import framed
 from specquilt.cli.main import main
 from specquilt.lsp import check
 from specquilt.lsp.check import Checker
-from specquilt.lsp.spans import Span, span_of
 from specquilt.openapi.finding import Location, Severity
+from specquilt.report.spans import Span, span_of
 from specquilt.rules.engine.book import book
 from specquilt.rules.engine.known import Known
 

@@ -242,7 +242,7 @@ def test_text_shows_the_line_with_a_caret_below_the_column(tmp_path: Path) -> No
     page.write_text("# Title\n\t\tkey: välue\n", encoding="utf-8")
     finding = Finding("nested-tags", Severity.ERROR, "odd", Location(str(page), 2, 8))
     lines = formats.render("text", [finding]).split("\n")
-    assert lines[1:3] == ["  2 | \t\tkey: välue", "    | \t\t     ^"]
+    assert lines[1:3] == ["  2 | \t\tkey: välue", "    | \t\t     ^^^^^"]
 
 
 def test_text_shows_no_control_characters() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+RULES = "ID[,ID]"
+"""What stands for ids of rules in the help; shells complete them."""
+
 
 def text(argument: str) -> str:
     """Return an argument that must say something: an empty path would be this folder."""
@@ -82,7 +85,7 @@ def add_choice_of_rules(
             option,
             action="append",
             default=[],
-            metavar="ID[,ID]",
+            metavar=RULES,
             help=f"{purpose}; may be repeated",
         )
     command.add_argument("--fail-on", choices=levels, help=f"lowest {noun} that fails the run")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from specquilt import linting, pipeline
 from specquilt.library.failures import reported
-from specquilt.lsp.spans import Span, span_of
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError
@@ -15,6 +14,7 @@ from specquilt.openapi.load import lines, received, yaml_loader
 from specquilt.project import configuration
 from specquilt.project.configuration import Job
 from specquilt.project.read import FILE_NAME
+from specquilt.report.spans import Span, span_of
 from specquilt.rules.engine.known import Known
 from specquilt.sources.elsewhere import ELSEWHERE
 from specquilt.sources.folder import WITHOUT_SPECIFICATION

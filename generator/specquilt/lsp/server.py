@@ -12,10 +12,10 @@ from pygls.uris import to_fs_path
 from specquilt import REPOSITORY, __version__
 from specquilt.lsp.check import CheckedText, Checker
 from specquilt.lsp.repairs import QuickFix, repairs
-from specquilt.lsp.spans import Span
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.openapi.load import lines, yaml_loader
 from specquilt.report.explanation import as_markdown
+from specquilt.report.spans import Span
 from specquilt.rules.engine import book
 
 _SEVERITIES = {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.pointer import Pointer, show
+
+if TYPE_CHECKING:  # edits change the provenance, which has places
+    from specquilt.openapi.edits import Edit
 
 INVALID = "invalid-document"
 """Id of the findings about parts of a document that break the standard."""
@@ -79,6 +82,7 @@ class Finding:
         repaired: whether this run has fixed the problem.
         related: other locations that the message mentions.
         covers: violations of the standard that this finding reports in full.
+        edits: what the fix of the rule writes.
     """
 
     rule: str
@@ -92,6 +96,7 @@ class Finding:
     repaired: bool = False
     related: tuple[Locatable, ...] = field(default=())
     covers: Coverage = field(default=Coverage())
+    edits: tuple[Edit, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def location(self) -> Location | None:

@@ -14,6 +14,8 @@ from specquilt.openapi.load.lines import split
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import show
 from specquilt.output.digests import content_of
+from specquilt.report.proposal import proposal
+from specquilt.report.spans import span_of
 from specquilt.rules.engine import book
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -93,10 +95,17 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
         yield f"    see also: {place.location}"
     if finding.help:
         yield f"    help: {printable(finding.help).replace(_BREAK, _INDENTED)}"
-    if finding.repaired:
-        yield f"    fixed{' by a guess' if finding.fix is Fix.GUESS else ''}"
+    yield from _fix(finding)
+
+
+def _fix(finding: Finding) -> Iterator[str]:
+    """Yield what a fix writes; whoever trusts a safe fix that was made need not know."""
+    if finding.is_settled:
+        yield "    fixed"
     elif finding.fix is not Fix.NONE:
-        yield f"    fix: {finding.fix}"
+        what = "fixed by a guess" if finding.repaired else f"fix: {finding.fix}"
+        written = proposal(finding)
+        yield f"    {what}{': ' if written else ''}{printable(written)}"
 
 
 def _reason(finding: Finding) -> Iterator[str]:
@@ -116,8 +125,9 @@ def _excerpt(location: Location) -> Iterator[str]:
     if location.line <= len(lines) and len(lines[location.line - 1]) <= _WIDEST_LINE:
         number, line = str(location.line), printable(lines[location.line - 1])
         margin = _VISIBLE.sub(" ", line[: location.column - 1].ljust(location.column - 1))
+        span = span_of(location, lines)
         yield f"  {number} | {line}"
-        yield f"  {' ' * len(number)} | {margin}^"
+        yield f"  {' ' * len(number)} | {margin}{'^' * (span.end - span.start)}"
 
 
 @lru_cache(maxsize=32)

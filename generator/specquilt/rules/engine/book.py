@@ -78,6 +78,7 @@ class Found(NamedTuple):
             fix=self.rule.fix if problem.edits else Fix.NONE,
             repaired=repaired,
             covers=Coverage(tuple(_written_keys(node, problem)), self.rule.covers),
+            edits=tuple(problem.edits),
         )
 
 
