@@ -46,6 +46,10 @@ def _never(_: str) -> str:
         f'{LONG}{LONG} = TypeAliasType("{LONG}{LONG}", {LONG})\n',
         f'{LONG}{LONG}A = TypeAliasType("{LONGER}", {LONG})\n',
         f'{LONG}{LONG}Abcdefg = TypeAliasType("{LONG}{LONG}Abcdefg", a["b"] | str)\n',
+        # a union of two types, of which one has brackets, is put in parentheses if these make it fit
+        f"a: b = {LONG} | c[{LONG}Abcdefg, {LONG}]\n",
+        f"a: b = str | c[{LONG}A | {LONG} | {LONG} | {LONG}]\n",
+        f"class A:\n    a: b = c[{LONG}] | d[{LONG}Abcdefg | {LONG}]\n",
         # unions that are returned are put in parentheses
         f"def a(self) -> {LONG} | {LONG} | {LONG}: ...\n",
         f"def a(self, b: c) -> {LONG} | {LONG}Abcdefg:\n    return b\n",
@@ -63,6 +67,8 @@ def test_names_that_are_too_long_need_no_black(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"a: b = {LONG} | c[{LONGER}]\n",
+        f"a: b = {LONGER}A | c[{LONG}]\n",
         f"a: b[{LONG}, {LONG}{LONG}] = c({LONG})\n",
         f"a: b[{LONG}{LONG}] = c({LONG})[{LONG}]\n",
         f"a: b[{LONG}{LONG}][c] = d({LONG}{LONG})\n",

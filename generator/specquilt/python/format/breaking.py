@@ -71,14 +71,14 @@ def _is_union_of_a_name(target: str, value: str) -> bool:
 
 
 def _alias(line: str, indent: int) -> Iterator[str]:
-    """Yield the name of a union, and its members in parentheses."""
+    """Yield the name of a union, and its members in parentheses, unless black could break brackets."""
     margin, (target, value) = " " * indent, _assignment(line)
-    if len(_members(value)) == 2 and value[-1] in CLOSING:
-        yield margin + line  # black breaks it at its bar or at its brackets
-        return
-    yield f"{margin}{target} = ("
-    yield from broken(value, indent + 4, inside=True)
-    yield f"{margin})"
+    lines = [f"{margin}{target} = (", *broken(value, indent + 4, inside=True), f"{margin})"]
+    may_open = len(_members(value)) == 2 and value[-1] in CLOSING
+    if may_open and (value[-1] != "]" or any(len(each) > LINE_LENGTH for each in lines)):
+        yield margin + line
+    else:
+        yield from lines
 
 
 def _is_better_wrapped(target: str, value: str, indent: int) -> bool:
