@@ -15,6 +15,7 @@ from rules.mutations.hints import EVERY_KEY
 from rules.mutations.mutation import Mutation
 from rules.test_mutations import CLEAN
 from specquilt.merging.merge import fragment_of
+from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import show
 from specquilt.rules.engine.book import book, fix, lint
@@ -74,6 +75,32 @@ def test_extension_without_effect_is_reported_once_with_its_number() -> None:
     (finding,) = found
     assert "is ignored here and in 1 other object: requests that are safe" in finding.message
     assert show(finding.pointer) == "/paths/~1quilts/get/x-fern-retries"
+
+
+def test_equal_parts_of_different_kinds_are_told_apart() -> None:
+    part = {"description": "A patch.", "x-fern-type-name": "Patch"}
+    sections = {"headers": {"Patch": part}, "schemas": {"Patch": part, "Seam": part}}
+    found = lint(document(components=sections))
+    (finding,) = [each for each in found if each.rule == "generator-extension"]
+    assert show(finding.pointer) == "/components/headers/Patch/x-fern-type-name"
+    assert finding.message.endswith("ignored: it has no effect in headers")
+
+
+@pytest.mark.parametrize(
+    ("order", "place"),
+    [
+        (("info", "paths"), "/info/x-fern-retries"),
+        (("paths", "info"), "/paths/~1quilts/post/x-fern-retries"),
+    ],
+)
+def test_the_first_place_is_the_first_in_the_order_of_the_document(
+    order: tuple[str, str], place: str
+) -> None:
+    whole = document({"x-fern-retries": True}).data
+    whole["info"]["x-fern-retries"] = True
+    ordered = {key: whole[key] for key in (*order, *whole)}
+    found = [each for each in lint(Document(ordered)) if each.rule == "generator-extension"]
+    assert [show(each.pointer) for each in found] == [place]
 
 
 @pytest.mark.parametrize(

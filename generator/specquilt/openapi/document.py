@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.page import Page
 from specquilt.openapi.parts import parts_of
-from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 
 T = TypeVar("T")
@@ -42,6 +42,10 @@ class Document:
     def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
         """Return what a function says about the value of each part, which is all that it looks at."""
         return {pointer: compute(value) for pointer, value in parts_of(self.data)}
+
+    def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
+        """Return what a function says about the value of one part."""
+        return compute(resolve(self.data, pointer))
 
 
 def clone(value: Any) -> Any:

@@ -19,7 +19,12 @@ def walk(document: Document, without: Container[Pointer] = ()) -> Iterator[Curso
         document: the document.
         without: pointers of objects to leave out, with all that is in them.
     """
-    stack = [start(document)]
+    return walk_from(start(document), without)
+
+
+def walk_from(root: Cursor, without: Container[Pointer] = ()) -> Iterator[Cursor]:
+    """Yield an object and every object inside of it, as `walk` does."""
+    stack = [root]
     while stack:
         cursor = stack.pop()
         if without and cursor.pointer in without:

@@ -154,6 +154,10 @@ class _Watched(Document):
         self.is_seen = True
         return {pointer: self._fact(compute, pointer) for pointer in self.contents}
 
+    def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
+        self.is_seen = True
+        return self._fact(compute, pointer)
+
     def _fact(self, compute: Callable[[Any], T], pointer: Pointer) -> T:
         content = self.contents[pointer]
         if content is None:
