@@ -69,6 +69,7 @@ def test_contradictions_are_conflicts(facts: Facts) -> None:
 def test_without_a_commit_changes_are_not_known(facts: Facts) -> None:
     assert isinstance(facts.changes, str)
     assert facts.changes.startswith("Not known: ")
+    assert facts.changes.endswith(".")
 
 
 def test_changes_are_those_since_the_last_commit(job: Job) -> None:

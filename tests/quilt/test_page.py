@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -65,6 +66,51 @@ def test_conflicts_are_shown_side_by_side(html: str) -> None:
     places = re.findall(r"<figcaption><code>([^<]+)</code>", sides)
     assert {Path(place.split(":")[0]).name for place in places} == {"a.md", "b.md"}
     assert sides.count('class="marked"') == 2
+
+
+def test_excerpts_are_the_lines_around_the_marked_one(tmp_path: Path, html: str) -> None:
+    for place, pre in re.findall(
+        r"<code>([^<]+)</code></figcaption><pre[^>]*>(.*?)</pre>", html, re.S
+    ):
+        path, line = place.split(":")[0], int(place.split(":")[1])
+        source = (tmp_path / "pages" / Path(path).name).read_text("utf-8").splitlines()
+        shown = [row.split(maxsplit=1) for row in unescape(re.sub("<[^>]+>", "", pre)).splitlines()]
+        numbers = [int(row[0]) for row in shown]
+        assert numbers == [*range(max(line - 3, 1), min(line + 3, len(source)) + 1)]
+        assert [row[1:] for row in shown] == [source[n - 1].split(maxsplit=0) for n in numbers]
+        assert re.findall(r'"marked">\s*(\d+)', pre) == [str(line)]
+
+
+def test_the_table_of_pages_counts_what_each_gave(html: str) -> None:
+    rows = re.findall(r'<td class="n">(\d+)</td><td class="n">(\d+)</td>.*?>(\d+)</button>', html)
+    given = [tuple(map(int, row)) for row in rows]
+    assert [row[0] for row in given] == [1, 1, 1]
+    assert sum(row[1] for row in given) == 2
+    found = [re.findall(f'data-rule="[^"]+" data-page="{number}"', html) for number in range(3)]
+    assert [row[2] for row in given] == [len(rows) for rows in found]
+
+
+def test_what_needs_a_person_comes_first_and_the_gravest_first_of_that(html: str) -> None:
+    rows = re.findall(r'data-severity="(\w+)" data-rule="([^"]+)".*?data-state="(\w+)"', html)
+    order = ["error", "warning", "info"]
+    keys = [(state == "fixed", order.index(severity), rule) for severity, rule, state in rows]
+    assert keys == sorted(keys)
+    assert len({key[0] for key in keys}) == 2
+
+
+def test_what_is_settled_is_left_out_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, html: str
+) -> None:
+    monkeypatch.setattr("specquilt.quilt.page.MOST_FINDINGS", 1)
+    short = written(tmp_path)
+    total = html.count("data-rule=")
+    assert short.count("data-rule=") == 1
+    assert 'data-state="fixed"' not in short
+    assert f"1 of {total} findings" in short
+
+
+def test_sources_on_the_command_line_have_no_changes(html: str) -> None:
+    assert "Sources that are named on the command line have no version before." in html
 
 
 def test_every_finding_has_what_the_filters_need(html: str) -> None:
