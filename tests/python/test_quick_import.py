@@ -197,6 +197,18 @@ def test_all_is_as_before_after_an_import(
     assert os.environ.get("PYDANTIC_DISABLE_PLUGINS") == before
 
 
+def test_all_is_as_before_after_imports_that_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
+    known, first, second = dataclasses.dataclass, quick_import(), quick_import()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert dataclasses.dataclass is dataclass  # the second is not done
+    second.__exit__(None, None, None)
+    assert dataclasses.dataclass is known
+    assert "PYDANTIC_DISABLE_PLUGINS" not in os.environ
+
+
 def _fail_while_importing() -> None:
     assert dataclasses.dataclass is dataclass
     assert os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from reprlib import recursive_repr
+from threading import Lock
 from typing import Any
 
 _PACKAGES = frozenset({"annotated_types", "datamodel_code_generator", "pydantic"})
@@ -24,19 +25,43 @@ _PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 _define: Callable[..., Any] = dataclasses.dataclass
 
 
+class _Inside:
+    """How many threads import just now, and what they found before."""
+
+    lock = Lock()
+    threads = 0
+    define: Callable[..., Any] = dataclasses.dataclass
+    plugins: str | None = None
+
+
 @contextmanager
 def quick_import() -> Iterator[None]:
     """Import modules meanwhile without what takes long and is seldom used."""
-    plugins = os.environ.get(_PLUGINS)
-    os.environ[_PLUGINS] = "__all__"
-    dataclasses.dataclass = dataclass
+    with _Inside.lock:
+        if not _Inside.threads:
+            _begin()
+        _Inside.threads += 1
     try:
         yield
     finally:
-        dataclasses.dataclass = _define
-        del os.environ[_PLUGINS]
-        if plugins is not None:
-            os.environ[_PLUGINS] = plugins
+        with _Inside.lock:
+            _Inside.threads -= 1
+            if not _Inside.threads:
+                _end()
+
+
+def _begin() -> None:
+    _Inside.define, _Inside.plugins = dataclasses.dataclass, os.environ.get(_PLUGINS)
+    dataclasses.dataclass = dataclass
+    os.environ[_PLUGINS] = "__all__"
+
+
+def _end() -> None:
+    """Leave everything as it was before the first thread, whatever others have done meanwhile."""
+    dataclasses.dataclass = _Inside.define
+    os.environ.pop(_PLUGINS, None)
+    if _Inside.plugins is not None:
+        os.environ[_PLUGINS] = _Inside.plugins
 
 
 def dataclass(cls: type | None = None, /, **options: Any) -> Any:
