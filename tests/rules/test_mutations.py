@@ -12,11 +12,12 @@ from rules.mutations.mutation import Mutation
 from specquilt.linting import lint_sources
 from specquilt.merging.merge import fragment_of
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Finding
+from specquilt.openapi.finding import Finding, Fix
 from specquilt.openapi.pointer import show
 from specquilt.project.configuration import from_sources
 from specquilt.project.run import Sources
-from specquilt.rules.engine.book import book, lint
+from specquilt.rules.engine.book import book, lint, problems
+from specquilt.rules.engine.known import Known
 from specquilt.sources.read import read_text
 
 CLEAN = Path(__file__).with_name("clean.yaml").read_text(encoding="utf-8")
@@ -55,6 +56,18 @@ def test_only_its_rule_reports_a_defect_at_its_place(mutation: Mutation) -> None
     assert finding.rule == mutation.rule
     assert show(finding.pointer) == mutation.pointer
     assert _line(text, finding) == mutation.line
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
+def test_a_rule_that_only_reports_has_no_edits_and_only_the_others_have_to_run(
+    mutation: Mutation,
+) -> None:
+    document = _document("quilts.yaml", mutation.apply(CLEAN))
+    (found,) = problems(document)
+    is_report = found.rule.fix is Fix.NONE
+    assert not (is_report and found.problem.edits)
+    fixed = [each.problem for each in problems(document, Known(only_fixes=True))]
+    assert fixed == ([] if is_report else [found.problem])
 
 
 # Here the merge and the validator run, too; neither repeats the finding of the rule.

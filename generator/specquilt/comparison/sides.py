@@ -29,6 +29,7 @@ from specquilt.project.naming import named
 from specquilt.project.read import FILE_NAME, find
 from specquilt.project.run import Run, Sources
 from specquilt.python.names.published import PublishedNames, usable
+from specquilt.rules.engine.known import Known
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,8 @@ def documents(
         old, new: The sides.
         whole: Whether nothing is left out.
     """
-    sides, runs = (old, new), (run := Run(old.job), Run(new.job, known=run.known))
+    known = Known(only_fixes=True)  # what rules have to report about either is not read
+    sides, runs = (old, new), (Run(old.job, known=known), Run(new.job, known=known))
     with yaml_loader.kept(_SMALL):
         sources = [_sources(side) for side in sides]
     is_pruned = not whole and all(map(_is_alone, sides, sources))

@@ -99,7 +99,9 @@ def problems(document: Document, known: Known | None = None) -> Iterator[Found]:
         document: a fragment or a whole document.
         known: what has been found in other documents of the run, or before they were edited.
     """
-    for node, (rule_id, rule, _), problem in (known or Known()).search(document, _entries):
+    known = known or Known()
+    entries = _entries_that_fix if known.only_fixes else _entries
+    for node, (rule_id, rule, _), problem in known.search(document, entries):
         yield Found(rule_id, rule, node, problem)
 
 
@@ -170,18 +172,29 @@ def _without_end(item: Found) -> Finding:
 
 def _entries(node: Cursor) -> tuple[BookEntry, ...]:
     """Return the checks for an object, in the order of the book."""
+    return _checks_for(node.kind, tuple(node.value), _type(node), False)
+
+
+def _entries_that_fix(node: Cursor) -> tuple[BookEntry, ...]:
+    """Return the checks for an object that do more than report."""
+    return _checks_for(node.kind, tuple(node.value), _type(node), True)
+
+
+def _type(node: Cursor) -> str | None:
     type_ = node.value.get("type")
-    return _checks_for(node.kind, tuple(node.value), type_ if isinstance(type_, str) else None)
+    return type_ if isinstance(type_, str) else None
 
 
 @lru_cache(maxsize=10_000)
-def _checks_for(kind: Kind, keys: tuple[str, ...], type_: str | None) -> tuple[BookEntry, ...]:
+def _checks_for(
+    kind: Kind, keys: tuple[str, ...], type_: str | None, only_fixes: bool
+) -> tuple[BookEntry, ...]:
     """Return the checks for objects of a shape, in the order of the book."""
     shape = Shape(kind, keys, type_)
     return tuple(
         BookEntry(rule_id, rule, rule.check)
         for rule_id, rule in _rules_on(kind, any(map(_may_be_hint, keys)))
-        if rule.check and rule.asks_about(shape)
+        if rule.check and not (only_fixes and rule.fix is Fix.NONE) and rule.asks_about(shape)
     )
 
 

@@ -67,9 +67,14 @@ class _Visit(NamedTuple):
 
 
 class Known:
-    """What checks have found in parts of documents. All documents of a run share it."""
+    """What checks have found in parts of documents. All documents of a run share it.
 
-    def __init__(self) -> None:
+    Args:
+        only_fixes: whether to leave out the rules that only report: nobody reads their findings.
+    """
+
+    def __init__(self, *, only_fixes: bool = False) -> None:
+        self.only_fixes = only_fixes
         self._visits: dict[tuple[Pointer, str, bytes], list[_Visit]] = {}
         self._facts: dict[tuple[object, bytes], Any] = {}
 
