@@ -19,7 +19,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that the benchmark runs as a script
 
-from benchmarks.mock_servers import NOT_PRESENT, measured, servers  # noqa: E402
+from benchmarks.mock_servers import NOT_PRESENT, measured, servers
 
 PACKAGE = Path(__file__).parents[1] / "generated/cohere-embed"
 CALLS = 2000
