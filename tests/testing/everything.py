@@ -212,7 +212,7 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _plain(each) for key, each in value.items()}
+    made = {key: _plain(each) for key, each in value.items() if (key, each) != ("type", None)}
     if made.get("nullable") is True:
         rest = {key: each for key, each in made.items() if key != "nullable"}
         return {"anyOf": [{"type": "null"}, rest]}

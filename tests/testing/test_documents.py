@@ -24,9 +24,10 @@ PAGES = [
     Example(f"{name}-pages", f"corpus/{name}", long=True)
     for name in ("cohere", "elevenlabs", "openrouter", "gen2")
 ]
+REPROS = [Example("type-null", "repro/type_null.yaml", long=True)]
 PARAMETERS = [
     pytest.param(each, id=each.name, marks=[pytest.mark.long] if each.long else [])
-    for each in (*EXAMPLES, *PAGES)
+    for each in (*EXAMPLES, *PAGES, *REPROS)
 ]
 
 
