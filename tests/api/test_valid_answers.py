@@ -183,3 +183,34 @@ def _answered(schema: Any, schemas: dict[str, Any]) -> Any:
     from specquilt.openapi.cursor import Cursor
 
     return ValidAnswers(_document(schemas)).answer(Cursor((), schema, _document(schemas)))
+
+
+AMBIGUOUS = {"oneOf": [_object(a=WHOLE), _object(a=TEXT)]}
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        (TEXT | {"minLength": 3}, "xxx"),
+        ({"properties": {"b": TEXT}, "required": ["b"]}, {"b": "b"}),
+        ({"type": "object"}, {}),
+        ({"type": "array", "minItems": 1}, [None]),
+        ({"type": "array", "minItems": 1, "items": TEXT | {"minLength": 3}}, ["xxx"]),
+        ({"type": "boolean"}, False),
+        (TEXT | {"nullable": True}, None),
+        ({"const": 7}, 7),
+        ({"oneOf": [{"type": "null"}, WHOLE]}, 0),
+    ],
+)
+def test_fields_beside_a_union_have_the_smallest_value(schema: Any, value: Any) -> None:
+    answer = _answer(_object("it", "union", it=schema, union=AMBIGUOUS))
+    assert answer == {"it": value, "union": {"a": 0}}
+
+
+def test_a_discriminator_without_mapping_names_no_tag() -> None:
+    cat, dog = (_object(kind=TEXT, bark=each) for each in (TEXT, WHOLE))
+    union = {
+        "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Dog", "Cat")],
+        "discriminator": {"propertyName": "kind"},
+    }
+    assert _answered(union, {"Cat": cat, "Dog": dog}) == {"bark": 0}

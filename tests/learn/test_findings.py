@@ -341,3 +341,31 @@ def test_url_of_the_api_may_have_any_host_and_base_path(tmp_path: Path) -> None:
         "http://127.0.0.1/quilts/q1",
     ):
         assert found(tmp_path, exchange(f"GET {url}", {**QUILT, "odd": 1})) != []
+
+
+@pytest.mark.parametrize(
+    ("value", "facts"),
+    [
+        ({"kind": None, "x": 1}, ["kind was null"]),
+        ({"kind": "a", "x": 1, "y": 2}, ["x is not documented", "y is not documented"]),
+    ],
+)
+def test_alternatives_agree_on_a_fact_wherever_they_say_it(
+    tmp_path: Path, value: Any, facts: list[str]
+) -> None:
+    text = {"type": "string"}
+    parts = [{"type": "object", "properties": {"kind": text, name: text}} for name in ("a", "b")]
+    closed = [{**each, "properties": {**each["properties"], "x": {}}} for each in parts]
+    chosen = closed if value["kind"] is None else parts
+    messages = found(tmp_path, got(size=value), data=_with_size({"oneOf": chosen}))
+    assert len(messages) == len(facts)
+    assert all(any(fact in each for each in messages) for fact in facts)
+
+
+def test_contradictions_count_more_than_unknown_fields(tmp_path: Path) -> None:
+    text = {"type": "string"}
+    strict = {"type": "object", "required": ["a", "b"], "properties": {"a": text, "b": text}}
+    loose = {"type": "object", "required": ["a"], "properties": {"a": text}}
+    data = _with_size({"oneOf": [strict, loose]})
+    (message,) = found(tmp_path, got(size={"a": "x", "c": "y"}), data=data)
+    assert "c is not documented" in message

@@ -64,7 +64,7 @@ def call_everything(generated: Generated, module: ModuleType) -> Outcome:
         with _Problems(outcome, method):
             flavours.call(method, given)
             outcome.counts["decoded"] += 1
-            assert len(sent) == 5
+            assert len(sent) >= 5  # one a client; some read a list in pages
         for content in sent[-1:]:
             schemas.check(method, content, outcome)
     flavours.close()
