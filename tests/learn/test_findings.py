@@ -354,10 +354,11 @@ def test_alternatives_agree_on_a_fact_wherever_they_say_it(
     tmp_path: Path, value: Any, facts: list[str]
 ) -> None:
     text = {"type": "string"}
-    parts = [{"type": "object", "properties": {"kind": text, name: text}} for name in ("a", "b")]
-    closed = [{**each, "properties": {**each["properties"], "x": {}}} for each in parts]
-    chosen = closed if value["kind"] is None else parts
-    messages = found(tmp_path, got(size=value), data=_with_size({"oneOf": chosen}))
+    more: dict[str, Any] = {"x": {}} if value["kind"] is None else {}
+    parts = [
+        {"type": "object", "properties": {"kind": text, name: text, **more}} for name in ("a", "b")
+    ]
+    messages = found(tmp_path, got(size=value), data=_with_size({"oneOf": parts}))
     assert len(messages) == len(facts)
     assert all(any(fact in each for each in messages) for fact in facts)
 
