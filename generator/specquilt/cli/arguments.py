@@ -8,7 +8,6 @@ from pathlib import Path
 
 from specquilt import __version__
 from specquilt.cli import habits
-from specquilt.cli.diff_options import add_options_of_diff
 from specquilt.cli.learn_options import add_options_of_learn
 from specquilt.cli.options import (
     add_baseline,
@@ -206,6 +205,12 @@ def _report(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _diff(command: argparse.ArgumentParser) -> None:
+    from specquilt.cli.diff_options import add_options_of_diff
+
+    add_options_of_diff(command)
+
+
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="rule id, as printed in brackets")
 
@@ -261,7 +266,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "report": ("write a page about where a document came from, and what was wrong", _report),
     "diff": (
         "compare two versions of an API, or the client with an installed package",
-        add_options_of_diff,
+        _diff,
     ),
     "learn": ("report where recorded exchanges and the document differ", add_options_of_learn),
     "serve": ("answer requests as the API would, on a port of this machine", add_options_of_serve),

@@ -14,8 +14,6 @@ from specquilt.openapi.load.lines import split
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import show
 from specquilt.output.digests import content_of
-from specquilt.report.proposal import proposal
-from specquilt.report.spans import span_of
 from specquilt.rules.engine import book
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -104,6 +102,8 @@ def _fix(finding: Finding) -> Iterator[str]:
         yield "    fixed"
     elif finding.fix is not Fix.NONE:
         what = "fixed by a guess" if finding.repaired else f"fix: {finding.fix}"
+        from specquilt.report.proposal import proposal  # most runs show no fix
+
         written = proposal(finding)
         yield f"    {what}{': ' if written else ''}{printable(written)}"
 
@@ -125,6 +125,8 @@ def _excerpt(location: Location) -> Iterator[str]:
     if location.line <= len(lines) and len(lines[location.line - 1]) <= _WIDEST_LINE:
         number, line = str(location.line), printable(lines[location.line - 1])
         margin = _VISIBLE.sub(" ", line[: location.column - 1].ljust(location.column - 1))
+        from specquilt.report.spans import span_of  # most runs show no line
+
         span = span_of(location, lines)
         yield f"  {number} | {line}"
         yield f"  {' ' * len(number)} | {margin}{'^' * (span.end - span.start)}"
