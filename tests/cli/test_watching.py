@@ -231,6 +231,16 @@ def test_what_cannot_be_watched_is_refused(
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize("source", ["-", "https://quilts.dev/openapi.yaml"])
+def test_what_is_no_file_is_not_watched_even_if_it_is_broken(
+    source: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("specquilt.cli.received._typed", b"openapi: [}".strip)
+    monkeypatch.setattr("specquilt.pull.once.document", lambda _: b"openapi: [}")
+    assert main(["generate", source, "--watch"]) == 2
+    assert "--watch needs files, and there are none" in capsys.readouterr().err
+
+
 def test_what_to_install_is_said(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
