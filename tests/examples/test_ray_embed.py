@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -54,7 +53,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         yield server.stdout.readline().strip()
-        server.send_signal(signal.SIGINT)
+        server.terminate()
 
 
 def _run(python: Path, folder: Path, address: str) -> subprocess.Popen[str]:
@@ -77,6 +76,14 @@ def _rows(python: Path, folder: Path) -> list[dict[str, object]]:
     return found
 
 
+def _wait_for_workers(output: Path) -> None:
+    """Wait until nothing is written any more: workers end a little later than what has started them."""
+    files: list[Path] = []
+    while (now := sorted(output.iterdir())) != files:
+        files = now
+        time.sleep(3)
+
+
 def test_an_interrupted_run_goes_on_and_repeats_no_row(
     python: Path, tmp_path: Path, address: str
 ) -> None:
@@ -86,8 +93,9 @@ def test_an_interrupted_run_goes_on_and_repeats_no_row(
     while len([*(tmp_path / "out").glob("*.parquet")]) < 3:
         assert first.poll() is None, first.communicate()[0]
         time.sleep(0.05)
-    first.send_signal(signal.SIGINT)
+    first.terminate()
     first.communicate(timeout=120)
+    _wait_for_workers(tmp_path / "out")
     before = [row["id"] for row in _rows(python, tmp_path)]
     assert 0 < len(before) < ROWS
     shown, _ = _run(python, tmp_path, address).communicate(timeout=300)
