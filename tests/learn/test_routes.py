@@ -15,6 +15,9 @@ PATHS = [
     "/files/{id}.json",
     "/repos/{owner}/{path}",
     "/a b/{x}/end",
+    "/tokens#refresh",
+    "/tokens",
+    "/jobs?beta=true",
     "/",
 ]
 SERVERS = [
@@ -40,6 +43,8 @@ def _routes(paths: list[str], servers: list[Any], item: Any = None) -> Routes:
         ("/files/7", "/files/{id}"),
         ("/v1/repos/ada/src/main.py", "/repos/{owner}/{path}"),
         ("/v1/a b/1/end", "/a b/{x}/end"),
+        ("/v1/tokens", "/tokens"),
+        ("/v1/jobs", "/jobs?beta=true"),
         ("/v1/", "/"),
         ("/v1/files", None),
         ("/v1/files/7/more", None),

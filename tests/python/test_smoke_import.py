@@ -15,7 +15,9 @@ from specquilt.openapi.operations import operation_names
 from specquilt.python.format.files import format_tree
 from specquilt.python.format.words import only_words_changed
 from specquilt.python.smoke_import import child
+from specquilt.python.smoke_import.check import THE_SAME
 
+PACKAGE = Path(__file__).parents[2] / "generated/cohere-embed/cohere_embed"
 TREE = {"README.md": "Hello.\n", "thing/__init__.py": "X = 1\n", "thing/a.py": "Y = 2\n"}
 MODEL = (
     "import pydantic\n"
@@ -125,6 +127,17 @@ def test_every_operation_has_its_method(zoo_tree: dict[str, str], tmp_path: Path
         write(zoo_tree, tmp_path / "b", operations=[*operations, "GET /forgotten"])
     with pytest.raises(InputError, match="no operation asks for"):
         write(zoo_tree, tmp_path / "c", operations=operations[1:])
+
+
+@pytest.mark.parametrize("name", sorted(THE_SAME))
+def test_only_what_is_the_same_in_all_packages_is_not_tried(
+    zoo_tree: dict[str, str], tmp_path: Path, name: str
+) -> None:
+    (path,) = (each for each in zoo_tree if each.count("/") == 1 and each.endswith(f"/{name}"))
+    assert zoo_tree[path] == (PACKAGE / name).read_text("utf-8")
+    write(zoo_tree | {path: "raise ValueError\n"}, tmp_path / "out")
+    with pytest.raises(InputError, match="does not import"):
+        write(zoo_tree | {f"zoo/resources/{name}": "raise ValueError\n"}, tmp_path / "other")
 
 
 @pytest.mark.parametrize(

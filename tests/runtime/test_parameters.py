@@ -238,6 +238,22 @@ def test_binary_and_missing_bodies() -> None:
         BinaryBody().encode({"body": b""}, {"extra": 1})
 
 
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/a#b", "/a"),
+        ("/a/{the-id}#b", "/a/1%232"),
+        ("/a#{the-id}#b", "/a"),
+        ("/{the-id}?c=d#e", "/1%232?c=d"),
+        ("/{a#b}/c#d", "/x/c"),
+    ],
+)
+def test_fragments_that_tell_paths_apart_are_not_sent(path: str, sent: str) -> None:
+    params = (Param("the_id", "path", "the-id"), Param("a_b", "path", "a#b"))
+    operation = Operation("x", "GET", path, params=params, result=Empty())
+    assert operation.path_with({"the_id": "1#2", "a_b": "x"}, "/v1") == f"/v1{sent}"
+
+
 def test_operation_joins_its_parameters() -> None:
     operation = Operation(
         "x",

@@ -81,6 +81,13 @@ OTHERS: dict[str, Any] = {
     },
     "/token": {"post": {"x-specquilt-call": "tokens.create", "responses": answer(TEXT)}},
     "/token?refresh": {"post": {"x-specquilt-call": "tokens.refresh", "responses": answer(TEXT)}},
+    "/token/{id}#revoke": {
+        "delete": {
+            "x-specquilt-call": "tokens.revoke",
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": TEXT}],
+            "responses": answer(TEXT),
+        }
+    },
     "/client": {"get": {"x-specquilt-call": "client", "responses": answer(TEXT)}},
 }
 SERVERS = [{"url": "https://zoo.example/v1"}]

@@ -322,3 +322,9 @@ def test_operations_that_only_their_query_distinguishes(fake: Any) -> None:
     fake.tokens.refresh.returns("fresh")
     client = fake.client()
     assert (client.tokens.create(), client.tokens.refresh()) == ("new", "fresh")
+
+
+def test_paths_with_a_fragment_are_answered(fake: Any) -> None:
+    fake.tokens.revoke.returns("gone")
+    assert fake.client().tokens.revoke("1") == "gone"
+    assert [call.path for call in fake.calls] == ["/v1/token/1"]

@@ -12,6 +12,7 @@ from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.values import listing, mapping
 
 _VARIABLE = re.compile(r"\{[^{}]*\}")
+_SUFFIX = re.compile(r"[?#].*", re.DOTALL)
 _WIDE = re.compile(r"(?:\+.*|.*(?:path|ref|file|key|\*))")
 """Names of variables that may contain slashes."""
 
@@ -30,13 +31,13 @@ class OperationRoute(NamedTuple):
 
     Args:
         endpoint: The operation.
-        rank: More literal characters are a better match.
+        rank: More literal characters are a better match, and no query or fragment is a better one.
         pattern: Of whole paths.
         wide: The same; a last variable whose name says so may contain slashes.
     """
 
     endpoint: Endpoint
-    rank: tuple[int, int]
+    rank: tuple[int, int, bool]
     pattern: re.Pattern[str]
     wide: re.Pattern[str]
 
@@ -84,7 +85,7 @@ class Routes:
         return [host for host in hosts if host]
 
     def _route(self, endpoint: Endpoint) -> OperationRoute:
-        path = endpoint.path.rstrip("/") or "/"
+        path = _SUFFIX.sub("", endpoint.path).rstrip("/") or "/"
         literal = len(_VARIABLE.sub("", path))
         bases = "|".join(sorted(self._bases(endpoint), key=len, reverse=True))
         head, is_open, tail = path.rpartition("{")
@@ -94,7 +95,7 @@ class Routes:
         narrow = re.compile(start + _pattern(path, "[^/]+") + end)
         return OperationRoute(
             endpoint,
-            (literal, -path.count("{")),
+            (literal, -path.count("{"), _SUFFIX.search(endpoint.path) is None),
             narrow,
             re.compile(start + wide + end) if is_open and _WIDE.fullmatch(name) else narrow,
         )
