@@ -8,7 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from api.small import method
+from specquilt.api.answers import ValidAnswers
 from specquilt.api.fitting import Fitting
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 
 TEXT = {"type": "string"}
@@ -178,10 +180,27 @@ def test_a_schema_that_contains_itself_in_any_case_has_no_answer() -> None:
     assert _answered({"$ref": "#/components/schemas/Tree"}, schemas) is None
 
 
-def _answered(schema: Any, schemas: dict[str, Any]) -> Any:
-    from specquilt.api.answers import ValidAnswers
-    from specquilt.openapi.cursor import Cursor
+def test_the_search_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A union of objects that have many such unions has more values than anybody can try."""
+    names = "abcdefgh"
+    union = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+    schemas = dict.fromkeys(names, _object(**dict.fromkeys(names, union)))
+    tried: list[Any] = []
+    smallest = ValidAnswers._smallest
 
+    def counted(self: ValidAnswers, *place: Any) -> Any:
+        tried.append(place)
+        return smallest(self, *place)
+
+    monkeypatch.setattr(ValidAnswers, "_smallest", counted)
+    answers, document = ValidAnswers(_document(schemas)), _document(schemas)
+    for number in range(60):
+        assert answers.answer(Cursor((), union, document)) is None
+        assert len(tried) <= 20_000 * (number + 1)
+    assert len(tried) <= 300_000
+
+
+def _answered(schema: Any, schemas: dict[str, Any]) -> Any:
     return ValidAnswers(_document(schemas)).answer(Cursor((), schema, _document(schemas)))
 
 

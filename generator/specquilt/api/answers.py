@@ -28,8 +28,19 @@ _OTHERS: Final[dict[str, list[Any]]] = {
 """Further values, if the smallest one fits several members."""
 
 
+_MOST_STEPS: Final = 20_000
+"""Schemas that are looked at for one answer."""
+
+_MOST_STEPS_OF_ALL: Final = 300_000
+"""Schemas that are looked at for all answers of a document."""
+
+
 class _EndlessError(Exception):
     """A schema that contains itself in any case."""
+
+
+class _TooLongError(Exception):
+    """A search among more values than it is worth."""
 
 
 class ValidAnswers:
@@ -40,19 +51,28 @@ class ValidAnswers:
         self._open: list[Pointer] = []
         self._has_choice = False
         self._searches = False
+        self._steps_left = 0
+        self._steps_left_of_all = _MOST_STEPS_OF_ALL
 
     def answer(self, schema: Cursor, example: Any = None) -> Any:
         """Return the example if it is valid, or a valid value if types alone do not make one.
 
         None if the smallest value of the types is valid, or if no valid one was found.
         """
-        if example is not None and self._fitting.fits(schema.value, example):
+        self._steps_left = min(_MOST_STEPS, self._steps_left_of_all)
+        try:
+            return self._answer(schema, example)
+        except _TooLongError:
+            return None
+
+    def _answer(self, schema: Cursor, example: Any) -> Any:
+        if example is not None and self._fits(schema.value, example):
             return example
         usual = self._value(schema, searches=False)
-        if not self._has_choice or self._fitting.fits(schema.value, usual):
+        if not self._has_choice or self._fits(schema.value, usual):
             return None
         value = self._value(schema, searches=True)
-        return value if self._fitting.fits(schema.value, value) else None
+        return value if self._fits(schema.value, value) else None
 
     def _value(self, schema: Cursor, *, searches: bool) -> Any:
         self._has_choice, self._searches, self._open = False, searches, []
@@ -61,9 +81,22 @@ class ValidAnswers:
         except _EndlessError:
             return None
 
+    def _fits(self, schema: Any, value: Any) -> bool:
+        does_fit = self._fitting.fits(schema, value)
+        self._spend(self._fitting.steps)
+        return does_fit
+
+    def _spend(self, steps: int) -> None:
+        """Bound the search: unions of unions have more values than anybody can try."""
+        self._steps_left -= steps
+        self._steps_left_of_all -= steps
+        if self._steps_left < 0:
+            raise _TooLongError
+
     # --- the smallest value ------------------------------------------------------------------
 
     def _smallest(self, schema: Cursor, name: str = "string") -> Any:
+        self._spend(1)
         place = schema.followed()
         if place.pointer in self._open or len(self._open) > _DEEPEST:
             raise _EndlessError
@@ -123,7 +156,7 @@ class ValidAnswers:
             return first
         schema = {key: union.value[key] for key in ("oneOf", "anyOf") if key in union.value}
         others = islice(values, _MOST_CANDIDATES)
-        fitting = (each for each in (first, *others) if self._fitting.fits(schema, each))
+        fitting = (each for each in (first, *others) if self._fits(schema, each))
         return next(fitting, first)
 
     def _candidates(self, members: list[tuple[dict[str, Any], Cursor]], name: str) -> Iterator[Any]:

@@ -34,18 +34,18 @@ class Fitting:
 
     def __init__(self, document: Document) -> None:
         self._data = document.data
-        self._steps = 0
+        self.steps = 0
 
     def fits(self, schema: Any, value: Any) -> bool:
         """Return whether a value is valid by a schema, or by the schema that a reference means."""
-        self._steps = 0
+        self.steps = 0
         return self._fits(schema, value, 0)
 
     def _fits(self, schema: Any, value: Any, depth: int) -> bool:
         if isinstance(schema, dict) and "$ref" in schema:
             schema = follow(self._data, schema)
-        self._steps += 1
-        if not isinstance(schema, dict) or depth > _DEEPEST or self._steps > _MOST_STEPS:
+        self.steps += 1
+        if not isinstance(schema, dict) or depth > _DEEPEST or self.steps > _MOST_STEPS:
             return schema is not False
         if value is None and schema.get("nullable") is True:
             return True
