@@ -29,6 +29,7 @@ Method: TypeAlias = Literal[
 ]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_PLACEHOLDER_OR_FRAGMENT = re.compile(r"\{[^{}]+\}|#")
 
 
 class Operation(Generic[T]):
@@ -81,7 +82,7 @@ class Operation(Generic[T]):
         """Return the path below that of the base URL, with its parameters filled in."""
         pieces = self._path_pieces
         if len(pieces) == 1:
-            return base_path + self.path
+            return base_path + self.sent_path
         return base_path + "".join(
             piece if isinstance(piece, str) else path_text(piece, arguments.get(piece.name, OMIT))
             for piece in pieces
@@ -124,9 +125,17 @@ class Operation(Generic[T]):
         return checked_headers(headers) if headers else headers
 
     @cached_property
+    def sent_path(self) -> str:
+        """The path without a fragment, which only tells operations apart (RFC 9112, section 3.2)."""
+        marks = (
+            each.start() for each in _PLACEHOLDER_OR_FRAGMENT.finditer(self.path) if each[0] == "#"
+        )
+        return self.path[: next(marks, None)]
+
+    @cached_property
     def _path_pieces(self) -> list[str | Param]:
         params = {param.wire: param for param in self._in("path")}
-        pieces = _PLACEHOLDER.split(self.path)
+        pieces = _PLACEHOLDER.split(self.sent_path)
         return [params[piece] if at % 2 else piece for at, piece in enumerate(pieces)]
 
     @cached_property

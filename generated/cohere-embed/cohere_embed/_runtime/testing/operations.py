@@ -109,8 +109,8 @@ class Operations:
         found = [
             MatchedRoute(each, parameters)
             for each in listed
-            if (parameters := _matched(each.operation.path, segments)) is not None
-            and _fixed_query(each.operation.path) <= _fixed_query(request.target)
+            if (parameters := _matched(each.operation.sent_path, segments)) is not None
+            and _fixed_query(each.operation.sent_path) <= _fixed_query(request.target)
         ]
         return min(found, key=lambda route: _preference(route, request), default=None)
 
@@ -127,7 +127,7 @@ class Operations:
 
     def _read(self, module: ModuleType) -> None:
         for each in described_in(module):
-            path, server = each.operation.path, each.operation.server
+            path, server = each.operation.sent_path, each.operation.server
             self._by_size[each.operation.method, len(_segments(path))].append(each)
             if server:
                 self._bases.add(_base(server))
@@ -169,7 +169,7 @@ def _preference(route: MatchedRoute, request: Request) -> tuple[int, int, bool, 
     operation = route.described.operation
     accepted = request.headers.get("accept", "*/*")
     is_stream = any(each in operation.result.accept for each in _STREAMS)
-    fixed = len(_fixed_query(operation.path))
+    fixed = len(_fixed_query(operation.sent_path))
     return len(route.parameters), -fixed, operation.result.accept != accepted, is_stream
 
 
