@@ -29,6 +29,7 @@ def _programs() -> Iterator[str]:
                 yield f"# {change.rule}: {change.text}\n{program}"
 
 
+@pytest.mark.long
 def test_the_programs_are_as_reviewed(request: pytest.FixtureRequest) -> None:
     found = "\n".join(dict.fromkeys(_programs()))
     if request.config.getoption("--golden"):

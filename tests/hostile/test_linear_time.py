@@ -198,6 +198,7 @@ def _patterns() -> Iterator[tuple[str, Callable[[str], Any]]]:
                 yield from ((f"{module.__name__}.{name}.{u}", getattr(pattern, u)) for u in uses)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "use"), [pytest.param(*each, id=each[0]) for each in _patterns()])
 def test_patterns(name: str, use: Callable[[str], Any]) -> None:
     assert name.startswith(specquilt.__name__)
