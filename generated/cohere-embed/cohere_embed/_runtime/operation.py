@@ -126,7 +126,7 @@ class Operation(Generic[T]):
 
     @cached_property
     def sent_path(self) -> str:
-        """The path without a fragment, which only tells operations apart (RFC 9112, section 3.2)."""
+        """The path without a fragment, which only tells operations apart (RFC 9112, 3.2)."""
         marks = (
             each.start() for each in _PLACEHOLDER_OR_FRAGMENT.finditer(self.path) if each[0] == "#"
         )
