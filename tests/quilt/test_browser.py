@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from browser import BROWSER, NAMES, opened
 from quilt.sewn import written
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-BROWSER = next(filter(None, map(shutil.which, NAMES)), "")
 pytestmark = [
     pytest.mark.long,
     pytest.mark.skipif(not BROWSER, reason=f"requires one of {', '.join(NAMES)}"),
@@ -40,22 +36,12 @@ addEventListener("load", () => {
 """
 
 
-def _opened(file: Path, profile: Path) -> tuple[str, list[str]]:
-    """Return the page after its scripts have run, and what the console says."""
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr")
-    command = [BROWSER, *options, f"--user-data-dir={profile}", "--dump-dom", file.as_uri()]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, timeout=120, env={**os.environ}
-    )
-    return done.stdout, re.findall(r"CONSOLE.*", done.stderr)
-
-
 def test_filters_work_and_the_console_is_silent(tmp_path: Path) -> None:
     html = written(tmp_path)
     count = html.count("data-rule=")
     file = tmp_path / "steps.html"
     file.write_text(html.replace("</body>", f"{STEPS}</body>"), "utf-8")
-    dom, console = _opened(file, tmp_path / "profile")
+    dom, console = opened(file.as_uri(), tmp_path / "profile")
     title = re.findall(r"<title>(.*?)</title>", dom)[0]
     assert title == f'[{count},1,1,0,0,"2",true,"0"]'
     assert console == []
@@ -66,4 +52,4 @@ def test_a_request_or_an_error_would_be_noticed(tmp_path: Path) -> None:
     file = tmp_path / "wrong.html"
     picture = '<img src="https://quilts.dev/a.png"><script>nothing()</script>'
     file.write_text(html.replace("</body>", f"{picture}</body>"), "utf-8")
-    assert len(_opened(file, tmp_path / "profile")[1]) == 2
+    assert len(opened(file.as_uri(), tmp_path / "profile")[1]) == 2
