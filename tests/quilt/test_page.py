@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quilt.sewn import HOSTILE, written
+from quilt.sewn import HOSTILE, PAGES, written
 from specquilt.cli.main import main
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.quilt.page import state
@@ -107,6 +107,15 @@ def test_what_is_settled_is_left_out_first(
     assert short.count("data-rule=") == 1
     assert 'data-state="fixed"' not in short
     assert f"1 of {total} findings" in short
+
+
+def test_one_is_singular(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(PAGES["a.md"], "utf-8")
+    text = written(tmp_path, str(tmp_path / "one.md"))
+    shown = _Tags(text)
+    tiles = re.findall(r"<dt>(\w+)</dt><dd>1</dd>", text)
+    assert tiles[:3] == ["page", "operation", "component"]
+    assert "2 parts of 1 page;" in str(shown.tags)
 
 
 def test_sources_on_the_command_line_have_no_changes(html: str) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from specquilt import REPOSITORY, __version__
 from specquilt.openapi.finding import Finding, Fix, Location
+from specquilt.openapi.plural import counted
 from specquilt.quilt import picture
 from specquilt.quilt.facts import Facts
 from specquilt.report.text import source_lines
@@ -41,6 +42,7 @@ def write(facts: Facts) -> str:
         quilt=picture.draw(facts),
         colour=picture.colour,
         short=facts.pages.short,
+        counted=counted,
         given=_given(facts),
         rows=[(each, facts.pages.number_of(each.location), state(each)) for each in rows],
         total=len(facts.findings),

@@ -7,6 +7,7 @@ from math import ceil, sqrt
 
 from markupsafe import Markup, escape
 
+from specquilt.openapi.plural import counted
 from specquilt.quilt.facts import Facts, Patch
 
 SIZE, GAP = 24, 2
@@ -31,9 +32,8 @@ def draw(facts: Facts) -> Markup:
     width = columns * (SIZE + GAP)
     height = ceil(len(parts) / columns) * (SIZE + GAP)
     patches = Markup().join(_patches(parts, columns, facts.pages.titles))
-    label = (
-        f"{len(parts)} parts of {len(facts.pages.places)} pages; the table of pages has the same"
-    )
+    of = f"{counted(len(parts), 'part')} of {counted(len(facts.pages.places), 'page')}"
+    label = f"{of}; the table of pages has the same"
     return Markup('<svg viewBox="0 0 {} {}" width="{}" role="img" aria-label="{}">{}</svg>').format(
         width, height, min(width * _LARGEST, _WIDEST), label, patches
     )

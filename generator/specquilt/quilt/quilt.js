@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const rows = [...document.querySelectorAll("#rows tr")];
-  const total = document.getElementById("rows").dataset.total;
+  const total = Number(document.getElementById("rows").dataset.total);
   const form = document.querySelector(".filters");
   const search = document.getElementById("search");
   const choices = ["severity", "state", "rule", "page"].map((name) => document.getElementById(name));
@@ -16,7 +16,7 @@
       row.hidden = !(fits && words.every((word) => texts[index].includes(word)));
       shown += row.hidden ? 0 : 1;
     });
-    document.getElementById("count").textContent = `${shown} of ${total} findings`;
+    document.getElementById("count").textContent = `${shown} of ${total} finding${total === 1 ? "" : "s"}`;
   };
 
   const show = (page) => {
