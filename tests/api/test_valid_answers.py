@@ -180,6 +180,17 @@ def test_a_schema_that_contains_itself_in_any_case_has_no_answer() -> None:
     assert _answered({"$ref": "#/components/schemas/Tree"}, schemas) is None
 
 
+def test_a_schema_is_not_searched_inside_of_itself() -> None:
+    tree = {"oneOf": [{"$ref": "#/components/schemas/Tree"}, _object(a=WHOLE), _object(a=TEXT)]}
+    schemas = {"Tree": _object("in", **{"in": tree})}
+    assert _answered({"$ref": "#/components/schemas/Tree"}, schemas) == {"in": {"a": 0}}
+
+
+def test_further_values_of_a_member_are_tried() -> None:
+    no = {"type": "boolean", "enum": [False]}
+    assert _answered({"oneOf": [{"type": "boolean"}, no]}, {}) is True
+
+
 def test_the_search_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A union of objects that have many such unions has more values than anybody can try."""
     names = "abcdefgh"
