@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from api.small import method
 from specquilt.api.answers import ValidAnswers
-from specquilt.api.fitting import Fitting
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 
@@ -25,76 +23,6 @@ def _document(schemas: dict[str, Any] | None = None) -> Document:
     info = {"title": "Zoo", "version": "1"}
     data = {"openapi": "3.1.0", "info": info, "components": {"schemas": schemas or {}}}
     return Document(data)
-
-
-# --- what fits -----------------------------------------------------------------------------------
-
-VALUES: tuple[Any, ...] = (
-    None, True, 0, 1, 1.0, 2, 2.5, 3, 4, "", "a", "ab", "abc", [], [1], [1, 1], ["a"], [1, "a"],
-    {}, {"a": 1}, {"a": "x"}, {"b": 1}, {"a": 1, "b": "x"},
-)  # fmt: skip
-SCHEMAS: tuple[Any, ...] = (
-    {}, True, False, TEXT, WHOLE, {"type": "number"}, {"type": "boolean"}, {"type": "null"},
-    {"type": ["string", "null"]}, {"enum": [1, "a"]}, {"const": True}, {"enum": [0]},
-    {"minimum": 2}, {"maximum": 2}, {"exclusiveMinimum": 2}, {"exclusiveMaximum": 2},
-    {"multipleOf": 2}, {"multipleOf": 0.5}, {"minLength": 2}, {"maxLength": 2}, {"pattern": "b"},
-    {"minItems": 1}, {"maxItems": 1}, {"minProperties": 1}, {"maxProperties": 1},
-    {"uniqueItems": True}, {"items": WHOLE}, {"prefixItems": [WHOLE, TEXT]},
-    {"prefixItems": [WHOLE], "items": TEXT}, {"items": False}, _object("a", a=WHOLE),
-    {"properties": {"a": WHOLE}, "additionalProperties": False}, {"additionalProperties": TEXT},
-    {"patternProperties": {"a|b": True}, "additionalProperties": False},
-    {"allOf": [WHOLE, {"minimum": 1}]}, {"anyOf": [WHOLE, TEXT]}, {"not": WHOLE},
-    {"oneOf": [WHOLE, {"type": "number"}]}, {"oneOf": [_object(a=WHOLE), _object("b")]},
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("schema", SCHEMAS, ids=str)
-def test_what_fits_is_what_jsonschema_says(schema: Any) -> None:
-    fitting, validator = Fitting(_document()), Draft202012Validator(schema)
-    ours = [value for value in VALUES if fitting.fits(schema, value)]
-    assert ours == [value for value in VALUES if validator.is_valid(value)]
-
-
-@pytest.mark.parametrize(
-    ("name", "good", "bad"),
-    [
-        ("date", "2030-01-31", "2030-1-31"),
-        ("date-time", "2030-01-31T00:00:00Z", "2030-01-31"),
-        ("date-time", "2030-01-31T00:00:00.5+01:00", "2030-01-31T00:00:00"),
-        ("email", "a@b.example", "a"),
-        ("ipv4", "192.0.2.1", "192.0.2"),
-        ("uuid", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "6ba7b810"),
-        ("of ours", "anything", None),
-    ],
-)
-def test_formats_that_clients_rely_on_are_checked(name: str, good: str, bad: str | None) -> None:
-    fitting, schema = Fitting(_document()), {"type": "string", "format": name}
-    assert fitting.fits(schema, good)
-    assert bad is None or not fitting.fits(schema, bad)
-
-
-@pytest.mark.parametrize(
-    ("schema", "value", "expected"),
-    [
-        (TEXT | {"nullable": True}, None, True),
-        ({"minimum": 1, "exclusiveMinimum": True}, 1, True),
-        ({"pattern": "("}, "a", True),
-        ({"multipleOf": 0}, 3, True),
-        ({"$ref": "#/components/schemas/Tree"}, {"in": {"in": {}}}, True),
-        ({"$ref": "#/components/schemas/Tree"}, {"in": {"in": 1}}, False),
-    ],
-)
-def test_what_only_openapi_knows(schema: Any, value: Any, expected: bool) -> None:
-    tree = {"type": "object", "properties": {"in": {"$ref": "#/components/schemas/Tree"}}}
-    assert Fitting(_document({"Tree": tree})).fits(schema, value) is expected
-
-
-def test_a_comparison_has_an_end() -> None:
-    split: dict[str, Any] = {"oneOf": [{"$ref": "#/components/schemas/Split"}] * 2}
-    assert isinstance(Fitting(_document({"Split": split})).fits(split, 1), bool)
-
-
-# --- what is answered ----------------------------------------------------------------------------
 
 
 def _answer(schema: Any, example: Any = None) -> Any:

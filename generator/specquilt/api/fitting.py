@@ -1,15 +1,17 @@
 """Whether a value is valid by a schema: strictly, so that exactly one member of ``oneOf`` fits.
 
 Examples are what tests of users get as answers. Types of clients know neither limits nor closed enums.
+``rules/facts/fit.py`` is the lenient counterpart: it lists what rules do not report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from specquilt.api.patterns import compiled
 from specquilt.openapi.document import Document
+from specquilt.openapi.keywords import LIMITS, TYPES, equal, is_number, is_within, known_types
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
 
@@ -52,6 +54,7 @@ class Fitting:
         return (
             _is_of_type(schema, value)
             and _is_among(schema, value)
+            and _is_within_limits(schema, value)
             and all(_CHECKS[key](schema[key], value) for key in schema.keys() & _CHECKS.keys())
             and self._fits_together(schema, value, depth + 1)
             and self._fits_inside(schema, value, depth + 1)
@@ -85,46 +88,17 @@ class Fitting:
 
 
 def _is_of_type(schema: Mapping[str, Any], value: Any) -> bool:
-    kinds = schema.get("type")
-    names: list[Any] = kinds if isinstance(kinds, list) else [kinds]
-    return any(name not in _TYPES or _TYPES[name](value) for name in names)
+    names = known_types(schema)
+    return not names or any(TYPES[name](value) for name in names)
 
 
 def _is_among(schema: Mapping[str, Any], value: Any) -> bool:
-    """Return whether a value is a constant, compared as in JSON, where true is not 1."""
     choices = [schema["const"]] if "const" in schema else schema.get("enum")
-    if not isinstance(choices, list):
-        return True
-    return any(
-        value == each and isinstance(value, bool) == isinstance(each, bool) for each in choices
-    )
+    return not isinstance(choices, list) or any(equal(value, each) for each in choices)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_whole(value: Any) -> bool:
-    return _is_number(value) and (isinstance(value, int) or value.is_integer())
-
-
-def _bound(holds: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    """Return a check of numbers. In OpenAPI 3.0, an exclusive limit is true beside the limit."""
-    return lambda limit, value: not (_is_number(limit) and _is_number(value)) or holds(value, limit)
-
-
-def _sized(kind: type[Sized], holds: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    return lambda limit, value: (
-        not (isinstance(limit, int) and isinstance(value, kind)) or holds(len(value), limit)
-    )
-
-
-def _at_least(size: Any, limit: Any) -> bool:
-    return bool(size >= limit)
-
-
-def _at_most(size: Any, limit: Any) -> bool:
-    return bool(size <= limit)
+def _is_within_limits(schema: Mapping[str, Any], value: Any) -> bool:
+    return all(is_within(key, schema[key], value) for key in schema.keys() & LIMITS.keys())
 
 
 def _matches(pattern: Any, value: Any) -> bool:
@@ -138,7 +112,7 @@ def _has_format(name: Any, value: Any) -> bool:
 
 
 def _is_multiple(step: Any, value: Any) -> bool:
-    if not (_is_number(step) and _is_number(value)) or step <= 0:
+    if not (is_number(step) and is_number(value)) or step <= 0:
         return True
     return bool(abs(value / step - round(value / step)) < 1e-9)
 
@@ -149,27 +123,8 @@ def _are_unique(wanted: Any, value: Any) -> bool:
     )
 
 
-_TYPES: Final[Mapping[Any, Callable[[Any], bool]]] = {
-    "null": lambda value: value is None,
-    "boolean": lambda value: isinstance(value, bool),
-    "integer": _is_whole,
-    "number": _is_number,
-    "string": lambda value: isinstance(value, str),
-    "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
-}
 _CHECKS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "minimum": _bound(_at_least),
-    "maximum": _bound(_at_most),
-    "exclusiveMinimum": _bound(lambda size, limit: bool(size > limit)),
-    "exclusiveMaximum": _bound(lambda size, limit: bool(size < limit)),
     "multipleOf": _is_multiple,
-    "minLength": _sized(str, _at_least),
-    "maxLength": _sized(str, _at_most),
-    "minItems": _sized(list, _at_least),
-    "maxItems": _sized(list, _at_most),
-    "minProperties": _sized(dict, _at_least),
-    "maxProperties": _sized(dict, _at_most),
     "uniqueItems": _are_unique,
     "pattern": _matches,
     "format": _has_format,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from specquilt.api.patterns import matching
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.keywords import is_number
 from specquilt.openapi.values import listing
 
 _TEXTS: Final[Mapping[str, str]] = {
@@ -123,7 +124,7 @@ def _number(schema: Mapping[str, Any], is_integer: bool) -> float | None:
         return None
     found = least if least > 0 else most
     step = schema.get("multipleOf")
-    if isinstance(step, int | float) and step > 0:
+    if is_number(step) and step > 0:
         found = (math.ceil if least > 0 else math.floor)(found / step) * step
     return math.ceil(found) if is_integer else found
 
@@ -131,9 +132,9 @@ def _number(schema: Mapping[str, Any], is_integer: bool) -> float | None:
 def _limit(schema: Mapping[str, Any], key: str, name: str, step: int) -> float:
     """Return the lowest or highest number; an exclusive limit is a number, or true beside one."""
     limit, exclusive = schema.get(key), schema.get(f"exclusive{name}")
-    if isinstance(exclusive, int | float) and not isinstance(exclusive, bool):
+    if is_number(exclusive):
         return exclusive + step
-    if not isinstance(limit, int | float):
+    if not is_number(limit):
         return -math.inf * step
     return limit + step if exclusive is True else limit
 

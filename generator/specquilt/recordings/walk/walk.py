@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from specquilt.openapi.keywords import equal
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
 from specquilt.recordings.walk.fits import AlternativeFit, doubtful, fit_of
@@ -181,7 +182,7 @@ class Walker:
                 at, text = (*part.at, key), shown(value)
                 allowed = _declared({key: part.schema[key]})
                 self._notes.visits[at] += times
-                if any(_same(value, each) for each in allowed):
+                if any(equal(value, each) for each in allowed):
                     self._notes.values[at, text] += times
                 else:
                     self._add(DriftFact(VALUE, at, text), value, times)
@@ -286,7 +287,3 @@ def _says_null(schema: dict[str, Any]) -> bool:
 
 def _restricts(schema: dict[str, Any]) -> bool:
     return any(key in schema for key in _RESTRICTIONS)
-
-
-def _same(one: Any, other: Any) -> bool:
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)

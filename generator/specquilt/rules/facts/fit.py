@@ -1,15 +1,22 @@
-"""Checks a value against a schema: types, enums, bounds and structure; no formats or patterns.
+"""Checks a value against a schema, leniently: a value is only reported if it is certainly wrong.
 
-A value is only reported when it is certainly invalid, so the check is safe for any document.
+Unlike ``api/fitting.py``, which is strict, it does not report:
+
+- formats, patterns, multiples, numbers of properties, repeated items, additional properties;
+- items of ``prefixItems``, and values that ``not`` or a schema ``false`` excludes;
+- values that several members of ``oneOf`` allow;
+- missing properties that only requests or only responses have;
+- values of an enum whose items are objects that contain them (`facts/enums.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
+from specquilt.openapi.keywords import TYPES, equal, is_within, known_types
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
@@ -97,31 +104,21 @@ class _Comparison:
 def _has_simple_type(schema: Any, value: Any) -> bool:
     """Return whether a value fits a schema that only has a type: the fast path for most schemas."""
     name = schema.get("type") if isinstance(schema, dict) else None
-    is_kind = _TYPE_CHECKS.get(name) if isinstance(name, str) else None
+    is_kind = TYPES.get(name) if isinstance(name, str) else None
     return bool(is_kind and is_kind(value)) and schema.keys().isdisjoint(_OTHER_KEYWORDS)
 
 
 def _simple_faults(schema: dict[str, Any], value: Any) -> Iterator[str]:
-    names = _types(schema)
-    if names and not any(_TYPE_CHECKS[name](value) for name in names):
+    names = known_types(schema)
+    if names and not any(TYPES[name](value) for name in names):
         yield f"{_shown(value)} is not of type {' or '.join(names)}"
     if "enum" in schema and not _is_among(value, listing(schema["enum"])):
         yield f"{_shown(value)} is not in the enum"
     if "const" in schema and not _is_among(value, [schema["const"]]):
         yield f"{_shown(value)} is not {_shown(schema['const'])}"
-    for keyword in [each for each in _BOUNDS if each in schema]:
-        measure, is_kept, words = _BOUNDS[keyword]
-        bound = schema[keyword]
-        size = measure(value) if _is_number(bound) else None
-        if size is not None and not is_kept(size, bound):
-            yield f"{_shown(value)} is {words} {bound}"
-
-
-def _types(schema: dict[str, Any]) -> list[str]:
-    """Return the names of the types; empty if one of them is unknown."""
-    types = schema.get("type")
-    names: list[Any] = types if isinstance(types, list) else [types]
-    return names if all(isinstance(name, str) and name in _TYPE_CHECKS for name in names) else []
+    for keyword in [each for each in _BROKEN if each in schema]:
+        if not is_within(keyword, schema[keyword], value):
+            yield f"{_shown(value)} is {_BROKEN[keyword]} {schema[keyword]}"
 
 
 def _is_one_way(properties: dict[str, Any], name: str) -> bool:
@@ -131,19 +128,7 @@ def _is_one_way(properties: dict[str, Any], name: str) -> bool:
 
 
 def _is_among(value: Any, choices: list[Any]) -> bool:
-    """Return whether a value is in a list, compared as in JSON, where true is not 1."""
-    return any(
-        value == choice and isinstance(value, bool) == isinstance(choice, bool)
-        for choice in map(unwrapped, choices)
-    )
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_whole(value: Any) -> bool:
-    return _is_number(value) and (isinstance(value, int) or value.is_integer())
+    return any(equal(value, unwrapped(choice)) for choice in choices)
 
 
 def _shown(value: Any) -> str:
@@ -151,38 +136,19 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def _number(value: Any) -> Any:
-    return value if _is_number(value) else None
-
-
-def _length(value: Any) -> Any:
-    return len(value) if isinstance(value, str) else None
-
-
-def _size(value: Any) -> Any:
-    return len(value) if isinstance(value, list) else None
-
-
-_TYPE_CHECKS: dict[str, Callable[[Any], bool]] = {
-    "null": lambda value: value is None,
-    "boolean": lambda value: isinstance(value, bool),
-    "integer": _is_whole,
-    "number": _is_number,
-    "string": lambda value: isinstance(value, str),
-    "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
+_BROKEN: Final = {
+    "minimum": "less than",
+    "maximum": "greater than",
+    "exclusiveMinimum": "not greater than",
+    "exclusiveMaximum": "not less than",
+    "minLength": "shorter than",
+    "maxLength": "longer than",
+    "minItems": "shorter than",
+    "maxItems": "longer than",
 }
-_BOUNDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any], bool], str]] = {
-    "minimum": (_number, lambda size, bound: size >= bound, "less than"),
-    "maximum": (_number, lambda size, bound: size <= bound, "greater than"),
-    "exclusiveMinimum": (_number, lambda size, bound: size > bound, "not greater than"),
-    "exclusiveMaximum": (_number, lambda size, bound: size < bound, "not less than"),
-    "minLength": (_length, lambda size, bound: size >= bound, "shorter than"),
-    "maxLength": (_length, lambda size, bound: size <= bound, "longer than"),
-    "minItems": (_size, lambda size, bound: size >= bound, "shorter than"),
-    "maxItems": (_size, lambda size, bound: size <= bound, "longer than"),
-}
-_OTHER_KEYWORDS = frozenset(_BOUNDS) | frozenset(
+"""The limits that are checked, and what a value is that exceeds them."""
+
+_OTHER_KEYWORDS = frozenset(_BROKEN) | frozenset(
     ("$ref", "enum", "const", "allOf", "anyOf", "oneOf", "properties", "required", "items")
 )
 """Every keyword except `type` that this module checks."""

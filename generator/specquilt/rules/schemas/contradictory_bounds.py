@@ -1,9 +1,9 @@
 """Bounds that no value satisfies."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.keywords import is_number
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
 
@@ -21,14 +21,10 @@ def check(node: Cursor) -> Iterator[Problem]:
     for low, high in _RANGES:
         if low in node.value and high in node.value:
             lowest, highest = node.value[low], node.value[high]
-            if _is_number(lowest) and _is_number(highest) and lowest > highest:
+            if is_number(lowest) and is_number(highest) and lowest > highest:
                 yield Problem(
                     f"{low} {lowest} is greater than {high} {highest}", node.pointer_to(low)
                 )
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 RULE = Rule(
