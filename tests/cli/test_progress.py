@@ -32,4 +32,6 @@ def test_stages_are_shown_on_a_terminal_only(
     shown = capsys.readouterr().err
     assert all((stage in shown) is is_terminal for stage in STAGES)
     assert ("\x1b[2K" in shown) is is_terminal
-    assert "1 operation," in shown.splitlines()[-1]
+    summary, place = shown.splitlines()[-2:]
+    assert "1 operation," in summary
+    assert "written to ./out." in place

@@ -107,15 +107,10 @@ def test_diff_shows_a_lock_that_does_not_list_the_files(folder: Path, content: s
     assert f"+++ {folder.as_posix()}/{LOCK}" in diff(TREE, folder)
 
 
-def test_diff_shows_what_would_change(folder: Path) -> None:
+def test_diff_shows_what_would_change_code_first(folder: Path) -> None:
     changed = {"README.md": "Bye.\n", "thing/__init__.py": "X = 1\n", "thing/b.py": "Z = 3\n"}
     shown = diff(locked(changed), folder).replace(f"{folder.as_posix()}/", "")
     assert shown.splitlines() == [
-        "--- README.md",
-        "+++ README.md",
-        "@@ -1 +1 @@",
-        "-Hello.",
-        "+Bye.",
         "--- thing/a.py",
         "+++ /dev/null",
         "@@ -1 +0,0 @@",
@@ -124,6 +119,11 @@ def test_diff_shows_what_would_change(folder: Path) -> None:
         "+++ thing/b.py",
         "@@ -0,0 +1 @@",
         "+Z = 3",
+        "--- README.md",
+        "+++ README.md",
+        "@@ -1 +1 @@",
+        "-Hello.",
+        "+Bye.",
     ]
 
 

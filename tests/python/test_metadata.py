@@ -170,3 +170,15 @@ def test_readme_links_only_to_the_web(zoo_tree: dict[str, str]) -> None:
 def test_errors_of_the_documentation_exist(name: str, zoo_tree: dict[str, str]) -> None:
     for each in re.findall(r"`(?:errors\.)?(\w+Error)`", zoo_tree[name]):
         assert each in zoo_tree["zoo_client/errors.py"]
+
+
+def test_the_readme_names_base_classes_of_errors_only_below_errors(
+    zoo_tree: dict[str, str],
+) -> None:
+    above = "base classes of the errors above"
+    assert above in zoo_tree["README.md"]
+    answers = {"204": {"description": "Done"}}
+    paths = {"/animals": {"get": {"operationId": "list", "responses": answers}}}
+    pages = render(named({**ZOO, "paths": paths})[0], {})
+    assert "any 4xx or 5xx status" in pages["README.md"]
+    assert above not in pages["README.md"]

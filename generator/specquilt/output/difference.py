@@ -26,8 +26,13 @@ def diff(tree: dict[str, str], folder: Path, keeps: Keeps = lambda _path: False)
     known = lock.read(str(folder))
     wanted, _ = with_own_text(tree, folder, keeps, known)
     listed = (path for path in known.files if path in wanted or not keeps(path))
-    paths = sorted({*listed, *wanted} - {LOCK})
+    paths = sorted({*listed, *wanted} - {LOCK}, key=_code_first)
     lines = [line for p in paths for line in text_file.difference(folder / p, wanted.get(p))]
     if not lines and known.files != lock.listed(tree, filter(keeps, tree)):
         lines = [*text_file.difference(folder / LOCK, tree.get(LOCK))]
     return "".join(lines)
+
+
+def _code_first(path: str) -> tuple[bool, str]:
+    """Return the key that sorts pages behind the code that they describe."""
+    return not path.endswith(".py"), path

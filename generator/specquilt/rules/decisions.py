@@ -247,7 +247,7 @@ DECISIONS: dict[str, Rule] = {
     ),
     "swagger-converted": Rule(
         summary="Swagger 2.0 documents, which are converted to OpenAPI 3.0.3",
-        why="Rules, overlays and messages speak of the converted document, with the lines of the "
+        why="Rules, overlays and messages refer to the converted document, with the lines of the "
         "source. A warning shows what OpenAPI 3 cannot express.",
         severity=Severity.INFO,
     ),

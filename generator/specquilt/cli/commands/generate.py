@@ -6,14 +6,14 @@ import shlex
 from argparse import Namespace
 
 from specquilt import pipeline
-from specquilt.cli import breaking, changed_names, streams
+from specquilt.cli import breaking, changed_names, outcome, streams
 from specquilt.cli.console import Console
 from specquilt.cli.jobs import jobs_of
 from specquilt.cli.own_folder import with_folder
 from specquilt.library.generate import make
 from specquilt.openapi.finding import input_error
 from specquilt.openapi.load.received import name_of
-from specquilt.openapi.plural import counted, shortened
+from specquilt.openapi.plural import counted
 from specquilt.output import lock, staged_write
 from specquilt.output.edits import EditedFilesError
 from specquilt.output.tool import versions
@@ -51,26 +51,18 @@ def _generate_unless_edited(job: Job, arguments: Namespace, console: Console) ->
 def _generate(job: Job, arguments: Namespace, console: Console) -> int:
     is_thorough = arguments.strict or arguments.rename
     if job.inputs and not is_thorough and lock.is_current(job.inputs):
-        console.note(f"{job.name}: up to date")
+        console.note(f"{job.name}: up to date{outcome.chosen_place(job, arguments)}")
         return 0
     saved = staged_write.recover(job.client_output) if job.client_output else []
     before, known = published_before(job), _lock_of(job)
     output = _output(job, console, reuse=True)
     written = pipeline.write(output, force=arguments.force, overwrite=arguments.overwrite)
     console.note(f"{job.name}: {_summary(output)}")
-    if arguments.output_folder is None and not job.config:
-        folder = f"./{output.job.client_output}"
-        console.note(f"{job.name}: written to {folder}. To use it, run: pip install {folder}")
     changed_names.mention(job.name, before, output.surface.published, console)
     breaking.mention(job, known, console)
-    missing = written.missing if written else []
     saved += written.saved if written else []
-    if missing:
-        again = f"wrote {counted(len(missing), 'deleted file')} again: {shortened(missing)}"
-        console.note(f"{job.name}: {again}")
-    if saved:
-        replaced = f"replaced {counted(len(saved), 'edited file')}, saved as {shortened(saved)}"
-        console.note(f"{job.name}: {replaced}")
+    for line in outcome.lines(output.job, written, saved, is_first=not known.files):
+        console.note(f"{job.name}: {line}")
     return 0
 
 
