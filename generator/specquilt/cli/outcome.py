@@ -22,7 +22,10 @@ def lines(job: Job, written: Written | None, saved: Sequence[str], *, is_first: 
         saved: Where edited files are saved, also those of a run before that died.
         is_first: Whether the folder had no client before.
     """
-    return [*_surprises(written.missing if written else [], saved), *_places(job, written, is_first)]
+    return [
+        *_surprises(written.missing if written else [], saved),
+        *_places(job, written, is_first),
+    ]
 
 
 def _surprises(missing: Sequence[str], saved: Sequence[str]) -> Iterator[str]:
