@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from specquilt.openapi.load import json_loader, yaml_loader
+from specquilt.openapi.load import budget, json_loader, yaml_loader
 from specquilt.openapi.load.fault import TextFault
 from specquilt.openapi.pointer import Pointer
 
@@ -76,9 +76,9 @@ def test_what_is_too_deep_is_located(text: str, place: tuple[int, int]) -> None:
 def test_values_are_counted_and_the_first_beyond_the_limit_is_located(
     text: str, place: tuple[int, int] | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_loader, "MAX_VALUES", 6)
+    monkeypatch.setattr(budget, "MAX_VALUES", 6)
     if place:
-        assert refused(text) == (*place, yaml_loader._TOO_MANY)
+        assert refused(text) == (*place, budget.TOO_MANY)
     else:
         assert yaml_loader.load(text)
 
@@ -96,10 +96,10 @@ def test_values_are_counted_and_the_first_beyond_the_limit_is_located(
 def test_each_use_of_an_alias_counts_and_a_merge_counts_twice(
     text: str, total: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_loader, "MAX_VALUES", total)
+    monkeypatch.setattr(budget, "MAX_VALUES", total)
     assert yaml_loader.load(text)
-    monkeypatch.setattr(yaml_loader, "MAX_VALUES", total - 1)
-    assert refused(text)[2] == yaml_loader._TOO_MANY
+    monkeypatch.setattr(budget, "MAX_VALUES", total - 1)
+    assert refused(text)[2] == budget.TOO_MANY
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from json import JSONDecoder
 from typing import Any
 
 from specquilt.openapi.dataclass import dataclass
-from specquilt.openapi.load import lines, scalars
+from specquilt.openapi.load import budget, lines, scalars
 from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer
 
@@ -28,9 +28,6 @@ _MAY_BE_LONE = re.compile(
 )
 """Half of a pair without the other half, or a backslash before what looks like one."""
 _NUMBER = "number-not-in-json"
-
-MAX_DUPLICATES = 100
-"""More duplicate keys of one text are not reported."""
 
 
 class NotPlain(Exception):
@@ -149,7 +146,7 @@ def _tokens(text: str) -> Iterator[tuple[int, str]]:
 def _duplicate_key_faults(text: str) -> Iterator[TextFault]:
     """Yield a fault for each duplicate key of a valid text, in the order of the text."""
     index = _Index.of(text)
-    found = sorted(islice(index.duplicates(), MAX_DUPLICATES), key=lambda each: each[2])
+    found = sorted(islice(index.duplicates(), budget.MAX_DUPLICATES), key=lambda each: each[2])
     for name, first, again in found:
         yield duplicate_key(
             name, *index.positions.position(again), index.positions.position(first)[0]
