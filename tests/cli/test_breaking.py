@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from repositories import commit, git
 from specquilt.cli import breaking
 from specquilt.cli.main import main
 
@@ -29,21 +29,10 @@ def project(capsys: Captured) -> None:
     Path("specs/shop").mkdir(parents=True)
     Path("specs/shop/specquilt.toml").write_text(CONFIGURATION)
     _write("sew", "cut", "iron", folder="specs/shop")
-    _git("init", "-q")
+    git("init", "-q")
     assert main(["generate"]) == 0
-    _commit()
+    commit()
     capsys.readouterr()
-
-
-def _git(*arguments: str) -> None:
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    command = ["git", "-c", "user.name=a", "-c", "user.email=a@quilt.test", *arguments]
-    subprocess.run(command, check=True, env={**os.environ, **settings}, capture_output=True)
-
-
-def _commit() -> None:
-    _git("add", ".")
-    _git("commit", "-qm", "Next")
 
 
 def _write(*operations: str, folder: str = "") -> None:
@@ -83,10 +72,10 @@ def test_a_check_counts_them_before_the_difference(capsys: Captured) -> None:
 @pytest.mark.usefixtures("project")
 def test_a_check_in_a_clean_checkout_names_the_revision_of_the_package(capsys: Captured) -> None:
     _write("sew", "cut", folder="specs/shop")
-    _commit()
-    revision = subprocess.check_output(["git", "rev-parse", "--short", "HEAD~1"], text=True)
+    commit()
+    revision = git("rev-parse", "--short", "HEAD~1")
     assert main(["generate", "--check"]) == 1
-    command = f"specquilt diff {revision.strip()}"
+    command = f"specquilt diff {revision}"
     assert _said(capsys) == [f"specs/shop: 1 breaking change: `{command}` shows them"]
     assert main(command.split()[1:]) == 0
     assert "operation-removed" in capsys.readouterr().out
@@ -155,9 +144,9 @@ def test_without_a_repository_nothing_is_compared(capsys: Captured) -> None:
 
 def test_a_document_without_a_configuration_is_compared_too(capsys: Captured) -> None:
     _write("sew", "cut")
-    _git("init", "-q")
+    git("init", "-q")
     main(["generate", "api.json", "-o", "client"])
-    _commit()
+    commit()
     _write("sew")
     capsys.readouterr()
     assert main(["generate", "api.json", "-o", "client"]) == 0
@@ -167,7 +156,7 @@ def test_a_document_without_a_configuration_is_compared_too(capsys: Captured) ->
 
 
 @pytest.mark.usefixtures("project")
-def test_a_run_that_changes_nothing_does_not_ask_git(
+def test_a_run_that_changes_nothing_does_not_askgit(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")

@@ -1,4 +1,4 @@
-"""docs/client.md, docs/reliability.md, docs/pull.md and others claim nothing that no test holds."""
+"""The tests that docs/ names exist. docs/client.md and docs/reliability.md name one for each promise."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import pytest
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs"
 PAGE = "".join((DOCS / name).read_text("utf-8") for name in ("client.md", "reliability.md"))
-PULL = "".join((DOCS / name).read_text("utf-8") for name in ("pull.md", "report.md", "scale.md"))
+EVERY_PAGE = "".join(path.read_text("utf-8") for path in DOCS.glob("*.md"))
 ROWS = [line for line in PAGE.splitlines() if re.match(r"\| (?!What \|)", line)]
-NAMED = sorted(set(re.findall(r"`([\w/]+\.py::\w+)`", PAGE + PULL)))
+NAMED = sorted(set(re.findall(r"`([\w/]+\.py::\w+)`", EVERY_PAGE)))
 
 
 def test_the_pages_have_their_rows() -> None:
@@ -35,5 +35,8 @@ def test_named_test_exists(name: str) -> None:
 
 @cache
 def _functions(path: Path) -> frozenset[str]:
+    """Return the functions of a file, also those that are assigned: ``test_x = examples(…)(_check)``."""
     body = ast.parse(path.read_text("utf-8")).body
-    return frozenset(node.name for node in body if isinstance(node, ast.FunctionDef))
+    assigned = (each for node in body if isinstance(node, ast.Assign) for each in node.targets)
+    names = {each.id for each in assigned if isinstance(each, ast.Name)}
+    return frozenset({node.name for node in body if isinstance(node, ast.FunctionDef)} | names)

@@ -3,73 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from functools import partial
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from diff.versions import base, edited
+from diff.versions import NEW, OLD, base, edited, printed
 from specquilt.cli.main import main
 from specquilt.openapi.dump import to_yaml
 from specquilt.output.digests import digest
 from specquilt.output.lock import LOCK
 
-PERSON = "/components/schemas/Person/properties"
 ROOT = Path(__file__).parents[2]
 SCHEMA, COHERE = ROOT / "docs/report.schema.json", ROOT / "specs/cohere/openapi.yaml"
 LONG = partial(pytest.param, marks=pytest.mark.long)
-OLD, NEW = "old.yaml", "new.yaml"
-CONFIGURATION = """\
-[sources]
-pages = ["openapi.yaml"]
-[client]
-output = "../../generated/quilts"
-version = "1.4.0"
-"""
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder with two documents, one breaking and one added field apart."""
-    monkeypatch.chdir(tmp_path)
-    new = edited(f"{PERSON}/phone", "{type: string}", edited(f"{PERSON}/age", "{type: string}"))
-    Path(OLD).write_text(to_yaml(base()))
-    Path(NEW).write_text(to_yaml(new))
-    return tmp_path
-
-
-def _git(*arguments: str) -> None:
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    who = ("-c", "user.name=a", "-c", "user.email=a@quilt.test")
-    subprocess.run(
-        ["git", *who, *arguments], check=True, env={**os.environ, **settings}, capture_output=True
-    )
-
-
-@pytest.fixture
-def project(folder: Path) -> Path:
-    """A project in a Git repository whose document has changed since the last commit."""
-    specs = folder / "specs" / "quilts"
-    specs.mkdir(parents=True)
-    (specs / "specquilt.toml").write_text(CONFIGURATION)
-    (specs / "openapi.yaml").write_text(Path(OLD).read_text())
-    _git("init", "-q")
-    _git("add", "specs")
-    _git("commit", "-qm", "First")
-    (specs / "openapi.yaml").write_text(Path(NEW).read_text())
-    return specs
-
-
-def _printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
-    assert main(["diff", *arguments]) == code
-    return capsys.readouterr().out
+pytestmark = pytest.mark.usefixtures("two_versions")
 
 
 def test_a_change_has_its_verdicts_and_both_places(capsys: pytest.CaptureFixture[str]) -> None:
-    text = _printed(capsys, OLD, NEW)
+    text = printed(capsys, OLD, NEW)
     assert text == (
         "major[type-changed] `types.Person.age` has another type (`str`, was `int`) (3 operations)\n"
         "    wire: major, sdk: major\n"
@@ -104,7 +57,7 @@ def test_only_what_is_to_fail_the_run_does(options: list[str], code: int) -> Non
 
 
 def test_json_has_the_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
-    report = json.loads(_printed(capsys, OLD, NEW, "--format", "json"))
+    report = json.loads(printed(capsys, OLD, NEW, "--format", "json"))
     Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(report)
     findings = report["findings"]
     assert [each["verdicts"] for each in findings] == [
@@ -118,7 +71,7 @@ def test_json_has_the_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("name", ["sarif", *map(LONG, ("junit", "github", "gitlab", "markdown"))])
 def test_every_format_shows_the_changes(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    text = _printed(capsys, OLD, NEW, "--format", name)
+    text = printed(capsys, OLD, NEW, "--format", name)
     assert "type-changed" in text
     assert "types.Person.age" in text
 
@@ -126,23 +79,7 @@ def test_every_format_shows_the_changes(name: str, capsys: pytest.CaptureFixture
 def test_a_baseline_accepts_changes(capsys: pytest.CaptureFixture[str]) -> None:
     options = [OLD, NEW, "--baseline", "known.json", "--fail-on", "patch"]
     assert main(["diff", *options, "--update-baseline"]) == 0
-    assert _printed(capsys, *options).endswith("no changes\n")
-
-
-@pytest.mark.usefixtures("project")
-def test_the_working_tree_is_compared_with_the_last_commit(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    text = _printed(capsys)
-    assert "1 major, 1 minor" in text
-    assert "    was: HEAD:specs/quilts/openapi.yaml:" in text
-    assert "    now: specs/quilts/openapi.yaml:" in text
-    _git("commit", "-qam", "Second")
-    assert _printed(capsys) == "no changes\n"
-    assert "1 major, 1 minor" in _printed(capsys, "HEAD~1")
-    path = "specs/quilts/openapi.yaml"
-    assert "1 major, 1 minor" in _printed(capsys, f"HEAD~1:{path}", f"HEAD:{path}")
-    assert "1 major, 1 minor" in _printed(capsys, f"HEAD~1:./{path}", "specs/quilts")
+    assert printed(capsys, *options).endswith("no changes\n")
 
 
 def test_published_names_of_a_package_stay(
@@ -155,34 +92,14 @@ def test_published_names_of_a_package_stay(
     }
     Path(package).mkdir(parents=True)
     (Path(package) / LOCK).write_text(json.dumps(lock))
-    assert _printed(capsys, package, str(document)) == "no changes\n"
+    assert printed(capsys, package, str(document)) == "no changes\n"
     renamed = document.read_text().replace("operationId: about", "operationId: imprint")
     Path(NEW).write_text(renamed)
-    assert _printed(capsys, package, NEW) == "no changes\n"
-    assert "call-renamed" in _printed(capsys, str(document), NEW)
+    assert printed(capsys, package, NEW) == "no changes\n"
+    assert "call-renamed" in printed(capsys, str(document), NEW)
     document.write_text(renamed)
     assert main(["diff", package, NEW]) == 2
     assert "has changed" in capsys.readouterr().err
-
-
-def test_paths_in_a_revision_may_start_in_this_folder(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(project)
-    assert "1 major, 1 minor" in _printed(capsys, "HEAD:./openapi.yaml", "openapi.yaml")
-    assert "1 major, 1 minor" in _printed(capsys, "HEAD:specs/quilts/openapi.yaml", "openapi.yaml")
-
-
-def test_outside_a_project_one_document_is_compared_with_itself_in_the_last_commit(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    _git("init", "-q")
-    _git("add", OLD)
-    _git("commit", "-qm", "First")
-    Path(OLD).write_text(Path(NEW).read_text())
-    text = _printed(capsys, OLD)
-    assert "1 major, 1 minor" in text
-    assert f"    was: HEAD:{OLD}:" in text
 
 
 def test_a_document_with_hints_is_compared(capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,49 +108,28 @@ def test_a_document_with_hints_is_compared(capsys: pytest.CaptureFixture[str]) -
     Path("new.yaml").write_text(
         text.replace("View the dataset storage", "See the storage"), "utf-8"
     )
-    assert _printed(capsys, "old.yaml", "new.yaml").endswith("1 change: 1 patch\n")
-
-
-def test_of_a_missing_file_its_name_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    _git("init", "-q")
-    assert main(["diff", "gone.yaml", NEW]) == 2
-    assert "there is no file and no revision 'gone.yaml'" in capsys.readouterr().err
+    assert printed(capsys, "old.yaml", "new.yaml").endswith("1 change: 1 patch\n")
 
 
 def test_what_is_gone_has_the_pointer_of_the_old_version(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     Path(NEW).write_text(to_yaml(edited("/paths/~1about", "")))
-    (finding,) = json.loads(_printed(capsys, OLD, NEW, "--format", "json"))["findings"]
+    (finding,) = json.loads(printed(capsys, OLD, NEW, "--format", "json"))["findings"]
     assert finding["pointer"] == "/paths/~1about/get"
     assert finding["operation"] == "GET /about"
     assert finding["path"] == NEW
 
 
 @pytest.mark.usefixtures("project")
-def test_names_of_the_lock_in_the_working_tree_take_precedence(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    folder = Path("generated/quilts")
-    folder.mkdir(parents=True)
-    (folder / LOCK).write_text(json.dumps({"calls": {"GET /about": "imprint"}}))
-    assert "`client.about()` is now `client.imprint()`" in _printed(capsys)
-    _git("add", "generated")
-    _git("commit", "-qm", "A package")
-    assert "imprint" not in _printed(capsys)
-    (folder / LOCK).unlink()
-    assert "imprint" not in _printed(capsys)
-
-
-@pytest.mark.usefixtures("project")
 def test_the_next_version_and_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _printed(capsys, "--next-version") == "2.0.0\n"
-    assert _printed(capsys, OLD, NEW, "--next-version", "--current", "0.3.1") == "0.4.0\n"
-    assert _printed(capsys, OLD, OLD, "--next-version", "--current", "0.3.1") == "0.3.1\n"
-    _printed(capsys, "--changelog", "CHANGELOG.md")
+    assert printed(capsys, "--next-version") == "2.0.0\n"
+    assert printed(capsys, OLD, NEW, "--next-version", "--current", "0.3.1") == "0.4.0\n"
+    assert printed(capsys, OLD, OLD, "--next-version", "--current", "0.3.1") == "0.3.1\n"
+    printed(capsys, "--changelog", "CHANGELOG.md")
     written = Path("CHANGELOG.md").read_text()
     assert "### Breaking" in written
-    _printed(capsys, "--changelog", "CHANGELOG.md")
+    printed(capsys, "--changelog", "CHANGELOG.md")
     assert Path("CHANGELOG.md").read_text() == written
 
 
@@ -268,35 +164,3 @@ def test_what_cannot_be_compared_is_refused(
         code = int(end.code or 0)
     assert code == 2
     assert message in capsys.readouterr().err
-
-
-def test_without_a_repository_there_is_no_revision(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["diff", "HEAD:old.yaml", NEW]) == 2
-    assert "this folder is in no Git repository" in capsys.readouterr().err
-
-
-def test_without_git_there_is_no_revision(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert main(["diff", "HEAD:old.yaml", NEW]) == 2
-    assert "git is not installed" in capsys.readouterr().err
-
-
-@pytest.mark.usefixtures("project")
-def test_a_revision_that_is_too_large_is_refused(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("specquilt.comparison.revisions.LARGEST", 100)
-    assert main(["diff"]) == 2
-    assert "has more than" in capsys.readouterr().err
-
-
-def test_errors_in_a_revision_name_the_revision(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (project / "openapi.yaml").write_text("openapi: [3.1.0\n")
-    _git("commit", "-qam", "Broken")
-    (project / "openapi.yaml").write_text(Path(NEW).read_text())
-    assert main(["diff"]) == 2
-    assert "HEAD:specs/quilts/openapi.yaml:" in capsys.readouterr().err

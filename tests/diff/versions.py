@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from specquilt.api.build import build
+from specquilt.cli.main import main
 from specquilt.comparison.changes import ApiChange
 from specquilt.comparison.compare import Comparison, compare
 from specquilt.comparison.version import ApiVersion
@@ -17,6 +20,10 @@ from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface import Distribution, surface_of
 
 NOTHING = PublishedNames()
+OLD, NEW = "old.yaml", "new.yaml"
+"""Files of the two versions that a command compares."""
+
+PERSON = "/components/schemas/Person/properties"
 _DISTRIBUTION = Distribution("quilts", "quilts", "1.0.0")
 
 
@@ -52,6 +59,12 @@ def compared(old: Any, new: Any) -> Comparison:
 def changes(old: Any, new: Any) -> list[ApiChange]:
     """Return the changes between two documents."""
     return compared(old, new).changes
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    """Return what the command prints, which ends with a code."""
+    assert main(["diff", *arguments]) == code
+    return capsys.readouterr().out
 
 
 def edited(at: str, text: str, document: Any = None) -> Any:

@@ -15,6 +15,7 @@ from specquilt.recordings.learn import Learned, learn
 
 QUILTS = Path(__file__).parent / "quilts.yaml"
 API = "https://api.quilts.test/v1"
+ONE = "GET /quilts/q1"
 QUILT = {"id": "q1", "name": "Stars"}
 COVERAGE = ("never-seen", "number-always-integer")
 
@@ -50,6 +51,11 @@ def exchange(
     }
 
 
+def got(**fields: Any) -> dict[str, Any]:
+    """Return the answer of an operation with a quilt."""
+    return exchange(ONE, {**QUILT, **fields})
+
+
 def learned(folder: Path, *exchanges: Any, data: Any = None) -> Learned:
     """Return what was learned from exchanges about a document."""
     path = folder / "exchanges.jsonl"
@@ -61,6 +67,13 @@ def found(folder: Path, *exchanges: Any, data: Any = None) -> list[str]:
     """Return the rules and messages of findings, except those about coverage."""
     findings = learned(folder, *exchanges, data=data).findings
     return [f"{each.rule}: {each.message}" for each in findings if each.rule not in COVERAGE]
+
+
+def with_size(schema: dict[str, Any]) -> Any:
+    """Return a document with another schema of the size of a quilt."""
+    changed = quilts()
+    changed["components"]["schemas"]["Quilt"]["properties"]["size"] = schema
+    return changed
 
 
 def coverage(folder: Path, *exchanges: Any) -> list[str]:

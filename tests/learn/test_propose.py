@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from learn.exchanges import COVERAGE, QUILT, QUILTS, exchange, learned, quilts
-from specquilt.cli.main import main
+from learn.exchanges import COVERAGE, ONE, QUILT, exchange, learned, quilts
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Location
-from specquilt.openapi.load import yaml_loader
 from specquilt.overlay import apply
 from specquilt.overlay import read as overlays
-from specquilt.recordings.evidence import Evidence
 from specquilt.recordings.finding import DriftFinding
-from specquilt.recordings.findings import findings_of
 from specquilt.recordings.propose import Proposal, proposal
-from specquilt.recordings.read.forms import from_line
-from tiers import examples
-
-ONE = "GET /quilts/q1"
 
 
 def _proposed(folder: Path, *rows: Any, data: Any = None) -> tuple[Proposal, Any]:
@@ -210,168 +198,6 @@ def test_facts_of_one_place_are_repaired_together(tmp_path: Path) -> None:
     assert made.repaired == 9
     assert made.left == 0
     Draft202012Validator.check_schema(_schemas(data)["Quilt"])
-
-
-# The command
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the document and a recording with one more field."""
-    monkeypatch.chdir(tmp_path)
-    Path("openapi.yaml").write_text(QUILTS.read_text("utf-8"), encoding="utf-8")
-    row = exchange(ONE, {**QUILT, "odd": 1, "name": None})
-    Path("a.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    return tmp_path
-
-
-@pytest.mark.usefixtures("folder")
-def test_command_writes_an_overlay_that_makes_the_next_run_clean(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    run = ["learn", "a.jsonl", "--source", "openapi.yaml", "--ignore", "never-seen"]
-    assert main([*run, "--propose", "more/drift.yaml"]) == 1
-    assert "more/drift.yaml: 2 repairs\n" in capsys.readouterr().err
-    assert "extends: ../openapi.yaml" in Path("more/drift.yaml").read_text()
-    assert main([*run, "--overlay", "more/drift.yaml", "--fail-on", "info"]) == 0
-    assert main(["overlay", "apply", "openapi.yaml", "more/drift.yaml", "-o", "new.yaml"]) == 0
-    assert main(["learn", "a.jsonl", "--source", "new.yaml", "--propose", "none.yaml"]) == 0
-    assert "nothing to propose" in capsys.readouterr().err
-    assert not Path("none.yaml").exists()
-
-
-@pytest.mark.usefixtures("folder")
-def test_configured_job_gets_an_overlay_for_its_merged_document() -> None:
-    specs = Path("specs/quilts")
-    specs.mkdir(parents=True)
-    Path("openapi.yaml").rename(specs / "openapi.yaml")
-    settings = '[sources]\npages = ["openapi.yaml"]\n'
-    (specs / "specquilt.toml").write_text(settings)
-    assert main(["learn", "a.jsonl", "--propose", "specs/quilts/overlay.yaml"]) == 1
-    (specs / "specquilt.toml").write_text(f'{settings}overlay = "overlay.yaml"\n')
-    assert main(["learn", "a.jsonl", "--fail-on", "warning"]) == 0
-
-
-@pytest.mark.usefixtures("folder")
-def test_sources_are_never_replaced() -> None:
-    run = ["learn", "a.jsonl", "--source", "openapi.yaml", "--propose"]
-    assert main([*run, "openapi.yaml"]) == main([*run, "a.jsonl"]) == 2
-
-
-# Any documents and recordings
-
-_NAMES = st.sampled_from("abcd")
-_SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(0, 3), st.just(0.5), st.sampled_from(["x", "y", "a"])
-)
-VALUES = st.recursive(
-    _SCALARS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=4),
-    max_leaves=12,
-)
-_LEAVES = st.sampled_from(
-    [
-        {},
-        {"type": "string"},
-        {"type": "integer"},
-        {"type": "number", "description": "A number."},
-        {"type": ["boolean", "null"]},
-        {"type": "string", "enum": ["x", "y"]},
-        {"const": "x"},
-        {"enum": ["x", 1, None]},
-        {"type": "object"},
-        {"$ref": "#/components/schemas/S"},
-        {"$ref": "#/components/schemas/T"},
-    ]
-)
-
-
-def _objects(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    more = st.sampled_from(
-        [{}, {"additionalProperties": False}, {"additionalProperties": {"type": "string"}}]
-    )
-    fields = st.dictionaries(_NAMES, inner, min_size=1, max_size=3)
-    required = st.lists(_NAMES, unique=True, min_size=1, max_size=2)
-    return st.builds(
-        lambda fields, required, more: {
-            "type": "object",
-            "properties": fields,
-            "required": required,
-            **more,
-        },
-        fields,
-        required,
-        more,
-    )
-
-
-def _compound(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    several = st.lists(inner, min_size=1, max_size=3)
-    return st.one_of(
-        _objects(inner),
-        st.builds(lambda items: {"type": "array", "items": items}, inner),
-        st.builds(lambda key, parts: {key: parts}, st.sampled_from(["oneOf", "anyOf"]), several),
-        st.builds(lambda one, other: {"allOf": [one, other]}, _objects(inner), _objects(inner)),
-    )
-
-
-SCHEMAS = st.recursive(_LEAVES, _compound, max_leaves=8)
-DOCUMENTS = st.tuples(_objects(SCHEMAS), _objects(SCHEMAS))
-
-
-def _document(one: Any, other: Any) -> Any:
-    answer = {"schema": {"$ref": "#/components/schemas/S"}}
-    response = {"200": {"description": "It.", "content": {"application/json": answer}}}
-    schemas = {"S": deepcopy(one), "T": deepcopy(other)}
-    info = {"title": "Any", "version": "1"}
-    paths = {"/it": {"get": {"responses": response}}}
-    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
-
-
-def _evidence(data: Any, bodies: list[Any]) -> Evidence:
-    evidence = Evidence(data)
-    for body in bodies:
-        row = from_line(exchange("GET /it", json.dumps(body)), Location("it"))
-        assert row
-        evidence.add(row)
-    return evidence
-
-
-def _facts(data: Any, bodies: list[Any]) -> list[str]:
-    findings = findings_of(_evidence(data, bodies), Document(data))
-    return [each.message for each in findings if each.rule not in COVERAGE]
-
-
-def _check(pair: tuple[Any, Any], bodies: list[Any]) -> None:
-    document = Document(_document(*pair))
-    made = proposal(_evidence(document.data, bodies), document, document, "")
-    if not made.text:
-        assert _facts(document.data, bodies) == []
-        return
-    actions = yaml_loader.load(made.text)["actions"]
-    changed, _ = apply.apply(document, _read(made.text))
-    assert all(each["description"] for each in actions)
-    assert _facts(changed.data, bodies) == []
-    before, after = (
-        Draft202012Validator({**data, "$ref": "#/components/schemas/S"})
-        for data in (document.data, changed.data)
-    )
-    for body in bodies:
-        assert not before.is_valid(body) or after.is_valid(body) or "oneOf" in json.dumps(pair)
-
-
-def _read(text: str) -> Any:
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "overlay.yaml"
-        path.write_text(text, encoding="utf-8")
-        return overlays.read(path).actions
-
-
-test_any_document_says_what_any_recordings_show = examples(
-    60, 3_000, DOCUMENTS, st.lists(VALUES, min_size=1, max_size=4)
-)(_check)
 
 
 def test_findings_name_what_is_repaired(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ import json
 import os
 import socket
 import stat
-import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
 from output.folders import OTHER, TREE, locked, snapshot
+from repositories import commit, git
 from specquilt.openapi.finding import InputError
 from specquilt.output import exclusive, staged_write
 from specquilt.output.digests import digest
@@ -43,15 +43,16 @@ def test_everything_of_others_stays_as_it_is(folder: Path, monkeypatch: pytest.M
     assert left == {path: what for path, what in before.items() if path not in TREE}
 
 
-def test_a_repository_in_the_folder_stays_one(folder: Path) -> None:
-    git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@b.test"]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"], ["gc", "-q"]):
-        subprocess.run([*git, *command], check=True)
+def test_a_repository_in_the_folder_stays_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    git("init", "-q")
+    commit()
+    git("gc", "-q")
     write(OTHER, folder)
-    shown = subprocess.run([*git, "status", "-s"], check=True, capture_output=True, text=True)
-    assert {line.split()[1] for line in shown.stdout.splitlines()} == {*TREE} - {
-        "thing/__init__.py"
-    }
+    changed = {line.split()[1] for line in git("status", "-s").splitlines()}
+    assert changed == {*TREE} - {"thing/__init__.py"}
 
 
 def test_modes_are_kept(folder: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from pull.conftest import Pull
 from pull.site import DocsSite, page, write_configuration
+from repositories import commit, git
 from specquilt.cli.main import main
 from specquilt.pull.description import Description, SourceChange, changes
 from specquilt.pull.lock import PulledFile, PullLock
@@ -94,12 +94,6 @@ def test_a_long_description_is_cut() -> None:
     assert longest.endswith("The rest is left out: the description would be too long.\n")
 
 
-def _commit() -> None:
-    author = ("-c", "user.name=a", "-c", "user.email=a@quilts.dev")
-    subprocess.run(["git", "add", "--all"], check=True)
-    subprocess.run(["git", *author, "commit", "--quiet", "--message", "All"], check=True)
-
-
 def test_it_is_about_what_is_not_committed(
     site: DocsSite, run: Pull, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -107,8 +101,8 @@ def test_it_is_about_what_is_not_committed(
     site.index("/a.md")
     write_configuration([f"{site.url}/llms.txt"])
     run("-q")
-    subprocess.run(["git", "init", "--quiet"], check=True)
-    _commit()
+    git("init", "--quiet")
+    commit()
     assert main(["describe"]) == 1
     assert capsys.readouterr().out == ""
     site.texts["/a.md"] = page(0, summary="Another")

@@ -14,6 +14,7 @@ import pytest
 
 from pull.site import DocsSite, page, served, write_configuration
 from report.test_ci import virtual_environment
+from repositories import commit, git
 from specquilt.openapi.load import yaml_loader
 
 pytestmark = [
@@ -53,22 +54,16 @@ def test_the_job_fits_its_schema() -> None:
 @pytest.fixture
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DocsSite]:
     """Yield a site, whose project is committed in a clone that is the working directory."""
-    _git("init", "--quiet", "--bare", "--initial-branch=main", str(tmp_path / "remote.git"))
-    _git("clone", "--quiet", str(tmp_path / "remote.git"), str(tmp_path / "clone"))
+    git("init", "--quiet", "--bare", "--initial-branch=main", str(tmp_path / "remote.git"))
+    git("clone", "--quiet", str(tmp_path / "remote.git"), str(tmp_path / "clone"))
     monkeypatch.chdir(tmp_path / "clone")
     with served(DocsSite({"/a.md": page(0)})) as site:
         site.index("/a.md")
         write_configuration([f"{site.url}/llms.txt"])
-        _git("switch", "--quiet", "--create", "main")
-        _git("add", "--all")
-        _git("-c", "user.name=a", "-c", "user.email=a@quilts.dev", "commit", "--quiet", "-m", "One")
-        _git("push", "--quiet", "origin", "main")
+        git("switch", "--quiet", "--create", "main")
+        commit()
+        git("push", "--quiet", "origin", "main")
         yield site
-
-
-def _git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 class _Job:
@@ -82,9 +77,9 @@ class _Job:
         self.environment = {**os.environ, **environment, "PATH": path, "STATE": str(self.state)}
 
     def run(self) -> str:
-        _git("fetch", "--quiet", "origin", "main")
-        _git("checkout", "--quiet", "--force", "--detach", "origin/main")
-        _git("clean", "-d", "--force", "--quiet")
+        git("fetch", "--quiet", "origin", "main")
+        git("checkout", "--quiet", "--force", "--detach", "origin/main")
+        git("clean", "-d", "--force", "--quiet")
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", self.script]
         done = subprocess.run(
             command, env=self.environment, check=False, capture_output=True, text=True
@@ -120,7 +115,7 @@ def job(request: pytest.FixtureRequest, tmp_path: Path, docs: DocsSite) -> _Job:
     virtual_environment(tmp_path / "bin")
     _program(tmp_path / "bin", "curl", CURL)
     (script,) = yaml_loader.load((ROOT / JOB).read_text("utf-8"))["specquilt-update"]["script"]
-    _git("config", f"url.{tmp_path}/.insteadOf", "https://specquilt:secret@git.quilts.dev/")
+    git("config", f"url.{tmp_path}/.insteadOf", "https://specquilt:secret@git.quilts.dev/")
     return _Job(
         tmp_path,
         script,
@@ -147,7 +142,7 @@ def test_there_is_one_pull_request_and_none_without_a_change(docs: DocsSite, job
     (edited,) = job.asked()
     assert "pr edit 7 " in edited or "merge_requests/7 " in edited
     assert _branch() != first
-    _git("push", "--quiet", "origin", "--force", f"origin/{BRANCH}:main")
+    git("push", "--quiet", "origin", "--force", f"origin/{BRANCH}:main")
     (job.state / "open").unlink()
     assert "nothing has changed" in job.run()
     assert job.asked() == []
@@ -156,13 +151,13 @@ def test_there_is_one_pull_request_and_none_without_a_change(docs: DocsSite, job
 def test_the_branch_has_what_was_pulled_and_generated(docs: DocsSite, job: _Job) -> None:
     job.run()
     assert _branch()
-    files = _git("ls-tree", "-r", "--name-only", f"origin/{BRANCH}").splitlines()
+    files = git("ls-tree", "-r", "--name-only", f"origin/{BRANCH}").splitlines()
     names = {Path(file).name for file in files}
     assert names == {"specquilt.toml", "specquilt.pull.lock", "openapi.yaml", "a.md"}
-    lock = json.loads(_git("show", f"origin/{BRANCH}:specs/quilts/specquilt.pull.lock"))
+    lock = json.loads(git("show", f"origin/{BRANCH}:specs/quilts/specquilt.pull.lock"))
     assert [entry["url"] for entry in lock["files"].values()] == [f"{docs.url}/a.md"]
 
 
 def _branch() -> str:
-    _git("fetch", "--quiet", "origin", f"+{BRANCH}:refs/remotes/origin/{BRANCH}")
-    return _git("rev-parse", f"origin/{BRANCH}")
+    git("fetch", "--quiet", "origin", f"+{BRANCH}:refs/remotes/origin/{BRANCH}")
+    return git("rev-parse", f"origin/{BRANCH}")

@@ -11,116 +11,20 @@ from datamodel_code_generator import Error
 from hypothesis import HealthCheck, Phase, assume, reject, settings
 from hypothesis import strategies as st
 
+from python.cluster_schemas import NAMES, NULL, SCHEMAS, STRING
 from specquilt.python.models import backend, clusters, definitions
 from specquilt.python.models.backend import text_of
 from specquilt.python.models.definitions import parts_of
 from specquilt.python.models.graph import graph_of, in_order
-from specquilt.python.models.json_schema import KNOWN_TAGS, Schema, reference
+from specquilt.python.models.json_schema import Schema, reference
 from specquilt.python.models.modules import MODELS, PARAMS, TypesModule
 from specquilt.python.models.pieces import Parts, take_apart
 from tiers import examples
-
-NAMES = [f"Type{letter}" for letter in "GCAFBED"]
-KINDS = ("a", "b")
-STRING, NULL = {"type": "string"}, {"type": "null"}
 
 QUICK = settings(
     deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
 )
 """To shrink a failing example would take minutes."""
-
-SCALARS: st.SearchStrategy[Schema] = st.sampled_from(
-    [
-        STRING,
-        NULL,
-        {},
-        {"type": "string", "format": "date"},
-        {"type": "string", "format": "date-time"},
-        {"enum": ["x", "y"], "type": "string"},
-        {"anyOf": [{"enum": ["x", "y"], "type": "string"}, STRING]},
-    ]
-)
-REFERENCES = st.sampled_from(NAMES).map(reference)
-
-
-def _larger(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
-    return st.one_of(
-        st.builds(lambda item: {"type": "array", "items": item}, inner),
-        st.builds(lambda value: {"type": "object", "additionalProperties": value}, inner),
-        st.builds(lambda members: {"anyOf": members}, st.lists(inner, min_size=2, max_size=3)),
-    )
-
-
-TYPES = st.recursive(REFERENCES | SCALARS, _larger, max_leaves=4)
-DESCRIPTIONS = st.sampled_from(["", "", 'Two\n\n"words" here.', "One"])
-
-
-def _described_field(schema: Schema, description: str) -> Schema:
-    if not description:
-        return schema
-    if "$ref" in schema:
-        return {"allOf": [schema], "description": description}
-    return {**schema, "description": description}
-
-
-def _described(schema: Schema, description: str) -> Schema:
-    return {**schema, "description": description} if description else schema
-
-
-FIELDS = st.dictionaries(
-    st.sampled_from(["name", "date", "datetime", "type_a", "Any", "TypeA"]),
-    st.builds(_described_field, TYPES, DESCRIPTIONS),
-    max_size=4,
-)
-
-
-def _class(fields: dict[str, Schema], required: list[str], kind: str, has_default: bool) -> Schema:
-    """Return a class with a discriminator property, which may have a default."""
-    tag: Schema = {"type": "string", "enum": [kind]} | ({"default": kind} if has_default else {})
-    properties = fields | {"kind": tag}
-    needed = [each for each in required if each in fields] + ([] if has_default else ["kind"])
-    return {"type": "object", "properties": properties, "required": needed}
-
-
-CLASSES = st.builds(
-    _class,
-    FIELDS,
-    st.lists(st.sampled_from(["name", "date", "Any"]), unique=True),
-    st.sampled_from(KINDS),
-    st.booleans(),
-)
-
-
-def _tagged(members: list[str]) -> Schema:
-    return {
-        "oneOf": [reference(name) for name in members],
-        "discriminator": {
-            "propertyName": "kind",
-            "mapping": {
-                kind: reference(name)["$ref"] for kind, name in zip(KINDS, members, strict=True)
-            },
-        },
-    }
-
-
-def _variants(schemas: dict[str, Schema], members: list[str]) -> dict[str, Schema]:
-    """Return schemas of which two are the variants of a discriminated union, open to others."""
-    for kind, name in zip(KINDS, members, strict=True):
-        own = {"own": reference("Shape")} if kind == "b" else {}
-        schemas[name] = _class(own, [], kind, kind == "a")
-    variant = {"type": "string", KNOWN_TAGS: list(KINDS)}
-    unknown = {"type": "object", "properties": {"kind": variant}, "required": ["kind"]}
-    either = {"anyOf": [reference("KnownShape"), reference("UnknownShape")]}
-    return schemas | {"UnknownShape": unknown, "KnownShape": _tagged(members), "Shape": either}
-
-
-SCHEMAS = st.builds(
-    _variants,
-    st.fixed_dictionaries(
-        {name: st.builds(_described, CLASSES | CLASSES | TYPES, DESCRIPTIONS) for name in NAMES}
-    ),
-    st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True),
-)
 
 
 def _is_itself(name: str, schema: Schema) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from quilt.sewn import PAGES
+from repositories import commit, git
 from specquilt.openapi.finding import Location
 from specquilt.project.configuration import Job, load
 from specquilt.quilt.facts import Facts, gather
@@ -73,9 +73,8 @@ def test_without_a_commit_changes_are_not_known(facts: Facts) -> None:
 
 
 def test_changes_are_those_since_the_last_commit(job: Job) -> None:
-    who = ["-c", "user.name=a", "-c", "user.email=a@quilts.dev"]
-    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "One"]):
-        subprocess.run(["git", *command], check=True)
+    git("init", "-q")
+    commit()
     assert gather(job).changes == []
     Path("specs/quilts/pages/c.md").unlink()
     changes = gather(job).changes

@@ -16,6 +16,8 @@ import httpx2
 import pytest
 
 from specquilt.python.runtime import AiohttpTransport
+from specquilt.python.runtime.recordings.recorder import AsyncRecordingTransport, RecordingTransport
+from specquilt.python.runtime.recordings.replay import AsyncReplay, Replay
 
 from .server import Loopback
 from .stand_in import AsyncClient, Client
@@ -155,3 +157,35 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with path.open("a") as file:
         file.write(path.with_suffix(".crt").read_text())
     return path
+
+
+@pytest.fixture(params=["sync", "async"])
+def play(request: pytest.FixtureRequest, server: Loopback, tmp_path: Path) -> Callable[..., Any]:
+    """Run a coroutine with a client that records to, or replays from, ``exchanges.jsonl``.
+
+    The coroutine awaits calls with `settled`.
+    """
+    path = tmp_path / "folder" / "exchanges.jsonl"
+
+    def play(use: Callable[[Any], Any], *, replayed: bool = False, **options: Any) -> Any:
+        settings = {"api_key": KEY, "base_url": server.url, **options}
+        hide = {"hide": settings.pop("hide", ())}
+        if request.param == "sync":
+            own = Replay(path, **hide) if replayed else RecordingTransport(path, **hide)
+            with Client(**settings, transport=own) as client:
+                result = asyncio.run(use(client))
+            own.close()
+            return result
+        return asyncio.run(_played(use, settings, path, hide, replayed))
+
+    return play
+
+
+async def _played(
+    use: Callable[[Any], Any], settings: Any, path: Path, hide: Any, replayed: bool
+) -> Any:
+    own = AsyncReplay(path, **hide) if replayed else AsyncRecordingTransport(path, **hide)
+    async with AsyncClient(**settings, transport=own) as client:
+        result = await use(client)
+    await own.close()
+    return result
