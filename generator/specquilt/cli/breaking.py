@@ -58,7 +58,7 @@ def _versions(job: Job, revision: str) -> Sequence[str]:
     if job.config:
         return (revision,)
     if len(job.pages) == 1 and not job.supplements and not is_received(job.pages[0]):
-        page = os.path.relpath(job.pages[0])
+        page = os.path.relpath(job.pages[0]).replace(os.sep, "/")
         return f"{revision}:./{page}", page
     return ()
 

@@ -50,12 +50,12 @@ def fixed(
     written = [result for result in results if result.text]
     for result in written:
         if result.path in overlays:
-            message = f"--fix would overwrite {result.path}, which --overlay reads"
+            message = f"--fix would overwrite {result.path.as_posix()}, which --overlay reads"
             raise input_error(
                 "conflicting-options", message, help="use only one of the two options"
             )
         text_file.write(result.path, result.text)
-        console.note(f"{result.path}: {counted(len(result.repaired), 'fix', 'fixes')}")
+        console.note(f"{result.path.as_posix()}: {counted(len(result.repaired), 'fix', 'fixes')}")
     if not written:
         console.note("nothing to fix")
     repaired = [finding for result in results for finding in result.repaired]

@@ -42,7 +42,7 @@ def settled(
         fresh = [each for each in fresh if each.repaired] if arguments.update_baseline else fresh
         unused = [] if arguments.prune_baseline else unused
     elif old:
-        console.note(f"{counted(len(old), 'finding')} suppressed by {path}")
+        console.note(f"{counted(len(old), 'finding')} suppressed by {path.as_posix()}")
     return [*fresh, *known.findings(unused)]
 
 
@@ -65,7 +65,7 @@ def _rewrite(
     changed = known.extended(added) if arguments.update_baseline else known
     changed = changed.without(unused) if arguments.prune_baseline else changed
     text_file.write(known.path, changed.text())
-    console.note(f"{known.path}: {counted(len(changed.entries), 'known finding')}")
+    console.note(f"{known.path.as_posix()}: {counted(len(changed.entries), 'known finding')}")
 
 
 def _concerns(entry: BaselineEntry, known: Baseline, jobs: list[Job], selection: Selection) -> bool:

@@ -123,9 +123,10 @@ class _Sides:
     def _at_revision(self, job: Job, revision: str) -> VersionSource:
         """Return a job of the project as it is in a revision."""
         files = self._checkout(revision)
-        config = files.folder / files.here / str(job.config)
+        written = (job.config or Path()).as_posix()
+        config = files.folder / files.here / written
         if not config.is_file():
-            message = f"{revision} has no {job.config}: there is nothing to compare with"
+            message = f"{revision} has no {written}: there is nothing to compare with"
             raise input_error(
                 "missing-file", message, help="name two documents, or another revision"
             )

@@ -52,7 +52,7 @@ def _locked(folder: Path) -> int | None:
             time.sleep(_PAUSE)
         except OSError:  # this file system does not lock, or the folder must not be read
             return None
-    message = f"another run of specquilt is writing to {folder}"
+    message = f"another run of specquilt is writing to {folder.as_posix()}"
     raise input_error("unwritable-output", message, help="wait for it, or stop it")
 
 

@@ -102,7 +102,7 @@ def recover(folder: Path) -> list[str]:
 def _refuse_other_kinds(folder: Path) -> None:
     found = kind(folder)
     if found not in {"nothing", "folder"}:
-        raise input_error("foreign-output", f"{folder} is a {found}, not a folder")
+        raise input_error("foreign-output", f"{folder.as_posix()} is a {found}, not a folder")
 
 
 def _refuse_foreign(folder: Path, force: bool) -> None:
@@ -110,7 +110,7 @@ def _refuse_foreign(folder: Path, force: bool) -> None:
     if found and not force and kind(folder / LOCK) != "file":
         raise input_error(
             "foreign-output",
-            f"{folder} is not empty and was not written by specquilt",
+            f"{folder.as_posix()} is not empty and was not written by specquilt",
             help="choose another folder, or pass --force",
         )
 

@@ -27,7 +27,7 @@ def write(path: Path, text: str) -> None:
     # What a text says of a file whose name is not UTF-8 cannot be encoded otherwise.
     content = text.encode("utf-8", "backslashreplace")
     if path.is_dir():
-        raise input_error("unwritable-output", f"{path} is a folder, not a file")
+        raise input_error("unwritable-output", f"{path.as_posix()} is a folder, not a file")
     if path.exists() and not path.is_file():
         put(path, content)
     elif _content(path) != content:

@@ -76,7 +76,7 @@ def _write_changelog(path: Path, changes: Sequence[ChangeFinding], console: Cons
     after = changelog.updated(before, changes)
     if after != before:
         text_file.write(path, after)
-    console.note(f"{path}: {'updated' if after != before else 'up to date'}")
+    console.note(f"{path.as_posix()}: {'updated' if after != before else 'up to date'}")
 
 
 def _next_version(arguments: Namespace, changes: Sequence[ChangeFinding], jobs: list[Job]) -> str:

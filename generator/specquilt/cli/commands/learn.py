@@ -91,9 +91,8 @@ def _propose(
     proposed = proposal(learned.evidence, document, base, extends)
     if proposed.text:
         text_file.write(path, proposed.text)
-    written = (
-        f"{path}: {counted(proposed.repaired, 'repair')}" if proposed.text else "nothing to propose"
-    )
+    made = f"{path.as_posix()}: {counted(proposed.repaired, 'repair')}"
+    written = made if proposed.text else "nothing to propose"
     left = f"; {proposed.left} of parts that the sources do not have" if proposed.left else ""
     console.note(f"{written}{left}")
 

@@ -34,5 +34,5 @@ def run(arguments: Namespace, console: Console) -> int:
         else:
             text_file.write(target, text)
             count = len(operation_names(result.document.data))
-            console.note(f"{job.name}: {counted(count, 'operation')} sewn into {target}")
+            console.note(f"{job.name}: {counted(count, 'operation')} sewn into {target.as_posix()}")
     return 0

@@ -34,7 +34,7 @@ def run(arguments: Namespace, console: Console) -> int:
     text = _text(document.data, is_json=block.text.lstrip().startswith("{"))
     if arguments.output:
         text_file.write(arguments.output, text)
-        console.note(f"{arguments.output}: written")
+        console.note(f"{arguments.output.as_posix()}: written")
     else:
         streams.result(text)
     return 0

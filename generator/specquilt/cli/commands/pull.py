@@ -63,7 +63,7 @@ def _report(job: Job, pulled: Pulled, arguments: Namespace, console: Console) ->
         return
     if arguments.check:
         streams.result(_difference(job, pulled))
-        command = f"specquilt pull --config {job.config}"
+        command = f"specquilt pull --config {(job.config or Path()).as_posix()}"
         console.note(f"{job.name}: {_summary(pulled)}. To update, run: {command}")
         return
     saved = write(pulled, overwrite=arguments.overwrite)

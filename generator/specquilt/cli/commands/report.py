@@ -24,7 +24,7 @@ def run(arguments: Namespace, console: Console) -> int:
     text_file.write(file, write(facts))
     counts = (len(facts.pages.places), "page"), (len(facts.operations), "operation")
     found = (len(facts.findings), "finding")
-    console.note(f"{file}: {', '.join(counted(*each) for each in (*counts, found))}")
+    console.note(f"{file.as_posix()}: {', '.join(counted(*each) for each in (*counts, found))}")
     return 0
 
 

@@ -29,7 +29,9 @@ def uses_in(paths: Iterable[Path], surface: Surface) -> dict[str, list[Location]
     found: defaultdict[str, list[Location]] = defaultdict(list)
     for path in paths:
         if not path.exists():
-            raise input_error("missing-file", f"there is no {path}", help="check the spelling")
+            raise input_error(
+                "missing-file", f"there is no {path.as_posix()}", help="check the spelling"
+            )
         for file in _modules(path):
             _Module(file, PackageNames(surface), found).read()
     return dict(found)

@@ -66,11 +66,11 @@ def _of_wheel(path: Path, folder: Path) -> InstalledPackage:
                 if _is_wanted(member):
                     archive.extract(member, folder)
     except (zipfile.BadZipFile, OSError) as error:
-        message = f"{path} is not a readable wheel: {error}"
+        message = f"{path.as_posix()} is not a readable wheel: {error}"
         raise input_error("package-not-found", message) from None
     packages = _packages(folder)
     if not packages:
-        raise input_error("package-not-found", f"{path} contains no Python package")
+        raise input_error("package-not-found", f"{path.as_posix()} contains no Python package")
     version = next(iter(metadata.distributions(path=[str(folder)])), None)
     return InstalledPackage(packages[0], folder, version.version if version else "")
 
@@ -94,7 +94,9 @@ def _packages(folder: Path) -> list[str]:
 
 def _of_folder(path: Path) -> InstalledPackage:
     if not path.name.isidentifier() or next(path.rglob("*.py"), None) is None:
-        raise input_error("package-not-found", f"{path} is not a Python package", help=_ELSEWHERE)
+        raise input_error(
+            "package-not-found", f"{path.as_posix()} is not a Python package", help=_ELSEWHERE
+        )
     return InstalledPackage(path.name, path.parent, _version(path.name, path.parent))
 
 
