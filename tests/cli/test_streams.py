@@ -172,3 +172,24 @@ def test_a_profiler_sees_the_end_of_the_process() -> None:
     command = [sys.executable, "-m", "cProfile", "-m", "specquilt", "rules", "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, "function calls" in done.stdout) == (0, True)
+
+
+_SIZE_OF_FRAME = """
+import sys
+from specquilt.cli import main
+
+def command():
+    print(sys._getframe().f_code.co_stacksize)
+    return 3
+
+main.command = command
+main.process()
+"""
+
+
+def test_the_process_has_room_for_the_frames_of_all_calls() -> None:
+    """Without it, Python maps and unmaps memory whenever a loop is at the end of a piece."""
+    done = subprocess.run(
+        [sys.executable, "-uc", _SIZE_OF_FRAME], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (3, "65536\n")

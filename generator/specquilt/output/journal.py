@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
@@ -22,7 +22,13 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.output import text_file
 from specquilt.output.lock import LOCK, STAGE, is_inside
-from specquilt.output.places import digest_of, kind, refuse_obstacles
+from specquilt.output.places import (
+    digest_of,
+    kind,
+    parents,
+    refuse_obstacles,
+    regular_files,
+)
 
 ORIGINAL = ".orig"
 """End of the name of a file that somebody has edited, after it was replaced."""
@@ -111,14 +117,48 @@ def _is_sound(path: object, known: object) -> bool:
 def _complete(journal: Journal, folder: Path) -> list[str]:
     """Do what is left to do of a journal; the lock, which lists the files, is moved last."""
     staged = staged_in(folder)
-    left = [path for path in journal.put if kind(f"{staged}/{path}") != "nothing"]
-    refuse_obstacles(staged, left)
+    ready = {*regular_files(str(staged))} if kind(staged) == "folder" else set()
+    left = [path for path in journal.put if path in ready]
+    refuse_obstacles(staged, journal.put.keys() - ready)
     refuse_obstacles(folder, [*left, *journal.remove], journal.remove)
     saved = [_removed(folder, path, known) for path, known in journal.remove.items()]
+    left = _after_new_folders(staged, folder, left, ready.difference(left))
     for path in sorted(left, key=lambda path: (path == LOCK, path)):
         saved.append(_put(staged, folder, path, journal.put[path]))
     clear(folder)
     return [path for path in saved if path]
+
+
+def _after_new_folders(
+    staged: Path, folder: Path, paths: Iterable[str], staying: Iterable[str]
+) -> list[str]:
+    """Move folders that there are none of at once, and return the files that are left to move.
+
+    Most files of a first run are in such folders.
+
+    Args:
+        staged: where the files are.
+        folder: where they go.
+        paths: the files to move.
+        staying: other staged files, whose folders cannot be moved.
+    """
+    mixed = {parent for path in staying for parent in parents(path)}
+    moved: set[str] = set()
+    for place in sorted({parent for path in paths for parent in parents(path)} - mixed):
+        if place.rpartition("/")[0] in moved or _is_moved(staged / place, folder / place):
+            moved.add(place)
+    return [path for path in paths if path.rpartition("/")[0] not in moved]
+
+
+def _is_moved(source: Path, target: Path) -> bool:
+    """Move a folder if nothing is in its place, and return whether that has been done."""
+    if kind(target) != "nothing":
+        return False
+    try:
+        source.rename(target)
+    except OSError:  # it is in no folder yet, or, on Windows, somebody reads a file in it
+        return False
+    return True
 
 
 def _removed(folder: Path, path: str, known: str) -> str:

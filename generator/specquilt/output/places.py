@@ -50,23 +50,60 @@ def refuse_obstacles(folder: Path, paths: Iterable[str], leaving: Iterable[str] 
 def obstacles(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield what is in the way of files, the outermost folders first, and what it is."""
     files = set(paths)
-    parents = {parent for path in files for parent in _parents(path)}
-    for place in sorted(files | parents):
-        found = kind(f"{folder}/{place}")
+    folders = {parent for path in files for parent in parents(path)}
+    for place, found in _kinds(folder, files | folders):
         wanted = [
-            what for what, places in (("file", files), ("folder", parents)) if place in places
+            what for what, places in (("file", files), ("folder", folders)) if place in places
         ]
         if found != "nothing" and wanted != [found]:
             yield place, found
 
 
-def _parents(path: str) -> Iterator[str]:
+def parents(path: str) -> Iterator[str]:
+    """Yield the folders that a path leads through, the innermost first."""
     end = path.rfind("/")
     while end > 0:
         yield path[:end]
         end = path.rfind("/", 0, end)
 
 
+def regular_files(folder: str, start: str = "") -> Iterator[str]:
+    """Yield the paths of the regular files in a folder and its folders, with slashes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from regular_files(entry.path, f"{start}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield start + entry.name
+
+
+def digests_of(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the digests of files in a folder by path, each as `digest_of` does."""
+    files = set(paths)
+    folders = {parent for path in files for parent in parents(path)}
+    found = {place: what for place, what in _kinds(folder, files | folders) if place in files}
+    return {
+        path: digest_of(f"{folder}/{path}") if what == "file" else ""
+        for path, what in found.items()
+    }
+
+
 def digest_of(path: str | Path) -> str:
     """Return the digest of a regular file, as the lock lists it; empty if there is none."""
     return digest([content_of(str(path)) or b""]) if kind(path) == "file" else ""
+
+
+def _kinds(folder: Path, places: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is at each place; nothing is looked for in a folder that is not there.
+
+    Args:
+        folder: where the places are.
+        places: files and folders, with all folders that lead to them.
+    """
+    absent = set()
+    for place in sorted(places):
+        is_absent = place.rpartition("/")[0] in absent
+        found = "nothing" if is_absent else kind(f"{folder}/{place}")
+        if found == "nothing":
+            absent.add(place)
+        yield place, found

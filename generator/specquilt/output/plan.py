@@ -15,7 +15,7 @@ from specquilt.output import blocks, lock
 from specquilt.output.digests import content_of, digest
 from specquilt.output.journal import Journal
 from specquilt.output.lock import LOCK, README, Lock
-from specquilt.output.places import digest_of, kind, obstacles
+from specquilt.output.places import digests_of, kind, obstacles
 
 Keeps: TypeAlias = Callable[[str], bool]
 """Returns whether a file, once it exists, belongs to the user."""
@@ -49,14 +49,18 @@ def plan(tree: Mapping[str, str], folder: Path, keeps: Keeps) -> WritePlan:
     """
     known = lock.read(str(folder))
     wanted, digests = with_own_text(tree, folder, keeps, known)
-    put = _to_put(wanted, folder, digests)
     gone = [path for path in known.files if path not in tree and not keeps(path)]
-    remove = {p: _unedited(f"{folder}/{p}", digests[p]) for p in gone if _is_removable(folder, p)}
-    edited = [path for path, own in (put | remove).items() if _is_edited(f"{folder}/{path}", own)]
-    missing = [
-        path for path in put if path in known.files and kind(f"{folder}/{path}") == "nothing"
-    ]
-    return WritePlan(wanted, Journal(put, remove), sorted(edited), missing, bool(known.files))
+    removed = [path for path in gone if _is_removable(folder, path)]
+    current = digests_of(folder, [*wanted, *removed])
+    before = {**digests, LOCK: current.get(LOCK, "")}  # nobody edits the lock
+    changed = [path for path, text in wanted.items() if current[path] != digest([text.encode()])]
+    put, remove = (
+        {path: _unedited(f"{folder}/{path}", current[path], before.get(path, "")) for path in paths}
+        for paths in (changed, removed)
+    )
+    edited = sorted(path for path, own in (put | remove).items() if current[path] not in {"", own})
+    missing = [path for path in changed if path in known.files and not current[path]]
+    return WritePlan(wanted, Journal(put, remove), edited, missing, bool(known.files))
 
 
 def with_own_text(
@@ -98,28 +102,18 @@ def _own_page(path: Path, known: Lock) -> bytes:
     return content or b"" if is_own else b""
 
 
-def _to_put(wanted: Mapping[str, str], folder: Path, digests: Mapping[str, str]) -> dict[str, str]:
-    current = {path: digest_of(f"{folder}/{path}") for path in wanted}
-    known = {**digests, LOCK: current.get(LOCK, "")}  # nobody edits the lock
-    changed = [path for path, text in wanted.items() if not _is_text(current[path], text)]
-    return {path: _unedited(f"{folder}/{path}", known.get(path, "")) for path in changed}
+def _unedited(path: str, current: str, known: str) -> str:
+    """Return the digest of what may be lost of a file: Git may have changed its line ends.
 
-
-def _is_text(current: str, text: str) -> bool:
-    return bool(current) and current == digest([text.encode()])
-
-
-def _unedited(path: str, known: str) -> str:
-    """Return the digest of a file in which only line ends differ, as Git may have changed them."""
-    if kind(path) != "file":
+    Args:
+        path: of the file.
+        current: its digest; empty if there is none.
+        known: the digest of what was written.
+    """
+    if current in {"", known}:
         return known
-    content = content_of(path) or b""
-    plain = content.replace(b"\r\n", b"\n")
-    return digest([content]) if plain != content and digest([plain]) == known else known
-
-
-def _is_edited(path: str, known: str) -> bool:
-    return digest_of(path) not in {"", known}
+    plain = (content_of(path) or b"").replace(b"\r\n", b"\n")
+    return current if digest([plain]) == known else known
 
 
 def _is_removable(folder: Path, path: str) -> bool:
