@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from output.folders import locked, snapshot
+from specquilt.output import places
 from specquilt.output.lock import LOCK, STAGE
+from specquilt.output.places import digests_of, regular_files
 from specquilt.output.staged_write import write
 
 DEEP = locked({"a.py": "", "thing/b.py": "X = 1\n", "thing/c/d.py": "", "other/e.py": ""})
@@ -61,3 +63,25 @@ def test_where_no_folder_can_be_moved_its_files_are(
     monkeypatch.setattr(Path, "rename", refuse)
     write(DEEP, tmp_path)
     assert {path: (tmp_path / path).read_text() for path in DEEP} == DEEP
+
+
+def test_links_among_staged_files_are_neither_followed_nor_files(tmp_path: Path) -> None:
+    (tmp_path / "inside/deep").mkdir(parents=True)
+    (tmp_path / "inside/deep/a.py").write_text("")
+    (tmp_path / "folder").symlink_to(tmp_path / "inside")
+    (tmp_path / "inside/file").symlink_to(tmp_path / "inside/deep/a.py")
+    assert [*regular_files(str(tmp_path))] == ["inside/deep/a.py"]
+
+
+def test_nothing_is_looked_for_in_a_folder_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def look(path: str | Path) -> str:
+        asked.append(str(path))
+        return "nothing"
+
+    monkeypatch.setattr(places, "kind", look)
+    assert digests_of(tmp_path, ["a/b/c.py", "a/b/d.py"]) == {"a/b/c.py": "", "a/b/d.py": ""}
+    assert asked == [f"{tmp_path}/a"]
