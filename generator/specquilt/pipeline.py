@@ -22,7 +22,7 @@ from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
 from specquilt.project.keys import Settings
 from specquilt.project.locked import lock_of, names_to_keep
-from specquilt.project.run import Merged, Output, Progress, Run, Sources, silent
+from specquilt.project.run import Merged, Output, Progress, Run, Sources, run_of, silent
 from specquilt.python.names.calls import calls_of
 from specquilt.repair.outcome import fixed_by_hand, rewritten
 from specquilt.rules.engine import book
@@ -45,7 +45,7 @@ def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Ou
     Raises:
         InputError: the input cannot be used; nothing has been written.
     """
-    run = Run(job, progress)
+    run = run_of(job, progress, reuse=reuse)
     sources = read_sources(job, progress)
     document = validate(make_document(sources, run), run)
     refuse_empty(document)
@@ -290,7 +290,7 @@ def _output(document: Document, surface: Surface, made: dict[str, str], run: Run
 
 def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     parts = fragments if len(fragments) == 1 else [replace(each, pages=()) for each in fragments]
-    results = [book.fix(part, run.job.refuse, run.known) for part in parts]
+    results = [book.fix(part, run.job.refuse, run.known, reports=False) for part in parts]
     run.findings.add(each for _, findings in results for each in findings if each.repaired)
     fixed = [document for document, _ in results]
     if all(map(operator.is_, fixed, parts)):

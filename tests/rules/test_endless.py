@@ -30,13 +30,13 @@ def _document() -> Document:
 def test_fixes_without_end_are_left_out_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     others = book.problems
 
-    def endless(document: Document, _: Known | None) -> Iterator[Found]:
+    def endless(document: Document, _: Known | None, *, reports: bool) -> Iterator[Found]:
         title = document.data["info"]["title"]
         problem = Problem("the title is too short", _TITLE, (Set(_TITLE, f"{title}!"),))
         yield Found(
             "empty-description", book.rule_of("empty-description"), start(document), problem
         )
-        yield from others(document)
+        yield from others(document, reports=reports)
 
     monkeypatch.setattr(book, "problems", endless)
     fixed, findings = book.fix(_document())
@@ -52,7 +52,7 @@ def test_fixes_of_several_rounds_leave_the_document_of_the_caller_alone(
     added: dict[str, Any] = {"parts": []}
     left = [2, 3, 4]
 
-    def several(document: Document, _: Known | None) -> Iterator[Found]:
+    def several(document: Document, _: Known | None, **_more: bool) -> Iterator[Found]:
         edits = [Set(("x-added", number), added) for number in left[:1]]
         if "x-added" not in document.data:
             edits = [Set(("x-added",), {1: added})]
@@ -79,7 +79,7 @@ def test_only_the_first_round_copies_the_document(monkeypatch: pytest.MonkeyPatc
         copied.append(document)
         return apply_edits(document, edits)
 
-    def three(document: Document, _: Known | None) -> Iterator[Found]:
+    def three(document: Document, _: Known | None, **_more: bool) -> Iterator[Found]:
         title = document.data["info"]["title"]
         if len(title) < len("Quilts") + 3:
             problem = Problem("the title is too short", _TITLE, (Set(_TITLE, f"{title}!"),))

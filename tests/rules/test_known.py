@@ -18,8 +18,9 @@ from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.page import Page
 from specquilt.openapi.pointer import resolve
 from specquilt.rules.engine.book import fix, problems
-from specquilt.rules.engine.known import BookEntry, Known
+from specquilt.rules.engine.known import Known
 from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.engine.visits import BookEntry
 
 _PATH = ("paths", "/quilts")
 _RULE = Rule(summary="", why="")

@@ -11,6 +11,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.page import Page
+from specquilt.project import remembered
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
 from specquilt.rules.engine.known import Known
@@ -67,6 +68,15 @@ class Run:
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.job)
+
+
+def run_of(job: Job, progress: Progress, *, reuse: bool) -> Run:
+    """Return a run that shares with others what rules find in parts of documents.
+
+    Args:
+        reuse: whether to read what earlier runs have kept.
+    """
+    return Run(job, progress, known=remembered.known(reuse=reuse))
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ from specquilt.openapi.operations import operation_at
 from specquilt.openapi.pointer import Pointer
 from specquilt.rules.decisions import DECISIONS
 from specquilt.rules.engine.ids import about_hints, all_ids, ids, modules
-from specquilt.rules.engine.known import BookEntry, Known
+from specquilt.rules.engine.known import Known
 from specquilt.rules.engine.round import Round
 from specquilt.rules.engine.rule import EXTENSIONS, Problem, Rule, Shape
+from specquilt.rules.engine.visits import BookEntry
 
 __all__ = ["Found", "all_ids", "book", "fix", "ids", "lint", "problems", "rule_of", "whole_book"]
 
@@ -92,16 +93,20 @@ def _written_keys(node: Cursor, problem: Problem) -> Iterator[Pointer]:
             yield edit.pointer[: length + 1]
 
 
-def problems(document: Document, known: Known | None = None) -> Iterator[Found]:
+def problems(
+    document: Document, known: Known | None = None, *, reports: bool = True
+) -> Iterator[Found]:
     """Run all checks in one walk.
 
     Args:
         document: a fragment or a whole document.
         known: what has been found in other documents of the run, or before they were edited.
+        reports: whether what no rule can fix is to be found, too.
     """
     known = known or Known()
     entries = _entries_that_fix if known.only_fixes else _entries
-    for node, (rule_id, rule, _), problem in known.search(document, entries):
+    wanted = None if reports else _fixes
+    for node, (rule_id, rule, _), problem in known.search(document, entries, wanted):
         yield Found(rule_id, rule, node, problem)
 
 
@@ -111,7 +116,11 @@ def lint(document: Document, known: Known | None = None) -> list[Finding]:
 
 
 def fix(
-    document: Document, refused: frozenset[str] = frozenset(), known: Known | None = None
+    document: Document,
+    refused: frozenset[str] = frozenset(),
+    known: Known | None = None,
+    *,
+    reports: bool = True,
 ) -> tuple[Document, list[Finding]]:
     """Apply the edits of all rules until nothing more is found.
 
@@ -119,27 +128,28 @@ def fix(
         document: a fragment or a whole document.
         refused: ids of rules whose edits must not be made.
         known: what has been found in other documents of the run.
+        reports: whether all findings that are left are wanted.
 
     Returns:
-        The fixed document, and every finding: repaired or left.
+        The fixed document, and its findings: repaired or left.
     """
     known = known or Known()
-    fixed, findings, unsettled = _rounds(document, refused, known)
+    fixed, findings, unsettled = _rounds(document, refused, known, reports)
     if not unsettled:
         return fixed, findings
     ids = frozenset(item.rule_id for item in unsettled)
-    fixed, findings = fix(document, refused | ids, known)
+    fixed, findings = fix(document, refused | ids, known, reports=reports)
     return fixed, [*findings, *map(_without_end, unsettled)]
 
 
 def _rounds(
-    document: Document, refused: frozenset[str], known: Known
+    document: Document, refused: frozenset[str], known: Known, reports: bool
 ) -> tuple[Document, list[Finding], list[Found]]:
     """Apply edits in rounds. Also return what the last round has found, if there is no end."""
     repaired: list[Finding] = []
     chosen: list[Found] = []
     for number in range(MAX_ROUNDS):
-        found, this_round = list(problems(document, known)), Round()
+        found, this_round = list(problems(document, known, reports=reports)), Round()
         chosen = [
             item
             for item in found
@@ -178,6 +188,10 @@ def _entries(node: Cursor) -> tuple[BookEntry, ...]:
 def _entries_that_fix(node: Cursor) -> tuple[BookEntry, ...]:
     """Return the checks for an object that do more than report."""
     return _checks_for(node.kind, tuple(node.value), _type(node), True)
+
+
+def _fixes(entry: BookEntry) -> bool:
+    return entry.rule.fix is not Fix.NONE
 
 
 def _type(node: Cursor) -> str | None:

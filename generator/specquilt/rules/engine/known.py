@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, clone
@@ -21,17 +21,10 @@ from specquilt.openapi.parts import exact, is_part
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.walk import children
-from specquilt.rules.engine.rule import Check, Problem, Rule
+from specquilt.rules.engine.rule import Problem
+from specquilt.rules.engine.visits import BookEntry, Group, PartKey, Recalled, Result, Visit
 
 T = TypeVar("T")
-
-
-class BookEntry(NamedTuple):
-    """A rule that checks, in the book."""
-
-    rule_id: str
-    rule: Rule
-    check: Check
 
 
 class Hit(NamedTuple):
@@ -45,25 +38,18 @@ class Hit(NamedTuple):
 BookEntries = Callable[[Cursor], Iterable[BookEntry]]
 """Returns what checks an object, in the order of the book."""
 
-
-class _Result(NamedTuple):
-    """What a check made of an object.
-
-    Args:
-        problems: what it found; None if it looked at more than that object.
-    """
-
-    entry: BookEntry
-    problems: list[Problem] | None
+Wanted = Callable[[BookEntry], bool]
+"""Says whether anybody wants to know what a check finds."""
 
 
-class _Visit(NamedTuple):
-    """An object of a part about which something has to be remembered."""
+class Memory(Protocol):
+    """What keeps, between runs, what checks have found in parts."""
 
-    pointer: Pointer
-    kind: Kind
-    operation: tuple[str, str] | None
-    results: list[_Result]
+    def recall(self, keys: Iterable[PartKey]) -> Recalled:
+        """Return what is known of parts."""
+
+    def keep(self, groups: Iterable[Group], visits: Mapping[PartKey, list[Visit]]) -> None:
+        """Keep what has been found in groups of parts."""
 
 
 class Known:
@@ -71,66 +57,98 @@ class Known:
 
     Args:
         only_fixes: whether to leave out the rules that only report: nobody reads their findings.
+        memory: what earlier runs have found with the same rules.
     """
 
-    def __init__(self, *, only_fixes: bool = False) -> None:
+    def __init__(self, *, only_fixes: bool = False, memory: Memory | None = None) -> None:
         self.only_fixes = only_fixes
-        self._visits: dict[tuple[Pointer, str, bytes], list[_Visit]] = {}
+        self._memory = memory
+        self._visits: dict[PartKey, list[Visit]] = {}
         self._facts: dict[tuple[object, bytes], Any] = {}
 
-    def search(self, document: Document, entries: BookEntries) -> Iterator[Hit]:
-        """Yield all problems in a document, in the order of a walk."""
+    def search(
+        self, document: Document, entries: BookEntries, wanted: Wanted | None = None
+    ) -> Iterator[Hit]:
+        """Yield problems in a document, in the order of a walk.
+
+        Args:
+            document: a fragment or a whole document.
+            entries: what checks an object.
+            wanted: whose problems are looked for, if not all; others may be yielded, too.
+        """
         watched = _Watched(document, self._facts)
-        waiting = [Cursor((), document.data, watched, Kind.DOCUMENT, None, _Facts(watched))]
+        if not self._memory:
+            yield from self._walked(watched, entries, wanted)
+            return
+        recalled = self._memory.recall(
+            key for key in watched.part_keys() if key not in self._visits
+        )
+        self._visits.update(recalled.visits)
+        yield from self._walked(watched, entries, wanted)
+        self._memory.keep(recalled.missing, self._visits)
+
+    def _walked(
+        self, watched: _Watched, entries: BookEntries, wanted: Wanted | None
+    ) -> Iterator[Hit]:
+        waiting = [_start(watched)]
         while waiting:
             node = waiting.pop()
             if is_part(node.pointer):
-                yield from self._of_part(node, watched, entries)
+                yield from self._of_part(node, watched, entries, wanted)
                 continue
-            for entry in entries(node):
+            for entry in filter(wanted, entries(node)) if wanted else entries(node):
                 yield from (Hit(node, entry, problem) for problem in entry.check(node))
             waiting.extend(reversed(children(node)))
 
-    def _of_part(self, part: Cursor, watched: _Watched, entries: BookEntries) -> Iterator[Hit]:
-        content = watched.contents.get(part.pointer)
-        key = (part.pointer, watched.version, content) if content else None
+    def _of_part(
+        self, part: Cursor, watched: _Watched, entries: BookEntries, wanted: Wanted | None
+    ) -> Iterator[Hit]:
+        key = watched.key(part.pointer)
         known = self._visits.get(key) if key else None
         if known is not None:
-            return _again(part, known)
+            return _again(part, known, wanted)
         visits, hits = _first(part, watched, entries)
         if key:
             self._visits[key] = visits
         return iter(hits)
 
 
-def _first(part: Cursor, watched: _Watched, entries: BookEntries) -> tuple[list[_Visit], list[Hit]]:
+def _start(watched: _Watched) -> Cursor:
+    data = watched.document.data
+    return Cursor((), data, watched, Kind.DOCUMENT, None, _Facts(watched))
+
+
+def _first(part: Cursor, watched: _Watched, entries: BookEntries) -> tuple[list[Visit], list[Hit]]:
     """Check all objects of a part."""
-    visits: list[_Visit] = []
+    visits: list[Visit] = []
     hits: list[Hit] = []
     waiting = [part]
     watched.is_seen = False
     while waiting:
         node = waiting.pop()
-        results: list[_Result] = []
+        results: list[Result] = []
         for entry in entries(node):
             problems = list(entry.check(node))
             if not (problems or watched.is_seen):
                 continue
-            results.append(_Result(entry, None if watched.is_seen else [*map(_kept, problems)]))
+            results.append(Result(entry, None if watched.is_seen else [*map(_kept, problems)]))
             hits += [Hit(node, entry, problem) for problem in problems]
             watched.is_seen = False
         if results:
-            visits.append(_Visit(node.pointer, node.kind, node.operation, results))
+            visits.append(Visit(node.pointer, node.kind, node.operation, results))
         waiting.extend(reversed(children(node)))
     return visits, hits
 
 
-def _again(part: Cursor, visits: Iterable[_Visit]) -> Iterator[Hit]:
-    """Yield the problems of a part that is known."""
+def _again(part: Cursor, visits: Iterable[Visit], wanted: Wanted | None) -> Iterator[Hit]:
+    """Yield the wanted problems of a part that is known."""
     for pointer, kind, operation, results in visits:
+        asked = [each for each in results if wanted(each.entry)] if wanted else results
+        if not asked:
+            continue
         value = resolve(part.value, pointer[len(part.pointer) :])
         node = Cursor(pointer, value, part.document, kind, operation, part.memory)
-        for entry, problems in results:
+        for entry, problems in asked:
             found = entry.check(node) if problems is None else problems
             yield from (Hit(node, entry, problem) for problem in found)
 
@@ -148,12 +166,21 @@ class _Watched(Document):
     """A document that notes that somebody looks at it; its version is part of what is remembered."""
 
     def __init__(self, document: Document, facts: dict[tuple[object, bytes], Any]) -> None:
-        self._document, self._facts, self.is_seen = document, facts, False
+        self.document, self._facts, self.is_seen = document, facts, False
 
     @cached_property
     def contents(self) -> Mapping[Pointer, bytes | None]:
         """What is exactly in each part."""
-        return self._document.about_parts(exact)
+        return self.document.about_parts(exact)
+
+    def key(self, pointer: Pointer) -> PartKey | None:
+        """Return what a part with equal findings has; None if nobody can say."""
+        content = self.contents.get(pointer)
+        return PartKey(pointer, self.version, content) if content else None
+
+    def part_keys(self) -> list[PartKey]:
+        """Return the keys of all parts that have one."""
+        return [*filter(None, map(self.key, self.contents))]
 
     def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
         self.is_seen = True
@@ -166,35 +193,35 @@ class _Watched(Document):
     def _fact(self, compute: Callable[[Any], T], pointer: Pointer) -> T:
         content = self.contents[pointer]
         if content is None:
-            return compute(resolve(self._document.data, pointer))
+            return compute(resolve(self.document.data, pointer))
         if (compute, content) not in self._facts:
-            self._facts[compute, content] = compute(resolve(self._document.data, pointer))
+            self._facts[compute, content] = compute(resolve(self.document.data, pointer))
         found: T = self._facts[compute, content]
         return found
 
     @property
     def data(self) -> dict[str, Any]:
         self.is_seen = True
-        return self._document.data
+        return self.document.data
 
     @property
     def provenance(self) -> Provenance:
         self.is_seen = True
-        return self._document.provenance
+        return self.document.provenance
 
     @property
     def page(self) -> Page | None:
         self.is_seen = True
-        return self._document.page
+        return self.document.page
 
     @property
     def pages(self) -> tuple[Page, ...]:
         self.is_seen = True
-        return self._document.pages
+        return self.document.pages
 
     @property
     def version(self) -> str:
-        return self._document.version
+        return self.document.version
 
 
 class _Facts(dict[object, Any]):
