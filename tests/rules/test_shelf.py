@@ -26,7 +26,7 @@ from specquilt.rules.engine.book import fix, problems, rule_of
 from specquilt.rules.engine.known import Known
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.engine.shelf import Shelf
-from specquilt.rules.engine.visits import BookEntry, PartKey, Result, Visit
+from specquilt.rules.engine.visits import BookEntry, CheckResult, PartKey, Visit
 
 _SCHEMAS = ("components", "schemas")
 _RULE = Rule(summary="", why="")
@@ -187,8 +187,10 @@ def test_all_facts_about_visits_are_kept() -> None:
     assert rule.check
     entry = BookEntry("empty-description", rule, rule.check)
     visits = [
-        Visit((*key.pointer, "get"), Kind.OPERATION, ("GET", "/a"), [Result(entry, None)]),
-        Visit(key.pointer, Kind.PATH_ITEM, None, [Result(entry, _KEPT), Result(entry, [])]),
+        Visit((*key.pointer, "get"), Kind.OPERATION, ("GET", "/a"), [CheckResult(entry, None)]),
+        Visit(
+            key.pointer, Kind.PATH_ITEM, None, [CheckResult(entry, _KEPT), CheckResult(entry, [])]
+        ),
     ]
     Shelf(store).keep([[key]], {key: visits})
     assert Shelf(store).recall([key]) == ({key: visits}, [])

@@ -22,7 +22,7 @@ from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.walk import children
 from specquilt.rules.engine.rule import Problem
-from specquilt.rules.engine.visits import BookEntry, Group, PartKey, Recalled, Result, Visit
+from specquilt.rules.engine.visits import BookEntry, CheckResult, Group, PartKey, Recalled, Visit
 
 T = TypeVar("T")
 
@@ -126,12 +126,12 @@ def _first(part: Cursor, watched: _Watched, entries: BookEntries) -> tuple[list[
     watched.is_seen = False
     while waiting:
         node = waiting.pop()
-        results: list[Result] = []
+        results: list[CheckResult] = []
         for entry in entries(node):
             problems = list(entry.check(node))
             if not (problems or watched.is_seen):
                 continue
-            results.append(Result(entry, None if watched.is_seen else [*map(_kept, problems)]))
+            results.append(CheckResult(entry, None if watched.is_seen else [*map(_kept, problems)]))
             hits += [Hit(node, entry, problem) for problem in problems]
             watched.is_seen = False
         if results:

@@ -16,7 +16,7 @@ from specquilt.openapi.edits import Edit, Remove, RenameKey, Set
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.book import rule_of
 from specquilt.rules.engine.rule import Problem
-from specquilt.rules.engine.visits import BookEntry, Group, PartKey, Recalled, Result, Visit
+from specquilt.rules.engine.visits import BookEntry, CheckResult, Group, PartKey, Recalled, Visit
 
 MANY = 200
 """Unknown parts from which on it pays: to check fewer takes no longer than to look them up."""
@@ -120,12 +120,12 @@ def _operation(told: list[str] | None) -> tuple[str, str] | None:
     return (told[0], told[1]) if told else None
 
 
-def _result(told: tuple[str, list[Any] | None]) -> Result:
+def _result(told: tuple[str, list[Any] | None]) -> CheckResult:
     rule_id, problems = told
     rule = rule_of(rule_id)
     assert rule.check
     entry = BookEntry(rule_id, rule, rule.check)
-    return Result(entry, None if problems is None else [*map(_problem, problems)])
+    return CheckResult(entry, None if problems is None else [*map(_problem, problems)])
 
 
 def _problem(told: list[Any]) -> Problem:

@@ -31,7 +31,7 @@ class PartKey(NamedTuple):
     content: bytes
 
 
-class Result(NamedTuple):
+class CheckResult(NamedTuple):
     """What a check made of an object.
 
     Args:
@@ -48,7 +48,7 @@ class Visit(NamedTuple):
     pointer: Pointer
     kind: Kind
     operation: tuple[str, str] | None
-    results: list[Result]
+    results: list[CheckResult]
 
 
 Group = list[PartKey]
