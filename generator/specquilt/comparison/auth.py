@@ -13,6 +13,8 @@ from specquilt.comparison.spot import Spot
 from specquilt.comparison.version import ApiVersion
 
 _Choice: TypeAlias = frozenset[str]
+_Credentials: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Names of arguments, and of environment variables."""
 
 
 class Schemes:
@@ -97,21 +99,26 @@ def _differences(
     if was != now:
         words = f"{_sent(other)}, was {_sent(one)}"
         yield "scheme-changed", f"the security scheme `{other.name}` is {words}", ""
-    before, after = _credentials(old, one), _credentials(new, other)
-    for name, replaced_by in zip(before[0], after[0], strict=False):
-        if name != replaced_by:
-            text = f"`Client({name}=…)` is now `{replaced_by}=`"
-            yield "credential-renamed", text, name
-    for name, replaced_by in zip(before[1], after[1], strict=False):
-        if name != replaced_by and before[0] == after[0]:
-            text = f"the environment variable `{name}` is now `{replaced_by}`"
-            yield "environment-variable-changed", text, name
+    yield from _renamed(_credentials(old, one), _credentials(new, other))
     for scope in sorted({*other.scopes} - {*one.scopes}):
         yield "scope-added", f"the client asks for the scope `{scope}`", scope
     for scope in sorted({*one.scopes} - {*other.scopes}):
         yield "scope-removed", f"the client does not ask for the scope `{scope}` any more", scope
     if one.description != other.description:
         yield "description-changed", f"the security scheme `{other.name}` has another description", ""
+
+
+def _renamed(before: _Credentials, after: _Credentials) -> Iterator[tuple[str, str, str]]:
+    """Yield other names of arguments; of environment variables only if the arguments stay."""
+    (arguments, variables), (new_arguments, new_variables) = before, after
+    for old, new in zip(arguments, new_arguments, strict=False):
+        if old != new:
+            yield "credential-renamed", f"`Client({old}=…)` is now `{new}=`", old
+    if arguments == new_arguments:
+        for old, new in zip(variables, new_variables, strict=False):
+            if old != new:
+                text = f"the environment variable `{old}` is now `{new}`"
+                yield "environment-variable-changed", text, old
 
 
 def _paired(
@@ -137,10 +144,8 @@ def _choices(api: Api, operation: ApiOperation) -> set[_Choice]:
     return {frozenset(names[at] for at in each) for each in alternatives}
 
 
-def _credentials(
-    version: ApiVersion, scheme: SecurityScheme
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    known: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+def _credentials(version: ApiVersion, scheme: SecurityScheme) -> _Credentials:
+    known: Mapping[str, _Credentials] = {
         each.scheme: (each.arguments, each.environments) for each in version.surface.credentials
     }
     return known[scheme.name]

@@ -53,16 +53,8 @@ def checkout(revision: str, folder: Path) -> Checkout:
     target = folder.resolve()
     target.mkdir(parents=True)
     (target / ".git").mkdir()  # documents may refer to all files of their repository
-    command = [
-        "git",
-        "-C",
-        root,
-        "archive",
-        "--format=tar",
-        revision,
-        "--",
-        *_patterns(root, revision),
-    ]
+    patterns = _patterns(root, revision)
+    command = ["git", "-C", root, "archive", "--format=tar", revision, "--", *patterns]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         try:

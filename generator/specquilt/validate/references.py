@@ -112,7 +112,11 @@ def _fault(root: dict[str, Any], reference: str) -> str:
     if not reference.startswith("#"):
         return f"external reference {reference!r} is not allowed"
     way: list[str] = []
-    while True:
+    while reference.startswith("#"):
+        if reference in way:
+            return f"circular reference: {' → '.join([*way, reference])}"
+        if len(way) > LONGEST_CHAIN:
+            return f"{way[0]!r} refers on through more than {LONGEST_CHAIN} references"
         try:
             value = target(root, reference).value
         except UnresolvedReference:
@@ -121,12 +125,7 @@ def _fault(root: dict[str, Any], reference: str) -> str:
         if not isinstance(value, dict | bool):
             return f"reference {reference!r} does not resolve to an object"
         reference = _next(value)
-        if not reference.startswith("#"):
-            return ""  # an external one is reported at its own place
-        if reference in way:
-            return f"circular reference: {' → '.join([*way, reference])}"
-        if len(way) > LONGEST_CHAIN:
-            return f"{way[0]!r} refers on through more than {LONGEST_CHAIN} references"
+    return ""  # an external reference is reported at its own location
 
 
 def _next(value: Any) -> str:

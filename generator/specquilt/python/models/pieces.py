@@ -145,23 +145,21 @@ def _is_docstring(node: ast.stmt) -> bool:
 def _references(node: ast.AST) -> Iterator[ast.Name | ast.Constant]:
     """Yield names, quoted or not. Skip names of fields, strings in ``Literal`` and docstrings."""
     match node:
-        case ast.Name(ctx=ast.Store()):
+        case ast.Name(ctx=ast.Store()) | ast.Expr(value=ast.Constant()):
             pass
         case ast.Name():
             yield node
         case ast.Constant(value=str()) if _quoted(node):
             yield node
-        case ast.Subscript(value=ast.Name(id="Literal") as name):
-            yield name
-        case ast.Call(func=ast.Name(id="Field") as name):
+        case ast.Subscript(value=ast.Name(id="Literal") as name) | ast.Call(
+            func=ast.Name(id="Field") as name
+        ):
             yield name
         case ast.Call(func=ast.Name(id="TypeAliasType" | "TypedDict") as name, args=[_, target]):
             yield name
             yield from _references(target)
         case ast.AnnAssign(annotation=annotation, value=ast.Constant()):
             yield from _references(annotation)
-        case ast.Expr(value=ast.Constant()):
-            pass
         case _:
             for child in _inside(node):
                 yield from _references(child)

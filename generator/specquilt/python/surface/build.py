@@ -11,12 +11,7 @@ from specquilt.api.polling import POLLING
 from specquilt.api.received import ApiWebhooks
 from specquilt.api.report import BuildReport
 from specquilt.api.security import SecurityScheme
-from specquilt.api.types import (
-    Api,
-    ApiOperation,
-    NamedSchema,
-    Parameter,
-)
+from specquilt.api.types import Api, ApiOperation, ErrorResponse, NamedSchema, Parameter
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, Locatable
 from specquilt.openapi.pointer import Pointer, show
@@ -100,21 +95,17 @@ class _Builder:
             headers=self._headers(),
             root=resource_tree(calls, [*methods, *others], dict(api.tags), clients, self._report),
             models=tuple(sorted(map(self._model, self._used), key=lambda model: model.name)),
-            errors=tuple(
-                ErrorClass(
-                    each.status,
-                    self._names.errors[each.status],
-                    each.description,
-                    bodies=self._bodies.of_status(each.status),
-                )
-                for each in api.errors
-            ),
+            errors=tuple(map(self._error, api.errors)),
             error_bodies=self._bodies.usual,
             published=published_names(self._names, [each.id for each in self._used]),
             type_aliases=aliased_types(aliases),
             links=api.links,
             webhooks=self._webhooks(),
         )
+
+    def _error(self, error: ErrorResponse) -> ErrorClass:
+        name, bodies = self._names.errors[error.status], self._bodies.of_status(error.status)
+        return ErrorClass(error.status, name, error.description, bodies=bodies)
 
     def _webhooks(self) -> ApiWebhooks | None:
         found = self._api.webhooks
