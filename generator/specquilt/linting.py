@@ -8,6 +8,7 @@ from dataclasses import replace
 from specquilt.merging.combine import CONFLICTS, as_contradiction
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import INVALID, LEFT_OUT, Finding, Fix, InputError, Severity
+from specquilt.openapi.parts import SECTIONS
 from specquilt.openapi.pointer import exists
 from specquilt.pipeline import make_document, validate
 from specquilt.project.configuration import Job
@@ -19,7 +20,6 @@ from specquilt.validate.references import MAX_FAULTS, broken_references
 from specquilt.validate.reported import Reported
 from specquilt.validate.validator import confirmed, suspected
 
-_PARTS = ("paths", "webhooks", "components")
 """What pages share."""
 
 
@@ -113,7 +113,7 @@ def _masked(fragment: Document, merged: Document, known: Reported) -> list[Findi
     return [
         each.finding(fragment)
         for each in suspected(fragment.data, references_resolve=False)
-        if each.keyword == "required" and each.about[0] in _PARTS
+        if each.keyword == "required" and each.about[0] in SECTIONS
         if exists(merged.data, each.about) and not known.of(each, fragment)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specquilt.comparison.version import ApiVersion, methods_of
+from specquilt.comparison.version import ApiVersion
 from specquilt.comparison.witness.checker import TypeChecker
 from specquilt.comparison.witness.classes import one_none
 from specquilt.comparison.witness.program import Program, returning, variable
@@ -23,7 +23,7 @@ def whole_program(version: ApiVersion) -> str:
 
 def _calls(version: ApiVersion) -> Iterator[str]:
     client = version.surface.client_names[0][0]
-    for method in methods_of(version.surface.root):
+    for method in version.surface.root.all_methods():
         if method.alias_of:
             continue
         required = [each for each in _arguments(method) if each.required]
@@ -41,7 +41,7 @@ def _calls(version: ApiVersion) -> Iterator[str]:
 
 def _waits(version: ApiVersion) -> Iterator[str]:
     client = version.surface.client_names[0][0]
-    for method in methods_of(version.surface.root):
+    for method in version.surface.root.all_methods():
         for name, _ in method.polling.accepts if method.polling else ():
             parameters = {"client": client, "value": f"types.{name}"}
             yield returning(parameters, method.returns, "client.wait(value)")

@@ -10,6 +10,7 @@ from specquilt.api.fitting import Fitting
 from specquilt.api.samples import sample_of
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
+from specquilt.openapi.keywords import UNIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
 
@@ -145,7 +146,7 @@ class ValidAnswers:
         """Return a value of the first member that has one; if searching, one that a member fits."""
         members = [
             (tag, each)
-            for key in ("oneOf", "anyOf")
+            for key in UNIONS
             for tag, each in _members(union, key)
             if each.get("type") != "null"
         ]
@@ -154,7 +155,7 @@ class ValidAnswers:
         first = next(values, None)
         if not self._searches or first is None:
             return first
-        schema = {key: union.value[key] for key in ("oneOf", "anyOf") if key in union.value}
+        schema = {key: union.value[key] for key in UNIONS if key in union.value}
         others = islice(values, _MOST_CANDIDATES)
         fitting = (each for each in (first, *others) if self._fits(schema, each))
         return next(fitting, first)

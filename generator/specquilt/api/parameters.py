@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from specquilt.api.choices import only_value
@@ -16,10 +15,10 @@ from specquilt.api.value_types import NULL, STRING
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.finding import Severity
 from specquilt.openapi.operations import NAME
+from specquilt.openapi.paths import template_names
 
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
-_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
-_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+USUAL_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 _QUERY_STRING = "is the whole query string (OpenAPI 3.2): pass it in the option 'query' of a call"
 
@@ -47,7 +46,7 @@ class Parameters:
             if location == "querystring":
                 self._warn("part-left-out", f"parameter {name!r} {_QUERY_STRING}", operation)
                 continue
-            if location not in _STYLES or not name:
+            if location not in USUAL_STYLES or not name:
                 self._leave_out(parameter, operation)
                 continue
             found[location, name] = parameter
@@ -60,7 +59,7 @@ class Parameters:
     def _matched_to_template(
         self, path: str, found: dict[tuple[str, str], Cursor], operation: Cursor
     ) -> list[Cursor]:
-        templates = list(dict.fromkeys(_TEMPLATE.findall(path)))
+        templates = list(dict.fromkeys(filter(None, template_names(path))))
         for name in templates:
             if ("path", name) not in found:
                 message = f"path parameter '{name}' is not declared"
@@ -80,7 +79,7 @@ class Parameters:
     def _parameter(self, place: Cursor, hint: Hint) -> Parameter:
         location = cast("Location", place.text("in"))
         schema = self._schema(place)
-        style = place.text("style") or _STYLES[location]
+        style = place.text("style") or USUAL_STYLES[location]
         type_ = self._schemas.type_of(schema, hint)
         return Parameter(
             wire=_wire_name(place),

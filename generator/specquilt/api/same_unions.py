@@ -13,12 +13,12 @@ from typing import Any, TypeAlias
 from specquilt.api.types import NamedSchema
 from specquilt.api.value_types import Type, UnionOf
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.keywords import UNIONS
 from specquilt.openapi.values import mapping
 
 _Key: TypeAlias = tuple[tuple[str, ...], str]
 
-_UNIONS = ("oneOf", "anyOf")
-_SAYS_NO_MORE = frozenset({*_UNIONS, "discriminator", "title", "description", "nullable"})
+_SAYS_NO_MORE = frozenset({*UNIONS, "discriminator", "title", "description", "nullable"})
 
 
 def components(root: Cursor) -> list[tuple[str, Cursor]]:
@@ -79,7 +79,7 @@ class ComponentUnions:
 def _key(place: Cursor) -> _Key | None:
     """Return what a union of references has in common with identical ones."""
     value = mapping(place.value)
-    keyword = next((key for key in _UNIONS if key in value), None)
+    keyword = next((key for key in UNIONS if key in value), None)
     if keyword is None or value.keys() - _SAYS_NO_MORE:
         return None
     members: list[Any] = place.listing(keyword)

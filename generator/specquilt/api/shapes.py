@@ -9,10 +9,10 @@ from typing import Any
 from specquilt.api.references import References
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
+from specquilt.openapi.keywords import UNIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing
 
-UNIONS = ("oneOf", "anyOf")
 _SHAPE = frozenset(
     [
         "$ref",

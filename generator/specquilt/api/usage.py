@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from specquilt.api.types import ApiOperation, NamedSchema
-from specquilt.api.value_types import Type, names_in
+from specquilt.api.value_types import Type, closure
 
 
 def with_usage(
@@ -19,9 +19,9 @@ def with_usage(
     listed = list(operations)
     arguments = (type_ for each in listed for type_ in _given(each, "call"))
     headers = (type_ for each in listed[:1] for type_ in _given(each, "client"))
-    sent = closure(schemas, chain(arguments, headers))
+    sent = closure(schemas, chain(arguments, headers), parts)
     responses = (type_ for each in listed for type_ in _received(each))
-    received = closure(schemas, chain(responses, payloads))
+    received = closure(schemas, chain(responses, payloads), parts)
     return tuple(
         replace(schema, in_requests=id_ in sent, in_responses=id_ in received)
         for id_, schema in schemas.items()
@@ -37,18 +37,6 @@ def _received(operation: ApiOperation) -> Iterator[Type]:
         yield operation.response.type
     yield from (error.body for error in operation.errors if error.body is not None)
     yield from (body for _, body in operation.other_errors)
-
-
-def closure(schemas: Mapping[str, NamedSchema], roots: Iterable[Type]) -> set[str]:
-    """Return the ids of all schemas that types refer to, directly or indirectly."""
-    found: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        for id_ in names_in(waiting.pop()):
-            if id_ not in found and id_ in schemas:
-                found.add(id_)
-                waiting.extend(parts(schemas[id_]))
-    return found
 
 
 def parts(schema: NamedSchema) -> Iterator[Type]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from specquilt.openapi.dataclass import dataclass
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Constants:
 
     values: tuple[str | int | float | bool | None, ...]
     open: bool = True
+
+
+KIND_OF: Final = {str: "string", bool: "boolean", int: "integer", float: "number"}
+"""The kind of scalar that a constant is, by its class in Python."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,26 @@ class UnionOf:
 Type: TypeAlias = Scalar | Constants | Named | ListOf | MapOf | UnionOf
 
 ANY, BINARY, NULL, STRING = Scalar("any"), Scalar("binary"), Scalar("null"), Scalar("string")
+
+
+def closure(
+    schemas: Mapping[str, S], roots: Iterable[Type], parts: Callable[[S], Iterable[Type]]
+) -> set[str]:
+    """Return the names of all schemas that types refer to, directly or indirectly.
+
+    Args:
+        schemas: The schemas by name; others are left out.
+        roots: The types to start from.
+        parts: Returns the types that a schema consists of.
+    """
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        for name in names_in(waiting.pop()):
+            if name not in found and name in schemas:
+                found.add(name)
+                waiting.extend(parts(schemas[name]))
+    return found
 
 
 def names_in(type_: Type) -> Iterator[str]:

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from specquilt.openapi.load import received
+
 STANDARD_INPUT = "-"
 _NAMES = (STANDARD_INPUT, "/dev/stdin")
-_SCHEMES = ("http://", "https://")
 
 
 def source(word: str) -> Path:
@@ -19,7 +20,7 @@ def source(word: str) -> Path:
     """
     if word in _NAMES:
         return _kept(STANDARD_INPUT, _typed)
-    if word.lower().startswith(_SCHEMES):
+    if received.is_url(word):
         from specquilt.pull import once
 
         return _kept(word, lambda: once.document(word))
@@ -41,8 +42,6 @@ def source_or_application(word: str) -> Path:
 
 
 def _kept(name: str, receive: Callable[[], bytes]) -> Path:
-    from specquilt.openapi.load import received
-
     known = Path(name)
     return known if received.is_received(known) else received.keep(name, receive())
 

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from specquilt.api.types import NamedSchema
 from specquilt.api.value_types import (
+    KIND_OF,
     Constants,
     Discriminator,
     ListOf,
@@ -17,8 +18,6 @@ from specquilt.api.value_types import (
     UnionOf,
 )
 from specquilt.openapi.dataclass import dataclass
-
-_KINDS = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 @dataclass
@@ -96,7 +95,7 @@ def _add(member: Type, found: Alternatives) -> None:
         case Constants(values, is_open):
             found.is_open |= is_open
             for value in values:
-                own = _KINDS.get(type(value), "string")
+                own = KIND_OF.get(type(value), "string")
                 found.kinds.add(own)
                 found.constants.setdefault(own, {})[value] = None
         case ListOf(item):

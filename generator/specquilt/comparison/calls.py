@@ -15,7 +15,7 @@ from specquilt.comparison.paging import compare_pages, compare_waiting
 from specquilt.comparison.prose import compare_texts
 from specquilt.comparison.spot import Spot
 from specquilt.comparison.types import TypeComparer
-from specquilt.comparison.version import ApiVersion, methods_of
+from specquilt.comparison.version import ApiVersion
 from specquilt.python.surface.types import Method
 
 
@@ -31,7 +31,7 @@ class CallComparer:
         schemes: Schemes,
     ) -> None:
         self._old, self._new, self._changes, self._schemes = old, new, changes, schemes
-        self._aliases = {each.dotted for each in methods_of(new.surface.root) if each.alias_of}
+        self._aliases = {each.dotted for each in new.surface.root.all_methods() if each.alias_of}
         self._arguments = ArgumentComparer(old, new, changes, types)
         self._answers = AnswerComparer(old, new, changes, types)
 

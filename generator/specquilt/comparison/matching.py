@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from specquilt.api.types import ApiOperation
+from specquilt.openapi.paths import without_names
 
-_NAME = re.compile(r"\{[^{}]*\}")
 Key: TypeAlias = tuple[str, ...]
 
 
@@ -44,7 +43,7 @@ def matched(old: Iterable[ApiOperation], new: Iterable[ApiOperation]) -> Matches
 
 def address(operation: ApiOperation) -> Key:
     """Return the method and the path without the names of parameters."""
-    return (operation.method, _NAME.sub("{}", operation.path))
+    return (operation.method, without_names(operation.path))
 
 
 def _id(operation: ApiOperation) -> Key:

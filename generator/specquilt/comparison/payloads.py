@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specquilt.api.types import ApiOperation
-from specquilt.api.usage import closure, parts
-from specquilt.api.value_types import Type, names_in
+from specquilt.api.usage import parts
+from specquilt.api.value_types import Type, closure, names_in
 from specquilt.comparison.version import ApiVersion
 
 
 def unused_schemas(version: ApiVersion) -> set[str]:
     """Return the ids of schemas that have a class, and that no operation leads to."""
     types = (type_ for each in version.api.operations for type_ in _types(each))
-    used = closure(version.schemas, types)
+    used = closure(version.schemas, types, parts)
     return {id_ for id_ in version.classes if id_ not in used}
 
 
@@ -31,12 +31,12 @@ def first_of(version: ApiVersion, ids: set[str]) -> list[str]:
     referred = set().union(*inner.values())
     found = [id_ for id_ in inner if id_ not in referred]
     reached = set(found) | closure(
-        version.schemas, (t for i in found for t in parts(version.schemas[i]))
+        version.schemas, (t for i in found for t in parts(version.schemas[i])), parts
     )
     for id_ in inner:
         if id_ not in reached:
             found.append(id_)
-            reached |= {id_, *closure(version.schemas, parts(version.schemas[id_]))}
+            reached |= {id_, *closure(version.schemas, parts(version.schemas[id_]), parts)}
     return found
 
 

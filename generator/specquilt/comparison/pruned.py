@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from specquilt.openapi.keywords import UNIONS
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.operations import ARGUMENTS
 from specquilt.openapi.references import local_pointer
@@ -20,7 +21,6 @@ _Component: TypeAlias = tuple[str, str]
 
 CALL, POLLING, HINTS = "x-specquilt-call", "x-specquilt-polling", "x-specquilt-"
 _KEPT = ("operationId", "tags", "summary", "security", "servers", "deprecated", CALL)
-_UNIONS = ("oneOf", "anyOf")
 _NAMED = ("schemas", "responses", "securitySchemes")
 """Components that have a meaning or a name without being used."""
 _SECTIONS = ("paths", "webhooks", "x-webhooks")
@@ -230,5 +230,5 @@ def _stub(section: str, value: Any) -> Any:
 
 def _is_union_of_components(value: Any) -> bool:
     """Return whether a schema may give its name to others that repeat it."""
-    members = [each for key in _UNIONS for each in mapping(value).get(key) or ()]
+    members = [each for key in UNIONS for each in mapping(value).get(key) or ()]
     return bool(members) and all("$ref" in mapping(each) for each in members)

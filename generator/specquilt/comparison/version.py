@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from specquilt.api.types import Api, ApiOperation, NamedSchema
@@ -12,7 +12,7 @@ from specquilt.openapi.finding import Location
 from specquilt.openapi.pointer import Pointer
 from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
-from specquilt.python.surface.types import Method, ResourceClass, Surface
+from specquilt.python.surface.types import Method, Surface
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class ApiVersion:
     @cached_property
     def methods(self) -> Mapping[str, Method]:
         """Methods by the ids of their operations."""
-        by_call = {each.dotted: each for each in methods_of(self.surface.root)}
+        by_call = {each.dotted: each for each in self.surface.root.all_methods()}
         calls = self.surface.published.calls
         return {each.id: by_call[calls[each.id]] for each in self.api.operations}
 
@@ -52,13 +52,6 @@ class ApiVersion:
         """Return the argument for each parameter of an operation; None if it is none of the call's."""
         given = iter(self.methods[operation.id].arguments)
         return [next(given) if each.given == "call" else None for each in operation.parameters]
-
-
-def methods_of(resource: ResourceClass) -> Iterator[Method]:
-    """Yield the methods of a resource and of those below it."""
-    yield from resource.methods
-    for child in resource.children:
-        yield from methods_of(child)
 
 
 class _Classes:

@@ -19,8 +19,6 @@ from specquilt.project.configuration import Job
 Source: TypeAlias = str | os.PathLike[str] | bytes | Mapping[str, Any]
 """The path or the URL of a source; or its text, as bytes; or a document, as plain JSON values."""
 
-_SCHEMES = ("http://", "https://")
-
 
 class WantedRun(NamedTuple):
     """What a caller asks for, besides sources.
@@ -86,7 +84,7 @@ def _named(number: int, source: Source) -> tuple[Path, bytes | None]:
         return Path(f"<document {number}>"), _written(source)
     if isinstance(source, bytes):
         return Path(f"<source {number}>"), source
-    if isinstance(source, str) and source.lower().startswith(_SCHEMES):
+    if isinstance(source, str) and received.is_url(source):
         from specquilt.pull import once
 
         return Path(source), once.document(source)

@@ -10,12 +10,10 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.operations import operations
-from specquilt.openapi.page import CodeSample, Page
+from specquilt.openapi.page import PYTHON_LABELS, CodeSample, Page
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Origin
 from specquilt.openapi.references import follow
-
-SAMPLE_LANGUAGES = {"python", "py", "python3"}
 
 
 def error_names(pages: list[Page]) -> dict[str, str]:
@@ -79,7 +77,7 @@ def _add_to_operation(draft: Draft, page: Page, pointer: Pointer) -> None:
         operation["externalDocs"] = {"url": page.reference.value}
         origin = Origin(Block(page.path, page.reference.value, page.reference.line))
         draft.provenance.set((*pointer, "externalDocs"), (origin,))
-    samples = [sample for sample in page.samples if sample.language.lower() in SAMPLE_LANGUAGES]
+    samples = [sample for sample in page.samples if sample.language.lower() in PYTHON_LABELS]
     if samples and "x-codeSamples" not in operation:
         operation["x-codeSamples"] = [_sample(sample) for sample in samples]
         for index, sample in enumerate(samples):

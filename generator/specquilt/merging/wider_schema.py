@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeAlias
 
 from specquilt.merging.annotations import bare, identity, joint_annotations
+from specquilt.openapi.keywords import UNIONS
 from specquilt.openapi.kinds import LIST, MAP, Kind, child_of, is_annotation
 from specquilt.openapi.values import listing, mapping
 
@@ -56,7 +57,7 @@ def _alternatives(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _is_transparent(key: str, parts: list[Any]) -> bool:
     """Return whether a composition accepts what one of its parts accepts, and no part is open."""
-    is_union = key in ("anyOf", "oneOf") or (key == "allOf" and len(parts) == 1)
+    is_union = key in UNIONS or (key == "allOf" and len(parts) == 1)
     return is_union and bool(parts) and not any(map(_is_any, parts))
 
 
@@ -87,7 +88,7 @@ def _key(schema: dict[str, Any]) -> object:
 def _choice(schema: dict[str, Any]) -> tuple[str, str] | None:
     """Return the keyword and the property of a union with a discriminator."""
     name = mapping(schema.get("discriminator")).get("propertyName")
-    unions = [key for key in ("oneOf", "anyOf") if isinstance(schema.get(key), list)]
+    unions = [key for key in UNIONS if isinstance(schema.get(key), list)]
     others = set(schema) - {*unions, "discriminator", "type"}
     return (unions[0], str(name)) if name and len(unions) == 1 and not others else None
 

@@ -1,5 +1,7 @@
 """The keys that each type of object may have (OpenAPI 3.0 and 3.1, section 4.8)."""
 
+import re
+
 from specquilt.openapi.kinds import Kind
 
 RESERVED_EVERYWHERE = ("x-", "$")
@@ -37,6 +39,9 @@ _KEYS = {
     Kind.TAG: "name description externalDocs",
 }
 KEYS = {kind: frozenset(keys.split()) for kind, keys in _KEYS.items()}
+
+NOT_IN_COMPONENT_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+"""Characters that no name of a component has (OpenAPI 3.1, section 4.8.7)."""
 
 _KEYWORDS = (
     "title description type format enum const default example examples nullable deprecated "

@@ -65,6 +65,9 @@ TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
 }
 """The types of JSON, each with its check."""
 
+UNIONS: Final = ("oneOf", "anyOf")
+"""The keywords whose schemas are alternatives."""
+
 LIMITS: Final[Mapping[str, tuple[Callable[[Any], Any], Callable[[Any, Any], bool]]]] = {
     "minimum": (_number, operator.ge),
     "maximum": (_number, operator.le),

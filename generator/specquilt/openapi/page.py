@@ -9,6 +9,9 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.load.block import Block
 
+PYTHON_LABELS = frozenset({"python", "python3", "py"})
+"""What code samples in Python are labelled with, in lower case."""
+
 
 @dataclass(frozen=True)
 class Fact:

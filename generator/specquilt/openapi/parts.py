@@ -15,8 +15,11 @@ from specquilt.openapi.values import mapping
 _PLAIN = 2
 """Version of the format: later ones write equal values in different ways."""
 
-_PATHS = ("paths", "webhooks")
-_DEPTHS: Mapping[Any, int] = {**dict.fromkeys(_PATHS, 2), "components": 3}
+PATH_SECTIONS = ("paths", "webhooks")
+SECTIONS = (*PATH_SECTIONS, "components")
+"""The sections of a document that have parts."""
+
+_DEPTHS: Mapping[Any, int] = {**dict.fromkeys(PATH_SECTIONS, 2), "components": 3}
 
 
 def is_part(pointer: Pointer) -> bool:
@@ -26,7 +29,7 @@ def is_part(pointer: Pointer) -> bool:
 
 def parts_of(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
     """Yield the parts of a document with their pointers."""
-    for section in _PATHS:
+    for section in PATH_SECTIONS:
         yield from (((section, path), item) for path, item in mapping(data.get(section)).items())
     for section, named in mapping(data.get("components")).items():
         yield from ((("components", section, name), each) for name, each in mapping(named).items())

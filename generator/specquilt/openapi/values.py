@@ -28,9 +28,14 @@ def is_yes(value: Any) -> bool:
     return str(value).lower() not in ("false", "no", "none", "", "[]", "{}")
 
 
+def without_controls(text: str) -> str:
+    """Return a text with spaces in the place of control characters; tabs and newlines stay."""
+    return _CONTROL.sub(" ", text)
+
+
 def plain_text(value: Any) -> str:
     """Return a string without control characters, or an empty string for any other value."""
-    return _CONTROL.sub(" ", value).strip() if isinstance(value, str) else ""
+    return without_controls(value).strip() if isinstance(value, str) else ""
 
 
 def count_values(value: Any) -> int:

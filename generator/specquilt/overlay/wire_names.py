@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from specquilt.openapi.operations import Endpoint
+from specquilt.openapi.paths import template_names
 from specquilt.openapi.pointer import resolve
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
-
-_IN_PATH = re.compile(r"\{([^{}]+)\}")
 
 _BODY = "body"
 """What a body is called that is one argument."""
@@ -28,7 +26,7 @@ def wire_names(data: dict[str, Any], endpoint: Endpoint) -> list[str]:
 
 
 def _of_parameters(data: dict[str, Any], endpoint: Endpoint) -> Iterator[str]:
-    yield from _IN_PATH.findall(endpoint.path)
+    yield from filter(None, template_names(endpoint.path))
     for holder in (resolve(data, endpoint.pointer[:-1]), endpoint.value):
         for each in listing(holder.get("parameters")):
             name = mapping(follow(data, each)).get("name")

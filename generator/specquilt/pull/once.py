@@ -11,11 +11,17 @@ from specquilt.pull import robots
 from specquilt.pull.address import Address, parsed
 from specquilt.pull.connection import Deadline, PrivateHostError, PublicNetwork
 from specquilt.pull.texts import HtmlError, text_of
-from specquilt.pull.wire import OK, Answer, UnreachableError, UnusableAnswerError, Wire
+from specquilt.pull.wire import (
+    MOST_REDIRECTS,
+    OK,
+    REDIRECTS,
+    Answer,
+    UnreachableError,
+    UnusableAnswerError,
+    Wire,
+)
 
 SECONDS = 60.0
-_MOST_REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
     "User-Agent": f"{robots.AGENT}/{__version__}",
     "Accept": "application/yaml, application/json, text/markdown, text/plain;q=0.9, */*;q=0.1",
@@ -47,12 +53,12 @@ def _followed(address: Address) -> bytes:
     deadline = Deadline()
     network = PublicNetwork(deadline, {address.authority, f"{address.host}:{address.port}"})
     with closing(Wire(network, deadline, SECONDS)) as wire:
-        for _ in range(1 + _MOST_REDIRECTS):
+        for _ in range(1 + MOST_REDIRECTS):
             answer = wire.get(address, _HEADERS, MAX_BYTES)
-            if answer.status not in _REDIRECTS:
+            if answer.status not in REDIRECTS:
                 return _body(answer)
             address = _redirected(address, answer)
-    raise UnusableAnswerError(f"redirects more than {_MOST_REDIRECTS} times")
+    raise UnusableAnswerError(f"redirects more than {MOST_REDIRECTS} times")
 
 
 def _redirected(address: Address, answer: Answer) -> Address:

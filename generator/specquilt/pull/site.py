@@ -13,11 +13,17 @@ from specquilt.pull.connection import PrivateHostError
 from specquilt.pull.lock import KnownLines, PullLock, Validators
 from specquilt.pull.pace import LONGEST_PAUSE, Pace
 from specquilt.pull.settings import LARGEST_FILE, PullSettings, named
-from specquilt.pull.wire import OK, Answer, UnreachableError, UnusableAnswerError, Wire
+from specquilt.pull.wire import (
+    MOST_REDIRECTS,
+    OK,
+    REDIRECTS,
+    Answer,
+    UnreachableError,
+    UnusableAnswerError,
+    Wire,
+)
 
 SAME, GONE = 304, frozenset({404, 410})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_MOST_REDIRECTS = 5
 _LONGEST_ROBOTS = 512 << 10
 """Bytes; RFC 9309, section 2.5 has us read at least 500 KiB."""
 
@@ -71,14 +77,14 @@ class Site:
         check: Callable[[Address], None],
     ) -> Answer:
         place, headers = address, {**_conditions(known), **credentials}
-        for _ in range(1 + _MOST_REDIRECTS):
+        for _ in range(1 + MOST_REDIRECTS):
             check(place)
             answer = self._asked(place, headers, most)
-            if answer.status not in _REDIRECTS:
+            if answer.status not in REDIRECTS:
                 return answer
             place = self._redirected(place, answer)
             headers = _conditions(known)  # credentials are for the address that they were given to
-        raise UnusableAnswerError(f"redirects more than {_MOST_REDIRECTS} times")
+        raise UnusableAnswerError(f"redirects more than {MOST_REDIRECTS} times")
 
     def _asked(self, address: Address, headers: Mapping[str, str], most: int) -> Answer:
         every = {"User-Agent": f"{robots.AGENT}/{__version__}", "Accept": _ACCEPTED}

@@ -18,6 +18,8 @@ from specquilt.python.runtime.decoding.decompress import (
 from specquilt.python.runtime.transport.tls import tls_context
 
 OK = 200
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 5
 _CONNECTIONS = 4
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from specquilt.api.media import STREAMS
 from specquilt.api.types import Location, Response
 from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
 
@@ -18,7 +19,6 @@ _SCALARS = {
     "boolean": "bool",
     "binary": "bytes",
 }
-_STREAMS = ("events", "lines")
 
 
 class Annotation(NamedTuple):
@@ -77,7 +77,7 @@ class Annotations:
 
     def returned(self, response: Response, is_async: bool) -> Annotation:
         """Return the return annotation of a method."""
-        if response.kind in _STREAMS and response.type is not None:
+        if response.kind in STREAMS and response.type is not None:
             stream = known("AsyncStream" if is_async else "Stream")
             return generic(stream, self.given(response.type))
         if response.kind == "binary":

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from specquilt.openapi.keywords import UNIONS
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.values import listing
 from specquilt.recordings.evidence import PARAMETER, Evidence
@@ -23,7 +24,6 @@ from specquilt.recordings.walk.notes import (
     WalkNotes,
 )
 from specquilt.recordings.walk.shape import MOST_NAMES, ValueShape
-from specquilt.recordings.walk.views import UNIONS
 
 _ABOUT = ("title", "description", "readOnly", "writeOnly", "deprecated", "default", "example")
 """Keys that stay where they are when a schema becomes one of several."""

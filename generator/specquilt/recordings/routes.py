@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from specquilt.openapi.operations import Endpoint, operations
+from specquilt.openapi.paths import literals
 from specquilt.openapi.values import listing, mapping
 
-_VARIABLE = re.compile(r"\{[^{}]*\}")
 _SUFFIX = re.compile(r"[?#].*", re.DOTALL)
 _WIDE = re.compile(r"(?:\+.*|.*(?:path|ref|file|key|\*))")
 """Names of variables that may contain slashes."""
@@ -86,7 +86,7 @@ class Routes:
 
     def _route(self, endpoint: Endpoint) -> OperationRoute:
         path = _SUFFIX.sub("", endpoint.path).rstrip("/") or "/"
-        literal = len(_VARIABLE.sub("", path))
+        literal = sum(map(len, literals(path)))
         bases = "|".join(sorted(self._bases(endpoint), key=len, reverse=True))
         head, is_open, tail = path.rpartition("{")
         name, _, rest = tail.partition("}")
@@ -144,5 +144,4 @@ def _split(url: str) -> SplitResult:
 
 
 def _pattern(template: str, value: str) -> str:
-    parts = [re.escape(part) for part in _VARIABLE.split(template)]
-    return value.join(parts)
+    return value.join(map(re.escape, literals(template)))

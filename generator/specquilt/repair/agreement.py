@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
+from specquilt.openapi.paths import template_names
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
-
-_PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 
 def agreeing(document: Document, keyword: str, place: Pointer) -> tuple[Edit, ...]:
@@ -51,15 +49,17 @@ def _without_duplicates(
 
 
 def _with_path_parameters(document: Document, place: Pointer) -> Iterator[Edit]:
-    wanted = dict.fromkeys(_PLACEHOLDER.findall(str(place[1])))
+    in_path = template_names(str(place[1]))
+    wanted = dict.fromkeys(in_path)
     for owner in (place[:-1], place):
         for at, value in enumerate(_parameters(document, owner)):
             parameter = mapping(follow(document.data, value))
             if parameter.get("in") != "path":
                 continue
-            if parameter.get("name") in wanted:
-                wanted.pop(parameter.get("name"))
-            elif parameter.get("name") not in _PLACEHOLDER.findall(str(place[1])):
+            name = parameter.get("name")
+            if name in wanted:
+                del wanted[name]
+            elif name not in in_path:
                 yield Remove((*owner, "parameters", at))
     if wanted:
         added = [_path_parameter(name) for name in wanted]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from specquilt.openapi.keywords import TYPES
 from specquilt.openapi.kinds import LIST, MAP, Child, Kind
 
 NOTHING: Final = object()
 """There is no way to read a value."""
 
-_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
 
 _TEXT_KEYS = {
     Kind.SERVER: "url",
@@ -104,7 +104,7 @@ def _of_scalar(kind: Kind, value: Any) -> Any:
 def _schema_of(text: str) -> Any:
     if text.lower() in ("true", "false"):
         return text.lower() == "true"
-    return {"type": text.lower()} if text.lower() in _TYPES else NOTHING
+    return {"type": text.lower()} if text.lower() in TYPES else NOTHING
 
 
 def _of_several(kind: Kind, values: list[Any]) -> Any:

@@ -10,6 +10,7 @@ from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
+from specquilt.openapi.keywords import TYPES
 from specquilt.openapi.kinds import MAP, Kind, child_of, is_annotation
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair import advice
@@ -38,7 +39,6 @@ _DEFAULTS: Final[dict[tuple[Kind, str], Any]] = {
 }
 """What a key that is missing says by default, or in most documents."""
 
-_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
 _HARMLESS = frozenset(
     {
         "unevaluatedProperties",
@@ -147,7 +147,7 @@ def _with_types(document: Document, place: Pointer) -> tuple[Edit, ...]:
     types = ["null"] if types == "null" else types
     if key[-1:] != ("type",) or not isinstance(types, list):
         return ()
-    known = list(dict.fromkeys(each for each in map(str, types) if each in _TYPES))
+    known = list(dict.fromkeys(each for each in map(str, types) if each in TYPES))
     if known == ["null"] and set(map(str, types)) != {"null"}:
         return (Remove(key),)  # null alone would be another type
     if key != place or not known:

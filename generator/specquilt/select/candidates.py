@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.operations import CALL
+from specquilt.openapi.parts import PATH_SECTIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
-from specquilt.select.inline import SECTIONS
 from specquilt.select.pattern import Candidate
 
 CallsOf: TypeAlias = Callable[[dict[str, Any]], dict[str, list[str]]]
@@ -26,7 +26,7 @@ def candidates(data: dict[str, Any], calls_of: CallsOf) -> dict[Pointer, Candida
     calls = cache(lambda: calls_of(data))
     return {
         (section, path, method): _candidate(path, method, item, calls)
-        for section in SECTIONS
+        for section in PATH_SECTIONS
         for path, item in mapping(data.get(section)).items()
         for method in METHODS
         if isinstance(mapping(item).get(method), dict)

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from specquilt.openapi.edits import Edit, Set
+from specquilt.openapi.parts import PATH_SECTIONS
 from specquilt.openapi.pointer import exists, resolve
 from specquilt.openapi.references import follow, local_pointer
 from specquilt.openapi.values import mapping
 from specquilt.validate.references import references
 
-SECTIONS = ("paths", "webhooks")
-
 
 def inline_path_items(data: dict[str, Any]) -> Iterator[Edit]:
     """Yield edits that replace references to path items by their operations."""
-    for section in SECTIONS:
+    for section in PATH_SECTIONS:
         for path, item in mapping(data.get(section)).items():
             if local_pointer(mapping(item).get("$ref")):
                 yield Set((section, path), follow(data, item))

@@ -6,7 +6,6 @@ the path item.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
@@ -16,6 +15,7 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document, copied
 from specquilt.openapi.finding import Finding, input_error
+from specquilt.openapi.keys import NOT_IN_COMPONENT_NAMES
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.limits import DEFAULTS
 from specquilt.openapi.load.received import is_received
@@ -37,7 +37,6 @@ MAX_INLINED = 20
 """Maximum length of a chain of references between path items."""
 
 _CONTAINERS = (dict, list)
-_ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def bundled(
@@ -226,4 +225,4 @@ def _is_file(name: str) -> bool:
 def _name(target: FileTarget) -> str:
     """Return the name of a component: the last part of its pointer, or the file's name."""
     name = str(target.pointer[-1]) if target.pointer else target.file.stem
-    return _ILLEGAL.sub("", name) or "Part"
+    return NOT_IN_COMPONENT_NAMES.sub("", name) or "Part"

@@ -19,15 +19,15 @@ ELSEWHERE = "specification-elsewhere"
 
 _SETTINGS = ("docs.json", "mint.json")
 _LEVELS = 5
-_METHOD = "GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE"
+METHOD = "GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:(?!---).*\n)*)---")
 _FIELD = re.compile(
-    rf"""^(?P<key>api|openapi):[ \t]*["']?(?:(?P<file>\S+)[ \t]+)??(?P<method>{_METHOD})[ \t]+"""
+    rf"""^(?P<key>api|openapi):[ \t]*["']?(?:(?P<file>\S+)[ \t]+)??(?P<method>{METHOD})[ \t]+"""
     r"""(?P<path>[^\s"']+)""",
     re.MULTILINE | re.IGNORECASE,
 )
 _OWN_FORM = re.compile(
-    rf"^paths:[ \t]*\n[ \t]+path:[ \t]*(?P<path>\S+)[ \t]*\n[ \t]+method:[ \t]*(?P<method>{_METHOD})\b",
+    rf"^paths:[ \t]*\n[ \t]+path:[ \t]*(?P<path>\S+)[ \t]*\n[ \t]+method:[ \t]*(?P<method>{METHOD})\b",
     re.MULTILINE | re.IGNORECASE,
 )
 

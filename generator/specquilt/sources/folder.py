@@ -9,6 +9,7 @@ from pathlib import Path
 
 from specquilt.openapi.finding import Finding, Location, Severity, input_error
 from specquilt.openapi.page import Page
+from specquilt.openapi.parts import PATH_SECTIONS
 from specquilt.openapi.values import mapping
 from specquilt.sources.elsewhere import ELSEWHERE
 
@@ -17,7 +18,6 @@ WITHOUT_SPECIFICATION = "page-without-spec"
 
 _LOCK = "specquilt.lock"
 _BACKUPS = (".bak", ".orig", ".old", ".swp", "~")
-_PATH_SECTIONS = ("paths", "webhooks")
 
 
 def files_of(folder: Path, exclude: Sequence[str] = ()) -> list[Path]:
@@ -74,7 +74,7 @@ def is_illustration(page: Page) -> bool:
     data = page.fragment.data if page.fragment else None
     if not isinstance(data, dict) or not data.keys().isdisjoint(("swagger", "asyncapi")):
         return False
-    has_paths = any(mapping(data.get(section)) for section in _PATH_SECTIONS)
+    has_paths = any(mapping(data.get(section)) for section in PATH_SECTIONS)
     has_components = bool(mapping(data.get("components")).keys() - {"securitySchemes"})
     return not has_paths and not has_components
 

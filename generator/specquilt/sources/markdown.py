@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from specquilt.openapi.load.block import Block
 from specquilt.openapi.page import CodeSample, Embedded, Fact, Page
+from specquilt.sources.elsewhere import METHOD
 from specquilt.sources.fences import Fence, Line, separate
 from specquilt.sources.openapi import is_document, pasted
 
-_METHOD = "GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE"
-_REQUEST = re.compile(rf"({_METHOD})[ \t]+(?=\S*/)(\S++)\s*+")
+_REQUEST = re.compile(rf"({METHOD})[ \t]+(?=\S*/)(\S++)\s*+")
 _FIELD = re.compile(r"(Content-Type|Reference):\s*+(\S++)\s*+")
-_INFO_REQUEST = re.compile(rf"(?:.*\s)?({_METHOD})\s+(/\S*)", re.IGNORECASE)
+_INFO_REQUEST = re.compile(rf"(?:.*\s)?({METHOD})\s+(/\S*)", re.IGNORECASE)
 _YAML = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*+:[ \t]*+["']?\d""", re.M)
 _JSON = re.compile(r'"(openapi|swagger|asyncapi)"\s*+:\s*+"?\d')
 _SPECIFICATION_LANGUAGES = {"yaml", "yml", "json", "openapi", ""}

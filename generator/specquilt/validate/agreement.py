@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
 from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.paths import template_names
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import without_extensions
@@ -16,8 +16,6 @@ from specquilt.validate.violation import Violation
 T = TypeVar("T")
 _Parameter: TypeAlias = tuple[Any, Any]
 """Name and location."""
-
-_PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 
 def disagreements(data: dict[str, Any]) -> Iterator[Violation]:
@@ -46,7 +44,7 @@ def _of_operation(
 ) -> Iterator[Violation]:
     yield from _duplicate_parameters((*place, "parameters"), own)
     declared = {name for name, location in (*shared, *own) if location == "path"}
-    for name in sorted(declared ^ set(_PLACEHOLDER.findall(place[1])), key=str):
+    for name in sorted(declared ^ set(template_names(place[1])), key=str):
         state = "not in the path" if name in declared else "not declared"
         message = f"path parameter {name!r} is {state}"
         yield Violation(place, message, Disagreement.PATH_PARAMETERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from specquilt.api.media import STREAMS
 from specquilt.api.value_types import ListOf, MapOf, Named, Type, UnionOf
 from specquilt.comparison.callers.values import (
     BoundMethod,
@@ -14,11 +15,9 @@ from specquilt.comparison.callers.values import (
     PackageModule,
     Value,
 )
-from specquilt.comparison.version import methods_of
 from specquilt.python.surface.types import Surface
 
 _SAME_CLIENT = frozenset({"with_options", "raw_response", "streaming_response"})
-_STREAMS = ("events", "lines")
 
 
 class PackageNames:
@@ -34,8 +33,8 @@ class PackageNames:
         self._models = surface.models_by_name
         self._results: dict[str, Value] = {}
         self._arguments: dict[str, dict[str, Type]] = {}
-        for method in methods_of(surface.root):
-            is_stream = method.response.kind in _STREAMS
+        for method in surface.root.all_methods():
+            is_stream = method.response.kind in STREAMS
             result = method.response.type
             self._results[method.dotted] = Instance(result, is_stream) if result else None
             self._arguments[method.dotted] = {each.name: each.type for each in method.arguments}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from specquilt.api.media import STREAMS
 from specquilt.api.value_types import Type, names_in
 from specquilt.comparison.parity.inventory import (
     Inventory,
@@ -20,7 +21,6 @@ from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
-_STREAMS = ("events", "lines")
 _WHOLE = ("whole", "binary")
 _COMPONENT = ("components", "schemas")
 
@@ -48,7 +48,7 @@ def _methods(resource: ResourceClass) -> Iterator[PublicMethod]:
 
 def _method(method: Method) -> PublicMethod:
     result = _names(method.response.type) if method.response.type else ()
-    streams = method.response.kind in _STREAMS
+    streams = method.response.kind in STREAMS
     return PublicMethod(
         call=method.dotted,
         route=Route(method.verb, method.path),

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 from specquilt.comparison.parity.inventory import PublicMethod, Route
-
-_PARAMETER = re.compile(r"\{[^{}]*\}")
+from specquilt.openapi.paths import template_names, without_names
 
 
 class RouteIndex:
@@ -41,7 +40,7 @@ class RouteIndex:
 
 def parameters(route: Route) -> list[str]:
     """Return the names of the parameters in a path."""
-    return [each.strip("{}").partition(":")[0] for each in _PARAMETER.findall(route.path)]
+    return [each.partition(":")[0] for each in template_names(route.path)]
 
 
 def _key(verb: str, path: str) -> str:
@@ -51,4 +50,4 @@ def _key(verb: str, path: str) -> str:
 def _plain(path: str) -> str:
     """Return a path without the names of its parameters, with one slash in front."""
     inner = re.sub(r"\Ahttps?://[^/]*", "", path)
-    return f"/{_PARAMETER.sub('{}', inner).strip('/')}" if inner.strip("/") else ""
+    return f"/{without_names(inner).strip('/')}" if inner.strip("/") else ""

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from specquilt.api.value_types import Type
-from specquilt.comparison.version import ApiVersion, methods_of
+from specquilt.comparison.version import ApiVersion
 from specquilt.comparison.witness.checker import TypeChecker, opaque
 from specquilt.comparison.witness.program import Program, asserting, returning, variable
 from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.types import Method
 
-_UNKNOWN = re.compile(r"\bAny\b")
+ANYTHING = re.compile(r"\bAny\b")
+"""What stands for values of any type in annotations."""
+
 UNREAD, UNSENT = "set[str]", "object"
 """What no value of an API is, for values of any type: to read it as, and to give it as."""
 
@@ -101,7 +103,7 @@ class CallPrograms:
         """Return the call with an object in the place of any value."""
         parameters = {
             variable(e.name): (
-                _UNKNOWN.sub(UNSENT, e.annotation) if e.name == argument else e.annotation
+                ANYTHING.sub(UNSENT, e.annotation) if e.name == argument else e.annotation
             )
             for e in listed
         }
@@ -122,7 +124,7 @@ class CallPrograms:
         expression, now = _expression(name, call, listed), self._new.get(name)
         if call.result is None or now is None or now.result is None:
             return
-        text = returning(_client(parameters), _UNKNOWN.sub(UNREAD, call.returns), expression)
+        text = returning(_client(parameters), ANYTHING.sub(UNREAD, call.returns), expression)
         is_known = "Any" in call.returns and not self._checker.takes(
             opaque(call.result), now.result
         )
@@ -159,7 +161,7 @@ class CallPrograms:
 
 
 def _calls(version: ApiVersion) -> Iterator[tuple[str, _Call]]:
-    for method in methods_of(version.surface.root):
+    for method in version.surface.root.all_methods():
         yield method.dotted, _Call(method)
         if method.pagination:
             yield ".".join((*method.resource, method.pagination.name)), _Call(method, True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from specquilt.api.value_types import (
     ANY,
+    KIND_OF,
     NULL,
     Constants,
     ListOf,
@@ -21,7 +22,6 @@ from specquilt.python.annotations import Annotations
 from specquilt.python.surface.models import ModelClass, ModelField
 from specquilt.python.surface.types import Surface
 
-_KINDS = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _WIDER = {"integer": {"number"}, "boolean": {"integer", "number"}, "date-time": {"date"}}
 """Kinds of values whose Python type is a subtype of others, or is promoted to them."""
 OPAQUE = Named("")
@@ -58,7 +58,7 @@ class TypeChecker:
     def field(self, model: ModelClass, field: ModelField) -> Type:
         """Return the type of an attribute: None if it may be missing."""
         type_ = self.sent(model, field)
-        return type_ if is_always(model, field) or type_ != field.type else UnionOf((type_, NULL))
+        return type_ if model.always_has(field) or type_ != field.type else UnionOf((type_, NULL))
 
     def sent(self, model: ModelClass, field: ModelField) -> Type:
         """Return the type of a field when it is given: a discriminator has the values of its tags."""
@@ -110,7 +110,7 @@ class TypeChecker:
             case Constants(values, is_open):
                 for value in values:
                     yield NULL if value is None else Constants((value,), open=False)
-                kinds = [_KINDS[type(value)] for value in values if value is not None]
+                kinds = [KIND_OF[type(value)] for value in values if value is not None]
                 if is_open:
                     yield from (Scalar(kind) for kind in dict.fromkeys(kinds))  # type: ignore[arg-type]
             case Named(name):
@@ -133,7 +133,7 @@ class TypeChecker:
             case Scalar(kind), Scalar(other):
                 return kind == other or kind in _WIDER.get(other, ())
             case Scalar(kind), Constants((constant,)):
-                own = _KINDS[type(constant)]
+                own = KIND_OF[type(constant)]
                 return kind == own or kind in _WIDER.get(own, ())
             case Constants((one,)), Constants((other,)):
                 return type(one) is type(other) and one == other
@@ -154,12 +154,6 @@ def _as_dicts(type_: Type, dicts: Mapping[str, str]) -> Type:
         case UnionOf(members):
             return UnionOf(tuple(_as_dicts(each, dicts) for each in members))
     return type_
-
-
-def is_always(model: ModelClass, field: ModelField) -> bool:
-    """Return whether objects of a class always have a field, in each direction."""
-    missing = (field.read_only and model.in_requests) or (field.write_only and model.in_responses)
-    return field.required and not missing
 
 
 def opaque(type_: Type) -> Type:

@@ -8,13 +8,11 @@ from keyword import iskeyword
 
 from specquilt.api.value_types import NULL, Named, Type, UnionOf
 from specquilt.comparison.version import ApiVersion
-from specquilt.comparison.witness.calls import UNREAD, UNSENT
-from specquilt.comparison.witness.checker import TypeChecker, is_always, opaque
+from specquilt.comparison.witness.calls import ANYTHING, UNREAD, UNSENT
+from specquilt.comparison.witness.checker import TypeChecker, opaque
 from specquilt.comparison.witness.program import Program, asserting, returning, variable
 from specquilt.python.annotations import Annotations
 from specquilt.python.surface.models import ModelClass, ModelField
-
-_UNKNOWN = re.compile(r"\bAny\b")
 
 
 class ClassPrograms:
@@ -98,7 +96,7 @@ class ClassPrograms:
         text = self._texts.given(one_none(type_)).text
         is_read = now is not None and self._after.takes(type_, now)
         yield Program(returning(head, text, expression), not is_read)
-        other = _UNKNOWN.sub(UNREAD, text)
+        other = ANYTHING.sub(UNREAD, text)
         is_any = other != text and now is not None and not self._after.takes(opaque(type_), now)
         yield Program(returning(head, other, expression), is_any)
 
@@ -111,7 +109,7 @@ class ClassPrograms:
 
     def _made(self, model: ModelClass, field: ModelField | None = None) -> Program:
         """Return the program that makes an object, with one more field."""
-        given = [each for each in model.fields if is_always(model, each) or each is field]
+        given = [each for each in model.fields if model.always_has(each) or each is field]
         if not all(each.wire.isidentifier() and not iskeyword(each.wire) for each in given):
             return Program("", is_refused=False)
         parameters = {
@@ -130,7 +128,7 @@ class ClassPrograms:
             return True
         targets = {each.wire: each for each in now.fields}
         wires = {each.wire for each in given}
-        if any(is_always(now, each) and wire not in wires for wire, each in targets.items()):
+        if any(now.always_has(each) and wire not in wires for wire, each in targets.items()):
             return True
         return not all(
             each.wire in targets
@@ -153,7 +151,7 @@ class ClassPrograms:
         for is_anything in (False, True):
             text = {wire: self._before.in_dict(type_) for wire, type_ in types.items()}
             if is_anything and field is not None:
-                text[field.wire] = _UNKNOWN.sub(UNSENT, text[field.wire])
+                text[field.wire] = ANYTHING.sub(UNSENT, text[field.wire])
                 types[field.wire] = opaque(types[field.wire])
             pairs = ", ".join(f"{wire!r}: {name}" for wire, name in names.items())
             body = returning(

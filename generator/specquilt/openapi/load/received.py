@@ -17,6 +17,11 @@ _PASSED = ContextVar("_PASSED", default=_NO_TEXTS)
 _UNSAVED = ContextVar("_UNSAVED", default=_NO_TEXTS)
 
 
+def is_url(text: str) -> bool:
+    """Return whether a source is a URL, which is received over HTTP."""
+    return text.lower().startswith(("http://", "https://"))
+
+
 def keep(name: str, content: bytes) -> Path:
     """Keep a text as long as the process lives, and return the path that stands for it."""
     path = Path(name)

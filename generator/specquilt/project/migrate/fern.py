@@ -10,15 +10,13 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.values import listing, mapping
 from specquilt.project.migrate.plan import Plan, setting
+from specquilt.project.migrate.reasons import OTHER_LANGUAGE, PROJECT, RELEASES
 from specquilt.project.migrate.table import Rows, Table
 
 _PYTHON = "python-sdk"
-_OTHER = "about a client in another language"
-_RELEASE = "about releases: specquilt writes files, and your own CI publishes them"
 _SETTINGS = "specquilt decides by itself how schemas are read"
 _NOT_OPENAPI = "not OpenAPI: only OpenAPI documents are read"
 _ORIGIN = "where the API document came from: specquilt reads files only"
-_PROJECT = "`[client.project]` can say this"
 _VERSION = "the version of another generator"
 
 
@@ -51,7 +49,7 @@ def _entries(at: Pointer, value: Any) -> list[tuple[Pointer, Any]]:
 
 def _generator(plan: Plan, at: Pointer, _value: Any) -> None:
     if at != _chosen(plan):
-        plan.report(_OTHER if _chosen(plan) else "not a generator of Python clients", at)
+        plan.report(OTHER_LANGUAGE if _chosen(plan) else "not a generator of Python clients", at)
 
 
 def _chosen(plan: Plan) -> Pointer:
@@ -141,24 +139,24 @@ _ROWS: Rows = (
     ("generators spec-origin", _ORIGIN),
     ("generators async-api", _NOT_OPENAPI),
     ("generators default-group", "about runs of another generator"),
-    ("generators autorelease", _RELEASE),
-    ("generators metadata", _PROJECT),
+    ("generators autorelease", RELEASES),
+    ("generators metadata", PROJECT),
     ("generators aliases", "about runs of another generator"),
     ("generators readme", "the README is made from the API document"),
-    ("generators reviewers", _RELEASE),
+    ("generators reviewers", RELEASES),
     ("generators groups * audiences", "`[select]` chooses operations"),
-    ("generators groups * reviewers", _RELEASE),
+    ("generators groups * reviewers", RELEASES),
     (_GENERATOR, _generator),
     (f"{_GENERATOR} name", "the name of another generator"),
     (f"{_GENERATOR} version", _VERSION),
     (f"{_GENERATOR} output package-name", setting("client.distribution")),
-    (f"{_GENERATOR} output", _RELEASE),
+    (f"{_GENERATOR} output", RELEASES),
     (f"{_GENERATOR} github license", setting("client.project.license")),
-    (f"{_GENERATOR} github", _RELEASE),
+    (f"{_GENERATOR} github", RELEASES),
     (f"{_GENERATOR} metadata license", setting("client.project.license")),
     (f"{_GENERATOR} metadata package-description", setting("client.project.description")),
-    (f"{_GENERATOR} autorelease", _RELEASE),
-    (f"{_GENERATOR} metadata", _PROJECT),
+    (f"{_GENERATOR} autorelease", RELEASES),
+    (f"{_GENERATOR} metadata", PROJECT),
     (f"{_GENERATOR} config package_name", setting("client.package")),
     (f"{_GENERATOR} config client_class_name", "the classes are Client and AsyncClient"),
     (f"{_GENERATOR} config client", "the classes are Client and AsyncClient"),
@@ -170,7 +168,7 @@ _ROWS: Rows = (
     (f"{_GENERATOR} config", "about another generator's Python code"),
     (f"{_GENERATOR} api", _SETTINGS),
     (f"{_GENERATOR} smart-casing", "words keep the spelling of the API document"),
-    (f"{_GENERATOR} keywords", _PROJECT),
+    (f"{_GENERATOR} keywords", PROJECT),
     (f"{_GENERATOR} snippets", "code samples are not written"),
     (f"{_GENERATOR} disable-examples", "code samples are not written"),
     (f"{_GENERATOR} ir-version", _VERSION),

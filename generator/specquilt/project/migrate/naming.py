@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from specquilt.openapi.operations import operation_names
+from specquilt.openapi.paths import without_names
 from specquilt.openapi.values import mapping
 from specquilt.project import names
 from specquilt.project.check import faults
@@ -17,7 +18,6 @@ _MADE_OF: dict[str, Callable[[str], str]] = {
     "client.package": names.package,
     "client.distribution": names.distribution,
 }
-_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 class Naming:
@@ -122,7 +122,7 @@ class Naming:
 
 def _shape(name: str) -> str:
     """Return an operation without names of path parameters, slash at the end and query."""
-    return _PARAMETER.sub("{}", re.split(r"[?#]", name)[0]).rstrip("/")
+    return without_names(re.split(r"[?#]", name)[0]).rstrip("/")
 
 
 def _unique(found: dict[str, str], all_names: list[str]) -> dict[str, str]:

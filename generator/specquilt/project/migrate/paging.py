@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from specquilt.openapi.operations import Endpoint, operations
+from specquilt.openapi.operations import PAGINATION, Endpoint, operations
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
 from specquilt.project.migrate.parameters import query_parameters
 from specquilt.project.migrate.plan import Wish
 
-_HINT = "x-specquilt-pagination"
 _NEEDS = {
     "offset": ("advance",),
     "page": ("advance",),
@@ -32,7 +31,7 @@ def paged(data: dict[str, Any], wishes: list[Wish]) -> Iterator[tuple[Wish, str]
             hint, name = _fitting(data, endpoints.get(wish.subject), wish.value, schemes)
             used.add(name)
             if hint:
-                endpoints[wish.subject].value[_HINT] = hint
+                endpoints[wish.subject].value[PAGINATION] = hint
             yield wish, "" if hint else f"{wish.subject} does not have what the scheme needs"
     for wish in schemes:
         fits = wish.value["name"] in used

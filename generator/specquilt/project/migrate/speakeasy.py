@@ -11,13 +11,10 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
 from specquilt.project.migrate.plan import SOURCES, Plan, setting
+from specquilt.project.migrate.reasons import BY_ITSELF, OTHER_LANGUAGE, PROJECT, RELEASES
 from specquilt.project.migrate.table import Rows, Table
 
-_OTHER = "about a client in another language"
-_RELEASE = "about releases: specquilt writes files, and your own CI publishes them"
 _CODE = "about another generator's Python code"
-_BY_ITSELF = "specquilt decides this by itself"
-_PROJECT = "`[client.project]` can say this"
 _OTHER_SOURCE = "a source of another client"
 _SAMPLES = "code samples are not written"
 _LANGUAGES = (
@@ -63,7 +60,7 @@ def _source(plan: Plan) -> str:
 
 def _targets(plan: Plan, at: Pointer, _value: Any) -> None:
     if at[2] != _target(plan):
-        plan.report(_OTHER if _target(plan) else "not a target for Python", at)
+        plan.report(OTHER_LANGUAGE if _target(plan) else "not a target for Python", at)
 
 
 def _chosen(plan: Plan, at: Pointer, _value: Any) -> None:
@@ -107,10 +104,10 @@ _ROWS: Rows = (
     (f"{_TARGETS} target", _chosen),
     (f"{_TARGETS} source", _chosen),
     (f"{_TARGETS} output", "`client.output` names the folder of the client"),
-    (f"{_TARGETS} publish", _RELEASE),
+    (f"{_TARGETS} publish", RELEASES),
     (f"{_TARGETS} codeSamples", _SAMPLES),
     (f"{_TARGETS} testing", "the client comes without tests of the vendor's server"),
-    (f"{_TARGETS} deployment", _RELEASE),
+    (f"{_TARGETS} deployment", RELEASES),
     ("gen configVersion", "the version of another tool's file"),
     ("gen management", "about a run of another generator"),
     ("gen features", "about a run of another generator"),
@@ -122,7 +119,7 @@ _ROWS: Rows = (
     ("gen generation devContainers", "about a development container"),
     ("gen generation auth", "`security` in the API document counts"),
     ("gen generation retries", "an argument of the client: Client(max_retries=…)"),
-    ("gen generation", _BY_ITSELF),
+    ("gen generation", BY_ITSELF),
     ("gen python version", _version),
     ("gen python packageName", setting("client.distribution")),
     ("gen python moduleName", setting("client.package")),
@@ -131,7 +128,7 @@ _ROWS: Rows = (
     ("gen python license", setting("client.project.license")),
     ("gen python authors", _authors),
     *(
-        (f"gen python {name}", _PROJECT)
+        (f"gen python {name}", PROJECT)
         for name in (
             "author",
             "projectUrls",
@@ -142,9 +139,9 @@ _ROWS: Rows = (
             "packageManager",
         )
     ),
-    ("gen python published", _RELEASE),
+    ("gen python published", RELEASES),
     ("gen python *", _CODE),
-    *((f"gen {name}", _OTHER) for name in _LANGUAGES),
+    *((f"gen {name}", OTHER_LANGUAGE) for name in _LANGUAGES),
 )
 
 TABLE = Table(_ROWS)

@@ -11,12 +11,11 @@ from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
 from specquilt.project.migrate import stainless_resources as resources
 from specquilt.project.migrate.plan import Plan, setting
+from specquilt.project.migrate.reasons import BY_ITSELF, OTHER_LANGUAGE, RELEASES
 from specquilt.project.migrate.stainless_paging import scheme
 from specquilt.project.migrate.table import Rows, Table
 
 _VENDOR = "about the vendor: specquilt takes title and description from the API document"
-_OTHER = "about a client in another language"
-_RELEASE = "about releases: specquilt writes files, and your own CI publishes them"
 _README = "the README is made from the API document"
 _TESTS = "the client comes without tests of the vendor's server"
 _EXAMPLES = "code samples in the API document are not written"
@@ -24,7 +23,6 @@ _ARGUMENT = "an argument of the client: Client(timeout=…, max_retries=…, hea
 _STREAMING = "streams are recognised by their media type: text/event-stream or JSON lines"
 _CHANGES = "changes to the API document: write them as an overlay"
 _CASING = "words keep the spelling of the API document; `[client.names]` renames calls and models"
-_BY_ITSELF = "specquilt decides this by itself"
 _DIAGNOSTICS = "findings of another tool; `[lint]` and `[rules]` are for those of specquilt"
 _CUSTOM = "about custom code in the generated client"
 
@@ -113,16 +111,16 @@ _ROWS: Rows = (
     ("stainless organization", _VENDOR),
     ("stainless targets python package_name", _package),
     ("stainless targets python project_name", setting("client.distribution")),
-    ("stainless targets python publish", _RELEASE),
-    ("stainless targets python production_repo", _RELEASE),
-    ("stainless targets python staging_repo", _RELEASE),
+    ("stainless targets python publish", RELEASES),
+    ("stainless targets python production_repo", RELEASES),
+    ("stainless targets python staging_repo", RELEASES),
     ("stainless targets python readme_title", _README),
     ("stainless targets python skip", "specquilt writes a client whenever it is asked to"),
     ("stainless targets python keep_files", "files that specquilt has not written are kept"),
-    ("stainless targets python options", _BY_ITSELF),
+    ("stainless targets python options", BY_ITSELF),
     ("stainless targets python edition", "the version of another generator's defaults"),
     ("stainless targets python *", "about another generator's Python code"),
-    ("stainless targets *", _OTHER),
+    ("stainless targets *", OTHER_LANGUAGE),
     ("stainless resources ** models *", resources.model),
     ("stainless resources ** methods *", resources.method),
     ("stainless resources ** skip", resources.languages),
@@ -161,7 +159,7 @@ _ROWS: Rows = (
     ("stainless query_settings nested_format", _objects),
     ("stainless settings license", setting("client.project.license")),
     ("stainless settings disable_mock_tests", _TESTS),
-    ("stainless settings", _BY_ITSELF),
+    ("stainless settings", BY_ITSELF),
     ("stainless unspecified_endpoints *", resources.unspecified),
     ("stainless readme", _README),
     ("stainless openapi transforms *", _transform),
@@ -173,7 +171,7 @@ _ROWS: Rows = (
     ("stainless streaming", _STREAMING),
     ("stainless custom_casings", _CASING),
     ("stainless diagnostics", _DIAGNOSTICS),
-    ("stainless codeflow", _RELEASE),
+    ("stainless codeflow", RELEASES),
     ("stainless multipart_settings", "multipart bodies follow the API document"),
     ("stainless custom_code", _CUSTOM),
     ("stainless docs", "about a documentation site"),

@@ -12,7 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from specquilt.api.value_types import Constants, ListOf, MapOf, Named, Scalar, Type, UnionOf
+from specquilt.api.value_types import (
+    KIND_OF,
+    Constants,
+    ListOf,
+    MapOf,
+    Named,
+    Scalar,
+    Type,
+    UnionOf,
+)
 from specquilt.python.surface.models import ModelClass, ModelField
 from specquilt.python.surface.types import Surface
 
@@ -35,7 +44,6 @@ _SCALARS: dict[str, Schema] = {
 }
 _DIGITS = re.compile(r"-?[0-9]+")
 _TEXT_OR_NUMBER: tuple[Schema, ...] = ({"type": "string"}, {"type": "integer"})
-_KINDS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 def response_schemas(surface: Surface) -> dict[str, Schema]:
@@ -93,7 +101,7 @@ def _model(model: ModelClass, tags: Tags, *, sent: bool = False) -> Schema:
 
 def _object(model: ModelClass, fields: list[ModelField], tags: dict[str, list[str]]) -> Schema:
     properties = {field.wire: _field(field) for field in fields}
-    required = dict.fromkeys(field.wire for field in fields if _is_required(field, model))
+    required = dict.fromkeys(field.wire for field in fields if model.always_has(field))
     for wire, values in tags.items():
         properties[wire] = {"type": "string", "enum": values}
         if wire not in required:
@@ -101,12 +109,6 @@ def _object(model: ModelClass, fields: list[ModelField], tags: dict[str, list[st
         else:
             required[wire] = None
     return {"type": "object", "properties": properties, "required": list(required)}
-
-
-def _is_required(field: ModelField, model: ModelClass) -> bool:
-    """Return whether the field is required in every direction that the model is used in."""
-    missing = (field.read_only and model.in_requests) or (field.write_only and model.in_responses)
-    return field.required and not missing
 
 
 def _field(field: ModelField) -> Schema:
@@ -170,7 +172,7 @@ def _enum(enum: Constants) -> Schema:
 
     An open enum of digits as text accepts numbers: many documents write numbers as text.
     """
-    kinds = sorted({_KINDS[type(value)] for value in enum.values if value is not None})
+    kinds = sorted({KIND_OF[type(value)] for value in enum.values if value is not None})
     if enum.open and all(isinstance(v, str) and _DIGITS.fullmatch(v) for v in enum.values):
         return {"anyOf": [{"enum": list(enum.values), "type": "string"}, *_TEXT_OR_NUMBER]}
     closed: Schema = {"enum": list(enum.values)}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
-from specquilt.api.value_types import Type, names_in
+from specquilt.api.value_types import Type, closure
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.models.hidden import has_hidden_types, hidden_types, other_names
 from specquilt.python.models.pieces import Parts, Piece, take_apart
@@ -93,7 +93,7 @@ def _groups(surface: Surface) -> dict[str, str]:
     users: defaultdict[str, set[str]] = defaultdict(set)
     for group, methods in _users(surface.root):
         roots = (type_ for method in methods for type_ in _types_of(method))
-        for name in _closure(models, roots):
+        for name in closure(models, roots, _parts):
             users[name].add(group)
     groups = {n: next(iter(own)) if len(own) == 1 else SHARED for n, own in users.items()}
     return {
@@ -112,13 +112,7 @@ def _defined_with(model: ModelClass) -> Iterator[str]:
 def _users(root: ResourceClass) -> Iterator[tuple[str, list[Method]]]:
     yield CLIENT, list(root.methods)
     for child in root.children:
-        yield child.module, list(_methods(child))
-
-
-def _methods(resource: ResourceClass) -> Iterator[Method]:
-    yield from resource.methods
-    for child in resource.children:
-        yield from _methods(child)
+        yield child.module, list(child.all_methods())
 
 
 def _types_of(method: Method) -> Iterator[Type]:
@@ -126,18 +120,6 @@ def _types_of(method: Method) -> Iterator[Type]:
     errors = (*(error.body for error in method.errors), *method.other_errors)
     received = (method.response.type, *errors)
     yield from (type_ for type_ in received if type_ is not None)
-
-
-def _closure(models: Mapping[str, ModelClass], roots: Iterable[Type]) -> set[str]:
-    """Return the names of all models that types refer to, directly or indirectly."""
-    found: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        for name in names_in(waiting.pop()):
-            if name not in found and name in models:
-                found.add(name)
-                waiting.extend(_parts(models[name]))
-    return found
 
 
 def _parts(model: ModelClass) -> Iterator[Type]:

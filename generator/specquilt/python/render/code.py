@@ -13,13 +13,13 @@ from typing import Any
 from markupsafe import Markup
 
 from specquilt.openapi.toml import assignment
+from specquilt.openapi.values import without_controls
 from specquilt.python.annotations import Annotation
 from specquilt.python.render.portable import portable, without_layout
 from specquilt.python.render.prose import wrap
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://)")
 _FENCE = re.compile(r"`{3,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 class Code(Markup):
@@ -65,7 +65,7 @@ def identifier(name: str) -> Code:
 def docstring(text: str, indent: int = 4) -> Code:
     """Return a docstring literal, indented by a number of columns. The text is escaped."""
     margin = " " * indent
-    safe = _CONTROL.sub(" ", text).replace("\\", "\\\\").replace('"""', r"\"\"\"")
+    safe = without_controls(text).replace("\\", "\\\\").replace('"""', r"\"\"\"")
     lines = wrap(safe, 96 - indent)
     if len(lines) == 1 and len(lines[0]) > 94 - indent:  # the quotes at its end need room, too
         lines = wrap(safe, 94 - indent)
@@ -78,17 +78,17 @@ def docstring(text: str, indent: int = 4) -> Code:
 
 def toml(value: Any, key: str) -> Code:
     """Return an assignment in TOML, with its newline. Control characters become spaces."""
-    return Code(assignment(_CONTROL.sub(" ", key), _without_controls(value)))
+    return Code(assignment(without_controls(key), _plain(value)))
 
 
-def _without_controls(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     match value:
         case str():
-            return _CONTROL.sub(" ", value)
+            return without_controls(value)
         case dict():
-            return {key: _without_controls(item) for key, item in value.items()}
+            return {key: _plain(item) for key, item in value.items()}
         case _:
-            return [*map(_without_controls, value)]
+            return [*map(_plain, value)]
 
 
 def git_pattern(path: str) -> Code:
@@ -107,7 +107,7 @@ def markdown(text: str, kind: str = "prose") -> Code:
 
     Prose keeps its Markdown except HTML and headings, which would break the page.
     """
-    return Code(_MARKDOWN[kind](_CONTROL.sub(" ", text)))
+    return Code(_MARKDOWN[kind](without_controls(text)))
 
 
 def _prose(text: str) -> str:

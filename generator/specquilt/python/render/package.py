@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from specquilt.api.parameters import USUAL_STYLES
 from specquilt.output.digests import content_of, files_below
 from specquilt.output.lock import CHANGELOG
 from specquilt.python.format.stubs import formatted_stub
@@ -53,7 +54,6 @@ _DOCUMENTS = {
 }
 _FIELDS = "package/testing_fields.pyi.j2"
 _TYPES = "package/testing.pyi.j2"
-_DEFAULT_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 
 
 def render(
@@ -207,7 +207,7 @@ def _fill(template: str, surface: Surface, **facts: Any) -> str:
             docs=docstrings,
             exports=Exports(surface),
             schemes=SCHEMES,
-            usual_style=_DEFAULT_STYLE,
+            usual_style=USUAL_STYLES,
             **{"annotations": surface.annotations, **facts},
         )
     )

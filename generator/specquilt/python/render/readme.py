@@ -9,6 +9,7 @@ from http import HTTPStatus
 from specquilt.api.published import Sample
 from specquilt.api.value_types import Constants, ListOf, Named, Type
 from specquilt.openapi.dataclass import dataclass
+from specquilt.openapi.page import PYTHON_LABELS
 from specquilt.python.render.docstrings import about
 from specquilt.python.render.facts import Module, modules
 from specquilt.python.render.polls import Poll, polls
@@ -18,7 +19,6 @@ from specquilt.python.surface.method_parts import Argument
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, Surface
 
-_PYTHON = frozenset({"python", "python3", "py"})
 _FEW = 25
 _IMPORT = re.compile(r"^import (\w+)$", re.MULTILINE)
 
@@ -89,7 +89,7 @@ class Documentation:
 
         Samples that send requests themselves, or that use another package, are left out.
         """
-        listed = (s for s in method.docs.samples if s.language.lower() in _PYTHON)
+        listed = (s for s in method.docs.samples if s.language.lower() in PYTHON_LABELS)
         found = ((sample.label, self._with_import(sample)) for sample in listed)
         return [(label, text) for label, text in found if self._uses_package(text)]
 

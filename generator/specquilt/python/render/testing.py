@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from specquilt.api.media import STREAMS
 from specquilt.api.value_types import NULL, Named, Type, UnionOf, names_in
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotation, Annotations, generic, known
@@ -14,7 +15,6 @@ from specquilt.python.runtime.public import FAKE_MEMBERS
 from specquilt.python.surface.models import ModelClass
 from specquilt.python.surface.types import Method, ResourceClass, Surface
 
-_STREAMS = ("events", "lines")
 _PLAIN = {"text": "str", "binary": "bytes"}
 _BASES = frozenset(
     [
@@ -192,7 +192,7 @@ class TestingModule:
         if response.type is None or response.kind == "empty":
             return known("EmptyAnswers")
         value = self.annotations.faked(response.type)
-        if response.kind in _STREAMS:
+        if response.kind in STREAMS:
             return generic(known("StreamAnswers"), value)
         if (model := self._object(response.type)) is not None:
             return known(self._class_of(model, method))

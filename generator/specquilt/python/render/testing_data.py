@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from specquilt.python.surface.models import ModelClass
-from specquilt.python.surface.types import Method, ResourceClass, Surface
+from specquilt.python.surface.types import Method, Surface
 
 LARGEST_FILE = 400_000
 """Characters of a file with examples."""
@@ -23,7 +23,7 @@ def data_files(surface: Surface) -> dict[str, str]:
     """
     samples = {model.name: _samples(model) for model in surface.models if model.in_responses}
     hints = [_line(name, found) for name, found in samples.items() if found]
-    chunks = list(_chunks(map(_example, _methods(surface.root)))) or ([[]] if hints else [])
+    chunks = list(_chunks(map(_example, surface.root.all_methods()))) or ([[]] if hints else [])
     return {
         f"testing/answers.{number}.json": _text([] if number else hints, chunk)
         for number, chunk in enumerate(chunks)
@@ -32,12 +32,6 @@ def data_files(surface: Surface) -> dict[str, str]:
 
 def _samples(model: ModelClass) -> dict[str, Any]:
     return {each.wire: each.sample for each in model.fields if each.sample is not None}
-
-
-def _methods(resource: ResourceClass) -> Iterator[Method]:
-    yield from resource.methods
-    for child in resource.children:
-        yield from _methods(child)
 
 
 def _example(method: Method) -> str:

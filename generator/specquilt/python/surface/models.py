@@ -52,3 +52,8 @@ class ModelClass:
     known: str
     unknown: str
     origin: str
+
+    def always_has(self, field: ModelField) -> bool:
+        """Return whether objects always have a field, in each direction that the class is used in."""
+        missing = (field.read_only and self.in_requests) or (field.write_only and self.in_responses)
+        return field.required and not missing

@@ -5,7 +5,7 @@ Types of arguments, responses and fields refer to classes by their Python names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
@@ -163,6 +163,12 @@ class ResourceClass:
     methods: tuple[Method, ...]
     children: tuple[ResourceClass, ...]
     description: str
+
+    def all_methods(self) -> Iterator[Method]:
+        """Yield the methods, and those of the resources below."""
+        yield from self.methods
+        for child in self.children:
+            yield from child.all_methods()
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from specquilt.openapi.keywords import UNIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import Target, follow_target
 from specquilt.openapi.values import listing, mapping
-
-UNIONS = ("oneOf", "anyOf")
 
 
 class SchemaPart(NamedTuple):

@@ -9,7 +9,8 @@ from functools import lru_cache
 from textwrap import dedent
 from typing import Any
 
-_LANGUAGES = frozenset({"python", "python3", "py"})
+from specquilt.openapi.page import PYTHON_LABELS
+
 _LABELS = ("lang", "language", "sdk")
 _LONGEST = 20_000
 """Characters: longer texts are no samples."""
@@ -51,7 +52,7 @@ def calls_in(sample: str) -> frozenset[str]:
 
 
 def _is_python(label: object) -> bool:
-    return isinstance(label, str) and label.lower() in _LANGUAGES
+    return isinstance(label, str) and label.lower() in PYTHON_LABELS
 
 
 def _clients(tree: ast.AST) -> Iterator[str]:

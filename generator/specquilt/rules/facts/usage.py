@@ -9,6 +9,7 @@ from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.parts import SECTIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import local_pointer
 from specquilt.openapi.values import listing, mapping
@@ -17,13 +18,12 @@ from specquilt.rules.facts.operations import endpoints
 
 Component = tuple[str, str]
 _CONTAINERS = (dict, list)
-_WITH_PARTS = ("paths", "webhooks", "components")
 
 
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document refers to, as (section, name)."""
     own = document.about_parts(_components_in)
-    outside = {each: value for each, value in document.data.items() if each not in _WITH_PARTS}
+    outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
     waiting = [*_referenced(outside), *_security_schemes(document.data)]
     waiting.extend(each for at, found in own.items() if at[0] != "components" for each in found)
     reached: set[Component] = set()

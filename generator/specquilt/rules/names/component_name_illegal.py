@@ -7,13 +7,13 @@ from unicodedata import normalize
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import RenameKey
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.keys import NOT_IN_COMPONENT_NAMES
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.values import without_extensions
 from specquilt.openapi.words import pascal
 from specquilt.rules.engine.rule import Problem, Rule
 
 _LEGAL = re.compile(r"[A-Za-z0-9._-]+")
-_ILLEGAL = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def check(node: Cursor) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def _candidates(name: str) -> Iterator[str]:
     last = name.rpartition(":")[2]
     if _LEGAL.fullmatch(last):
         yield last
-    plain = _ILLEGAL.sub("", normalize("NFKD", pascal(name))) or "Unnamed"
+    plain = NOT_IN_COMPONENT_NAMES.sub("", normalize("NFKD", pascal(name))) or "Unnamed"
     yield plain
     number = 2
     while True:

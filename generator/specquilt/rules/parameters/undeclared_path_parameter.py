@@ -8,9 +8,9 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.finding import Fix
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.paths import template_names
 from specquilt.rules.engine.rule import Problem, Rule
 from specquilt.rules.facts.operations import inherited_parameters, is_call, names_in, parameters
-from specquilt.rules.facts.paths import template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.paths import without_names
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.paths import path_of, paths, without_names
+from specquilt.rules.facts.paths import path_of, paths
 
 
 def check(node: Cursor) -> Iterator[Problem]:

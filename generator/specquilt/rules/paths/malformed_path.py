@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.paths import template_names
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.paths import path_of, template_names
+from specquilt.rules.facts.paths import path_of
 
 
 def check(node: Cursor) -> Iterator[Problem]:

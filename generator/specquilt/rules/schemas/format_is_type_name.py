@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Remove
 from specquilt.openapi.finding import Fix, Severity
+from specquilt.openapi.keywords import TYPES
 from specquilt.openapi.kinds import Kind
 from specquilt.rules.engine.rule import Problem, Rule
-
-_TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
 
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report ``format: string`` and other formats that are names of types."""
     name = node.value.get("format")
-    if isinstance(name, str) and name in _TYPES:
+    if isinstance(name, str) and name in TYPES:
         pointer = (*node.pointer, "format")
         yield Problem(f"{name!r} is a type, not a format", pointer, (Remove(pointer),))
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Fix
+from specquilt.openapi.keywords import TYPES
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer
 from specquilt.rules.engine.rule import Problem, Rule
 
-_TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
 _ANYTHING = {"any", "mixed", "unknown"}
 _MEANT = {
     "int": "integer",
@@ -37,14 +37,14 @@ def check(node: Cursor) -> Iterator[Problem]:
     """Report unknown types, such as ``type: int``, and types in capitals."""
     types = node.value.get("type")
     for index, name in enumerate(types if isinstance(types, list) else [types]):
-        if isinstance(name, str) and name not in _TYPES:
+        if isinstance(name, str) and name not in TYPES:
             pointer = node.pointer_to("type", *([index] if isinstance(types, list) else []))
             yield Problem(f"unknown type {name!r}", pointer, tuple(_edits(name, pointer)))
 
 
 def _edits(name: str, pointer: Pointer) -> Iterator[Edit]:
     lower = name.lower()
-    meant = lower if lower in _TYPES else _MEANT.get(lower)
+    meant = lower if lower in TYPES else _MEANT.get(lower)
     if meant:
         yield Set(pointer, meant)
     elif lower in _ANYTHING:
@@ -58,7 +58,7 @@ RULE = Rule(
     fix=Fix.GUESS,
     on=Kind.SCHEMA,
     keys=("type",),
-    concerns=lambda shape: shape.type not in _TYPES,
+    concerns=lambda shape: shape.type not in TYPES,
     check=check,
     before="""
         type: int

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.paths import template_names
 from specquilt.rules.engine.rule import Problem, Rule
-from specquilt.rules.facts.paths import template_names
 
 
 def check(node: Cursor) -> Iterator[Problem]:
