@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .headers import Headers
     from .timeouts import Timeout
 
-_DEFAULT_PORT = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 """That of ASCII. The module `string`, which has it too, would be imported for this alone."""
 
@@ -29,7 +29,7 @@ class Origin(NamedTuple):
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        default = _DEFAULT_PORT[self.scheme] == self.port
+        default = DEFAULT_PORTS[self.scheme] == self.port
         return f"{self.scheme}://{host}" if default else f"{self.scheme}://{host}:{self.port}"
 
     @property
@@ -237,13 +237,13 @@ def split_url(url: str) -> tuple[Origin, str]:
         port = parts.port
     except ValueError:
         raise InvalidRequestError("the URL is malformed") from None
-    if parts.scheme not in _DEFAULT_PORT or not parts.hostname:
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         raise InvalidRequestError("the URL must start with http:// or https:// and contain a host")
     if parts.username is not None:
         raise InvalidRequestError("the URL must not contain user information")
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return (
-        Origin(parts.scheme, _ascii_host(parts.hostname), port or _DEFAULT_PORT[parts.scheme]),
+        Origin(parts.scheme, _ascii_host(parts.hostname), port or DEFAULT_PORTS[parts.scheme]),
         target,
     )
 

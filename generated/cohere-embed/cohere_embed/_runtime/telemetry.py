@@ -8,9 +8,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from .options import CallEvent, Hooks
+from .request import DEFAULT_PORTS
 
 _SPAN: Final = "opentelemetry.span"
-_PORTS: Final = {"http": 80, "https": 443}
 
 
 def opentelemetry_hooks(tracer: Any = None) -> Hooks:
@@ -28,7 +28,7 @@ def opentelemetry_hooks(tracer: Any = None) -> Hooks:
             "http.request.method": event.method,
             "url.full": event.url,
             "server.address": address.hostname or "",
-            "server.port": address.port or _PORTS[address.scheme],
+            "server.port": address.port or DEFAULT_PORTS[address.scheme],
             "http.request.resend_count": event.attempt - 1,
         }
         kind = trace.SpanKind.CLIENT

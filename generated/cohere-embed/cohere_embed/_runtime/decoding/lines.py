@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from .results import BYTE_ORDER_MARK
+
 END_OF_EVENTS: Final = b"[DONE]"
 _MESSAGE: Final = "message"
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 class ServerSentEvent(NamedTuple):
@@ -121,7 +122,7 @@ class EventDecoder:
 
     def _add(self, line: bytes) -> None:
         if self._first:
-            line = line.removeprefix(_BYTE_ORDER_MARK)
+            line = line.removeprefix(BYTE_ORDER_MARK)
             self._first = False
         field, _, value = line.partition(b":")
         if field == b"data":

@@ -11,7 +11,7 @@ from urllib.parse import unquote_plus, urljoin
 from ..errors import InvalidRequestError
 from ..fields import field_at
 from ..operation import Operation
-from ..request import Origin, encoded_target, split_url
+from ..request import DEFAULT_PORTS, Origin, encoded_target, split_url
 from .links import next_link
 from .walk import WithItems, page_error
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DEFAULT_PORTS: Final = {("http", 80), ("https", 443)}
+_USUAL_PORTS: Final = {*DEFAULT_PORTS.items()}
 
 
 class _PagesByUrl(ABC, WithItems[T]):
@@ -172,7 +172,7 @@ def _is_same(origin: Origin, base: Origin) -> bool:
     request is sent to the client's origin all the same.
     """
     ports = {(each.scheme, each.port) for each in (origin, base)}
-    return origin == base or (origin.host == base.host and ports == _DEFAULT_PORTS)
+    return origin == base or (origin.host == base.host and ports == _USUAL_PORTS)
 
 
 def _name(pair: str) -> str:

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from ..errors import APITimeoutError, TransportError
-from ..request import Origin, Request
+from ..request import DEFAULT_PORTS, Origin, Request
 from ..timeouts import Timeout
 
 if TYPE_CHECKING:
     from .answers import Reply
-
-_PORTS = {"http": 80, "https": 443}
 
 
 class FakeHttpTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
@@ -51,7 +49,7 @@ class FakeHttpTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
     def _request(self, theirs: httpx2.Request) -> Request:
         url = theirs.url
-        origin = Origin(url.scheme, url.host, url.port or _PORTS.get(url.scheme, 0))
+        origin = Origin(url.scheme, url.host, url.port or DEFAULT_PORTS.get(url.scheme, 0))
         target = url.raw_path.decode("ascii")
         headers = {name.lower(): value for name, value in theirs.headers.items()}
         secrets = self._secrets_of(target, headers)
