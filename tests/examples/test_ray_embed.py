@@ -1,4 +1,4 @@
-"""examples/ray_embed.py against `specquilt serve`: an interrupted run goes on, and repeats no row."""
+"""examples/ray_embed.py against a server here: an interrupted run goes on, and memory is bounded."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
+from loopback import CohereAPI, LoopbackServer, Request, Response
 from specquilt.openapi.load import yaml_loader
 
 ROOT = Path(__file__).parents[2]
 RAY = "ray[data]>=2.50,<3"
-ROWS, BATCH, SIZE = 4000, 20, 4
+ROWS, BATCH, SIZE, WORKERS = 4000, 20, 4, 2
 READ = "import glob, pyarrow.parquet as p, json; print(json.dumps([row for file in sorted(glob.glob('out/*.parquet')) for row in p.read_table(file).to_pylist()]))"
 
 pytestmark = [
@@ -56,8 +58,14 @@ def address(tmp_path: Path) -> Iterator[str]:
         server.terminate()
 
 
+def _write_source(folder: Path, rows: int) -> None:
+    lines = (json.dumps({"id": number, "text": f"text {number}"}) for number in range(rows))
+    (folder / "texts.jsonl").write_text("\n".join(lines), "utf-8")
+
+
 def _run(python: Path, folder: Path, address: str) -> subprocess.Popen[str]:
-    options = ["--batch", str(BATCH), "--size", str(SIZE), "--base-url", address]
+    sizes = {"batch": BATCH, "size": SIZE, "workers": WORKERS}
+    options = [f"--{name}={size}" for name, size in sizes.items()] + ["--base-url", address]
     return subprocess.Popen(
         [str(python), str(ROOT / "examples/ray_embed.py"), "texts.jsonl", "out", *options],
         cwd=folder,
@@ -87,8 +95,7 @@ def _wait_for_workers(output: Path) -> None:
 def test_an_interrupted_run_goes_on_and_repeats_no_row(
     python: Path, tmp_path: Path, address: str
 ) -> None:
-    lines = (json.dumps({"id": number, "text": f"text {number}"}) for number in range(ROWS))
-    (tmp_path / "texts.jsonl").write_text("\n".join(lines), "utf-8")
+    _write_source(tmp_path, ROWS)
     first = _run(python, tmp_path, address)
     while len([*(tmp_path / "out").glob("*.parquet")]) < 3:
         assert first.poll() is None, first.communicate()[0]
@@ -103,3 +110,50 @@ def test_an_interrupted_run_goes_on_and_repeats_no_row(
     rows = _rows(python, tmp_path)
     assert Counter(row["id"] for row in rows) == Counter(range(ROWS))
     assert {tuple(row["embedding"]) for row in rows} == {(float(n),) for n in range(SIZE)}  # type: ignore[arg-type]
+
+
+class _Counting:
+    """A server that knows the largest number of rows that were requested, and in no file yet."""
+
+    def __init__(self, output: Path) -> None:
+        self.output, self.answer, self.lock = output, CohereAPI(), Lock()
+        self.requested = self.most = 0
+
+    def __call__(self, request: Request) -> Response:
+        with self.lock:
+            self.requested += len(request.json()["texts"])
+            files = len([*self.output.glob("[!.]*.parquet")])
+            self.most = max(self.most, self.requested - files * BATCH)
+        return self.answer(request)
+
+
+def test_each_worker_has_one_batch_in_memory(python: Path, tmp_path: Path) -> None:
+    _write_source(tmp_path, 1000)
+    counting = _Counting(tmp_path / "out")
+    with LoopbackServer(counting, record=False) as server:
+        shown, _ = _run(python, tmp_path, server.url).communicate(timeout=300)
+    assert "1000 rows embedded" in shown
+    assert counting.requested == 1000
+    assert 0 < counting.most <= WORKERS * BATCH
+
+
+IDS_ONLY = """
+import sys
+sys.path.insert(0, {folder!r})
+import ray_embed
+
+async def embed(texts): return [[1.0] for text in texts]
+
+worker = ray_embed.Embed(".", 4, 1, {{"api_key": "key"}})
+worker.embed = embed
+print(worker({{"id": [1, 2], "text": ["a", "b"]}}))
+"""
+
+
+def test_embeddings_stay_in_the_worker(python: Path, tmp_path: Path) -> None:
+    script = IDS_ONLY.format(folder=str(ROOT / "examples"))
+    done = subprocess.run(
+        [str(python), "-c", script], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "{'id': [1, 2]}\n"
+    assert len([*tmp_path.glob("*.parquet")]) == 1
