@@ -60,9 +60,9 @@ class Editor:
             if said.uri == uri:
                 return list(said.diagnostics)
 
-    async def quick_fixes(self, uri: str, place: types.Range) -> list[types.CodeAction]:
-        """Return what is offered on the lines of a range."""
-        about = types.CodeActionContext([])
+    async def actions(self, uri: str, place: types.Range, *only: str) -> list[types.CodeAction]:
+        """Return what is offered on the lines of a range: only some kinds, if they are named."""
+        about = types.CodeActionContext([], only=list(only) or None)
         found = await self.client.text_document_code_action_async(
             types.CodeActionParams(types.TextDocumentIdentifier(uri), place, about)
         )

@@ -1,4 +1,4 @@
-"""Every safe fix of a rule can be made in the text of an editor, whatever the notation."""
+"""Every fix of a rule can be made in the text of an editor, whatever the notation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 
 from rules.frame import framed
 from specquilt.lsp.check import Checker
-from specquilt.lsp.repairs import QuickFix, edited, repairs
+from specquilt.lsp.repairs import QuickFix, all_safe_repairs, edited, repairs
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import Fix
 from specquilt.rules.engine.book import book
@@ -22,11 +22,14 @@ FILE = Path("/quilts/openapi.yaml")
 MOST = 3
 """Some rules find one thing after another at the same place."""
 
-SAFE = [
-    rule_id
-    for rule_id, rule in book().items()
-    if rule.fix is Fix.SAFE and rule.before and not rule.page
-]
+SAFE, GUESSED = (
+    [
+        rule_id
+        for rule_id, rule in book().items()
+        if rule.fix is fix and rule.before and not rule.page
+    ]
+    for fix in (Fix.SAFE, Fix.GUESS)
+)
 
 
 def _flow(data: Any) -> str:
@@ -66,11 +69,32 @@ def _rules(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
-@pytest.mark.parametrize("rule_id", SAFE)
-def test_a_safe_fix_can_be_made_in_the_text(rule_id: str, notation: str) -> None:
+@pytest.mark.parametrize("rule_id", [*SAFE, *GUESSED])
+def test_a_fix_can_be_made_in_the_text(rule_id: str, notation: str) -> None:
     text = NOTATIONS[notation](framed(book()[rule_id], book()[rule_id].before))
     assert rule_id in _rules(text)
     for _ in range(MOST):
         offered = [each for each in found(text) if each.finding.rule == rule_id]
         text = edited(text, offered[0].edits) if offered else text
     assert rule_id not in _rules(text)
+
+
+def _all_fixed(text: str, *others: Path) -> str:
+    """Return a text after all of its safe fixes."""
+    checker, texts = Checker(FILE), {FILE: text, **{each: each.read_text() for each in others}}
+    edits = all_safe_repairs(FILE, texts, checker.check(texts), checker.known)
+    return edited(text, edits)
+
+
+def _safe(text: str) -> set[str]:
+    return {each.rule for _, each in Checker(FILE).check({FILE: text}).findings} & set(SAFE)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize("rule_id", SAFE)
+def test_all_safe_fixes_are_made_together(rule_id: str, notation: str) -> None:
+    text = NOTATIONS[notation](framed(book()[rule_id], book()[rule_id].before))
+    fixed = _all_fixed(text)
+    assert fixed != text
+    assert _safe(fixed) == set()
+    assert _all_fixed(fixed) == fixed

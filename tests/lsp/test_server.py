@@ -61,13 +61,13 @@ def test_a_finding_is_shown_at_its_place_and_a_quick_fix_repairs_it() -> None:
             assert finding.severity is types.DiagnosticSeverity.Information
             assert finding.code_description
             assert finding.code_description.href.endswith("/docs/rules.md#single-value-enum")
-            (action,) = await one.quick_fixes(URI, finding.range)
+            (action,) = await one.actions(URI, finding.range)
             assert list(action.diagnostics or ()) == [finding]
             assert action.kind == types.CodeActionKind.QuickFix
             after = one.after(URI, action)
             assert after.split("\n")[line].strip() == "name: {type: string, const: one}"
             assert "single-value-enum" not in _codes(await one.edit(URI, after, 2))
-            assert await one.quick_fixes(URI, finding.range) == []
+            assert await one.actions(URI, finding.range) == []
 
     asyncio.run(session())
 
@@ -86,6 +86,8 @@ def test_a_session_with_several_files(tmp_path: Path, monkeypatch: pytest.Monkey
             await _of_texts_about_something_else(one)
             await _of_broken_texts(one)
             await _of_hover(one)
+            await _of_guesses(one)
+            await _of_all_at_once(one)
             await _of_fast_typing(one)
             await _of_pages(one)
             await _of_unsaved_files(one, tmp_path)
@@ -98,7 +100,7 @@ async def _of_texts_about_something_else(one: Editor) -> None:
     assert await one.open("file:///quilts/notes.md", "# Notes\n\nBuy thread.\n", "markdown") == []
     assert await one.open("file:///quilts/ci.yml", "on: push\njobs: {}\n") == []
     assert await one.open("file:///quilts/empty.yaml", "") == []
-    assert await one.quick_fixes("file:///quilts/notes.md", WHOLE) == []
+    assert await one.actions("file:///quilts/notes.md", WHOLE) == []
     assert await one.hover("file:///quilts/notes.md", 0, 0) is None
 
 
@@ -132,13 +134,47 @@ async def _of_hover(one: Editor) -> None:
         assert await one.hover("file:///quilts/hover.yaml", line, character) is None
 
 
+GUESSED = OPERATION.replace(*FAULT).replace('"200":', '"204":')
+
+
+async def _of_guesses(one: Editor) -> None:
+    """A guess says what it writes, and no editor makes it without being asked to."""
+    uri = "file:///quilts/guess.yaml"
+    await one.open(uri, HEAD + GUESSED)
+    fixes = {action.is_preferred: action for action in await one.actions(uri, WHOLE)}
+    assert fixes[True].title.startswith("single-value-enum: ")
+    guess = fixes[False]
+    assert guess.title.startswith("body-on-204: guess: remove content")
+    assert [each.code for each in guess.diagnostics or ()] == ["body-on-204"]
+    after = one.after(uri, guess)
+    assert after.rstrip("\n") == (HEAD + GUESSED).partition("\n          content:")[0]
+    assert "body-on-204" not in _codes(await one.edit(uri, after))
+
+
+async def _of_all_at_once(one: Editor) -> None:
+    """All safe fixes of a file are one action, which editors can make whenever it is saved."""
+    uri, text = "file:///quilts/all.yaml", HEAD + GUESSED + GUESSED.replace("NUMBER", "2")
+    await one.open(uri, text)
+    for kind in ("source", "source.fixAll", "source.fixAll.specquilt"):
+        (action,) = await one.actions(uri, types.Range(WHOLE.start, WHOLE.start), kind)
+        assert action.kind == "source.fixAll.specquilt"
+        after = one.after(uri, action)
+        assert (after.count("const: one"), after.count("enum: [one]")) == (2, 0)
+        assert after.count('"204"') == 2, "a guess is not safe"
+    assert await one.actions(uri, WHOLE, "source.organizeImports", "source.fixAllelse") == []
+    kinds = {action.kind for action in await one.actions(uri, WHOLE, "quickfix")}
+    assert kinds == {types.CodeActionKind.QuickFix}
+    assert "body-on-204" in _codes(await one.edit(uri, after))
+    assert await one.actions(uri, WHOLE, "source.fixAll") == []
+
+
 async def _of_fast_typing(one: Editor) -> None:
     """Only the last of several edits is checked, and questions are about the last text."""
     uri, texts = "file:///quilts/fast.yaml", [HEAD, HEAD + "  /a", HEAD + OPERATION.replace(*FAULT)]
     await one.open(uri, HEAD + OPERATION)
     for version, text in enumerate(texts, 1):
         one.type(uri, text, version)
-    (action,) = await one.quick_fixes(uri, WHOLE)
+    (action,) = await one.actions(uri, WHOLE)
     assert "const: one" in one.after(uri, action)
     assert "single-value-enum" in _codes(await one.heard(uri))
 
@@ -158,7 +194,7 @@ async def _of_pages(one: Editor) -> None:
     (finding,) = [each for each in found if each.code == "single-value-enum"]
     row = page.split("\n")[finding.range.start.line]
     assert finding.range.start.character == len(row[: row.index("enum")].encode("utf-16-le")) // 2
-    (action,) = await one.quick_fixes("file:///quilts/page.md", finding.range)
+    (action,) = await one.actions("file:///quilts/page.md", finding.range)
     after = one.after("file:///quilts/page.md", action)
     assert '\N{SPOOL OF THREAD}", type: string, const: one}' in after.replace(
         "const: one, type: string", "type: string, const: one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from specquilt.openapi.edits import Remove, RenameKey, Set
 from specquilt.openapi.finding import Finding, Fix, Location, Severity
 
 PLAIN = Finding(
@@ -29,4 +30,17 @@ REPAIRED = Finding(
 DUPLICATES = [
     Finding("nested-tags", Severity.ERROR, "twice", Location("a.yaml", line)) for line in (1, 2)
 ]
+GUESSED = Finding(
+    "unknown-type",
+    Severity.WARNING,
+    "unknown type 'txt'",
+    Location("a.yaml", 4),
+    ("components", "schemas", "a/b", "type"),
+    fix=Fix.GUESS,
+    edits=(
+        Set(("components", "schemas", "a/b", "type"), "string"),
+        Remove(("components", "schemas", "a/b", "x")),
+        RenameKey(("components", "schemas", "a/b", "y"), "z"),
+    ),
+)
 ALL = [PLAIN, SPECIAL_CHARACTERS, NO_LOCATION, REPAIRED, *DUPLICATES]

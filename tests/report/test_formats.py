@@ -14,13 +14,27 @@ import xmlschema
 from jsonschema import Draft4Validator, Draft202012Validator
 
 import npm
-from report.findings import ALL, DUPLICATES, NO_LOCATION, PLAIN, REPAIRED, SPECIAL_CHARACTERS
+from report.findings import (
+    ALL,
+    DUPLICATES,
+    GUESSED,
+    NO_LOCATION,
+    PLAIN,
+    REPAIRED,
+    SPECIAL_CHARACTERS,
+)
 from specquilt.openapi.finding import Finding, Location, Severity
 from specquilt.report import formats
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-REPORTS = {"empty": [], "all": ALL, "one": [PLAIN], "no location": [NO_LOCATION]}
+REPORTS = {
+    "empty": [],
+    "all": ALL,
+    "one": [PLAIN],
+    "guess": [GUESSED],
+    "no location": [NO_LOCATION],
+}
 
 
 def data(name: str, findings: list[Finding]) -> Any:
@@ -43,6 +57,18 @@ def test_json_matches_the_documented_schema(findings: list[Finding]) -> None:
     schema = json.loads((ROOT / "docs/report.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(data("json", findings))
+
+
+def test_json_has_what_a_fix_writes() -> None:
+    place = "/components/schemas/a~1b"
+    (found,) = data("json", [GUESSED])["findings"]
+    assert found["fix"] == "guess"
+    assert found["edits"] == [
+        {"action": "set", "pointer": f"{place}/type", "value": "string"},
+        {"action": "remove", "pointer": f"{place}/x"},
+        {"action": "rename", "pointer": f"{place}/y", "key": "z"},
+    ]
+    assert "edits" not in data("json", [PLAIN])["findings"][0]
 
 
 # --- sarif ----------------------------------------------------------------------------------------

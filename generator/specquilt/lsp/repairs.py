@@ -1,11 +1,11 @@
-"""Safe fixes of rules as edits of the text in an editor.
+"""Fixes of rules as edits of the text in an editor.
 
 An edit is only offered if the edited text, once it is read again, is exactly the fixed document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,10 +26,10 @@ from specquilt.rules.engine.known import Known
 
 
 class QuickFix(NamedTuple):
-    """A safe fix.
+    """A fix of one finding.
 
     Args:
-        finding: what it fixes.
+        finding: what it fixes, and whether the fix is a guess.
         edits: edits of the text of the file.
     """
 
@@ -53,9 +53,30 @@ def repairs(
     with received.unsaved(unsaved), yaml_loader.kept(LONGEST_KEPT):
         for place, fragment in enumerate(checked.fragments):
             for found, finding in _fixable(checked, fragment, known, rows):
-                edits = _edits(texts[path], fragment, found, path)
-                if edits and _is_fixed(path, texts, checked, place, found, edits):
+                wanted = [*checked.fragments]
+                wanted[place] = _fixed(fragment, found)
+                edits = _edits(texts[path], fragment, wanted[place], path)
+                if edits and _is_read_as(wanted, path, texts, checked, edits):
                     yield QuickFix(finding, edits)
+
+
+def all_safe_repairs(
+    path: Path, texts: Mapping[Path, str], checked: CheckedText, known: Known
+) -> list[TextEdit]:
+    """Return edits that make all safe fixes of a file; none if there are none, or if one cannot be made.
+
+    Args:
+        path, texts, checked, known: as in `repairs`.
+    """
+    refused = frozenset(rule for rule in book.ids() if not _is_safe(rule, checked))
+    unsaved = {each: text.encode("utf-8", "replace") for each, text in texts.items()}
+    with received.unsaved(unsaved), yaml_loader.kept(LONGEST_KEPT):
+        wanted = [book.fix(each, refused, known)[0] for each in checked.fragments]
+        pairs = [*zip(checked.fragments, wanted, strict=True)]
+        found = [_edits(texts[path], *pair, path) for pair in pairs if _differ(*pair)]
+        edits = sorted(each for some in found for each in some)
+        is_whole = all(found) and _is_read_as(wanted, path, texts, checked, edits)
+    return edits if is_whole else []
 
 
 def edited(text: str, edits: list[TextEdit]) -> str:
@@ -65,12 +86,21 @@ def edited(text: str, edits: list[TextEdit]) -> str:
     return text
 
 
+def _is_safe(rule: str, checked: CheckedText) -> bool:
+    is_off = checked.job.severity.get(rule) is Severity.OFF
+    return not is_off and book.rule_of(rule).fix is Fix.SAFE
+
+
+def _differ(before: Document, after: Document) -> bool:
+    return bool(before.data != after.data)
+
+
 def _fixable(
     checked: CheckedText, fragment: Document, known: Known, rows: range
 ) -> Iterator[tuple[Found, Finding]]:
     for found in book.problems(fragment, known):
         is_off = checked.job.severity.get(found.rule_id) is Severity.OFF
-        if is_off or found.rule.fix is not Fix.SAFE or not found.problem.edits:
+        if is_off or found.rule.fix is Fix.NONE or not found.problem.edits:
             continue
         finding = found.finding()
         if finding.location and finding.location.line - 1 in rows:
@@ -81,9 +111,9 @@ def _fixed(fragment: Document, found: Found) -> Document:
     return apply_edits(fragment, [(found.rule_id, edit) for edit in found.problem.edits])
 
 
-def _edits(text: str, fragment: Document, found: Found, path: Path) -> list[TextEdit]:
+def _edits(text: str, fragment: Document, fixed: Document, path: Path) -> list[TextEdit]:
     """Return edits of the file; none, if what is wrong is in another file."""
-    news = list(changes(fragment.data, _fixed(fragment, found).data))
+    news = list(changes(fragment.data, fixed.data))
     placed = [_placed(each, fragment) for each in news]
     blocks = {id(block): block for block, _ in placed}
     if len(blocks) != 1:
@@ -118,15 +148,14 @@ def _in_file(edit: TextEdit, block: Block, text: str) -> TextEdit:
     return TextEdit(ends[0], ends[1], edit.text.replace("\n", f"\n{margin}"))
 
 
-def _is_fixed(
+def _is_read_as(
+    wanted: Sequence[Document],
     path: Path,
     texts: Mapping[Path, str],
     checked: CheckedText,
-    place: int,
-    found: Found,
     edits: list[TextEdit],
 ) -> bool:
-    """Return whether the edited text is read as the fixed document."""
+    """Return whether the edited text is read as the fixed documents."""
     content = edited(texts[path], edits).encode("utf-8", "replace")
     others = {each: text.encode("utf-8", "replace") for each, text in texts.items()}
     try:
@@ -135,5 +164,4 @@ def _is_fixed(
     except InputError:
         return False
     fragments = [*sources.fragments, *sources.supplements]
-    wanted = _fixed(checked.fragments[place], found).data
-    return len(fragments) == len(checked.fragments) and fragments[place].data == wanted
+    return [each.data for each in fragments] == [each.data for each in wanted]

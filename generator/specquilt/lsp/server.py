@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lsprotocol import types
@@ -11,10 +12,12 @@ from pygls.uris import to_fs_path
 
 from specquilt import REPOSITORY, __version__
 from specquilt.lsp.check import CheckedText, Checker
-from specquilt.lsp.repairs import QuickFix, repairs
+from specquilt.lsp.repairs import QuickFix, all_safe_repairs, repairs
+from specquilt.lsp.text_edits import TextEdit
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.openapi.load import lines, yaml_loader
 from specquilt.report.explanation import as_markdown
+from specquilt.report.proposal import proposal
 from specquilt.report.spans import Span
 from specquilt.rules.engine import book
 
@@ -23,6 +26,10 @@ _SEVERITIES = {
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
+QUICK_FIX = types.CodeActionKind.QuickFix.value
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.specquilt"
+"""The kind of the action that makes all safe fixes: editors can do it whenever a file is saved."""
+
 PAUSE = 0.1
 """Seconds without an edit after which a text is checked: who types is not interrupted."""
 
@@ -82,8 +89,25 @@ class EditorServer(LanguageServer):
         content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(texts))
         return types.Hover(content, next(iter(here.values())))
 
+    def actions(self, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
+        """Yield what is offered of the kinds that an editor asks for; quick fixes if it names none."""
+        only, uri = params.context.only or [QUICK_FIX], params.text_document.uri
+        if _is_wanted(QUICK_FIX, only):
+            yield from self.quick_fixes(uri, params.range)
+        if _is_wanted(FIX_ALL, only):
+            yield from self.fix_all(uri)
+
+    def fix_all(self, uri: str) -> Iterator[types.CodeAction]:
+        """Yield the action that makes all safe fixes of a text, if there are any."""
+        checked, checker, texts = self._current(uri), self._checkers[uri], self._texts()
+        edits = all_safe_repairs(checker.path, texts, checked, checker.known)
+        yaml_loader.forget()
+        if edits:
+            changed = self._workspace_edit(uri, texts[checker.path], edits)
+            yield types.CodeAction("specquilt: make all safe fixes", kind=FIX_ALL, edit=changed)
+
     def quick_fixes(self, uri: str, wanted: types.Range) -> list[types.CodeAction]:
-        """Return the safe repairs of findings on the lines of a range."""
+        """Return the fixes of findings on the lines of a range; a guess is never preferred."""
         checked, checker = self._current(uri), self._checkers[uri]
         rows = range(wanted.start.line, wanted.end.line + 1)
         texts = self._texts()
@@ -104,23 +128,26 @@ class EditorServer(LanguageServer):
     def _quick_fix(
         self, uri: str, text: str, checked: CheckedText, repair: QuickFix
     ) -> types.CodeAction:
-        starts = lines.starts(text)
-        edits = [
-            types.TextEdit(self._of_offsets(text, starts, each.start, each.end), each.text)
-            for each in repair.edits
-        ]
         about = [
             self._diagnostic(checked, span, finding)
             for span, finding in checked.findings
             if (finding.rule, finding.pointer) == (repair.finding.rule, repair.finding.pointer)
         ]
         return types.CodeAction(
-            title=f"{repair.finding.rule}: {repair.finding.message}",
-            kind=types.CodeActionKind.QuickFix,
+            title=_title(repair.finding),
+            kind=QUICK_FIX,
             diagnostics=about,
-            is_preferred=True,
-            edit=types.WorkspaceEdit(changes={uri: edits}),
+            is_preferred=repair.finding.fix is Fix.SAFE,
+            edit=self._workspace_edit(uri, text, repair.edits),
         )
+
+    def _workspace_edit(self, uri: str, text: str, edits: list[TextEdit]) -> types.WorkspaceEdit:
+        starts = lines.starts(text)
+        changes = [
+            types.TextEdit(self._of_offsets(text, starts, each.start, each.end), each.text)
+            for each in edits
+        ]
+        return types.WorkspaceEdit(changes={uri: changes})
 
     def _of_offsets(self, text: str, starts: list[int], *offsets: int) -> types.Range:
         ends = []
@@ -153,6 +180,18 @@ class EditorServer(LanguageServer):
         )
 
 
+def _title(finding: Finding) -> str:
+    """Return what a menu shows: of a guess, what it writes, for that decides whether it is right."""
+    if finding.fix is Fix.GUESS:
+        return f"{finding.rule}: guess: {proposal(finding)}"
+    return f"{finding.rule}: {finding.message}"
+
+
+def _is_wanted(kind: str, only: Iterable[str]) -> bool:
+    """Return whether a kind is one of some, or below one: `source` stands for `source.fixAll`, too."""
+    return any(f"{kind}.".startswith(f"{each}.") for each in only)
+
+
 def _path(uri: str) -> Path:
     """Return the path of a file; for a text that has never been saved, one that no file has."""
     return Path(to_fs_path(uri) or uri) if uri.startswith("file:") else Path(f"<{uri}>")
@@ -178,11 +217,12 @@ def server() -> EditorServer:
     def hover(params: types.HoverParams) -> types.Hover | None:
         return made.explanation(params.text_document.uri, params.position)
 
-    quick_fixes = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
-
-    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, quick_fixes)
+    @made.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL]),
+    )
     def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
-        return made.quick_fixes(params.text_document.uri, params.range)
+        return list(made.actions(params))
 
     return made
 
