@@ -43,6 +43,13 @@ def test_a_finding_of_the_document_names_places_from_its_root() -> None:
     assert proposal(finding) == "set /tags to []"
 
 
+def test_an_item_of_a_list_is_named_with_the_list() -> None:
+    members = ("paths", "/a", "get", "oneOf")
+    edits = Remove((*members, 2)), Remove((*members, 3))
+    finding = Finding("rule", Severity.INFO, "message", pointer=(*members, 2), edits=edits)
+    assert proposal(finding) == "remove oneOf/2; remove oneOf/3"
+
+
 def test_a_few_edits_are_shown_and_the_others_are_counted() -> None:
     edits = [Remove((*AT, index)) for index in range(5)]
     assert proposal(_finding(*edits[:3])) == "remove tags/0; remove tags/1; remove tags/2"

@@ -35,8 +35,10 @@ def _written(edit: Edit, at: Pointer) -> str:
 def _name(pointer: Pointer, at: Pointer) -> str:
     """Return the shortest name of a place: those around, beside and below the finding need no more."""
     for base in (at[:-1], at[:-2]):
-        if base and pointer[: len(base)] == base and len(pointer) > len(base):
-            return "/".join(map(str, pointer[len(base) :]))
+        rest = pointer[len(base) :]
+        # The number alone of an item would not say in which list it is.
+        if base and pointer[: len(base)] == base and rest and isinstance(rest[0], str):
+            return "/".join(map(str, rest))
     return show(pointer)
 
 

@@ -162,6 +162,15 @@ MUTATIONS = [
         ),
     ),
     defect(
+        "variant-duplicate",
+        f"{SCHEMAS}/NewQuilt/properties/price/oneOf/2",
+        "- type: number",
+        (
+            "            - type: string\n",
+            "            - type: string\n            - type: number\n",
+        ),
+    ),
+    defect(
         "union-of-one",
         f"{SCHEMAS}/NewQuilt/properties/price/oneOf",
         "oneOf:",

@@ -35,7 +35,7 @@ def check(node: Cursor) -> Iterator[Problem]:
         (number, shape) for number, each in enumerate(variants) if (shape := _Shape.of(node, each))
     ]
     for (one, wide), (other, narrow) in permutations(shapes, 2):
-        if wide.includes(narrow):
+        if variants[one] != variants[other] and wide.includes(narrow):
             names = _label(variants[one], one), _label(variants[other], other)
             message = f"`oneOf` variant {names[0]} also matches the objects of {names[1]}"
             advice = "add a `discriminator`, require different properties, or use `anyOf`"

@@ -19,9 +19,10 @@ def check(node: Cursor) -> Iterator[Problem]:
     """Report `oneOf` if one of its simple types includes another."""
     if "anyOf" in node.value or "discriminator" in node.value:
         return
-    variants = [mapping(node.resolve(variant)) for variant in node.listing("oneOf")]
-    for one, other in combinations(variants, 2):
-        if _overlap(one, other):
+    listed = node.listing("oneOf")
+    variants = [mapping(node.resolve(variant)) for variant in listed]
+    for (first, one), (second, other) in combinations(zip(listed, variants, strict=True), 2):
+        if first != second and _overlap(one, other):
             message = f"`oneOf` variants {_label(one)} and {_label(other)} match the same values"
             yield Problem(
                 message, node.pointer_to("oneOf"), (RenameKey(node.pointer_to("oneOf"), "anyOf"),)
