@@ -67,12 +67,12 @@ def main() -> None:
 
 
 def _rows(example: Example, folder: Path, options: argparse.Namespace) -> Iterator[str]:
-    from documents.corpus import FOLDER
+    from shared import SHARED
 
-    if example.file and not (FOLDER / example.file).is_file():
-        yield f"| {example.name} | not measured: {FOLDER} has no {example.file} | | |"
+    if example.file and not (SHARED / example.file).is_file():
+        yield f"| {example.name} | not measured: {SHARED} has no {example.file} | | |"
         return
-    old, new = _write(example, FOLDER, folder)
+    old, new = _write(example, SHARED, folder)
     redocly = options.redocly / "node_modules" / ".bin" / "redocly"
     tools = {"specquilt": [sys.executable, "-m", "specquilt", "diff", old, new, "-q"]}
     if redocly.is_file():

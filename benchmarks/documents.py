@@ -43,12 +43,13 @@ def main() -> None:
 
 
 def _write_page() -> None:
-    from documents.corpus import EXAMPLES, FOLDER
+    from documents.corpus import EXAMPLES
+    from shared import SHARED
 
-    missing = [each.name for each in EXAMPLES if not (FOLDER / each.file).is_file()]
+    missing = [each.name for each in EXAMPLES if not (SHARED / each.file).is_file()]
     if missing:
-        sys.exit(f"page not updated; documents missing in {FOLDER}: {', '.join(missing)}")
-    rows = [_row(each.name, FOLDER / each.file, each.package) for each in EXAMPLES]
+        sys.exit(f"page not updated; documents missing in {SHARED}: {', '.join(missing)}")
+    rows = [_row(each.name, SHARED / each.file, each.package) for each in EXAMPLES]
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
     table = HEAD + "".join(rows)

@@ -1,7 +1,8 @@
-"""Property tests with few examples in `make test`, and with many in `make test-all`."""
+"""How often what is random is tried: property tests have many more examples in `make test-all`."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis.strategies import SearchStrategy
 
 Check = Callable[..., None]
+KILLS = int(os.environ.get("SPECQUILT_TEST_KILLS", "20"))
+"""How often a real process is interrupted, and how often killed, at random."""
 
 
 def examples(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from api.small import OK, calls, document, facts, named
+from shared import SHARED
 from specquilt.api.build import build
 from specquilt.openapi.finding import InputError, Location
 from specquilt.openapi.kinds import METHODS
 
-CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
 DOCUMENTS = [
     *("petstore.yaml", "train-travel.yaml"),
     *(pytest.param(name, marks=pytest.mark.long) for name in ("stripe.json", "github.json")),
@@ -23,7 +21,7 @@ DOCUMENTS = [
 
 
 def _load(name: str) -> dict[str, Any]:
-    path = CORPUS / "specs" / name
+    path = SHARED / "specs" / name
     if not path.is_file():
         pytest.skip(f"{path} is not there")
     text = path.read_text(encoding="utf-8")

@@ -38,12 +38,15 @@ class Smorest:
 class Broken:
     def openapi(self): raise ZeroDivisionError("a bug of the user")
 
+class Exits:
+    def openapi(self): raise SystemExit("no settings")
+
 class Plain:
     openapi = "3.1.0"
 
 apps = type("Apps", (), {"fastapi": FastAPI()})
 fastapi, ninja, litestar, smorest = FastAPI(), NinjaAPI(), Litestar(), Smorest()
-broken, plain = Broken(), Plain()
+broken, exits, plain = Broken(), Exits(), Plain()
 """
 
 
@@ -77,6 +80,7 @@ def test_a_client_is_generated_for_an_application(capsys: pytest.CaptureFixture[
         ("quilt_server:gone", "AttributeError: module 'quilt_server' has no attribute 'gone'"),
         ("quilt_server:plain", "is a Plain, which has no OpenAPI document"),
         ("quilt_server:broken", "ZeroDivisionError: a bug of the user"),
+        ("quilt_server:exits", "SystemExit: no settings"),
         ("no_such_module:app", "ModuleNotFoundError: No module named 'no_such_module'"),
     ],
 )

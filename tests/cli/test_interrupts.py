@@ -12,19 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from cli.small import DOCUMENT
 from specquilt.cli.main import main
 from specquilt.output.lock import STAGE
+from tiers import KILLS
 
-DOCUMENT = """\
-openapi: 3.1.0
-info: {title: Quilts, version: '1'}
-servers: [{url: https://api.quilts.dev}]
-paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
-"""
 COMMAND = ["generate", "api.yaml", "-o", "out"]
-TIMES = int(os.environ.get("SPECQUILT_TEST_KILLS", "20"))
-"""How often a real process is interrupted, and how often killed, at random."""
-
 HANDLE = "signal.signal(signal.SIGINT, "
 """Set the handler: a test run in the background ignores interrupts, and its processes inherit that."""
 
@@ -93,7 +86,7 @@ def test_a_process_that_is_to_ignore_interrupts_does_so() -> None:
 def test_processes_may_be_ended_at_random_moments(number: int) -> None:
     moments = random.Random(number)
     seconds = _duration()
-    for _ in range(TIMES):
+    for _ in range(KILLS):
         Path("api.yaml").write_text(DOCUMENT.replace("Done", f"Done {moments.random()}"))
         process = subprocess.Popen(
             [sys.executable, "-m", "specquilt", *COMMAND], stderr=subprocess.PIPE, text=True

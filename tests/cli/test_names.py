@@ -7,14 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.small import DOCUMENT
 from specquilt.cli.main import main
-
-DOCUMENT = """\
-openapi: 3.1.0
-info: {title: Quilts, version: '1'}
-servers: [{url: https://api.quilts.dev}]
-paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
-"""
 
 
 @pytest.fixture(autouse=True)

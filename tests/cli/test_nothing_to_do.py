@@ -11,16 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from cli.small import DOCUMENT
 from specquilt.cli.main import main
 from specquilt.output.digests import digest
 from specquilt.output.lock import LOCK
 
-DOCUMENT = """\
-openapi: 3.1.0
-info: {title: Quilts, version: '1'}
-servers: [{url: https://api.quilts.dev}]
-paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
-"""
 SETTINGS = """\
 [sources]
 pages = ["api.yaml"]

@@ -7,15 +7,10 @@ from typing import Any
 
 import pytest
 
+from cli.small import DOCUMENT
 from specquilt.cli import outcome
 from specquilt.cli.main import main
 
-DOCUMENT = """\
-openapi: 3.1.0
-info: {title: Quilts, version: '1'}
-servers: [{url: https://api.quilts.dev}]
-paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
-"""
 SETTINGS = """\
 [sources]
 pages = ["api.yaml"]

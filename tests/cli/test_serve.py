@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from cli.small import INTERRUPTIBLE
+
 DOCUMENT = """\
 openapi: 3.1.0
 info: {title: Quilts, version: '1'}
@@ -35,10 +37,6 @@ paths:
             schema: {type: object, required: [name], properties: {name: {type: string}}}
       responses: {'204': {description: Done.}}
 """
-CODE = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from specquilt.cli.main import process; process()"
-)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +60,7 @@ def address(folder: Path) -> Iterator[tuple[str, int]]:
 
 def _started(folder: Path, temporary: Path, *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", CODE, "serve", "api.yaml", *options],
+        [sys.executable, "-c", INTERRUPTIBLE, "serve", "api.yaml", *options],
         cwd=folder,
         env=os.environ | {"TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,

@@ -12,15 +12,10 @@ from typing import Any
 
 import pytest
 
+from cli.small import DOCUMENT, INTERRUPTIBLE
 from specquilt.cli import interrupts
 from specquilt.cli.main import main
 
-DOCUMENT = """\
-openapi: 3.1.0
-info: {title: Quilts, version: '1'}
-servers: [{url: https://api.quilts.dev}]
-paths: {/quilts: {get: {operationId: list_quilts, responses: {'204': {description: Done}}}}}
-"""
 OTHER = DOCUMENT.replace("/quilts", "/patches")
 CONFIGURATION = """\
 [sources]
@@ -29,10 +24,6 @@ pages = ["pages"]
 output = "../../out"
 package = "quilts"
 """
-CODE = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from specquilt.cli.main import process; process()"
-)
 COMMAND = ["generate", "api.yaml", "-o", "out", "--watch"]
 Step = Callable[[], object]
 
@@ -252,7 +243,7 @@ def test_what_to_install_is_said(
 
 
 def test_a_real_file_is_watched_until_a_real_interrupt() -> None:
-    command = [sys.executable, "-c", CODE, *COMMAND]
+    command = [sys.executable, "-c", INTERRUPTIBLE, *COMMAND]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         _read_until("watching 1 file", process.stderr)

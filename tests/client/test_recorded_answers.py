@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +13,10 @@ import pytest
 from cohere_embed import Client, StatusError, errors, response_info
 from cohere_embed._runtime.headers import Headers
 from cohere_embed._runtime.request import Request
+from shared import SHARED
 
 ROOT = Path(__file__).parents[2]
-CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
-RECORDED = CORPUS / "fixtures/recorded_exchanges.jsonl"
+RECORDED = SHARED / "fixtures/recorded_exchanges.jsonl"
 
 pytestmark = pytest.mark.skipif(
     not RECORDED.is_file(),

@@ -21,7 +21,7 @@ from specquilt import pipeline
 from specquilt.openapi.pointer import parse, resolve
 from specquilt.openapi.references import follow
 from specquilt.project.configuration import from_sources
-from specquilt.python.surface.types import Method, ResourceClass, Surface
+from specquilt.python.surface.types import Method, Surface
 
 PACKAGE = "conserved"
 
@@ -49,7 +49,7 @@ class Talk:
     @property
     def methods(self) -> list[Method]:
         """All methods of the client."""
-        return list(_methods(self.surface.root))
+        return list(self.surface.root.all_methods())
 
     def operation(self, method: Method) -> dict[str, Any]:
         """Return the operation of a method in the document."""
@@ -123,12 +123,6 @@ def _imported(folder: Path) -> Iterator[ModuleType]:
         sys.path.remove(str(folder))
         for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
             del sys.modules[name]
-
-
-def _methods(resource: ResourceClass) -> Iterator[Method]:
-    yield from resource.methods
-    for child in resource.children:
-        yield from _methods(child)
 
 
 _READ: dict[str, Callable[[Any], Any]] = {

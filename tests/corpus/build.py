@@ -11,7 +11,6 @@ import re
 import resource
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.vendors import VENDORS, Vendor
@@ -19,7 +18,6 @@ from specquilt import pipeline
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.kinds import METHODS
 from specquilt.openapi.values import mapping
-from specquilt.python.surface.types import ResourceClass
 from specquilt.sources.read import read
 
 
@@ -29,7 +27,7 @@ def build(vendor: Vendor, output: Path) -> dict[str, object]:
     pipeline.write(result)
     modules = [text for path, text in result.files.items() if _is_ours(path)]
     return {
-        "methods": len(list(_methods(result.surface.root))),
+        "methods": len(list(result.surface.root.all_methods())),
         "models": len(result.surface.models),
         "lines": sum(text.count("\n") for text in modules),
         "findings": _unfixed(result.findings),
@@ -46,12 +44,6 @@ def operations_on(pages: list[Path]) -> int:
 def _is_ours(path: str) -> bool:
     """Return whether a module is generated for this API. All packages share the runtime."""
     return path.endswith(".py") and "/_runtime/" not in path
-
-
-def _methods(resource: ResourceClass) -> Iterator[object]:
-    yield from resource.methods
-    for child in resource.children:
-        yield from _methods(child)
 
 
 def _unfixed(findings: list[Finding]) -> dict[str, int]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared import SHARED
 from specquilt.openapi.load import yaml_loader
 from specquilt.project.configuration import Job, from_sources
 
 ROOT = Path(__file__).parents[2]
-CORPUS = Path(os.environ.get("SPECQUILT_CORPUS") or ROOT.parent / "shared") / "corpus"
+CORPUS = SHARED / "corpus"
 ABSENT = f"no vendors' pages in {CORPUS}; set SPECQUILT_CORPUS"
 
 

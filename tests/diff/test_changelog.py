@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from diff.versions import base, compared, edited, version
+from diff.versions import PERSON, base, compared, edited, version
 from specquilt.comparison.changelog import updated
 from specquilt.comparison.difference import ChangeFinding, differences
 
-PERSON = "/components/schemas/Person/properties"
 HAND_WRITTEN = """\
 # Changes
 

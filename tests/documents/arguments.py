@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from fnmatch import fnmatch
 from typing import Any
 
@@ -13,7 +12,7 @@ from specquilt.openapi.pointer import parse, resolve
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
 from specquilt.python.surface.method_parts import Argument
-from specquilt.python.surface.types import Method, ResourceClass, Surface
+from specquilt.python.surface.types import Method, Surface
 
 
 def bound(method: Method, client: Any) -> Any:
@@ -25,13 +24,7 @@ def bound(method: Method, client: Any) -> Any:
 
 def methods(surface: Surface) -> list[Method]:
     """Return all methods of a client."""
-    return list(_methods(surface.root))
-
-
-def _methods(resource: ResourceClass) -> Iterator[Method]:
-    yield from resource.methods
-    for child in resource.children:
-        yield from _methods(child)
+    return list(surface.root.all_methods())
 
 
 def arguments(document: dict[str, Any], method: Method, values: Values) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-FOLDER = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
+from shared import SHARED
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Example:
     @cached_property
     def path(self) -> Path:
         """The path of the document, or of a folder of pages. Skips the test if it does not exist."""
-        path = FOLDER / self.file
+        path = SHARED / self.file
         if not path.exists():
             pytest.skip(f"{self.file} does not exist in the corpus; set SPECQUILT_CORPUS")
         return path

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from learn.exchanges import COVERAGE
+from shared import SHARED
 from specquilt.cli.main import main
 from specquilt.openapi.finding import Finding
 from specquilt.pipeline import valid_document_of
@@ -16,10 +17,8 @@ from specquilt.project import configuration
 from specquilt.recordings.finding import DriftFinding
 from specquilt.recordings.learn import learn
 
-SHARED = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
 RECORDED = SHARED / "fixtures" / "recorded_exchanges.jsonl"
 DOCUMENT = SHARED / "corpus" / "upstream" / "cohere-openapi.2025-11-04.yaml"
-COVERAGE = ("never-seen", "number-always-integer")
 needs_recordings = pytest.mark.skipif(
     not (RECORDED.is_file() and DOCUMENT.is_file()),
     reason="no recordings: SPECQUILT_CORPUS names no folder with fixtures/recorded_exchanges.jsonl",

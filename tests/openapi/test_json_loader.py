@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from openapi.refused import refused
 from specquilt.openapi.load import json_loader, yaml_loader
 from specquilt.openapi.load.fault import TextFault
 from specquilt.openapi.load.json_loader import NotPlain, locate, written
@@ -45,12 +46,6 @@ def test_other_text_is_left_to_the_yaml_parser(text: str) -> None:
 )
 def test_text_may_be_json_if_its_first_character_is_a_bracket(text: str, *, expected: bool) -> None:
     assert json_loader.is_candidate(text) is expected
-
-
-def refused(text: str) -> tuple[int, int, str]:
-    with pytest.raises(TextFault) as caught:
-        yaml_loader.load(text)
-    return caught.value.line, caught.value.column, caught.value.message
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,11 @@ from typing import Any
 
 import pytest
 
+from openapi.refused import refused
 from specquilt.openapi.load import budget, json_loader, yaml_loader
-from specquilt.openapi.load.fault import TextFault
 from specquilt.openapi.pointer import Pointer
 
 YAML = "# not JSON\n"
-
-
-def refused(text: str) -> tuple[int, int, str]:
-    with pytest.raises(TextFault) as caught:
-        yaml_loader.load(text)
-    return caught.value.line, caught.value.column, caught.value.message
 
 
 def _brackets(levels: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -25,11 +24,11 @@ from specquilt.output.lock import STAGE
 from specquilt.project import configuration
 from specquilt.pull.run import Pulled, write
 from specquilt.pull.run import pull as pulled
+from tiers import KILLS
 
 STEPS = range(1, 100)
 NAMES = ("a", "b")
 CONFIGURATION = Path("specs/quilts/specquilt.toml")
-KILLS = int(os.environ.get("SPECQUILT_TEST_KILLS", "20"))
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +11,9 @@ import pytest
 from api.small import named
 from python.markdown import broken_links
 from python.zoo import ZOO, answer, tree
+from shared import SHARED
 from specquilt.python.render import reference, render
 
-CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared"))
 LARGEST = 500_000
 """Bytes of a page that GitHub shows, with some room."""
 
@@ -53,7 +51,7 @@ def test_pages_that_are_too_large_are_cut(
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["github.json", "stripe.json"])
 def test_pages_of_large_documents_can_be_shown(name: str) -> None:
-    file = CORPUS / "specs" / name
+    file = SHARED / "specs" / name
     if not file.is_file():
         pytest.skip(f"{name} does not exist in the corpus; set SPECQUILT_CORPUS")
     surface, _ = named(json.loads(file.read_text("utf-8")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -11,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from quilt.sewn import HOSTILE, PAGES, written
+from shared import SHARED
 from specquilt.cli.main import main
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.quilt.page import state
 
-CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", Path(__file__).parents[3] / "shared")) / "corpus"
+CORPUS = SHARED / "corpus"
 
 
 class _Tags(HTMLParser):

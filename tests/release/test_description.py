@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from release.modules import module_at
 from specquilt import REPOSITORY
 
 ROOT = Path(__file__).parents[2]
 RAW = "https://raw.githubusercontent.com/specquilt/specquilt/v1"
 
 
-def _hook() -> Any:
-    spec = spec_from_file_location("metadata_hook", ROOT / "generator/metadata_hook.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-HOOK = _hook()
+HOOK = module_at("generator/metadata_hook.py")
 
 
 @pytest.mark.parametrize(

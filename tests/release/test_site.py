@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from release.modules import module_at
 from specquilt import REPOSITORY
 
 ROOT = Path(__file__).parents[2]
 BLOB = f"{REPOSITORY}/blob/main"
 
 
-def _assembler() -> Any:
-    spec = spec_from_file_location("assemble", ROOT / "docs/assemble.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-ASSEMBLER = _assembler()
+ASSEMBLER = module_at("docs/assemble.py")
 
 
 def _listed(nav: Any) -> list[str]:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from shared import SHARED
+
 ROOT = Path(__file__).parents[2]
-CORPUS = Path(os.environ.get("SPECQUILT_CORPUS", ROOT.parent / "shared"))
-GITHUB = CORPUS / "specs/github.json"
+GITHUB = SHARED / "specs/github.json"
 
 MEASURE = """
 import json, resource, sys

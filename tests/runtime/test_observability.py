@@ -6,6 +6,7 @@ import asyncio
 import logging
 import subprocess
 import sys
+from functools import partial
 from typing import Any
 
 import pytest
@@ -143,20 +144,22 @@ def test_span_of_a_refused_request_tells_the_error(
     assert not span.status.is_ok
 
 
+async def _cancelled(server: Loopback, client: Any) -> None:
+    """Cancel a call when the server has received its request."""
+    call = asyncio.ensure_future(client.jobs.get("j1"))
+    while not server.received:
+        await asyncio.sleep(0.01)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+
+
 def test_span_of_a_cancelled_call_is_exported(
     async_runner: Runner, server: Loopback, spans: InMemorySpanExporter, tracer: Tracer
 ) -> None:
     server.answer(stalls_after(b""))
 
-    async def use(client: Any) -> None:
-        call = asyncio.ensure_future(client.jobs.get("j1"))
-        while not server.received:
-            await asyncio.sleep(0.01)
-        call.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await call
-
-    async_runner.run(use, hooks=opentelemetry_hooks(tracer))
+    async_runner.run(partial(_cancelled, server), hooks=opentelemetry_hooks(tracer))
     (span,) = spans.get_finished_spans()
     assert (span.attributes or {})["error.type"] == "CancelledError"
 
@@ -213,15 +216,7 @@ def test_error_in_a_hook_does_not_hide_a_cancellation(
     def broken(_: CallEvent) -> None:
         raise ZeroDivisionError
 
-    async def use(client: Any) -> None:
-        call = asyncio.ensure_future(client.jobs.get("j1"))
-        while not server.received:
-            await asyncio.sleep(0.01)
-        call.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await call
-
-    async_runner.run(use, hooks=Hooks(on_error=broken))
+    async_runner.run(partial(_cancelled, server), hooks=Hooks(on_error=broken))
 
 
 def test_span_is_a_child_of_the_callers(

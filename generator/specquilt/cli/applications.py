@@ -46,7 +46,7 @@ def document(word: str) -> bytes:
             return json.dumps(found, indent=2, default=str).encode()
     except InputError:
         raise
-    except Exception as error:  # whatever the code of the user raises
+    except (Exception, SystemExit) as error:  # the user's code runs here, and may even exit
         raise _fault(f"{word} cannot be used: {type(error).__name__}: {error}") from error
     finally:
         sys.path.remove(os.curdir)

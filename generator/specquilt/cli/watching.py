@@ -64,7 +64,10 @@ def run(arguments: Namespace, console: Console, generate: Generate) -> int:
 
 
 def _generate(generate: Generate, arguments: Namespace, console: Console) -> None:
-    """Generate once. What is being edited is often broken: that ends nothing."""
+    """Generate once. What is being edited is often broken: that ends nothing.
+
+    Neither does a bug: it is reported in full, and what is saved next may not meet it.
+    """
     try:
         generate(arguments, console)
     except Exception as error:

@@ -10,7 +10,7 @@ from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.json_path import json_path
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer, exists, resolve
-from specquilt.openapi.references import UnresolvedReference, local_pointer
+from specquilt.openapi.references import local_pointer
 from specquilt.validate.violation import object_at
 
 _LONGEST = 400
@@ -58,7 +58,7 @@ def removed(place: Pointer) -> str:
 
 def defined(data: dict[str, Any], reference: Any, holder: Pointer) -> str:
     """Return how to define what a reference refers to, or how to remove the reference."""
-    place = _target(reference)
+    place = local_pointer(reference)
     kind, found = object_at(place) if place else (Kind.VALUE, ())
     value = _BLANKS.get(kind) if found == place else None
     if not place or value is None or exists(data, place):
@@ -75,13 +75,6 @@ def defined(data: dict[str, Any], reference: Any, holder: Pointer) -> str:
 def without(operation: str) -> str:
     """Return how to go on without an operation (``METHOD /path``)."""
     return f"or leave the operation out: --exclude {shlex.quote(operation)}" if operation else ""
-
-
-def _target(reference: Any) -> Pointer | None:
-    try:
-        return local_pointer(reference)
-    except (UnresolvedReference, ValueError, AttributeError):
-        return None
 
 
 def _removal(place: Pointer) -> dict[str, Any]:
