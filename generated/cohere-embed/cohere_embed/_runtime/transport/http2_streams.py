@@ -84,7 +84,7 @@ def connection_to_leave(response: Any) -> Any:
     while (inner := getattr(stream, "_stream", None) or _httpcore_stream(stream)) is not None:
         stream = inner
     connection = getattr(stream, "_connection", None)
-    with suppress(AttributeError):
+    with suppress(AttributeError):  # private parts of httpcore2, which may change
         _acknowledge(connection, stream._stream_id)
     return connection
 

@@ -253,5 +253,5 @@ def _connection_of(client: Any, theirs: httpx2.Request) -> Any:
 
 def _shut_down(connection: socket.socket) -> None:
     # Not the method of an SSLSocket, which takes the TLS away from the thread that reads.
-    with suppress(OSError):
+    with suppress(OSError):  # it is closed already
         socket.socket.shutdown(connection, socket.SHUT_RDWR)
