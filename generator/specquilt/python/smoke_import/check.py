@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,8 @@ from specquilt.openapi.finding import InputError, input_error
 from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.python.format.words import only_words_changed
 from specquilt.python.smoke_import import child
+from specquilt.python.smoke_import.affected import affected
+from specquilt.python.smoke_import.affected import operations as described_operations
 
 TIME_LIMIT = 120.0
 """Seconds; the largest public API takes five."""
@@ -45,11 +47,34 @@ def proof(
     """
 
     def prove(staged: Path, changed: list[str]) -> None:
-        if not all(only_words_changed(folder / path, tree.get(path)) for path in changed):
-            _write(stand_ins, staged)
+        paths = [each for each in changed if not only_words_changed(folder / each, tree.get(each))]
+        if not paths:
+            return
+        _write(stand_ins, staged)
+        if stand_ins or not _is_small_change_fine(tree, staged, operations, paths):
             try_out(tree, staged, operations)
 
     return prove
+
+
+def _is_small_change_fine(
+    tree: dict[str, str], staged: Path, operations: Iterable[str] | None, changed: list[str]
+) -> bool:
+    """Return whether all is well with what a change can break; if not, the whole is to be tried.
+
+    What a package is made of beside its own modules may have changed with its runtime.
+    """
+    sources = {_name(path): text for path, text in tree.items() if _is_to_be_proved(path)}
+    is_large = len(changed) > len(sources) / 2
+    if is_large or any(path.partition("/")[2].startswith("_runtime/") for path in changed):
+        return False
+    tried = affected(sources, {*map(_name, changed)})
+    found, reason = _outcome(sorted(map(_without_init, tried)), staged)
+    if reason or operations is None:
+        return not reason
+    others = (text for name, text in sources.items() if name not in tried)
+    listed = [*found, *(each for text in others for each in described_operations(text))]
+    return not any(_faults(Counter(operations), Counter(listed)))
 
 
 def _write(stand_ins: Mapping[str, str], folder: Path) -> None:
@@ -73,8 +98,8 @@ def try_out(tree: dict[str, str], folder: Path, operations: Iterable[str] | None
     if not names:
         return
     found = _imported(names, folder)
-    if operations is not None:
-        _compare(Counter(operations), Counter(found))
+    for fault in _faults(Counter(operations), Counter(found)) if operations is not None else ():
+        raise _broken(fault)
 
 
 def _is_to_be_proved(path: str) -> bool:
@@ -86,10 +111,14 @@ def _is_to_be_proved(path: str) -> bool:
 
 def _imported(names: list[str], folder: Path) -> list[str]:
     """Import modules in another process, and return the operations that they have."""
-    found, reason = (_in_fork if _may_fork() else _in_interpreter)(names, folder)
+    found, reason = _outcome(names, folder)
     if reason:
         raise _broken(f"the package does not import: {reason}")
     return found
+
+
+def _outcome(names: list[str], folder: Path) -> _Outcome:
+    return (_in_fork if _may_fork() else _in_interpreter)(names, folder)
 
 
 def _may_fork() -> bool:
@@ -148,17 +177,25 @@ def _in_interpreter(names: list[str], folder: Path) -> _Outcome:
     return found, reason
 
 
-def _compare(wanted: Counter[str], found: Counter[str]) -> None:
+def _faults(wanted: Counter[str], found: Counter[str]) -> Iterator[str]:
     """Hold operations in = methods out; one that can stream has two methods."""
     missing, extra = sorted(wanted - found), sorted(set(found) - set(wanted))
     if missing:
-        raise _broken(f"the package has no method for {', '.join(missing[:5])}")
+        yield f"the package has no method for {', '.join(missing[:5])}"
     if extra:
-        raise _broken(f"no operation asks for the method for {', '.join(extra[:5])}")
+        yield f"no operation asks for the method for {', '.join(extra[:5])}"
 
 
 def _module(path: str) -> str:
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return _without_init(_name(path))
+
+
+def _name(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def _without_init(name: str) -> str:
+    return name.removesuffix(".__init__")
 
 
 def _too_slow() -> InputError:
