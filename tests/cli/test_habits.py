@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from specquilt.cli import habits
+from specquilt.cli.arguments import parsed
 from specquilt.cli.main import main
 
 GOLDEN = Path(__file__).with_name("habits.txt")
@@ -98,9 +100,27 @@ def test_a_folder_with_files_of_others_is_left_alone() -> None:
 
 
 def test_the_commands_of_the_advice_exist() -> None:
-    from specquilt.cli import habits
-    from specquilt.cli.arguments import parsed
-
     for advice in habits.COMMANDS.values():
         words = ["X" if word in ("PATH", "RULE") else word for word in advice.split()]
         assert parsed(words).command == words[0]
+
+
+@pytest.mark.parametrize("option", sorted(habits.OF_EVERY_COMMAND))
+def test_options_of_every_command_may_stand_before_it(option: str) -> None:
+    before, after = (parsed(words) for words in ([option, "lint", "a"], ["lint", option, "a"]))
+    assert vars(before) == vars(after)
+    assert before.quiet != before.verbose
+
+
+def test_arguments_are_repeated_in_the_advice_without_options(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["validate", "my api.yaml", "--extends=x", "b.yaml"]) == 2
+    assert "use `specquilt lint 'my api.yaml' b.yaml`\n" in capsys.readouterr().err
+
+
+def test_several_mistakes_are_counted_and_one_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["lint", "--no"])
+    assert "1 finding" not in capsys.readouterr().err
+    main(["lint", "--select=no-such,nor-this", "api.yaml"])
+    assert "2 findings: 2 errors\n" in capsys.readouterr().err

@@ -25,14 +25,14 @@ _OF_ALL = ("-h", "--help", "-V", "--version")
 
 _EPILOG = """\
 examples:
-  specquilt init pages/                     write specs/NAME/specquilt.toml
-  specquilt generate                        every specs/*/specquilt.toml below this folder
-  specquilt generate pages/ -o my-client    any pages or OpenAPI documents, no configuration
-  specquilt generate --check                in CI: is the committed client up to date?
-  specquilt lint openapi.yaml               report problems in a document
-  specquilt diff old.yaml new.yaml          what does a change mean for callers?
-  specquilt learn recordings/               where do recordings and document differ?
-  specquilt explain enum-value-objects      explain a rule
+  specquilt generate openapi.yaml         a client, named after the API
+  specquilt generate pages/ -o client     a client of documentation pages
+  specquilt init pages/                   write specs/NAME/specquilt.toml
+  specquilt generate                      every specs/*/specquilt.toml
+  specquilt generate --check              in CI: is the client up to date?
+  specquilt lint openapi.yaml             report problems in a document
+  specquilt diff old.yaml new.yaml        what does a change mean for callers?
+  specquilt help generate                 the options of a command
 
 exit codes: 0 clean, 1 findings or differences, 2 unusable input or output,
             70 a bug in specquilt, 130 interrupted
@@ -50,7 +50,7 @@ def parsed(words: list[str]) -> argparse.Namespace:
     if first.startswith("-") and first not in _OF_ALL:
         raise habits.misplaced_option(first)
     if not first.startswith("-") and first not in _COMMANDS:
-        raise habits.unknown_command(first, _COMMANDS)
+        raise habits.unknown_command([first, *others], _COMMANDS)
     arguments, rest = parser(first).parse_known_args([first, *others])
     if rest:
         raise habits.unknown_argument(rest[0], first, _help_of(first))
@@ -71,17 +71,23 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
     """
     root = habits.Parser(
         prog="specquilt",
-        description="Sew API documentation pages into one OpenAPI document, "
+        description="Sew API documentation pages into one OpenAPI document,\n"
         "and generate a typed Python client from it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
     )
-    root.add_argument("-V", "--version", action="version", version=f"specquilt {__version__}")
-    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = root.add_subparsers(
+        title="commands", dest="command", required=True, metavar="COMMAND"
+    )
     for name, (purpose, add_options) in _COMMANDS.items():
         command = _command(commands, name, purpose)
         if wanted == name or wanted not in _COMMANDS:
             add_options(command)
+    options = root.add_argument_group("options")  # what a stranger looks for comes first
+    options.add_argument("-h", "--help", action="help", help="show this help message and exit")
+    number, shown = f"specquilt {__version__}", "show the version and exit"
+    options.add_argument("-V", "--version", action="version", version=number, help=shown)
     return root
 
 
@@ -260,17 +266,14 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("write a first specquilt.toml", _init),
     "pull": ("update sources from the sites that publish them", _pull),
     "generate": ("generate a client package from sources", _generate),
-    "describe": ("describe what has changed since the last commit, for a pull request", _describe),
+    "describe": ("describe what has changed since the last commit", _describe),
     "merge": ("sew sources into one OpenAPI document", _merge),
     "lint": ("report problems in sources", _lint),
-    "report": ("write a page about where a document came from, and what was wrong", _report),
-    "diff": (
-        "compare two versions of an API, or the client with an installed package",
-        _diff,
-    ),
+    "report": ("write a page about the sources: origins, conflicts, findings", _report),
+    "diff": ("compare two versions of an API, or with an installed package", _diff),
     "learn": ("report where recorded exchanges and the document differ", add_options_of_learn),
     "serve": ("answer requests as the API would, on a port of this machine", add_options_of_serve),
-    "lsp": ("serve an editor: findings while typing, explanations, quick fixes", _lsp),
+    "lsp": ("serve an editor: findings, explanations, quick fixes", _lsp),
     "explain": ("explain what a rule finds, why, and how it is fixed", _explain),
     "rules": ("list all rules", _rules),
     "config": ("list all keys of specquilt.toml", _config),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from specquilt import REPOSITORY, __version__
 from specquilt.cli import streams
 from specquilt.cli.console import Console, coloured
 from specquilt.library.failures import as_input_error
+from specquilt.openapi.finding import Finding
 from specquilt.report import text
 
 
@@ -19,11 +21,18 @@ def explain(error: BaseException, *, verbose: bool) -> bool:
     Console().done()
     known = as_input_error(error)
     if known:
-        shown = text.render(known.findings, coloured(sys.stderr), reasons=False)
-        streams.say(shown, end="")
+        streams.say(_shown(known.findings), end="")
     else:
         streams.say(bug(error, verbose))
     return known is not None
+
+
+def _shown(findings: Sequence[Finding]) -> str:
+    """Return findings as text; one that is about the command line needs no count."""
+    colour = coloured(sys.stderr)
+    if len(findings) > 1 or any(finding.location for finding in findings):
+        return text.render(findings, colour, reasons=False)
+    return "\n".join(text.lines(findings, colour, reasons=False)).rstrip("\n") + "\n"
 
 
 def bug(error: BaseException, verbose: bool) -> str:

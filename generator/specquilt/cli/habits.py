@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "build": "generate",
+    "build-docs": "report -o quilt.html",
     "bundle": "merge",
     "check": "generate --check",
     "changelog": "diff --changelog CHANGELOG.md",
@@ -29,12 +30,17 @@ COMMANDS = {
     "fix": "lint --fix",
     "gen": "generate",
     "join": "merge",
+    "list": "inspect",
     "migrate": "init --from PATH",
     "mock": "serve",
     "new": "init",
+    "preview": "serve",
+    "quickstart": "init",
     "rule": "explain RULE",
+    "run": "generate",
     "sew": "merge",
     "show": "inspect",
+    "stats": "inspect",
     "sync": "pull",
     "update": "pull",
     "upgrade": "pull",
@@ -42,31 +48,51 @@ COMMANDS = {
 }
 """Commands of other tools, and the words that do the same here."""
 
+PLACEHOLDERS = {"PATH", "RULE"}
+"""Words of the commands above for which others are typed."""
+
+SOURCE = "name the source without an option: `specquilt generate openapi.yaml`"
+
 OPTIONS = {
     "--additional-properties": "settings are keys of specquilt.toml: `specquilt config` lists them",
+    "--breaking-only": "use --fail-on major",
+    "--clean": "files that are no longer generated are removed anyway; leave the option out",
     "--debug": "use --verbose",
     "--diff": "`specquilt generate --check` shows the difference",
     "--dry-run": "use --check: nothing is written",
+    "--extends": "severities are keys of specquilt.toml: `specquilt config` lists them",
+    "--fail-on-breaking": "use --fail-on major",
+    "--generator": "specquilt generates Python; leave the option out",
     "--generator-name": "specquilt generates Python; leave the option out",
-    "--input": "name the source without an option: `specquilt generate openapi.yaml`",
-    "--input-spec": "name the source without an option: `specquilt generate openapi.yaml`",
+    "--input": SOURCE,
+    "--input-spec": SOURCE,
     "--json": "use --format json",
     "--lang": "specquilt generates Python; leave the option out",
     "--language": "specquilt generates Python; leave the option out",
+    "--meta": "specquilt always writes a whole distribution; leave the option out",
     "--name": "use --package",
     "--no-color": "set the environment variable NO_COLOR=1",
     "--out": "use --output",
+    "--output-format": "use --format",
     "--output-dir": "use --output",
     "--output-path": "use --output",
     "--package-name": "use --package",
-    "--path": "name the source without an option: `specquilt generate openapi.yaml`",
+    "--package-version": "`version` in [client] of specquilt.toml is the version of the package",
+    "--path": SOURCE,
     "--sarif": "use --format sarif",
-    "--schema": "name the source without an option: `specquilt generate openapi.yaml`",
+    "--schema": SOURCE,
     "--silent": "use --quiet",
-    "--spec": "name the source without an option: `specquilt generate openapi.yaml`",
-    "--url": "name the source without an option: `specquilt generate openapi.yaml`",
+    "--skip-rule": "use --ignore",
+    "--skip-validate-spec": "what breaks the standard is fixed or left out; leave the option out",
+    "--skip-validation": "what breaks the standard is fixed or left out; leave the option out",
+    "--spec": SOURCE,
+    "--target": "specquilt generates Python; leave the option out",
+    "--url": SOURCE,
     "-g": "specquilt generates Python; leave the option out",
-    "-i": "name the source without an option: `specquilt generate openapi.yaml`",
+    "--version": "`version` in [client] of specquilt.toml is the version of the package",
+    "--yes": "this command asks nothing; leave the option out",
+    "-i": SOURCE,
+    "-y": "this command asks nothing; leave the option out",
     "-l": "specquilt generates Python; leave the option out",
 }
 """Options of other tools, and what to do here."""
@@ -80,8 +106,15 @@ class Parser(argparse.ArgumentParser):
         raise _error(message, f"`{self.prog} --help` shows what there is")
 
 
+OF_EVERY_COMMAND = {"-q", "--quiet", "-v", "--verbose"}
+"""Options that may also stand before a command."""
+
+
 def translated(words: list[str]) -> list[str]:
     """Return the arguments in the spelling of the parser: ``help merge`` is ``merge --help``."""
+    if len(words) > 1 and words[0] in OF_EVERY_COMMAND:
+        first, *others = translated(words[1:])
+        return [first, words[0], *others]
     if not words or words == ["help"]:
         return ["--help"]
     if words[0] == "help":
@@ -89,13 +122,19 @@ def translated(words: list[str]) -> list[str]:
     return ["--version"] if words[0] in ("-V", "version") else words
 
 
-def unknown_command(word: str, commands: Collection[str]) -> InputError:
-    """Return that there is no such command, and which one may be meant."""
+def unknown_command(words: list[str], commands: Collection[str]) -> InputError:
+    """Return that there is no such command, and which one may be meant, with the same arguments.
+
+    Args:
+        words: the command line.
+        commands: the commands that there are.
+    """
     from specquilt.openapi.suggestion import did_you_mean
 
+    word, *others = words
     meant = COMMANDS.get(word)
     if meant:
-        advice = f"use `specquilt {meant}`"
+        advice = f"use `specquilt {_with_arguments(meant, others)}`"
     elif {".", "/"} & set(word):
         advice = f"sources follow a command: `specquilt generate {word}`"
     else:
@@ -103,9 +142,19 @@ def unknown_command(word: str, commands: Collection[str]) -> InputError:
     return _error(f"there is no command {word!r}", advice)
 
 
+def _with_arguments(meant: str, others: list[str]) -> str:
+    """Return a command with arguments that are no options: those may be called otherwise here."""
+    given = [each for each in others if not each.startswith("-")]
+    import shlex
+
+    head, _, last = meant.rpartition(" ")
+    return " ".join([head if given and last in PLACEHOLDERS else meant, *map(shlex.quote, given)])
+
+
 def misplaced_option(word: str) -> InputError:
     """Return that an option stands before the command."""
-    advice = f"options follow the command: `specquilt COMMAND {word}`"
+    otherwise = f"options follow the command: `specquilt COMMAND {word}`"
+    advice = SOURCE if OPTIONS.get(word.partition("=")[0]) == SOURCE else otherwise
     return _error(f"`specquilt` itself has no option {word}", advice)
 
 
@@ -128,7 +177,7 @@ def unknown_argument(word: str, command: str, usage: str) -> InputError:
     known = sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", usage)))
     similar = did_you_mean(name, known, otherwise, prefix="--")
     habit = OPTIONS.get(name, similar)
-    has_it = set(re.findall("use (--[a-z]+)", habit)) <= {*known}
+    has_it = set(re.findall("use (--[a-z-]+)", habit)) <= {*known}
     return _error(f"`specquilt {command}` has no option {name}", habit if has_it else similar)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from specquilt.comparison.difference import ChangeFinding
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.plural import counted
-from specquilt.report import text
 from specquilt.report.formats import render as render_findings
+from specquilt.report.printable import printable
 from specquilt.rules.changes.rule import Verdict
 
 _COLOURS = {Verdict.MAJOR: "31", Verdict.MINOR: "33"}
@@ -38,7 +38,7 @@ def summary(changes: Sequence[ChangeFinding]) -> str:
 
 def _lines(change: ChangeFinding, colour: bool) -> list[str]:
     verdicts = change.verdicts
-    head = f"{_label(change, colour)} {text.printable(change.text)}"
+    head = f"{_label(change, colour)} {printable(change.text)}"
     about = f"    wire: {verdicts.wire}, sdk: {verdicts.sdk}"
     places = [f"    was: {place.location}" for place in change.related]
     now = [f"    now: {change.location}"] if change.location else []

@@ -16,7 +16,7 @@ from specquilt.openapi.finding import Finding, Fix, Location
 from specquilt.openapi.plural import counted
 from specquilt.quilt import picture
 from specquilt.quilt.facts import Facts
-from specquilt.report.text import source_lines
+from specquilt.report.excerpt import source_lines
 
 MOST_FINDINGS = 4000
 """More make the page larger than anybody reads."""

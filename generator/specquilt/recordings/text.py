@@ -8,6 +8,7 @@ from specquilt.openapi.finding import Finding
 from specquilt.recordings.finding import DriftFinding
 from specquilt.report import text
 from specquilt.report.formats import render as render_findings
+from specquilt.report.printable import printable
 
 
 def render(name: str, findings: Iterable[Finding], colour: bool = False) -> str:
@@ -26,9 +27,9 @@ def _lines(findings: list[DriftFinding], colour: bool) -> Iterator[str]:
     before = ""
     for each in findings:
         if each.subject != before:
-            yield text.printable(each.subject)
+            yield printable(each.subject)
         before = each.subject
         where = f"{each.location}: " if each.location else ""
-        yield f"  {where}{text.label(each, colour)} {text.printable(each.message)}"
+        yield f"  {where}{text.label(each, colour)} {printable(each.message)}"
         for place in each.related:
-            yield f"      first: {place.location}, {text.printable(each.operation)}"
+            yield f"      first: {place.location}, {printable(each.operation)}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from specquilt.openapi.finding import INVALID, LEFT_OUT, Finding, Severity
 from specquilt.openapi.plural import counted
 from specquilt.report import text
+from specquilt.report.printable import printable
 
 FEW = 3
 """Up to this many findings are shown in full."""
@@ -51,7 +52,7 @@ def _line(found: list[Finding], colour: bool) -> str:
     first = found[0]
     place = f"first at {first.location}" if len(found) > 1 else f"at {first.location}"
     about = ", ".join(filter(None, (_count(found), place if first.location else "")))
-    message = ": ".join(filter(None, (about, text.printable(first.message))))
+    message = ": ".join(filter(None, (about, printable(first.message))))
     return f"{text.label(first, colour)} {message}{_advice(first)}"
 
 
@@ -68,4 +69,4 @@ def _count(found: list[Finding]) -> str:
 def _advice(finding: Finding) -> str:
     """Return the help, if it is short: an overlay action is not."""
     is_short = finding.help and "\n" not in finding.help
-    return f" (help: {text.printable(finding.help)})" if is_short else ""
+    return f" (help: {printable(finding.help)})" if is_short else ""

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
 
-from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Location, Severity
-from specquilt.openapi.load import received
-from specquilt.openapi.load.lines import split
+from specquilt.openapi.finding import LEFT_OUT, Finding, Fix, Severity
 from specquilt.openapi.plural import counted
 from specquilt.openapi.pointer import show
-from specquilt.output.digests import content_of
+from specquilt.report import excerpt
+from specquilt.report.printable import printable
 from specquilt.rules.engine import book
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_WIDEST_LINE = 160
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_VISIBLE = re.compile(r"[^\t]")
 _BREAK, _INDENTED = "\n", "\n      "
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
@@ -38,7 +32,7 @@ def render(findings: Iterable[Finding], colour: bool = False, reasons: bool = Tr
 
 def lines(findings: Iterable[Finding], colour: bool = False, reasons: bool = True) -> list[str]:
     """Return the lines about findings, without a summary; arguments as in `render`."""
-    source_lines.cache_clear()
+    excerpt.source_lines.cache_clear()
     explained: set[str] = set()
     found: list[str] = []
     for finding in findings:
@@ -46,6 +40,7 @@ def lines(findings: Iterable[Finding], colour: bool = False, reasons: bool = Tru
         if reasons and finding.rule not in explained:
             found.extend(_reason(finding))
             explained.add(finding.rule)
+        found.extend([""] * colour)  # at a terminal, space tells one finding from the next
     return found
 
 
@@ -86,7 +81,7 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
     where = f"{location}: " if location else ""
     yield f"{where}{label(finding, colour)} {printable(finding.message)}"
     if location and finding.is_quotable:
-        yield from _excerpt(location)
+        yield from excerpt.lines(location, _COLOURS.get(finding.severity, "0") if colour else "")
     if finding.pointer:
         yield f"    at: {printable(' '.join(filter(None, (finding.operation, show(finding.pointer)))))}"
     for place in finding.related:
@@ -113,30 +108,3 @@ def _reason(finding: Finding) -> Iterator[str]:
     if finding.rule in book.all_ids():
         why = book.rule_of(finding.rule).why
         yield f"    why: {_SENTENCE_END.split(why, maxsplit=1)[0]}"
-
-
-def printable(text: str) -> str:
-    """Replace control characters, so that the input cannot control the terminal."""
-    return _CONTROL.sub("\ufffd", text)
-
-
-def _excerpt(location: Location) -> Iterator[str]:
-    lines = source_lines(location.path)
-    if location.line <= len(lines) and len(lines[location.line - 1]) <= _WIDEST_LINE:
-        number, line = str(location.line), printable(lines[location.line - 1])
-        margin = _VISIBLE.sub(" ", line[: location.column - 1].ljust(location.column - 1))
-        from specquilt.report.spans import span_of  # most runs show no line
-
-        span = span_of(location, lines)
-        yield f"  {number} | {line}"
-        yield f"  {' ' * len(number)} | {margin}{'^' * (span.end - span.start)}"
-
-
-@lru_cache(maxsize=32)
-def source_lines(path: str) -> list[str]:
-    """Return the lines of a source; none if it cannot be read as text."""
-    content = received.content_of(Path(path)) or content_of(path)
-    try:
-        return [] if content is None else split(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return []

@@ -51,8 +51,9 @@ def _bytes(path: Path) -> bytes:
 def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
-            advice = "check the spelling and the current folder"
-            raise _fault(path, "missing-file", "no such file or folder", advice)
+            from specquilt.openapi.load.similar import similar_files  # most files are there
+
+            raise _fault(path, "missing-file", "no such file or folder", similar_files(path))
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(path)
         return path.read_bytes()
