@@ -15,6 +15,7 @@ from specquilt.openapi.kinds import MAP, Kind, child_of
 from specquilt.openapi.parts import unchanged
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import UnresolvedReference, target
+from specquilt.openapi.version import meant, stated
 from specquilt.openapi.walk import walk
 from specquilt.repair import advice, meaning
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
@@ -98,13 +99,14 @@ def _advised(document: Document, finding: Finding) -> Finding:
 
 
 def _with_version(document: Document) -> tuple[Document, list[Finding]]:
-    written = document.data.get("openapi")
-    if isinstance(written, str) and written.startswith("3."):
+    written, version = document.data.get("openapi"), meant(stated(document.data))
+    if written == version:
         return document, []
-    version = "3.1.0" if "3.1" in str(written) else "3.0.3"
-    edits = (Set(("openapi",), version),)
+    is_there = "openapi" in document.data
     message = f"'openapi' must be a version, not {written!r:.40}"
-    return repaired(document, [Repair(("openapi",), message, f"read as {version}", edits)])
+    said = message if is_there else "the document has no `openapi`"
+    edits = (Set(("openapi",), version),)
+    return repaired(document, [Repair(("openapi",), said, f"read as {version}", edits)])
 
 
 def _repair(fault: Fault, patient: bool) -> Repair:

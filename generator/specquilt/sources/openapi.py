@@ -14,8 +14,12 @@ _YAML_START = re.compile(r"^[ ]*+(openapi|swagger|asyncapi)[ \t]*+:", re.MULTILI
 _PASTED = re.compile(r"^(openapi|swagger|asyncapi)[ \t]*+:[ \t]*+[\"']?\d", re.MULTILINE)
 _FIRST_KEY = re.compile(
     r"""["']?(openapi|swagger|asyncapi|info|servers|paths|webhooks|components|tags|security"""
-    r"""|externalDocs|jsonSchemaDialect|x-[\w.-]+)["']?[ \t]*:(?=\s)"""
+    r"""|host|basePath|schemes|consumes|produces|definitions|parameters|responses"""
+    r"""|securityDefinitions|externalDocs|jsonSchemaDialect|x-[\w.-]+)["']?[ \t]*:(?=\s)"""
 )
+_ANY_KEY = re.compile(r"""["']?[\w$][\w$.-]*["']?[ \t]*:(?=\s)""")
+_PATHS = re.compile(r"""^["']?paths["']?[ \t]*+:[ \t]*+(#.*+)?\n[ \t]++["']?/""", re.MULTILINE)
+_NEXT_DOCUMENT = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _LIST = re.compile(r"\[|-[ \t]")
 _VERSION_KEY = re.compile(r"""^["']?(openapi|swagger|asyncapi)["']?[ \t]*:""", re.MULTILINE)
 _PREAMBLE = re.compile(r"([ \t]*+(#.*+)?\n|---[ \t]*+\n|%.*+\n|\ufeff)*+")
@@ -33,12 +37,22 @@ class Pasted(NamedTuple):
 def looks_like_one(text: str) -> bool:
     """Return whether the text is a YAML or JSON mapping that starts with keys of a document.
 
-    Keys may have any order: tools that sort them put ``components`` first.
+    Keys may have any order: tools that sort them put ``components`` or ``basePath`` first.
     """
     start = _matched_end(_PREAMBLE, text)
     if text.startswith("{", start) or _YAML_START.match(text, start):
         return True
-    return bool(_FIRST_KEY.match(text, start) and _VERSION_KEY.search(text))
+    if _FIRST_KEY.match(text, start):
+        return bool(_VERSION_KEY.search(text) or _PATHS.search(text))
+    return bool(_ANY_KEY.match(text, start)) and _is_all_yaml(text[start:])
+
+
+def _is_all_yaml(text: str) -> bool:
+    """Return whether a text is one document in YAML, and no page with front matter."""
+    is_document = _PASTED.search(text) or _PATHS.search(text)
+    if not is_document or _NEXT_DOCUMENT.search(text):
+        return False
+    return all(map(_YAML_LINE.match, text.split("\n")))
 
 
 def is_list(text: str) -> bool:

@@ -12,6 +12,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.version import stated, states_3
 from specquilt.openapi.walk import walk
 from specquilt.validate.limits import excessive
 from specquilt.validate.shapes import misshapen
@@ -20,6 +21,7 @@ MAX_FAULTS = 100
 """More findings at once are not shown."""
 
 _OTHER_VERSION = re.compile(r"v?([0-24-9]|3\d)")
+_NO_DOCUMENT = "this is no OpenAPI document: it has neither `openapi` nor `paths`"
 _NAME_ANOTHER = "name the file that has `paths`"
 
 
@@ -45,12 +47,8 @@ def without_messages(documents: list[Document]) -> tuple[list[Document], list[Fi
 def is_openapi_3(data: dict[str, Any]) -> bool:
     """Return whether a document states a version 3, or none although it has operations."""
     has_operations = "paths" in data or "webhooks" in data
-    is_other = _OTHER_VERSION.match(str(data.get("openapi")))
-    return _states_3(data) or (has_operations and not is_other)
-
-
-def _states_3(data: dict[str, Any]) -> bool:
-    return str(data.get("openapi")).startswith("3.")
+    version = stated(data)
+    return states_3(version) or (has_operations and not _OTHER_VERSION.match(str(version)))
 
 
 def refuse_foreign(documents: Iterable[Document]) -> None:
@@ -117,12 +115,14 @@ def _foreign(document: Document) -> Iterator[Finding]:
     data: Any = document.data
     if not isinstance(data, dict):
         yield _finding(document, (), "not-openapi-3", "an OpenAPI document must be a mapping")
-    elif "swagger" in data and not _states_3(data):
+    elif "swagger" in data and not states_3(stated(data)):
         message = f"Swagger {data['swagger']} is not supported, only Swagger 2.0 and OpenAPI 3"
         yield _finding(document, ("swagger",), "not-openapi-3", message)
     elif not is_openapi_3(data):
-        message = f"openapi {data.get('openapi')!r} is not supported, only 3.x"
-        yield _finding(document, ("openapi",), "not-openapi-3", message)
+        version = stated(data)
+        message = f"openapi {version!r} is not supported, only 3.x" if version else _NO_DOCUMENT
+        advice = "" if version else _NAME_ANOTHER
+        yield _finding(document, ("openapi",), "not-openapi-3", message, advice)
 
 
 def _mapping(document: Document) -> dict[str, Any]:
