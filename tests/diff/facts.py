@@ -16,7 +16,6 @@ PRESENCE = (
     "sent-constant-removed"
 )
 CLASSES = "class-renamed class-renamed-with-alias class-replaced class-added class-removed"
-NAMED_BY_FACTS = "= follows from the facts, which are compared"
 EXAMPLES = "= examples are checked nowhere, and only shown"
 PLACE = "= where something is, is no change"
 ORDER = "= decides which operations and schemas belong together"

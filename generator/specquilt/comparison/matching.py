@@ -19,11 +19,6 @@ class Matches(NamedTuple):
     lost: list[ApiOperation]
     gained: list[ApiOperation]
 
-    @property
-    def has_common(self) -> bool:
-        """Whether any operation is in both versions."""
-        return bool(self.pairs)
-
 
 def matched(old: Iterable[ApiOperation], new: Iterable[ApiOperation]) -> Matches:
     """Return which operations belong together.

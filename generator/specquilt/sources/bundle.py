@@ -36,8 +36,6 @@ from specquilt.sources.sections import (
 MAX_INLINED = 20
 """Maximum length of a chain of references between path items."""
 
-_CONTAINERS = (dict, list)
-
 
 def bundled(
     document: Document, folders: Iterable[Path], max_files: int = DEFAULTS["files"]

@@ -13,7 +13,6 @@ from specquilt.project.migrate.plan import NAMES, Plan
 
 _ENDPOINT = re.compile(r"\s*([A-Za-z]+)\s+(/\S*)\s*")
 _SCHEMA = re.compile(r"(?:#/components/schemas/|#/definitions/)?([^/#]+)")
-_CONTAINERS = ("resources", "subresources", "methods", "models")
 _ON_CLIENT = ("$client", "$shared")
 _PYTHON = "python"
 _HTTP = (None, "http")

@@ -8,7 +8,6 @@ from typing import Any, TextIO
 import yaml
 
 _LISTS = ("interactions", "http_interactions")
-_TEXT = "tag:yaml.org,2002:str"
 
 
 class CassetteFault(ValueError):

@@ -15,7 +15,6 @@ from specquilt.rules.changes.rule import (
 )
 
 _SCHEMES = "/components/securitySchemes"
-_LOGIN = "{type: oauth2, flows: {clientCredentials: {tokenUrl: https://login.quilt.test/token, scopes: {}}}}"
 _HIRED = (
     "hired: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}, "
     "responses: {'204': {description: Fine}}}}"
