@@ -24,7 +24,7 @@ SCREENS = {
 
 WIDTH = 110
 _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
-"""Pictures load nothing: whoever shows them has a monospaced font."""
+"""Pictures load nothing: the viewer has a monospaced font."""
 
 
 def screen(commands: tuple[str, ...], folder: Path) -> str:

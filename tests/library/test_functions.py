@@ -165,7 +165,7 @@ def test_what_the_baseline_knows_is_apart() -> None:
     assert (known.findings, known.known) == ((), found.findings)
 
 
-def test_diff_has_the_gravest_verdicts() -> None:
+def test_diff_has_the_most_severe_verdicts() -> None:
     result = specquilt.diff("old.yaml", "openapi.yaml")
     (change,) = result.changes
     assert isinstance(change, specquilt.Change)

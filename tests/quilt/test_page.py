@@ -90,7 +90,7 @@ def test_the_table_of_pages_counts_what_each_gave(html: str) -> None:
     assert [row[2] for row in given] == [len(rows) for rows in found]
 
 
-def test_what_needs_a_person_comes_first_and_the_gravest_first_of_that(html: str) -> None:
+def test_what_needs_a_person_comes_first_and_the_most_severe_first_of_that(html: str) -> None:
     rows = re.findall(r'data-severity="(\w+)" data-rule="([^"]+)".*?data-state="(\w+)"', html)
     order = ["error", "warning", "info"]
     keys = [(state == "fixed", order.index(severity), rule) for severity, rule, state in rows]

@@ -1,11 +1,13 @@
-"""What a stranger reads uses the words of the field, always the same ones: docs, help, and new packages."""
+"""Docs, help, packages and code use the words of the field, always the same ones."""
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
 
+from layers import MODULES, PACKAGE, RUNTIME
 from newcomer.pages import ROOT, names, page
 from specquilt.cli.arguments import parser
 
@@ -20,6 +22,8 @@ WORDS = {
     r"speaks? of": "is about, refers to",
     r"by halves": "atomic",
     r"thereby": "so",
+    r"nobody|somebody|whoever": "no user, a user, callers",
+    r"in vain": "without result",
 }
 """What is not written, and what is written instead."""
 
@@ -47,3 +51,24 @@ def test_help_uses_the_words_of_the_field() -> None:
 def test_generated_packages_use_the_words_of_the_field() -> None:
     texts = [path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.j2")]
     assert [each for text in texts for each in _strange(text)] == []
+
+
+SOURCES = [*(PACKAGE / module for module in MODULES), *RUNTIME.rglob("*.py")]
+
+
+def test_the_generator_uses_the_words_of_the_field() -> None:
+    texts = {path.relative_to(PACKAGE): path.read_text("utf-8") for path in SOURCES}
+    assert {path: _strange(text) for path, text in texts.items() if _strange(text)} == {}
+
+
+def test_docstrings_begin_with_words_not_with_names_of_classes() -> None:
+    """To rename a class by search and replace would also rename the word that it was named after."""
+    name = re.compile(r"(?:[A-Z]\w*)?\b[A-Z][a-z]+[A-Z]\w* [a-z]")
+    found = [
+        f"{path.relative_to(PACKAGE)}: {text}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        if name.match(text := ast.get_docstring(node) or "")
+    ]
+    assert [each for each in found if "OpenAPI" not in each] == []

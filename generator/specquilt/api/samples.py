@@ -1,6 +1,6 @@
 """Values that satisfy what schemas demand beyond their types: patterns, limits, formats.
 
-Types of clients do not contain these constraints. Whoever makes up values needs them.
+Types of clients do not contain these constraints. They are needed to make up values.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def _with_room(function: Callable[[], int]) -> Callable[[], int]:
 
     CPython maps another 16 KiB for its stack where one piece ends, and unmaps them when the call
     returns. A loop at that place does so all the time: 1,369 times for a small document, 3 % of
-    its run. The room that nobody enters takes no memory.
+    its run. Room that is not used takes no memory.
     """
     from types import FunctionType
 
@@ -99,7 +99,7 @@ def _guarded(run: Callable[[list[str]], int], words: list[str]) -> int:
     except (SystemExit, KeyboardInterrupt):
         raise
     except BrokenPipeError:
-        streams.discard(sys.stdout)  # whoever reads has seen enough
+        streams.discard(sys.stdout)  # the reader has closed the pipe
         return UNUSABLE
     except BaseException as error:  # a panic of a library in Rust is no Exception
         interrupts.leave_if_noted()

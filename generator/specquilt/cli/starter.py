@@ -69,8 +69,8 @@ class Starter:
 
 def package_name(title: str, servers: Iterable[str]) -> str:
     """Suggest an import name: the distinctive words of the title, or the domain of the host."""
-    told = [] if _HOST.match(title) else re.findall(r"[^\W_]+", title)
-    words = [snake(word) for word in told if not _SAYS_NOTHING.fullmatch(word)]
+    parts = [] if _HOST.match(title) else re.findall(r"[^\W_]+", title)
+    words = [snake(word) for word in parts if not _SAYS_NOTHING.fullmatch(word)]
     hosts = filter(None, (urlsplit(server).hostname for server in servers))
     domains = [snake(host.split(".")[-2]) for host in hosts if "." in host]
     return names.package("_".join(words) or next(iter(domains), "client"))

@@ -48,7 +48,7 @@ def result(text: str) -> None:
 
 
 def say(text: str, *, end: str = "\n") -> None:
-    """Write a message to stderr; if nobody can read it, that changes nothing."""
+    """Write a message to stderr; a closed stream is no error."""
     try:
         sys.stderr.write(text + end)
         sys.stderr.flush()

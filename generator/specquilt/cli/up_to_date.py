@@ -30,7 +30,7 @@ def is_done(builds: list[Inputs], *, quiet: bool) -> bool:
 
 
 def of_arguments(arguments: Namespace) -> list[Inputs]:
-    """Return the builds of a command line; none if one of them cannot be told this way."""
+    """Return the builds of a command line; none if one of them cannot be determined this way."""
     narrowed = (arguments.include, arguments.exclude)
     if ignored(arguments):
         return []
@@ -46,7 +46,7 @@ def of_arguments(arguments: Namespace) -> list[Inputs]:
 def of_configurations(
     config: str | None = None, include: Iterable[str] = (), exclude: Iterable[str] = ()
 ) -> list[Inputs]:
-    """Return the builds of configurations; none if one of them cannot be told this way.
+    """Return the builds of configurations; none if one of them cannot be determined this way.
 
     Args:
         config: the only configuration; by default all below this folder.

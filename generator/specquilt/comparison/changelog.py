@@ -21,7 +21,7 @@ _GROUPS = ("Breaking", "Added", "Changed", "Fixed")
 def updated(text: str, differences: Iterable[ChangeFinding]) -> str:
     """Return a changelog with an entry for each change of the package, below "Unreleased".
 
-    A comment in that section remembers what has been written: lines that somebody has edited or
+    A comment in that section remembers what has been written: lines that a user has edited or
     removed do not return.
 
     Args:

@@ -15,7 +15,7 @@ def next_version(current: str, sdk: Verdict) -> str:
 
     Args:
         current: Version of the last release, or of the pre-release that is going on.
-        sdk: The gravest sdk verdict of all changes; "none" if there are only changes of the wire.
+        sdk: The most severe sdk verdict of all changes; "none" if there are only changes of the wire.
 
     Before 1.0, a breaking change gets the next minor version, and all others the next patch (Semantic
     Versioning, section 4, asks for nothing more). After a pre-release comes the next one of its kind.

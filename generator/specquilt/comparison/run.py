@@ -35,7 +35,7 @@ _NO_EXTRAS = Extras()
 def changes_between(
     old: str, new: str, config: str = "", extras: Extras = _NO_EXTRAS
 ) -> tuple[list[ChangeFinding], list[Job]]:
-    """Return the changes between two versions, the gravest first, and the jobs of the new ones.
+    """Return the changes between two versions, the most severe first, and the jobs of the new ones.
 
     Args:
         old, new: What the command line names; empty for ``HEAD``, and for the working tree.
@@ -108,7 +108,7 @@ def fails(changes: Iterable[ChangeFinding], fail_on: str) -> bool:
 
 
 def sdk_verdict(changes: Iterable[ChangeFinding]) -> Verdict:
-    """Return the gravest sdk verdict."""
+    """Return the most severe sdk verdict."""
     return max(
         (each.verdicts.sdk for each in changes), key=lambda v: v.weight, default=Verdict.NONE
     )

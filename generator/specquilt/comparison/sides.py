@@ -219,7 +219,7 @@ def versions(old: VersionSource, new: VersionSource) -> tuple[ApiVersion, ApiVer
 def documents(
     old: VersionSource, new: VersionSource, *, whole: bool = False
 ) -> tuple[Document, Document]:
-    """Return both documents; without what is the same in both, as far as that can be told early.
+    """Return both documents; without what is the same in both, as far as it is known early.
 
     Args:
         old, new: The sides.

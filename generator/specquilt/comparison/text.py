@@ -1,4 +1,4 @@
-"""Writes changes for a terminal, and as Markdown: the gravest first, with both places."""
+"""Writes changes for a terminal, and as Markdown: the most severe first, with both places."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class TypeComparer:
         self._schemas, self._changes = (old, new), changes
         self._seen: set[tuple[object, ...]] = set()
         self.waiting: list[tuple[str, str, int]] = []
-        """Pairs of schemas that nobody has compared yet, with their nodes."""
+        """Pairs of schemas that are not compared yet, with their nodes."""
         self.lost: dict[str, Spot] = {}
         self.gained: dict[str, Spot] = {}
         """Aliases that another type, without a name, has replaced; and the reverse."""

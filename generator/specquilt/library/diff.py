@@ -20,19 +20,19 @@ class DiffResult:
     """The changes between two versions of an API.
 
     Args:
-        changes: findings with verdicts, the gravest first.
+        changes: findings with verdicts, the most severe first.
     """
 
     changes: tuple[ChangeFinding, ...]
 
     @property
     def sdk(self) -> Verdict:
-        """What the gravest change means for Python code that uses the client."""
+        """What the most severe change means for Python code that uses the client."""
         return sdk_verdict(self.changes)
 
     @property
     def wire(self) -> Verdict:
-        """What the gravest change means for requests and answers."""
+        """What the most severe change means for requests and answers."""
         verdicts = (each.verdicts.wire for each in self.changes)
         return max(verdicts, key=lambda verdict: verdict.weight, default=Verdict.NONE)
 

@@ -1,4 +1,4 @@
-"""Speaks the Language EditorServer Protocol, with pygls: the extra ``specquilt[lsp]``."""
+"""Implements the Language Server Protocol with pygls: the extra ``specquilt[lsp]``."""
 
 from __future__ import annotations
 

@@ -28,14 +28,14 @@ def wider_schema(one: Schema, other: Schema) -> Schema:
         return one
     if one is False or other is False:
         return other if one is False else one
-    told = joint_annotations(Kind.SCHEMA, one, other)
+    annotations = joint_annotations(Kind.SCHEMA, one, other)
     if _is_any(one) or _is_any(other):
-        return told
+        return annotations
     found: dict[object, Schema] = {}
     for schema in (*_alternatives(one), *_alternatives(other)):
         key = _key(schema)
         found[key] = _joined(found[key], schema) if key in found else schema
-    return {**told, **_union(list(found.values()))}
+    return {**annotations, **_union(list(found.values()))}
 
 
 def _is_any(schema: Schema) -> bool:

@@ -115,7 +115,7 @@ class Finding:
 
     @property
     def is_settled(self) -> bool:
-        """Whether it needs nobody: it was fixed, and not by a guess."""
+        """Whether it needs no attention: it was fixed, and not by a guess."""
         return self.repaired and self.fix is not Fix.GUESS
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ STREAMING = "x-specquilt-streaming"
 """Extension that names the streaming variant of an operation, and what asks for it."""
 
 SAID_BY = "from"
-"""Key of a hint that is no wish of the user: the extension of the document that says the same."""
+"""Key of a hint that the user has not written: the extension of the document that says the same."""
 
 
 class Endpoint(NamedTuple):

@@ -1,4 +1,4 @@
-"""Descriptions without the tags of documentation sites, which nobody wants to read in code."""
+"""Descriptions without the tags of documentation sites, which have no place in code."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _as_markdown(text: str) -> str:
 
 
 def _link(link: re.Match[str]) -> str:
-    """Return a link in Markdown; one that is relative to the vendor's page leads nowhere."""
+    """Return a link in Markdown; one that is relative to the vendor's page is unresolved."""
     return f"[{link[2]}]({link[1]})" if link[1].startswith(("http://", "https://")) else link[2]
 
 

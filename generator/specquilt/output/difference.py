@@ -12,7 +12,7 @@ from specquilt.output.plan import Keeps, with_own_text
 def diff(tree: dict[str, str], folder: Path, keeps: Keeps = lambda _path: False) -> str:
     """Return a unified diff from the folder to the tree; empty if there is none.
 
-    The lock is judged by the files that it lists, and shown only if nothing else differs: what
+    The lock is compared by the files that it lists, and shown only if nothing else differs: what
     else it remembers saves work, and says nothing about the output.
 
     Args:

@@ -100,7 +100,7 @@ def default() -> str:
 
 
 def _is_private(state: os.stat_result) -> bool:
-    """Return whether nobody else can write to a folder; Windows keeps profiles private itself."""
+    """Return whether no other user can write to a folder; Windows keeps profiles private itself."""
     if sys.platform == "win32":
         return True
     return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

@@ -31,7 +31,7 @@ from specquilt.output.places import (
 )
 
 ORIGINAL = ".orig"
-"""End of the name of a file that somebody has edited, after it was replaced."""
+"""End of the name of a file that a user has edited, after it was replaced."""
 
 _LONGEST_NAME = 240
 """Bytes of a name that gets another end."""
@@ -156,7 +156,7 @@ def _is_moved(source: Path, target: Path) -> bool:
         return False
     try:
         source.rename(target)
-    except OSError:  # it is in no folder yet, or, on Windows, somebody reads a file in it
+    except OSError:  # it is in no folder yet, or, on Windows, a process reads a file in it
         return False
     return True
 
@@ -198,7 +198,7 @@ def _saved(folder: Path, path: str) -> str:
 
 
 def _drop_bytecode(module: Path) -> None:
-    """Remove what Python has compiled from a module, as it judges by size and whole seconds."""
+    """Remove what Python has compiled from a module, which compares size and whole seconds only."""
     cache = module.parent / "__pycache__"
     if module.suffix != ".py" or kind(cache) != "folder":
         return

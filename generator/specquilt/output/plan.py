@@ -52,7 +52,7 @@ def plan(tree: Mapping[str, str], folder: Path, keeps: Keeps) -> WritePlan:
     gone = [path for path in known.files if path not in tree and not keeps(path)]
     removed = [path for path in gone if _is_removable(folder, path)]
     current = digests_of(folder, [*wanted, *removed])
-    before = {**digests, LOCK: current.get(LOCK, "")}  # nobody edits the lock
+    before = {**digests, LOCK: current.get(LOCK, "")}  # the lock is never edited
     changed = [path for path, text in wanted.items() if current[path] != digest([text.encode()])]
     put, remove = (
         {path: _unedited(f"{folder}/{path}", current[path], before.get(path, "")) for path in paths}

@@ -59,7 +59,7 @@ def _tool(parts: dict[str, str]) -> Iterator[bytes]:
 
 
 def _state(path: str) -> tuple[int, int]:
-    """Return size and time of a file; of a link that leads nowhere, that it has none."""
+    """Return size and time of a file; nothing for a dangling link."""
     try:
         state = os.stat(path)
     except OSError:

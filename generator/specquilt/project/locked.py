@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _DECLARED = {CALL: ("declared-call", "sampled-call"), NAME: ("declared-name",)}
-"""The rules that read the names of other generators: nobody has chosen those for this client."""
+"""The rules that read the names of other generators: they were not chosen for this client."""
 
 
 def published_before(job: Job) -> PublishedNames:

@@ -57,10 +57,10 @@ def pull(settings: PullSettings, clock: Clock, progress: Callable[[str], None]) 
     Args:
         settings: what to pull.
         clock: the time.
-        progress: is told what is requested.
+        progress: called with what is requested.
 
     Raises:
-        InputError: the state of the site cannot be told.
+        InputError: the state of the site is unknown.
     """
     deadline = Deadline()
     before, day = lock.read(settings.root), clock.today().date().isoformat()

@@ -42,7 +42,7 @@ class Site:
         wire: sends requests.
         pace: decides when.
         robots: what this run has found: the lines of robots.txt, by origin.
-        progress: is told what is requested.
+        progress: called with what is requested.
         received: bytes of all bodies so far.
     """
 

@@ -36,7 +36,7 @@ class Excerpt(NamedTuple):
 
 def write(facts: Facts) -> str:
     """Return the report as HTML."""
-    rows = sorted(facts.findings, key=_gravest_first)[:MOST_FINDINGS]
+    rows = sorted(facts.findings, key=_most_severe_first)[:MOST_FINDINGS]
     return _template().render(
         facts=facts,
         quilt=picture.draw(facts),
@@ -62,7 +62,7 @@ def state(finding: Finding) -> str:
     return "guessed" if finding.fix is Fix.GUESS else "fixed"
 
 
-def _gravest_first(finding: Finding) -> tuple[bool, int, str, str, int]:
+def _most_severe_first(finding: Finding) -> tuple[bool, int, str, str, int]:
     place = finding.location or Location("", 0)
     settled = finding.is_settled
     return settled, -finding.severity.weight, finding.rule, place.path, place.line

@@ -13,7 +13,7 @@ from specquilt.openapi.page import Page
 
 @dataclass(frozen=True)
 class PageIndex:
-    """PageIndex in the order of their places.
+    """The pages of a document, in the order of their places.
 
     Args:
         places: file and first line of each.

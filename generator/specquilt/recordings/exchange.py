@@ -1,4 +1,4 @@
-"""An exchange: a request and its answer, as somebody has recorded them."""
+"""An exchange: a recorded request and its answer."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _LONGEST_SUFFIX = 3
 """Characters of a label such as ``co`` in ``co.uk``."""
 
 _ID = re.compile(r"(?=.*\d).{12,}|\d+|[0-9a-f-]{16,}|.*@.*|.{30,}", re.IGNORECASE)
-"""Segments of paths that are no words: they may name somebody, or be a secret."""
+"""Segments of paths that are no words: they may name a person, or be a secret."""
 
 
 class OperationRoute(NamedTuple):
@@ -126,7 +126,7 @@ def query_of(url: str) -> str:
 
 
 def shown_path(url: str) -> str:
-    """Return the path of a URL for a report: what may name somebody is left out."""
+    """Return the path of a URL for a report: what may name a person is left out."""
     return "/".join("{…}" if _ID.fullmatch(each) else each for each in path_of(url).split("/"))
 
 

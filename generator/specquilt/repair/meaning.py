@@ -1,4 +1,4 @@
-"""What somebody meant who wrote a text for an object, one object for a list, and the like."""
+"""What a value of the wrong type means: a text for an object, one object for a list, and so on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes away references that lead nowhere: what they stand for is unknown."""
+"""Removes unresolved references: what they refer to is unknown."""
 
 from __future__ import annotations
 

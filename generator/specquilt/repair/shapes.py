@@ -47,7 +47,7 @@ class Shaped(NamedTuple):
     Args:
         document: the document.
         findings: what had to be changed.
-        nodes: all of its objects that have been looked at, so that nobody has to walk again.
+        nodes: all of its objects that have been looked at, so that callers need not walk again.
     """
 
     document: Document

@@ -56,7 +56,7 @@ _UNCHANGEABLE = frozenset({(), ("openapi",)})
 def make_valid(document: Document, known: Reported) -> tuple[Document, list[Finding]]:
     """Return a valid document, and what had to be changed.
 
-    If a reference leads nowhere then, the document may not be valid yet.
+    If a reference is unresolved then, the document may not be valid yet.
 
     Args:
         document: a document whose references resolve.

@@ -1,4 +1,4 @@
-"""Writes findings for somebody who wants a client: one line for each rule."""
+"""Writes findings for users who want a client: one line for each rule."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
 
 
 def _fix(finding: Finding) -> Iterator[str]:
-    """Yield what a fix writes; whoever trusts a safe fix that was made need not know."""
+    """Yield what a fix writes; of a safe fix that was made, only that."""
     if finding.is_settled:
         yield "    fixed"
     elif finding.fix is not Fix.NONE:

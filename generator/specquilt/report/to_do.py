@@ -1,4 +1,4 @@
-"""Writes findings for somebody who corrects sources: what is fixed already takes one line for each rule."""
+"""Writes findings for users who correct sources: what is fixed already takes one line for each rule."""
 
 from __future__ import annotations
 

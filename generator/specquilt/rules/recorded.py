@@ -1,7 +1,7 @@
 """What `specquilt learn` finds: where recordings and the document differ. No check finds it.
 
 Answers and requests differ in what a finding means: the server decides what an answer has, and
-whoever recorded it what a request has. So the rules about requests are infos.
+the person who recorded it what a request has. So the rules about requests are infos.
 """
 
 from specquilt.openapi.finding import Severity
@@ -23,7 +23,7 @@ RECORDED: dict[str, Rule] = {
     ),
     "undocumented-status": Rule(
         summary="statuses of answers that the document does not mention",
-        why="Nobody knows what such an answer contains: the client cannot give its body a type.",
+        why="The content of such an answer is unknown: the client cannot give its body a type.",
         severity=_WARNING,
     ),
     "undocumented-media-type": Rule(

@@ -21,7 +21,7 @@ MAX_FAULTS = 100
 
 # The values of these keys are data of the API, where "$ref" is a field like any other.
 _DATA_KEYS = {"example", "examples", "default", "enum", "const"}
-# The keys of these mappings are names that somebody has chosen; elsewhere "x-" begins an extension.
+# The keys of these mappings are chosen by the author; elsewhere "x-" begins an extension.
 _MAPS = frozenset(
     [
         "schemas",

@@ -85,7 +85,7 @@ def _work(output: Output) -> str:
 
 
 def _check(job: Job, arguments: Namespace, console: Console) -> int:
-    """Generate everything again and compare: nothing in the folder that is judged is reused."""
+    """Generate everything again and compare: nothing in the checked folder is reused."""
     output = _output(job, console, reuse=False)
     difference = outputs.difference(output)
     if not difference:

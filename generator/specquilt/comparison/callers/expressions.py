@@ -239,7 +239,7 @@ class Expressions:
             self._note_aliases(type_, node)
 
     def _note_aliases(self, type_: Type, node: ast.AST) -> None:
-        """Note the aliases of values: nobody writes the name of an enum to use it."""
+        """Note the aliases of values: code passes a value, not the name of its enum."""
         for name in self._package.classes(type_):
             self._note(f"types.{name}=", node)
 

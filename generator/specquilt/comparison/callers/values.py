@@ -1,4 +1,4 @@
-"""What an expression of a user's code stands for, as far as that can be told."""
+"""What an expression of a user's code stands for, as far as it can be determined."""
 
 from __future__ import annotations
 

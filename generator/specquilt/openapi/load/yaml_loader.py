@@ -117,7 +117,7 @@ def _composed(text: str) -> yaml.Node:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Pause garbage collection: it would search millions of new nodes for cycles in vain."""
+    """Pause garbage collection: it would search millions of new nodes, and find no cycle."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

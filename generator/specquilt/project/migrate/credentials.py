@@ -8,51 +8,51 @@ from specquilt.openapi.document import clone
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
 from specquilt.openapi.words import snake
-from specquilt.project.migrate.plan import Wish
+from specquilt.project.migrate.plan import PlanStep
 
 _VARIABLE = "x-specquilt-env"
 _FIRST = ("", "value", "username", "client_id", "token")
 """Roles of the credential that a variable can be given to: others have the usual one."""
 
 
-def scheme(data: dict[str, Any], wish: Wish) -> str:
+def scheme(data: dict[str, Any], step: PlanStep) -> str:
     """Add a security scheme that the document lacks."""
-    _schemes(data).setdefault(wish.subject, clone(wish.value))
+    _schemes(data).setdefault(step.subject, clone(step.value))
     return ""
 
 
-def security(data: dict[str, Any], wish: Wish) -> str:
+def security(data: dict[str, Any], step: PlanStep) -> str:
     """Set the security requirements of the document."""
     known = _schemes(data)
-    missing = [name for each in wish.value for name in each if name not in known]
+    missing = [name for each in step.value for name in each if name not in known]
     if missing:
         return f"the API document has no security scheme {missing[0]!r}"
-    data["security"] = clone(wish.value)
+    data["security"] = clone(step.value)
     return ""
 
 
-def servers(data: dict[str, Any], wish: Wish) -> str:
+def servers(data: dict[str, Any], step: PlanStep) -> str:
     """Set the servers; those that the document describes keep their description."""
     known = {str(each.get("url")).rstrip("/"): each for each in listing(data.get("servers"))}
-    data["servers"] = [known.get(each["url"].rstrip("/"), each) for each in clone(wish.value)]
+    data["servers"] = [known.get(each["url"].rstrip("/"), each) for each in clone(step.value)]
     return ""
 
 
-def base_variable(data: dict[str, Any], wish: Wish) -> str:
+def base_variable(data: dict[str, Any], step: PlanStep) -> str:
     """Name the environment variable of the base URL."""
     found = listing(data.get("servers"))
     if not found:
         return "the API document has no server"
-    found[0][_VARIABLE] = wish.value
+    found[0][_VARIABLE] = step.value
     return ""
 
 
-def variable(data: dict[str, Any], wish: Wish) -> str:
+def variable(data: dict[str, Any], step: PlanStep) -> str:
     """Name the environment variable of a credential."""
-    name, role = wish.value
-    found = _found(data, wish.subject)
+    name, role = step.value
+    found = _found(data, step.subject)
     if not found:
-        return f"the API document has no security scheme {wish.subject!r}"
+        return f"the API document has no security scheme {step.subject!r}"
     if role not in _FIRST:
         return "only the first credential of a scheme has a variable of your choice"
     if any(each.get(_VARIABLE, name) != name for each in found):
@@ -62,13 +62,13 @@ def variable(data: dict[str, Any], wish: Wish) -> str:
     return ""
 
 
-def variables(data: dict[str, Any], wish: Wish) -> str:
+def variables(data: dict[str, Any], step: PlanStep) -> str:
     """Name the environment variables of all credentials by a prefix: ``PREFIX_API_KEY``."""
     found = {name: mapping(follow(data, each)) for name, each in _schemes(data).items()}
     for name, each in found.items():
         credential = "username" if each.get("scheme") == "basic" else snake(name)
         if each.get("type") != "oauth2":
-            each.setdefault(_VARIABLE, f"{wish.value.rstrip('_')}_{credential}".upper())
+            each.setdefault(_VARIABLE, f"{step.value.rstrip('_')}_{credential}".upper())
     return "" if found else "the API document has no security scheme"
 
 
@@ -82,8 +82,8 @@ def _found(data: dict[str, Any], subject: str) -> list[dict[str, Any]]:
 
 
 def _is(value: dict[str, Any], kind: str, detail: str) -> bool:
-    told = value.get("scheme") if kind == "http" else value.get("name")
-    return value.get("type") == kind and str(told).lower() == detail.lower()
+    declared = value.get("scheme") if kind == "http" else value.get("name")
+    return value.get("type") == kind and str(declared).lower() == detail.lower()
 
 
 def _schemes(data: dict[str, Any]) -> dict[str, Any]:

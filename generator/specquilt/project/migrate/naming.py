@@ -12,7 +12,7 @@ from specquilt.openapi.paths import without_names
 from specquilt.openapi.values import mapping
 from specquilt.project import names
 from specquilt.project.check import faults
-from specquilt.project.migrate.plan import Kind, Wish
+from specquilt.project.migrate.plan import Kind, PlanStep
 
 _MADE_OF: dict[str, Callable[[str], str]] = {
     "client.package": names.package,
@@ -45,16 +45,16 @@ class Naming:
         """The operations that have a name or are left out."""
         return {*self._calls, *self._left_out}
 
-    def verdicts(self, wishes: list[Wish]) -> Iterator[tuple[Wish, str]]:
-        """Yield each wish with the reason why it cannot be used; empty if it is used."""
-        judges: dict[Kind, Callable[[Wish], str]] = {
+    def verdicts(self, steps: list[PlanStep]) -> Iterator[tuple[PlanStep, str]]:
+        """Yield each step with the reason why it cannot be used; empty if it is used."""
+        checks: dict[Kind, Callable[[PlanStep], str]] = {
             "setting": self._setting,
             "call": self._call,
             "leave-out": self._leave_out,
             "schema": self._schema,
         }
-        for kind, judge in judges.items():
-            yield from ((wish, judge(wish)) for wish in wishes if wish.kind == kind)
+        for kind, check in checks.items():
+            yield from ((step, check(step)) for step in steps if step.kind == kind)
 
     def settings(self) -> dict[str, Any]:
         """Return the values of specquilt.toml."""
@@ -67,35 +67,35 @@ class Naming:
         }
         return {key: value for key, value in found.items() if value}
 
-    def _setting(self, wish: Wish) -> str:
-        made = _MADE_OF.get(wish.subject)
-        value = made(wish.value) if made else wish.value
+    def _setting(self, step: PlanStep) -> str:
+        made = _MADE_OF.get(step.subject)
+        value = made(step.value) if made else step.value
         written: Any = value
-        for name in reversed(wish.subject.split(".")):
+        for name in reversed(step.subject.split(".")):
             written = {name: written}
         fault = next((message for _, message, _ in faults(written, complete=False)), "")
         if fault:
             return fault
-        if self._values.setdefault(wish.subject, value) != value:
-            return f"{wish.subject} is {self._values[wish.subject]!r} already"
+        if self._values.setdefault(step.subject, value) != value:
+            return f"{step.subject} is {self._values[step.subject]!r} already"
         return ""
 
-    def _call(self, wish: Wish) -> str:
-        operation = self._operation(wish.subject)
+    def _call(self, step: PlanStep) -> str:
+        operation = self._operation(step.subject)
         if not operation:
-            return f"the API document has no {wish.subject}"
-        if wish.value in (*self._calls.values(), *self._aliases):
-            return f"another method is called {wish.value} already"
+            return f"the API document has no {step.subject}"
+        if step.value in (*self._calls.values(), *self._aliases):
+            return f"another method is called {step.value} already"
         if operation in self._calls:
-            self._aliases[wish.value] = self._calls[operation]
+            self._aliases[step.value] = self._calls[operation]
         else:
-            self._calls[operation] = wish.value
+            self._calls[operation] = step.value
         return ""
 
-    def _leave_out(self, wish: Wish) -> str:
-        operation = self._operation(wish.subject)
+    def _leave_out(self, step: PlanStep) -> str:
+        operation = self._operation(step.subject)
         if not operation:
-            return f"the API document has no {wish.subject}"
+            return f"the API document has no {step.subject}"
         if operation in self._calls:
             return f"another method of the configuration is {operation}"
         if operation not in self._left_out:
@@ -107,16 +107,16 @@ class Naming:
             return name
         return self._by_shape.get(_shape(name), "")
 
-    def _schema(self, wish: Wish) -> str:
-        if self._known and wish.subject not in self._schemas:
-            return f"the API document has no schema {wish.subject!r}"
-        if wish.subject in self._models:
-            return f"the schema {wish.subject!r} is called {self._models[wish.subject]} already"
-        if wish.value != wish.subject and wish.value in self._schemas:
-            return f"another schema is called {wish.value!r}"
-        if wish.value in self._models.values():
-            return f"another schema is called {wish.value!r} already"
-        self._models[wish.subject] = wish.value
+    def _schema(self, step: PlanStep) -> str:
+        if self._known and step.subject not in self._schemas:
+            return f"the API document has no schema {step.subject!r}"
+        if step.subject in self._models:
+            return f"the schema {step.subject!r} is called {self._models[step.subject]} already"
+        if step.value != step.subject and step.value in self._schemas:
+            return f"another schema is called {step.value!r}"
+        if step.value in self._models.values():
+            return f"another schema is called {step.value!r} already"
+        self._models[step.subject] = step.value
         return ""
 
 

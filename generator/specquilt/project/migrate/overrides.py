@@ -11,17 +11,17 @@ from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.decode import text_of
 from specquilt.openapi.plural import counted
 from specquilt.openapi.values import mapping
-from specquilt.project.migrate.plan import Wish
+from specquilt.project.migrate.plan import PlanStep
 
 _HOLDERS_OF_MAPPINGS = ("properties", "schemas", "paths", "responses", "parameters", "content")
 
 
-def override(data: dict[str, Any], wish: Wish) -> str:
+def override(data: dict[str, Any], step: PlanStep) -> str:
     """Merge a file of overrides into the document, as Fern does: its values take precedence.
 
     Operations that the document does not have are left out, and values of another shape.
     """
-    given = Block(wish.value.as_posix(), text_of(wish.value)).load()
+    given = Block(step.value.as_posix(), text_of(step.value)).load()
     if not isinstance(given, dict):
         return "not a mapping"
     known = {**given, "paths": _known(data, mapping(given.get("paths")))}
@@ -33,12 +33,12 @@ def override(data: dict[str, Any], wish: Wish) -> str:
     return f"{count} of another shape than OpenAPI's; the others are used" if misfits else ""
 
 
-def overlay(data: dict[str, Any], wish: Wish) -> str:
+def overlay(data: dict[str, Any], step: PlanStep) -> str:
     """Apply the actions of an overlay that match."""
     from specquilt.overlay import apply, read
 
     document, failed = Document(clone(data)), 0
-    for action in read.read(wish.value).actions:
+    for action in read.read(step.value).actions:
         try:
             document, _ = apply.apply(document, [action])
         except InputError:

@@ -9,7 +9,7 @@ from specquilt.openapi.operations import PAGINATION, Endpoint, operations
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
 from specquilt.project.migrate.parameters import query_parameters
-from specquilt.project.migrate.plan import Wish
+from specquilt.project.migrate.plan import PlanStep
 
 _NEEDS = {
     "offset": ("advance",),
@@ -21,25 +21,25 @@ _NEEDS = {
 _MOST_LEVELS = 20
 
 
-def paged(data: dict[str, Any], wishes: list[Wish]) -> Iterator[tuple[Wish, str]]:
-    """Write hints, and yield each wish with the reason why it cannot be used."""
-    schemes = [wish for wish in wishes if not wish.subject]
+def paged(data: dict[str, Any], steps: list[PlanStep]) -> Iterator[tuple[PlanStep, str]]:
+    """Write hints, and yield each step with the reason why it cannot be used."""
+    schemes = [step for step in steps if not step.subject]
     endpoints = {endpoint.name: endpoint for endpoint in operations(data)}
     used: set[str] = set()
-    for wish in wishes:
-        if wish.subject:
-            hint, name = _fitting(data, endpoints.get(wish.subject), wish.value, schemes)
+    for step in steps:
+        if step.subject:
+            hint, name = _fitting(data, endpoints.get(step.subject), step.value, schemes)
             used.add(name)
             if hint:
-                endpoints[wish.subject].value[PAGINATION] = hint
-            yield wish, "" if hint else f"{wish.subject} does not have what the scheme needs"
-    for wish in schemes:
-        fits = wish.value["name"] in used
-        yield wish, "" if fits else "no operation has the parameters and fields of the scheme"
+                endpoints[step.subject].value[PAGINATION] = hint
+            yield step, "" if hint else f"{step.subject} does not have what the scheme needs"
+    for step in schemes:
+        fits = step.value["name"] in used
+        yield step, "" if fits else "no operation has the parameters and fields of the scheme"
 
 
 def _fitting(
-    data: dict[str, Any], endpoint: Endpoint | None, wanted: str, schemes: list[Wish]
+    data: dict[str, Any], endpoint: Endpoint | None, wanted: str, schemes: list[PlanStep]
 ) -> tuple[dict[str, str], str]:
     """Return the hint of the first scheme that fits, and its name."""
     for scheme in schemes if endpoint else ():

@@ -9,21 +9,21 @@ from specquilt.openapi.operations import Endpoint, operations
 from specquilt.openapi.pointer import resolve
 from specquilt.openapi.references import follow
 from specquilt.openapi.values import listing, mapping
-from specquilt.project.migrate.plan import Wish
+from specquilt.project.migrate.plan import PlanStep
 
 _ARRAYS: dict[str, dict[str, Any]] = {"comma": {"explode": False}, "repeat": {}}
 _OBJECTS: dict[str, dict[str, Any]] = {"brackets": {"style": "deepObject"}}
 """Keys of parameters by the format that the configuration names."""
 
 
-def arrays(data: dict[str, Any], wish: Wish) -> str:
+def arrays(data: dict[str, Any], step: PlanStep) -> str:
     """Say how lists are written into queries, where the document does not."""
-    return _complete(data, "array", _ARRAYS.get(wish.value))
+    return _complete(data, "array", _ARRAYS.get(step.value))
 
 
-def objects(data: dict[str, Any], wish: Wish) -> str:
+def objects(data: dict[str, Any], step: PlanStep) -> str:
     """Say how objects are written into queries, where the document does not."""
-    return _complete(data, "object", _OBJECTS.get(wish.value))
+    return _complete(data, "object", _OBJECTS.get(step.value))
 
 
 def query_parameters(data: dict[str, Any], endpoint: Endpoint) -> Iterator[dict[str, Any]]:

@@ -24,12 +24,12 @@ def setting(key: str) -> Callable[[Plan, Pointer, Any], None]:
 
     def read(plan: Plan, at: Pointer, value: Any) -> None:
         if isinstance(value, str) and value:
-            plan.wish("setting", key, value, at)
+            plan.add("setting", key, value, at)
 
     return read
 
 
-class Wish(NamedTuple):
+class PlanStep(NamedTuple):
     """One thing that a configuration asks for.
 
     Args:
@@ -46,7 +46,7 @@ class Wish(NamedTuple):
 
 
 class Plan:
-    """All wishes of a configuration, and what became of its keys.
+    """The steps of a configuration, and what became of its keys.
 
     Args:
         tool: the generator that the configuration is for.
@@ -57,7 +57,7 @@ class Plan:
     def __init__(self, tool: str, files: dict[str, Path], data: dict[str, Any]) -> None:
         self.tool, self.files, self.data = tool, files, data
         self.ledger = Ledger(data)
-        self.wishes: list[Wish] = []
+        self.steps: list[PlanStep] = []
         self.documents: list[Path] = []
         self.elsewhere: list[str] = []
 
@@ -71,9 +71,9 @@ class Plan:
         """The folder of the first file."""
         return self.main.parent
 
-    def wish(self, kind: Kind, subject: str, value: Any, *places: Pointer) -> None:
-        """Add a wish, which claims the keys at and below some places."""
-        self.wishes.append(Wish(kind, subject, value, self.ledger.claim(*places)))
+    def add(self, kind: Kind, subject: str, value: Any, *places: Pointer) -> None:
+        """Add a step, which claims the keys at and below some places."""
+        self.steps.append(PlanStep(kind, subject, value, self.ledger.claim(*places)))
 
     def use(self, what: str, *places: Pointer) -> None:
         """Note what the keys at and below some places are used for."""
@@ -97,7 +97,7 @@ class Plan:
         """Add a file that changes the API document."""
         path = file_at(folder, name)
         if path:
-            self.wish(kind, "", path, place)
+            self.add(kind, "", path, place)
         else:
             self.report("this file is not here", place)
 

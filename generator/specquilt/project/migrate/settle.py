@@ -13,21 +13,21 @@ from specquilt.overlay.difference import Change, difference
 from specquilt.project.migrate import credentials, overrides, parameters, transforms
 from specquilt.project.migrate.naming import Naming
 from specquilt.project.migrate.paging import paged
-from specquilt.project.migrate.plan import NAMES, Kind, Plan, Wish
+from specquilt.project.migrate.plan import NAMES, Kind, Plan, PlanStep
 
 NO_DOCUMENT = "the API document is needed for this, and is not here"
 
-Verdicts = Iterator[tuple[Wish, str]]
-"""Wishes, each with the reason why it cannot be used; empty if it is used."""
+Verdicts = Iterator[tuple[PlanStep, str]]
+"""Steps, each with the reason why it cannot be used; empty if it is used."""
 
 
 def _each(
-    judge: Callable[[dict[str, Any], Wish], str],
-) -> Callable[[dict[str, Any], list[Wish]], Verdicts]:
-    return lambda data, wishes: ((wish, judge(data, wish)) for wish in wishes)
+    apply: Callable[[dict[str, Any], PlanStep], str],
+) -> Callable[[dict[str, Any], list[PlanStep]], Verdicts]:
+    return lambda data, steps: ((step, apply(data, step)) for step in steps)
 
 
-_CHANGES: dict[Kind, tuple[str, Callable[[dict[str, Any], list[Wish]], Verdicts]]] = {
+_CHANGES: dict[Kind, tuple[str, Callable[[dict[str, Any], list[PlanStep]], Verdicts]]] = {
     "override": ("what the configuration overrides", _each(overrides.override)),
     "overlay": ("an overlay of the configuration", _each(overrides.overlay)),
     "transform": ("a transform of the configuration", _each(transforms.transform)),
@@ -77,24 +77,24 @@ def settle(plan: Plan, document: Document | None) -> Outcome:
     outcome = Outcome()
     data = clone(document.data) if document else None
     for kind, (reason, change) in _CHANGES.items():
-        wishes = [wish for wish in plan.wishes if wish.kind == kind]
+        steps = [step for step in plan.steps if step.kind == kind]
         if data is None:
-            _note(plan, ((wish, NO_DOCUMENT) for wish in wishes))
-        elif wishes:
+            _note(plan, ((step, NO_DOCUMENT) for step in steps))
+        elif steps:
             before = clone(data)
-            _note(plan, change(data, wishes))
+            _note(plan, change(data, steps))
             outcome.changes += [(each, reason) for each in difference(before, data)]
     naming = Naming(data)
-    _note(plan, naming.verdicts(plan.wishes))
+    _note(plan, naming.verdicts(plan.steps))
     outcome.settings.update(naming.settings())
-    if data is not None and any(wish.kind == "call" for wish in plan.wishes):
+    if data is not None and any(step.kind == "call" for step in plan.steps):
         outcome.unnamed = sorted({*operation_names(data)} - naming.decided)
     return outcome
 
 
 def _note(plan: Plan, verdicts: Verdicts) -> None:
-    for wish, reason in verdicts:
+    for step, reason in verdicts:
         if reason:
-            plan.ledger.report(wish.keys, reason)
+            plan.ledger.report(step.keys, reason)
         else:
-            plan.ledger.use(wish.keys, _USED_FOR.get(wish.kind, _IN_THE_OVERLAY))
+            plan.ledger.use(step.keys, _USED_FOR.get(step.kind, _IN_THE_OVERLAY))

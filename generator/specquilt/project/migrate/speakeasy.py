@@ -69,22 +69,22 @@ def _chosen(plan: Plan, at: Pointer, _value: Any) -> None:
 
 def _authors(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, list) and value and all(isinstance(each, str) and each for each in value):
-        plan.wish("setting", "client.project.authors", [{"name": each} for each in value], at)
+        plan.add("setting", "client.project.authors", [{"name": each} for each in value], at)
 
 
 def _version(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str | int | float):
-        plan.wish("setting", "client.version", str(value), at)
+        plan.add("setting", "client.version", str(value), at)
 
 
 def _prefix(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and value:
-        plan.wish("variables", "", value, at)
+        plan.add("variables", "", value, at)
 
 
 def _base_url(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and "://" in value:
-        plan.wish("servers", "", [{"url": value}], at)
+        plan.add("servers", "", [{"url": value}], at)
 
 
 _SOURCES, _TARGETS = "workflow sources *", "workflow targets *"

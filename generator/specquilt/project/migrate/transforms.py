@@ -10,21 +10,21 @@ from specquilt.openapi.edits import Edit, Remove, Set, edit_in_place
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.values import listing, mapping
 from specquilt.overlay.merge_value import Incompatible, merge_into_target
-from specquilt.project.migrate.plan import Wish
+from specquilt.project.migrate.plan import PlanStep
 
 _STEP = "transform"
 
 Command = Callable[[dict[str, Any], Pointer, dict[str, Any]], Iterator[Edit]]
 
 
-def transform(data: dict[str, Any], wish: Wish) -> str:
+def transform(data: dict[str, Any], step: PlanStep) -> str:
     """Apply one transform: a command with its arguments."""
-    command = COMMANDS.get(wish.subject)
+    command = COMMANDS.get(step.subject)
     if not command:
         return "a transform that specquilt does not know: write it as an overlay"
     try:
-        targets = _targets(data, wish.value.get("target"))
-        edits = [edit for at in targets for edit in command(data, at, wish.value)]
+        targets = _targets(data, step.value.get("target"))
+        edits = [edit for at in targets for edit in command(data, at, step.value)]
         edit_in_place(Document(data), [(_STEP, edit) for edit in edits])
     except (Incompatible, LookupError):
         return "a transform that does not fit the API document"

@@ -190,8 +190,10 @@ def is_method_and_path(operation_id: str, method: str, path: str) -> bool:
     given = [word.lower() for word in words(operation_id)]
     segments = [segment for segment in path.split("/") if words(segment)]
     start = next((at for at, each in enumerate(segments) if resources_in(each)), 0)
-    told = [[word.lower() for each in segments[at:] for word in words(each)] for at in (0, start)]
-    return bool(segments) and given in [[method.lower(), *each] for each in told]
+    endings = [
+        [word.lower() for each in segments[at:] for word in words(each)] for at in (0, start)
+    ]
+    return bool(segments) and given in [[method.lower(), *each] for each in endings]
 
 
 def is_item(path: str) -> bool:

@@ -53,7 +53,7 @@ class Calls:
         callers = [Caller(e.method, e.path, e.origin, e.wanted, _lists(e)) for e in operations]
         wanted = wanted_calls(callers, report, published)
         self._wanted = {each.id: self._variant(each, wanted[each.origin]) for each in operations}
-        # Whoever comes first keeps his name, which must not depend on the order of the document.
+        # The first one keeps its name, which must not depend on the order of the document.
         in_order_of_paths = sorted(operations, key=lambda each: (each.path, each.method))
         old = [each for each in in_order_of_paths if each.id in published]
         new = [each for each in in_order_of_paths if each.id not in published]

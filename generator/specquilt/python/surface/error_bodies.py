@@ -17,7 +17,7 @@ Bodies: TypeAlias = Mapping[int, Type]
 
 _CLASSES = {4: ("4XX", "default"), 5: ("5XX", "default")}
 _MOST_TYPES = 8
-"""Types in one annotation; a longer list helps nobody."""
+"""Types in one annotation; a longer list is hard to read."""
 
 
 class ErrorBodies:

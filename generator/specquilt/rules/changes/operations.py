@@ -34,7 +34,7 @@ OPERATIONS: dict[str, ChangeRule] = {
     ),
     "operation-moved": ChangeRule(
         summary="operations with the same operationId at another path, or with another HTTP method",
-        why="Old clients send their requests to where nobody may answer. The call can stay the same.",
+        why="Old clients send their requests to an address that may not answer. The call can stay the same.",
         sent=WIRE_MAJOR,
         at="/paths",
         before="/patterns: {get: {operationId: patterns, tags: [quilts], "

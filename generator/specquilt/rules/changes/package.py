@@ -24,7 +24,7 @@ _GET = "/paths/~1about/get"
 PACKAGE: dict[str, ChangeRule] = {
     "base-url-changed": ChangeRule(
         summary="APIs at another address",
-        why="Old clients send their requests to where nobody may answer.",
+        why="Old clients send their requests to an address that may not answer.",
         sent=Verdicts(MAJOR, PATCH),
         at="/servers/0/url",
         before="https://api.quilt.test/v1",
@@ -46,7 +46,7 @@ PACKAGE: dict[str, ChangeRule] = {
     ),
     "operation-server-changed": ChangeRule(
         summary="operations at another server than the rest, or not any more",
-        why="Old clients send their requests to where nobody may answer.",
+        why="Old clients send their requests to an address that may not answer.",
         sent=WIRE_MAJOR,
         at=f"{_GET}/servers",
         after="[{url: https://files.quilt.test}]",
@@ -180,7 +180,7 @@ PACKAGE: dict[str, ChangeRule] = {
     ),
     "webhook-removed": ChangeRule(
         summary="webhooks that are gone, although their class is still there",
-        why="What waits for the event waits in vain, and no type checker notices.",
+        why="Code that waits for the event never receives it, and no type checker notices.",
         sent=WIRE_MAJOR,
         at="/webhooks",
         before=_HIRED,

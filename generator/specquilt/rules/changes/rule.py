@@ -78,7 +78,7 @@ class ChangeRule:
 
     @property
     def worst(self) -> Verdict:
-        """The gravest of all verdicts."""
+        """The most severe of all verdicts."""
         return self.sent.joined(self.received or self.sent).worst
 
     @property

@@ -56,7 +56,7 @@ class Known:
     """What checks have found in parts of documents. All documents of a run share it.
 
     Args:
-        only_fixes: whether to leave out the rules that only report: nobody reads their findings.
+        only_fixes: whether to leave out the rules that only report: their findings are not read.
         memory: what earlier runs have found with the same rules.
     """
 
@@ -163,7 +163,7 @@ def _own(edit: Edit) -> Edit:
 
 
 class _Watched(Document):
-    """A document that notes that somebody looks at it; its version is part of what is remembered."""
+    """A document that notes when it is read; its version is part of what is remembered."""
 
     def __init__(self, document: Document, facts: dict[tuple[object, bytes], Any]) -> None:
         self.document, self._facts, self.is_seen = document, facts, False
@@ -174,7 +174,7 @@ class _Watched(Document):
         return self.document.about_parts(exact)
 
     def key(self, pointer: Pointer) -> PartKey | None:
-        """Return what a part with equal findings has; None if nobody can say."""
+        """Return what a part with equal findings has; None if that is unknown."""
         content = self.contents.get(pointer)
         return PartKey(pointer, self.version, content) if content else None
 

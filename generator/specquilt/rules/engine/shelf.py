@@ -95,44 +95,44 @@ def _all_told(problems: list[Problem] | None) -> list[Any] | None:
     """Return problems as values of JSON; None if they cannot be: the check has to run again."""
     if problems is None:
         return None
-    told = [[p.message, p.at, [*map(_edit_told, p.edits)], p.help] for p in problems]
+    encoded = [[p.message, p.at, [*map(_encoded_edit, p.edits)], p.help] for p in problems]
     try:
-        is_plain = [*map(_problem, json.loads(json.dumps(told)))] == problems
+        is_plain = [*map(_problem, json.loads(json.dumps(encoded)))] == problems
     except (TypeError, ValueError):
         return None
-    return told if is_plain else None
+    return encoded if is_plain else None
 
 
-def _edit_told(edit: Edit) -> list[Any]:
+def _encoded_edit(edit: Edit) -> list[Any]:
     if isinstance(edit, Set):
         return ["Set", edit.pointer, edit.value]
     return [type(edit).__name__, edit.pointer, *([edit.key] if isinstance(edit, RenameKey) else [])]
 
 
-def _visits(part: PartKey, told: list[Any]) -> list[Visit]:
+def _visits(part: PartKey, encoded: list[Any]) -> list[Visit]:
     return [
         Visit((*part.pointer, *inside), Kind(kind), _operation(operation), [*map(_result, results)])
-        for inside, kind, operation, results in told
+        for inside, kind, operation, results in encoded
     ]
 
 
-def _operation(told: list[str] | None) -> tuple[str, str] | None:
-    return (told[0], told[1]) if told else None
+def _operation(encoded: list[str] | None) -> tuple[str, str] | None:
+    return (encoded[0], encoded[1]) if encoded else None
 
 
-def _result(told: tuple[str, list[Any] | None]) -> CheckResult:
-    rule_id, problems = told
+def _result(encoded: tuple[str, list[Any] | None]) -> CheckResult:
+    rule_id, problems = encoded
     rule = rule_of(rule_id)
     assert rule.check
     entry = BookEntry(rule_id, rule, rule.check)
     return CheckResult(entry, None if problems is None else [*map(_problem, problems)])
 
 
-def _problem(told: list[Any]) -> Problem:
-    message, at, edits, help = told
+def _problem(encoded: list[Any]) -> Problem:
+    message, at, edits, help = encoded
     return Problem(message, tuple(at), tuple(map(_edit, edits)), help)
 
 
-def _edit(told: list[Any]) -> Edit:
-    name, pointer, *more = told
+def _edit(encoded: list[Any]) -> Edit:
+    name, pointer, *more = encoded
     return _EDITS[name](tuple(pointer), *more)

@@ -57,7 +57,7 @@ def _edits(node: Cursor, state: str, message: str) -> Iterator[Edit]:
 
 RULE = Rule(
     summary="parts that are deprecated or unfinished by an extension for other generators",
-    why="Whoever calls them should know. The fix marks what is deprecated, which type checkers and editors "
+    why="Callers should know. The fix marks what is deprecated, which type checkers and editors "
     "show, and writes every other state into the description, which becomes a docstring.",
     severity=Severity.INFO,
     fix=Fix.SAFE,

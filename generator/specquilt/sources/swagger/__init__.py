@@ -1,7 +1,7 @@
 """Converts Swagger 2.0 documents to OpenAPI 3.0.3.
 
 https://spec.openapis.org/oas/v2.0 describes the one, https://spec.openapis.org/oas/v3.0.3 the other.
-Values of a wrong shape stay as they are, for later stages to judge.
+Values of a wrong shape stay as they are, for later stages to check.
 """
 
 from __future__ import annotations
