@@ -86,7 +86,7 @@ class Replay(_Replay):
     """
 
     def send(self, request: Request) -> ReplayedResponse:
-        """ReplayedAnswer a request.
+        """Return the recorded answer to a request.
 
         Raises:
             ReplayError: It was not recorded.
@@ -101,7 +101,7 @@ class AsyncReplay(_Replay):
     """Async version of `Replay`."""
 
     async def send(self, request: Request) -> AsyncReplayedResponse:
-        """ReplayedAnswer a request.
+        """Return the recorded answer to a request.
 
         Raises:
             ReplayError: It was not recorded.

@@ -47,7 +47,7 @@ class AsyncResets(BaseResets):
     def _done(self, flushing: asyncio.Future[None]) -> None:
         self._flushes.discard(flushing)
         if not flushing.cancelled():
-            flushing.exception()  # noted, so that asyncio does not report it if nobody waits
+            flushing.exception()  # noted, so that asyncio does not report it if no task waits
 
     async def _close(self, connection: Any) -> None:
         await connection.aclose()

@@ -24,7 +24,7 @@ _FAILED: Final = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.
 
 
 class BaseResets(ABC):
-    """Resets the streams of connections that nobody reads any more."""
+    """Resets the streams of connections that are no longer read."""
 
     async def in_pool(self, pool: Any) -> None:
         """Reset the left streams of all HTTP/2 connections of a pool."""
