@@ -160,7 +160,7 @@ def test_a_run_does_not_believe_a_lock_that_it_has_not_written(project: Path, pa
     assert main(["generate", "--check"]) == 0
 
 
-def test_a_lock_of_somebody_else_is_believed_after_a_run(
+def test_a_lock_of_another_user_is_believed_after_a_run(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in a fresh clone: the first run makes sure, and writes nothing."""

@@ -80,7 +80,7 @@ def test_a_folder_that_others_may_write_to_is_not_used(folder: Path, mode: int) 
 
 @POSIX
 @pytest.mark.usefixtures("folder")
-def test_a_folder_of_somebody_else_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_another_user_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.put("text", "kind", "a")
     somebody = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: somebody)

@@ -125,7 +125,7 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 def _build_models(modules: list[ModuleType]) -> None:
     """Build the validators of models, which otherwise happens when one is first used.
 
-    Models that lead on to each other are built many times if each is built alone.
+    Models that refer to each other are built many times if each is built alone.
     """
     found = [value for module in modules for value in _own(module)]
     models = tuple(value for value in found if hasattr(value, "model_rebuild"))
