@@ -134,7 +134,7 @@ class FakeListing:
         return FakePage([value], links)
 
     def _ended(self, value: Any) -> Iterator[Any]:
-        """Yield the last page, which refers to no other one: without the field, with null, with no text."""
+        """Yield the last page, with no next one: without the field, with null, with no text."""
         yield without_field(value, self._next)
         for each in (None, ""):
             yield with_field(value, self._next, each)
