@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from api.small import method
+from api.small import document, method
 from specquilt.api.answers import ValidAnswers
+from specquilt.api.build import build
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 
@@ -29,6 +31,16 @@ def _answer(schema: Any, example: Any = None) -> Any:
     content = {"schema": schema} | ({} if example is None else {"example": example})
     response = {"description": "x", "content": {"application/json": content}}
     return method({"responses": {"200": response}}).response.example
+
+
+def test_examples_are_left_out_where_nobody_reads_them() -> None:
+    content = {"application/json": {"schema": TEXT, "example": "x"}}
+    paths = {"/a": {"get": {"responses": {"200": {"description": "x", "content": content}}}}}
+    (wanted,), (unwanted,) = (
+        build(document(paths), answers=answers)[0].operations for answers in (True, False)
+    )
+    assert (wanted.response.example, unwanted.response.example) == ("x", None)
+    assert replace(wanted, response=replace(wanted.response, example=None)) == unwanted
 
 
 def test_a_valid_example_is_the_answer() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,9 @@ def test_errors_in_a_revision_name_the_revision(
     (project / "openapi.yaml").write_text(Path(NEW).read_text())
     assert main(["diff"]) == 2
     assert "HEAD:specs/quilts/openapi.yaml:" in capsys.readouterr().err
+
+
+def test_files_are_compared_without_what_reads_revisions() -> None:
+    code = "import sys, specquilt.comparison.run, specquilt.comparison.next_version; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"packaging", "subprocess", "tarfile"}.isdisjoint(done.stdout.split())

@@ -58,6 +58,7 @@ def build(
     place: Callable[[Pointer], Locatable | None] = lambda _pointer: None,
     *,
     all_models: bool = False,
+    answers: bool = True,
 ) -> tuple[Api, list[Finding]]:
     """Return the facts about an API, and the findings.
 
@@ -68,23 +69,26 @@ def build(
         document: An OpenAPI document.
         place: Returns where in the user's files a part of the document comes from.
         all_models: Whether components that nothing uses become models, too.
+        answers: Whether examples of responses are wanted: to find valid ones takes long.
 
     Raises:
         InputError: Parts of the document cannot be generated. Has all such findings.
     """
     report = BuildReport(place)
-    return _Builder(document, report, all_models).build(), report.findings
+    return _Builder(document, report, all_models, answers).build(), report.findings
 
 
 class _Builder:
-    def __init__(self, document: dict[str, Any], report: BuildReport, all_models: bool) -> None:
+    def __init__(
+        self, document: dict[str, Any], report: BuildReport, all_models: bool, answers: bool
+    ) -> None:
         self._all_models = all_models
         self._root, self._report = Cursor((), document, Document(document)), report
         self._references = References(self._root, report)
         self._schemas = Schemas(self._references, report)
         self._parameters = Parameters(self._references, self._schemas, report)
         self._bodies = Bodies(self._references, self._schemas, report)
-        self._responses = Responses(self._references, self._schemas, report)
+        self._responses = Responses(self._references, self._schemas, report, answers=answers)
         self._streaming = Streaming(self._references, self._schemas)
         self._paging = Paging(self._schemas.named, self._references, report)
         self._polling = PollingHints(self._schemas.named, report)

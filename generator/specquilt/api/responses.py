@@ -28,10 +28,17 @@ _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
 
 class Responses:
-    """Reads the responses of operations and collects the names of error statuses."""
+    """Reads the responses of operations and collects the names of error statuses.
 
-    def __init__(self, references: References, schemas: Schemas, report: BuildReport) -> None:
+    Args:
+        answers: Whether examples are wanted.
+    """
+
+    def __init__(
+        self, references: References, schemas: Schemas, report: BuildReport, *, answers: bool
+    ) -> None:
         self._references, self._schemas, self._report = references, schemas, report
+        self._has_answers = answers
         self._names: dict[int, Counter[str]] = {}
         self._errors: dict[int, ErrorResponse] = {}
 
@@ -74,7 +81,7 @@ class Responses:
             _TYPES.get(kind, type_),
             media_type=media_type,
             description=described,
-            example=self._example(good, status, media_type),
+            example=self._example(good, status, media_type) if self._has_answers else None,
         )
 
     def _example(self, good: list[tuple[str, Cursor]], status: str, media_type: str) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from packaging.version import InvalidVersion, Version
-
 from specquilt.openapi.finding import input_error
 from specquilt.rules.changes.rule import Verdict
 
@@ -23,6 +21,8 @@ def next_version(current: str, sdk: Verdict) -> str:
     Raises:
         InputError: It is not a version.
     """
+    from packaging.version import InvalidVersion, Version  # most comparisons do not need it
+
     try:
         version = Version(current)
     except InvalidVersion:

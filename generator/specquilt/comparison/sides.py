@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from specquilt import pipeline
+from specquilt.api.build import build
 from specquilt.comparison.order import ordered_like
 from specquilt.comparison.pruned import pruned
-from specquilt.comparison.revisions import Checkout, checkout
 from specquilt.comparison.version import ApiVersion
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
@@ -30,6 +31,9 @@ from specquilt.project.read import FILE_NAME, find
 from specquilt.project.run import Run, Sources
 from specquilt.python.names.published import PublishedNames, usable
 from specquilt.rules.engine.known import Known
+
+if TYPE_CHECKING:
+    from specquilt.comparison.revisions import Checkout
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,8 @@ class _Sides:
             return VersionSource(f"{revision}:{job.name}", configuration.load(config), files=files)
 
     def _checkout(self, revision: str) -> Checkout:
+        from specquilt.comparison.revisions import checkout  # needs what starts processes
+
         if revision not in self._checkouts:
             folder = self._scratch / str(len(self._checkouts))
             self._checkouts[revision] = checkout(revision, folder)
@@ -266,7 +272,9 @@ def _is_alone(side: VersionSource, sources: Sources) -> bool:
 
 def _version(side: VersionSource, document: Document, published: PublishedNames) -> ApiVersion:
     with relocated(side.files):
-        api = pipeline.read_api(document, Run(side.job))
+        is_whole = side.job.models == "all"
+        place = document.provenance.place
+        api, _ = build(document.data, place, all_models=is_whole, answers=False)
         surface, _ = named(api, document, side.job, published)
     return ApiVersion(side.name, api, surface, _places(document, side.files))
 

@@ -11,20 +11,21 @@ from typing import Any
 
 import yaml
 
-_MERGE = "<<"
+MERGE = "<<"
+"""The key of the mappings that an entry is merged from."""
 PLAIN_TAG = "plain"
 """The tag of scalars without quotes."""
 
 
 def own(node: yaml.MappingNode) -> Iterator[tuple[Any, Any]]:
     """Yield key and value of each entry that is written in a mapping, without merge keys."""
-    return (each for each in node.value if each[0].value != _MERGE or not _is_merge(*each))
+    return (each for each in node.value if each[0].value != MERGE or not _is_merge(*each))
 
 
 def merged(node: yaml.MappingNode) -> Iterator[yaml.MappingNode]:
     """Yield the mappings that merge keys name; earlier ones take precedence."""
     for key, value in node.value:
-        if key.value == _MERGE and _is_merge(key, value):
+        if key.value == MERGE and _is_merge(key, value):
             yield from [value] if isinstance(value, yaml.MappingNode) else value.value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import Any
 
 MAX_DIGITS = 300
@@ -22,10 +23,15 @@ def plain(text: str) -> Any:
     Raises:
         NoNumberError: The number is not valid in JSON.
     """
-    if _MAY_BE_PLAIN.match(text):
-        for pattern, convert in _PLAIN:
-            if pattern.fullmatch(text):
-                return convert(text)
+    return _value(text) if _MAY_BE_PLAIN.match(text) else text
+
+
+@lru_cache(maxsize=10_000)
+def _value(text: str) -> Any:
+    """Return the value of a scalar by its whole text: documents have the same few again and again."""
+    for pattern, convert in _PLAIN:
+        if pattern.fullmatch(text):
+            return convert(text)
     return text
 
 
