@@ -13,7 +13,7 @@ from specquilt.cli.arguments import parser
 
 WORDS = {
     r"judge[sd]?": "check, validator",
-    r"grave(st)?": "severe, severity",
+    r"grave(r|st)?": "severe, severity",
     r"wish(es|ed)?": "want, option",
     r"told(?! apart)": "reported, said",
     r"leads? nowhere": "unresolved",

@@ -128,7 +128,7 @@ def _absorbed(changes: list[ApiChange]) -> list[ApiChange]:
 
 
 def verdicts_of(change: ApiChange) -> Verdicts:
-    """Return the verdicts of a change: the graver ones of the sides that it is on."""
+    """Return the verdicts of a change: the more severe ones of the sides that it is on."""
     rule, use = rules()[change.rule], change.use
     sent = rule.sent if use.sent else NOTHING
     received = (rule.received or rule.sent) if use.received else NOTHING

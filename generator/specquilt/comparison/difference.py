@@ -38,7 +38,7 @@ class ChangeFinding(Finding):
 
     @property
     def worst(self) -> Verdict:
-        """The graver verdict."""
+        """The more severe verdict."""
         return self.verdicts.worst
 
     def as_json(self) -> dict[str, object]:

@@ -37,11 +37,11 @@ class Verdicts(NamedTuple):
 
     @property
     def worst(self) -> Verdict:
-        """The graver of both."""
+        """The more severe of both."""
         return max(self, key=lambda each: each.weight)
 
     def joined(self, other: Verdicts) -> Verdicts:
-        """Return the graver verdict of each kind."""
+        """Return the more severe verdict of each kind."""
         pairs = zip(self, other, strict=True)
         return Verdicts(*(max(pair, key=lambda each: each.weight) for pair in pairs))
 
