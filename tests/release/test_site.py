@@ -62,3 +62,26 @@ def test_documented_jobs_are_valid() -> None:
     assert hooks
     declared = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
     assert set(hooks.groups()) == set(re.findall(r"^- id: ([\w-]+)", declared, re.MULTILINE))
+
+
+SEARCHED = {
+    "retries": "client.md",
+    "timeouts": "client.md",
+    "unknown enum": "client.md",
+    "authentication": "client.md",
+    "rename methods": "customise.md",
+    "pagination": "paging.md",
+    "mock": "testing.md",
+    "fastapi": "documents.md",
+    "github actions": "ci.md",
+    "baseline": "lint.md",
+    "overlays": "lint.md",
+}
+"""What strangers search for: the search of the site ranks headings first."""
+
+
+@pytest.mark.parametrize(("words", "name"), SEARCHED.items())
+def test_what_is_searched_for_is_in_a_heading_of_its_page(words: str, name: str) -> None:
+    text = (ROOT / "docs" / name).read_text("utf-8").lower()
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    assert any(all(word in heading for word in words.split()) for heading in headings)
