@@ -14,12 +14,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from specquilt.api.published import WantedCall
-from specquilt.api.report import BuildReport
 from specquilt.api.wanted_calls import wanted_call
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
-from specquilt.openapi.finding import Severity
 from specquilt.openapi.operations import operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.words import pascal, snake, stem, words
@@ -71,9 +69,7 @@ class Caller(NamedTuple):
     lists: bool = False
 
 
-def wanted_calls(
-    callers: Iterable[Caller], report: BuildReport, published: Mapping[str, str]
-) -> dict[Pointer, Call]:
+def wanted_calls(callers: Iterable[Caller], published: Mapping[str, str]) -> dict[Pointer, Call]:
     """Return the wanted call of each operation, by pointer.
 
     A method does not repeat the name of its resource (``pet.update``, not ``pet.update_pet``).
@@ -82,10 +78,9 @@ def wanted_calls(
 
     Args:
         callers: The operations.
-        report: Collects findings about names.
         published: Calls that stay, by ``GET /path``.
     """
-    chosen = {each.pointer: _possible_calls(each, report, published) for each in callers}
+    chosen = {each.pointer: _possible_calls(each, published) for each in callers}
     while True:
         rivals = Counter(calls[0].dotted for calls in chosen.values())
         longer = {
@@ -112,7 +107,7 @@ def calls_of(
         Caller(each.method, each.path, each.pointer, wanted_call(root.of(each.value)))
         for each in operations(document)
     ]
-    calls = wanted_calls(callers, BuildReport(lambda _pointer: None), published)
+    calls = wanted_calls(callers, published)
     return {f"{each.method} {each.path}": _spellings(calls[each.pointer]) for each in callers}
 
 
@@ -122,16 +117,14 @@ def _spellings(call: Call) -> list[str]:
     return [call.dotted, replace(call, method=other).dotted] if other else [call.dotted]
 
 
-def _possible_calls(
-    caller: Caller, report: BuildReport, published: Mapping[str, str]
-) -> list[Call]:
+def _possible_calls(caller: Caller, published: Mapping[str, str]) -> list[Call]:
     """Return the call from the hint, or what the tag and the operationId allow, the best first."""
     wanted = caller.wanted
     if call := published.get(f"{caller.method.upper()} {caller.path}"):
         return [published_call(call, wanted.tag)]
     if wanted.hint:
         return [hinted_call(wanted.hint, wanted.tag)]
-    names = _method_names(caller, report)
+    names = _method_names(caller)
     if nested := _dotted(wanted):
         return [nested, *(Call(nested.resources[:1], name, wanted.tag) for name in names)]
     resources = _nested(re.split(r"[/.]", wanted.tag)) or _from_path(caller.path)
@@ -179,18 +172,11 @@ def _part(text: str) -> str:
     return snake(text, "resource")
 
 
-def _method_names(caller: Caller, report: BuildReport) -> list[str]:
+def _method_names(caller: Caller) -> list[str]:
     """Return names from the operationId, without the tag as prefix, or from method and path."""
     wanted, method, path = caller.wanted, caller.method.upper(), caller.path
     names = spoken_names(wanted.operation_id, method, path, wanted.tag, lists=caller.lists)
-    if not names:
-        report.add(
-            "operation-id-missing",
-            Severity.WARNING,
-            f"{method} {path} has no operationId; its method is named after its path",
-            caller.pointer,
-        )
-        names = [*names_of_path(method, path, lists=caller.lists)]
+    names = names or [*names_of_path(method, path, lists=caller.lists)]
     tag = [word.lower() for word in words(wanted.tag)]
     spoken = [[word.lower() for word in name] for name in names]
     longer = [_without_tag(name, tag) for name in spoken]

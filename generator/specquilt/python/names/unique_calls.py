@@ -51,7 +51,7 @@ class Calls:
         self._paged: dict[str, str] = {}
         operations = list(listed)
         callers = [Caller(e.method, e.path, e.origin, e.wanted, _lists(e)) for e in operations]
-        wanted = wanted_calls(callers, report, published)
+        wanted = wanted_calls(callers, published)
         self._wanted = {each.id: self._variant(each, wanted[each.origin]) for each in operations}
         # The first one keeps its name, which must not depend on the order of the document.
         in_order_of_paths = sorted(operations, key=lambda each: (each.path, each.method))
