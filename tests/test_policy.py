@@ -51,3 +51,10 @@ def test_what_is_turned_off_or_repaired_covers_no_violation() -> None:
     repaired = replace(GUESS, repaired=True)
     collector = _collector(GUESS, repaired, KEY, lint={"severity": {"unknown-key": "off"}})
     assert collector.unrepaired == [GUESS]
+
+
+def test_a_decision_takes_the_place_of_what_its_rule_has_found() -> None:
+    decided, elsewhere = replace(KEY, message="'x' is 'y'"), replace(KEY, place=None)
+    collector = _collector(GUESS, KEY, elsewhere)
+    collector.add_decisions([decided, decided, elsewhere])
+    assert collector.collected == [GUESS, elsewhere, decided, decided, elsewhere]

@@ -242,7 +242,7 @@ def name_api(api: Api, document: Document, run: Run) -> Surface:
     from specquilt.project.naming import named
 
     surface, findings = named(api, document, run.job)
-    run.findings.add(findings)
+    run.findings.add_decisions(findings)
     return surface
 
 

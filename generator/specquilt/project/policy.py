@@ -26,6 +26,13 @@ class Findings:
         """Add the findings of a stage."""
         self._collected.extend(findings)
 
+    def add_decisions(self, findings: Iterable[Finding]) -> None:
+        """Add what was decided; it takes the place of what the same rule has found there."""
+        decided = list(findings)
+        places = {(each.rule, each.place) for each in decided if each.place}
+        kept = [each for each in self._collected if (each.rule, each.place) not in places]
+        self._collected = [*kept, *decided]
+
     def exclude(self, operations: Iterable[str]) -> None:
         """Leave out the findings of operations (``METHOD /path``) that are not wanted."""
         self._excluded.update(operations)
