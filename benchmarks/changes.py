@@ -37,7 +37,7 @@ COMMAND = [
     "-o",
     "client",
 ]
-WORDS = "Words that nobody has written before."
+WORDS = "Words that were never written before."
 
 Data: TypeAlias = dict[str, Any]
 

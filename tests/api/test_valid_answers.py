@@ -33,7 +33,7 @@ def _answer(schema: Any, example: Any = None) -> Any:
     return method({"responses": {"200": response}}).response.example
 
 
-def test_examples_are_left_out_where_nobody_reads_them() -> None:
+def test_examples_are_left_out_where_they_are_not_read() -> None:
     content = {"application/json": {"schema": TEXT, "example": "x"}}
     paths = {"/a": {"get": {"responses": {"200": {"description": "x", "content": content}}}}}
     (wanted,), (unwanted,) = (

@@ -93,9 +93,9 @@ def test_processes_may_be_ended_at_random_moments(number: int) -> None:
         )
         time.sleep(moments.uniform(0, seconds))
         process.send_signal(number)
-        _, told = process.communicate()
-        assert process.returncode in (0, 130, -number) or _is_of_python_itself(told)
-        assert "specquilt/" not in told.partition("Traceback")[2]
+        _, reported = process.communicate()
+        assert process.returncode in (0, 130, -number) or _is_of_python_itself(reported)
+        assert "specquilt/" not in reported.partition("Traceback")[2]
         _assert_completed_by_the_next_run()
 
 
@@ -105,9 +105,9 @@ def _duration() -> float:
     return time.monotonic() - began
 
 
-def _is_of_python_itself(told: str) -> bool:
+def _is_of_python_itself(reported: str) -> bool:
     """Return whether an interrupt came before the first line of specquilt could be run."""
-    return told.rstrip().endswith("KeyboardInterrupt")
+    return reported.rstrip().endswith("KeyboardInterrupt")
 
 
 def _assert_completed_by_the_next_run() -> None:

@@ -50,9 +50,9 @@ def _refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_package_must_have_a_name_that_can_be_imported(
     name: str, proposal: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = _refused(["generate", "pages", "-o", "out", "--package", name], capsys)
-    assert "error[invalid-name]" in told
-    assert f"did you mean {proposal}?" in told
+    reported = _refused(["generate", "pages", "-o", "out", "--package", name], capsys)
+    assert "error[invalid-name]" in reported
+    assert f"did you mean {proposal}?" in reported
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_names_in_a_configuration_are_checked_at_their_line(
     client = {"output": "../../out"} | {key: value}
     lines = "".join(f'{name} = "{text}"\n' for name, text in client.items())
     Path("specquilt.toml").write_text(f'[sources]\npages = ["pages"]\n[client]\n{lines}')
-    told = _refused(["generate", "--config", "specquilt.toml"], capsys)
+    reported = _refused(["generate", "--config", "specquilt.toml"], capsys)
     place = f"specquilt.toml:{4 + [*client].index(key)}:1: error[config-key]"
-    assert place in told
-    assert message in told
+    assert place in reported
+    assert message in reported
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_a_document_is_not_written_over_a_source(
     Path("specquilt.toml").write_text(
         f"[sources]\npages = ['pages']\noverlay = 'overlay.yaml'\n[{key}]\noutput = '{output}'\n"
     )
-    told = _refused(["generate", "--config", "specquilt.toml"], capsys)
-    assert "specquilt.toml:5:1: error[config-key]" in told
+    reported = _refused(["generate", "--config", "specquilt.toml"], capsys)
+    assert "specquilt.toml:5:1: error[config-key]" in reported
 
 
 @pytest.mark.parametrize(
@@ -227,5 +227,5 @@ def test_an_empty_argument_is_refused(words: list[str], capsys: pytest.CaptureFi
 def test_init_writes_only_names_that_generate_accepts(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    told = _refused(["init", "pages", "--yes", "--package", "my-pkg"], capsys)
-    assert "did you mean my_pkg?" in told
+    reported = _refused(["init", "pages", "--yes", "--package", "my-pkg"], capsys)
+    assert "did you mean my_pkg?" in reported

@@ -205,8 +205,8 @@ def test_an_edited_file_is_overwritten_when_asked_and_saved(
     folder = project / "generated/quilts-client"
     (folder / "README.md").write_text("mine")
     assert main(["generate", "--overwrite"]) == 0
-    told = "specs/quilts: replaced 1 edited file, saved as README.md.orig"
-    assert told in capsys.readouterr().err.splitlines()
+    reported = "specs/quilts: replaced 1 edited file, saved as README.md.orig"
+    assert reported in capsys.readouterr().err.splitlines()
     assert (folder / "README.md.orig").read_text() == "mine"
     assert "\n# quilts-client\n" in (folder / "README.md").read_text()
 
@@ -225,8 +225,8 @@ def test_a_deleted_file_is_written_again_and_that_is_said(
 ) -> None:
     (project / "generated/quilts-client/README.md").unlink()
     assert main(["generate"]) == 0
-    told = "specs/quilts: wrote 1 deleted file again: README.md"
-    assert told in capsys.readouterr().err.splitlines()
+    reported = "specs/quilts: wrote 1 deleted file again: README.md"
+    assert reported in capsys.readouterr().err.splitlines()
     assert (project / "generated/quilts-client/README.md").exists()
 
 

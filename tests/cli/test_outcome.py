@@ -76,7 +76,7 @@ def test_a_run_that_changes_no_file_says_so(capsys: Captured) -> None:
     assert _last(capsys, "api.yaml", "-o", "client") == "api.yaml: ./client is unchanged"
 
 
-def test_a_folder_that_nobody_has_named_is_named_each_time(capsys: Captured) -> None:
+def test_a_folder_that_was_not_named_is_named_each_time(capsys: Captured) -> None:
     place = "./quilts"
     said = f"api.yaml: written to {place}. To use it, run: pip install {place}"
     assert _last(capsys, "api.yaml") == said

@@ -38,7 +38,7 @@ class Watcher:
     """Stands in for watchfiles: each step happens while it waits, and then there is an interrupt.
 
     Attributes:
-        folders: what it was told to watch, each time.
+        folders: what it was asked to watch, each time.
     """
 
     def __init__(self, *steps: Step) -> None:
@@ -226,6 +226,7 @@ def test_what_cannot_be_watched_is_refused(
 def test_what_is_no_file_is_not_watched_even_if_it_is_broken(
     source: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("specquilt.openapi.load.received._RECEIVED", {})
     monkeypatch.setattr("specquilt.cli.received._typed", b"openapi: [}".strip)
     monkeypatch.setattr("specquilt.pull.once.document", lambda _: b"openapi: [}")
     assert main(["generate", source, "--watch"]) == 2

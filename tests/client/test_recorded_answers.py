@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
 
 
 class Exchange(NamedTuple):
-    """A request that somebody has sent to the API, and what it has answered."""
+    """A request that was sent to the API, and its answer."""
 
     operation: str
     request: dict[str, Any]

@@ -128,7 +128,7 @@ def test_all_twins_are_found() -> None:
     assert len(names) > 50
 
 
-def test_logic_in_both_flavours_is_told() -> None:
+def test_logic_in_both_flavours_is_reported() -> None:
     sync = _function("def f(self):\n    for a in self.b():\n        self.c(a)")
     twin = _function("async def f(self):\n    async for a in self.b():\n        await self.c(a)")
     assert Twins("f", sync, twin).shared_lines() == ["for a in self.b():", "self.c(a)"]

@@ -110,7 +110,7 @@ def _has_content(method: Method) -> bool:
 
 
 def _is_without_content(talk: Talk, method: Method) -> bool:
-    """Return whether the document says that there is no content, or nobody would expect one."""
+    """Return whether the document says that there is no content, or none is expected."""
     successes = talk.successes(method)
     is_silent = not any(each.get("content") for each in successes.values())
     return is_silent and (method.verb == "DELETE" or set(successes) <= {"204", "205"})

@@ -64,7 +64,7 @@ def test_hand_written_text_stays() -> None:
     assert "- A cookbook.\n- `types.Person.phone` is new" in text
 
 
-def test_lines_that_somebody_has_edited_or_removed_do_not_return() -> None:
+def test_lines_that_were_edited_or_removed_do_not_return() -> None:
     once = updated(HAND_WRITTEN, _edits())
     edited_text = once.replace("- `client.about()` is deprecated.\n", "- Do not ask about us.\n")
     shorter = edited_text.replace("- `types.Person.phone` is new (3 operations).\n", "")

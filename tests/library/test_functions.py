@@ -59,6 +59,13 @@ def test_a_url_is_fetched_for_each_call(monkeypatch: pytest.MonkeyPatch) -> None
     assert asked == ["https://quilts.dev/openapi.yaml"] * 2
 
 
+def test_a_text_of_the_caller_takes_precedence_over_one_received_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(received, "_RECEIVED", {Path("<source 1>"): ("<source 1>", b"[}")})
+    assert specquilt.merge(NEW.encode()).operations == ("GET /quilts",)
+
+
 def test_several_sources_are_sewn_together() -> None:
     assert specquilt.merge(document("/a"), document("/b")).operations == ("GET /a", "GET /b")
 
@@ -183,7 +190,7 @@ def test_diff_of_the_same_version_is_empty() -> None:
     assert result.next_version("1.2.3") == "1.2.3"
 
 
-def test_wire_and_sdk_are_judged_apart() -> None:
+def test_wire_and_sdk_have_separate_verdicts() -> None:
     old, new = document("/a"), document("/a")
     old["paths"]["/a"]["get"]["operationId"] = "one"
     new["paths"]["/a"]["get"]["operationId"] = "another"

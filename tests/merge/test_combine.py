@@ -136,7 +136,7 @@ def test_contradiction_that_nothing_resolves_is_an_error() -> None:
     assert finding.help == "remove one of the pages, or make it a supplement"
 
 
-def test_other_words_are_told_once_for_all_pages() -> None:
+def test_other_words_are_reported_once_for_all_pages() -> None:
     pages = [page(name, {**TEXT, "description": name}) for name in ("a", "b", "c")]
     (finding,) = findings(*pages)
     assert (finding.rule, finding.severity) == ("annotations-differ", Severity.INFO)

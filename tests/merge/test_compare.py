@@ -82,7 +82,7 @@ OTHER_TYPE = "type is 'number' in the supplement, but 'string' on the page"
         ),
     ],
 )
-def test_differences_are_told_at_their_place(
+def test_differences_are_reported_at_their_place(
     page: dict[str, Any], supplement: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert differences(page, supplement) == expected

@@ -160,7 +160,7 @@ def test_missing_content_of_a_response_is_added_with_what_it_refers_to() -> None
 
 
 @pytest.mark.parametrize("part", ["requestBody", "responses"])
-def test_contradiction_in_a_body_is_told_once_with_both_places(part: str) -> None:
+def test_contradiction_in_a_body_is_reported_once_with_both_places(part: str) -> None:
     def saying(type_: str) -> dict[str, Any]:
         body = content({"type": type_, "description": type_})
         wrapped = body if part == "requestBody" else {"200": body, "201": body}
@@ -168,8 +168,10 @@ def test_contradiction_in_a_body_is_told_once_with_both_places(part: str) -> Non
         return paths(**operation)
 
     _, findings = filled(saying("string"), saying("integer"))
-    told = "type is 'integer' in the supplement, but 'string' on the page"
-    assert messages(findings) == [(Severity.WARNING, told)] * (1 if part == "requestBody" else 2)
+    reported = "type is 'integer' in the supplement, but 'string' on the page"
+    assert messages(findings) == [(Severity.WARNING, reported)] * (
+        1 if part == "requestBody" else 2
+    )
     for finding in findings:
         assert finding.location
         assert finding.location.path == "more.yaml"
@@ -178,7 +180,7 @@ def test_contradiction_in_a_body_is_told_once_with_both_places(part: str) -> Non
         assert finding.help
 
 
-def test_contradiction_of_a_shared_schema_is_told_once() -> None:
+def test_contradiction_of_a_shared_schema_is_reported_once() -> None:
     def saying(type_: str) -> dict[str, Any]:
         responses = {status: content(schema("A")) for status in ("200", "201")}
         return {**paths(responses=responses), "components": {"schemas": {"A": {"type": type_}}}}

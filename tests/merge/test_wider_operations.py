@@ -98,7 +98,7 @@ def test_restriction_stays_only_if_both_schemas_have_it(
 
 
 def test_only_schemas_with_one_inline_part_are_extended_alike() -> None:
-    """Of several inline parts, or beside another keyword, nobody knows which belong together."""
+    """Of several inline parts, or beside another keyword, it is unknown which belong together."""
     base = {"$ref": "#/components/schemas/A"}
     one, other = ({"properties": {name: {"type": "string"}}} for name in "ab")
     joined = wider_schema({"allOf": [base, one]}, {"allOf": [base, other]})

@@ -1,1 +1,1 @@
-"""What somebody does who has never seen specquilt: an empty environment, and what the pages say."""
+"""What new users do: an empty environment, and what the pages say."""

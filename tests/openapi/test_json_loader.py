@@ -117,7 +117,7 @@ def test_value_has_its_place_and_its_source(
     assert written(TEXT, pointer) == source
 
 
-def test_duplicate_keys_are_told_in_the_order_of_the_text() -> None:
+def test_duplicate_keys_are_reported_in_the_order_of_the_text() -> None:
     found: list[TextFault] = []
     text = '{"a": {"b": 1,\n"b": 2,\n"b": 3}, "c": [{"d": 1, "d": 2}],\n"a": {"e": 1, "e": 2}}'
     assert json_loader.load(text, 9, 99, found) == {"a": {"e": 2}, "c": [{"d": 2}]}
@@ -131,7 +131,7 @@ def test_duplicate_keys_are_told_in_the_order_of_the_text() -> None:
 
 
 @pytest.mark.parametrize("text", ['{%s"a": 0}', "%sa: 0"], ids=["json", "yaml"])
-def test_most_duplicate_keys_of_a_text_are_told(text: str) -> None:
+def test_most_duplicate_keys_of_a_text_are_reported(text: str) -> None:
     entry = '"a": 1, ' if text.startswith("{") else "a: 1\n"
     for count in (99, 100, 101):
         found: list[TextFault] = []

@@ -82,13 +82,13 @@ def test_a_folder_that_others_may_write_to_is_not_used(folder: Path, mode: int) 
 @pytest.mark.usefixtures("folder")
 def test_a_folder_of_another_user_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.put("text", "kind", "a")
-    somebody = os.geteuid() + 1
-    monkeypatch.setattr(os, "geteuid", lambda: somebody)
+    another = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: another)
     assert cache.get("kind", "a") is None
 
 
 @POSIX
-def test_nobody_else_can_read_it(folder: Path) -> None:
+def test_no_other_user_can_read_it(folder: Path) -> None:
     cache.put("text", "kind", "a")
     assert folder.stat().st_mode & 0o077 == 0
 

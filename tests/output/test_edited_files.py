@@ -1,4 +1,4 @@
-"""What somebody has edited is not lost."""
+"""What a user has edited is not lost."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def test_refuses_a_folder_of_others(tmp_path: Path) -> None:
     assert _files(tmp_path) == {"precious.txt": "mine"}
 
 
-def test_writes_into_a_folder_of_others_when_told_so(tmp_path: Path) -> None:
+def test_writes_into_a_folder_of_others_when_asked_to(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "precious.txt").write_text("mine")

@@ -102,7 +102,7 @@ def served(site: DocsSite) -> Iterator[DocsSite]:
 
 
 class FakeTime:
-    """A clock whose time passes only while somebody sleeps."""
+    """A clock whose time passes only while code sleeps."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0

@@ -65,7 +65,7 @@ class _Names:
 
     def _connect(self, host: str, *_: object) -> httpcore2.NetworkStream:
         self.connected.append(host)
-        raise httpcore2.ConnectError("nobody is there")
+        raise httpcore2.ConnectError("no server is there")
 
     def connect(self, *private: str) -> None:
         deadline = Deadline()

@@ -101,7 +101,7 @@ def test_nothing_is_written_before_all_is_pulled(countdown: Countdown) -> None:
 
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.usefixtures("docs")
-def test_whoever_reads_the_sources_finds_them_old_or_new(countdown: Countdown, every: int) -> None:
+def test_readers_of_the_sources_find_them_old_or_new(countdown: Countdown, every: int) -> None:
     """`generate`, `merge` and `lint` complete what was begun, or find the files unchanged."""
     texts, arguments = set(), parser().parse_args(["merge"])
     for _ in _deaths(countdown, every):

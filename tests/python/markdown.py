@@ -22,7 +22,7 @@ def links(text: str) -> list[str]:
 
 
 def broken_links(files: dict[str, str]) -> list[str]:
-    """Return the relative links of Markdown files that lead nowhere, as ``file: target``."""
+    """Return the relative links of Markdown files that are broken, as ``file: target``."""
     known = {path: _anchors(text) for path, text in files.items()}
     return [
         f"{path}: {target}"

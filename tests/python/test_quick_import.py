@@ -172,7 +172,7 @@ def test_a_cycle_is_shown_with_dots() -> None:
 
 def test_classes_of_others_are_left_to_the_standard_library() -> None:
     class Other:
-        """A class of somebody else, who imports it at the same time."""
+        """A class of other code, which imports it at the same time."""
 
         __module__ = "json.decoder"
         name: str

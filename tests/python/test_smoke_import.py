@@ -157,7 +157,7 @@ def test_only_what_is_the_same_in_all_packages_is_not_tried(
         ("x =", "x = 1\n", False),
     ],
 )
-def test_a_change_of_words_is_told_from_one_of_code(
+def test_a_change_of_words_is_distinguished_from_one_of_code(
     tmp_path: Path, before: str, after: str | None, same: bool
 ) -> None:
     (tmp_path / "x.py").write_text(before)

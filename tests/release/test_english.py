@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -56,8 +57,10 @@ def test_generated_packages_use_the_words_of_the_field() -> None:
 SOURCES = [*(PACKAGE / module for module in MODULES), *RUNTIME.rglob("*.py")]
 
 
-def test_the_generator_uses_the_words_of_the_field() -> None:
-    texts = {path.relative_to(PACKAGE): path.read_text("utf-8") for path in SOURCES}
+def test_code_uses_the_words_of_the_field() -> None:
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if "cases" not in path.parts]
+    paths = {*SOURCES, *tests, *(ROOT / "benchmarks").glob("*.py")} - {Path(__file__)}
+    texts = {path.relative_to(ROOT): path.read_text("utf-8") for path in paths}
     assert {path: _strange(text) for path, text in texts.items() if _strange(text)} == {}
 
 

@@ -58,7 +58,7 @@ def _document(number: int = 40, version: str = "3.1.0", **changed: Any) -> Docum
 
 
 class _Counting:
-    """A check of schemas; it notes where it runs, and finds what it is told."""
+    """A check of schemas; it notes where it runs, and finds what it is asked to find."""
 
     def __init__(self, *found: Problem, looks: bool = False) -> None:
         self.found, self.looks, self.seen = found, looks, list[str]()
@@ -226,7 +226,7 @@ def test_fixed_documents_are_the_same_as_in_a_run_of_their_own(seed: int, *, rep
 # --- rounds that only fix --------------------------------------------------------------------
 
 
-def test_what_nobody_can_fix_is_not_looked_for_if_nobody_reads_it() -> None:
+def test_what_cannot_be_fixed_is_not_looked_for_if_it_is_not_read() -> None:
     paths = {"/a": {"get": {"responses": {"204": {"description": "Done"}}}}}
     data = {"openapi": "3.1.0", "paths": paths, "components": {"schemas": {"Unused": {}}}}
     found = [each.rule_id for each in problems(Document(data))]

@@ -17,7 +17,7 @@ from specquilt.python.runtime import (
 
 
 def test_batches_keep_their_order_and_tell_their_progress() -> None:
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
     busy = 0
     most = 0
     lock = threading.Lock()
@@ -37,11 +37,11 @@ def test_batches_keep_their_order_and_tell_their_progress() -> None:
         range(10),
         size=3,
         concurrency=2,
-        on_progress=lambda done, total: told.append((done, total)),
+        on_progress=lambda done, total: reported.append((done, total)),
     )
     assert results == [[0, 2, 4], [6, 8, 10], [12, 14, 16], [18]]
-    assert told[-1] == (10, 10)
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert reported[-1] == (10, 10)
+    assert [done for done, _ in reported] == sorted(done for done, _ in reported)
     assert most == 2
 
 
@@ -52,7 +52,7 @@ def test_batches_see_the_callers_context_variables() -> None:
 
 
 def test_batches_keep_their_order_when_awaited() -> None:
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
     busy = 0
     most = 0
 
@@ -70,11 +70,11 @@ def test_batches_keep_their_order_when_awaited() -> None:
             range(10),
             size=3,
             concurrency=2,
-            on_progress=lambda done, total: told.append((done, total)),
+            on_progress=lambda done, total: reported.append((done, total)),
         )
     )
     assert results == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]
-    assert told[-1] == (10, 10)
+    assert reported[-1] == (10, 10)
     assert most == 2
 
 
@@ -99,7 +99,7 @@ def test_first_error_of_a_batch_ends_it() -> None:
 
 
 def test_batches_see_the_context_variables_of_the_caller() -> None:
-    tenant: ContextVar[str] = ContextVar("tenant", default="nobody")
+    tenant: ContextVar[str] = ContextVar("tenant", default="none")
     tenant.set("t1")
 
     def call(_: Any) -> str:

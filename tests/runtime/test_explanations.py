@@ -188,7 +188,7 @@ def test_union_of_many_members_is_one_line() -> None:
         (b'{"a": 1', "application/json", "expected JSON, received other text: EOF while parsing"),
     ],
 )
-def test_body_that_is_not_json_is_told_by_its_type(
+def test_body_that_is_not_json_is_reported_by_its_type(
     content: bytes, content_type: str, line: str
 ) -> None:
     assert explained(Owner, content, content_type)[0].startswith(line)

@@ -103,7 +103,7 @@ async def _with_async_client(own: Any, url: str, use: Any, options: Any) -> Any:
 def test_streams_left_early_are_reset(
     http2_server: Http2Server, http2: dict[str, Any], flavour: str, way: str
 ) -> None:
-    """Each of them brings 130 kB that nobody reads, all together more than the server may send."""
+    """Each of them brings 130 kB that are not read, all together more than the server may send."""
 
     def use(client: Any) -> str:
         for _ in range(150):
@@ -226,24 +226,24 @@ def test_connection_whose_streams_cannot_be_reset_is_dropped(
 
 
 class Protocol:
-    """The protocol of a connection: what h2 is told."""
+    """The protocol of a connection: what h2 is asked to do."""
 
     inbound_flow_control_window = 100
 
     def __init__(self, *numbers: int) -> None:
         self.streams = {number: SimpleNamespace(open=True) for number in numbers}
-        self.told: list[tuple[str, int]] = []
+        self.reported: list[tuple[str, int]] = []
 
     def reset_stream(self, number: int, error_code: int) -> None:
         assert error_code == ErrorCodes.CANCEL
-        self.told.append(("reset", number))
+        self.reported.append(("reset", number))
 
     def increment_flow_control_window(self, increment: int) -> None:
-        self.told.append(("receive", increment))
+        self.reported.append(("receive", increment))
 
 
 @pytest.mark.parametrize(
-    ("streams", "read", "told"),
+    ("streams", "read", "reported"),
     [
         ((1, 3), {}, [("reset", 1), ("reset", 3), ("receive", 2**24 + 65535 - 100)]),
         ((1, 3), {3: []}, [("reset", 1)]),
@@ -251,8 +251,8 @@ class Protocol:
     ],
 )
 def test_what_streams_without_a_reader_have_received_is_acknowledged(
-    streams: tuple[int, ...], read: dict[int, Any], told: list[tuple[str, int]]
+    streams: tuple[int, ...], read: dict[int, Any], reported: list[tuple[str, int]]
 ) -> None:
     protocol = Protocol(*streams)
     http2_streams._queue_resets(SimpleNamespace(_h2_state=protocol, _events=read))
-    assert protocol.told == told
+    assert protocol.reported == reported

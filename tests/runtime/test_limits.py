@@ -70,7 +70,7 @@ def test_event_before_an_answer_has_none() -> None:
     assert event[5:] == (None, None, None, 0.0, None)
 
 
-def test_error_that_is_told_nothing_assumes_nothing() -> None:
+def test_error_without_arguments_assumes_nothing() -> None:
     error = errors.DecodingError()
     assert (error.status, error.headers, error.content, error.request_id) == (0, {}, b"", None)
     assert (str(error), error.errors) == ("", [])

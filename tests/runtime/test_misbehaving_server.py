@@ -46,9 +46,9 @@ def play(scenario: Scenario, runner: Runner, server: Loopback) -> None:
 def test_refused_connection_is_tried_again_whatever_the_method(
     runner: Runner, server: Loopback
 ) -> None:
-    nobody = Loopback()
-    runner.url = nobody.url
-    nobody.close()
+    unreachable = Loopback()
+    runner.url = unreachable.url
+    unreachable.close()
     with pytest.raises(APIConnectionError) as caught:
         runner.run(lambda client: client.jobs.create(name="x"))
     assert not caught.value.sent

@@ -128,7 +128,7 @@ def test_same_next_url_after_an_empty_page_is_the_end(runner: Runner, server: Lo
     assert ids(runner, ITEMS, URLS) == [1]
 
 
-def test_key_in_a_next_url_is_neither_sent_twice_nor_told(server: Loopback) -> None:
+def test_key_in_a_next_url_is_neither_sent_twice_nor_shown(server: Loopback) -> None:
     spec = ClientSpec("x", "1", (server.url,), auth=(ApiKey("api_key", "query", "key"),))
     server.answer(page(1, next=f"?key={KEY}&page=2"), page(2, next=f"?page=2&key={KEY}"))
     with pytest.raises(ResponseError, match="again") as caught:

@@ -124,7 +124,7 @@ def test_wait_for_a_server_that_falls_silent_ends_with_the_last_state(
     assert isinstance(caught.value.result, Job)
 
 
-def test_deadline_of_a_poll_that_is_the_callers_is_told_as_such(
+def test_deadline_of_a_poll_that_is_the_callers_is_reported_as_such(
     runner: Runner, server: Loopback
 ) -> None:
     server.answer(stalls_after(b"", 30))

@@ -70,7 +70,7 @@ class Watched:
         self._pieces = pieces
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
-        """Return the pieces. They are kept, so that nobody but their reader ends them."""
+        """Return the pieces. They are kept, so that only their reader ends them."""
         self.kept.append(self._chunks())
         return self.kept[0]
 

@@ -75,13 +75,13 @@ def test_events_tell_the_time_since_their_attempt_began(
 ) -> None:
     times = iter([100.0, 100.0, 103.5, 200.0, 200.0, 201.25])
     monkeypatch.setattr(observe, "monotonic", lambda: next(times))
-    told: list[float] = []
-    hooks = Hooks(*[lambda event: told.append(event.elapsed)] * 2)
+    reported: list[float] = []
+    hooks = Hooks(*[lambda event: reported.append(event.elapsed)] * 2)
     server.answer(GOOD)
     with Client("k", base_url=server.url, hooks=hooks) as client:
         client.jobs.get("j1")
         client.jobs.get("j1")
-    assert told == [0, 3.5, 0, 1.25]
+    assert reported == [0, 3.5, 0, 1.25]
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, asyncio.CancelledError, SystemExit])

@@ -23,13 +23,13 @@ def paths(**items: Any) -> dict[str, Any]:
     return {"paths": {f"/{name}": item for name, item in items.items()}}
 
 
-def test_each_repeated_tag_is_told() -> None:
+def test_each_repeated_tag_is_reported() -> None:
     tags = [{"name": name} for name in ("a", "b", "a", "c", "a", "b")]
-    told = [("tags", f"duplicate tag {name!r}") for name in ("a", "a", "b")]
-    assert found({"tags": tags}) == told
+    reported = [("tags", f"duplicate tag {name!r}") for name in ("a", "a", "b")]
+    assert found({"tags": tags}) == reported
 
 
-def test_each_repeated_operation_id_is_told_at_the_later_operation() -> None:
+def test_each_repeated_operation_id_is_reported_at_the_later_operation() -> None:
     get = {"operationId": "get"}
     data = paths(a={"get": get, "post": get}, b={"get": get, "put": {"operationId": "put"}})
     message = "duplicate operationId 'get'"
@@ -44,7 +44,7 @@ def test_operations_without_an_id_extensions_and_other_keys_have_no_names() -> N
     assert found({}) == found({"tags": None, "paths": None}) == []
 
 
-def test_repeated_parameter_is_told_where_it_is_repeated() -> None:
+def test_repeated_parameter_is_reported_where_it_is_repeated() -> None:
     twice = [parameter("q"), parameter("q", "header"), parameter("q")]
     message = "duplicate query parameter 'q'"
     assert found(paths(a={"parameters": twice})) == [("paths//a/parameters", message)]

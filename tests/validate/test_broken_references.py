@@ -1,4 +1,4 @@
-"""References that lead nowhere, out of the document, or in a circle."""
+"""References that are unresolved, external, or circular."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_chain_may_have_the_length_that_can_be_followed(length: int, *, is_whole
 
 
 @pytest.mark.parametrize(("most", "expected"), [(3, 3), (None, 150)])
-def test_no_more_are_told_than_are_wanted(most: int | None, expected: int) -> None:
+def test_no_more_are_reported_than_are_wanted(most: int | None, expected: int) -> None:
     document = Document({"list": [{"$ref": "#/none"}] * 150})
     assert len(broken_references(document, most)) == expected
     assert len(broken_references(document)) == 100

@@ -63,7 +63,7 @@ def found(parts: dict[str, Any], version: str = "3.1.0") -> list[tuple[str, str]
         (scheme(type="http"), f"{SCHEME}/scheme", "'scheme' is required"),
     ],
 )  # fmt: skip
-def test_cause_is_told_at_its_key(
+def test_cause_is_reported_at_its_key(
     parts: dict[str, Any], about: str, message: str, version: str
 ) -> None:
     assert found(parts, version) == [(about, message)]
@@ -96,7 +96,7 @@ def test_cause_depends_on_the_version(
     assert found(parts, version) == [(about, message)]
 
 
-def test_each_cause_is_told_in_the_order_of_the_document() -> None:
+def test_each_cause_is_reported_in_the_order_of_the_document() -> None:
     types = f"is not one of {TYPES}"
     wrong = {"openapi": "3.1.0", "info": {**INFO, "a": 1, "b": 2}, **schema(type=["text", 1])}
     assert found(wrong) == [

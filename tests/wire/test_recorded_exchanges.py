@@ -57,7 +57,7 @@ FLAVOURS = {
 @pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda each: each.name)
 def test_recorded_call_is_replayed(exchange: Exchange, flavour: str, tmp_path: Path) -> None:
     call, recording, replaying = FLAVOURS[flavour]
-    path, key = tmp_path / "exchanges.jsonl", "key-that-nobody-sees"
+    path, key = tmp_path / "exchanges.jsonl", "key-that-is-not-seen"
     answer = recorded_answer(exchange.response)
     with LoopbackServer(lambda _: answer) as server:
         options = {"api_key": key, **(exchange.call.client or {})}

@@ -11,7 +11,7 @@ import pytest
 
 from cohere_embed import AiohttpTransport, AsyncClient, Client, InsecureTransportWarning, SDKError
 
-PLAIN: dict[str, Any] = {"base_url": "http://nobody.invalid", "max_retries": 0}
+PLAIN: dict[str, Any] = {"base_url": "http://unreachable.invalid", "max_retries": 0}
 
 
 def call() -> None:

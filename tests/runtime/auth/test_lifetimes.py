@@ -143,7 +143,7 @@ def test_request_for_a_token_is_the_clients_own(server: Loopback) -> None:
     assert asked.headers["content-length"] == str(len(asked.body))
 
 
-def test_answer_that_is_no_token_is_told_with_its_status(server: Loopback) -> None:
+def test_answer_that_is_no_token_is_reported_with_its_status(server: Loopback) -> None:
     server.answer(json_answer(["t"]))
     with (
         Client(None, base_url=server.url, **SETTINGS) as client,

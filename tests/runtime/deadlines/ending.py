@@ -69,7 +69,7 @@ def called(runner: Runner, use: Callable[[Any], Any], **options: Any) -> Any:
 
 
 class Clock:
-    """A clock that goes on only when somebody waits."""
+    """A clock that goes on only when code waits."""
 
     def __init__(self) -> None:
         self.now = 100.0

@@ -1,4 +1,4 @@
-"""Which requests have a deadline if nobody asked for one."""
+"""Which requests have a deadline if the user asked for none."""
 
 from __future__ import annotations
 

@@ -43,9 +43,9 @@ def test_error_inside_of_except_is_that_of_the_attempt(
 
 @pytest.mark.parametrize("flavour", ["sync", "async"])
 def test_refused_connection_inside_of_except_is_our_error(server: Loopback, flavour: str) -> None:
-    nobody = Loopback()
-    address = nobody.url
-    nobody.close()
+    unreachable = Loopback()
+    address = unreachable.url
+    unreachable.close()
     server.answer(answer(b"", 404))
     kind: Any = Client if flavour == "sync" else AsyncClient
     first, backup = kind("k", base_url=server.url), kind("k", base_url=address)

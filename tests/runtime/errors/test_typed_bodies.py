@@ -96,7 +96,7 @@ def test_body_without_a_documented_type_is_the_raw_one(server: Loopback) -> None
     assert error.body == error.data == {"message": "no"}
 
 
-def test_error_whose_body_nobody_asks_for_decodes_nothing(
+def test_error_whose_body_is_not_read_decodes_nothing(
     server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []

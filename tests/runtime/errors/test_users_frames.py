@@ -1,4 +1,4 @@
-"""Tracebacks keep all frames of code of the user, and all of exceptions that nobody expects."""
+"""Tracebacks keep all frames of code of the user, and all of unexpected exceptions."""
 
 from __future__ import annotations
 

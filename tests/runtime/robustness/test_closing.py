@@ -1,4 +1,4 @@
-"""Clients that are closed, or dropped with answers that nobody has read."""
+"""Clients that are closed, or dropped with answers that were not read."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_no_thread_and_no_socket_is_left_behind(server: Loopback) -> None:
 
 
 @pytest.mark.parametrize("begun", ["client.download()", "begun(client.lines())"])
-def test_answer_that_nobody_has_read_ends_quietly_with_the_program(
+def test_answer_that_was_not_read_ends_quietly_with_the_program(
     server: Loopback, begun: str
 ) -> None:
     server.answer(answer(b'{"text":"a"}\n' * 500_000))

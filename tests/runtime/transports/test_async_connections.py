@@ -144,7 +144,7 @@ def test_empty_pieces_of_an_upload_do_not_end_it() -> None:
 
 
 @pytest.mark.parametrize("end", ["fails", "is cancelled"])
-def test_frames_that_nobody_waits_for_are_nothing_for_asyncio_to_report(end: str) -> None:
+def test_frames_that_are_not_awaited_are_nothing_for_asyncio_to_report(end: str) -> None:
     resets, reported = AsyncResets(), list[Any]()
 
     async def use() -> None:

@@ -59,7 +59,7 @@ def test_transport_of_the_users_is_used_and_left_open() -> None:
     assert "k" not in repr(canned.requests[0]).split()
 
 
-def test_time_limit_of_the_users_own_transport_is_not_told_as_the_deadline() -> None:
+def test_time_limit_of_the_users_own_transport_is_not_reported_as_the_deadline() -> None:
     class Impatient:
         async def send(self, request: Request) -> AsyncTransportResponse:
             raise TimeoutError("theirs")

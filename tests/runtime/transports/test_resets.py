@@ -1,4 +1,4 @@
-"""Resetting the streams of HTTP/2 that nobody reads any more, frame by frame."""
+"""Resetting the streams of HTTP/2 that are no longer read, frame by frame."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""An application that uses every feature: the type checkers read it, nobody runs it."""
+"""An application that uses every feature: the type checkers read it, it is never run."""

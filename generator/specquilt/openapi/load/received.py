@@ -51,10 +51,10 @@ def unsaved(texts: Mapping[Path, bytes]) -> Iterator[None]:
 
 def content_of(path: Path) -> bytes | None:
     """Return the text that a path stands for; None if it is a saved file, or nothing."""
-    if path in _RECEIVED:
-        return _RECEIVED[path][1]
     if path in (passed := _PASSED.get()):
         return passed[path]
+    if path in _RECEIVED:
+        return _RECEIVED[path][1]
     texts = _UNSAVED.get()
     return texts.get(path.resolve()) if texts else None
 
