@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -115,6 +115,38 @@ def test_value_has_its_place_and_its_source(
 ) -> None:
     assert locate(TEXT, pointer) == place
     assert written(TEXT, pointer) == source
+
+
+def test_what_follows_a_value_is_not_read_in_a_text_that_has_been_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = '{"a": {"b": 1, "c": 2}, "d": {"e": 3, "f": 4}, "g": 5}'
+    read: list[str] = []
+    original = json_loader._Index._read_entries
+
+    def reading(index: Any, container: int) -> Iterator[tuple[str, int, int]]:
+        for entry in original(index, container):
+            read.append(entry[0])
+            yield entry
+
+    monkeypatch.setattr(json_loader._Index, "_read_entries", reading)
+    json_loader.forget()
+    yaml_loader.load(text)
+    assert written(text, ("d", "e")) == "3"
+    assert read == ["a", "d", "e"]
+    assert [written(text, (each,)) for each in "ag"] == ['{"b": 1, "c": 2}', "5"]
+    assert read == ["a", "d", "e", "g"]
+    assert written(text, ("d", "f")) == "4"
+    assert locate(text, ("d", "nowhere")) == (1, 25)
+    json_loader.forget()
+    read.clear()
+    assert written(text, ("d", "e")) == "3"
+    assert read == ["a", "d", "g", "e", "f"]
+
+
+def test_the_last_of_duplicate_keys_is_found_in_a_text_that_has_been_loaded() -> None:
+    yaml_loader.load(TEXT, [])
+    assert (written(TEXT, ("d",)), locate(TEXT, ("d",))) == ("2", (2, 21))
 
 
 def test_duplicate_keys_are_reported_in_the_order_of_the_text() -> None:

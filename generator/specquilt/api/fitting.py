@@ -18,6 +18,9 @@ from specquilt.openapi.values import listing, mapping
 _DEEPEST: Final = 60
 _MOST_STEPS: Final = 50_000
 
+_OTHERS: Final = frozenset({"allOf", "anyOf", "oneOf", "not"})
+"""Keywords with other schemas for the same value; most schemas have none."""
+
 _DATE: Final = r"\d{4}-\d\d-\d\d"
 _FORMATS: Final = {
     "date": rf"\A{_DATE}\Z",
@@ -56,7 +59,7 @@ class Fitting:
             and _is_among(schema, value)
             and _is_within_limits(schema, value)
             and all(_CHECKS[key](schema[key], value) for key in schema.keys() & _CHECKS.keys())
-            and self._fits_together(schema, value, depth + 1)
+            and (_OTHERS.isdisjoint(schema) or self._fits_together(schema, value, depth + 1))
             and self._fits_inside(schema, value, depth + 1)
         )
 

@@ -20,6 +20,8 @@ def equal(one: Any, other: Any) -> bool:
 def known_types(schema: Mapping[str, Any]) -> list[str]:
     """Return the types that a schema allows; empty if it allows all, or if one is unknown."""
     declared = schema.get("type")
+    if isinstance(declared, str):  # most schemas
+        return [declared] if declared in TYPES else []
     names: list[Any] = declared if isinstance(declared, list) else [declared]
     return names if all(isinstance(name, str) and name in TYPES for name in names) else []
 

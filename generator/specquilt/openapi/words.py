@@ -9,6 +9,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])[0-9]*|[A-Z]?[^\WA-Z_]+|[A-Z]+")
 """Plural abbreviation, abbreviation, word, or other capitals: ``IDs``, ``ID``, ``Id``, ``HTTP``."""
 _TORN_IDS = re.compile(r"(?<![^\W_])i[-_]ds(?![^\W_])", re.IGNORECASE)
+_MINUS, _BETWEEN = re.compile(r"^-(?=\d)"), re.compile(r"[\W_]+")
 _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*")
 _SPOKEN = (("+", " plus "), ("@", " at "), ("%", " percent "), ("&", " and "), ("#", " hash "))
 _NUMBERS = ("Nd", "No")
@@ -28,9 +29,9 @@ def _words(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text)
     for sign, spoken in _SPOKEN:
         text = text.replace(sign, spoken)
-    text = re.sub(r"^-(?=\d)", "minus ", text)
+    text = _MINUS.sub("minus ", text)
     text = _TORN_IDS.sub("ids", text)  # documentation exports write "IDs" as "i-ds"
-    return tuple(word for part in re.split(r"[\W_]+", text) for word in _WORD.findall(part))
+    return tuple(word for part in _BETWEEN.split(text) for word in _WORD.findall(part))
 
 
 @lru_cache(maxsize=100_000)

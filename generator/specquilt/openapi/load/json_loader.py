@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import field
 from functools import lru_cache
@@ -28,6 +29,10 @@ _MAY_BE_LONE = re.compile(
 )
 """Half of a pair without the other half, or a backslash before what looks like one."""
 _NUMBER = "number-not-in-json"
+
+
+_UNIQUE: deque[str] = deque(maxlen=64)
+"""Texts that have been read, in which no key is there twice."""
 
 
 class NotPlain(Exception):
@@ -65,6 +70,8 @@ def load(text: str, max_depth: int, max_values: int, duplicates: list[TextFault]
     if not _is_within(value, max_depth, max_values):
         raise NotPlain
     _refuse_lone_surrogates(text)
+    if not duplicates:
+        _UNIQUE.append(text)
     return value
 
 
@@ -186,16 +193,22 @@ class _Index:
     Args:
         text: The JSON text.
         positions: Its lines and columns.
-        entries: Offsets of key and value, by offset of the container and by key or index.
+        is_unique: Whether no key is there twice, so that the first entry found is the one.
+        read: Offsets of key and value by key or index, and the entries that have not been read yet,
+            by offset of the container.
     """
 
     text: str
     positions: lines.Positions
-    entries: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    is_unique: bool = False
+    read: dict[int, tuple[dict[str, tuple[int, int]], Iterator[tuple[str, int, int]]]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(cls, text: str) -> _Index:
-        return cls(text, lines.Positions.of(text))
+        is_unique = any(text is each for each in _UNIQUE)
+        return cls(text, lines.Positions.of(text), is_unique)
 
     def root(self) -> int:
         return self._skip(0)
@@ -204,7 +217,7 @@ class _Index:
         """Return the offsets of the entry at a pointer, or of its nearest parent, and its value."""
         place = value = self.root()
         for part in pointer:
-            entry = self._entries(value).get(str(part))
+            entry = self._entry(value, str(part))
             if entry is None:
                 break
             place, value = entry
@@ -221,11 +234,17 @@ class _Index:
                 first.setdefault(key, start)
                 waiting.append(value)
 
-    def _entries(self, container: int) -> dict[str, tuple[int, int]]:
-        if container not in self.entries:
-            found = {key: (start, at) for key, start, at in self._read_entries(container)}
-            self.entries[container] = found
-        return self.entries[container]
+    def _entry(self, container: int, name: str) -> tuple[int, int] | None:
+        """Return the offsets of the last entry with a key; if that is the only one, read no further."""
+        if container not in self.read:
+            entries = self._read_entries(container)
+            self.read[container] = {}, entries if self.is_unique else iter([*entries])
+        found, rest = self.read[container]
+        for key, start, at in rest if name not in found else ():
+            found[key] = start, at
+            if key == name and self.is_unique:
+                break
+        return found.get(name)
 
     def _read_entries(self, container: int) -> Iterator[tuple[str, int, int]]:
         """Yield key, offset and value's offset of each entry. The C parser skips the values."""
@@ -249,6 +268,7 @@ class _Index:
 
 def forget() -> None:
     """Forget all texts."""
+    _UNIQUE.clear()
     _index.cache_clear()
 
 

@@ -17,7 +17,7 @@ from specquilt.output import cache
 from specquilt.output.digests import digest
 from specquilt.python.names.published import PublishedNames
 from specquilt.python.render.facts import Module
-from specquilt.python.surface.types import ResourceClass, Surface
+from specquilt.python.surface.types import Method, ResourceClass, Surface
 
 V = TypeVar("V")
 
@@ -63,6 +63,7 @@ class Kept:
     def __init__(self, surface: Surface, *, reuse: bool) -> None:
         self._whole, self._asked = surface, set[str]()
         self._models: dict[str, str] = {}
+        self._methods: dict[int, tuple[Method, str]] = {}
         self._is_on = reuse and _count(surface.root) >= MANY
 
     @cached_property
@@ -100,7 +101,8 @@ class Kept:
         """
         if not self._is_on:
             return make()
-        key = repr((template, self.surface.package, self.surface.client_names, _own(module), more))
+        about = (template, self.surface.package, self.surface.client_names, _own(module), more)
+        key = "\n".join((repr(about), *map(self._described_method, module.resource.methods)))
         known = cache.get(_KIND, key)
         if known is not None:
             asked, models, text = json.loads(known)
@@ -114,6 +116,14 @@ class Kept:
 
     def _digest(self, names: list[str]) -> str:
         return digest(self._described(name).encode("utf-8", "surrogatepass") for name in names)
+
+    def _described_method(self, method: Method) -> str:
+        """Return all that is known of a method; it is on a page and in a module."""
+        known = self._methods.get(id(method))
+        if known is None:
+            # The method is kept, too: another one could get its identity otherwise.
+            known = self._methods[id(method)] = method, repr(method)
+        return known[1]
 
     def _described(self, name: str) -> str:
         """Return all that is known of a model."""
@@ -134,10 +144,13 @@ def _blank(whole: Surface, **shown: Any) -> Surface:
 
 
 def _own(module: Module) -> tuple[object, ...]:
-    """Return what a module is made from, besides models: of nested resources only their names."""
+    """Return what a module is made from, besides its methods and models.
+
+    Of nested resources that is only their names.
+    """
     below = tuple(replace(each, methods=(), children=()) for each in module.resource.children)
     parts = [(each.resource.module, each.resource.class_name) for each in module.parts]
-    return module.path, module.whole, parts, replace(module.resource, children=below)
+    return module.path, module.whole, parts, replace(module.resource, methods=(), children=below)
 
 
 def _count(resource: ResourceClass) -> int:
