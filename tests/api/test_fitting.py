@@ -126,6 +126,12 @@ def test_what_may_be_meant_so_is_no_finding_but_no_example_either(name: str) -> 
     assert not _is_reported(schema, value)
 
 
+@pytest.mark.parametrize("type_", ["widget", ["string", "widget"], ["string", 1], [{}], 1, {}, []])
+def test_an_unknown_type_allows_every_value(type_: Any) -> None:
+    assert Fitting(_document()).fits({"type": type_}, 1)
+    assert not _is_reported({"type": type_}, 1)
+
+
 @pytest.mark.parametrize(
     ("schema", "value", "message"),
     [

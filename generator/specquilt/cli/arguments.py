@@ -12,6 +12,8 @@ from specquilt.cli.learn_options import add_options_of_learn
 from specquilt.cli.options import (
     add_baseline,
     add_choice_of_rules,
+    add_config,
+    add_output_file,
     add_overlays,
     add_reports,
     add_sources,
@@ -157,7 +159,7 @@ def _generate(command: argparse.ArgumentParser) -> None:
 
 
 def _pull(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--config", type=text, metavar="FILE", help="the specquilt.toml to use")
+    add_config(command)
     command.add_argument(
         "--check", action="store_true", help="write nothing; show what has changed, and exit with 1"
     )
@@ -178,9 +180,7 @@ def _describe(command: argparse.ArgumentParser) -> None:
 def _merge(command: argparse.ArgumentParser) -> None:
     add_sources(command)
     add_strict(command)
-    command.add_argument(
-        "-o", "--output", type=path, metavar="FILE", help="write to this file instead of stdout"
-    )
+    add_output_file(command)
 
 
 def _lint(command: argparse.ArgumentParser) -> None:
@@ -235,9 +235,7 @@ def _overlay(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("apply",), help="apply overlays to a document")
     command.add_argument("document", type=path, help="a YAML or JSON document")
     command.add_argument("overlay", type=path, nargs="+", help="overlays, in order")
-    command.add_argument(
-        "-o", "--output", type=path, metavar="FILE", help="write to this file instead of stdout"
-    )
+    add_output_file(command)
 
 
 def _inspect(command: argparse.ArgumentParser) -> None:

@@ -49,7 +49,19 @@ def add_choice_of_operations(command: argparse.ArgumentParser) -> None:
             help=f"{purpose} operations: tag:NAME, /path/**, 'GET /path', operationId or call; "
             "may be repeated",
         )
+    add_config(command)
+
+
+def add_config(command: argparse.ArgumentParser) -> None:
+    """Add the option that names the configuration."""
     command.add_argument("--config", type=text, metavar="FILE", help="the specquilt.toml to use")
+
+
+def add_output_file(command: argparse.ArgumentParser) -> None:
+    """Add the option that names a file for what is printed otherwise."""
+    command.add_argument(
+        "-o", "--output", type=path, metavar="FILE", help="write to this file instead of stdout"
+    )
 
 
 def add_strict(command: argparse.ArgumentParser) -> None:
@@ -70,9 +82,7 @@ def add_reports(command: argparse.ArgumentParser) -> None:
         metavar="NAME[=FILE]",
         help=f"{', '.join(FORMATS)}; may be repeated, each with its file",
     )
-    command.add_argument(
-        "-o", "--output", type=path, metavar="FILE", help="write to this file instead of stdout"
-    )
+    add_output_file(command)
 
 
 def add_choice_of_rules(

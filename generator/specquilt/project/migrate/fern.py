@@ -10,14 +10,23 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.values import listing, mapping
 from specquilt.project.migrate.plan import Plan, setting
-from specquilt.project.migrate.reasons import OTHER_LANGUAGE, PROJECT, RELEASES
+from specquilt.project.migrate.reasons import (
+    CLASSES,
+    OTHER_CODE,
+    OTHER_LANGUAGE,
+    OTHER_VERSION,
+    PROJECT,
+    README,
+    RELEASES,
+    SAMPLES,
+    SECURITY,
+)
 from specquilt.project.migrate.table import Rows, Table
 
 _PYTHON = "python-sdk"
 _SETTINGS = "specquilt decides by itself how schemas are read"
 _NOT_OPENAPI = "not OpenAPI: only OpenAPI documents are read"
 _ORIGIN = "where the API document came from: specquilt reads files only"
-_VERSION = "the version of another generator"
 
 
 def _source(plan: Plan, at: Pointer, value: Any) -> None:
@@ -114,7 +123,7 @@ _IN_APIS: tuple[tuple[str, Any], ...] = (
 
 _ROWS: Rows = (
     ("fern.config organization", "about the vendor's account"),
-    ("fern.config version", _VERSION),
+    ("fern.config version", OTHER_VERSION),
     (
         "definition *",
         "a Fern Definition is not OpenAPI: write one with `fern export openapi.yaml`",
@@ -124,7 +133,7 @@ _ROWS: Rows = (
     ("generators api environments *", "an environment with several URLs"),
     ("generators api default-environment", "there is no environment of this name"),
     ("generators api default-url", "there is one base URL"),
-    ("generators api auth", "`security` in the API document counts"),
+    ("generators api auth", SECURITY),
     ("generators api auth-schemes *", _auth_scheme),
     ("generators api auth-schemes", "`securitySchemes` in the API document count"),
     ("generators api headers", "an argument of the client: Client(headers=…)"),
@@ -142,13 +151,13 @@ _ROWS: Rows = (
     ("generators autorelease", RELEASES),
     ("generators metadata", PROJECT),
     ("generators aliases", "about runs of another generator"),
-    ("generators readme", "the README is made from the API document"),
+    ("generators readme", README),
     ("generators reviewers", RELEASES),
     ("generators groups * audiences", "`[select]` chooses operations"),
     ("generators groups * reviewers", RELEASES),
     (_GENERATOR, _generator),
     (f"{_GENERATOR} name", "the name of another generator"),
-    (f"{_GENERATOR} version", _VERSION),
+    (f"{_GENERATOR} version", OTHER_VERSION),
     (f"{_GENERATOR} output package-name", setting("client.distribution")),
     (f"{_GENERATOR} output", RELEASES),
     (f"{_GENERATOR} github license", setting("client.project.license")),
@@ -158,20 +167,20 @@ _ROWS: Rows = (
     (f"{_GENERATOR} autorelease", RELEASES),
     (f"{_GENERATOR} metadata", PROJECT),
     (f"{_GENERATOR} config package_name", setting("client.package")),
-    (f"{_GENERATOR} config client_class_name", "the classes are Client and AsyncClient"),
-    (f"{_GENERATOR} config client", "the classes are Client and AsyncClient"),
+    (f"{_GENERATOR} config client_class_name", CLASSES),
+    (f"{_GENERATOR} config client", CLASSES),
     (
         f"{_GENERATOR} config extra_dependencies",
         "write it into the pyproject.toml of the client",
     ),
     (f"{_GENERATOR} config timeout_in_seconds", "an argument of the client: Client(timeout=…)"),
-    (f"{_GENERATOR} config", "about another generator's Python code"),
+    (f"{_GENERATOR} config", OTHER_CODE),
     (f"{_GENERATOR} api", _SETTINGS),
     (f"{_GENERATOR} smart-casing", "words keep the spelling of the API document"),
     (f"{_GENERATOR} keywords", PROJECT),
-    (f"{_GENERATOR} snippets", "code samples are not written"),
-    (f"{_GENERATOR} disable-examples", "code samples are not written"),
-    (f"{_GENERATOR} ir-version", _VERSION),
+    (f"{_GENERATOR} snippets", SAMPLES),
+    (f"{_GENERATOR} disable-examples", SAMPLES),
+    (f"{_GENERATOR} ir-version", OTHER_VERSION),
 )
 
 TABLE = Table(_ROWS)

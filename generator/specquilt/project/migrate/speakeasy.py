@@ -11,12 +11,23 @@ from typing import Any
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
 from specquilt.project.migrate.plan import SOURCES, Plan, setting
-from specquilt.project.migrate.reasons import BY_ITSELF, OTHER_LANGUAGE, PROJECT, RELEASES
+from specquilt.project.migrate.reasons import (
+    BY_ITSELF,
+    CHANGES,
+    CLASSES,
+    OTHER_CODE,
+    OTHER_LANGUAGE,
+    OTHER_RUN,
+    OTHER_VERSION,
+    PROJECT,
+    RELEASES,
+    SAMPLES,
+    SECURITY,
+    TESTS,
+)
 from specquilt.project.migrate.table import Rows, Table
 
-_CODE = "about another generator's Python code"
 _OTHER_SOURCE = "a source of another client"
-_SAMPLES = "code samples are not written"
 _LANGUAGES = (
     "typescript", "go", "java", "csharp", "php", "ruby", "swift", "terraform", "unity", "postman",
     "mcp-typescript", "docs", "kotlin", "rust", "cli",
@@ -91,33 +102,33 @@ _SOURCES, _TARGETS = "workflow sources *", "workflow targets *"
 
 _ROWS: Rows = (
     ("workflow workflowVersion", "the version of another tool's file"),
-    ("workflow speakeasyVersion", "the version of another generator"),
+    ("workflow speakeasyVersion", OTHER_VERSION),
     (f"{_SOURCES} inputs * location", _location),
     (f"{_SOURCES} inputs", "specquilt reads files only"),
     (f"{_SOURCES} overlays * location", _overlay),
-    (f"{_SOURCES} overlays", "changes to the API document: write them as an overlay"),
+    (f"{_SOURCES} overlays", CHANGES),
     (f"{_SOURCES} output", "`document.output` names the file of the document"),
     (f"{_SOURCES} registry", "specquilt has no registry"),
     (f"{_SOURCES} ruleset", "`[lint]` is for the rules of specquilt"),
-    (f"{_SOURCES} transformations", "changes to the API document: write them as an overlay"),
+    (f"{_SOURCES} transformations", CHANGES),
     (_TARGETS, _targets),
     (f"{_TARGETS} target", _chosen),
     (f"{_TARGETS} source", _chosen),
     (f"{_TARGETS} output", "`client.output` names the folder of the client"),
     (f"{_TARGETS} publish", RELEASES),
-    (f"{_TARGETS} codeSamples", _SAMPLES),
-    (f"{_TARGETS} testing", "the client comes without tests of the vendor's server"),
+    (f"{_TARGETS} codeSamples", SAMPLES),
+    (f"{_TARGETS} testing", TESTS),
     (f"{_TARGETS} deployment", RELEASES),
     ("gen configVersion", "the version of another tool's file"),
-    ("gen management", "about a run of another generator"),
-    ("gen features", "about a run of another generator"),
+    ("gen management", OTHER_RUN),
+    ("gen features", OTHER_RUN),
     ("gen generation baseServerURL", _base_url),
     ("gen generation baseServerUrl", _base_url),
-    ("gen generation sdkClassName", "the classes are Client and AsyncClient"),
-    ("gen generation tests", "the client comes without tests of the vendor's server"),
-    ("gen generation usageSnippets", _SAMPLES),
+    ("gen generation sdkClassName", CLASSES),
+    ("gen generation tests", TESTS),
+    ("gen generation usageSnippets", SAMPLES),
     ("gen generation devContainers", "about a development container"),
-    ("gen generation auth", "`security` in the API document counts"),
+    ("gen generation auth", SECURITY),
     ("gen generation retries", "an argument of the client: Client(max_retries=…)"),
     ("gen generation", BY_ITSELF),
     ("gen python version", _version),
@@ -140,7 +151,7 @@ _ROWS: Rows = (
         )
     ),
     ("gen python published", RELEASES),
-    ("gen python *", _CODE),
+    ("gen python *", OTHER_CODE),
     *((f"gen {name}", OTHER_LANGUAGE) for name in _LANGUAGES),
 )
 

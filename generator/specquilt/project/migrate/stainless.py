@@ -11,17 +11,23 @@ from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
 from specquilt.project.migrate import stainless_resources as resources
 from specquilt.project.migrate.plan import Plan, setting
-from specquilt.project.migrate.reasons import BY_ITSELF, OTHER_LANGUAGE, RELEASES
+from specquilt.project.migrate.reasons import (
+    BY_ITSELF,
+    CHANGES,
+    OTHER_CODE,
+    OTHER_LANGUAGE,
+    OTHER_RUN,
+    README,
+    RELEASES,
+    TESTS,
+)
 from specquilt.project.migrate.stainless_paging import scheme
 from specquilt.project.migrate.table import Rows, Table
 
 _VENDOR = "about the vendor: specquilt takes title and description from the API document"
-_README = "the README is made from the API document"
-_TESTS = "the client comes without tests of the vendor's server"
 _EXAMPLES = "code samples in the API document are not written"
 _ARGUMENT = "an argument of the client: Client(timeout=…, max_retries=…, headers=…)"
 _STREAMING = "streams are recognised by their media type: text/event-stream or JSON lines"
-_CHANGES = "changes to the API document: write them as an overlay"
 _CASING = "words keep the spelling of the API document; `[client.names]` renames calls and models"
 _DIAGNOSTICS = "findings of another tool; `[lint]` and `[rules]` are for those of specquilt"
 _CUSTOM = "about custom code in the generated client"
@@ -105,7 +111,7 @@ def _document(plan: Plan, at: Pointer, value: Any) -> None:
 
 _ROWS: Rows = (
     ("stats openapi_spec_url", _document),
-    ("stats *", "about a run of another generator"),
+    ("stats *", OTHER_RUN),
     ("stainless edition", "the version of another generator's defaults"),
     ("stainless organization docs", _documentation),
     ("stainless organization", _VENDOR),
@@ -114,12 +120,12 @@ _ROWS: Rows = (
     ("stainless targets python publish", RELEASES),
     ("stainless targets python production_repo", RELEASES),
     ("stainless targets python staging_repo", RELEASES),
-    ("stainless targets python readme_title", _README),
+    ("stainless targets python readme_title", README),
     ("stainless targets python skip", "specquilt writes a client whenever it is asked to"),
     ("stainless targets python keep_files", "files that specquilt has not written are kept"),
     ("stainless targets python options", BY_ITSELF),
     ("stainless targets python edition", "the version of another generator's defaults"),
-    ("stainless targets python *", "about another generator's Python code"),
+    ("stainless targets python *", OTHER_CODE),
     ("stainless targets *", OTHER_LANGUAGE),
     ("stainless resources ** models *", resources.model),
     ("stainless resources ** methods *", resources.method),
@@ -128,7 +134,7 @@ _ROWS: Rows = (
     ("stainless resources ** methods * type", resources.kind),
     ("stainless resources ** methods * paginated", resources.paginated),
     ("stainless resources ** methods * streaming", _STREAMING),
-    ("stainless resources ** methods * skip_test_reason", _TESTS),
+    ("stainless resources ** methods * skip_test_reason", TESTS),
     ("stainless resources ** methods * positional_params", "arguments are passed by name"),
     ("stainless resources ** methods * deprecated", "`deprecated` in the API document counts"),
     (
@@ -158,14 +164,14 @@ _ROWS: Rows = (
     ("stainless query_settings array_format", _arrays),
     ("stainless query_settings nested_format", _objects),
     ("stainless settings license", setting("client.project.license")),
-    ("stainless settings disable_mock_tests", _TESTS),
+    ("stainless settings disable_mock_tests", TESTS),
     ("stainless settings", BY_ITSELF),
     ("stainless unspecified_endpoints *", resources.unspecified),
-    ("stainless readme", _README),
+    ("stainless readme", README),
     ("stainless openapi transforms *", _transform),
     ("stainless openapi transformations *", _transform),
-    ("stainless openapi transforms", _CHANGES),
-    ("stainless openapi transformations", _CHANGES),
+    ("stainless openapi transforms", CHANGES),
+    ("stainless openapi transformations", CHANGES),
     ("stainless openapi code_samples", _EXAMPLES),
     ("stainless openapi", "the API document stays as it is"),
     ("stainless streaming", _STREAMING),
