@@ -167,8 +167,12 @@ class Request:
             return None
         remaining = self.expires_at - monotonic()
         if remaining <= 0:
-            raise DeadlineExceededError(f"{self}: the deadline of the call has passed")
+            raise self.overdue()
         return remaining
+
+    def overdue(self) -> DeadlineExceededError:
+        """Return the error of a call whose deadline has passed."""
+        return DeadlineExceededError(f"{self}: the deadline of the call has passed")
 
 
 class TransportResponse(Protocol):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .blocking import BlockingTransport
 from .decoding.reading import read_content
-from .errors import ClientClosedError, DeadlineExceededError
+from .errors import ClientClosedError
 from .secret import Secret
 
 if TYPE_CHECKING:
@@ -158,8 +158,7 @@ class AsyncSender(BaseSender):
         except TimeoutError:
             if not limit.expired():
                 raise
-            message = f"{request}: the deadline of the call has passed"
-            raise DeadlineExceededError(message) from None
+            raise request.overdue() from None
 
     async def sleep(self, seconds: float) -> None:
         """Suspend the task."""

@@ -145,7 +145,7 @@ class TokenSource:
         request = self._token_request(url, who, scopes)
         flight = cache.flight(key, self._sender)
         if not await flight.turns.acquire(request.remaining()):
-            raise DeadlineExceededError(f"{request}: the deadline of the call has passed")
+            raise request.overdue()
         try:
             return cache.get(key, waiting_since) or await self._fetched(
                 key, request, flight, waiting_since
