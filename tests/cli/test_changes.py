@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from specquilt.cli.main import main
+from specquilt.output import staged_write
 from specquilt.python import models
 from specquilt.python.format import files as formatting
 from specquilt.python.format.files import format_tree
@@ -65,6 +66,24 @@ def test_a_description_touches_one_module_and_no_models(
     monkeypatch.delattr(models, "generate")
     _change("List quilts", "List all quilts")
     assert formatted == ["out/resources/quilts.py"]
+
+
+@pytest.mark.usefixtures("formatted")
+def test_a_description_is_written_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    staged: list[str] = []
+    original = staged_write._write_files
+
+    def write_files(tree: dict[str, str], folder: Path) -> None:
+        staged.extend(tree)
+        original(tree, folder)
+
+    monkeypatch.setattr(staged_write, "_write_files", write_files)
+    _change("List quilts", "List all quilts")
+    assert "out/resources/quilts.py" in staged
+    assert "out/client.py" not in staged
+    staged.clear()
+    _change("{name:", "{title:")
+    assert "out/client.py" in staged
 
 
 def test_a_schema_touches_the_models(formatted: list[str]) -> None:

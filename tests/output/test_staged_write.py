@@ -10,6 +10,7 @@ import pytest
 from output.folders import locked
 from python.proved import write
 from specquilt.openapi.finding import InputError
+from specquilt.output import staged_write, text_file
 from specquilt.output.difference import diff
 from specquilt.output.lock import LOCK
 
@@ -49,6 +50,49 @@ def test_takes_away_what_it_wrote_before_and_nothing_else(folder: Path) -> None:
     fewer = {path: text for path, text in FILES.items() if path != "thing/a.py"}
     write(locked(fewer), folder)
     assert _files(folder) == fewer | {"thing/mine.txt": "mine"}
+
+
+def _harmless(tree: dict[str, str], folder: Path) -> list[str]:
+    """Write a change that needs no proof, and return the names of the files that are written."""
+    seen: list[str] = []
+    put = text_file.put
+
+    def noted(path: Path, content: bytes) -> None:
+        seen.append(path.name)
+        put(path, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (staged_write, text_file):
+            patch.setattr(module, "put", noted)
+        staged_write.write(tree, folder, prove=_refuse, is_harmless=lambda _: True)
+    return seen
+
+
+def _refuse(_staged: Path, _changed: list[str]) -> None:
+    raise AssertionError("nothing is to be proved")
+
+
+def test_of_a_harmless_change_only_what_changes_is_written_and_not_proved(folder: Path) -> None:
+    changed = FILES | {"README.md": "Bye.\n"}
+    written = _harmless(locked(changed), folder)
+    assert sorted(written) == sorted(["README.md", LOCK, "journal.json.draft"])
+    assert _files(folder) == changed
+
+
+def test_a_harmless_change_may_only_remove(folder: Path) -> None:
+    fewer = {path: text for path, text in TREE.items() if path != "README.md"}
+    before = {path: text for path, text in FILES.items() if path != "README.md"}
+    assert _harmless(fewer, folder) == ["journal.json.draft"]
+    assert _files(folder) == before
+
+
+def test_what_is_harmless_depends_on_what_changes(folder: Path) -> None:
+    asked: list[list[str]] = []
+    tree = TREE | {"README.md": "Bye.\n"}
+    with pytest.raises(AssertionError, match="nothing is to be proved"):
+        staged_write.write(tree, folder, prove=_refuse, is_harmless=asked.append)  # type: ignore[arg-type]
+    assert asked == [["README.md"]]
+    assert _files(folder) == FILES
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from specquilt.openapi.finding import InputError
 from specquilt.openapi.operations import operation_names
 from specquilt.python.smoke_import import check
 from specquilt.python.smoke_import.affected import affected, imported, operations
-from specquilt.python.smoke_import.check import proof
+from specquilt.python.smoke_import.check import only_words, proof
 
 _SEEN = """\
 import builtins, json, sys
@@ -237,6 +237,15 @@ def test_stand_ins_are_tried_with_everything(tmp_path: Path, tried: list[list[st
     change = {"thing/c0.py": "X = 1\n"}
     _prove(_THINGS, _THINGS | change, tmp_path, **{"thing/own.py": ""})
     assert tried == [_all_of(_THINGS)]
+
+
+def test_words_are_told_from_code(tmp_path: Path) -> None:
+    new = _THINGS | {"thing/c0.py": '"""New words."""\n', "thing/b.py": "", "README.md": "New."}
+    is_harmless = only_words(new, _put(_THINGS, tmp_path))
+    assert is_harmless([])
+    assert is_harmless(["thing/c0.py", "README.md", "LICENSE"])
+    assert not is_harmless(["thing/c0.py", "thing/b.py"])
+    assert not is_harmless(["thing/gone.py"])
 
 
 def test_words_are_not_tried(tmp_path: Path, tried: list[list[str]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,6 +21,9 @@ from specquilt.output.text_file import put
 
 Prove = Callable[[Path, list[str]], None]
 """Raises `InputError` if staged files must not replace the previous ones."""
+
+Harmless = Callable[[list[str]], bool]
+"""Returns whether changed files need no proof."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ def write(
     overwrite: bool = False,
     keeps: Keeps = lambda _path: False,
     prove: Prove = lambda _staged, _changed: None,
+    is_harmless: Harmless = lambda _changed: False,
 ) -> Written:
     """Replace the files that were written to a folder before, and leave all others alone.
 
@@ -58,6 +63,7 @@ def write(
         overwrite: replace edited files, too; each is saved beside itself.
         keeps: which files are written only where there are none.
         prove: called with the staged folder and the changed paths, if any, before the move.
+        is_harmless: called with the changed paths; if so, only these are staged, and nothing is proved.
 
     Raises:
         EditedFilesError: edits would be lost.
@@ -74,19 +80,23 @@ def write(
         if planned.edited and not (overwrite or (force and not planned.is_known)):
             _refuse_edited(planned, folder, shown)
         if paths := sorted([*planned.journal.put, *planned.journal.remove]):
-            saved += _carry_out(planned, paths, tree, folder, prove)
+            proof = None if is_harmless(paths) else partial(prove, staged_in(folder), paths)
+            saved += _carry_out(planned, tree, folder, proof)
     lock.remember(tree.get(LOCK, ""))
     return Written(paths, saved, planned.missing)
 
 
 def _carry_out(
-    planned: WritePlan, paths: list[str], tree: Mapping[str, str], folder: Path, prove: Prove
+    planned: WritePlan, tree: Mapping[str, str], folder: Path, proof: Callable[[], None] | None
 ) -> list[str]:
     """Stage and prove the files, move them into place, and return where edited ones are saved."""
     with cleared_on_failure(folder):
         # What users keep is staged as generated: the proof is about the generated files.
-        _write_files({**tree, **planned.wanted}, staged_in(folder))
-        prove(staged_in(folder), paths)
+        staged = {**tree, **planned.wanted} if proof else planned.wanted
+        paths = staged if proof else planned.journal.put
+        _write_files({path: staged[path] for path in paths}, staged_in(folder))
+        if proof:
+            proof()
     return journal.commit(planned.journal, folder)
 
 
@@ -123,7 +133,7 @@ def _refuse_edited(planned: WritePlan, folder: Path, shown: Path) -> NoReturn:
 
 
 def _write_files(tree: Mapping[str, str], folder: Path) -> None:
-    for parent in {(folder / path).parent for path in tree}:
+    for parent in {folder, *((folder / path).parent for path in tree)}:
         parent.mkdir(parents=True, exist_ok=True)
     for path, text in tree.items():
         put(folder / path, text.encode())

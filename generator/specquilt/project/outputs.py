@@ -102,7 +102,7 @@ def _own_files(settings: Settings, config: Path | None) -> list[Path]:
 def write(output: Output, *, force: bool, overwrite: bool) -> Written | None:
     """Put everything in its place; see `specquilt.pipeline.write`."""
     from specquilt.output import staged_write, text_file
-    from specquilt.python.smoke_import.check import proof
+    from specquilt.python.smoke_import.check import only_words, proof
 
     written, job = None, output.job
     if job.client_output:
@@ -113,6 +113,7 @@ def write(output: Output, *, force: bool, overwrite: bool) -> Written | None:
             overwrite=overwrite,
             keeps=job.keeps,
             prove=proof(output.files, job.client_output, output.operations, output.stand_ins),
+            is_harmless=only_words(output.files, job.client_output),
         )
     if job.document_output:
         text_file.write(job.document_output, output.document)

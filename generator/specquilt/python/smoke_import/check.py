@@ -37,7 +37,7 @@ def proof(
     operations: Iterable[str] | None,
     stand_ins: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Path, list[str]], None]:
-    """Return what `staged_write` asks: nothing to try where only words have changed.
+    """Return what `staged_write` asks before it replaces a package.
 
     Args:
         tree: the files, by path.
@@ -55,6 +55,11 @@ def proof(
             try_out(tree, staged, operations)
 
     return prove
+
+
+def only_words(tree: dict[str, str], folder: Path) -> Callable[[list[str]], bool]:
+    """Return what says whether nothing but words of a package has changed; arguments as of `proof`."""
+    return lambda changed: all(only_words_changed(folder / at, tree.get(at)) for at in changed)
 
 
 def _is_small_change_fine(
