@@ -69,7 +69,7 @@ def test_a_description_touches_one_module_and_no_models(
 
 
 @pytest.mark.usefixtures("formatted")
-def test_a_description_is_written_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_changes_is_written_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     staged: list[str] = []
     original = staged_write._write_files
 
@@ -81,9 +81,9 @@ def test_a_description_is_written_alone(monkeypatch: pytest.MonkeyPatch) -> None
     _change("List quilts", "List all quilts")
     assert "out/resources/quilts.py" in staged
     assert "out/client.py" not in staged
-    staged.clear()
     _change("{name:", "{title:")
-    assert "out/client.py" in staged
+    assert "out/types/models.py" in staged
+    assert "out/client.py" not in staged
 
 
 def test_a_schema_touches_the_models(formatted: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from specquilt.output import staged_write
-from specquilt.python.smoke_import.check import proof
+from specquilt.python.smoke_import.check import Trial
 
 
 def write(
@@ -17,5 +17,8 @@ def write(
     operations: Iterable[str] | None = None,
 ) -> list[str]:
     """Return the paths of the files that have changed."""
-    prove = proof(tree, folder, operations)
-    return staged_write.write(tree, folder, force=force, prove=prove).changed
+    trial = Trial(tree, folder, None if operations is None else [*operations])
+    written = staged_write.write(
+        tree, folder, force=force, prove=trial.prove, is_harmless=trial.is_harmless
+    )
+    return written.changed

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from specquilt.openapi.finding import InputError
 from specquilt.openapi.operations import operation_names
 from specquilt.python.smoke_import import check
 from specquilt.python.smoke_import.affected import affected, imported, operations
-from specquilt.python.smoke_import.check import only_words, proof
+from specquilt.python.smoke_import.check import Trial
 
 _SEEN = """\
 import builtins, json, sys
@@ -57,9 +58,9 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     seen: list[list[str]] = []
     original = check._outcome
 
-    def outcome(names: list[str], folder: Path) -> tuple[list[str], str]:
+    def outcome(names: list[str], *more: Any) -> tuple[list[str], str]:
         seen.append(names)
-        return original(names, folder)
+        return original(names, *more)
 
     monkeypatch.setattr(check, "_outcome", outcome)
     return seen
@@ -157,9 +158,11 @@ def _prove(
     **stand_ins: str,
 ) -> None:
     """Prove a package as `generate` does after a change."""
-    old, new = _put(before, folder / "old"), _put(after, folder / "new")
+    old = _put(before, folder / "old")
     changed = [path for path in {**before, **after} if before.get(path) != after.get(path)]
-    proof(after, old, operations, stand_ins)(new, changed)
+    trial = Trial(after, old, None if operations is None else [*operations], stand_ins)
+    if not trial.is_harmless(changed):
+        trial.prove(_put(after, folder / "new"), changed)
 
 
 def _with_more(tree: dict[str, str], end: str = "X = 1\n") -> dict[str, str]:
@@ -239,13 +242,41 @@ def test_stand_ins_are_tried_with_everything(tmp_path: Path, tried: list[list[st
     assert tried == [_all_of(_THINGS)]
 
 
-def test_words_are_told_from_code(tmp_path: Path) -> None:
+def test_words_are_told_from_code(tmp_path: Path, tried: list[list[str]]) -> None:
     new = _THINGS | {"thing/c0.py": '"""New words."""\n', "thing/b.py": "", "README.md": "New."}
-    is_harmless = only_words(new, _put(_THINGS, tmp_path))
-    assert is_harmless([])
-    assert is_harmless(["thing/c0.py", "README.md", "LICENSE"])
-    assert not is_harmless(["thing/c0.py", "thing/b.py"])
-    assert not is_harmless(["thing/gone.py"])
+    trial = Trial(new, _put(_THINGS, tmp_path))
+    assert trial.is_harmless([])
+    assert trial.is_harmless(["thing/c0.py", "README.md", "LICENSE"])
+    assert tried == []
+    assert trial.is_harmless(["thing/c0.py", "thing/b.py"])
+    assert tried == [["thing.b"]]
+
+
+def test_a_small_change_is_tried_before_it_is_written(tmp_path: Path) -> None:
+    """Neither what lies in the folder nor what is installed stands in for a module."""
+    new = _THINGS | {"thing/b.py": "from .a import X as Y\nfrom . import c1\n"}
+    old = _put(_THINGS | {"thing/gone.py": "", "jinja2/a.py": ""}, tmp_path)
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    assert Trial(new, old).is_harmless(["thing/b.py"])
+    assert not Trial(new | {"thing/b.py": "from . import gone\n"}, old).is_harmless(["thing/b.py"])
+    assert not Trial(new | {"thing/b.py": "import thing.gone\n"}, old).is_harmless(["thing/b.py"])
+    others = {f"jinja2/c{number}.py": "" for number in range(9)}
+    tree = others | {"jinja2/a.py": "import jinja2.environment\n"}
+    assert not Trial(tree, old).is_harmless(["jinja2/a.py"])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("in_fork", [True, False])
+def test_a_module_is_loaded_from_its_text(
+    zoo_tree: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, in_fork: bool
+) -> None:
+    monkeypatch.setattr(check, "_may_fork", lambda: in_fork and sys.platform == "linux")
+    modules = {path: text for path, text in zoo_tree.items() if path.endswith(".py")}
+    names = sorted({*map(check._module, filter(check._is_to_be_proved, modules))})
+    found = check._outcome(names, tmp_path, modules)
+    assert found == check._outcome(names, _put(zoo_tree, tmp_path / "written"))
+    broken = modules | {"zoo_client/client.py": "def"}
+    assert "invalid syntax" in check._outcome(names, tmp_path, broken)[1]
 
 
 def test_words_are_not_tried(tmp_path: Path, tried: list[list[str]]) -> None:

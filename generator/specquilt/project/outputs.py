@@ -102,18 +102,19 @@ def _own_files(settings: Settings, config: Path | None) -> list[Path]:
 def write(output: Output, *, force: bool, overwrite: bool) -> Written | None:
     """Put everything in its place; see `specquilt.pipeline.write`."""
     from specquilt.output import staged_write, text_file
-    from specquilt.python.smoke_import.check import only_words, proof
+    from specquilt.python.smoke_import.check import Trial
 
     written, job = None, output.job
     if job.client_output:
+        trial = Trial(output.files, job.client_output, output.operations, output.stand_ins)
         written = staged_write.write(
             output.files,
             job.client_output,
             force=force,
             overwrite=overwrite,
             keeps=job.keeps,
-            prove=proof(output.files, job.client_output, output.operations, output.stand_ins),
-            is_harmless=only_words(output.files, job.client_output),
+            prove=trial.prove,
+            is_harmless=trial.is_harmless,
         )
     if job.document_output:
         text_file.write(job.document_output, output.document)

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeAlias
 
+from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import InputError, input_error
 from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.python.format.words import only_words_changed
@@ -31,13 +32,9 @@ THE_SAME = frozenset({"recordings.py"})
 _Outcome: TypeAlias = tuple[list[str], str]
 
 
-def proof(
-    tree: dict[str, str],
-    folder: Path,
-    operations: Iterable[str] | None,
-    stand_ins: Mapping[str, str] = MappingProxyType({}),
-) -> Callable[[Path, list[str]], None]:
-    """Return what `staged_write` asks before it replaces a package.
+@dataclass(frozen=True)
+class Trial:
+    """What is tried before a package replaces another one.
 
     Args:
         tree: the files, by path.
@@ -46,40 +43,46 @@ def proof(
         stand_ins: modules in place of the user's own, by path.
     """
 
-    def prove(staged: Path, changed: list[str]) -> None:
-        paths = [each for each in changed if not only_words_changed(folder / each, tree.get(each))]
-        if not paths:
-            return
-        _write(stand_ins, staged)
-        if stand_ins or not _is_small_change_fine(tree, staged, operations, paths):
-            try_out(tree, staged, operations)
+    tree: dict[str, str]
+    folder: Path
+    operations: Sequence[str] | None = None
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
-    return prove
+    def is_harmless(self, changed: list[str]) -> bool:
+        """Return whether a change is one of words, or whether all is well with what it can break.
 
+        If not, the whole package is to be tried: its modules may find something else in each other.
+        """
+        paths = [path for path in changed if not self._has_other_words(path)]
+        return not paths or (not self.stand_ins and self._is_fine(paths))
 
-def only_words(tree: dict[str, str], folder: Path) -> Callable[[list[str]], bool]:
-    """Return what says whether nothing but words of a package has changed; arguments as of `proof`."""
-    return lambda changed: all(only_words_changed(folder / at, tree.get(at)) for at in changed)
+    def prove(self, staged: Path, _changed: list[str]) -> None:
+        """Try the whole package.
 
+        Raises:
+            InputError: it does not import, or lacks a method.
+        """
+        _write(self.stand_ins, staged)
+        try_out(self.tree, staged, self.operations)
 
-def _is_small_change_fine(
-    tree: dict[str, str], staged: Path, operations: Iterable[str] | None, changed: list[str]
-) -> bool:
-    """Return whether all is well with what a change can break; if not, the whole is to be tried.
+    def _has_other_words(self, path: str) -> bool:
+        return only_words_changed(self.folder / path, self.tree.get(path))
 
-    What a package is made of beside its own modules may have changed with its runtime.
-    """
-    sources = {_name(path): text for path, text in tree.items() if _is_to_be_proved(path)}
-    is_large = len(changed) > len(sources) / 2
-    if is_large or any(path.partition("/")[2].startswith("_runtime/") for path in changed):
-        return False
-    tried = affected(sources, {*map(_name, changed)})
-    found, reason = _outcome(sorted(map(_without_init, tried)), staged)
-    if reason or operations is None:
-        return not reason
-    others = (text for name, text in sources.items() if name not in tried)
-    listed = [*found, *(each for text in others for each in described_operations(text))]
-    return not any(_faults(Counter(operations), Counter(listed)))
+    def _is_fine(self, changed: list[str]) -> bool:
+        """Try what a small change can break, in the texts: nothing has been written yet."""
+        sources = {_name(path): text for path, text in self.tree.items() if _is_to_be_proved(path)}
+        is_large = len(changed) > len(sources) / 2
+        # What a package is made of beside its own modules may have changed with its runtime.
+        if is_large or any(path.partition("/")[2].startswith("_runtime/") for path in changed):
+            return False
+        tried = affected(sources, {*map(_name, changed)})
+        modules = {path: text for path, text in self.tree.items() if path.endswith(".py")}
+        found, reason = _outcome(sorted(map(_without_init, tried)), self.folder, modules)
+        if reason or self.operations is None:
+            return not reason
+        others = (text for name, text in sources.items() if name not in tried)
+        listed = [*found, *(each for text in others for each in described_operations(text))]
+        return not any(_faults(Counter(self.operations), Counter(listed)))
 
 
 def _write(stand_ins: Mapping[str, str], folder: Path) -> None:
@@ -122,8 +125,8 @@ def _imported(names: list[str], folder: Path) -> list[str]:
     return found
 
 
-def _outcome(names: list[str], folder: Path) -> _Outcome:
-    return (_in_fork if _may_fork() else _in_interpreter)(names, folder)
+def _outcome(names: list[str], folder: Path, texts: dict[str, str] | None = None) -> _Outcome:
+    return (_in_fork if _may_fork() else _in_interpreter)(names, folder, texts)
 
 
 def _may_fork() -> bool:
@@ -131,10 +134,10 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _in_fork(names: list[str], folder: Path) -> _Outcome:
+def _in_fork(names: list[str], folder: Path, texts: dict[str, str] | None) -> _Outcome:
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_tell, args=(sender, names, str(folder)), daemon=True)
+    process = fork.Process(target=_tell, args=(sender, names, str(folder), texts), daemon=True)
     with uninterrupted():
         process.start()
     sender.close()
@@ -152,22 +155,22 @@ def _in_fork(names: list[str], folder: Path) -> _Outcome:
     return found, reason
 
 
-def _tell(sender: Connection, names: list[str], folder: str) -> None:
+def _tell(sender: Connection, names: list[str], folder: str, texts: dict[str, str] | None) -> None:
     """Send what comes of a trial; what the package prints is of no interest."""
     # The output folder is locked by an open file, and must not be by this process, too.
     os.closerange(3, sender.fileno())
     os.closerange(sender.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
     with Path(os.devnull).open("w") as nowhere:
         sys.stdout = sys.stderr = nowhere
-        sender.send_bytes(json.dumps(child.outcome(names, folder)).encode())
+        sender.send_bytes(json.dumps(child.outcome(names, folder, texts)).encode())
 
 
-def _in_interpreter(names: list[str], folder: Path) -> _Outcome:
+def _in_interpreter(names: list[str], folder: Path, texts: dict[str, str] | None) -> _Outcome:
     try:
         result = subprocess.run(
             [sys.executable, "-P", "-B", child.__file__, str(folder)],
             env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-            input=json.dumps(names),
+            input=json.dumps([names, texts]),
             capture_output=True,
             encoding="utf-8",
             errors="replace",

@@ -12,7 +12,9 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
+from importlib.abc import MetaPathFinder
+from importlib.machinery import SOURCE_SUFFIXES, FileFinder, ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType, GenericAlias, ModuleType
 from typing import Any, cast
@@ -44,25 +46,37 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def main(folder: str) -> None:
-    """Read the names of modules from stdin; write what comes of them to stdout."""
-    json.dump(outcome(json.load(sys.stdin), folder), sys.stdout)
+    """Read modules from stdin, as `outcome` has them; write what comes of them to stdout."""
+    names, texts = json.load(sys.stdin)
+    json.dump(outcome(names, folder, texts), sys.stdout)
 
 
-def outcome(names: list[str], folder: str) -> tuple[list[str], str]:
-    """Return the operations of modules, or the reason why they cannot be imported."""
+def outcome(
+    names: list[str], folder: str, texts: dict[str, str] | None = None
+) -> tuple[list[str], str]:
+    """Return the operations of modules, or the reason why they cannot be imported.
+
+    Args:
+        names: of the modules.
+        folder: where their package is, or will be.
+        texts: all files that may be imported, by path; None if they are in the folder.
+    """
     try:
-        return operations(names, folder), ""
+        return operations(names, folder, texts), ""
     except BaseException as error:  # whatever a module raises, it does not import
         return [], " ".join("".join(traceback.format_exception_only(error)).split())[:LONGEST]
 
 
-def operations(names: list[str], folder: str) -> list[str]:
+def operations(names: list[str], folder: str, texts: dict[str, str] | None) -> list[str]:
     """Import modules and return what they can call; this process can do little else afterwards."""
     packages = {name.partition(".")[0] for name in names}
     for known in [name for name in sys.modules if name.partition(".")[0] in packages]:
         del sys.modules[known]
-    sys.path.insert(0, folder)
-    sys.path_hooks.insert(0, lambda path: _finder(path, folder))
+    if texts is None:
+        sys.path.insert(0, folder)
+        sys.path_hooks.insert(0, lambda path: _finder(path, folder))
+    else:
+        sys.meta_path.insert(0, _Texts(texts, packages, Path(folder)))
     sys.dont_write_bytecode = True
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # to find them takes long
     sys.addaudithook(_refuse)
@@ -88,16 +102,59 @@ class _Loader(SourceFileLoader):
         """Return the code of a module."""
         _, _, inside = str(self.path).partition(f"{os.sep}_runtime{os.sep}")
         original = _RUNTIME / inside
-        if inside and original.is_file() and _is_copy(Path(self.path), original):
+        if inside and original.is_file() and _is_copy(self.get_data(str(self.path)), original):
             with _as_this_tool():
                 return SourceFileLoader(fullname, str(original)).get_code(fullname)
         return super().get_code(fullname)
 
 
-def _is_copy(copied: Path, original: Path) -> bool:
-    """Return whether a file is another one below a notice, which is a comment."""
-    notice, _, text = copied.read_bytes().partition(b"\n")
+def _is_copy(copied: bytes, original: Path) -> bool:
+    """Return whether a content is that of a file below a notice, which is a comment."""
+    notice, _, text = copied.partition(b"\n")
     return notice.startswith(b"#") and text == original.read_bytes()
+
+
+class _Texts(MetaPathFinder):
+    """Finds the modules of packages among texts, and nowhere else.
+
+    Args:
+        texts: the files, by path.
+        packages: names of the packages.
+        folder: where the files will be.
+    """
+
+    def __init__(self, texts: dict[str, str], packages: set[str], folder: Path) -> None:
+        self._texts, self._packages, self._folder = texts, packages, folder
+        self._parents = {parent.as_posix() for path in texts for parent in Path(path).parents}
+
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
+        """Return how to load a module; None if it is in none of the packages."""
+        if fullname.partition(".")[0] not in self._packages:
+            return None
+        path = fullname.replace(".", "/")
+        for place in (f"{path}/__init__.py", f"{path}.py"):
+            if place in self._texts:
+                loader = _TextLoader(fullname, str(self._folder / place), self._texts[place])
+                return spec_from_file_location(fullname, loader.path, loader=loader)
+        if path not in self._parents:
+            raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
+        return ModuleSpec(fullname, None, is_package=True)
+
+
+class _TextLoader(_Loader):
+    """Loads a module from its text."""
+
+    def __init__(self, fullname: str, path: str, text: str) -> None:
+        super().__init__(fullname, path)
+        self._text = text
+
+    def get_data(self, path: str) -> bytes:
+        """Return the content of the module's file, of which there is none yet."""
+        return self._text.encode()
+
+    def path_stats(self, path: str) -> dict[str, float]:
+        """Say that nothing is compiled: a file that is there has another content."""
+        raise OSError
 
 
 class _Trust:
