@@ -31,6 +31,7 @@ def test_unexpected_exception_prints_one_message(
     assert message.startswith("this is a bug in specquilt: KeyError")
     assert "please report it" in message
     assert "Traceback" not in message
+    assert message.endswith("\n  --verbose shows the traceback\n")
     assert [path.name for path in tmp_path.iterdir()] == ["api.yaml"]
 
 

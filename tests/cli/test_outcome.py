@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -81,6 +83,22 @@ def test_a_folder_that_was_not_named_is_named_each_time(capsys: Captured) -> Non
     said = f"api.yaml: written to {place}. To use it, run: pip install {place}"
     assert _last(capsys, "api.yaml") == said
     assert _last(capsys, "api.yaml") == "api.yaml: up to date in ./quilts"
+
+
+@pytest.mark.parametrize(
+    ("output", "config", "client", "shown"),
+    [
+        (None, None, "quilts", " in ./quilts"),
+        ("quilts", None, "quilts", ""),
+        (None, "specquilt.toml", "quilts", ""),
+        (None, None, None, ""),
+    ],
+)
+def test_only_a_folder_that_nobody_has_named_is_chosen(
+    output: str | None, config: str | None, client: str | None, shown: str
+) -> None:
+    job: Any = SimpleNamespace(config=config, client_output=client and Path(client))
+    assert outcome.chosen_place(job, Namespace(output_folder=output)) == shown
 
 
 def test_what_was_repaired_comes_before_the_place(capsys: Captured) -> None:

@@ -47,10 +47,10 @@ def test_what_is_wrong_is_always_shown_above_its_carets(
     assert line[start : start + len(WORD)] == WORD
     assert carets.count("^") == len(WORD)
     assert len(line) <= max(int(columns), 20 + len("  1 | "))
-    part = line.removeprefix("  1 | ")
-    assert part.strip("…") in whole
-    assert part.startswith("…") != whole.startswith(part[:10])
-    assert part.endswith("…") != whole.endswith(part[-10:])
+    before, inside, after = whole.partition(line.removeprefix("  1 | ").strip("…"))
+    assert WORD in inside
+    assert (before != "", after != "") == (line[6] == "…", line[-1] == "…")
+    assert 1 not in (len(before), len(after)), "no character is replaced that there is room for"
 
 
 def test_a_line_that_fits_is_whole(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +76,31 @@ def test_carets_end_with_the_line(source: Source, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("COLUMNS", "40")
     line, carets = _shown(source("x" * 100), 1, "31")
     assert len(carets) == len(line) == 40
+
+
+def test_carets_of_long_words_end_with_the_line(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    line, carets = _shown(source(f"{'x' * 30} '{'y' * 100}'"), 32, "31")
+    assert len(carets) == len(line) == 60
+    assert line[carets.index("^")] == "'"
+
+
+def test_the_end_of_a_line_has_one_caret(source: Source) -> None:
+    assert _shown(source("paths:"), 7) == ("  1 | paths:", "    |       ^")
+
+
+def test_the_last_line_of_a_file_may_lack_its_end(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text("a: 1\nb: 2")
+    path = str(tmp_path / "api.yaml")
+    assert next(excerpt.lines(Location(path, 2))) == "  2 | b: 2"
+    assert [*excerpt.lines(Location(path, 3))] == []
+
+
+def test_a_source_that_is_no_text_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_bytes(b"a: \xff\n")
+    assert [*excerpt.lines(Location(str(tmp_path / "api.yaml")))] == []
 
 
 def test_carets_have_the_colour_of_the_severity(source: Source) -> None:
