@@ -16,7 +16,7 @@ from specquilt.lsp.check import Checker
 from specquilt.lsp.repairs import QuickFix, all_safe_repairs, edited, repairs
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.finding import Fix
-from specquilt.rules.engine.book import book
+from specquilt.rules.engine.book import book, problems
 
 FILE = Path("/quilts/openapi.yaml")
 MOST = 3
@@ -98,3 +98,34 @@ def test_all_safe_fixes_are_made_together(rule_id: str, notation: str) -> None:
     assert fixed != text
     assert _safe(fixed) == set()
     assert _all_fixed(fixed) == fixed
+
+
+@pytest.mark.parametrize(("severity", "is_offered"), [("off", False), ("warning", True)])
+def test_rules_that_are_off_are_not_fixed(severity: str, is_offered: bool, tmp_path: Path) -> None:
+    rule = "single-value-enum"
+    settings = f'[sources]\npages = ["api.yaml"]\n[lint.severity]\n{rule} = "{severity}"\n'
+    (tmp_path / "specquilt.toml").write_text(settings)
+    path, text = tmp_path / "api.yaml", to_yaml(framed(book()[rule], book()[rule].before))
+    path.write_text(text)
+    checker = Checker(path)
+    checked = checker.check({path: text})
+    edits = all_safe_repairs(path, {path: text}, checked, checker.known)
+    assert any(each.finding.rule == rule for each in found(text, path)) is is_offered
+    assert ("const:" in edited(text, edits)) is is_offered
+
+
+def test_fixes_of_two_files_are_not_edits_of_one(tmp_path: Path) -> None:
+    parts, path = tmp_path / "parts.yaml", tmp_path / "api.yaml"
+    parts.write_text("Quilt: {type: string, enum: [one]}\n")
+    schema = {"application/json": {"schema": {"$ref": "parts.yaml#/Quilt"}}}
+    answers = {"200": {"description": "A quilt", "content": schema}}
+    paths = {"/a": {"get": {"operationId": "a", "tags": ["a"], "responses": answers}}}
+    info = {"title": "Quilts", "version": "1"}
+    text = to_yaml({"openapi": "3.1.0", "info": info, "paths": paths, "security": []})
+    path.write_text(text)
+    checker = Checker(path)
+    checked = checker.check({path: text})
+    rules = {each.rule_id for part in checked.fragments for each in problems(part)}
+    assert "single-value-enum" in rules
+    assert all_safe_repairs(path, {path: text}, checked, checker.known) == []
+    assert parts.read_text() == "Quilt: {type: string, enum: [one]}\n"
