@@ -75,3 +75,33 @@ def test_what_is_no_name_in_a_lock_is_not_printed(capsys: Captured) -> None:
     capsys.readouterr()
     assert _run("sew") == 0
     assert not _methods(capsys.readouterr().err)
+
+
+def _renamed(*old: str, capsys: Captured) -> list[str]:
+    """Return what a run says that calls operations otherwise than the one before."""
+    _run("sew", "cut")
+    lock = Path("client/specquilt.lock")
+    text = lock.read_text()
+    for name in old:
+        text = text.replace(f'"quilts.{name}"', f'"quilts.old_{name}"')
+    lock.write_text(text)
+    capsys.readouterr()
+    assert main(["generate", "api.json", "-o", "client", "--rename"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    first = next((at for at, line in enumerate(said) if "renamed" in line), len(said))
+    return said[first:-1]
+
+
+def test_renamed_names_are_a_table_that_keeps_the_old_ones(capsys: Captured) -> None:
+    assert _renamed(capsys=capsys) == []
+    assert _renamed("sew", capsys=capsys) == [
+        "api.json: renamed 1 name; to keep the old one, add this to specquilt.toml:",
+        "[client.aliases]",
+        '"quilts.old_sew" = "quilts.sew"',
+    ]
+    assert _renamed("sew", "cut", capsys=capsys) == [
+        "api.json: renamed 2 names; to keep the old ones, add this to specquilt.toml:",
+        "[client.aliases]",
+        '"quilts.old_cut" = "quilts.cut"',
+        '"quilts.old_sew" = "quilts.sew"',
+    ]
