@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specquilt.openapi.document import Document
+from specquilt.openapi.edits import Set
 from specquilt.openapi.operations import CALL, operations
+from specquilt.openapi.walk import start
 from specquilt.rules.engine.book import fix
 from specquilt.rules.facts.python_samples import calls_in, samples_in
+from specquilt.rules.names.sampled_call import check
 
 CLIENT = "from quilts import Quilts\nclient = Quilts()\n"
 LIST = f"{CLIENT}client.quilts.list()\n"
@@ -102,6 +105,23 @@ def _sample(*calls: str) -> str:
 )
 def test_the_call_of_all_samples_or_of_the_first_is_taken(texts: list[str], call: str) -> None:
     assert _named(texts) == [call]
+
+
+@pytest.mark.parametrize("place", ["/components/pathItems/Lists", "/x-shared/lists"])
+def test_samples_of_a_path_item_elsewhere_name_its_operations(place: str) -> None:
+    operation = {
+        "operationId": "o",
+        "x-codeSamples": [{"lang": "python", "source": LIST}],
+        "responses": {"204": {"description": ""}},
+    }
+    *above, name = place.strip("/").split("/")
+    held: dict[str, Any] = {name: {"get": operation}}
+    for part in reversed(above):
+        held = {part: held}
+    paths = {"/p": {"$ref": f"#{place}"}}
+    document = {"openapi": "3.1.0", "info": {"title": "Q", "version": "1"}, "paths": paths} | held
+    edits = [edit for each in check(start(Document(document))) for edit in each.edits]
+    assert edits == [Set((*above, name, "get", CALL), "quilts.list")]
 
 
 def test_a_call_that_samples_of_two_operations_show_is_that_of_neither() -> None:

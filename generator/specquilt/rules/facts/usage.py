@@ -109,9 +109,15 @@ def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
 
 def inherited_schemas(document: Document) -> frozenset[Pointer]:
     """Return the components that other schemas include with `allOf`."""
+    outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
+    found = [_inherited_in(outside), *document.about_parts(_inherited_in).values()]
+    return frozenset().union(*found)
+
+
+def _inherited_in(value: Any) -> frozenset[Pointer]:
     return frozenset(
         ("components", *target)
-        for part in _members_of_all_of(document.data)
+        for part in _members_of_all_of(value)
         if isinstance(part, dict)
         and isinstance(part.get("$ref"), str)
         and (target := component(part["$ref"]))

@@ -1,13 +1,16 @@
 """Calls that a vendor shows in his Python samples."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
-from specquilt.openapi.kinds import Kind
+from specquilt.openapi.kinds import METHODS, Kind
 from specquilt.openapi.operations import CALL, Endpoint, operations
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
 
 _OTHER_WAYS = frozenset({"with_options", "with_raw_response", "with_streaming_response", "copy"})
@@ -17,8 +20,9 @@ _OTHER_WAYS = frozenset({"with_options", "with_raw_response", "with_streaming_re
 def check(node: Cursor) -> Iterator[Problem]:
     """Report operations that samples call by a name, which no other operation has."""
     listed = list(operations(node.value))
-    unnamed = [each for each in listed if _has_samples(each) and not _is_declared(each)]
-    found = [(each, *_sampled(each)) for each in unnamed]
+    known = node.document.about_parts(_sampled_in)
+    samples = ((each, _sample_of(each, known)) for each in listed)
+    found = [(each, *sample) for each, sample in samples if sample]
     counts = Counter(call for _, _, call in found)
     counts.update(str(each.value[CALL]) for each in listed if CALL in each.value)
     for endpoint, key, call in found:
@@ -28,28 +32,47 @@ def check(node: Cursor) -> Iterator[Problem]:
             yield Problem(message, (*endpoint.pointer, key), (edit,))
 
 
-def _is_declared(endpoint: Endpoint) -> bool:
+def _sample_of(
+    endpoint: Endpoint, known: Mapping[Pointer, dict[str, tuple[str, str]]]
+) -> tuple[str, str] | None:
+    """Return what samples call an operation, which is in one of the parts, or deeper in a component."""
+    item = endpoint.pointer[:-1]
+    found = known[item] if item in known else _sampled_in({endpoint.method: endpoint.value})
+    return found.get(endpoint.method)
+
+
+def _sampled_in(item: Any) -> dict[str, tuple[str, str]]:
+    """Return what samples in the operations of a path item call them, by method."""
+    unnamed = (
+        (key, operation)
+        for key, operation in mapping(item).items()
+        if key in METHODS and _has_samples(mapping(operation)) and not _is_declared(operation)
+    )
+    return {method: _sampled(operation) for method, operation in unnamed}
+
+
+def _is_declared(operation: dict[str, Any]) -> bool:
     # Most documents have no samples: they do not need the table of hints, nor the parser of Python.
     from specquilt.rules.facts.hints import keys_of
 
-    return not {CALL, *keys_of("declared-call")}.isdisjoint(endpoint.value)
+    return not {CALL, *keys_of("declared-call")}.isdisjoint(operation)
 
 
-def _has_samples(endpoint: Endpoint) -> bool:
-    return any(True for _ in _extensions(endpoint))
+def _has_samples(operation: dict[str, Any]) -> bool:
+    return any(True for _ in _extensions(operation))
 
 
-def _extensions(endpoint: Endpoint) -> Iterator[tuple[str, object]]:
-    for key, value in endpoint.value.items():
+def _extensions(operation: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    for key, value in operation.items():
         if isinstance(key, str) and key.startswith("x-") and isinstance(value, dict | list):
             yield key, value
 
 
-def _sampled(endpoint: Endpoint) -> tuple[str, str]:
+def _sampled(operation: dict[str, Any]) -> tuple[str, str]:
     """Return the extension with samples, and the only call of all of them, or of the first."""
     from specquilt.rules.facts.python_samples import calls_in, samples_in
 
-    for key, value in _extensions(endpoint):
+    for key, value in _extensions(operation):
         calls = [found for text in samples_in(value) if (found := _plain(calls_in(text)))]
         for candidates in (set.intersection(*calls), calls[0]) if calls else ():
             if len(candidates) == 1:
