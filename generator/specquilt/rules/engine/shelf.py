@@ -21,7 +21,7 @@ from specquilt.rules.engine.visits import BookEntry, CheckResult, Group, PartKey
 MANY = 200
 """Unknown parts from which on it pays: to check fewer takes no longer than to look them up."""
 
-_GROUP = 32
+_GROUP = 100
 """Parts of a group, more or less."""
 
 _EDITS: Mapping[str, type[Edit]] = {each.__name__: each for each in (Set, Remove, RenameKey)}
