@@ -86,7 +86,7 @@ def _environments(plan: Plan, at: Pointer, value: Any) -> None:
     servers = [{"url": url, "description": name} for name, url in ordered if isinstance(url, str)]
     if servers:
         places = [(*at, name) for name, url in urls.items() if isinstance(url, str)]
-        plan.add("servers", "", servers, *places, (*at[:-1], "default-environment"))
+        plan.step("servers", "", servers, *places, (*at[:-1], "default-environment"))
 
 
 def _auth_scheme(plan: Plan, at: Pointer, value: Any) -> None:
@@ -97,7 +97,7 @@ def _auth_scheme(plan: Plan, at: Pointer, value: Any) -> None:
     subject = f"apiKey:{header}" if isinstance(header, str) else f"http:{kind}"
     holder = mapping(given.get("token") or given.get("username")) or given
     if (kind or header) and isinstance(holder.get("env"), str):
-        plan.add("variable", subject, (holder["env"], ""), at)
+        plan.step("variable", subject, (holder["env"], ""), at)
 
 
 _APIS = (

@@ -24,7 +24,7 @@ def setting(key: str) -> Callable[[Plan, Pointer, Any], None]:
 
     def read(plan: Plan, at: Pointer, value: Any) -> None:
         if isinstance(value, str) and value:
-            plan.add("setting", key, value, at)
+            plan.step("setting", key, value, at)
 
     return read
 
@@ -71,7 +71,7 @@ class Plan:
         """The folder of the first file."""
         return self.main.parent
 
-    def add(self, kind: Kind, subject: str, value: Any, *places: Pointer) -> None:
+    def step(self, kind: Kind, subject: str, value: Any, *places: Pointer) -> None:
         """Add a step, which claims the keys at and below some places."""
         self.steps.append(PlanStep(kind, subject, value, self.ledger.claim(*places)))
 
@@ -97,7 +97,7 @@ class Plan:
         """Add a file that changes the API document."""
         path = file_at(folder, name)
         if path:
-            self.add(kind, "", path, place)
+            self.step(kind, "", path, place)
         else:
             self.report("this file is not here", place)
 

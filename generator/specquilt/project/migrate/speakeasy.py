@@ -80,22 +80,22 @@ def _chosen(plan: Plan, at: Pointer, _value: Any) -> None:
 
 def _authors(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, list) and value and all(isinstance(each, str) and each for each in value):
-        plan.add("setting", "client.project.authors", [{"name": each} for each in value], at)
+        plan.step("setting", "client.project.authors", [{"name": each} for each in value], at)
 
 
 def _version(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str | int | float):
-        plan.add("setting", "client.version", str(value), at)
+        plan.step("setting", "client.version", str(value), at)
 
 
 def _prefix(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and value:
-        plan.add("variables", "", value, at)
+        plan.step("variables", "", value, at)
 
 
 def _base_url(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and "://" in value:
-        plan.add("servers", "", [{"url": value}], at)
+        plan.step("servers", "", [{"url": value}], at)
 
 
 _SOURCES, _TARGETS = "workflow sources *", "workflow targets *"

@@ -35,16 +35,16 @@ _CUSTOM = "about custom code in the generated client"
 
 def _package(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and value:
-        plan.add("setting", "client.package", value, at)
+        plan.step("setting", "client.package", value, at)
         if not mapping(mapping(plan.data["stainless"].get("targets")).get("python")).get(
             "project_name"
         ):
-            plan.add("setting", "client.distribution", value)
+            plan.step("setting", "client.distribution", value)
 
 
 def _documentation(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and "://" in value:
-        plan.add("setting", "client.project.urls", {"Documentation": value}, at)
+        plan.step("setting", "client.project.urls", {"Documentation": value}, at)
 
 
 def _environments(plan: Plan, at: Pointer, value: Any) -> None:
@@ -60,7 +60,7 @@ def _environments(plan: Plan, at: Pointer, value: Any) -> None:
     ]
     places = [(*at, name) for name, url in urls.items() if name and isinstance(url, str)]
     if servers:
-        plan.add("servers", "", servers, *(places or [at]))
+        plan.step("servers", "", servers, *(places or [at]))
 
 
 def _option(plan: Plan, at: Pointer, value: Any) -> None:
@@ -70,38 +70,38 @@ def _option(plan: Plan, at: Pointer, value: Any) -> None:
     name = auth.get("security_scheme")
     if isinstance(name, str) and isinstance(variable, str):
         role = str(auth.get("role") or "")
-        plan.add("variable", name, (variable, role), at)
+        plan.step("variable", name, (variable, role), at)
 
 
 def _schemes(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, dict) and value:
-        plan.add("scheme", str(at[-1]), value, at)
+        plan.step("scheme", str(at[-1]), value, at)
 
 
 def _security(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-        plan.add("security", "", value, at)
+        plan.step("security", "", value, at)
 
 
 def _prefix(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str) and value:
-        plan.add("base-variable", "", f"{value.rstrip('_')}_BASE_URL", at)
+        plan.step("base-variable", "", f"{value.rstrip('_')}_BASE_URL", at)
 
 
 def _arrays(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str):
-        plan.add("arrays", "", value, at)
+        plan.step("arrays", "", value, at)
 
 
 def _objects(plan: Plan, at: Pointer, value: Any) -> None:
     if isinstance(value, str):
-        plan.add("objects", "", value, at)
+        plan.step("objects", "", value, at)
 
 
 def _transform(plan: Plan, at: Pointer, value: Any) -> None:
     arguments = mapping(mapping(value).get("args"))
     if arguments:
-        plan.add("transform", str(value.get("command")), arguments, at)
+        plan.step("transform", str(value.get("command")), arguments, at)
 
 
 def _document(plan: Plan, at: Pointer, value: Any) -> None:

@@ -48,7 +48,7 @@ def scheme(plan: Plan, at: Pointer, value: Any) -> None:
             plan.report("only the way to the next page is used", place)
     request, response = mapping(given.get("request")), mapping(given.get("response"))
     hint = {"style": style, **_request(request), **_response(response, style)}
-    plan.add("pages", "", {"name": str(given.get("name") or ""), "hint": hint}, at)
+    plan.step("pages", "", {"name": str(given.get("name") or ""), "hint": hint}, at)
 
 
 def _request(request: dict[str, Any]) -> dict[str, str]:

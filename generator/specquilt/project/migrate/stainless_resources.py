@@ -27,9 +27,9 @@ def method(plan: Plan, at: Pointer, value: Any) -> None:
     if not endpoint:
         _no_endpoint(plan, at, value)
     elif _is_left_out(plan, at):
-        plan.add("leave-out", endpoint, _call(at), place)
+        plan.step("leave-out", endpoint, _call(at), place)
     else:
-        plan.add("call", endpoint, _call(at), place)
+        plan.step("call", endpoint, _call(at), place)
         _pages(plan, at, value, endpoint)
 
 
@@ -51,7 +51,7 @@ def _no_endpoint(plan: Plan, at: Pointer, value: Any) -> None:
 def _pages(plan: Plan, at: Pointer, value: Any, endpoint: str) -> None:
     given = mapping(value).get("paginated", str(at[-1]).startswith("list") or None)
     if given:
-        plan.add("pages", endpoint, given if isinstance(given, str) else "", (*at, "paginated"))
+        plan.step("pages", endpoint, given if isinstance(given, str) else "", (*at, "paginated"))
 
 
 def paginated(plan: Plan, at: Pointer, _value: Any) -> None:
@@ -81,7 +81,7 @@ def model(plan: Plan, at: Pointer, value: Any) -> None:
     elif _is_left_out(plan, at):
         plan.report("the model is not for Python", place)
     else:
-        plan.add("schema", found[1], pascal(snake(str(at[-1]))), place)
+        plan.step("schema", found[1], pascal(snake(str(at[-1]))), place)
 
 
 def languages(plan: Plan, at: Pointer, _value: Any) -> None:
@@ -93,7 +93,7 @@ def unspecified(plan: Plan, at: Pointer, value: Any) -> None:
     """Read an endpoint that the client does not have."""
     endpoint = endpoint_of(value)
     if endpoint:
-        plan.add("leave-out", endpoint, "", at)
+        plan.step("leave-out", endpoint, "", at)
 
 
 def _has_names(at: Pointer) -> bool:
