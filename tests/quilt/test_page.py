@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -173,3 +174,18 @@ def test_a_hundred_pages_are_one_small_file(tmp_path: Path) -> None:
     text = written(tmp_path, str(CORPUS / "elevenlabs"))
     assert text.count("<g data-page=") > 400
     assert len(text.encode()) < 3_000_000
+
+
+def test_what_a_guess_writes_is_shown(tmp_path: Path) -> None:
+    answers = {"204": {"description": "Done", "content": {"text/plain": {}}}}
+    operation = {"operationId": "cut", "tags": ["quilts"], "responses": answers}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Quilts", "version": "1"},
+        "servers": [{"url": "https://api.quilts.dev"}],
+        "paths": {"/cut": {"post": operation}},
+    }
+    (tmp_path / "api.json").write_text(json.dumps(document), "utf-8")
+    page = written(tmp_path, str(tmp_path / "api.json"))
+    assert page.count("<small>guess: remove content</small>") == 1
+    assert page.count("<small>guess: ") == page.count('data-state="guessed"')

@@ -17,6 +17,7 @@ from specquilt.openapi.plural import counted
 from specquilt.quilt import picture
 from specquilt.quilt.facts import Facts
 from specquilt.report.excerpt import source_lines
+from specquilt.report.proposal import proposal
 
 MOST_FINDINGS = 4000
 """More make the page larger than anybody reads."""
@@ -46,6 +47,7 @@ def write(facts: Facts) -> str:
         given=_given(facts),
         rows=[(each, facts.pages.number_of(each.location), state(each)) for each in rows],
         total=len(facts.findings),
+        proposed=_proposed,
         rules=sorted({each.rule for each in rows}),
         conflicts=[(each, _sides(each)) for each in facts.conflicts],
         style=_text("quilt.css"),
@@ -60,6 +62,11 @@ def state(finding: Finding) -> str:
     if not finding.repaired:
         return "open"
     return "guessed" if finding.fix is Fix.GUESS else "fixed"
+
+
+def _proposed(finding: Finding) -> str:
+    """Return what a guess writes, or has written: whether it is right is for a person to say."""
+    return proposal(finding) if finding.fix is Fix.GUESS else ""
 
 
 def _most_severe_first(finding: Finding) -> tuple[bool, int, str, str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
-from specquilt.cli import streams
+from specquilt.cli import columns, streams
 from specquilt.cli.console import Console
 from specquilt.project import json_schema, page, toml
 from specquilt.project.keys import TABLES
@@ -21,9 +21,7 @@ def run(arguments: Namespace, _console: Console) -> int:
 def table() -> str:
     """Return one line for each key."""
     keys = [key for table in TABLES for key in toml.keys_of(table)]
-    rows = [(shown(key.path), key.comment) for key in keys]
-    width = max(len(place) for place, _ in rows)
-    return "".join(f"{place:<{width}}  {comment}\n" for place, comment in rows)
+    return columns.table([(shown(key.path), key.comment) for key in keys])
 
 
 _FORMATS: dict[str, Callable[[], str]] = {

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from textwrap import dedent
 
-from specquilt.cli import streams
+from specquilt.cli import columns, streams
 from specquilt.cli.console import Console
 from specquilt.rules.changes.rule import ChangeRule, Verdicts
 from specquilt.rules.engine import book
@@ -30,10 +30,11 @@ def run(arguments: Namespace, _console: Console) -> int:
 
 def table() -> str:
     """Return one line for each rule."""
-    widest = max(map(len, book.all_ids()))
-    return "".join(
-        f"{rule_id:<{widest}}  {rule.severity:<7}  {rule.fix:<5}  {rule.summary}\n"
-        for rule_id, rule in book.whole_book().items()
+    return columns.table(
+        [
+            (rule_id, str(rule.severity), str(rule.fix), rule.summary)
+            for rule_id, rule in book.whole_book().items()
+        ]
     )
 
 
