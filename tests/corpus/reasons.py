@@ -52,6 +52,12 @@ def _is_open_variant(fact: Fact) -> bool:
     return fact.kind.endswith(" variant") and bool(re.search(r"<(object|type '\w+')>$", fact.where))
 
 
+def _is_copied_variant(fact: Fact) -> bool:
+    """Match variants that a union has more than once, which are numbered."""
+    is_lost = fact.kind.endswith(" variant") and not fact.ours and bool(fact.theirs)
+    return is_lost and bool(re.search(r" #\d+>$", fact.where))
+
+
 def _is_count(fact: Fact) -> bool:
     return fact.kind == "parameter type" and _is_type(fact, "integer", "number")
 
@@ -94,6 +100,7 @@ REASONS = (
         _adds("request body required"),
     ),
     Reason("intended: paging parameters are integers (float-pagination)", _is_count),
+    Reason("intended: a union lists no variant twice (variant-duplicate)", _is_copied_variant),
     Reason(
         "intended: a DELETE response that is an object without properties has no content",
         _is_empty_answer,
