@@ -31,6 +31,25 @@ def jobs_of(arguments: Namespace) -> list[Job]:
     return [configuration.adjusted(job, *choice, strict=strict, renames=renames) for job in jobs]
 
 
+def only_job_of(arguments: Namespace, purpose: str, source: str) -> Job:
+    """Return the only job that is asked for.
+
+    Args:
+        arguments: the command line.
+        purpose: what the command would do with several ones, for the message.
+        source: what can be passed instead of a configuration, for the advice.
+
+    Raises:
+        InputError: there is none, there are several, or it is wrong.
+    """
+    jobs = jobs_of(arguments)
+    if len(jobs) == 1:
+        return jobs[0]
+    message = f"there are {len(jobs)} configurations to {purpose}"
+    advice = f"pass one: --config specs/NAME/specquilt.toml, or {source}"
+    raise input_error("conflicting-options", message, help=advice)
+
+
 def _jobs(arguments: Namespace) -> list[Job]:
     """Return the job of the sources, of the configuration, or of all configurations below here."""
     if arguments.source:

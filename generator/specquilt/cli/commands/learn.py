@@ -11,7 +11,7 @@ from specquilt import pipeline
 from specquilt.cli import known, reports
 from specquilt.cli.console import Console
 from specquilt.cli.fixes import corrected
-from specquilt.cli.jobs import jobs_of
+from specquilt.cli.jobs import only_job_of
 from specquilt.cli.selection import selection_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity, input_error
@@ -35,7 +35,8 @@ def run(arguments: Namespace, console: Console) -> int:
 
     Recordings that cannot be read are errors, too. If none can be read, return 2.
     """
-    job, selection, wanted = _job(arguments), selection_of(arguments), reports.reports_of(arguments)
+    job = only_job_of(arguments, "compare recordings with", "--source openapi.yaml")
+    selection, wanted = selection_of(arguments), reports.reports_of(arguments)
     paths = _recordings(job, arguments)
     for file in (*(each.file for each in wanted), arguments.propose):
         outputs.refuse_sources(file, [*paths, *job.pages, *job.supplements])
@@ -53,15 +54,6 @@ def run(arguments: Namespace, console: Console) -> int:
         _propose(arguments.propose, learned, document, sources, job, console)
     console.note(_summary(learned))
     return _exit_code(settled, learned, arguments, job)
-
-
-def _job(arguments: Namespace) -> Job:
-    jobs = jobs_of(arguments)
-    if len(jobs) == 1:
-        return jobs[0]
-    message = f"there are {len(jobs)} configurations to compare recordings with"
-    advice = "pass one: --config specs/NAME/specquilt.toml, or --source openapi.yaml"
-    raise input_error("conflicting-options", message, help=advice)
 
 
 def _recordings(job: Job, arguments: Namespace) -> tuple[Path, ...]:

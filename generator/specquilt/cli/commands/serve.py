@@ -14,16 +14,15 @@ from typing import NoReturn
 from specquilt import pipeline
 from specquilt.cli import streams
 from specquilt.cli.console import Console
-from specquilt.cli.jobs import jobs_of
+from specquilt.cli.jobs import only_job_of
 from specquilt.cli.served import server_of
 from specquilt.openapi.finding import input_error
-from specquilt.project.configuration import Job
 from specquilt.project.run import Output
 
 
 def run(arguments: Namespace, console: Console) -> int:
     """Print the address, and serve until interrupted."""
-    output = pipeline.generate(_job(arguments), console.progress)
+    output = pipeline.generate(only_job_of(arguments, "serve", "a document"), console.progress)
     with _ended_by(signal.SIGTERM), TemporaryDirectory(prefix="specquilt-") as folder:
         _write(output, Path(folder))
         _prefer(folder, output.surface.package)
@@ -39,15 +38,6 @@ def run(arguments: Namespace, console: Console) -> int:
         with server:
             server.serve_forever()
     return 0
-
-
-def _job(arguments: Namespace) -> Job:
-    jobs = jobs_of(arguments)
-    if len(jobs) == 1:
-        return jobs[0]
-    message = f"there are {len(jobs)} configurations to serve"
-    advice = "pass one: --config specs/NAME/specquilt.toml, or a document"
-    raise input_error("conflicting-options", message, help=advice)
 
 
 @contextmanager
