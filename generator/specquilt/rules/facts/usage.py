@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
@@ -22,7 +22,8 @@ _CONTAINERS = (dict, list)
 
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document refers to, as (section, name)."""
-    own = document.about_parts(_components_in)
+    mentioned = document.about_parts(_mentioned_in)
+    own = {at: each.components for at, each in mentioned.items()}
     outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
     waiting = [*_referenced(outside), *_security_schemes(document.data)]
     waiting.extend(each for at, found in own.items() if at[0] != "components" for each in found)
@@ -33,10 +34,6 @@ def used_components(document: Document) -> frozenset[Component]:
             reached.add(component)
             waiting.extend(own.get(("components", *component), ()))
     return frozenset(reached)
-
-
-def _components_in(value: Any) -> frozenset[Component]:
-    return frozenset(_referenced(value))
 
 
 def components_of_requests(document: Document) -> frozenset[str]:
@@ -110,24 +107,33 @@ def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
 def inherited_schemas(document: Document) -> frozenset[Pointer]:
     """Return the components that other schemas include with `allOf`."""
     outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
-    found = [_inherited_in(outside), *document.about_parts(_inherited_in).values()]
-    return frozenset().union(*found)
+    found = [_mentioned_in(outside), *document.about_parts(_mentioned_in).values()]
+    return frozenset(("components", *each) for mentioned in found for each in mentioned.inherited)
 
 
-def _inherited_in(value: Any) -> frozenset[Pointer]:
-    return frozenset(
-        ("components", *target)
-        for part in _members_of_all_of(value)
-        if isinstance(part, dict)
-        and isinstance(part.get("$ref"), str)
-        and (target := component(part["$ref"]))
-    )
+class _Mentioned(NamedTuple):
+    """What a value refers to.
+
+    Args:
+        components: all components.
+        inherited: those that a schema includes with `allOf`.
+    """
+
+    components: frozenset[Component]
+    inherited: frozenset[Component]
 
 
-def _members_of_all_of(root: Any) -> Iterator[Any]:
+def _mentioned_in(root: Any) -> _Mentioned:
+    """Return both at once: to look at every object of a large document takes longer than the rest."""
+    components, inherited = set[Component](), set[Component]()
     for value in _objects(root):
+        if "$ref" in value or "discriminator" in value:
+            components.update(filter(None, map(component, _names(value))))
         if "allOf" in value:
-            yield from listing(value["allOf"])
+            members = (mapping(each).get("$ref") for each in listing(value["allOf"]))
+            found = (component(each) for each in members if isinstance(each, str))
+            inherited.update(filter(None, found))
+    return _Mentioned(frozenset(components), frozenset(inherited))
 
 
 def _objects(root: Any) -> Iterator[dict[str, Any]]:
