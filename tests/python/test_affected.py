@@ -79,6 +79,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         ("x = 1\n\nfrom .a import (\n    b,\n    c,\n)\n", {"p.q.a", "p.q.a.b", "p.q.a.c"}),
         ("def f():\n    from .a import b\n", {"p.q.a", "p.q.a.b"}),
         ("import a.b, c\n", {"a", "a.b", "c"}),
+        ("from a.b import c\n", {"a.b", "a.b.c"}),
         ("if TYPE_CHECKING:\n    from .a import b\n\n    from .c import d\n", set()),
         ("x\nif TYPE_CHECKING:\n    import a\nelse:\n    import b\nimport c\n", {"b", "c"}),
         ("if x:\n    import a\n", {"a"}),

@@ -53,8 +53,9 @@ class Trial:
 
         If not, the whole package is to be tried: its modules may find something else in each other.
         """
-        paths = [path for path in changed if not self._has_other_words(path)]
-        return not paths or (not self.stand_ins and self._is_fine(paths))
+        if all(map(self._has_other_words, changed)):
+            return True
+        return not self.stand_ins and self._is_fine([each for each in changed if _is_python(each)])
 
     def prove(self, staged: Path, _changed: list[str]) -> None:
         """Try the whole package.
@@ -75,14 +76,19 @@ class Trial:
         # What a package is made of beside its own modules may have changed with its runtime.
         if is_large or any(path.partition("/")[2].startswith("_runtime/") for path in changed):
             return False
-        tried = affected(sources, {*map(_name, changed)})
-        modules = {path: text for path, text in self.tree.items() if path.endswith(".py")}
+        code = (path for path in changed if not self._has_other_words(path))
+        tried = affected(sources, {*map(_name, code)})
+        modules = {path: text for path, text in self.tree.items() if _is_python(path)}
         found, reason = _outcome(sorted(map(_without_init, tried)), self.folder, modules)
         if reason or self.operations is None:
             return not reason
         others = (text for name, text in sources.items() if name not in tried)
         listed = [*found, *(each for text in others for each in described_operations(text))]
         return not any(_faults(Counter(self.operations), Counter(listed)))
+
+
+def _is_python(path: str) -> bool:
+    return path.endswith(".py")
 
 
 def _write(stand_ins: Mapping[str, str], folder: Path) -> None:
