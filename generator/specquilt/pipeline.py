@@ -186,7 +186,7 @@ def select_operations(document: Document, run: Run) -> Document:
     published = cache(lambda: names_to_keep(document, run.job).calls)
     chosen = select(document, run.job.choice, lambda data: calls_of(data, published()))
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
-    refuse_excessive([walk(chosen)], run.job.limits)
+    refuse_excessive([run.walked(chosen)], run.job.limits)
     return chosen
 
 
@@ -195,7 +195,7 @@ def fix_document(document: Document, run: Run) -> Document:
     document, findings = book.fix(document, run.job.refuse, run.known)
     run.findings.add(fixed_by_hand(run.before_overlay, findings))
     run.findings.add(findings)
-    return sort_keys(document)
+    return sort_keys(document, run.walked(document))
 
 
 def validate(document: Document, run: Run) -> Document:

@@ -40,9 +40,14 @@ def sort_sections(document: Document) -> Document:
     return document
 
 
-def sort_keys(document: Document) -> Document:
-    """Sort the keys of all objects in place. Lists and maps of names keep their order."""
-    _sort_all(walk(document))
+def sort_keys(document: Document, objects: Iterable[Cursor] | None = None) -> Document:
+    """Sort the keys of all objects in place. Lists and maps of names keep their order.
+
+    Args:
+        document: the document.
+        objects: all of its objects, if somebody has walked it.
+    """
+    _sort_all(walk(document) if objects is None else objects)
     return document
 
 
