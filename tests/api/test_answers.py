@@ -50,8 +50,9 @@ def test_response_that_says_nothing_about_content_may_have_any(status: str) -> N
     assert (response.kind, response.type) == ("undescribed", Scalar("any"))
 
 
-def test_answer_to_delete_has_no_content_unless_it_is_described() -> None:
-    assert method({"responses": OK}, verb="delete").response.kind == "empty"
+@pytest.mark.parametrize(("verb", "kind"), [("delete", "undescribed"), ("head", "empty")])
+def test_only_answers_to_head_have_no_content_unless_it_is_described(verb: str, kind: str) -> None:
+    assert method({"responses": OK}, verb=verb).response.kind == kind
 
 
 def test_json_without_schema_has_any_type() -> None:

@@ -43,7 +43,7 @@ def _answers(document: dict[str, Any], operation: Any, group: list[Method]) -> I
 
 def _is_open(status: str, content: dict[str, Any], group: list[Method]) -> bool:
     """Return whether a server may answer with a body that no method returns."""
-    is_silent = not content and status not in ("204", "205") and group[0].verb != "DELETE"
+    is_silent = not content and status not in ("204", "205") and group[0].verb != "HEAD"
     return is_silent and all(method.response.kind == "empty" for method in group)
 
 

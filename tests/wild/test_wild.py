@@ -192,7 +192,7 @@ def test_contents_of_answers_and_bodies_are_compared_with_the_methods(tmp_path: 
     }
 
 
-@pytest.mark.parametrize(("status", "verb"), [("204", "post"), ("200", "delete")])
+@pytest.mark.parametrize(("status", "verb"), [("204", "post"), ("200", "head"), ("200", "delete")])
 def test_empty_answer_is_no_loss(tmp_path: Path, status: str, verb: str) -> None:
     source = tmp_path / "quiet.yaml"
     operation = {"operationId": "rest", "responses": {status: {"description": "ok"}}}

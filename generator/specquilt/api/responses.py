@@ -199,15 +199,15 @@ _OTHER_ERRORS = {"4XX": "Client Error", "5XX": "Server Error", "default": "Error
 _NO_CONTENT = frozenset({"204", "205"})
 """Statuses whose responses have no content (RFC 9110, sections 15.3.5 and 15.3.6)."""
 
-_WITHOUT_CONTENT = frozenset({"head", "delete"})
-"""Methods whose responses have no content, or none of interest, unless it is documented."""
-
 _TYPES: dict[Kind, Type] = {"text": STRING, "binary": BINARY}
 
 
 def _silent(operation: Cursor, status: str, description: str = "") -> Response:
-    """Return the response of an operation whose document describes no content."""
-    if status in _NO_CONTENT or operation.pointer[-1] in _WITHOUT_CONTENT:
+    """Return the response of an operation whose document describes no content.
+
+    A response to HEAD has none (RFC 9110, section 9.3.2).
+    """
+    if status in _NO_CONTENT or operation.pointer[-1] == "head":
         return Response(status, "empty", description=description)
     return Response(status, "undescribed", ANY, description=description)
 
