@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from specquilt.project.configuration import from_sources
 from specquilt.project.run import Output
 from specquilt.python.render import kept
 from specquilt.rules.engine import shelf
+from specquilt.rules.engine.visits import PartKey, Recalled
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +58,27 @@ def _odd(document: Any) -> Any:
 def test_random_changes_give_what_a_first_run_gives(seed: int) -> None:
     for document in history(seed, 3):
         _assert_same(_odd(document))
+
+
+def test_what_rules_found_is_kept_and_read_only_where_that_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known: list[bool] = []
+    original = shelf.Shelf.recall
+
+    def recall(memory: shelf.Shelf, keys: Iterable[PartKey]) -> Recalled:
+        found = original(memory, keys)
+        known.append(bool(found.visits) and not found.missing)
+        return found
+
+    monkeypatch.setattr(shelf.Shelf, "recall", recall)
+    document = history(0, 0)[0]
+    firsts = []
+    for reuse in (True, True, False):
+        known.clear()
+        _made(document, reuse=reuse)
+        firsts.append(known[0])
+    assert firsts == [False, True, False]
 
 
 def test_what_another_run_has_kept_in_part_is_used_in_part(tmp_path: Path) -> None:

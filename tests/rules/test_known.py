@@ -97,12 +97,24 @@ def test_order_of_keys_matters() -> None:
         lambda node: node.document.pages,
         lambda node: node.document.provenance,
         lambda node: node.document.about_parts(id),
+        lambda node: node.document.about_part(_PATH, id),
         lambda node: node.once(id),
         lambda node: node.parent(),
         lambda node: node.followed(),
         lambda node: node.resolve({"$ref": "#/info"}),
     ],
-    ids=["data", "page", "pages", "provenance", "parts", "fact", "parent", "followed", "reference"],
+    ids=[
+        "data",
+        "page",
+        "pages",
+        "provenance",
+        "parts",
+        "part",
+        "fact",
+        "parent",
+        "followed",
+        "reference",
+    ],
 )
 def test_check_that_looks_at_the_rest_of_the_document_runs_again(looks_at: Any) -> None:
     assert _Counting(looks_at).runs(_document(), _document(), _document()) == 3

@@ -92,9 +92,9 @@ def _carry_out(
     """Stage and prove the files, move them into place, and return where edited ones are saved."""
     with cleared_on_failure(folder):
         # What users keep is staged as generated: the proof is about the generated files.
-        staged = {**tree, **planned.wanted} if proof else planned.wanted
-        paths = staged if proof else planned.journal.put
-        _write_files({path: staged[path] for path in paths}, staged_in(folder))
+        files = {**tree, **planned.wanted}
+        paths = files if proof else planned.journal.put
+        _write_files({path: files[path] for path in paths}, staged_in(folder))
         if proof:
             proof()
     return journal.commit(planned.journal, folder)
