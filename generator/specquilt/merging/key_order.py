@@ -45,7 +45,7 @@ def sort_keys(document: Document, objects: Iterable[Cursor] | None = None) -> Do
 
     Args:
         document: the document.
-        objects: all of its objects, if somebody has walked it.
+        objects: all of its objects, if they are known.
     """
     _sort_all(walk(document) if objects is None else objects)
     return document
