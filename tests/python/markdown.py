@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 
 _FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")
@@ -41,4 +42,9 @@ def _leads_somewhere(path: str, target: str, known: dict[str, set[str]]) -> bool
 def _anchors(text: str) -> set[str]:
     """Return the anchors of headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.*)$", _FENCE.sub("", text), re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+    return {"".join(filter(_stays, each.lower())).replace(" ", "-") for each in headings}
+
+
+def _stays(character: str) -> bool:
+    """Return whether an anchor of GitHub has a character: marks above letters stay."""
+    return bool(re.match(r"[\w -]", character)) or unicodedata.category(character)[0] == "M"

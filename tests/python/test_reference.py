@@ -74,6 +74,13 @@ def test_resources_named_like_other_pages_have_pages_of_their_own(name: str) -> 
         assert "### `types.Cat`" in each["reference/types.md"]
 
 
+def test_names_with_marks_above_their_letters_have_entries() -> None:
+    call = {"tags": ["İzmir"], "operationId": "list", "responses": answer({"type": "string"})}
+    files = tree(_with_paths(**{"/others": {"get": call}}))
+    assert broken_links(files) == []
+    assert "### `i̇zmir.list`" in _calls(files)
+
+
 @pytest.mark.parametrize(
     ("description", "lead"),
     [

@@ -22,7 +22,7 @@ LONGEST = 400_000
 
 FOLDER = "reference"
 _CLIENT, _TYPES = "client", "types"
-_ENTRY = re.compile(r"^### `([\w.]+)`$", re.MULTILINE)
+_ENTRY = re.compile(r"^### `([^\s`]+)`$", re.MULTILINE)
 
 
 class _Entry(NamedTuple):
@@ -104,7 +104,8 @@ def _letter(entry: _Entry) -> str:
 
 def _entries(text: str) -> tuple[str, list[_Entry]]:
     """Return what is before the first heading, and the entries."""
-    marks = list(_ENTRY.finditer(text))
+    # Marks above letters belong to identifiers, although `\w` does not match them.
+    marks = [each for each in _ENTRY.finditer(text) if each[1].replace(".", "").isidentifier()]
     edges = [*(found.start() for found in marks), len(text)]
     texts = (text[start:end] for start, end in pairwise(edges))
     listed = [_Entry(found[1], entry) for found, entry in zip(marks, texts, strict=True)]

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 # Patterns begin with a character: without one, a search takes five times as long.
 _FOR_TYPE_CHECKERS = re.compile(r"\nif TYPE_CHECKING:(?:\n[ \t]+.*|\n(?=\n))*")
 _IMPORT = re.compile(
-    r"\n[ \t]*(?:from[ ](?P<home>[\w.]+)[ ]import[ ](?P<names>\([^)]*\)|.*)|import[ ](?P<whole>.*))"
+    r"\n[ \t]*(?:from[ ](?P<home>\S+)[ ]import[ ](?P<names>\([^)]*\)|.*)|import[ ](?P<whole>.*))"
 )
-_NAME = re.compile(r"[\w.]+")
+_NAME = re.compile(r"[^\s,()]+")
 _OPERATION = re.compile(r'Operation\(\s*"[^"]*",\s*"([A-Z]+)",\s*("(?:[^"\\]|\\.)*")')
 
 
