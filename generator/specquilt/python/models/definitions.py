@@ -96,4 +96,6 @@ def _joined(module: TypesModule, clusters: list[dict[str, Any]]) -> Parts:
     pieces = {values[0]: _piece(*values) for each in clusters for values in each["pieces"]}
     imports = {name: tuple(source) for each in clusters for name, source in each["imports"].items()}
     order = in_order(graph_of(module.schemas))
-    return Parts(f"{module.header}\n", imports, [pieces[name] for name in order if name in pieces])
+    # A cluster may import by its plain name what has another one in the whole module.
+    used = {name: each for name, each in imports.items() if f"{name}_aliased" not in imports}
+    return Parts(f"{module.header}\n", used, [pieces[name] for name in order if name in pieces])
