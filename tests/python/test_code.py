@@ -114,3 +114,30 @@ def test_a_template_cannot_write_a_value_without_a_filter(value: object) -> None
 def test_a_template_cannot_use_other_filters() -> None:
     with pytest.raises(TemplateError):
         environment().from_string("{{ 'import os'|safe }}")
+
+
+def test_templates_output_safe_text_as_it_is() -> None:
+    compiled = environment().compile("{{ value|literal }}", raw=True)
+    assert "escape(" not in compiled.split("yield", 1)[1]
+    assert environment().from_string("{{ value|literal }}").render(value="<&>") == "'<&>'"
+
+
+def test_what_a_macro_returns_is_safe() -> None:
+    macro = "{% macro shown(value) %}{{ value|literal }}{% endmacro %}"
+    assert environment().from_string(f"{macro}{{{{ shown('<') }}}}").render() == "'<'"
+    with pytest.raises(UnsafeTextError):
+        environment().from_string("{{ name() }}").render(name=lambda: "import os")
+
+
+def test_a_loop_does_not_change_how_functions_are_called() -> None:
+    template = environment().from_string(
+        "{% for each in 'ab' %}{{ f(each, n=1)|literal }}{% endfor %}"
+    )
+    assert template.render(f=lambda text, n: text * n) == "'a''b'"
+
+
+def test_templates_read_attributes_and_not_items() -> None:
+    template = environment().from_string("{{ value.name|literal }}")
+    assert template.render(value=environment().get_template("package/types.py.j2")).endswith("j2'")
+    with pytest.raises(AttributeError):
+        template.render(value={"name": 1})

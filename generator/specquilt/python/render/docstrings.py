@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 
 from specquilt.python.render.enums import Enums, constant, one_of
 from specquilt.python.render.examples import Examples
@@ -197,6 +198,7 @@ def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:
     return "\n".join([f"{title}:", *lines]) if lines else ""
 
 
+@lru_cache(maxsize=4096)
 def _entry(text: str) -> str:
     """Return an entry wrapped to the line length that it has after escaping."""
     filled = textwrap.fill(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -15,17 +17,52 @@ from jinja2 import (
     FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
+    nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 
 from specquilt.python.render import code
 
 _CHECKOUT = Path(__file__).parents[4] / "templates"
 
 
+class _Compiler(CodeGenerator):
+    """Outputs what `refuse_text` returns: that is safe, and to escape it again takes a tenth longer."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(f"({finalize.src}")
+
+
+class _Context(Context):
+    """Calls functions directly: none asks for the context, and to look takes a tenth longer."""
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        """Return what a function or macro returns."""
+        return called(*args, **named)
+
+
+class _Environment(Environment):
+    code_generator_class = _Compiler
+    context_class = _Context
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+    """Items of mappings need brackets."""
+
+
 @cache
 def environment() -> Environment:
     """Return the environment for all templates."""
-    env = Environment(
+    env = _Environment(
         loader=_loader(),
         bytecode_cache=_compiled(),
         autoescape=True,

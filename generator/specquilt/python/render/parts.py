@@ -29,29 +29,36 @@ _OTHERS = "other"
 """Name of the part with the methods about which there are few, or about the resource itself."""
 
 
+class _Measured(NamedTuple):
+    """A method and its estimated number of lines."""
+
+    method: Method
+    lines: int
+
+
 class _Part(NamedTuple):
     """Methods that stay together.
 
     Args:
         topic: what they are about: words for the names of the module and the class.
-        methods: the methods, in their order.
+        members: the methods, in their order.
     """
 
     topic: tuple[str, ...]
-    methods: list[Method]
+    members: list[_Measured]
 
     @property
     def length(self) -> int:
         """Lines of all methods."""
-        return sum(map(_lines, self.methods))
+        return sum(each.lines for each in self.members)
 
 
 def in_parts(module: Module) -> list[Module]:
     """Return the modules of a resource: one, or its parts and the module that combines them."""
-    whole = _Part((), list(module.resource.methods))
+    whole = _Part((), [_Measured(each, _lines(each)) for each in module.resource.methods])
     if whole.length <= LONG:
         return [module]
-    topics = _topics(whole.methods, module.path)
+    topics = _topics(module.resource.methods, module.path)
     parts = tuple(_module(module, part) for part in _told_apart(_cut(whole, topics)))
     rest = replace(module.resource, methods=())
     return [*parts, replace(module, resource=rest, parts=parts)]
@@ -64,7 +71,7 @@ def _module(module: Module, part: _Part) -> Module:
         module.resource,
         module=f"_{module.resource.module or 'client'}_{name}",
         class_name=f"{module.owner}{pascal(name)}Part",
-        methods=tuple(part.methods),
+        methods=tuple(each.method for each in part.members),
         children=(),
     )
     return replace(module, resource=resource, whole=module.owner)
@@ -99,30 +106,30 @@ def _cut(whole: _Part, topics: dict[str, tuple[str, ...]]) -> Iterator[_Part]:
             yield from _numbered(rest)
             return
         yield from _cut(longest, topics)
-        taken = set(map(id, longest.methods))
-        rest = rest._replace(methods=[each for each in rest.methods if id(each) not in taken])
-    if rest.methods:
+        taken = {id(each) for each in longest.members}
+        rest = rest._replace(members=[each for each in rest.members if id(each) not in taken])
+    if rest.members:
         yield rest if rest is whole else rest._replace(topic=(*rest.topic, _OTHERS))
 
 
 def _by_topic(part: _Part, topics: dict[str, tuple[str, ...]], at: int) -> list[_Part]:
     """Return the parts that a part has, by the next word of its paths; without one there is none."""
-    found: defaultdict[str, list[Method]] = defaultdict(list)
-    for method in part.methods:
-        for word in topics[method.path][at : at + 1]:
-            found[word].append(method)
-    return [_Part((*part.topic, word), methods) for word, methods in sorted(found.items())]
+    found: defaultdict[str, list[_Measured]] = defaultdict(list)
+    for each in part.members:
+        for word in topics[each.method.path][at : at + 1]:
+            found[word].append(each)
+    return [_Part((*part.topic, word), members) for word, members in sorted(found.items())]
 
 
 def _numbered(whole: _Part) -> Iterator[_Part]:
     """Cut methods that are all about the same, in their order."""
     part, number = _Part((*whole.topic, "1"), []), 1
-    for method in whole.methods:
-        if part.methods and part.length + _lines(method) > LONG:
+    for each in whole.members:
+        if part.members and part.length + each.lines > LONG:
             yield part
             number += 1
             part = _Part((*whole.topic, str(number)), [])
-        part.methods.append(method)
+        part.members.append(each)
     yield part
 
 

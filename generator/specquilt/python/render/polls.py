@@ -29,7 +29,7 @@ def polls(surface: Surface) -> list[Poll]:
     """Return the methods that `wait` can poll."""
     return [
         Poll(method, method.polling, module.resource.module)
-        for module in _written_modules(surface)
+        for module in _modules_with_polls(surface)
         for method in module.methods
         if method.polling
     ]
@@ -43,6 +43,7 @@ def homes(found: list[Poll]) -> list[tuple[str, list[str]]]:
     return [(home, names[home]) for home in names if home]
 
 
-def _written_modules(surface: Surface) -> Iterator[Module]:
+def _modules_with_polls(surface: Surface) -> Iterator[Module]:
     for whole in (Module(surface, surface.root), *modules(surface)):
-        yield from in_parts(whole)
+        if any(method.polling for method in whole.methods):
+            yield from in_parts(whole)
