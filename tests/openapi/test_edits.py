@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specquilt.openapi.document import Document
-from specquilt.openapi.edits import Edit, Remove, RenameKey, apply_edits
+from specquilt.openapi.document import Document, clone
+from specquilt.openapi.edits import Edit, Remove, RenameKey, Set, apply_edits, edit_in_place
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import reference_to, target
 
@@ -73,3 +73,88 @@ def test_references_name_the_same_value_after_edits(data: st.DataObject) -> None
     result = edited({**document, "uses": uses}, *edits)
     found = [target(result, use["$ref"]).value["id"] for use in result["uses"]]
     assert found == [f"{str(place[1])[1:]}.{place[2]}" for place in kept]
+
+
+_NAMES = ("A", "B", "C", "D")
+_REFERENCES = st.sampled_from([f"#/components/schemas/{name}" for name in _NAMES])
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a document whose parts refer to each other in all ways."""
+
+    def schema() -> dict[str, Any]:
+        mapped = draw(st.sampled_from(_NAMES) | _REFERENCES)
+        return draw(
+            st.sampled_from(
+                [
+                    {"type": "string"},
+                    {"$ref": draw(_REFERENCES)},
+                    {"items": [{"$ref": draw(_REFERENCES)}, {}, {}]},
+                    {"discriminator": {"mapping": {"a": mapped}}},
+                ]
+            )
+        )
+
+    def operation() -> dict[str, Any]:
+        scheme = draw(st.sampled_from(["S", "T"]))
+        return {"security": [{scheme: []}], "x": schema(), "link": {"operationRef": "#/paths/~1a"}}
+
+    return {
+        "security": [{"S": []}],
+        "x-more": schema(),
+        "paths": {path: {"get": operation()} for path in ("/a", "/b")},
+        "components": {
+            "schemas": {name: schema() for name in _NAMES},
+            "securitySchemes": {"S": {}, "T": {}},
+        },
+    }
+
+
+_EDITS: list[Edit] = [
+    RenameKey(("components", "schemas", "A"), "New"),
+    RenameKey(("components", "securitySchemes", "S"), "Key"),
+    RenameKey(("paths", "/a"), "/new"),
+    Set(("components", "schemas", "B"), {"$ref": "#/components/schemas/A"}),
+    Set(("components", "schemas", "C", "title"), "C"),
+    Set(("components", "schemas", "E"), {}),
+    Set(("paths", "/b", "get", "deprecated"), True),
+    Set(("x-more", "title"), "More"),
+    Set(("tags",), [{"name": "a"}]),
+    Remove(("components", "schemas", "D")),
+    Remove(("paths", "/b", "get", "security")),
+]
+
+
+@given(_documents(), st.sets(st.sampled_from(range(len(_EDITS)))))
+def test_edits_of_a_copy_that_shares_parts_are_those_of_a_copy_of_all(
+    data: dict[str, Any], numbers: set[int]
+) -> None:
+    before, edits = clone(data), [("test", _EDITS[number]) for number in sorted(numbers)]
+    document, plain = Document(data), Document(clone(data))
+    edit_in_place(plain, edits)
+    result = apply_edits(document, edits)
+    assert repr(result.data) == repr(plain.data)
+    assert result.provenance == plain.provenance
+    assert repr(data) == repr(before)
+
+
+def test_parts_that_edits_leave_alone_are_shared() -> None:
+    schemas = {"A": {}, "B": {"$ref": "#/components/schemas/A"}, "C": {}}
+    document = Document(
+        {"info": {}, "paths": {"/a": {"get": {}}}, "components": {"schemas": schemas}}
+    )
+    result = apply_edits(document, [("test", RenameKey(("components", "schemas", "A"), "New"))])
+    assert result.data["components"]["schemas"]["C"] is schemas["C"]
+    assert result.data["paths"]["/a"] is document.data["paths"]["/a"]
+    assert result.data["components"]["schemas"]["B"] == {"$ref": "#/components/schemas/New"}
+
+
+def test_a_part_that_is_there_twice_is_changed_at_one_place() -> None:
+    item: dict[str, Any] = {"get": {}}
+    document = Document({"paths": {"/a": item, "/b": item}, "x-more": item})
+    edits = [Set(("paths", "/a", "put"), {}), Set(("x-more", "post"), {})]
+    result = apply_edits(document, [("test", edit) for edit in edits])
+    assert result.data["paths"] == {"/a": {"get": {}, "put": {}}, "/b": {"get": {}}}
+    assert result.data["x-more"] == {"get": {}, "post": {}}
+    assert item == {"get": {}}

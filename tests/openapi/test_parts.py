@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from specquilt.openapi.document import Document, clone
-from specquilt.openapi.parts import exact, is_part, parts_of, unchanged
-from specquilt.openapi.references import all_references
+from specquilt.openapi.parts import exact, is_part, part_around, parts_of, rest_of, unchanged
 from specquilt.openapi.walk import walk
 
 DATA: dict[str, Any] = {
@@ -56,9 +56,9 @@ def test_what_is_nested_too_deeply_is_not_the_same_as_anything() -> None:
     deep: Any = []
     for _ in range(3_000):
         deep = [deep]
-    data = {"paths": {"/a": deep}}
     assert exact(deep) is None
-    assert unchanged(data, data) == set()
+    assert unchanged({"paths": {"/a": deep}}, {"paths": {"/a": [*deep]}}) == set()
+    assert unchanged({"paths": {"/a": deep}}, {"paths": {"/a": deep}}) == {("paths", "/a")}
 
 
 def test_unchanged_parts_are_those_that_both_documents_have() -> None:
@@ -81,13 +81,49 @@ def test_a_walk_leaves_objects_out_with_all_that_is_in_them() -> None:
     ]
 
 
-def test_all_references_are_found_at_any_depth_and_in_examples() -> None:
-    data = {"a": [{"$ref": "#/b"}, [{"c": {"$ref": "d"}}]], "example": {"$ref": ""}, "$ref": {}}
-    assert all_references(data) == {"#/b", "d", ""}
-    assert all_references([1, "a", None]) == set()
-
-
 def test_what_is_said_about_parts_is_said_about_each() -> None:
     found = Document(DATA).about_parts(str)
     assert list(found) == PARTS
     assert found["webhooks", "made"] == "{'post': {}}"
+
+
+def test_the_rest_is_all_but_the_parts_with_anything_in_them() -> None:
+    assert rest_of({**DATA, "x-odd": {"a": [1]}}) == {
+        "info": {"title": "Quilts"},
+        "paths": {"x-more": 1},
+        "webhooks": {},
+        "components": {"schemas": {}, "responses": {}, "x-text": "a"},
+        "x-odd": {"a": [1]},
+    }
+    assert rest_of({"paths": [{}], "components": {"schemas": [{}]}}) == {
+        "paths": [{}],
+        "components": {"schemas": [{}]},
+    }
+
+
+def test_part_around_a_place() -> None:
+    assert {part_around((*part, "get", 0)) for part in PARTS} == {*PARTS}
+    assert [part_around(place) for place in [(), ("info", "title"), ("paths",)]] == [
+        (),
+        ("info", "title"),
+        ("paths",),
+    ]
+
+
+def test_what_was_said_about_a_part_is_known_of_equal_ones_in_documents_made_of_it() -> None:
+    asked: list[Any] = []
+    document = Document(clone(DATA))
+    document.about_parts(asked.append)
+    assert len(asked) == len(PARTS)
+    other = replace(document, data=clone(DATA))
+    other.data["paths"]["/a"]["get"] = {"deprecated": True}
+    assert other.about_part(("webhooks", "made"), asked.append) is None
+    other.about_parts(asked.append)
+    assert asked[len(PARTS) :] == [{"get": {"deprecated": True}}]
+
+
+def test_contents_are_those_of_the_document_that_is_asked() -> None:
+    one = Document(clone(DATA))
+    other = replace(one, data={**clone(DATA), "webhooks": {"made": {"put": {}}}})
+    for document in (one, other, one):
+        assert document.contents() == {at: exact(value) for at, value in parts_of(document.data)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -150,7 +151,8 @@ def test_what_is_said_about_equal_parts_is_computed_once() -> None:
 
     check = _Counting(lambda node: said.append(node.document.about_parts(outline)))
     said: list[Any] = []
-    first, second = _document(), _document(title="Other")
+    first = _document()
+    second = replace(first, data=_document(title="Other").data)
     second.data["paths"]["/others"] = {}
     assert check.runs(first, second) == 3
     assert asked == [first.data["paths"]["/quilts"], {}]

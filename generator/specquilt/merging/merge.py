@@ -74,7 +74,7 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
     for supplement in parts.supplements:
         Supplement(draft, supplement).fill()
     _drop_empty_components(draft.data)
-    document = Document(draft.data, draft.provenance, pages=parts.pages)
+    document = Document(draft.data, draft.provenance, pages=parts.pages, parts=documents[0].parts)
     return sort_sections(document), draft.findings
 
 

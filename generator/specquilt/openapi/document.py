@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.page import Page
-from specquilt.openapi.parts import parts_of
+from specquilt.openapi.parts import PartMemory, is_above_parts, parts_of
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 
@@ -27,25 +27,33 @@ class Document:
         page: the page of a fragment. None for a merged document.
         pages: the pages this document was built from. Empty for one fragment among many: rules
             that need every page wait for the merged document.
+        parts: what is known of its parts, and of those of the documents that it is made from.
     """
 
     data: dict[str, Any]
     provenance: Provenance = field(default_factory=Provenance)
     page: Page | None = None
     pages: tuple[Page, ...] = ()
+    parts: PartMemory = field(default_factory=PartMemory, repr=False, compare=False)
 
     @property
     def version(self) -> str:
         """What the document states as its version of OpenAPI."""
         return str(self.data.get("openapi"))
 
+    def contents(self) -> Mapping[Pointer, bytes | None]:
+        """Return what is exactly in each part; None for what is nested too deeply."""
+        content = self.parts.content
+        return {pointer: content(pointer, value) for pointer, value in parts_of(self.data)}
+
     def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
         """Return what a function says about the value of each part, which is all that it looks at."""
-        return {pointer: compute(value) for pointer, value in parts_of(self.data)}
+        about = self.parts.about
+        return {pointer: about(compute, pointer, value) for pointer, value in parts_of(self.data)}
 
     def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
         """Return what a function says about the value of one part."""
-        return compute(resolve(self.data, pointer))
+        return self.parts.about(compute, pointer, resolve(self.data, pointer))
 
 
 def clone(value: Any) -> Any:
@@ -60,6 +68,21 @@ def clone(value: Any) -> Any:
     return value
 
 
-def copied(document: Document) -> Document:
-    """Return an independent copy that can be edited in place."""
-    return replace(document, data=clone(document.data), provenance=document.provenance.copy())
+def copied(document: Document, kept: Container[Pointer] = ()) -> Document:
+    """Return a copy that can be edited in place, except for the parts that both share.
+
+    Args:
+        document: the document.
+        kept: the pointers of the parts to share.
+    """
+    data = _without_kept(document.data, (), kept) if kept else clone(document.data)
+    return replace(document, data=data, provenance=document.provenance.copy())
+
+
+def _without_kept(value: Any, pointer: Pointer, kept: Container[Pointer]) -> Any:
+    """Return a deep copy of a value, with the parts to share as they are."""
+    if pointer in kept:
+        return value
+    if isinstance(value, dict) and is_above_parts(pointer):
+        return {key: _without_kept(each, (*pointer, key), kept) for key, each in value.items()}
+    return clone(value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document, clone, copied
+from specquilt.openapi.mentions import Mentions, mentions_in
+from specquilt.openapi.parts import part_around, parts_of
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Origin, Provenance, Trace
 from specquilt.openapi.references import local_pointer, reference_to
@@ -41,23 +43,46 @@ Edit: TypeAlias = Set | Remove | RenameKey
 
 
 def apply_edits(document: Document, edits: Iterable[tuple[str, Edit]]) -> Document:
-    """Return a copy of the document with all edits applied.
+    """Return a copy of the document with all edits applied. It shares the parts that they leave alone.
 
     Args:
         document: the document, which is not changed.
         edits: the edits, each with the name of the step for the provenance.
     """
-    changed = copied(document)
-    edit_in_place(changed, edits)
+    edits = list(edits)
+    moves = _Moves(edit for _, edit in edits)
+    kept = _unconcerned(document, [edit.pointer for _, edit in edits], moves)
+    changed = copied(document, kept)
+    _apply(changed, edits, moves, {id(value) for value in kept.values()})
     return changed
 
 
 def edit_in_place(document: Document, edits: Iterable[tuple[str, Edit]]) -> None:
     """Apply all edits to the document itself."""
-    ordered = _in_order(list(edits))
-    for step, edit in ordered:
+    edits = list(edits)
+    _apply(document, edits, _Moves(edit for _, edit in edits))
+
+
+def _unconcerned(
+    document: Document, edited: Iterable[Pointer], moves: _Moves
+) -> dict[Pointer, Any]:
+    """Return the parts that neither edits nor moved references will change."""
+    changed = {part_around(pointer) for pointer in edited}
+    mentions = document.about_parts(mentions_in) if moves else {}
+    changed.update(pointer for pointer, each in mentions.items() if moves.concern(each))
+    return {pointer: value for pointer, value in parts_of(document.data) if pointer not in changed}
+
+
+def _apply(
+    document: Document,
+    edits: list[tuple[str, Edit]],
+    moves: _Moves,
+    kept: Container[int] = frozenset(),
+) -> None:
+    for step, edit in _in_order(edits):
         _APPLY[type(edit)](document.data, document.provenance, edit, step)
-    _move_references(document.data, [edit for _, edit in ordered])
+    if moves:
+        _move_references(document.data, moves, kept)
 
 
 def _in_order(edits: list[tuple[str, Edit]]) -> list[tuple[str, Edit]]:
@@ -146,6 +171,14 @@ class _Moves:
         place = _place(pointer)
         return tuple(self._part(place[: at + 1]) for at in range(len(place)))
 
+    def concern(self, mentions: Mentions) -> bool:
+        """Say whether anything moves that a part refers to."""
+        references = mentions.references | mentions.links | mentions.mapped
+        schemes = mentions.schemes
+        return any(_moved(each, self) != each for each in references) or any(
+            self.name("securitySchemes", each) != each for each in schemes
+        )
+
     def name(self, section: str, name: str) -> str:
         """Return the new name of a component."""
         return self.keys.get(("components", section, name), name)
@@ -162,13 +195,12 @@ def _place(pointer: Pointer) -> _Place:
     return tuple(map(str, pointer))
 
 
-def _move_references(data: Any, edits: Iterable[Edit]) -> None:
-    """Update all references to values that have moved.
+def _move_references(data: Any, moves: _Moves, kept: Container[int]) -> None:
+    """Update all references to values that have moved, except in what is kept.
 
     References occur in ``$ref``, links, discriminator mappings, and security requirements.
     """
-    moves = _Moves(edits)
-    for value in _mappings(data) if moves else ():
+    for value in _mappings(data, kept):
         if _HOLDERS.isdisjoint(value):
             continue  # most objects
         for holder, key in _references(value):
@@ -187,10 +219,12 @@ def _moved(reference: str, moves: _Moves) -> str:
     return reference if moved == _place(pointer) else reference_to(moved)
 
 
-def _mappings(data: Any) -> Iterator[dict[str, Any]]:
+def _mappings(data: Any, kept: Container[int]) -> Iterator[dict[str, Any]]:
     waiting = [data]
     while waiting:
         value = waiting.pop()
+        if id(value) in kept:
+            continue
         if isinstance(value, dict):
             yield value
             waiting.extend(value.values())

@@ -6,11 +6,13 @@ Most of what happens to a part depends on nothing else. So what has not changed 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
+
+T = TypeVar("T")
 
 _PLAIN = 2
 """Version of the format: later ones write equal values in different ways."""
@@ -27,12 +29,36 @@ def is_part(pointer: Pointer) -> bool:
     return bool(pointer) and len(pointer) == _DEPTHS.get(pointer[0])
 
 
+def is_above_parts(pointer: Pointer) -> bool:
+    """Say whether parts are inside of what is at a pointer."""
+    return not pointer or len(pointer) < _DEPTHS.get(pointer[0], 0)
+
+
+def part_around(pointer: Pointer) -> Pointer:
+    """Return the pointer of the part that a place is in, or the pointer itself if it is in none."""
+    return pointer[: _DEPTHS.get(pointer[0])] if pointer else pointer
+
+
 def parts_of(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
     """Yield the parts of a document with their pointers."""
     for section in PATH_SECTIONS:
         yield from (((section, path), item) for path, item in mapping(data.get(section)).items())
     for section, named in mapping(data.get("components")).items():
         yield from ((("components", section, name), each) for name, each in mapping(named).items())
+
+
+def rest_of(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a document without its parts, except for those that are neither mappings nor lists."""
+    return {key: _emptied(value, _DEPTHS.get(key, 1) - 1) for key, value in data.items()}
+
+
+def _emptied(value: Any, depth: int) -> Any:
+    """Return a value without the mappings and lists that are so many levels below."""
+    if not depth or not isinstance(value, dict):
+        return value
+    if depth == 1:
+        return {key: each for key, each in value.items() if not isinstance(each, dict | list)}
+    return {key: _emptied(each, depth - 1) for key, each in value.items()}
 
 
 def exact(value: Any) -> bytes | None:
@@ -52,5 +78,35 @@ def unchanged(old: dict[str, Any], new: dict[str, Any]) -> set[Pointer]:
     return {
         pointer
         for pointer, value in parts_of(new)
-        if pointer in known and exact(value) == exact(known[pointer]) is not None
+        if pointer in known
+        and (value is known[pointer] or exact(value) == exact(known[pointer]) is not None)
     }
+
+
+class PartMemory:
+    """What is known of parts by what is in them. The documents of a run share it.
+
+    A part of which anything is known is never changed in place, except that its keys are sorted:
+    nothing that is said about a part depends on their order.
+    """
+
+    def __init__(self) -> None:
+        self._contents: dict[Pointer, tuple[Any, bytes | None]] = {}
+        self._facts: dict[tuple[object, bytes], Any] = {}
+
+    def content(self, pointer: Pointer, value: Any) -> bytes | None:
+        """Return what is exactly in a part; most are as they were in another document."""
+        seen = self._contents.get(pointer)
+        if seen is None or seen[0] is not value:
+            seen = self._contents[pointer] = value, exact(value)
+        return seen[1]
+
+    def about(self, compute: Callable[[Any], T], pointer: Pointer, value: Any) -> T:
+        """Return what a function says about the value of a part, which is all that it looks at."""
+        content = self.content(pointer, value)
+        if content is None:
+            return compute(value)
+        if (compute, content) not in self._facts:
+            self._facts[compute, content] = compute(value)
+        found: T = self._facts[compute, content]
+        return found

@@ -13,8 +13,6 @@ from urllib.parse import unquote
 
 from specquilt.openapi.pointer import Pointer, locate, parse, show
 
-_CONTAINERS = (dict, list)
-
 LONGEST_CHAIN = 100
 """Maximum number of references in a row. A longer chain is unresolved."""
 
@@ -69,20 +67,6 @@ def _local_pointer(reference: str) -> Pointer | None:
         return split_reference(reference).pointer
     except UnresolvedReference:
         return None
-
-
-def all_references(root: Any) -> set[str]:
-    """Return every text at a key ``$ref``, also in examples and extensions."""
-    found: set[str] = set()
-    waiting = [root]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if isinstance(reference := value.get("$ref"), str):
-                found.add(reference)
-            value = value.values()
-        waiting += [each for each in value if isinstance(each, _CONTAINERS)]
-    return found
 
 
 def reference_to(pointer: Pointer) -> str:

@@ -19,9 +19,10 @@ from specquilt.openapi.keys import NOT_IN_COMPONENT_NAMES
 from specquilt.openapi.kinds import Kind, child_of
 from specquilt.openapi.limits import DEFAULTS
 from specquilt.openapi.load.received import is_received
+from specquilt.openapi.mentions import references_in
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
-from specquilt.openapi.references import all_references, reference_to
+from specquilt.openapi.references import reference_to
 from specquilt.openapi.values import mapping
 from specquilt.openapi.walk import children, start
 from specquilt.sources.referenced_files import FileTarget, ReferencedFiles
@@ -54,7 +55,7 @@ def bundled(
     """
     origin = document.provenance.place(())
     kind, sections = sections_of(document.data)
-    if origin is None or not (has_places(document.data, sections) and _has_files(document.data)):
+    if origin is None or not (has_places(document.data, sections) and _has_files(document)):
         return document, []
     result = copied(document)
     main = Path(origin.block.path).resolve()
@@ -65,9 +66,9 @@ def bundled(
     return result, files.findings
 
 
-def _has_files(root: Any) -> bool:
+def _has_files(document: Document) -> bool:
     """Return whether a document has references into other files."""
-    return not all(each.startswith("#") for each in all_references(root))
+    return not all(each.startswith("#") for each in references_in(document))
 
 
 class _Part(NamedTuple):

@@ -8,11 +8,11 @@ from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
+from specquilt.openapi.mentions import references_in
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import (
     LONGEST_CHAIN,
     UnresolvedReference,
-    all_references,
     local_pointer,
     target,
 )
@@ -51,7 +51,7 @@ def broken_references(document: Document, most: int | None = MAX_FAULTS) -> list
         most: how many findings are enough; None if all are wanted.
     """
     # Most documents have none: to tell that takes half as long as to find the place of each.
-    if not any(_fault(document.data, each) for each in all_references(document.data)):
+    if not any(_fault(document.data, each) for each in references_in(document)):
         return []
     found = (
         _finding(document, pointer, reference, message)

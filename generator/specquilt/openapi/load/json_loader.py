@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from json import JSONDecoder
 from typing import Any
@@ -30,6 +30,9 @@ _MAY_BE_LONE = re.compile(
 """Half of a pair without the other half, or a backslash before what looks like one."""
 _NUMBER = "number-not-in-json"
 
+
+_CONTAINERS = frozenset((dict, list))
+"""The only types with values in them that the decoder makes: to ask for others takes twice as long."""
 
 _UNIQUE: deque[str] = deque(maxlen=64)
 """Texts that have been read, in which no key is there twice."""
@@ -175,9 +178,9 @@ def _refuse_lone_surrogates(text: str) -> None:
 def _is_within(value: Any, max_depth: int, max_values: int) -> bool:
     level, count = [value], 1
     for _ in range(max_depth + 1):
-        containers = [each.values() if isinstance(each, dict) else each for each in level]
-        count += sum(map(len, containers))
-        level = [item for inner in containers for item in inner if isinstance(item, dict | list)]
+        count += sum(map(len, level))
+        containers = [each.values() if type(each) is dict else each for each in level]
+        level = [item for inner in containers for item in inner if type(item) in _CONTAINERS]
         if not level:
             return count <= max_values
     return False
@@ -192,14 +195,12 @@ class _Index:
 
     Args:
         text: The JSON text.
-        positions: Its lines and columns.
         is_unique: Whether no key is there twice, so that the first entry found is the one.
         read: Offsets of key and value by key or index, and the entries that have not been read yet,
             by offset of the container.
     """
 
     text: str
-    positions: lines.Positions
     is_unique: bool = False
     read: dict[int, tuple[dict[str, tuple[int, int]], Iterator[tuple[str, int, int]]]] = field(
         default_factory=dict
@@ -208,7 +209,12 @@ class _Index:
     @classmethod
     def of(cls, text: str) -> _Index:
         is_unique = any(text is each for each in _UNIQUE)
-        return cls(text, lines.Positions.of(text), is_unique)
+        return cls(text, is_unique)
+
+    @cached_property
+    def positions(self) -> lines.Positions:
+        """Lines and columns of the text, which not everybody needs who looks for a value."""
+        return lines.Positions.of(self.text)
 
     def root(self) -> int:
         return self._skip(0)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from specquilt.openapi.coverage import Coverage
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
-from specquilt.openapi.edits import RenameKey, Set, apply_edits, edit_in_place
+from specquilt.openapi.edits import RenameKey, Set, apply_edits
 from specquilt.openapi.finding import Finding, Fix, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.operations import operation_at
@@ -25,8 +25,6 @@ from specquilt.rules.engine.visits import BookEntry
 __all__ = ["Found", "all_ids", "book", "fix", "ids", "lint", "problems", "rule_of", "whole_book"]
 
 MAX_ROUNDS = 10
-_COPYING = (0, MAX_ROUNDS - 1)
-"""Rounds that copy the document: the first gets that of the caller, the last reports on its own."""
 
 
 @cache
@@ -148,7 +146,7 @@ def _rounds(
     """Apply edits in rounds. Also return what the last round has found, if there is no end."""
     repaired: list[Finding] = []
     chosen: list[Found] = []
-    for number in range(MAX_ROUNDS):
+    for _ in range(MAX_ROUNDS):
         found, this_round = list(problems(document, known, reports=reports)), Round()
         chosen = [
             item
@@ -161,10 +159,7 @@ def _rounds(
             return document, [*repaired, *(item.finding() for item in found)], []
         repaired.extend(item.finding(repaired=True) for item in chosen)
         edits = [(item.rule_id, edit) for item in chosen for edit in item.problem.edits]
-        if number in _COPYING:
-            document = apply_edits(document, edits)
-        else:
-            edit_in_place(document, edits)
+        document = apply_edits(document, edits)
     return document, repaired, chosen
 
 

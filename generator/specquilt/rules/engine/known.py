@@ -17,7 +17,7 @@ from specquilt.openapi.document import Document, clone
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.page import Page
-from specquilt.openapi.parts import exact, is_part
+from specquilt.openapi.parts import is_part
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.walk import children
@@ -64,7 +64,6 @@ class Known:
         self.only_fixes = only_fixes
         self._memory = memory
         self._visits: dict[PartKey, list[Visit]] = {}
-        self._facts: dict[tuple[object, bytes], Any] = {}
 
     def search(
         self, document: Document, entries: BookEntries, wanted: Wanted | None = None
@@ -76,12 +75,12 @@ class Known:
             entries: what checks an object.
             wanted: whose problems are looked for, if not all; others may be yielded, too.
         """
-        watched = _Watched(document, self._facts)
+        watched = _Watched(document)
         if not self._memory:
             yield from self._walked(watched, entries, wanted)
             return
         recalled = self._memory.recall(
-            key for key in watched.part_keys() if key not in self._visits
+            key for key in watched.keys.values() if key not in self._visits
         )
         self._visits.update(recalled.visits)
         yield from self._walked(watched, entries, wanted)
@@ -103,7 +102,7 @@ class Known:
     def _of_part(
         self, part: Cursor, watched: _Watched, entries: BookEntries, wanted: Wanted | None
     ) -> Iterator[Hit]:
-        key = watched.key(part.pointer)
+        key = watched.keys.get(part.pointer)
         known = self._visits.get(key) if key else None
         if known is not None:
             return _again(part, known, wanted)
@@ -165,39 +164,22 @@ def _own(edit: Edit) -> Edit:
 class _Watched(Document):
     """A document that notes when it is read; its version is part of what is remembered."""
 
-    def __init__(self, document: Document, facts: dict[tuple[object, bytes], Any]) -> None:
-        self.document, self._facts, self.is_seen = document, facts, False
+    def __init__(self, document: Document) -> None:
+        self.document, self.is_seen = document, False
 
     @cached_property
-    def contents(self) -> Mapping[Pointer, bytes | None]:
-        """What is exactly in each part."""
-        return self.document.about_parts(exact)
-
-    def key(self, pointer: Pointer) -> PartKey | None:
-        """Return what a part with equal findings has; None if that is unknown."""
-        content = self.contents.get(pointer)
-        return PartKey(pointer, self.version, content) if content else None
-
-    def part_keys(self) -> list[PartKey]:
-        """Return the keys of all parts that have one."""
-        return [*filter(None, map(self.key, self.contents))]
+    def keys(self) -> Mapping[Pointer, PartKey]:
+        """What parts with equal findings have; not of those whose content is unknown."""
+        contents, version = self.document.contents(), self.version
+        return {at: PartKey(at, version, each) for at, each in contents.items() if each}
 
     def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
         self.is_seen = True
-        return {pointer: self._fact(compute, pointer) for pointer in self.contents}
+        return self.document.about_parts(compute)
 
     def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
         self.is_seen = True
-        return self._fact(compute, pointer)
-
-    def _fact(self, compute: Callable[[Any], T], pointer: Pointer) -> T:
-        content = self.contents[pointer]
-        if content is None:
-            return compute(resolve(self.document.data, pointer))
-        if (compute, content) not in self._facts:
-            self._facts[compute, content] = compute(resolve(self.document.data, pointer))
-        found: T = self._facts[compute, content]
-        return found
+        return self.document.about_part(pointer, compute)
 
     @property
     def data(self) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.mentions import Mentions, mentioned, mentions_in
 from specquilt.openapi.parts import SECTIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import local_pointer
@@ -17,13 +18,11 @@ from specquilt.openapi.walk import walk
 from specquilt.rules.facts.operations import endpoints
 
 Component = tuple[str, str]
-_CONTAINERS = (dict, list)
 
 
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document refers to, as (section, name)."""
-    mentioned = document.about_parts(_mentioned_in)
-    own = {at: each.components for at, each in mentioned.items()}
+    own = {at: _components(each) for at, each in document.about_parts(mentions_in).items()}
     outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
     waiting = [*_referenced(outside), *_security_schemes(document.data)]
     waiting.extend(each for at, found in own.items() if at[0] != "components" for each in found)
@@ -74,16 +73,9 @@ def _variants(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from map(mapping, listing(schema.get(keyword)))
 
 
-def _referenced(root: Any) -> Iterator[Component]:
-    """Yield the components that ``$ref`` and discriminator mappings refer to."""
-    for value in _objects(root):
-        if "$ref" in value or "discriminator" in value:
-            yield from filter(None, map(component, _names(value)))
-
-
-def _names(value: dict[str, Any]) -> list[str]:
-    mapped = mapping(mapping(value.get("discriminator")).get("mapping"))
-    return [name for name in (value.get("$ref"), *mapped.values()) if isinstance(name, str)]
+def _referenced(root: Any) -> set[Component]:
+    """Return the components that ``$ref`` and discriminator mappings refer to."""
+    return _components(mentions_in(root))
 
 
 @lru_cache(maxsize=10_000)
@@ -106,42 +98,10 @@ def _security_schemes(data: dict[str, Any]) -> Iterator[Component]:
 
 def inherited_schemas(document: Document) -> frozenset[Pointer]:
     """Return the components that other schemas include with `allOf`."""
-    outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
-    found = [_mentioned_in(outside), *document.about_parts(_mentioned_in).values()]
-    return frozenset(("components", *each) for mentioned in found for each in mentioned.inherited)
+    found = {component(name) for each in mentioned(document) for name in each.inherited}
+    return frozenset(("components", *each) for each in found if each)
 
 
-class _Mentioned(NamedTuple):
-    """What a value refers to.
-
-    Args:
-        components: all components.
-        inherited: those that a schema includes with `allOf`.
-    """
-
-    components: frozenset[Component]
-    inherited: frozenset[Component]
-
-
-def _mentioned_in(root: Any) -> _Mentioned:
-    """Return both at once: to look at every object of a large document takes longer than the rest."""
-    components, inherited = set[Component](), set[Component]()
-    for value in _objects(root):
-        if "$ref" in value or "discriminator" in value:
-            components.update(filter(None, map(component, _names(value))))
-        if "allOf" in value:
-            members = (mapping(each).get("$ref") for each in listing(value["allOf"]))
-            found = (component(each) for each in members if isinstance(each, str))
-            inherited.update(filter(None, found))
-    return _Mentioned(frozenset(components), frozenset(inherited))
-
-
-def _objects(root: Any) -> Iterator[dict[str, Any]]:
-    """Yield every mapping in a value, at any depth, in no defined order."""
-    stack = [root] if isinstance(root, _CONTAINERS) else []
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            yield value
-        items = value.values() if isinstance(value, dict) else value
-        stack += [item for item in items if isinstance(item, _CONTAINERS)]
+def _components(mentions: Mentions) -> set[Component]:
+    names = mentions.references | mentions.mapped
+    return {each for each in map(component, names) if each}
