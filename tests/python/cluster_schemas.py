@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from specquilt.python.models.json_schema import KNOWN_TAGS, Schema, reference
+from specquilt.python.models.json_schema import KNOWN_TAGS, Schema, imported, reference
 
 NAMES = [f"Type{letter}" for letter in "GCAFBED"]
 
@@ -28,7 +28,7 @@ SCALARS: st.SearchStrategy[Schema] = st.sampled_from(
 )
 
 
-REFERENCES = st.sampled_from(NAMES).map(reference)
+REFERENCES = st.sampled_from(NAMES).map(reference) | st.just(imported("TypeX"))
 
 
 def _larger(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
@@ -45,21 +45,17 @@ TYPES = st.recursive(REFERENCES | SCALARS, _larger, max_leaves=4)
 DESCRIPTIONS = st.sampled_from(["", "", 'Two\n\n"words" here.', "One"])
 
 
-def _described_field(schema: Schema, description: str) -> Schema:
-    if not description:
-        return schema
-    if "$ref" in schema:
-        return {"allOf": [schema], "description": description}
-    return {**schema, "description": description}
-
-
 def _described(schema: Schema, description: str) -> Schema:
     return {**schema, "description": description} if description else schema
 
 
+HIDING = ["Any", "Literal", "date", "dict", "int", "list", "str"]
+"""Names of fields that hide what type expressions need."""
+
+
 FIELDS = st.dictionaries(
-    st.sampled_from(["name", "date", "datetime", "type_a", "Any", "TypeA"]),
-    st.builds(_described_field, TYPES, DESCRIPTIONS),
+    st.sampled_from(["name", "datetime", "type_a", "TypeA", *HIDING]),
+    st.builds(_described, TYPES, DESCRIPTIONS),
     max_size=4,
 )
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from specquilt.python.models.json_schema import KNOWN_TAGS
+from specquilt.python.models.json_schema import ELSEWHERE, KNOWN_TAGS
 from specquilt.python.models.modules import MODELS, TypesModule
 from specquilt.python.models.quick_import import quick_import
 
@@ -36,6 +36,7 @@ _OPTIONS: dict[str, Any] = {
     "disable_timestamp": True,
     "formatters": [],
     "custom_class_name_generator": str,
+    "external_ref_mapping": {ELSEWHERE: ".models"},
 }
 
 _BASE_CLASS = "from .._runtime.model import Model\n"
@@ -66,13 +67,10 @@ def _models(module: TypesModule) -> str:
 
 
 def _params(module: TypesModule) -> str:
-    types = f"{module.package}.types.models"
     return _run(
         module,
         output_model_type=DataModelType.TypingTypedDict,
         use_generic_container_types=True,
-        type_overrides={name: f"{types}.{name}" for name in module.shared},
-        import_overrides=dict.fromkeys(module.shared, ".models"),
     )
 
 

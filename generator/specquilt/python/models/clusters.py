@@ -32,8 +32,20 @@ _TYPING = {
     "TypedDict",
     "Union",
 }
-_IMPORTED = _TYPING | {"TypeAliasType", "Mapping", "Sequence", "date", "datetime"}
-"""What has another name in the whole module if a field of any of its classes has this one."""
+_BUILTIN = {"bool", "dict", "float", "int", "list", "str"}
+_IN_TYPES = _TYPING | _BUILTIN | {"TypeAliasType", "Mapping", "Sequence", "date", "datetime"}
+"""What may have another name in a whole module if a field of any of its classes has this one."""
+
+_ALL_TYPES: dict[str, Schema] = {
+    "in_list": {"type": "array", "items": {"type": "integer"}},
+    "in_dict": {"type": "object", "additionalProperties": {"type": "number"}},
+    "in_date": {"type": "string", "format": "date"},
+    "in_datetime": {"type": "string", "format": "date-time"},
+    "in_literal": {"type": "string", "enum": ["a"]},
+    "in_bool": {"type": "boolean"},
+    "in-any": {},
+}
+"""Fields whose types have the names of all types, and one that needs another name."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +61,6 @@ class Cluster:
     module: TypesModule
 
 
-def clusters_of(module: TypesModule) -> list[Cluster]:
-    """Cut a module into clusters of neighbours by name, which mostly belong together."""
-    own = sorted(set(module.schemas) - set(module.shared))
-    whole = _Whole(module)
-    return [Cluster(frozenset(names), whole.part(names)) for names in cut(own)]
-
-
 def cut(names: Iterable[str]) -> Iterator[list[str]]:
     """Cut a list where a digest of a name says so: one more or less moves few of the cuts."""
     part: list[str] = []
@@ -69,8 +74,8 @@ def cut(names: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-class _Whole:
-    """A whole module: what its clusters have to know of it."""
+class Whole:
+    """A whole module, and what its clusters have to know of it."""
 
     def __init__(self, module: TypesModule) -> None:
         self._module, self._schemas = module, module.schemas
@@ -79,8 +84,19 @@ class _Whole:
         self._quoting = set(_quoting(self._schemas, self._graph, self._places))
         self._unions = tagged_unions(module.schemas, self._graph)
         self._tags = _tags(self._unions)
-        self._hiding = sorted(_field_names(module) & (_IMPORTED | module.schemas.keys()))
         self._helpers = list(islice(_unused(module.schemas), 3 + len(self._unions)))
+        self._hiding = _hiding(module, self._helpers[2])
+
+    @property
+    def module(self) -> TypesModule:
+        """The whole, which gives other names to the same types as its clusters."""
+        helper = {self._helpers[2]: self._hiding} if self._hiding["properties"] else {}
+        return self._module.part({**self._schemas, **helper})
+
+    def clusters(self) -> list[Cluster]:
+        """Cut it into clusters of neighbours by name, which mostly belong together."""
+        names = cut(sorted(self._schemas))
+        return [Cluster(frozenset(each), self.part(each)) for each in names]
 
     def part(self, names: Collection[str]) -> TypesModule:
         """Return the module of some definitions, with what they depend on.
@@ -95,7 +111,7 @@ class _Whole:
         helpers = {
             first: _class(circle=reference(second)),
             second: _class(circle=reference(first)),
-            hiding: _class(**{name: {"type": "string"} for name in self._hiding}),
+            hiding: self._hiding,
             **dict(zip(others, unions, strict=False)),
         }
         return self._module.part(self._parts(names, needed) | helpers)
@@ -124,6 +140,12 @@ class _Whole:
         return sorted(parts, key=self._places.__getitem__)
 
 
+def _hiding(module: TypesModule, name: str) -> Schema:
+    """Return a class that hides what any class hides: the backend gives that another name."""
+    hidden = sorted(module.field_names & (_IN_TYPES | module.schemas.keys()))
+    return _class(**(dict.fromkeys(hidden, reference(name)) | _ALL_TYPES if hidden else {}))
+
+
 def _quoting(
     schemas: Mapping[str, Schema], graph: Graph, places: Mapping[str, int]
 ) -> Iterator[str]:
@@ -140,14 +162,6 @@ def _tags(unions: Iterable[TaggedUnion]) -> defaultdict[str, set[str]]:
         for name in union.classes:
             tags[name].add(union.wire)
     return tags
-
-
-def _field_names(module: TypesModule) -> set[str]:
-    return {
-        module.aliases_of(name).get(wire, wire)
-        for name, schema in module.schemas.items()
-        for wire in schema.get("properties", ())
-    }
 
 
 def _unused(names: Collection[str]) -> Iterator[str]:

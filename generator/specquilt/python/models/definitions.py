@@ -8,9 +8,10 @@ from typing import Any
 
 from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.output import cache
-from specquilt.python.models.clusters import Cluster, clusters_of
+from specquilt.python.models.clusters import Cluster, Whole
 from specquilt.python.models.graph import graph_of, in_order
 from specquilt.python.models.modules import TypesModule
+from specquilt.python.models.open_enums import IMPORTS, set_aside
 from specquilt.python.models.pieces import Parts, Piece
 from specquilt.python.processes import end_with_parent, ended_on_failure
 
@@ -28,16 +29,18 @@ def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
         module: What is in it.
         reuse: Whether to read clusters that have not changed from the cache.
     """
-    clusters = clusters_of(module)
+    others, enums = set_aside(module)
+    whole = Whole(others)
+    clusters = whole.clusters()
     keys = [_key(cluster) for cluster in clusters]
     texts = {key: cache.get(_KIND, key) if reuse else None for key in keys}
     missing = {key: each for key, each in zip(keys, clusters, strict=True) if texts[key] is None}
     is_all = len(missing) == len(clusters)
-    made = _made_at_once(module, clusters) if is_all else _made(list(missing.values()))
+    made = _made_at_once(whole.module, clusters) if is_all else _made(list(missing.values()))
     for key, text in zip(missing, made, strict=True):
         cache.put(text, _KIND, key)
         texts[key] = text
-    return _joined(module, [json.loads(text) for text in texts.values() if text])
+    return _joined(module, [json.loads(text) for text in texts.values() if text], enums)
 
 
 def _key(cluster: Cluster) -> str:
@@ -91,11 +94,12 @@ def _piece(name: str, text: str, names: list[str], targets: list[tuple[int, int]
     return Piece(name, text, frozenset(names), tuple(slice(*place) for place in targets))
 
 
-def _joined(module: TypesModule, clusters: list[dict[str, Any]]) -> Parts:
+def _joined(module: TypesModule, clusters: list[dict[str, Any]], enums: list[Piece]) -> Parts:
     """Return the parts of a module, its definitions in the order of the backend."""
     pieces = {values[0]: _piece(*values) for each in clusters for values in each["pieces"]}
-    imports = {name: tuple(source) for each in clusters for name, source in each["imports"].items()}
-    order = in_order(graph_of(module.schemas))
-    # A cluster may import by its plain name what has another one in the whole module.
-    used = {name: each for name, each in imports.items() if f"{name}_aliased" not in imports}
-    return Parts(f"{module.header}\n", used, [pieces[name] for name in order if name in pieces])
+    pieces |= {piece.name: piece for piece in enums}
+    found = {name: tuple(source) for each in clusters for name, source in each["imports"].items()}
+    imports = {name: source for name, source in found.items() if name not in pieces}
+    order = [name for name in in_order(graph_of(module.schemas)) if name in pieces]
+    imports |= IMPORTS if enums else {}
+    return Parts(f"{module.header}\n", imports, [pieces[name] for name in order])

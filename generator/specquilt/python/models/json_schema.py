@@ -28,6 +28,9 @@ from specquilt.python.surface.types import Surface
 Schema: TypeAlias = dict[str, Any]
 Tags: TypeAlias = dict[str, dict[str, list[str]]]
 
+ELSEWHERE = "models.json"
+"""The document of the definitions that a module imports, in references to them."""
+
 KNOWN_TAGS = "x-known"
 """Extra key of a field: the documented discriminator values, which unknown variants never have."""
 
@@ -67,11 +70,6 @@ def request_schemas(surface: Surface) -> dict[str, Schema]:
         for model in surface.models
         if model.dict_type
     }
-
-
-def shared_names(surface: Surface) -> list[str]:
-    """Return the aliases that TypedDicts import from the models."""
-    return [model.name for model in surface.models if model.in_requests and not model.dict_type]
 
 
 # --- models ----------------------------------------------------------------------------------
@@ -118,8 +116,6 @@ def _field(field: ModelField) -> Schema:
 def _described(schema: Schema, description: str) -> Schema:
     if not description:
         return schema
-    if "$ref" in schema:
-        return {"allOf": [schema], "description": description}
     return {**schema, "description": description}
 
 
@@ -199,8 +195,13 @@ def reference(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def imported(name: str) -> Schema:
+    """Return a reference to a definition of another module."""
+    return {"$ref": f"{ELSEWHERE}{reference(name)['$ref']}"}
+
+
 def _renamed(value: Any, names: dict[str, str]) -> Any:
-    """Return a schema with renamed references."""
+    """Return a schema with renamed references; what has no other name is imported."""
     if isinstance(value, dict):
         return {k: _renamed_reference(k, v, names) for k, v in value.items()}
     return [_renamed(item, names) for item in value] if isinstance(value, list) else value
@@ -209,5 +210,5 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
 def _renamed_reference(key: str, value: Any, names: dict[str, str]) -> Any:
     if key == "$ref" and isinstance(value, str):
         name = value.rpartition("/")[2]
-        return reference(names.get(name, name))["$ref"]
+        return (reference(names[name]) if name in names else imported(name))["$ref"]
     return _renamed(value, names)

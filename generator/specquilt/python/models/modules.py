@@ -10,7 +10,6 @@ from specquilt.python.models.json_schema import (
     Schema,
     request_schemas,
     response_schemas,
-    shared_names,
     unknown_variants,
 )
 from specquilt.python.surface.types import Surface
@@ -30,7 +29,6 @@ class TypesModule:
         folder: ``models`` or ``params``.
         package: Import name of the package.
         schemas: Schemas of the classes and aliases, by name.
-        shared: Those that are imported from the models.
         unknown: Those for undocumented members of discriminated unions.
         aliases: Names of fields that are not the ones on the wire, by class and wire name.
     """
@@ -38,7 +36,6 @@ class TypesModule:
     folder: str
     package: str
     schemas: Mapping[str, Schema]
-    shared: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     aliases: Mapping[str, Mapping[str, str]] | None = None
 
@@ -48,7 +45,6 @@ class TypesModule:
             self.folder,
             self.package,
             schemas,
-            tuple(name for name in self.shared if name in schemas),
             tuple(name for name in self.unknown if name in schemas),
             {name: aliases for name in schemas if (aliases := self._aliases_in(name, schemas))},
         )
@@ -61,6 +57,15 @@ class TypesModule:
     def aliases_of(self, name: str) -> Mapping[str, str]:
         """Return the names of a class's fields that are not the ones on the wire."""
         return (self.aliases or {}).get(name, {})
+
+    @property
+    def field_names(self) -> set[str]:
+        """The names of all fields of all classes."""
+        return {
+            self.aliases_of(name).get(wire, wire)
+            for name, schema in self.schemas.items()
+            for wire in schema.get("properties", ())
+        }
 
     @property
     def header(self) -> str:
@@ -85,10 +90,7 @@ def _models(surface: Surface) -> TypesModule:
 
 
 def _params(surface: Surface) -> TypesModule:
-    schemas = request_schemas(surface)
-    shared = tuple(shared_names(surface)) if schemas else ()
-    stand_ins: dict[str, Schema] = {name: {"type": "string"} for name in shared}
-    return TypesModule(PARAMS, surface.package, schemas | stand_ins, shared)
+    return TypesModule(PARAMS, surface.package, request_schemas(surface))
 
 
 def _aliases(surface: Surface) -> dict[str, dict[str, str]]:
