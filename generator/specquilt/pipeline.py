@@ -17,7 +17,6 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.operations import operation_names
 from specquilt.openapi.plural import counted
-from specquilt.openapi.walk import walk
 from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
 from specquilt.project.keys import Settings
@@ -164,7 +163,7 @@ def apply_overlay(document: Document, run: Run) -> Document:
     run.findings.add(findings)
     document = changed
     refuse_malformed([document])
-    refuse_excessive([walk(document)], run.job.limits, factor=FACTOR)
+    refuse_excessive([document], run.job.limits, factor=FACTOR)
     return document
 
 
@@ -186,7 +185,7 @@ def select_operations(document: Document, run: Run) -> Document:
     published = cache(lambda: names_to_keep(document, run.job).calls)
     chosen = select(document, run.job.choice, lambda data: calls_of(data, published()))
     run.findings.exclude({*operation_names(document.data)} - {*operation_names(chosen.data)})
-    refuse_excessive([run.walked(chosen)], run.job.limits)
+    refuse_excessive([chosen], run.job.limits)
     return chosen
 
 
@@ -195,7 +194,7 @@ def fix_document(document: Document, run: Run) -> Document:
     document, findings = book.fix(document, run.job.refuse, run.known)
     run.findings.add(fixed_by_hand(run.before_overlay, findings))
     run.findings.add(findings)
-    return sort_keys(document, run.walked(document))
+    return sort_keys(document)
 
 
 def validate(document: Document, run: Run) -> Document:
@@ -295,6 +294,6 @@ def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     fixed = [document for document, _ in results]
     if all(map(operator.is_, fixed, parts)):
         return fixed
-    documents, findings = shaped(fixed, [], run.job, parts)
+    documents, findings = shaped(fixed, [], run.job)
     run.findings.add(findings)
     return documents

@@ -1,4 +1,4 @@
-"""The parts of a document, and which of them are exactly the same in two documents."""
+"""The parts of a document, and what is known of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from specquilt.openapi.document import Document, clone
-from specquilt.openapi.parts import exact, is_part, part_around, parts_of, rest_of, unchanged
-from specquilt.openapi.walk import walk
+from specquilt.openapi.parts import exact, is_part, part_around, parts_of, rest_of
 
 DATA: dict[str, Any] = {
     "info": {"title": "Quilts"},
@@ -57,28 +56,6 @@ def test_what_is_nested_too_deeply_is_not_the_same_as_anything() -> None:
     for _ in range(3_000):
         deep = [deep]
     assert exact(deep) is None
-    assert unchanged({"paths": {"/a": deep}}, {"paths": {"/a": [*deep]}}) == set()
-    assert unchanged({"paths": {"/a": deep}}, {"paths": {"/a": deep}}) == {("paths", "/a")}
-
-
-def test_unchanged_parts_are_those_that_both_documents_have() -> None:
-    other = clone(DATA)
-    assert unchanged(DATA, other) == set(PARTS)
-    other["components"]["schemas"]["A"]["enum"][0] = True
-    other["paths"]["/b"] = other["paths"].pop("/a")
-    assert unchanged(DATA, other) == {*PARTS} - {("paths", "/a"), ("components", "schemas", "A")}
-
-
-def test_a_walk_leaves_objects_out_with_all_that_is_in_them() -> None:
-    found = [node.pointer for node in walk(Document(DATA), without={("paths", "/a"), ("info",)})]
-    assert found == [
-        (),
-        ("webhooks", "made"),
-        ("webhooks", "made", "post"),
-        ("components",),
-        ("components", "schemas", "A"),
-        ("components", "responses", "B"),
-    ]
 
 
 def test_what_is_said_about_parts_is_said_about_each() -> None:

@@ -9,14 +9,13 @@ import pytest
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.limits import DEFAULTS
-from specquilt.openapi.walk import walk
 from specquilt.validate.limits import excessive
 
 _PARTS = "schemas in one allOf, anyOf, oneOf or prefixItems"
 
 
 def messages(data: dict[str, Any]) -> list[str]:
-    return [finding.message for finding in excessive(walk(Document(data)))]
+    return [finding.message for finding in excessive(Document(data))]
 
 
 @pytest.mark.parametrize(
@@ -33,8 +32,7 @@ def test_excess_is_found_at_the_first_path_that_is_one_too_many() -> None:
     limits = {**DEFAULTS, "paths": 2}
     found = {
         factor: [
-            finding.pointer
-            for finding in excessive(walk(Document({"paths": paths})), limits, factor)
+            finding.pointer for finding in excessive(Document({"paths": paths}), limits, factor)
         ]
         for factor in (1, 2, 3)
     }

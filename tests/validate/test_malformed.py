@@ -10,7 +10,6 @@ import pytest
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import INVALID, Finding, InputError, Severity
 from specquilt.openapi.limits import DEFAULTS
-from specquilt.openapi.walk import walk
 from specquilt.validate.malformed import (
     is_openapi_3,
     refuse_empty,
@@ -145,14 +144,14 @@ def test_a_hundred_faults_are_enough() -> None:
         lambda: refuse_foreign(_pages(*[[]] * 150)),
         lambda: refuse_malformed(_pages(wrong)),
         lambda: refuse_malformed(_pages(wrong, wrong)),
-        lambda: refuse_excessive([list(walk(large))] * 150, {**DEFAULTS, "servers": 8}),
+        lambda: refuse_excessive([large] * 150, {**DEFAULTS, "servers": 8}),
     ]
     for refuse in refusals:
         with pytest.raises(InputError) as caught:
             refuse()
         assert len(caught.value.findings) == 100
-    refuse_excessive([list(walk(large))], {**DEFAULTS, "servers": 9})
-    refuse_excessive([list(walk(large))], {**DEFAULTS, "servers": 3}, factor=3)
+    refuse_excessive([large], {**DEFAULTS, "servers": 9})
+    refuse_excessive([large], {**DEFAULTS, "servers": 3}, factor=3)
 
 
 def test_duplicate_keys_are_faults_of_their_own_and_come_first() -> None:

@@ -113,8 +113,10 @@ def test_a_key_of_many_objects_is_looked_up_once(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(shapes, "child_of", child)
     nodes = [Cursor((), {"x-once": "text"}, Document({}), Kind.VALUE)] * 3
+    assert list(misshapen(nodes[:1])) == []
+    known = len(asked)
     assert list(misshapen(nodes)) == []
-    assert asked.count("x-once") == 1
+    assert len(asked) == known > 0
 
 
 def test_finding_points_at_the_value_or_at_the_object_that_lacks_a_key() -> None:

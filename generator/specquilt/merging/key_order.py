@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.walk import children, start, walk
+from specquilt.openapi.walk import children, objects, start
 
 _ORDER: dict[Kind, str] = {
     Kind.DOCUMENT: "openapi info externalDocs jsonSchemaDialect servers security tags paths "
@@ -36,25 +35,21 @@ def sort_sections(document: Document) -> Document:
     Rules know parts again that are as they were in their fragment.
     """
     whole = start(document)
-    _sort_all(each for each in (whole, *children(whole)) if each.kind in _SECTIONS)
+    known = ((each.kind, each.value) for each in (whole, *children(whole)))
+    _sort_all((kind, value) for kind, value in known if kind in _SECTIONS)
     return document
 
 
-def sort_keys(document: Document, objects: Iterable[Cursor] | None = None) -> Document:
-    """Sort the keys of all objects in place. Lists and maps of names keep their order.
-
-    Args:
-        document: the document.
-        objects: all of its objects, if they are known.
-    """
-    _sort_all(walk(document) if objects is None else objects)
+def sort_keys(document: Document) -> Document:
+    """Sort the keys of all objects in place. Lists and maps of names keep their order."""
+    _sort_all(objects(Kind.DOCUMENT, document.data))
     return document
 
 
-def _sort_all(objects: Iterable[Cursor]) -> None:
-    for cursor in objects:
-        if cursor.kind in _RANKS and len(cursor.value) > 1:
-            _sort(cursor.value, _ordered(cursor.kind, tuple(cursor.value)))
+def _sort_all(found: Iterable[tuple[Kind, dict[str, Any]]]) -> None:
+    for kind, value in found:
+        if kind in _RANKS and len(value) > 1:
+            _sort(value, _ordered(kind, tuple(value)))
 
 
 @lru_cache(maxsize=10_000)

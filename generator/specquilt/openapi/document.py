@@ -46,10 +46,17 @@ class Document:
         content = self.parts.content
         return {pointer: content(pointer, value) for pointer, value in parts_of(self.data)}
 
-    def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
-        """Return what a function says about the value of each part, which is all that it looks at."""
-        about = self.parts.about
-        return {pointer: about(compute, pointer, value) for pointer, value in parts_of(self.data)}
+    def about_parts(
+        self, compute: Callable[[Any], T], only: Container[Pointer] | None = None
+    ) -> Mapping[Pointer, T]:
+        """Return what a function says about the value of each part, which is all that it looks at.
+
+        Args:
+            compute: the function.
+            only: the pointers of the parts that are asked about, if not all.
+        """
+        parts = ((at, value) for at, value in parts_of(self.data) if only is None or at in only)
+        return {at: self.parts.about(compute, at, value) for at, value in parts}
 
     def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
         """Return what a function says about the value of one part."""

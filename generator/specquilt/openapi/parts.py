@@ -72,17 +72,6 @@ def exact(value: Any) -> bytes | None:
         return None
 
 
-def unchanged(old: dict[str, Any], new: dict[str, Any]) -> set[Pointer]:
-    """Return the pointers of the parts that are exactly the same in two documents."""
-    known = dict(parts_of(old))
-    return {
-        pointer
-        for pointer, value in parts_of(new)
-        if pointer in known
-        and (value is known[pointer] or exact(value) == exact(known[pointer]) is not None)
-    }
-
-
 class PartMemory:
     """What is known of parts by what is in them. The documents of a run share it.
 

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import ONE, Kind, child_of
-from specquilt.openapi.pointer import Pointer
 
 _CONTAINERS = (dict, list)
 _new = tuple.__new__
 """Makes cursors: walks make most of them, and their own constructor takes twice as long."""
 
 
-def walk(document: Document, without: Container[Pointer] = ()) -> Iterator[Cursor]:
-    """Yield every object of a document, parents first, in the order of the document.
-
-    Args:
-        document: the document.
-        without: pointers of objects to leave out, with all that is in them.
-    """
-    return walk_from(start(document), without)
+def walk(document: Document) -> Iterator[Cursor]:
+    """Yield every object of a document, parents first, in the order of the document."""
+    return walk_from(start(document))
 
 
-def walk_from(root: Cursor, without: Container[Pointer] = ()) -> Iterator[Cursor]:
+def walk_from(root: Cursor) -> Iterator[Cursor]:
     """Yield an object and every object inside of it, as `walk` does."""
     stack = [root]
     while stack:
         cursor = stack.pop()
-        if without and cursor.pointer in without:
-            continue
         yield cursor
         stack.extend(reversed(children(cursor)))
+
+
+def objects(kind: Kind, value: dict[str, Any]) -> Iterator[tuple[Kind, dict[str, Any]]]:
+    """Yield the kind and value of an object and of each inside of it, in no particular order.
+
+    This takes half as long as `walk`, which tells also where each of them is.
+    """
+    waiting = [(kind, value)]
+    while waiting:
+        kind, value = waiting.pop()
+        yield kind, value
+        for key, inner in value.items():
+            child = child_of(kind, key) if isinstance(inner, _CONTAINERS) else None
+            if child is None:
+                continue
+            if child.many == ONE and isinstance(inner, dict):
+                waiting.append((child.kind, inner))
+                continue
+            items = child.items(inner)
+            waiting += [(child.kind, item) for _, item in items if isinstance(item, dict)]
 
 
 def start(document: Document) -> Cursor:

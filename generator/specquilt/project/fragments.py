@@ -56,10 +56,7 @@ def _with_sections(fragments: list[Document], job: Job) -> tuple[list[Document],
 
 
 def shaped(
-    fragments: Sequence[Document],
-    findings: list[Finding],
-    job: Job,
-    before: Sequence[Document | None] = (),
+    fragments: Sequence[Document], findings: list[Finding], job: Job
 ) -> tuple[list[Document], list[Finding]]:
     """Return the fragments with all objects in shape, and all findings.
 
@@ -67,14 +64,12 @@ def shaped(
         fragments: the fragments.
         findings: what has been found before.
         job: its limits apply.
-        before: what the fragments were before edits, if all of their objects were in shape.
     """
-    known = before or [None] * len(fragments)
-    results = [reshape(*each) for each in zip(fragments, known, strict=True)]
+    results = [reshape(each) for each in fragments]
+    documents = [document for document, _ in results]
     # The wanted operations may be few: what is too large is decided when they have been selected.
-    refuse_excessive((each.nodes for each in results), job.limits, factor=FACTOR)
-    news = (finding for each in results for finding in each.findings)
-    return [each.document for each in results], [*findings, *_once(news)]
+    refuse_excessive(documents, job.limits, factor=FACTOR)
+    return documents, [*findings, *_once(each for _, found in results for each in found)]
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

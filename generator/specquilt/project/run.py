@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.page import Page
-from specquilt.openapi.walk import walk
 from specquilt.project import remembered
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
@@ -67,20 +65,9 @@ class Run:
     began: int = field(default_factory=time.time_ns)
     extensions: dict[str, Extension] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
-    _walked: tuple[Document, list[Cursor]] | None = field(
-        default=None, init=False, repr=False, compare=False
-    )
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.job)
-
-    def walked(self, document: Document) -> list[Cursor]:
-        """Return all objects of a document, which is walked once for two stages in a row."""
-        known, self._walked = self._walked, None
-        if known and known[0] is document:
-            return known[1]
-        self._walked = document, list(walk(document))
-        return self._walked[1]
 
 
 def run_of(job: Job, progress: Progress, *, reuse: bool) -> Run:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import LEFT_OUT, Finding
 from specquilt.openapi.kinds import MAP, Kind, child_of
-from specquilt.openapi.parts import unchanged
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import UnresolvedReference, target
 from specquilt.openapi.version import meant, stated
 from specquilt.openapi.walk import walk
 from specquilt.repair import advice, meaning
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
+from specquilt.validate.inventory import inventory_of
 from specquilt.validate.shapes import Expected, Fault, faults
 
 _PATIENCE = 10
@@ -41,42 +41,17 @@ _OPTIONAL = frozenset(
 _TEXTS = frozenset({"tags", "required", "enum", "type"})
 
 
-class Shaped(NamedTuple):
-    """A document in which every object has its shape.
-
-    Args:
-        document: the document.
-        findings: what had to be changed.
-        nodes: all of its objects that have been looked at, so that callers need not walk again.
-    """
-
-    document: Document
-    findings: list[Finding]
-    nodes: list[Cursor]
-
-
-def reshape(document: Document, before: Document | None = None) -> Shaped:
-    """Give every object of a document its shape.
-
-    Args:
-        document: the document.
-        before: what it was before edits, if every object had its shape; only what they have
-            changed is looked at then, unless something there has lost its shape.
-    """
-    if before:
-        nodes = list(walk(document, without=unchanged(before.data, document.data)))
-        if not any(fault for node in nodes for fault in faults(node)):
-            return Shaped(document, [], nodes)
+def reshape(document: Document) -> tuple[Document, list[Finding]]:
+    """Return the document with every object in shape, and what had to be changed."""
     document, findings = _with_version(document)
     for at in range(MAX_ROUNDS):
-        nodes = list(walk(document))
-        found = [fault for node in nodes for fault in faults(node)]
-        if not found:
+        if inventory_of(document).is_shaped:
             break
+        found = [fault for node in walk(document) for fault in faults(node)]
         repairs = [*_flags(found), *(_repair(fault, at < _PATIENCE) for fault in _others(found))]
         document, news = repaired(document, repairs)
         findings.extend(news)
-    return Shaped(document, [_advised(document, each) for each in findings], nodes)
+    return document, [_advised(document, each) for each in findings]
 
 
 def with_components(document: Document) -> tuple[Document, list[Finding]]:
@@ -84,9 +59,9 @@ def with_components(document: Document) -> tuple[Document, list[Finding]]:
     if not isinstance(document.data.get("openapi"), str) or "components" not in document.data:
         return document, []
     part = {key: document.data[key] for key in ("openapi", "components")}
-    found = reshape(replace(document, data=part))
+    shaped, findings = reshape(replace(document, data=part))
     kept = {key: value for key, value in document.data.items() if key != "components"}
-    return replace(document, data=kept | found.document.data), found.findings
+    return replace(document, data=kept | shaped.data), findings
 
 
 def _advised(document: Document, finding: Finding) -> Finding:

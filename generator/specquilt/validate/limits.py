@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from specquilt.openapi.cursor import Cursor
+from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.limits import DEFAULTS, LIMITS, advice
 from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import walk
+from specquilt.validate.inventory import IN_ONE, inventory_of
 
 _IN_ALL = {
     Kind.PATH_ITEM: "paths",
@@ -19,43 +22,41 @@ _IN_ALL = {
     Kind.PARAMETER: "parameters",
     Kind.RESPONSE: "responses",
 }
-_IN_ONE = {
-    Kind.SCHEMA: {
-        "properties": "properties",
-        "enum": "enum-values",
-        **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "schema-parts"),
-    },
-    Kind.OPERATION: {"parameters": "operation-parameters", "tags": "operation-tags"},
-    Kind.COMPONENTS: {"schemas": "named-schemas"},
-    Kind.DOCUMENT: {"tags": "tags", "servers": "servers"},
-}
-"""The names of limits, by the kind of an object and its key."""
-_NONE: dict[str, str] = {}
+"""The names of limits of all objects of a kind."""
 
 
 def excessive(
-    nodes: Iterable[Cursor], limits: Mapping[str, int] = DEFAULTS, factor: int = 1
-) -> Iterator[Finding]:
+    document: Document, limits: Mapping[str, int] = DEFAULTS, factor: int = 1
+) -> list[Finding]:
     """Report what exceeds a limit: objects at the first that is one too many.
 
     Args:
-        nodes: all objects of a document.
+        document: a document.
         limits: how much is allowed, by the key of ``[limits]``.
         factor: how many times as much is allowed.
     """
-    nodes = list(nodes)
+    allowed = {name: factor * most for name, most in limits.items()}
+    # Most documents are within all limits: to tell that, no place has to be known.
+    return [] if _is_within(document, allowed) else [*_places(list(walk(document)), allowed)]
+
+
+def _is_within(document: Document, limits: Mapping[str, int]) -> bool:
+    found = inventory_of(document)
+    total = {name: found.counts.get(kind, 0) for kind, name in _IN_ALL.items()}
+    numbers = [*total.items(), *found.most.items()]
+    return found.is_shaped and all(number <= limits[name] for name, number in numbers)
+
+
+def _places(nodes: list[Cursor], limits: Mapping[str, int]) -> Iterator[Finding]:
     for node in nodes:
-        names = _IN_ONE.get(node.kind, _NONE)
-        for key in node.value if names else ():
-            if key not in names:
-                continue
+        names = IN_ONE.get(node.kind, {})
+        for key in filter(names.__contains__, node.value):
             name, number = names[key], len(node.value[key] or ())
-            most = factor * limits[name]
-            if number > most:
-                yield _finding(node, node.pointer_to(key), name, most, number)
+            if number > limits[name]:
+                yield _finding(node, node.pointer_to(key), name, limits[name], number)
     counts = Counter(node.kind for node in nodes)
     for kind, name in _IN_ALL.items():
-        most = factor * limits[name]
+        most = limits[name]
         if counts[kind] > most:
             first = next(islice((node for node in nodes if node.kind is kind), most, None))
             yield _finding(first, first.pointer, name, most, counts[kind])

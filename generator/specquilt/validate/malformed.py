@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Severity
 from specquilt.openapi.operations import operations
@@ -74,19 +73,19 @@ def refuse_empty(document: Document) -> None:
 
 
 def refuse_excessive(
-    documents: Iterable[Iterable[Cursor]], limits: Mapping[str, int], factor: int = 1
+    documents: Iterable[Document], limits: Mapping[str, int], factor: int = 1
 ) -> None:
     """Make sure that documents can be processed in reasonable time.
 
     Args:
-        documents: all objects of each document; they have their shape.
+        documents: the documents.
         limits: how much each may have, by the key of ``[limits]``.
         factor: how many times as much each may have.
 
     Raises:
         InputError: at least one is too large.
     """
-    faults = [fault for nodes in documents for fault in excessive(nodes, limits, factor)]
+    faults = [fault for each in documents for fault in excessive(each, limits, factor)]
     if faults:
         raise InputError(*faults[:MAX_FAULTS])
 

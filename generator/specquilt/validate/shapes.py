@@ -5,7 +5,7 @@ Rules, merge and all that follows rely on it. What is wrong inside of the object
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -59,7 +59,8 @@ _TEXTS = frozenset(
 _NAMES = frozenset({"$ref", "name", "in", "url", "propertyName"})
 """Strings that are never null."""
 
-_REQUIRED = {Kind.TAG: ("name",)}
+_REQUIRED: dict[Kind, Set[str]] = {Kind.TAG: {"name"}}
+_NOTHING: Set[str] = frozenset()
 
 
 class Expected(StrEnum):
@@ -112,20 +113,35 @@ def misshapen(nodes: Iterable[Cursor]) -> Iterator[Finding]:
 
 def faults(node: Cursor) -> Iterator[Fault]:
     """Yield the values of an object that are not the mapping, list or string that they must be."""
-    for key in _REQUIRED.get(node.kind, ()):
-        if key not in node.value:
-            yield Fault(node, (key,), Expected.KEY)
-    for key, inner in node.value.items():
-        if isinstance(inner, str) and _may_be_text(node.kind, key):
-            continue
+    for key in sorted(_REQUIRED.get(node.kind, _NOTHING) - node.value.keys()):
+        yield Fault(node, (key,), Expected.KEY)
+    for key, inner in _doubtful(node.kind, node.value):
         for at, expected, value in _wrong(node.kind, key, inner):
             yield Fault(node, (key, *at), expected, value)
 
 
+def is_shaped(kind: Kind, value: dict[str, Any]) -> bool:
+    """Return whether an object has no faults: to tell that, nobody has to know where it is."""
+    if not value.keys() >= _REQUIRED.get(kind, _NOTHING):
+        return False
+    for key, inner in _doubtful(kind, value):
+        if any(_wrong(kind, key, inner)):
+            return False
+    return True
+
+
+def _doubtful(kind: Kind, value: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return the entries of an object of which the type alone does not say that they are right."""
+    type_of: Callable[[Any], Any] = type  # mypy misses that classes have a hash
+    return [each for each in value.items() if not _is_right(kind, each[0], type_of(each[1]))]
+
+
 @lru_cache(maxsize=10_000)
-def _may_be_text(kind: Kind, key: str) -> bool:
-    """Say whether a key may have any string: most keys of a document may."""
-    return not any(_wrong(kind, key, "any text"))
+def _is_right(kind: Kind, key: str, type_: type[Any]) -> bool:
+    """Say whether any value of a type is right for a key: most keys of a document have such."""
+    child = child_of(kind, key)
+    has_items = (child is not None and child.many) or (kind, key) in _VALUES
+    return not (has_items and type_ in (dict, list)) and not any(_wrong(kind, key, type_()))
 
 
 def _wrong(kind: Kind, key: str, value: Any) -> Iterator[_Wrong]:

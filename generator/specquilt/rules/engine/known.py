@@ -7,7 +7,7 @@ that looked at anything else of the document is remembered, too: it runs every t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -173,9 +173,11 @@ class _Watched(Document):
         contents, version = self.document.contents(), self.version
         return {at: PartKey(at, version, each) for at, each in contents.items() if each}
 
-    def about_parts(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
+    def about_parts(
+        self, compute: Callable[[Any], T], only: Container[Pointer] | None = None
+    ) -> Mapping[Pointer, T]:
         self.is_seen = True
-        return self.document.about_parts(compute)
+        return self.document.about_parts(compute, only)
 
     def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
         self.is_seen = True

@@ -1,0 +1,95 @@
+"""How much of everything a document has, and whether all of it has its shape: told part by part."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+from specquilt.openapi.document import Document
+from specquilt.openapi.kinds import Kind
+from specquilt.openapi.parts import is_part
+from specquilt.openapi.pointer import Pointer
+from specquilt.openapi.walk import children, objects, start
+from specquilt.validate.shapes import is_shaped
+
+IN_ONE: Mapping[Kind, Mapping[str, str]] = {
+    Kind.SCHEMA: {
+        "properties": "properties",
+        "enum": "enum-values",
+        **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "schema-parts"),
+    },
+    Kind.OPERATION: {"parameters": "operation-parameters", "tags": "operation-tags"},
+    Kind.COMPONENTS: {"schemas": "named-schemas"},
+    Kind.DOCUMENT: {"tags": "tags", "servers": "servers"},
+}
+"""The names of limits of one object, by its kind and key."""
+_NONE: Mapping[str, str] = {}
+
+
+class Inventory(NamedTuple):
+    """What a document or a part of it has.
+
+    Args:
+        is_shaped: whether every object has its shape; if not, nothing else is told.
+        counts: how many objects of each kind.
+        most: how much the largest object has, by the name of the limit.
+    """
+
+    is_shaped: bool
+    counts: dict[str, int]
+    most: dict[str, int]
+
+
+_MISSHAPEN = Inventory(is_shaped=False, counts={}, most={})
+
+
+def inventory_of(document: Document) -> Inventory:
+    """Return what a document has. What is known of its parts is not looked at again."""
+    parts, outside = defaultdict[Kind, set[Pointer]](set), list[tuple[Kind, dict[str, Any]]]()
+    waiting = [start(document)]
+    while waiting:
+        node = waiting.pop()
+        if is_part(node.pointer):
+            parts[node.kind].add(node.pointer)
+        else:
+            outside.append((node.kind, node.value))
+            waiting.extend(children(node))
+    found = [_taken(outside)]
+    for kind, pointers in parts.items():
+        found.extend(document.about_parts(taken_of(kind), pointers).values())
+    return _sum(found)
+
+
+@cache
+def taken_of(kind: Kind) -> Callable[[Any], Inventory]:
+    """Return what takes the inventory of a part that is an object of a kind."""
+    return partial(_taken_in, kind)
+
+
+def _taken_in(kind: Kind, value: Any) -> Inventory:
+    return _taken(objects(kind, value))
+
+
+def _taken(all_objects: Iterable[tuple[Kind, dict[str, Any]]]) -> Inventory:
+    counts, most = defaultdict[str, int](int), dict[str, int]()
+    for kind, value in all_objects:
+        if not is_shaped(kind, value):
+            return _MISSHAPEN
+        counts[kind] += 1
+        names = IN_ONE.get(kind, _NONE)
+        for key in names.keys() & value.keys() if names else ():
+            most[names[key]] = max(most.get(names[key], 0), len(value[key] or ()))
+    return Inventory(True, counts, most)
+
+
+def _sum(found: list[Inventory]) -> Inventory:
+    if not all(each.is_shaped for each in found):
+        return _MISSHAPEN
+    counts, most = Counter[str](), dict[str, int]()
+    for each in found:
+        counts.update(each.counts)
+        for name, number in each.most.items():
+            most[name] = max(most.get(name, 0), number)
+    return Inventory(True, dict(counts), most)
