@@ -122,12 +122,8 @@ def faults(node: Cursor) -> Iterator[Fault]:
 
 def is_shaped(kind: Kind, value: dict[str, Any]) -> bool:
     """Return whether an object has no faults: to tell that, nobody has to know where it is."""
-    if not value.keys() >= _REQUIRED.get(kind, _NOTHING):
-        return False
-    for key, inner in _doubtful(kind, value):
-        if any(_wrong(kind, key, inner)):
-            return False
-    return True
+    is_complete = value.keys() >= _REQUIRED.get(kind, _NOTHING)
+    return is_complete and not any(any(_wrong(kind, *each)) for each in _doubtful(kind, value))
 
 
 def _doubtful(kind: Kind, value: dict[str, Any]) -> list[tuple[str, Any]]:
