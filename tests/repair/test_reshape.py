@@ -16,7 +16,7 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.pointer import resolve
 from specquilt.repair.shapes import reshape
-from specquilt.validate import inventory
+from specquilt.validate import census
 
 
 def test_only_parts_that_have_changed_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +26,7 @@ def test_only_parts_that_have_changed_are_looked_at(monkeypatch: pytest.MonkeyPa
         looked.append(value)
         yield kind, value
 
-    monkeypatch.setattr(inventory, "objects", noted)
+    monkeypatch.setattr(census, "objects", noted)
     paths: dict[str, Any] = {"/a": {"get": {}}, "/b": {"get": {}}}
     before = Document({"openapi": "3.1.0", "info": {}, "paths": paths})
     after = replace(before, data={**before.data, "paths": {**paths, "/b": {"put": {}}}})

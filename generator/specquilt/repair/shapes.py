@@ -18,7 +18,7 @@ from specquilt.openapi.version import meant, stated
 from specquilt.openapi.walk import walk
 from specquilt.repair import advice, meaning
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
-from specquilt.validate.inventory import inventory_of
+from specquilt.validate.census import census_of
 from specquilt.validate.shapes import Expected, Fault, faults
 
 _PATIENCE = 10
@@ -45,7 +45,7 @@ def reshape(document: Document) -> tuple[Document, list[Finding]]:
     """Return the document with every object in shape, and what had to be changed."""
     document, findings = _with_version(document)
     for at in range(MAX_ROUNDS):
-        if inventory_of(document).is_shaped:
+        if census_of(document).is_shaped:
             break
         found = [fault for node in walk(document) for fault in faults(node)]
         repairs = [*_flags(found), *(_repair(fault, at < _PATIENCE) for fault in _others(found))]

@@ -13,7 +13,7 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.limits import DEFAULTS, LIMITS, advice
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.walk import walk
-from specquilt.validate.inventory import IN_ONE, inventory_of
+from specquilt.validate.census import IN_ONE, census_of
 
 _IN_ALL = {
     Kind.PATH_ITEM: "paths",
@@ -41,7 +41,7 @@ def excessive(
 
 
 def _is_within(document: Document, limits: Mapping[str, int]) -> bool:
-    found = inventory_of(document)
+    found = census_of(document)
     total = {name: found.counts.get(kind, 0) for kind, name in _IN_ALL.items()}
     numbers = [*total.items(), *found.most.items()]
     return found.is_shaped and all(number <= limits[name] for name, number in numbers)

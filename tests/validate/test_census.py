@@ -15,23 +15,23 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.pointer import resolve
 from specquilt.openapi.walk import walk
-from specquilt.validate.inventory import Inventory, inventory_of
+from specquilt.validate.census import Census, census_of
 from specquilt.validate.shapes import faults
 
 
-def expected(document: Document) -> Inventory:
-    """Return the inventory by a walk over all of the document."""
+def expected(document: Document) -> Census:
+    """Return the census by a walk over all of the document."""
     nodes = list(walk(document))
     if any(fault for node in nodes for fault in faults(node)):
-        return Inventory(False, {}, {})
-    return Inventory(True, dict(Counter(node.kind for node in nodes)), {})
+        return Census(False, {}, {})
+    return Census(True, dict(Counter(node.kind for node in nodes)), {})
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_inventory_of_the_parts_is_that_of_a_walk(seed: int) -> None:
+def test_census_of_the_parts_is_that_of_a_walk(seed: int) -> None:
     chance, document = random.Random(seed), Document(yaml_loader.load(CLEAN))
     for _ in range(6):
-        found = inventory_of(document)
+        found = census_of(document)
         assert found._replace(most={}) == expected(document)
         data = clone(document.data)
         place = chance.choice(list(places(data)))
@@ -48,7 +48,7 @@ def test_the_largest_object_counts() -> None:
             "components": {"schemas": {**schemas, "C": {"allOf": [{}], **extensions}}},
         }
     )
-    found = inventory_of(document)
+    found = census_of(document)
     assert found.most == {
         "named-schemas": 3,
         "operation-tags": 2,
@@ -61,4 +61,4 @@ def test_the_largest_object_counts() -> None:
 
 def test_of_what_is_out_of_shape_nothing_else_is_told() -> None:
     for data in ({"tags": 1}, {"paths": {"/a": {"get": 1}}}, {"components": {"schemas": {"A": 1}}}):
-        assert inventory_of(Document({"servers": [], **data})) == Inventory(False, {}, {})
+        assert census_of(Document({"servers": [], **data})) == Census(False, {}, {})

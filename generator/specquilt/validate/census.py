@@ -28,7 +28,7 @@ IN_ONE: Mapping[Kind, Mapping[str, str]] = {
 _NONE: Mapping[str, str] = {}
 
 
-class Inventory(NamedTuple):
+class Census(NamedTuple):
     """What a document or a part of it has.
 
     Args:
@@ -42,10 +42,10 @@ class Inventory(NamedTuple):
     most: dict[str, int]
 
 
-_MISSHAPEN = Inventory(is_shaped=False, counts={}, most={})
+_MISSHAPEN = Census(is_shaped=False, counts={}, most={})
 
 
-def inventory_of(document: Document) -> Inventory:
+def census_of(document: Document) -> Census:
     """Return what a document has. What is known of its parts is not looked at again."""
     parts, outside = defaultdict[Kind, set[Pointer]](set), list[tuple[Kind, dict[str, Any]]]()
     waiting = [start(document)]
@@ -63,16 +63,16 @@ def inventory_of(document: Document) -> Inventory:
 
 
 @cache
-def taken_of(kind: Kind) -> Callable[[Any], Inventory]:
-    """Return what takes the inventory of a part that is an object of a kind."""
+def taken_of(kind: Kind) -> Callable[[Any], Census]:
+    """Return what takes the census of a part that is an object of a kind."""
     return partial(_taken_in, kind)
 
 
-def _taken_in(kind: Kind, value: Any) -> Inventory:
+def _taken_in(kind: Kind, value: Any) -> Census:
     return _taken(objects(kind, value))
 
 
-def _taken(all_objects: Iterable[tuple[Kind, dict[str, Any]]]) -> Inventory:
+def _taken(all_objects: Iterable[tuple[Kind, dict[str, Any]]]) -> Census:
     counts, most = defaultdict[str, int](int), dict[str, int]()
     for kind, value in all_objects:
         if not is_shaped(kind, value):
@@ -81,10 +81,10 @@ def _taken(all_objects: Iterable[tuple[Kind, dict[str, Any]]]) -> Inventory:
         names = IN_ONE.get(kind, _NONE)
         for key in names.keys() & value.keys() if names else ():
             most[names[key]] = max(most.get(names[key], 0), len(value[key] or ()))
-    return Inventory(True, counts, most)
+    return Census(True, counts, most)
 
 
-def _sum(found: list[Inventory]) -> Inventory:
+def _sum(found: list[Census]) -> Census:
     if not all(each.is_shaped for each in found):
         return _MISSHAPEN
     counts, most = Counter[str](), dict[str, int]()
@@ -92,4 +92,4 @@ def _sum(found: list[Inventory]) -> Inventory:
         counts.update(each.counts)
         for name, number in each.most.items():
             most[name] = max(most.get(name, 0), number)
-    return Inventory(True, dict(counts), most)
+    return Census(True, dict(counts), most)
