@@ -24,15 +24,13 @@ def generate(surface: Surface, *, reuse: bool = False) -> dict[str, str]:
         surface: The surface of the package.
         reuse: Whether to read from the cache what has not changed.
     """
+    from specquilt.python.models import definitions
     from specquilt.python.models.modules import modules_of
     from specquilt.python.models.split import is_surely_long, split_parts, split_texts
 
     modules = modules_of(surface)
     if is_surely_long(surface) and len(surface.models) >= MANY:
-        from specquilt.python.models.definitions import parts_of
-
-        parts = {each.folder: parts_of(each, reuse=reuse) for each in modules}
+        parts = {each.folder: definitions.parts_of(each, reuse=reuse) for each in modules}
         return split_parts(surface, parts)
-    from specquilt.python.models.backend import text_of
-
-    return split_texts(surface, {each.folder: text_of(each) for each in modules})
+    texts = {each.folder: definitions.text_of(each, reuse=reuse) for each in modules}
+    return split_texts(surface, texts)

@@ -2,8 +2,7 @@
 
 What a definition becomes depends on itself, and on the shapes of those that it refers to. A cluster
 has some definitions in full, and outlines of those that they refer to: of a class its discriminator
-properties, of an alias all but the texts of its descriptions. So a cluster stays the same when
-others change.
+properties. So a cluster stays the same when others change.
 """
 
 from __future__ import annotations

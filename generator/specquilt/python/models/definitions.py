@@ -1,26 +1,43 @@
-"""Makes the definitions of a long module cluster by cluster, and keeps them between runs."""
+"""Makes the definitions of modules, those of long ones cluster by cluster, and keeps them between runs."""
 
 from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from typing import Any
 
 from specquilt.openapi.uninterrupted import uninterrupted
 from specquilt.output import cache
+from specquilt.python.models import descriptions, open_enums
 from specquilt.python.models.clusters import Cluster, Whole
 from specquilt.python.models.graph import graph_of, in_order
 from specquilt.python.models.modules import TypesModule
-from specquilt.python.models.open_enums import IMPORTS, set_aside
 from specquilt.python.models.pieces import Parts, Piece
 from specquilt.python.processes import end_with_parent, ended_on_failure
 
-_KIND = "cluster"
+_TEXT, _CLUSTER = "types", "cluster"
 _CLUSTERS_PER_WORKER = 8
 
 
+def text_of(module: TypesModule, *, reuse: bool) -> str:
+    """Return the source code of a short module; arguments as in `parts_of`."""
+    plain, texts = descriptions.set_aside(module)
+    key = json.dumps(plain.contents)
+    known = cache.get(_TEXT, key) if reuse else None
+    return descriptions.written(_kept(key, plain) if known is None else known, texts)
+
+
+def _kept(key: str, module: TypesModule) -> str:
+    from specquilt.python.models import backend
+
+    text = backend.text_of(module)
+    cache.put(text, _TEXT, key)
+    return text
+
+
 def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
-    """Return the parts of a module.
+    """Return the parts of a long module.
 
     If nothing is kept, the backend runs once for the whole: clusters take it a tenth more. What it
     makes is kept by clusters all the same.
@@ -29,18 +46,25 @@ def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
         module: What is in it.
         reuse: Whether to read clusters that have not changed from the cache.
     """
-    others, enums = set_aside(module)
+    plain, texts = descriptions.set_aside(module)
+    parts = _undescribed(plain, reuse)
+    pieces = [replace(each, text=descriptions.written(each.text, texts)) for each in parts.pieces]
+    return replace(parts, pieces=pieces)
+
+
+def _undescribed(module: TypesModule, reuse: bool) -> Parts:
+    others, enums = open_enums.set_aside(module)
     whole = Whole(others)
     clusters = whole.clusters()
     keys = [_key(cluster) for cluster in clusters]
-    texts = {key: cache.get(_KIND, key) if reuse else None for key in keys}
-    missing = {key: each for key, each in zip(keys, clusters, strict=True) if texts[key] is None}
+    made = {key: cache.get(_CLUSTER, key) if reuse else None for key in keys}
+    missing = {key: each for key, each in zip(keys, clusters, strict=True) if made[key] is None}
     is_all = len(missing) == len(clusters)
-    made = _made_at_once(whole.module, clusters) if is_all else _made(list(missing.values()))
-    for key, text in zip(missing, made, strict=True):
-        cache.put(text, _KIND, key)
-        texts[key] = text
-    return _joined(module, [json.loads(text) for text in texts.values() if text], enums)
+    new = _made_at_once(whole.module, clusters) if is_all else _made(list(missing.values()))
+    for key, text in zip(missing, new, strict=True):
+        cache.put(text, _CLUSTER, key)
+        made[key] = text
+    return _joined(module, [json.loads(text) for text in made.values() if text], enums)
 
 
 def _key(cluster: Cluster) -> str:
@@ -101,5 +125,5 @@ def _joined(module: TypesModule, clusters: list[dict[str, Any]], enums: list[Pie
     found = {name: tuple(source) for each in clusters for name, source in each["imports"].items()}
     imports = {name: source for name, source in found.items() if name not in pieces}
     order = [name for name in in_order(graph_of(module.schemas)) if name in pieces]
-    imports |= IMPORTS if enums else {}
+    imports |= open_enums.IMPORTS if enums else {}
     return Parts(f"{module.header}\n", imports, [pieces[name] for name in order])

@@ -41,18 +41,13 @@ def _enum(name: str, schema: Schema) -> Piece | None:
     """Return the alias that the backend would make of an open enum; None for anything else."""
     description = schema.get("description", "")
     match schema:
-        case {"anyOf": [{"enum": values, "type": "string"}, {"type": "string"}]} if _is_plain(
-            description
-        ) and all(isinstance(value, str) for value in values):
+        case {"anyOf": [{"enum": values, "type": "string"}, {"type": "string"}]} if all(
+            isinstance(value, str) for value in values
+        ):
             before, target = f'{name} = TypeAliasType("{name}", ', f"Literal{values} | str"
             text = f"{before}{target})\n" + (f'"""{description}"""\n' if description else "")
             return Piece(name, text, _NAMES, (slice(len(before), len(before + target)),))
     return None
-
-
-def _is_plain(description: str) -> bool:
-    """Return whether a description is a docstring of one line as it is."""
-    return description.isprintable() and '"' not in description and "\\" not in description
 
 
 def _importing(value: Any, names: Container[str]) -> Any:

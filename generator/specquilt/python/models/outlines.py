@@ -19,7 +19,7 @@ class TaggedUnion:
     Args:
         wire: The discriminator property.
         classes: The classes that it consists of.
-        schema: The union, without texts.
+        schema: The union.
     """
 
     wire: str
@@ -35,21 +35,20 @@ def outline(schema: Schema, tags: Collection[str], circle: str) -> Schema:
         tags: Its properties that discriminate between variants.
         circle: A class that the outline of a class refers to.
     """
-    plain: Schema = _without_texts(schema)
     if not is_class(schema):
-        return plain
-    properties = {wire: each for wire, each in plain["properties"].items() if wire in tags}
+        return schema
+    properties = {wire: each for wire, each in schema["properties"].items() if wire in tags}
     return {
         "type": "object",
         "properties": properties | {_IN_CIRCLE: reference(circle)},
-        "required": [wire for wire in plain["required"] if wire in tags],
+        "required": [wire for wire in schema["required"] if wire in tags],
     }
 
 
 def tagged_unions(schemas: Mapping[str, Schema], graph: Graph) -> list[TaggedUnion]:
     """Return the discriminated unions inside of definitions, each once."""
     found = (union for schema in schemas.values() for union in _unions_in(schema))
-    distinct = {repr(union): union for union in map(_without_texts, found)}
+    distinct = {repr(union): union for union in found}
     return [_tagged(union, schemas, graph) for union in distinct.values()]
 
 
@@ -79,18 +78,3 @@ def _unions_in(value: Any) -> Iterator[Schema]:
             yield {key: value[key] for key in ("oneOf", "discriminator")}
         for item in value.values():
             yield from _unions_in(item)
-
-
-def _without_texts(value: Any) -> Any:
-    """Return schemas whose descriptions all say the same: that there are some can matter."""
-    if isinstance(value, list):
-        return [_without_texts(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {key: _without_text(key, item) for key, item in value.items()}
-
-
-def _without_text(key: str, value: Any) -> Any:
-    if key == "description" and isinstance(value, str):
-        return "-"
-    return value if key == "discriminator" else _without_texts(value)
