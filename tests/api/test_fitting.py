@@ -74,6 +74,7 @@ def test_formats_that_clients_rely_on_are_checked(name: str, good: str, bad: str
         ({"minimum": 1, "exclusiveMinimum": True}, 1, True),
         ({"pattern": "("}, "a", True),
         ({"multipleOf": 0}, 3, True),
+        ({"multipleOf": 1e-300}, 1e300, True),
         ({"$ref": "#/components/schemas/Tree"}, {"in": {"in": {}}}, True),
         ({"$ref": "#/components/schemas/Tree"}, {"in": {"in": 1}}, False),
     ],

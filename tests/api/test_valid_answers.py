@@ -52,6 +52,11 @@ def test_an_invalid_example_is_none(example: Any) -> None:
     assert _answer(_object("a", a=WHOLE | {"minimum": 0}), example) is None
 
 
+def test_unions_that_contradict_each_other_have_no_answer() -> None:
+    text, thing = {"oneOf": [TEXT, WHOLE]}, {"oneOf": [_object(a=WHOLE), _object(b=WHOLE)]}
+    assert _answer({"allOf": [text, thing]}) is None
+
+
 ONE_OF: dict[str, Any] = {
     "first": (
         [_object("a", a=WHOLE), _object("b", b=WHOLE)],

@@ -118,7 +118,7 @@ class ValidAnswers:
         own = self._object(fields, fields.required) if fields.is_object else None
         for union in fields.unions:
             inner = self._chosen(union, name)
-            own = {**(own or {}), **inner} if isinstance(inner, dict) else inner
+            own = {**mapping(own), **inner} if isinstance(inner, dict) else inner
         return self._plain(fields, name) if own is None and not fields.unions else own
 
     def _object(self, fields: _Fields, names: Iterable[str]) -> dict[str, Any]:

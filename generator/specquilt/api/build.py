@@ -111,7 +111,7 @@ class _Builder:
             security=security,
             tags=self._tags(),
             operations=tuple(
-                replace(operation, security=requirements(self._root, place, security))
+                _with_security(operation, requirements(self._root, place, security))
                 for operation, place in zip(operations, places, strict=True)
             ),
             components=self._schemas.components,
@@ -209,13 +209,17 @@ def _docs(operation: Cursor) -> Docs:
     )
 
 
+def _with_security(operation: ApiOperation, found: tuple[tuple[int, ...], ...]) -> ApiOperation:
+    return replace(operation, security=found) if found else operation
+
+
 def _with_shared_headers(operations: list[ApiOperation]) -> list[ApiOperation]:
     """Move headers that every operation has to the client."""
     if len(operations) < 2:
         return operations
     counts = Counter(wire for operation in operations for wire in _headers(operation))
     shared = {wire for wire, count in counts.items() if count == len(operations)}
-    return [_without_shared(operation, shared) for operation in operations]
+    return [_without_shared(each, shared) for each in operations] if shared else operations
 
 
 def _headers(operation: ApiOperation) -> set[str]:

@@ -6,7 +6,9 @@ Examples are what tests of users get as answers. Types of clients know neither l
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from specquilt.api.patterns import compiled
@@ -17,6 +19,8 @@ from specquilt.openapi.values import listing, mapping
 
 _DEEPEST: Final = 60
 _MOST_STEPS: Final = 50_000
+
+_CONTAINERS: Final = (dict, list)
 
 _OTHERS: Final = frozenset({"allOf", "anyOf", "oneOf", "not"})
 """Keywords with other schemas for the same value; most schemas have none."""
@@ -56,11 +60,15 @@ class Fitting:
             return True
         return (
             _is_of_type(schema, value)
-            and _is_among(schema, value)
-            and _is_within_limits(schema, value)
+            and (_MORE_THAN_TYPE.isdisjoint(schema) or self._fits_more(schema, value, depth + 1))
+            and (not isinstance(value, _CONTAINERS) or self._fits_inside(schema, value, depth + 1))
+        )
+
+    def _fits_more(self, schema: dict[str, Any], value: Any, depth: int) -> bool:
+        return (
+            _is_among(schema, value)
             and all(_CHECKS[key](schema[key], value) for key in schema.keys() & _CHECKS.keys())
-            and (_OTHERS.isdisjoint(schema) or self._fits_together(schema, value, depth + 1))
-            and self._fits_inside(schema, value, depth + 1)
+            and (_OTHERS.isdisjoint(schema) or self._fits_together(schema, value, depth))
         )
 
     def _fits_together(self, schema: dict[str, Any], value: Any, depth: int) -> bool:
@@ -79,18 +87,17 @@ class Fitting:
             first = listing(schema.get("prefixItems"))
             inner = [*first, *[schema.get("items")] * (len(value) - len(first))]
             return all(self._fits(*pair, depth) for pair in zip(inner, value, strict=False))
-        if not isinstance(value, dict):
-            return True
-        if not all(name in value for name in listing(schema.get("required"))):
+        if not all(map(value.__contains__, listing(schema.get("required")))):
             return False
-        known, patterns = mapping(schema.get("properties")), mapping(
-            schema.get("patternProperties")
-        )
-        rest = {} if patterns else schema.get("additionalProperties")
+        known, patterns = mapping(schema.get("properties")), schema.get("patternProperties")
+        rest = {} if mapping(patterns) else schema.get("additionalProperties")
         return all(self._fits(known.get(name, rest), each, depth) for name, each in value.items())
 
 
 def _is_of_type(schema: Mapping[str, Any], value: Any) -> bool:
+    declared = schema.get("type")
+    if isinstance(declared, str):  # most schemas
+        return declared not in TYPES or TYPES[declared](value)
     names = known_types(schema)
     return not names or any(TYPES[name](value) for name in names)
 
@@ -98,10 +105,6 @@ def _is_of_type(schema: Mapping[str, Any], value: Any) -> bool:
 def _is_among(schema: Mapping[str, Any], value: Any) -> bool:
     choices = [schema["const"]] if "const" in schema else schema.get("enum")
     return not isinstance(choices, list) or any(equal(value, each) for each in choices)
-
-
-def _is_within_limits(schema: Mapping[str, Any], value: Any) -> bool:
-    return all(is_within(key, schema[key], value) for key in schema.keys() & LIMITS.keys())
 
 
 def _matches(pattern: Any, value: Any) -> bool:
@@ -117,7 +120,8 @@ def _has_format(name: Any, value: Any) -> bool:
 def _is_multiple(step: Any, value: Any) -> bool:
     if not (is_number(step) and is_number(value)) or step <= 0:
         return True
-    return bool(abs(value / step - round(value / step)) < 1e-9)
+    times = value / step
+    return math.isinf(times) or bool(abs(times - round(times)) < 1e-9)
 
 
 def _are_unique(wanted: Any, value: Any) -> bool:
@@ -127,8 +131,12 @@ def _are_unique(wanted: Any, value: Any) -> bool:
 
 
 _CHECKS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    **{keyword: partial(is_within, keyword) for keyword in LIMITS},
     "multipleOf": _is_multiple,
     "uniqueItems": _are_unique,
     "pattern": _matches,
     "format": _has_format,
 }
+
+_MORE_THAN_TYPE: Final = frozenset({"const", "enum", *_CHECKS, *_OTHERS})
+"""Keywords that demand more of a value than its type; most schemas have none."""

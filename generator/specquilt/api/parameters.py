@@ -7,6 +7,7 @@ from typing import Any, cast
 from specquilt.api.choices import only_value
 from specquilt.api.examples import example_of
 from specquilt.api.hints import Hint
+from specquilt.api.once import Once
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
@@ -28,6 +29,7 @@ class Parameters:
 
     def __init__(self, references: References, schemas: Schemas, report: BuildReport) -> None:
         self._references, self._schemas, self._report = references, schemas, report
+        self._known = Once[Parameter]()
 
     def of(self, path: str, item: Cursor, operation: Cursor, hint: Hint) -> tuple[Parameter, ...]:
         """Return the parameters of an operation, including those of its path item."""
@@ -77,8 +79,18 @@ class Parameters:
         self._report.add(rule, Severity.WARNING, message, operation.pointer)
 
     def _parameter(self, place: Cursor, hint: Hint) -> Parameter:
+        if place.has("content"):
+            message = (
+                f"parameter {place.text('name')!r} uses 'content'; pass it as an encoded string"
+            )
+            self._report.add(
+                "unsupported-parameter-content", Severity.WARNING, message, place.pointer
+            )
+        return self._known.read(place, lambda: self._read(place, hint))
+
+    def _read(self, place: Cursor, hint: Hint) -> Parameter:
         location = cast("Location", place.text("in"))
-        schema = self._schema(place)
+        schema = _schema(place)
         style = place.text("style") or USUAL_STYLES[location]
         type_ = self._schemas.type_of(schema, hint)
         return Parameter(
@@ -97,16 +109,10 @@ class Parameters:
             origin=place.pointer,
         )
 
-    def _schema(self, place: Cursor) -> Cursor:
-        """Return the schema. A parameter with ``content`` is a string that the caller encodes."""
-        if place.has("content"):
-            self._report.add(
-                "unsupported-parameter-content",
-                Severity.WARNING,
-                f"parameter {place.text('name')!r} uses 'content'; pass it as an encoded string",
-                place.pointer,
-            )
-        return place.at("schema") if place.has("schema") else place.of({"type": "string"})
+
+def _schema(place: Cursor) -> Cursor:
+    """Return the schema. A parameter with ``content`` is a string that the caller encodes."""
+    return place.at("schema") if place.has("schema") else place.of({"type": "string"})
 
 
 def _wire_name(parameter: Cursor) -> str:

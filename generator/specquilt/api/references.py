@@ -17,6 +17,7 @@ class References:
 
     def __init__(self, root: Cursor, report: BuildReport) -> None:
         self.root, self._report = root, report
+        self._targets: dict[str, Cursor] = {}
 
     def target(self, cursor: Cursor) -> Cursor:
         """Return the target of a ``$ref``. The target may be a reference, too.
@@ -25,11 +26,15 @@ class References:
             InputError: The reference is external or unresolved.
         """
         reference = cursor.value["$ref"]
+        known = self._targets.get(reference) if isinstance(reference, str) else None
+        if known is not None:
+            return known
         try:
             found = references.target(self.root.value, reference)
         except UnresolvedReference:
             raise self._unresolved(cursor, reference) from None
-        return self.root.of(found.value, *found.pointer)
+        self._targets[reference] = self.root.of(found.value, *found.pointer)
+        return self._targets[reference]
 
     def follow(self, cursor: Cursor) -> Cursor:
         """Follow references until the target is not a reference.
@@ -40,6 +45,8 @@ class References:
         Raises:
             InputError: A reference is unresolved or circular.
         """
+        if not cursor.has("$ref"):  # most places
+            return cursor
         seen: set[Pointer] = set()
         while cursor.has("$ref"):
             if cursor.pointer in seen:

@@ -13,6 +13,7 @@ from specquilt.api.answers import ValidAnswers
 from specquilt.api.examples import example_of
 from specquilt.api.hints import BODY, RESPONSE, Hint
 from specquilt.api.media import XML, Kind, essence, kind_of, rank_of
+from specquilt.api.once import Once
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
@@ -41,6 +42,7 @@ class Responses:
         self._has_answers = answers
         self._names: dict[int, Counter[str]] = {}
         self._errors: dict[int, ErrorResponse] = {}
+        self._known = Once[ErrorResponse]()
 
     # --- success -----------------------------------------------------------------------------
 
@@ -157,15 +159,22 @@ class Responses:
         )
 
     def _error(self, status: int, place: Cursor, hint: Hint) -> ErrorResponse:
-        described = self._references.follow(place).prose("description")
-        phrase = status_phrase(status)
-        name = _component(place) or phrase
+        response = self._references.follow(place)
+        name = _component(place) or status_phrase(status)
         self._names.setdefault(status, Counter())[name] += 1
-        error = ErrorResponse(status, name, phrase, described, self._body(name, place, hint))
+        error = self._known.read(
+            response,
+            lambda: self._new_error(status, name, response, hint),
+            also=(status, name),
+        )
         known = self._errors.get(status)
         if known is None or (known.name != name and _component(place)):
             self._errors[status] = error
         return error
+
+    def _new_error(self, status: int, name: str, response: Cursor, hint: Hint) -> ErrorResponse:
+        described, body = response.prose("description"), self._body(name, response, hint)
+        return ErrorResponse(status, name, status_phrase(status), described, body)
 
     def other_errors(self, operation: Cursor, hint: Hint) -> tuple[tuple[str, Type], ...]:
         """Return the types of the JSON bodies of ``4XX``, ``5XX`` and ``default``.
@@ -175,15 +184,15 @@ class Responses:
         listed = dict(operation.entries("responses"))
         has_success = any(status[:1] == "2" for status in listed)
         found = (
-            (status, self._body(name, listed[status], hint))
+            (status, self._body(name, self._references.follow(listed[status]), hint))
             for status, name in _OTHER_ERRORS.items()
             if status in listed and (has_success or status != "default")
         )
         return tuple((status, body) for status, body in found if body is not None)
 
-    def _body(self, name: str, place: Cursor, hint: Hint) -> Type | None:
+    def _body(self, name: str, response: Cursor, hint: Hint) -> Type | None:
         """Return the type of an error's JSON body."""
-        kind, _, schema = self._content(self._references.follow(place))
+        kind, _, schema = self._content(response)
         inner = hint.error(name).word(BODY)
         return self._schemas.type_of(schema, inner) if kind == "json" else None
 

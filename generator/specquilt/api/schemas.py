@@ -14,17 +14,16 @@ from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.same_unions import ComponentUnions, SameUnions, components
 from specquilt.api.samples import sample_of
+from specquilt.api.scalars import only_scalar, scalar_of
 from specquilt.api.shapes import Conjunctions, ObjectShape, merged, only_reference, variants
 from specquilt.api.types import Component, NamedSchema, Property
 from specquilt.api.unions import Discriminators, needs_name, one_of, optional, without_null
 from specquilt.api.value_types import (
     ANY,
     NULL,
-    STRING,
     ListOf,
     MapOf,
     Named,
-    Scalar,
     Type,
     UnionOf,
 )
@@ -35,13 +34,6 @@ from specquilt.openapi.words import words
 
 Key: TypeAlias = tuple[Pointer, ...]
 
-_STRING_FORMATS = {"date-time": Scalar("date-time"), "date": Scalar("date")}
-_SCALARS = {
-    "number": Scalar("number"),
-    "integer": Scalar("integer"),
-    "boolean": Scalar("boolean"),
-    "null": NULL,
-}
 _COMPOSING = frozenset({"allOf", "oneOf", "anyOf", *range(100)})
 _IMPLIED = (
     ("items", "array"),
@@ -99,15 +91,16 @@ class Schemas:
         A property of a component is named after the component, whichever schema is read first.
         """
         *inside, keyword, wire = places[0].pointer
-        component = self._hints.get(tuple(inside[:3]))
-        alone = len(places) == 1 and set(inside[3:]) <= _COMPOSING
-        if component and keyword == "properties" and alone:
+        component = self._hints.get(tuple(inside[:3])) if keyword == "properties" else None
+        if component and len(places) == 1 and _COMPOSING.issuperset(inside[3:]):
             hint = component.property(str(wire))
         return self._type(tuple(places), hint)
 
     # --- named and unnamed -------------------------------------------------------------------
 
     def _type(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
+        if len(places) == 1 and (scalar := only_scalar(places[0].value)):
+            return self._nullable(places, scalar)
         target = self._target(places[0]) if len(places) == 1 else None
         if target is None:
             return self._nullable(places, self._cached(places, hint))
@@ -257,14 +250,12 @@ class Schemas:
             kinds = [place.of({**place.value, "type": each}) for each in kind]
             return one_of(self._by_keyword(each, hint) for each in kinds)
         match str(kind):
-            case "string":
-                return _STRING_FORMATS.get(str(place.get("format")), STRING)
             case "array":
                 return self._array(place, hint)
             case "object":
                 return self._map(place, hint)
             case other:
-                return _SCALARS.get(other, ANY)
+                return scalar_of(other, place.value) or ANY
 
     def _array(self, place: Cursor, hint: Hint) -> Type:
         if place.has("items"):

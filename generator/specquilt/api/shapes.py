@@ -32,6 +32,8 @@ _SHAPE = frozenset(
 _CONSTRAINTS = frozenset(
     {"required", "not", "if", "then", "else", "dependentRequired", "minProperties"}
 )
+_HAVE_PROPERTIES = frozenset({"properties", *UNIONS})
+"""Keywords that properties are in; the parts of an ``allOf`` are looked at one by one."""
 
 
 @dataclass
@@ -120,6 +122,8 @@ class Conjunctions:
 
     def shape(self, parts: list[Cursor]) -> ObjectShape | None:
         """Return the object that the parts describe, or None if they have no properties."""
+        if all(_HAVE_PROPERTIES.isdisjoint(part.value) for part in parts):
+            return None
         shape = ObjectShape(description=_first_text(parts, "description"))
         for part in parts:
             shape.add(part)
@@ -141,5 +145,5 @@ class Conjunctions:
 
 
 def _first_text(parts: list[Cursor], key: str) -> str:
-    texts = [part.prose(key) for part in reversed(parts)]
+    texts = (part.prose(key) for part in reversed(parts))
     return next(filter(None, texts), "")

@@ -102,11 +102,17 @@ class Cursor(NamedTuple):
 
     def entries(self, key: str) -> list[tuple[str, Cursor]]:
         """Return the entries of the mapping at a key."""
-        return [(name, self.of(value, key, name)) for name, value in self.mapping(key).items()]
+        found = self.get(key)
+        if not isinstance(found, dict):  # most values have no such key
+            return []
+        return [(name, self.of(value, key, name)) for name, value in found.items()]
 
     def elements(self, key: str) -> list[Cursor]:
         """Return the elements of the list at a key."""
-        return [self.of(value, key, index) for index, value in enumerate(self.listing(key))]
+        found = self.get(key)
+        if not isinstance(found, list):  # most values have no such key
+            return []
+        return [self.of(value, key, index) for index, value in enumerate(found)]
 
     def resolve(self, value: Any) -> Any:
         """Return the target of a local ``$ref``, or the value if it is no reference."""
