@@ -6,7 +6,6 @@ read_sources → fix_fragments → merge_fragments → apply_overlay → select_
 
 from __future__ import annotations
 
-import operator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from specquilt.merging.merge import MergeInput, merge
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.operations import operation_names
+from specquilt.openapi.part_memory import PartMemory
 from specquilt.openapi.plural import counted
 from specquilt.project.configuration import Job
 from specquilt.project.fragments import FACTOR, fragments_of, shaped
@@ -45,7 +45,7 @@ def generate(job: Job, progress: Progress = silent, *, reuse: bool = True) -> Ou
         InputError: the input cannot be used; nothing has been written.
     """
     run = run_of(job, progress, reuse=reuse)
-    sources = read_sources(job, progress)
+    sources = read_sources(job, progress, run.parts)
     document = validate(make_document(sources, run), run)
     refuse_empty(document)
     surface = name_api(read_api(document, run), document, run)
@@ -109,8 +109,11 @@ def surface_of(job: Job) -> Surface:
     return name_api(read_api(document, run), document, run)
 
 
-def read_sources(job: Job, progress: Progress = silent) -> Sources:
+def read_sources(job: Job, progress: Progress = silent, parts: PartMemory | None = None) -> Sources:
     """Read the pages of a job.
+
+    Args:
+        parts: what is known of parts of documents from earlier runs.
 
     Raises:
         InputError: a file is missing or unreadable, or is neither OpenAPI 3 nor Swagger 2.0.
@@ -118,8 +121,8 @@ def read_sources(job: Job, progress: Progress = silent) -> Sources:
     progress("reading")
     pages, unused = read(job.pages, job.left_out, _order_of_site(job))
     supplement_pages, unused_too = read(job.supplements, job.left_out)
-    fragments, aside = fragments_of(pages, job)
-    supplements, aside_too = fragments_of(supplement_pages, job)
+    fragments, aside = fragments_of(pages, job, parts)
+    supplements, aside_too = fragments_of(supplement_pages, job, parts)
     findings = [*unused, *unused_too, *aside, *aside_too]
     return Sources(pages, supplement_pages, fragments, supplements, findings)
 
@@ -292,8 +295,6 @@ def _fix_all(fragments: list[Document], run: Run) -> list[Document]:
     results = [book.fix(part, run.job.refuse, run.known, reports=False) for part in parts]
     run.findings.add(each for _, findings in results for each in findings if each.repaired)
     fixed = [document for document, _ in results]
-    if all(map(operator.is_, fixed, parts)):
-        return fixed
     documents, findings = shaped(fixed, [], run.job)
     run.findings.add(findings)
     return documents

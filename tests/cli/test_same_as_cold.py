@@ -12,6 +12,7 @@ import pytest
 
 from diff.random_changes import history
 from specquilt import pipeline
+from specquilt.openapi import lasting
 from specquilt.output import entries
 from specquilt.project.configuration import from_sources
 from specquilt.project.run import Output
@@ -25,8 +26,8 @@ def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Small documents are kept, too, in a cache of their own."""
     monkeypatch.setenv(entries.VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(kept, "MANY", 1)
-    monkeypatch.setattr(shelf, "MANY", 1)
-    monkeypatch.setattr(shelf, "_GROUP", 2)
+    monkeypatch.setattr(lasting, "MANY", 1)
+    monkeypatch.setattr(lasting, "_GROUP", 2)
     monkeypatch.chdir(tmp_path)
 
 

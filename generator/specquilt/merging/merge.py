@@ -23,6 +23,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, InputError, Location, input_error
 from specquilt.openapi.page import Page
+from specquilt.openapi.part_memory import PartMemory
 from specquilt.openapi.provenance import Origin, Provenance
 from specquilt.rules.names.version_is_endpoint_id import UNVERSIONED
 
@@ -134,8 +135,13 @@ def _drop_empty_components(data: dict[str, Any]) -> None:
         del data["components"]
 
 
-def fragment_of(page: Page) -> Document:
-    """Return the fragment of a page as a document with provenance."""
+def fragment_of(page: Page, parts: PartMemory | None = None) -> Document:
+    """Return the fragment of a page as a document with provenance.
+
+    Args:
+        page: a page with a fragment.
+        parts: what is known of parts, if others share it.
+    """
     assert page.fragment is not None
     provenance = Provenance({(): (Origin(page.fragment.block),)})
-    return Document(page.fragment.data, provenance, page, (page,))
+    return Document(page.fragment.data, provenance, page, (page,), parts or PartMemory())

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.page import Page
-from specquilt.openapi.parts import PartMemory, is_above_parts, parts_of
+from specquilt.openapi.part_memory import PartMemory
+from specquilt.openapi.parts import is_above_parts, parts_of
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 
@@ -55,8 +56,8 @@ class Document:
             compute: the function.
             only: the pointers of the parts that are asked about, if not all.
         """
-        parts = ((at, value) for at, value in parts_of(self.data) if only is None or at in only)
-        return {at: self.parts.about(compute, at, value) for at, value in parts}
+        parts = {at: value for at, value in parts_of(self.data) if only is None or at in only}
+        return self.parts.about_all(compute, parts)
 
     def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
         """Return what a function says about the value of one part."""

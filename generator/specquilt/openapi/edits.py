@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document, clone, copied
-from specquilt.openapi.mentions import Mentions, mentions_in
+from specquilt.openapi.mentions import MENTIONS, Mentions
 from specquilt.openapi.parts import part_around, parts_of
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Origin, Provenance, Trace
@@ -68,7 +68,7 @@ def _unconcerned(
 ) -> dict[Pointer, Any]:
     """Return the parts that neither edits nor moved references will change."""
     changed = {part_around(pointer) for pointer in edited}
-    mentions = document.about_parts(mentions_in) if moves else {}
+    mentions = document.about_parts(MENTIONS) if moves else {}
     changed.update(pointer for pointer, each in mentions.items() if moves.concern(each))
     return {pointer: value for pointer, value in parts_of(document.data) if pointer not in changed}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from specquilt.openapi.document import Document
+from specquilt.openapi.lasting import Lasting
 from specquilt.openapi.parts import rest_of
 from specquilt.openapi.values import listing, mapping
 
@@ -33,7 +34,7 @@ class Mentions(NamedTuple):
 
 def mentioned(document: Document) -> Iterator[Mentions]:
     """Yield what each part of a document refers to, and then what the rest of it does."""
-    yield from document.about_parts(mentions_in).values()
+    yield from document.about_parts(MENTIONS).values()
     yield mentions_in(rest_of(document.data))
 
 
@@ -54,6 +55,15 @@ def mentions_in(root: Any) -> Mentions:
         inner = value.values() if is_mapping else value
         waiting += [each for each in inner if isinstance(each, _CONTAINERS)]
     return found
+
+
+MENTIONS = Lasting(
+    "mentions",
+    mentions_in,
+    plain=lambda found: [*map(sorted, found)],
+    revived=lambda lists: Mentions(*map(set, lists)),
+)
+"""What a part refers to, as it is kept between runs."""
 
 
 def _note(value: dict[str, Any], found: Mentions) -> None:

@@ -6,13 +6,11 @@ Most of what happens to a part depends on nothing else. So what has not changed 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
-
-T = TypeVar("T")
 
 _PLAIN = 2
 """Version of the format: later ones write equal values in different ways."""
@@ -70,32 +68,3 @@ def exact(value: Any) -> bytes | None:
         return marshal.dumps(value, _PLAIN)
     except ValueError:
         return None
-
-
-class PartMemory:
-    """What is known of parts by what is in them. The documents of a run share it.
-
-    A part of which anything is known is never changed in place, except that its keys are sorted:
-    nothing that is said about a part depends on their order.
-    """
-
-    def __init__(self) -> None:
-        self._contents: dict[Pointer, tuple[Any, bytes | None]] = {}
-        self._facts: dict[tuple[object, bytes], Any] = {}
-
-    def content(self, pointer: Pointer, value: Any) -> bytes | None:
-        """Return what is exactly in a part; most are as they were in another document."""
-        seen = self._contents.get(pointer)
-        if seen is None or seen[0] is not value:
-            seen = self._contents[pointer] = value, exact(value)
-        return seen[1]
-
-    def about(self, compute: Callable[[Any], T], pointer: Pointer, value: Any) -> T:
-        """Return what a function says about the value of a part, which is all that it looks at."""
-        content = self.content(pointer, value)
-        if content is None:
-            return compute(value)
-        if (compute, content) not in self._facts:
-            self._facts[compute, content] = compute(value)
-        found: T = self._facts[compute, content]
-        return found

@@ -10,6 +10,7 @@ from specquilt.merging.merge import fragment_of
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.page import Page
+from specquilt.openapi.part_memory import PartMemory
 from specquilt.project.configuration import Job
 from specquilt.repair.shapes import reshape, with_components
 from specquilt.sources.bundle import bundled
@@ -26,12 +27,20 @@ FACTOR = 10
 """How many times as much as the limits allow there may be before the selection."""
 
 
-def fragments_of(pages: list[Page], job: Job) -> tuple[list[Document], list[Finding]]:
+def fragments_of(
+    pages: list[Page], job: Job, parts: PartMemory | None = None
+) -> tuple[list[Document], list[Finding]]:
     """Return the fragments of pages, once all of them have the shape of OpenAPI 3.
 
     Swagger 2.0 is converted after other files have been included, which are Swagger 2.0 as well.
+
+    Args:
+        pages: the pages.
+        job: its limits and folders apply.
+        parts: what is known of parts of documents, if others share it.
     """
-    fragments, findings = without_messages([fragment_of(page) for page in pages if page.fragment])
+    written = [fragment_of(page, parts) for page in pages if page.fragment]
+    fragments, findings = without_messages(written)
     fragments, lost = _with_sections(fragments, job)
     results = [bundled(fragment, _folders(fragment, job), job.max_files) for fragment in fragments]
     duplicates = [

@@ -11,6 +11,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.openapi.page import Page
+from specquilt.openapi.part_memory import PartMemory
 from specquilt.project import remembered
 from specquilt.project.configuration import Job
 from specquilt.project.policy import Findings
@@ -56,6 +57,7 @@ class Run:
         began: when the run began, in nanoseconds since the epoch.
         extensions: classes of the user, by the generated class that inherits from them.
         known: what the rules have found in parts of documents.
+        parts: what is known of parts of documents.
     """
 
     job: Job
@@ -65,18 +67,20 @@ class Run:
     began: int = field(default_factory=time.time_ns)
     extensions: dict[str, Extension] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
+    parts: PartMemory = field(default_factory=PartMemory)
 
     def __post_init__(self) -> None:
         self.findings = Findings(self.job)
 
 
 def run_of(job: Job, progress: Progress, *, reuse: bool) -> Run:
-    """Return a run that shares with others what rules find in parts of documents.
+    """Return a run that shares with others what is known of parts of documents, and found in them.
 
     Args:
         reuse: whether to read what earlier runs have kept.
     """
-    return Run(job, progress, known=remembered.known(reuse=reuse))
+    known, parts = remembered.known(reuse=reuse), remembered.parts(reuse=reuse)
+    return Run(job, progress, known=known, parts=parts)
 
 
 @dataclass(frozen=True)

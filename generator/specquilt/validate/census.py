@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import Any, NamedTuple
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.lasting import Lasting
 from specquilt.openapi.parts import is_part
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.walk import children, objects, start
@@ -63,9 +64,11 @@ def census_of(document: Document) -> Census:
 
 
 @cache
-def taken_of(kind: Kind) -> Callable[[Any], Census]:
+def taken_of(kind: Kind) -> Lasting[Census]:
     """Return what takes the census of a part that is an object of a kind."""
-    return partial(_taken_in, kind)
+    return Lasting(
+        f"census of a {kind}", partial(_taken_in, kind), list, lambda each: Census(*each)
+    )
 
 
 def _taken_in(kind: Kind, value: Any) -> Census:

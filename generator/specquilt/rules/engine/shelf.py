@@ -1,40 +1,19 @@
-"""Keeps between runs what checks have found in the parts of a large document.
-
-Parts are kept in groups: an entry for each would take longer than to check most of them. A part
-that has changed makes the others of its group unknown, too.
-"""
+"""Keeps between runs what checks have found in the parts of a large document."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
-from zlib import crc32
+from typing import Any
 
 from specquilt.openapi.edits import Edit, Remove, RenameKey, Set
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.lasting import Store, groups
 from specquilt.rules.engine.book import rule_of
 from specquilt.rules.engine.rule import Problem
 from specquilt.rules.engine.visits import BookEntry, CheckResult, Group, PartKey, Recalled, Visit
 
-MANY = 200
-"""Unknown parts from which on it pays: to check fewer takes no longer than to look them up."""
-
-_GROUP = 100
-"""Parts of a group, more or less."""
-
 _EDITS: Mapping[str, type[Edit]] = {each.__name__: each for each in (Set, Remove, RenameKey)}
-
-
-class Store(Protocol):
-    """Where texts are kept between runs."""
-
-    def get(self, made_from: Iterable[bytes]) -> str | None:
-        """Return what was made from some contents; None if that is not known."""
-
-    def put(self, made: str, made_from: Iterable[bytes]) -> None:
-        """Keep what was made from some contents, if that is possible."""
 
 
 class Shelf:
@@ -42,17 +21,16 @@ class Shelf:
 
     Args:
         store: where it is kept.
-        reads: whether to use what is there.
     """
 
-    def __init__(self, store: Store, *, reads: bool = True) -> None:
-        self._store, self._reads = store, reads
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def recall(self, keys: Iterable[PartKey]) -> Recalled:
         """Return what is known of parts, if they are many."""
         found, missing = dict[PartKey, list[Visit]](), list[Group]()
-        for group in _groups([*keys]):
-            text = self._store.get(_contents(group)) if self._reads else None
+        for group in groups([*keys]):
+            text = self._store.get(_contents(group))
             if text is None:
                 missing.append(group)
             else:
@@ -64,17 +42,6 @@ class Shelf:
         for group in groups:
             made = [[_told(visit, key) for visit in visits.get(key, ())] for key in group]
             self._store.put(json.dumps(made), _contents(group))
-
-
-def _groups(keys: list[PartKey]) -> list[Group]:
-    """Divide parts by their pointers, so that a new part changes one group."""
-    if len(keys) < MANY:
-        return []
-    number = 1 << (len(keys) // _GROUP).bit_length()
-    groups: defaultdict[int, Group] = defaultdict(list)
-    for key in keys:
-        groups[crc32(repr(key.pointer).encode()) % number].append(key)
-    return [*groups.values()]
 
 
 def _contents(group: Group) -> Iterable[bytes]:

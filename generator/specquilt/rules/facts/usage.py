@@ -9,7 +9,7 @@ from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.mentions import Mentions, mentioned, mentions_in
+from specquilt.openapi.mentions import MENTIONS, Mentions, mentioned, mentions_in
 from specquilt.openapi.parts import SECTIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import local_pointer
@@ -22,7 +22,7 @@ Component = tuple[str, str]
 
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document refers to, as (section, name)."""
-    own = {at: _components(each) for at, each in document.about_parts(mentions_in).items()}
+    own = {at: _components(each) for at, each in document.about_parts(MENTIONS).items()}
     outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
     waiting = [*_referenced(outside), *_security_schemes(document.data)]
     waiting.extend(each for at, found in own.items() if at[0] != "components" for each in found)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import METHODS, Kind
+from specquilt.openapi.lasting import Lasting
 from specquilt.openapi.operations import CALL, Endpoint, operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
@@ -16,11 +17,14 @@ from specquilt.rules.engine.rule import Problem, Rule
 _OTHER_WAYS = frozenset({"with_options", "with_raw_response", "with_streaming_response", "copy"})
 """Methods of clients that lead to the methods of operations."""
 
+_Calls: TypeAlias = dict[str, tuple[str, str]]
+"""By method, the extension with samples, and the call that they show."""
+
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report operations that samples call by a name, which no other operation has."""
     listed = list(operations(node.value))
-    known = node.document.about_parts(_sampled_in)
+    known = node.document.about_parts(SAMPLES)
     samples = ((each, _sample_of(each, known)) for each in listed)
     found = [(each, *sample) for each, sample in samples if sample]
     counts = Counter(call for _, _, call in found)
@@ -32,16 +36,14 @@ def check(node: Cursor) -> Iterator[Problem]:
             yield Problem(message, (*endpoint.pointer, key), (edit,))
 
 
-def _sample_of(
-    endpoint: Endpoint, known: Mapping[Pointer, dict[str, tuple[str, str]]]
-) -> tuple[str, str] | None:
+def _sample_of(endpoint: Endpoint, known: Mapping[Pointer, _Calls]) -> tuple[str, str] | None:
     """Return what samples call an operation, which is in one of the parts, or deeper in a component."""
     item = endpoint.pointer[:-1]
     found = known[item] if item in known else _sampled_in({endpoint.method: endpoint.value})
     return found.get(endpoint.method)
 
 
-def _sampled_in(item: Any) -> dict[str, tuple[str, str]]:
+def _sampled_in(item: Any) -> _Calls:
     """Return what samples in the operations of a path item call them, by method."""
     unnamed = (
         (key, operation)
@@ -49,6 +51,14 @@ def _sampled_in(item: Any) -> dict[str, tuple[str, str]]:
         if key in METHODS and _has_samples(mapping(operation)) and not _is_declared(operation)
     )
     return {method: _sampled(operation) for method, operation in unnamed}
+
+
+SAMPLES: Lasting[_Calls] = Lasting(
+    "sampled calls",
+    _sampled_in,
+    plain=dict,
+    revived=lambda calls: {method: (key, call) for method, (key, call) in calls.items()},
+)
 
 
 def _is_declared(operation: dict[str, Any]) -> bool:
