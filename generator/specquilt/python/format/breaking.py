@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from specquilt.python.format.statements import CLOSING, OPENING, QUOTES, follows_value, words
+from specquilt.python.format.statements import CLOSING, EDGE, OPENING, QUOTES, follows_value, words
 
 LINE_LENGTH = 100
 
@@ -57,8 +57,8 @@ def broken(line: str, indent: int, *, inside: bool = False, end: str = "") -> It
 
 def _assignment(line: str) -> tuple[str, str]:
     """Return the left- and right-hand side of an assignment or a parameter's default."""
-    if " = " not in line:
-        return line, ""  # most lines: looking at each word takes longer
+    if " = " not in line or _DEFINITION.match(line):  # most lines: to look at words takes longer
+        return line, ""
     for start, word, depth in words(line):
         place = word.find(" = ")
         if depth == 0 and word[0] not in QUOTES and place >= 0:
@@ -216,14 +216,17 @@ def _generic_returned(line: str, stop: int, indent: int) -> Iterator[str]:
 
 def _outermost(line: str) -> Iterator[tuple[int, int, list[int]]]:
     """Yield the positions of outermost brackets, and of the commas directly inside them."""
-    start = 0
+    start = depth = 0
     commas: list[int] = []
-    for place, word, depth in words(line):
-        if depth != 1:
-            continue
-        if word in OPENING:
-            start, commas = place, []
-        elif word in CLOSING:
-            yield start, place, commas
-        elif word[0] == ",":
+    for found in EDGE.finditer(line):
+        mark, place = found[0], found.start()
+        if mark in CLOSING:
+            if depth == 1:
+                yield start, place, commas
+            depth -= 1
+        elif mark in OPENING:
+            depth += 1
+            if depth == 1:
+                start, commas = place, []
+        elif mark == "," and depth == 1:
             commas.append(place)

@@ -55,7 +55,9 @@ def sorted_imports(statements: Iterable[str]) -> Iterator[str]:
     """Yield the logical lines of a module with each block of imports sorted."""
     block: list[str] = []
     for statement in statements:
-        if _is_import(statement) and (not block or _indent(block[0]) == _indent(statement)):
+        if not block and not _is_import(statement):
+            yield statement
+        elif _is_import(statement) and (not block or _indent(block[0]) == _indent(statement)):
             block.append(statement)
         elif statement or not block:
             yield from _sorted(block)

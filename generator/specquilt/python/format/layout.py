@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.format.breaking import LINE_LENGTH, broken
@@ -83,18 +84,20 @@ def _completed(block: Block, by_black: Callable[[str], str]) -> str:
 # --- single statements -----------------------------------------------------------------------
 
 
+@lru_cache(maxsize=16_384)
 def _formatted_statement(raw: str) -> Statement:
+    """Return a statement formatted; every second one of a package is equal to another one."""
     indent = len(raw) - len(raw.lstrip(" "))
     if raw.startswith('"""', indent):
         text = wrapped(raw, indent)
         return Statement(indent, text, is_plain_docstring(text))
     if is_foreign(raw):
         return Statement(indent, raw, is_plain=is_table_of_homes(raw))
-    line = joined(raw) if len(raw) > LINE_LENGTH or _FOLDED.search(raw) else raw[indent:]
+    line = joined(raw) if _FOLDED.search(raw) else raw[indent:]
     imported = _IMPORT.fullmatch(line)
     line = imported[1] + imported[2] if imported else line
     lines = _broken_import(line, indent) if imported else list(broken(line, indent))
-    plain = not any(map(_is_too_long, lines)) and is_plain(line)
+    plain = not any(map(_is_too_long, lines)) and is_plain(line.removeprefix("async "))
     return Statement(indent, "\n".join(lines) if plain or imported else raw, plain)
 
 

@@ -13,9 +13,11 @@ _KEYWORDS = (
 )
 _TEXT = re.compile(TEXT)
 _FOREIGN = re.compile(r'[#\\\t;]|"""')
-# Patterns of values, replaced by "v" from the innermost outwards.
+# Patterns of values, replaced by "v" from the innermost outwards. What begins no value is skipped
+# at once, which takes half the time.
 _VALUE = re.compile(
-    rf'"(?:[^"\\\n]|\\[^"\'\n])*"|-?\b[0-9]+(?:\.[0-9]+)?\b|\.\.\.(?![\w.])|\b(?!(?:{_KEYWORDS})\b)[A-Za-z_]\w*\b'
+    rf'(?=["\w.-])(?:\b(?!(?:{_KEYWORDS})\b)[A-Za-z_]\w*+|"[^"\\\n]*+(?:\\[^"\'\n][^"\\\n]*+)*+"'
+    r"|-?\b[0-9]+(?:\.[0-9]+)?\b|\.\.\.(?![\w.]))"
 )
 _LARGER = re.compile(
     r"v(?:\.v)+"
@@ -60,6 +62,7 @@ def is_foreign(statement: str) -> bool:
     return bool('"""' in statement or _FOREIGN.search(_TEXT.sub("", statement)))
 
 
+@lru_cache(maxsize=4096)
 def is_plain(line: str) -> bool:
     """Return whether a statement on one line is plain and spaced as black does."""
     return line.isascii() and _is_known(_VALUE.sub("v", line))

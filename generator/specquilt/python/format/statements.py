@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 OPENING, CLOSING, QUOTES = "([{", ")]}", "\"'"
 
-TEXT = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
-"""Pattern of a single-line string."""
+TEXT = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"' + r"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
+"""Pattern of a single-line string; to look at runs of characters at once takes half the time."""
 
-_STRING = rf'"""(?:[^\\]|\\.)*?"""|{TEXT}'
-_MARK = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|\n", re.DOTALL)
+_STRING = rf'"""[^"\\]*+(?:(?:\\.|""?+(?!"))[^"\\]*+)*+"""|{TEXT}'
+_PAIR = r"[(\[{][^\"'()\[\]{}\n]*+[)\]}]"
+_MARK = re.compile(rf"{_STRING}|{_PAIR}|[(\[{{)\]}}]|\n", re.DOTALL)
 _WORD = re.compile(rf"{_STRING}|[(\[{{]|[)\]}}]|,[ \n]*|\n *|[^\"'()\[\]{{}},\n]+", re.DOTALL)
+EDGE = re.compile(rf"{_STRING}|[(\[{{)\]}},]", re.DOTALL)
+"""A string, bracket or comma."""
 
 
 def statements(text: str) -> Iterator[str]:
