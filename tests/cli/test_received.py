@@ -18,7 +18,7 @@ from specquilt.openapi.load import received
 from specquilt.openapi.load.decode import MAX_BYTES
 from specquilt.pull import once
 from specquilt.pull.address import parsed
-from specquilt.pull.wire import Answer, UnusableAnswerError
+from specquilt.pull.wire import Answer, UnusableAnswerError, redirected
 
 DOCUMENT = """\
 openapi: 3.1.0
@@ -173,7 +173,7 @@ def test_a_url_that_leads_nowhere_is_refused(
 def test_a_redirect_stays_on_https() -> None:
     answer = Answer(302, {"location": "http://quilts.dev/"}, b"")
     with pytest.raises(UnusableAnswerError, match="redirects from https to http"):
-        once._redirected(parsed("https://quilts.dev/"), answer)
+        redirected(parsed("https://quilts.dev/"), answer)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

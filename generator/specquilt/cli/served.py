@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
@@ -45,15 +46,15 @@ def server_of(package: str, host: str, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer((host, port), Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(BaseHTTPRequestHandler, ABC):
     """Reads requests and writes responses."""
 
     protocol_version = "HTTP/1.1"
     server_version = "specquilt"
 
+    @abstractmethod
     def answered(self, content: bytes) -> tuple[int, Iterable[tuple[str, str]], bytes]:
         """Return status, header fields and body of the response to the request."""
-        raise NotImplementedError
 
     def respond(self) -> None:
         """Answer a request."""

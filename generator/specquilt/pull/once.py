@@ -19,6 +19,7 @@ from specquilt.pull.wire import (
     UnreachableError,
     UnusableAnswerError,
     Wire,
+    redirected,
 )
 
 SECONDS = 60.0
@@ -57,18 +58,8 @@ def _followed(address: Address) -> bytes:
             answer = wire.get(address, _HEADERS, MAX_BYTES)
             if answer.status not in REDIRECTS:
                 return _body(answer)
-            address = _redirected(address, answer)
+            address = redirected(address, answer)
     raise UnusableAnswerError(f"redirects more than {MOST_REDIRECTS} times")
-
-
-def _redirected(address: Address, answer: Answer) -> Address:
-    try:
-        target = parsed(answer.headers.get("location", ""), address)
-    except ValueError as error:
-        raise UnusableAnswerError(f"redirects to what {error}") from None
-    if address.scheme == "https" and target.scheme == "http":
-        raise UnusableAnswerError("redirects from https to http")
-    return target
 
 
 def _body(answer: Answer) -> bytes:

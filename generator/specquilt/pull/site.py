@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from specquilt import __version__
 from specquilt.openapi.dataclass import dataclass
 from specquilt.pull import robots
-from specquilt.pull.address import Address, parsed
+from specquilt.pull.address import Address
 from specquilt.pull.connection import PrivateHostError
 from specquilt.pull.lock import KnownLines, PullLock, Validators
 from specquilt.pull.pace import LONGEST_PAUSE, Pace
@@ -21,6 +21,7 @@ from specquilt.pull.wire import (
     UnreachableError,
     UnusableAnswerError,
     Wire,
+    redirected,
 )
 
 SAME, GONE = 304, frozenset({404, 410})
@@ -110,10 +111,7 @@ class Site:
         return f"exceeds the {megabytes:,} MiB that a run may receive ([pull] max-megabytes)"
 
     def _redirected(self, place: Address, answer: Answer) -> Address:
-        try:
-            target = parsed(answer.headers.get("location", ""), place)
-        except ValueError as error:
-            raise UnusableAnswerError(f"redirects to what {error}") from None
+        target = redirected(place, answer)
         if not self.settings.allows(target):
             message = f"redirects to {target.origin}, which is not among the hosts to ask"
             raise UnusableAnswerError(message)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import httpcore2
 
-from specquilt.pull.address import Address
+from specquilt.pull.address import Address, parsed
 from specquilt.pull.connection import Deadline, PublicNetwork
 from specquilt.python.runtime.decoding.decompress import (
     ACCEPTED,
@@ -43,6 +43,21 @@ class UnreachableError(Exception):
 
 class UnusableAnswerError(Exception):
     """A server has answered what cannot be used; the message completes "URL …"."""
+
+
+def redirected(address: Address, answer: Answer) -> Address:
+    """Return where an answer redirects to.
+
+    Raises:
+        UnusableAnswerError: it does not say so, or it redirects away from encryption.
+    """
+    try:
+        target = parsed(answer.headers.get("location", ""), address)
+    except ValueError as error:
+        raise UnusableAnswerError(f"redirects to what {error}") from None
+    if address.scheme == "https" and target.scheme == "http":
+        raise UnusableAnswerError("redirects from https to http")
+    return target
 
 
 class Wire:
