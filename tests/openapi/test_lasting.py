@@ -19,7 +19,6 @@ from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.mentions import MENTIONS
 from specquilt.openapi.part_memory import PartMemory
 from specquilt.openapi.pointer import resolve
-from specquilt.rules.names.sampled_call import SAMPLES
 from specquilt.validate.census import taken_of
 
 
@@ -113,9 +112,7 @@ def test_groups_have_all_parts_once_and_are_as_large_as_wanted() -> None:
     assert groups(keys[:4]) == []
 
 
-@pytest.mark.parametrize(
-    "fact", [MENTIONS, SAMPLES, taken_of(Kind.PATH_ITEM)], ids=lambda each: each.name
-)
+@pytest.mark.parametrize("fact", [MENTIONS, taken_of(Kind.PATH_ITEM)], ids=lambda each: each.name)
 @pytest.mark.parametrize("seed", range(10))
 def test_what_is_kept_is_what_was_said(fact: Lasting[Any], seed: int) -> None:
     chance, data = random.Random(seed), yaml_loader.load(CLEAN)
@@ -125,11 +122,3 @@ def test_what_is_kept_is_what_was_said(fact: Lasting[Any], seed: int) -> None:
     for item in data["paths"].values() if isinstance(data["paths"], dict) else ():
         said = fact(item) if isinstance(item, dict) else None
         assert said is None or fact.revived(json.loads(json.dumps(fact.plain(said)))) == said
-
-
-def test_calls_in_samples_are_kept() -> None:
-    source = "client = Quilts()\nclient.quilts.list()"
-    operation = {"x-codeSamples": [{"lang": "Python", "source": source}]}
-    said = SAMPLES({"get": operation})
-    assert said == {"get": ("x-codeSamples", "quilts.list")}
-    assert SAMPLES.revived(json.loads(json.dumps(SAMPLES.plain(said)))) == said

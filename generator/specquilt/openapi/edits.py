@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from specquilt.openapi.dataclass import dataclass
@@ -68,9 +68,24 @@ def _unconcerned(
 ) -> dict[Pointer, Any]:
     """Return the parts that neither edits nor moved references will change."""
     changed = {part_around(pointer) for pointer in edited}
-    mentions = document.about_parts(MENTIONS) if moves else {}
-    changed.update(pointer for pointer, each in mentions.items() if moves.concern(each))
+    if moves:
+        changed.update(_with_moved_references(document.about_parts(MENTIONS), moves))
     return {pointer: value for pointer, value in parts_of(document.data) if pointer not in changed}
+
+
+def _with_moved_references(
+    mentions: Mapping[Pointer, Mentions], moves: _Moves
+) -> Iterator[Pointer]:
+    """Yield the parts that refer to anything that moves; most refer to the same few."""
+    everything = mentions.values()
+    references = set[str]().union(*(names for m in everything for names in m.texts))
+    moved = {each for each in references if _moved(each, moves) != each}
+    schemes = set[str]().union(*(each.schemes for each in everything))
+    renamed = {each for each in schemes if moves.name("securitySchemes", each) != each}
+    for pointer, each in mentions.items():
+        is_kept = all(map(moved.isdisjoint, each.texts)) and renamed.isdisjoint(each.schemes)
+        if not is_kept:
+            yield pointer
 
 
 def _apply(
@@ -170,14 +185,6 @@ class _Moves:
         """Return the new pointer of a value."""
         place = _place(pointer)
         return tuple(self._part(place[: at + 1]) for at in range(len(place)))
-
-    def concern(self, mentions: Mentions) -> bool:
-        """Say whether anything moves that a part refers to."""
-        references = mentions.references | mentions.links | mentions.mapped
-        schemes = mentions.schemes
-        return any(_moved(each, self) != each for each in references) or any(
-            self.name("securitySchemes", each) != each for each in schemes
-        )
 
     def name(self, section: str, name: str) -> str:
         """Return the new name of a component."""

@@ -31,6 +31,11 @@ class Mentions(NamedTuple):
     inherited: set[str]
     schemes: set[str]
 
+    @property
+    def texts(self) -> tuple[set[str], ...]:
+        """All that is a reference, or may be one."""
+        return self.references, self.links, self.mapped
+
 
 def mentioned(document: Document) -> Iterator[Mentions]:
     """Yield what each part of a document refers to, and then what the rest of it does."""

@@ -15,13 +15,15 @@ from specquilt.rules.engine.rule import Problem, Rule
 def check(node: Cursor) -> Iterator[Problem]:
     """Report components that are identical to an earlier one."""
     for section, components in node.value.items():
-        candidates = {
-            name: each for name, each in mapping(components).items() if _is_worth_comparing(each)
-        }
-        outlines = Counter(map(_outline, candidates.values()))
+        candidates = [
+            (name, each, _outline(each))
+            for name, each in mapping(components).items()
+            if _is_worth_comparing(each)
+        ]
+        outlines = Counter(outline for _, _, outline in candidates)
         first: dict[str, str] = {}
-        for name, value in candidates.items():
-            if outlines[_outline(value)] == 1:
+        for name, value, outline in candidates:
+            if outlines[outline] == 1:
                 continue
             other = first.setdefault(json.dumps(value, sort_keys=True), name)
             if other != name:

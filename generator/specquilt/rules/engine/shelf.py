@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from specquilt.openapi.edits import Edit, Remove, RenameKey, Set
@@ -14,6 +15,12 @@ from specquilt.rules.engine.rule import Problem
 from specquilt.rules.engine.visits import BookEntry, CheckResult, Group, PartKey, Recalled, Visit
 
 _EDITS: Mapping[str, type[Edit]] = {each.__name__: each for each in (Set, Remove, RenameKey)}
+
+
+_KINDS: Mapping[str, Kind] = {each.value: each for each in Kind}
+
+EntryOf = Callable[[str], BookEntry]
+"""Returns a rule of the book by its id."""
 
 
 class Shelf:
@@ -29,12 +36,14 @@ class Shelf:
     def recall(self, keys: Iterable[PartKey]) -> Recalled:
         """Return what is known of parts, if they are many."""
         found, missing = dict[PartKey, list[Visit]](), list[Group]()
+        entry_of = cache(_entry)
         for group in groups([*keys]):
             text = self._store.get(_contents(group))
             if text is None:
                 missing.append(group)
-            else:
-                found |= zip(group, map(_visits, group, json.loads(text)), strict=True)
+                continue
+            for key, encoded in zip(group, json.loads(text), strict=True):
+                found[key] = _visits(key, encoded, entry_of)
         return Recalled(found, missing)
 
     def keep(self, groups: Iterable[Group], visits: Mapping[PartKey, list[Visit]]) -> None:
@@ -76,9 +85,14 @@ def _encoded_edit(edit: Edit) -> list[Any]:
     return [type(edit).__name__, edit.pointer, *([edit.key] if isinstance(edit, RenameKey) else [])]
 
 
-def _visits(part: PartKey, encoded: list[Any]) -> list[Visit]:
+def _visits(part: PartKey, encoded: list[Any], entry_of: EntryOf) -> list[Visit]:
     return [
-        Visit((*part.pointer, *inside), Kind(kind), _operation(operation), [*map(_result, results)])
+        Visit(
+            (*part.pointer, *inside),
+            _KINDS[kind],
+            _operation(operation),
+            [CheckResult(entry_of(rule_id), _problems(found)) for rule_id, found in results],
+        )
         for inside, kind, operation, results in encoded
     ]
 
@@ -87,12 +101,14 @@ def _operation(encoded: list[str] | None) -> tuple[str, str] | None:
     return (encoded[0], encoded[1]) if encoded else None
 
 
-def _result(encoded: tuple[str, list[Any] | None]) -> CheckResult:
-    rule_id, problems = encoded
+def _entry(rule_id: str) -> BookEntry:
     rule = rule_of(rule_id)
     assert rule.check
-    entry = BookEntry(rule_id, rule, rule.check)
-    return CheckResult(entry, None if problems is None else [*map(_problem, problems)])
+    return BookEntry(rule_id, rule, rule.check)
+
+
+def _problems(encoded: list[Any] | None) -> list[Problem] | None:
+    return None if encoded is None else [*map(_problem, encoded)]
 
 
 def _problem(encoded: list[Any]) -> Problem:

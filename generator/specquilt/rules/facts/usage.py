@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -22,16 +22,17 @@ Component = tuple[str, str]
 
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document refers to, as (section, name)."""
-    own = {at: _components(each) for at, each in document.about_parts(MENTIONS).items()}
+    mentions = document.about_parts(MENTIONS)
     outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
-    waiting = [*_referenced(outside), *_security_schemes(document.data)]
-    waiting.extend(each for at, found in own.items() if at[0] != "components" for each in found)
+    roots = [each for at, each in mentions.items() if at[0] != "components"]
+    waiting = [*_components([mentions_in(outside), *roots]), *_security_schemes(document.data)]
     reached: set[Component] = set()
     while waiting:
         component = waiting.pop()
         if component not in reached:
             reached.add(component)
-            waiting.extend(own.get(("components", *component), ()))
+            found = mentions.get(("components", *component))
+            waiting.extend(_components([found]) if found else ())
     return frozenset(reached)
 
 
@@ -75,7 +76,7 @@ def _variants(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _referenced(root: Any) -> set[Component]:
     """Return the components that ``$ref`` and discriminator mappings refer to."""
-    return _components(mentions_in(root))
+    return _components([mentions_in(root)])
 
 
 @lru_cache(maxsize=10_000)
@@ -102,6 +103,8 @@ def inherited_schemas(document: Document) -> frozenset[Pointer]:
     return frozenset(("components", *each) for each in found if each)
 
 
-def _components(mentions: Mentions) -> set[Component]:
-    names = mentions.references | mentions.mapped
+def _components(mentions: Iterable[Mentions]) -> set[Component]:
+    names = set[str]().union(
+        *(names for each in mentions for names in (each.references, each.mapped))
+    )
     return {each for each in map(component, names) if each}

@@ -8,7 +8,6 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import METHODS, Kind
-from specquilt.openapi.lasting import Lasting
 from specquilt.openapi.operations import CALL, Endpoint, operations
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
@@ -24,7 +23,7 @@ _Calls: TypeAlias = dict[str, tuple[str, str]]
 def check(node: Cursor) -> Iterator[Problem]:
     """Report operations that samples call by a name, which no other operation has."""
     listed = list(operations(node.value))
-    known = node.document.about_parts(SAMPLES)
+    known = node.document.about_parts(_sampled_in, {each.pointer[:-1] for each in listed})
     samples = ((each, _sample_of(each, known)) for each in listed)
     found = [(each, *sample) for each, sample in samples if sample]
     counts = Counter(call for _, _, call in found)
@@ -51,14 +50,6 @@ def _sampled_in(item: Any) -> _Calls:
         if key in METHODS and _has_samples(mapping(operation)) and not _is_declared(operation)
     )
     return {method: _sampled(operation) for method, operation in unnamed}
-
-
-SAMPLES: Lasting[_Calls] = Lasting(
-    "sampled calls",
-    _sampled_in,
-    plain=dict,
-    revived=lambda calls: {method: (key, call) for method, (key, call) in calls.items()},
-)
 
 
 def _is_declared(operation: dict[str, Any]) -> bool:
