@@ -67,7 +67,8 @@ class PartMemory:
                 self._facts[fact, content] = fact.revived(plain)
 
     def _unknown(self, fact: object, values: Mapping[Pointer, Any]) -> Iterator[_Part]:
+        facts = self._facts
         for pointer, value in values.items():
             content = self.content(pointer, value)
-            if content is not None and (fact, content) not in self._facts:
+            if content is not None and (fact, content) not in facts:
                 yield pointer, content

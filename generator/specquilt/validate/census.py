@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -48,18 +48,18 @@ _MISSHAPEN = Census(is_shaped=False, counts={}, most={})
 
 def census_of(document: Document) -> Census:
     """Return what a document has. What is known of its parts is not looked at again."""
-    parts, outside = defaultdict[Kind, set[Pointer]](set), list[tuple[Kind, dict[str, Any]]]()
+    parts, outside = defaultdict[Kind, dict[Pointer, Any]](dict), list[tuple[Kind, Any]]()
     waiting = [start(document)]
     while waiting:
         node = waiting.pop()
         if is_part(node.pointer):
-            parts[node.kind].add(node.pointer)
+            parts[node.kind][node.pointer] = node.value
         else:
             outside.append((node.kind, node.value))
             waiting.extend(children(node))
     found = [_taken(outside)]
-    for kind, pointers in parts.items():
-        found.extend(document.about_parts(taken_of(kind), pointers).values())
+    for kind, values in parts.items():
+        found.extend(document.parts.about_all(taken_of(kind), values).values())
     return _sum(found)
 
 
@@ -90,9 +90,10 @@ def _taken(all_objects: Iterable[tuple[Kind, dict[str, Any]]]) -> Census:
 def _sum(found: list[Census]) -> Census:
     if not all(each.is_shaped for each in found):
         return _MISSHAPEN
-    counts, most = Counter[str](), dict[str, int]()
+    counts, most = dict[str, int](), dict[str, int]()
     for each in found:
-        counts.update(each.counts)
+        for kind, number in each.counts.items():
+            counts[kind] = counts.get(kind, 0) + number
         for name, number in each.most.items():
             most[name] = max(most.get(name, 0), number)
-    return Census(True, dict(counts), most)
+    return Census(True, counts, most)
