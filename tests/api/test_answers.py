@@ -106,6 +106,22 @@ def test_streaming_operation_can_lack_a_switch() -> None:
     assert wired(plain.arguments) == wired(streaming.arguments) == [("a", "a", "body")]
 
 
+def test_an_error_that_streams_does_not_make_two_methods() -> None:
+    error = {"description": "Failed.", "content": {"text/event-stream": {}}}
+    given = with_answer("application/json", {"type": "string"})
+    (found,) = methods(
+        package({"/a": {"get": {"responses": given["responses"] | {"500": error}}}})[0]
+    )
+    assert found.response.kind == "json"
+
+
+def test_default_of_an_operation_without_successes_is_no_error() -> None:
+    content = {"application/json": {"schema": {"type": "string"}}}
+    responses = {"default": {"description": "x", "content": content}, "404": {"description": "x"}}
+    assert method({"responses": responses}).other_errors == ()
+    assert method({"responses": responses | OK}).other_errors == (Scalar("string"),)
+
+
 def test_streaming_method_can_have_its_own_name_and_description() -> None:
     hint = {"field": "stream", "call": "chat_live", "summary": "Live."}
     _, streaming = _both({"type": "boolean"}, hint)

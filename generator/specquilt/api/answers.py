@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from specquilt.api.fitting import Fitting
 from specquilt.api.samples import sample_of
+from specquilt.api.scalars import only_scalar
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document
 from specquilt.openapi.keywords import UNIONS
@@ -110,6 +111,8 @@ class ValidAnswers:
             self._open.pop()
 
     def _of(self, place: Cursor, name: str) -> Any:
+        if only_scalar(place.value):
+            return self._plain(place, place.get("type"), name)
         if place.has("const"):
             return place.get("const")
         if choices := place.listing("enum"):
@@ -119,25 +122,26 @@ class ValidAnswers:
         for union in fields.unions:
             inner = self._chosen(union, name)
             own = {**mapping(own), **inner} if isinstance(inner, dict) else inner
-        return self._plain(fields, name) if own is None and not fields.unions else own
+        is_plain = own is None and not fields.unions
+        return self._plain(place, fields.kind, name) if is_plain else own
 
     def _object(self, fields: _Fields, names: Iterable[str]) -> dict[str, Any]:
         known = fields.properties
         return {each: self._smallest(known[each], each) for each in names if each in known}
 
-    def _plain(self, fields: _Fields, name: str) -> Any:
-        found = sample_of([fields.place])
+    def _plain(self, place: Cursor, kind: str, name: str) -> Any:
+        found = sample_of([place])
         if isinstance(found, list):
-            items = fields.place.part("items")
+            items = place.part("items")
             return [self._smallest(items) for _ in found] if items else found
         if found is not None:
             return found
-        match fields.kind:
+        match kind:
             case "string":
-                return _DATES.get(fields.place.text("format"), name)
+                return _DATES.get(place.text("format"), name)
             case "array":
                 return []
-            case kind:
+            case _:
                 return _PLAIN.get(kind)
 
     # --- alternatives ------------------------------------------------------------------------
@@ -194,14 +198,9 @@ class ValidAnswers:
 
 
 class _Fields:
-    """What a schema and the parts of its ``allOf`` say about objects.
-
-    Args:
-        place: The schema.
-    """
+    """What a schema and the parts of its ``allOf`` say about objects."""
 
     def __init__(self, place: Cursor) -> None:
-        self.place = place
         self.properties: dict[str, Cursor] = {}
         self.required: dict[str, None] = {}
         self.unions: list[Cursor] = []

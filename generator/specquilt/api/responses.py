@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cached_property
 from http import HTTPStatus
@@ -25,6 +25,7 @@ from specquilt.openapi.finding import Severity
 
 _OTHERS = "the client's raw_response returns it; ask for it with the header accept"
 _AS_TEXT = "parse it: xml.etree.ElementTree.fromstring(result)"
+_ERROR = re.compile(r"[45]\d\d")
 _PHRASES = {498: "Invalid Token", 499: "Client Closed Request"}
 
 
@@ -40,7 +41,7 @@ class Responses:
     ) -> None:
         self._references, self._schemas, self._report = references, schemas, report
         self._has_answers = answers
-        self._names: dict[int, Counter[str]] = {}
+        self._names: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self._errors: dict[int, ErrorResponse] = {}
         self._known = Once[ErrorResponse]()
 
@@ -151,7 +152,7 @@ class Responses:
         statuses = [
             (int(status), place)
             for status, place in operation.entries("responses")
-            if re.fullmatch(r"[45]\d\d", status)
+            if _ERROR.fullmatch(status)
         ]
         return tuple(
             self._error(status, place, hint)
@@ -161,7 +162,7 @@ class Responses:
     def _error(self, status: int, place: Cursor, hint: Hint) -> ErrorResponse:
         response = self._references.follow(place)
         name = _component(place) or status_phrase(status)
-        self._names.setdefault(status, Counter())[name] += 1
+        self._names[status][name] += 1
         error = self._known.read(
             response,
             lambda: self._new_error(status, name, response, hint),
@@ -181,13 +182,14 @@ class Responses:
 
         Without a 2xx response, ``default`` may be about successes, too.
         """
-        listed = dict(operation.entries("responses"))
+        listed = operation.mapping("responses")
         has_success = any(status[:1] == "2" for status in listed)
-        found = (
-            (status, self._body(name, self._references.follow(listed[status]), hint))
+        places = (
+            (status, name, self._references.follow(operation.at("responses", status)))
             for status, name in _OTHER_ERRORS.items()
             if status in listed and (has_success or status != "default")
         )
+        found = ((status, self._body(name, place, hint)) for status, name, place in places)
         return tuple((status, body) for status, body in found if body is not None)
 
     def _body(self, name: str, response: Cursor, hint: Hint) -> Type | None:

@@ -71,7 +71,7 @@ def _sample(place: Cursor, depth: int) -> Any:
         return _sample(place.followed(), depth + 1)
     if "const" in schema or "enum" in schema or "properties" in schema:
         return None
-    for key in ("allOf", "oneOf", "anyOf"):
+    for key in filter(schema.__contains__, ("allOf", "oneOf", "anyOf")):
         inner = (_sample(each, depth + 1) for each in place.elements(key))
         if (found := next(_first(key, inner), None)) is not None:
             return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -99,16 +99,16 @@ class Schemas:
     # --- named and unnamed -------------------------------------------------------------------
 
     def _type(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
-        if len(places) == 1 and (scalar := only_scalar(places[0].value)):
-            return self._nullable(places, scalar)
+        if scalar := _scalar(places):
+            return scalar
         target = self._target(places[0]) if len(places) == 1 else None
         if target is None:
-            return self._nullable(places, self._cached(places, hint))
+            return _nullable(places, self._cached(places, hint))
         self._references.follow(target)
         hint = self._hints.get(target.pointer, hint)
         further = only_reference(target) is not None
         inner = self._type((target,), hint) if further else self._cached((target,), hint)
-        return self._nullable((*places, target), inner)
+        return _nullable((*places, target), inner)
 
     def _target(self, place: Cursor) -> Cursor | None:
         """Return the component that a schema refers to, or repeats."""
@@ -117,9 +117,6 @@ class Schemas:
             return self._unions.same(place)
         target = self._references.target(reference)
         return None if self._inheritance.extends(place, target) else target
-
-    def _nullable(self, places: Iterable[Cursor], type_: Type) -> Type:
-        return optional(type_) if any(map(_admits_null, places)) else type_
 
     def _cached(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
         key = tuple(place.pointer for place in places)
@@ -216,7 +213,7 @@ class Schemas:
     def _property(self, owner: Hint, wire: str, places: list[Cursor], required: bool) -> Property:
         return Property(
             wire=wire,
-            type=self.property_type(places, owner.property(wire)),
+            type=_scalar(places) or self.property_type(places, owner.property(wire)),
             required=required,
             description=self.description(places),
             read_only=any(place.get("readOnly") is True for place in places),
@@ -275,10 +272,22 @@ class Schemas:
         return self._discriminators.union(place, members, types, self.named)
 
 
+def _scalar(places: Sequence[Cursor]) -> Type | None:
+    """Return the type of a value that is described in one place, if it is only a scalar."""
+    scalar = only_scalar(places[0].value) if len(places) == 1 else None
+    return _nullable(places, scalar) if scalar else None
+
+
+def _nullable(places: Iterable[Cursor], type_: Type) -> Type:
+    return optional(type_) if any(map(_admits_null, places)) else type_
+
+
 def _admits_null(place: Cursor) -> bool:
     """Return whether a schema admits null, as OpenAPI 3.0 or 3.1 write it."""
+    if place.get("nullable") is True:
+        return True
     kinds = place.get("type")
-    return place.get("nullable") is True or (isinstance(kinds, list) and "null" in kinds)
+    return isinstance(kinds, list) and "null" in kinds
 
 
 def _variant_hint(hint: Hint, member: Cursor, members: list[Cursor]) -> Hint:

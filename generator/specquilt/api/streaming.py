@@ -62,8 +62,8 @@ class Streaming:
 
     def _variants(self, operation: Cursor) -> list[Variant]:
         successes = {
-            status: self._references.follow(place).value
-            for status, place in operation.entries("responses")
+            status: self._references.follow(operation.at("responses", status)).value
+            for status in operation.mapping("responses")
             if status.startswith("2")
         }
         kinds = {kind_of(media) for value in successes.values() for media in _content(value)}

@@ -73,6 +73,8 @@ class Cursor(NamedTuple):
 
         If a reference cannot be resolved, return the last value that was reached.
         """
+        if not self.has("$ref"):  # most values
+            return self
         found = follow_target(self.document.data, Target(self.pointer, self.value))
         return Cursor(found.pointer, found.value, self.document)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -55,6 +56,7 @@ class Annotations:
     ) -> None:
         self._dict_types, self._hidden, self._fake_types = dict_types, hidden, fake_types
         self._types = types
+        self._scalar, self._named = cache(self._of_scalar), cache(self._of_class)
 
     def given(self, type_: Type) -> Annotation:
         """Return the annotation of a value in a response."""
@@ -136,7 +138,7 @@ class Annotations:
             case UnionOf(members):
                 return _union(self._type(member, direction) for member in members)
 
-    def _scalar(self, kind: str, direction: Direction) -> Annotation:
+    def _of_scalar(self, kind: str, direction: Direction) -> Annotation:
         match kind:
             case "date-time":
                 return Annotation("datetime.datetime", _just("datetime"))
@@ -150,7 +152,7 @@ class Annotations:
                 return known("FileContent")
         return self.builtin(_SCALARS[kind])
 
-    def _named(self, name: str, direction: Direction) -> Annotation:
+    def _of_class(self, name: str, direction: Direction) -> Annotation:
         listed = [name]
         if direction == "taken" and name in self._dict_types:
             listed.append(self._dict_types[name])

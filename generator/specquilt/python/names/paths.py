@@ -188,12 +188,14 @@ def names_of_path(method: str, path: str, *, lists: bool) -> Iterator[list[str]]
 def is_method_and_path(operation_id: str, method: str, path: str) -> bool:
     """Return whether an operationId only repeats the method and the path."""
     given = [word.lower() for word in words(operation_id)]
+    if given[:1] != [method.lower()]:  # most operationIds
+        return False
     segments = [segment for segment in path.split("/") if words(segment)]
     start = next((at for at, each in enumerate(segments) if resources_in(each)), 0)
     endings = [
         [word.lower() for each in segments[at:] for word in words(each)] for at in (0, start)
     ]
-    return bool(segments) and given in [[method.lower(), *each] for each in endings]
+    return bool(segments) and given[1:] in endings
 
 
 def is_item(path: str) -> bool:

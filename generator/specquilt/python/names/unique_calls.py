@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -98,13 +98,9 @@ class Calls:
 
     def _assign(self, wanted: Call, operation: ApiOperation) -> Call:
         """Return the call with a method name that is unique in its resource."""
-        given, tag = operation.wanted.operation_id, operation.wanted.tag
-        longest = spoken_names(given, operation.method, operation.path, tag)[-1:]
-        alternatives = [snake("_".join(each)) for each in longest]
-        if version := _VERSION_PREFIX.match(str(operation.origin[1])):
-            alternatives.append(f"{wanted.method}_{version[1]}")
         scope = self._scope_of(operation)
-        method = scope.claim(wanted.method, operation.origin, *alternatives)
+        others = () if scope.is_free(wanted.method) else _alternatives(wanted, operation)
+        method = scope.claim(wanted.method, operation.origin, *others)
         if len(method) > LONGEST:
             self._report_long(method, operation)
         return replace(wanted, resources=self._resources[wanted.resources], method=method)
@@ -137,6 +133,15 @@ class Calls:
             where = f"methods of client.{'.'.join(path)}" if path else "methods of the client"
             self._scopes[path] = Scope(self._report, where, METHODS if path else CLIENT)
         return self._scopes[path]
+
+
+def _alternatives(wanted: Call, operation: ApiOperation) -> Iterator[str]:
+    """Yield names for a method whose name is taken."""
+    given, tag = operation.wanted.operation_id, operation.wanted.tag
+    for longest in spoken_names(given, operation.method, operation.path, tag)[-1:]:
+        yield snake("_".join(longest))
+    if version := _VERSION_PREFIX.match(str(operation.origin[1])):
+        yield f"{wanted.method}_{version[1]}"
 
 
 def _lists(operation: ApiOperation) -> bool:

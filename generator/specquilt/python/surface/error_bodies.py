@@ -45,7 +45,8 @@ class ErrorBodies:
 
     def of_status(self, status: int) -> tuple[Type, ...]:
         """Return all types that an error of a status can have; none if they are too many."""
-        found = [_lookup(status, own, self.usual) for own in ({}, *self._own.values())]
+        tables = ({}, *filter(None, self._own.values()))
+        found = [_lookup(status, own, self.usual) for own in tables]
         types = tuple(dict.fromkeys(each for type_ in found if type_ for each in _members(type_)))
         return types if len(types) <= _MOST_TYPES else ()
 
@@ -105,5 +106,9 @@ def _members(type_: Type) -> tuple[Type, ...]:
 
 def _lookup(status: int, *tables: Bodies) -> Type | None:
     """Return the type of a status in the first table that has one, as the runtime does."""
-    keys = (status, status // 100)
-    return next((table[key] for table in tables for key in keys if key in table), None)
+    for table in tables:
+        if status in table:
+            return table[status]
+        if status // 100 in table:
+            return table[status // 100]
+    return None
