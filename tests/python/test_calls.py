@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from api.small import OK, calls, methods, package, rules
-from specquilt.python.names.paths import is_method_and_path
 
 
 def _call(spec: dict[str, Any], path: str = "/v1/animals/{id}") -> str:
@@ -281,23 +280,6 @@ def test_method_whose_name_is_taken_is_called_all_that_its_operation_id_says() -
     below = {"x-specquilt-call": "embed.create", "responses": OK}
     surface, _ = package({"/a": {"get": root}, "/b": {"get": below}})
     assert calls(surface) == ["read_item_a_get", "embed.create"]
-
-
-@pytest.mark.parametrize(
-    ("said", "says_no_more"),
-    [
-        ("getApiV1Cats", True),
-        ("getCats", True),
-        ("getV1Cats", False),
-        ("Get_cats", True),
-        ("get", False),
-        ("postCats", False),
-    ],
-)
-def test_a_prefix_of_the_path_may_be_missing_in_what_repeats_it(
-    said: str, says_no_more: bool
-) -> None:
-    assert is_method_and_path(said, "GET", "/api/v1/cats") is says_no_more
 
 
 def test_methods_stand_in_the_order_of_the_document() -> None:

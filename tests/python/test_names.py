@@ -11,6 +11,7 @@ from specquilt.openapi.finding import Location
 from specquilt.openapi.words import pascal, snake, words
 from specquilt.python.names.arguments import environment_variables
 from specquilt.python.names.package import CLIENT, RUNTIME_ERRORS
+from specquilt.python.names.paths import is_method_and_path
 from specquilt.python.names.reserved import attribute_needs_other_name
 from specquilt.python.names.scope import Scope
 from specquilt.python.runtime import errors
@@ -124,3 +125,20 @@ def test_a_variable_says_no_word_twice_unless_two_would_be_the_same(
     package: str, names: tuple[str, ...], variables: tuple[str, ...]
 ) -> None:
     assert environment_variables(names, package, "", names) == variables
+
+
+@pytest.mark.parametrize(
+    ("said", "says_no_more"),
+    [
+        ("getApiV1Cats", True),
+        ("getCats", True),
+        ("getV1Cats", False),
+        ("Get_cats", True),
+        ("get", False),
+        ("postCats", False),
+    ],
+)
+def test_a_prefix_of_the_path_may_be_missing_in_what_repeats_it(
+    said: str, says_no_more: bool
+) -> None:
+    assert is_method_and_path(said, "GET", "/api/v1/cats") is says_no_more
