@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from openapi.refused import refused
-from specquilt.openapi.load import json_loader, yaml_loader
+from specquilt.openapi.load import json_loader, json_tokens, yaml_loader
+from specquilt.openapi.load.block import Block
 from specquilt.openapi.load.fault import TextFault
 from specquilt.openapi.load.json_loader import NotPlain, locate, written
 
@@ -78,7 +79,7 @@ def test_half_a_character_is_located(text: str, place: tuple[int, int], escape: 
 
 
 def test_whole_characters_are_not_searched_for_halves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(json_loader, "_tokens")
+    monkeypatch.delattr(json_tokens, "tokens")
     assert yaml_loader.load('["\\uD83D\\uDE00 and \\ud83d\\ude00"]')
 
 
@@ -173,3 +174,44 @@ def test_most_duplicate_keys_of_a_text_are_reported(text: str) -> None:
 
 def test_fault_shows_its_place_first() -> None:
     assert str(TextFault("yaml-syntax", "text is empty", 2, 3)) == "2:3: text is empty"
+
+
+@pytest.mark.parametrize("number", ["1.5", "20.04", "-0.0", "1e+16", "7", "-12", "true", "false"])
+def test_usual_number_is_known_without_a_search(
+    number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f'{{"a": [{number}]}}'
+    (value,) = yaml_loader.load(text)["a"]
+    assert json_loader.as_usual(text, value) == number
+    monkeypatch.setattr(yaml_loader, "written", None)
+    assert Block("a.json", text).written(("a", 0), value) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "source"),
+    [
+        ('{"a": 1.10}', 1.1, "1.10"),
+        ('{"a": 1.5, "b": 1E3}', 1.5, "1.5"),
+        ('{"a": -0}', 0, "-0"),
+        ('{"a": 0}', 0, "0"),
+        ('{"a": 2.5, "a": 1.5}', 1.5, "1.5"),
+        ('{"a": "1.5"}', "1.5", '"1.5"'),
+        ('{"a": null}', None, "null"),
+        ("a: 1.5", 1.5, "1.5"),
+    ],
+)
+def test_what_may_be_written_in_other_ways_is_searched_for(
+    text: str, value: Any, source: str
+) -> None:
+    yaml_loader.load(text, [])
+    assert json_loader.as_usual(text, value) is None
+    assert Block("a.json", text).written(("a",), value) == source
+
+
+def test_a_text_that_was_not_loaded_or_is_forgotten_is_searched() -> None:
+    text = '{"a": 1.5}'
+    yaml_loader.load(text)
+    assert json_loader.as_usual(text, 1.5) == "1.5"
+    assert json_loader.as_usual('{"a": 1.5} ', 1.5) is None
+    json_loader.forget()
+    assert json_loader.as_usual(text, 1.5) is None

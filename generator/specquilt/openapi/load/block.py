@@ -7,7 +7,7 @@ from typing import Any
 
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.finding import Finding, InputError, Location, Severity
-from specquilt.openapi.load import yaml_loader
+from specquilt.openapi.load import json_loader, yaml_loader
 from specquilt.openapi.load.fault import TextFault
 from specquilt.openapi.pointer import Pointer
 
@@ -43,10 +43,16 @@ class Block:
         except TextFault:
             return self.location(1)
 
-    def written(self, pointer: Pointer) -> str | None:
-        """Return the source text of a scalar, or None if there is no scalar."""
+    def written(self, pointer: Pointer, value: Any = None) -> str | None:
+        """Return the source text of a scalar, or None if there is no scalar.
+
+        Args:
+            pointer: where it is.
+            value: what was read there, if that is known: some texts do not have to be searched.
+        """
+        usual = json_loader.as_usual(self.text, value)
         try:
-            return yaml_loader.written(self.text, pointer)
+            return usual or yaml_loader.written(self.text, pointer)
         except TextFault:
             return None
 

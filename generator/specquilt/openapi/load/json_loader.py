@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from json import JSONDecoder
 from typing import Any
 
 from specquilt.openapi.dataclass import dataclass
-from specquilt.openapi.load import budget, lines, scalars
+from specquilt.openapi.load import budget, json_tokens, lines, scalars
 from specquilt.openapi.load.fault import TextFault, duplicate_key
 from specquilt.openapi.pointer import Pointer
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _START = re.compile(r"[ \t\r\n]*[{\[]")
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|-?Infinity|NaN|-?[0-9][0-9.eE+-]*', re.DOTALL)
-_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F]..|\\."
-)
-_MAY_BE_LONE = re.compile(
-    r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..\\u[dD])[c-fC-F]"
-    r"|(?<=\\\\u[dD])[89a-fA-F])",
-    re.DOTALL,
-)
-"""Half of a pair without the other half, or a backslash before what looks like one."""
 _NUMBER = "number-not-in-json"
 
 
@@ -36,6 +27,9 @@ _CONTAINERS = frozenset((dict, list))
 
 _UNIQUE: deque[str] = deque(maxlen=64)
 """Texts that have been read, in which no key is there twice."""
+
+_USUAL: deque[str] = deque(maxlen=64)
+"""Those of them in which every fraction is written as Python would write it."""
 
 
 class NotPlain(Exception):
@@ -64,17 +58,20 @@ def load(text: str, max_depth: int, max_values: int, duplicates: list[TextFault]
         NotPlain: The text is not JSON, is nested too deeply, or has too many values.
         TextFault: The text has an unsupported number or character.
     """
+    unusual: list[str] = []
     try:
-        value = _decoded(text, duplicates)
+        value = _decoded(text, duplicates, unusual)
     except scalars.NoNumberError as error:
         raise _number_fault(text, str(error)) from None
     except (ValueError, RecursionError):
         raise NotPlain from None
     if not _is_within(value, max_depth, max_values):
         raise NotPlain
-    _refuse_lone_surrogates(text)
+    json_tokens.refuse_lone_surrogates(text)
     if not duplicates:
         _UNIQUE.append(text)
+    if not (duplicates or unusual):
+        _USUAL.append(text)
     return value
 
 
@@ -105,16 +102,35 @@ def written(text: str, pointer: Pointer) -> str:
     return text[start:end]
 
 
+def as_usual(text: str, value: Any) -> str | None:
+    """Return how a text that has been loaded writes a number or truth value, wherever that is.
+
+    None if it may be written in several ways. To search for a place in a large text takes as long as
+    to load it.
+    """
+    is_clear = isinstance(value, bool | float) or (isinstance(value, int) and value != 0)  # or -0
+    return json.dumps(value) if is_clear and any(text is each for each in _USUAL) else None
+
+
 # --- faults ----------------------------------------------------------------------------------
 
 
-def _decoded(text: str, duplicates: list[TextFault]) -> Any:
+def _decoded(text: str, duplicates: list[TextFault], unusual: list[str]) -> Any:
+    noting = {**_NUMBERS, "parse_float": partial(_fraction, unusual)}
+    decoder = JSONDecoder(object_pairs_hook=_without_duplicates, **noting)  # type: ignore[arg-type]
     try:
-        return _DECODER.decode(text)
+        return decoder.decode(text)
     except _DuplicateKey:
         value = _LENIENT_DECODER.decode(text)
         duplicates.extend(_duplicate_key_faults(text))
         return value
+
+
+def _fraction(unusual: list[str], text: str) -> float:
+    value = scalars.fraction(text)
+    if repr(value) != text:
+        unusual.append(text)
+    return value
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -136,7 +152,7 @@ _SKIPPER = JSONDecoder(parse_int=str, parse_float=str)
 
 def _number_fault(text: str, message: str) -> TextFault:
     """Return the fault with the number's location, which the decoder does not report."""
-    numbers = ((at, token) for at, token in _tokens(text) if not token.startswith('"'))
+    numbers = ((at, token) for at, token in json_tokens.tokens(text) if not token.startswith('"'))
     position = next(at for at, token in numbers if _is_refused(token))
     return TextFault(_NUMBER, message, *lines.position(text, position), "quote it")
 
@@ -149,10 +165,6 @@ def _is_refused(token: str) -> bool:
     return False
 
 
-def _tokens(text: str) -> Iterator[tuple[int, str]]:
-    return ((found.start(), found[0]) for found in _TOKEN.finditer(text))
-
-
 def _duplicate_key_faults(text: str) -> Iterator[TextFault]:
     """Yield a fault for each duplicate key of a valid text, in the order of the text."""
     index = _Index.of(text)
@@ -161,18 +173,6 @@ def _duplicate_key_faults(text: str) -> Iterator[TextFault]:
         yield duplicate_key(
             name, *index.positions.position(again), index.positions.position(first)[0]
         )
-
-
-def _refuse_lone_surrogates(text: str) -> None:
-    """Refuse escapes of lone surrogates, which UTF-8 cannot encode."""
-    if not _MAY_BE_LONE.search(text):
-        return
-    for at, token in _tokens(text):
-        for escape in _ESCAPE.finditer(token) if token.startswith('"') else ():
-            if escape[0][:2] == "\\u" and len(escape[0]) == len("\\ud800"):
-                message = f"{escape[0]} is a lone surrogate, not a character"
-                place = lines.position(text, at + escape.start())
-                raise TextFault("yaml-syntax", message, *place, "write the character itself")
 
 
 def _is_within(value: Any, max_depth: int, max_values: int) -> bool:
@@ -275,6 +275,7 @@ class _Index:
 def forget() -> None:
     """Forget all texts."""
     _UNIQUE.clear()
+    _USUAL.clear()
     _index.cache_clear()
 
 

@@ -99,7 +99,7 @@ def _null_types(node: Cursor) -> Iterator[Problem]:
 def _as_written(node: Cursor, pointer: Pointer, value: float) -> str:
     """Return the value as written on the page, or as text if a rule has added it."""
     origin = node.document.provenance.place(pointer)
-    text = origin.block.written(origin.pointer) if origin else None
+    text = origin.block.written(origin.pointer, value) if origin else None
     return text or (str(value).lower() if isinstance(value, bool) else repr(value))
 
 
