@@ -101,7 +101,7 @@ def test_order_of_keys_matters() -> None:
         lambda node: node.document.about_part(_PATH, id),
         lambda node: node.once(id),
         lambda node: node.parent(),
-        lambda node: node.followed(),
+        lambda node: node.of({"$ref": "#/info"}).followed(),
         lambda node: node.resolve({"$ref": "#/info"}),
     ],
     ids=[
@@ -127,8 +127,9 @@ def test_check_that_looks_at_the_rest_of_the_document_runs_again(looks_at: Any) 
         lambda node: node.is_openapi_30,
         lambda node: node.resolve({"type": "string"}),
         lambda node: node.resolve("text"),
+        lambda node: node.followed(),
     ],
-    ids=["version", "no reference", "text"],
+    ids=["version", "no reference", "text", "followed"],
 )
 def test_version_and_values_that_are_no_references_are_no_look_at_the_rest(looks_at: Any) -> None:
     assert _Counting(looks_at).runs(_document(), _document()) == 1
