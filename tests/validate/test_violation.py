@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from specquilt.openapi.document import Document
-from specquilt.openapi.kinds import Kind
+from specquilt.openapi.kinds import Kind, object_at
 from specquilt.openapi.pointer import Pointer
 from specquilt.validate import violation
 from specquilt.validate.violation import (
     Violation,
-    object_at,
     of_missing_key,
     shortened,
     subject,

@@ -195,3 +195,15 @@ def child_of(kind: Kind, key: str) -> Child | None:
 def is_annotation(kind: Kind, key: str) -> bool:
     """Return whether a key of an object only describes or names it."""
     return key in _TEXTS or key.startswith("x-") or (kind is Kind.OPERATION and key in _NAMES)
+
+
+def object_at(pointer: Pointer) -> tuple[Kind, Pointer]:
+    """Return the innermost object that a pointer leads to or into, and its kind."""
+    kind, at = Kind.DOCUMENT, 0
+    while at < len(pointer):
+        child = child_of(kind, str(pointer[at]))
+        steps = 2 if child and child.many else 1
+        if child is None or at + steps > len(pointer):
+            break
+        kind, at = child.kind, at + steps
+    return kind, pointer[:at]

@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.json_path import json_path
-from specquilt.openapi.kinds import Kind
+from specquilt.openapi.kinds import Kind, object_at
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import local_pointer
-from specquilt.validate.violation import object_at
 
 _LONGEST = 400
 """Characters of an action that is still read; a longer one would hide the message."""

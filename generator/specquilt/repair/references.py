@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
-from specquilt.openapi.kinds import Kind
+from specquilt.openapi.kinds import Kind, object_at
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.references import (
     LONGEST_CHAIN,
@@ -20,7 +20,6 @@ from specquilt.openapi.references import (
 from specquilt.repair import advice
 from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import MAX_FAULTS, broken_references
-from specquilt.validate.violation import object_at
 
 _Ends: TypeAlias = dict[Pointer, tuple[Pointer | None, int]]
 """Where chains of references end, and how many references that takes, by their first target."""

@@ -11,7 +11,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set
 from specquilt.openapi.finding import Finding, InputError
 from specquilt.openapi.keywords import TYPES
-from specquilt.openapi.kinds import MAP, Kind, child_of, is_annotation
+from specquilt.openapi.kinds import MAP, Kind, child_of, is_annotation, object_at
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.repair import advice
 from specquilt.repair.agreement import agreeing
@@ -19,7 +19,7 @@ from specquilt.repair.outcome import MAX_ROUNDS, Repair, repaired
 from specquilt.validate.references import broken_references
 from specquilt.validate.reported import Reported
 from specquilt.validate.validator import confirmed, suspected
-from specquilt.validate.violation import CANNOT_CHECK, Violation, object_at
+from specquilt.validate.violation import CANNOT_CHECK, Violation
 
 _DEFAULTS: Final[dict[tuple[Kind, str], Any]] = {
     (Kind.DOCUMENT, "info"): {"title": "API", "version": "0"},

@@ -23,8 +23,9 @@ def make_usable(document: Document, known: Reported) -> tuple[Document, list[Fin
     findings: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         document, of_references = without_broken_references(document)
-        document, of_violations = make_valid(document, known)
+        valid, of_violations = make_valid(document, known)
         findings += [*of_references, *of_violations]
-        if not of_violations:  # what is left out may have been referred to
+        is_done, document = valid is document, valid
+        if is_done:  # otherwise, what was left out may have been referred to
             break
     return document, findings

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.keys import KEYS
+from specquilt.openapi.kinds import object_at
 from specquilt.openapi.pointer import Pointer, exists, resolve
-from specquilt.validate.violation import Violation, object_at, of_missing_key, shortened
+from specquilt.validate.violation import Violation, of_missing_key, shortened
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError

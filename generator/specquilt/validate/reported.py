@@ -10,9 +10,10 @@ from typing import TypeAlias
 from specquilt.openapi.coverage import Disagreement
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
+from specquilt.openapi.kinds import object_at
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Origin
-from specquilt.validate.violation import Violation, object_at, subject
+from specquilt.validate.violation import Violation, subject
 
 _Spot: TypeAlias = tuple[str, int, Pointer]
 """A key of an object on a page: the file, the first line of the block, the pointer inside."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import INVALID, Finding, Severity
-from specquilt.openapi.kinds import Kind, child_of
+from specquilt.openapi.kinds import object_at
 from specquilt.openapi.pointer import Pointer, exists
 
 _LONGEST = 300
@@ -52,15 +52,3 @@ def shortened(message: str) -> str:
 def subject(pointer: Pointer) -> Pointer:
     """Return the key of the innermost object that a pointer leads to or into, or the object."""
     return pointer[: len(object_at(pointer)[1]) + 1]
-
-
-def object_at(pointer: Pointer) -> tuple[Kind, Pointer]:
-    """Return the innermost object that a pointer leads to or into, and its kind."""
-    kind, at = Kind.DOCUMENT, 0
-    while at < len(pointer):
-        child = child_of(kind, str(pointer[at]))
-        steps = 2 if child and child.many else 1
-        if child is None or at + steps > len(pointer):
-            break
-        kind, at = child.kind, at + steps
-    return kind, pointer[:at]

@@ -29,6 +29,13 @@ MUTATIONS = [
         ("paths:\n", "  - name: quilts\npaths:\n"),
     ),
     defect(
+        "misplaced-definition",
+        "/components/errors",
+        "errors:",
+        ("  responses:\n    TooManyRequestsError:", "  errors:\n    TooManyRequestsError:"),
+        ("#/components/responses/TooManyRequestsError", "#/components/errors/TooManyRequestsError"),
+    ),
+    defect(
         "reference-in-extension",
         "/info/x-logo/$ref",
         "x-logo: {$ref: logo.yaml}",

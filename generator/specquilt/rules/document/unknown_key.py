@@ -8,6 +8,8 @@ from specquilt.openapi.edits import Edit, RenameKey
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.keys import KEYS, KEYS_OF_3_2, KEYWORDS, RESERVED_EVERYWHERE
 from specquilt.openapi.kinds import METHODS, Kind
+from specquilt.openapi.mentions import references_in
+from specquilt.openapi.references import reference_to
 from specquilt.rules.engine.rule import Problem, Rule
 
 _MIN_SIMILARITY = 0.75
@@ -24,8 +26,17 @@ def check(node: Cursor) -> Iterator[Problem]:
     for key in node.value:
         if is_path and key.lower() in METHODS:
             continue  # there is a rule for it
-        if key not in known and not key.startswith(RESERVED_EVERYWHERE):
+        is_unknown = key not in known and not key.startswith(RESERVED_EVERYWHERE)
+        if is_unknown and not _is_referred_to(node, key):
             yield from _unknown(node, key, known)
+
+
+def _is_referred_to(node: Cursor, key: str) -> bool:
+    """Return whether references lead to a key, or inside of it: there is a rule for that."""
+    place = reference_to(node.pointer_to(key))
+    return any(
+        each == place or each.startswith(f"{place}/") for each in references_in(node.document)
+    )
 
 
 def _known(kind: Kind) -> frozenset[str]:
