@@ -121,6 +121,12 @@ def test_other_shape_is_no_pagination(answer: dict[str, Any], query: list[Any]) 
     assert paged(answer, *query) is None
 
 
+def test_the_field_with_the_shortest_path_tells_the_next_page() -> None:
+    deep = thing(page=thing(next_cursor=NULLABLE))
+    answer = thing(data=LIST, meta=deep, paging=thing(next_cursor=NULLABLE))
+    assert shown(paged(answer, "cursor")) == ("cursor", "data", "cursor", "paging.next_cursor", "")
+
+
 @pytest.mark.parametrize(
     ("lists", "path", "items"),
     [

@@ -257,3 +257,13 @@ def test_open_enum_of_digits_accepts_numbers(values: list[Any], accepted: list[s
     enum = next(each for each in response_schemas(surface).values() if "anyOf" in each)
     assert enum["anyOf"][0]["enum"] == values
     assert [each["type"] for each in enum["anyOf"][1:]] == accepted
+
+
+def test_the_last_description_of_several_parts_is_that_of_the_object() -> None:
+    first, last = (
+        {"description": text, "properties": {text: {"type": "string"}}} for text in ("a", "b")
+    )
+    _, surface = answered({"allOf": [first, last]})
+    assert [each.description for each in surface.models] == ["b"]
+    _, surface = answered({"allOf": [first, last], "description": "own"})
+    assert [each.description for each in surface.models] == ["own"]

@@ -85,7 +85,7 @@ class Maker:
         choose, flat = self._random.choice, list[tuple[str, Callable[[], Any]]]()
         flat += [
             ("format", lambda: choose(["date", "uri", "widget"])),
-            ("nullable", lambda: choose([True, False])),
+            ("nullable", lambda: choose([True, False, "yes"])),
             ("description", lambda: choose(["One.", "Another."])),
             ("enum", lambda: [choose(VALUES), choose(VALUES)]),
             ("const", lambda: choose(VALUES)),

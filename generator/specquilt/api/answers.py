@@ -111,7 +111,7 @@ class ValidAnswers:
             self._open.pop()
 
     def _of(self, place: Cursor, name: str) -> Any:
-        if only_scalar(place.value):
+        if only_scalar([place]):
             return self._plain(place, place.get("type"), name)
         if place.has("const"):
             return place.get("const")

@@ -20,7 +20,7 @@ from specquilt.api.media import (
 from specquilt.api.references import References
 from specquilt.api.report import BuildReport
 from specquilt.api.schemas import Schemas
-from specquilt.api.shapes import ObjectShape, only_reference
+from specquilt.api.shapes import ObjectShape, is_set, only_reference
 from specquilt.api.types import Parameter, RequestBody
 from specquilt.api.value_types import BINARY, ListOf, Type
 from specquilt.openapi.cursor import Cursor
@@ -139,7 +139,7 @@ class Bodies:
         writable = [
             (wire, places)
             for wire, places in shape.properties.items()
-            if not any(place.get("readOnly") is True for place in places)
+            if not is_set("readOnly", places)
         ]
         return tuple(
             self._property(wire, places, kind, wire in shape.required, hint.parameter(number))
@@ -159,7 +159,7 @@ class Bodies:
             constant=only_value(type_) if required else None,
             default=places[-1].get("default"),
             description=self._schemas.description(places),
-            deprecated=any(place.get("deprecated") is True for place in places),
+            deprecated=is_set("deprecated", places),
             example=example_of(self._references.follow(places[-1])),
             origin=places[0].pointer,
         )

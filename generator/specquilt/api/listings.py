@@ -72,11 +72,14 @@ def listing_of(schemas: Mapping[str, NamedSchema], type_: Type | None, path: str
 
 
 def fields_of(schemas: Mapping[str, NamedSchema], type_: Type | None) -> dict[str, Field]:
-    """Return the fields of a response that can tell about pages, by dotted names in snake_case."""
+    """Return the fields of a response that can tell about pages, by dotted names in snake_case.
+
+    Those of the shortest paths come first.
+    """
     found: dict[str, Field] = {}
     for name, field in _fields(schemas, type_, "", "", _DEPTH):
         found.setdefault(name, field)
-    return found
+    return {name: found[name] for name in sorted(found, key=lambda each: each.count("."))}
 
 
 def item_at(schemas: Mapping[str, NamedSchema], type_: Type | None, path: str) -> Type | None:

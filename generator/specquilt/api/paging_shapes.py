@@ -53,7 +53,7 @@ class ListingShape(NamedTuple):
     Args:
         listing: The list in its response.
         query: Query parameters by name in snake_case.
-        fields: Fields of its response by dotted names in snake_case.
+        fields: Fields of its response by dotted names in snake_case, the shortest path first.
         has_links: Whether its response has the header ``Link``.
         schemas: Named schemas by id.
         operation: The operation, to read what the document says about a field.
@@ -73,7 +73,7 @@ class ListingShape(NamedTuple):
     def ending_in(self, names: tuple[str, ...]) -> Iterator[Field]:
         """Yield the fields whose path ends in one of some dotted names: the shortest path first."""
         for name in names:
-            for known in sorted(self.fields, key=lambda each: each.count(".")):
+            for known in self.fields:
                 if known == name or known.endswith(f".{name}"):
                     yield self.fields[known]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
+from specquilt.api.unions import optional
 from specquilt.api.value_types import NULL, STRING, Scalar, Type
+from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.keywords import UNIONS
 
 _FORMATS: Final[Mapping[str, Type]] = {"date-time": Scalar("date-time"), "date": Scalar("date")}
@@ -26,12 +29,20 @@ def scalar_of(kind: str, schema: Mapping[str, Any]) -> Type | None:
     return _FORMATS.get(str(schema.get("format")), STRING) if named is STRING else named
 
 
-def only_scalar(schema: Any) -> Type | None:
-    """Return the type of a schema that only says which scalar values are, as most schemas do.
+def only_scalar(places: Sequence[Cursor]) -> Type | None:
+    """Return the type of a value that is described in one place, and there only as a scalar.
 
-    To treat them like all others takes several times as long.
+    Most schemas are such, with or without null. To treat them like all others takes several times
+    as long.
     """
-    if not isinstance(schema, dict) or not _MORE.isdisjoint(schema):
+    schema = places[0].value
+    if len(places) > 1 or not isinstance(schema, dict) or not _MORE.isdisjoint(schema):
         return None
     kind = schema.get("type")
-    return scalar_of(kind, schema) if isinstance(kind, str) else None
+    scalar = scalar_of(kind, schema) if isinstance(kind, str) else None
+    return _or_null(scalar) if scalar and schema.get("nullable") is True else scalar
+
+
+@cache
+def _or_null(scalar: Type) -> Type:
+    return optional(scalar)

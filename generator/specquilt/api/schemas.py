@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,7 +15,15 @@ from specquilt.api.report import BuildReport
 from specquilt.api.same_unions import ComponentUnions, SameUnions, components
 from specquilt.api.samples import sample_of
 from specquilt.api.scalars import only_scalar, scalar_of
-from specquilt.api.shapes import Conjunctions, ObjectShape, merged, only_reference, variants
+from specquilt.api.shapes import (
+    Conjunctions,
+    ObjectShape,
+    first_text,
+    is_set,
+    merged,
+    only_reference,
+    variants,
+)
 from specquilt.api.types import Component, NamedSchema, Property
 from specquilt.api.unions import Discriminators, needs_name, one_of, optional, without_null
 from specquilt.api.value_types import (
@@ -99,7 +107,7 @@ class Schemas:
     # --- named and unnamed -------------------------------------------------------------------
 
     def _type(self, places: tuple[Cursor, ...], hint: Hint) -> Type:
-        if scalar := _scalar(places):
+        if scalar := only_scalar(places):
             return scalar
         target = self._target(places[0]) if len(places) == 1 else None
         if target is None:
@@ -213,20 +221,19 @@ class Schemas:
     def _property(self, owner: Hint, wire: str, places: list[Cursor], required: bool) -> Property:
         return Property(
             wire=wire,
-            type=_scalar(places) or self.property_type(places, owner.property(wire)),
+            type=only_scalar(places) or self.property_type(places, owner.property(wire)),
             required=required,
             description=self.description(places),
-            read_only=any(place.get("readOnly") is True for place in places),
-            write_only=any(place.get("writeOnly") is True for place in places),
+            read_only=is_set("readOnly", places),
+            write_only=is_set("writeOnly", places),
             origin=places[0].pointer,
             sample=sample_of(places) if required else None,
         )
 
     def description(self, places: list[Cursor]) -> str:
         """Return the description of a property, with a note if it is deprecated."""
-        text = next(filter(None, (place.prose("description") for place in reversed(places))), "")
-        deprecated = any(place.get("deprecated") is True for place in places)
-        return f"{text}\n\nDeprecated.".strip() if deprecated else text
+        text = first_text(places, "description")
+        return f"{text}\n\nDeprecated.".strip() if is_set("deprecated", places) else text
 
     # --- schemas other than objects with properties ------------------------------------------
 
@@ -270,12 +277,6 @@ class Schemas:
         real = [member for member in members if member.get("type") != "null"]
         types = [self.type_of(m, _variant_hint(hint, m, real)) for m in members]
         return self._discriminators.union(place, members, types, self.named)
-
-
-def _scalar(places: Sequence[Cursor]) -> Type | None:
-    """Return the type of a value that is described in one place, if it is only a scalar."""
-    scalar = only_scalar(places[0].value) if len(places) == 1 else None
-    return _nullable(places, scalar) if scalar else None
 
 
 def _nullable(places: Iterable[Cursor], type_: Type) -> Type:

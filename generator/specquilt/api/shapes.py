@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -124,7 +124,7 @@ class Conjunctions:
         """Return the object that the parts describe, or None if they have no properties."""
         if all(_HAVE_PROPERTIES.isdisjoint(part.value) for part in parts):
             return None
-        shape = ObjectShape(description=_first_text(parts, "description"))
+        shape = ObjectShape(description=first_text(parts, "description"))
         for part in parts:
             shape.add(part)
         if shape.properties or sum(_says_what_values_are(part) for part in parts) > 1:
@@ -144,6 +144,14 @@ class Conjunctions:
                 shape.add(inner, optional=True)
 
 
-def _first_text(parts: list[Cursor], key: str) -> str:
-    texts = (part.prose(key) for part in reversed(parts))
-    return next(filter(None, texts), "")
+def is_set(key: str, places: Iterable[Cursor]) -> bool:
+    """Return whether a key is true in one of some places."""
+    return bool([place for place in places if place.get(key) is True])
+
+
+def first_text(parts: Sequence[Cursor], key: str) -> str:
+    """Return the text at a key of the last part that has one: it takes precedence."""
+    for part in parts[::-1]:
+        if text := part.prose(key):
+            return text
+    return ""

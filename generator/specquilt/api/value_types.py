@@ -97,7 +97,10 @@ def closure(
     found: set[str] = set()
     waiting = list(roots)
     while waiting:
-        for name in names_in(waiting.pop()):
+        type_ = waiting.pop()
+        if isinstance(type_, Scalar):  # most types
+            continue
+        for name in names_in(type_):
             if name not in found and name in schemas:
                 found.add(name)
                 waiting.extend(parts(schemas[name]))

@@ -107,14 +107,16 @@ class Cursor(NamedTuple):
         found = self.get(key)
         if not isinstance(found, dict):  # most values have no such key
             return []
-        return [(name, self.of(value, key, name)) for name, value in found.items()]
+        pointer, document = (*self.pointer, key), self.document
+        return [(name, Cursor((*pointer, name), value, document)) for name, value in found.items()]
 
     def elements(self, key: str) -> list[Cursor]:
         """Return the elements of the list at a key."""
         found = self.get(key)
         if not isinstance(found, list):  # most values have no such key
             return []
-        return [self.of(value, key, index) for index, value in enumerate(found)]
+        pointer, document = (*self.pointer, key), self.document
+        return [Cursor((*pointer, index), value, document) for index, value in enumerate(found)]
 
     def resolve(self, value: Any) -> Any:
         """Return the target of a local ``$ref``, or the value if it is no reference."""
