@@ -18,6 +18,7 @@ from specquilt.openapi.kinds import Kind
 from specquilt.openapi.load import yaml_loader
 from specquilt.openapi.page import Page
 from specquilt.openapi.pointer import resolve
+from specquilt.openapi.references import follow
 from specquilt.rules.engine.book import fix, problems
 from specquilt.rules.engine.known import Known
 from specquilt.rules.engine.rule import Problem, Rule
@@ -202,6 +203,28 @@ def test_checks_see_page_and_pages_of_the_document() -> None:
     document = Document(_document().data, page=page, pages=(page,))
     _Counting(lambda node: seen.extend((node.document.page, node.document.pages))).runs(document)
     assert seen == [page, (page,)]
+
+
+_SCHEMAS: dict[str, Any] = {
+    "A": {"type": "string"},
+    "B": {"$ref": "#/components/schemas/A"},
+    "C": {"$ref": "#/components/schemas/D"},
+    "D": {"$ref": "#/components/schemas/C"},
+    "E": {"$ref": "#/nowhere"},
+}
+_REFERENCES = [*(f"#/components/schemas/{name}" for name in _SCHEMAS), "#/nowhere", "a.yaml", 1]
+
+
+def test_references_lead_where_they_do_in_the_document() -> None:
+    document = _document()
+    document.data["components"] = {"schemas": _SCHEMAS}
+    values = [{"$ref": text, "title": at} for at in (1, 2) for text in _REFERENCES]
+
+    def follow_all(node: Cursor) -> None:
+        for value in values:
+            assert node.resolve(value) is follow(document.data, value)
+
+    assert _Counting(follow_all).runs(document) == 1
 
 
 @pytest.mark.long

@@ -9,7 +9,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.prose import readable
-from specquilt.openapi.references import Target, follow, follow_target
+from specquilt.openapi.references import Target, follow_target
 from specquilt.openapi.values import listing, mapping, plain_text
 
 T = TypeVar("T")
@@ -121,7 +121,7 @@ class Cursor(NamedTuple):
     def resolve(self, value: Any) -> Any:
         """Return the target of a local ``$ref``, or the value if it is no reference."""
         is_reference = isinstance(value, dict) and "$ref" in value
-        return follow(self.document.data, value) if is_reference else value
+        return self.document.followed(value) if is_reference else value
 
     def once(self, compute: Callable[[Document], T]) -> T:
         """Return a fact about the whole document. Compute it only once per walk."""

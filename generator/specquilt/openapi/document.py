@@ -12,6 +12,7 @@ from specquilt.openapi.part_memory import PartMemory
 from specquilt.openapi.parts import is_above_parts, parts_of
 from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
+from specquilt.openapi.references import follow
 
 T = TypeVar("T")
 
@@ -41,6 +42,10 @@ class Document:
     def version(self) -> str:
         """What the document states as its version of OpenAPI."""
         return str(self.data.get("openapi"))
+
+    def followed(self, reference: dict[str, Any]) -> Any:
+        """Return the final target of an object with a ``$ref``, as `follow` does."""
+        return follow(self.data, reference)
 
     def contents(self) -> Mapping[Pointer, bytes | None]:
         """Return what is exactly in each part; None for what is nested too deeply."""

@@ -166,12 +166,24 @@ class _Watched(Document):
 
     def __init__(self, document: Document) -> None:
         self.document, self.is_seen = document, False
+        self._targets: dict[str, Any] = {}
 
     @cached_property
     def keys(self) -> Mapping[Pointer, PartKey]:
         """What parts with equal findings have; not of those whose content is unknown."""
         contents, version = self.document.contents(), self.version
         return {at: PartKey(at, version, each) for at, each in contents.items() if each}
+
+    def followed(self, reference: dict[str, Any]) -> Any:
+        """Return the target of a reference; checks follow the same ones forty times."""
+        text = reference["$ref"]
+        self.is_seen = True
+        if isinstance(text, str) and text in self._targets:
+            return self._targets[text]
+        found = self.document.followed(reference)
+        if isinstance(text, str) and found is not reference:  # that is what a broken one leads to
+            self._targets[text] = found
+        return found
 
     def about_parts(
         self, compute: Callable[[Any], T], only: Container[Pointer] | None = None
