@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from importlib.resources import files
 from pathlib import Path
+from types import CodeType
+from typing import ForwardRef
 
 import pytest
 
@@ -87,6 +89,18 @@ def test_a_runtime_that_differs_from_ours_is_imported_itself(tmp_path: Path) -> 
 
 
 @pytest.mark.usefixtures("process")
+def test_equal_annotations_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _code_of("list[int]") is not _code_of("list[int]")
+    monkeypatch.setitem(vars(sys.modules[ForwardRef.__module__]), "compile", compile)
+    child._compile_annotations_once()
+    assert _code_of("list[int]") is _code_of("list[int]")
+
+
+def _code_of(annotation: str) -> CodeType:
+    code: CodeType = ForwardRef(annotation).__forward_code__
+    return code
+
+
 def test_a_package_that_ends_the_process_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not import: exit code 3"):
         write(TREE | {"thing/a.py": "import os; os._exit(3)\n"}, tmp_path / "out")

@@ -12,12 +12,13 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.abc import MetaPathFinder
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType, GenericAlias, ModuleType
-from typing import Any, cast
+from typing import Any, ForwardRef, cast
 
 LONGEST = 500
 """Characters of a reason."""
@@ -80,9 +81,15 @@ def operations(names: list[str], folder: str, texts: dict[str, str] | None) -> l
     sys.dont_write_bytecode = True
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # to find them takes long
     sys.addaudithook(_refuse)
+    _compile_annotations_once()
     modules = [importlib.import_module(name) for name in names]
     _build_models(modules)
     return [operation for module in modules for operation in _operations(module)]
+
+
+def _compile_annotations_once() -> None:
+    """Let fields with the same annotation share its code, which takes a twentieth less time."""
+    vars(sys.modules[ForwardRef.__module__])["compile"] = cache(compile)
 
 
 def _finder(path: str, folder: str) -> FileFinder:
