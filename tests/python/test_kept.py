@@ -14,6 +14,7 @@ import pytest
 
 from api.small import named
 from python.zoo import ZOO
+from specquilt.api.value_types import ANY
 from specquilt.output import cache
 from specquilt.python.extensions.extension import Extension
 from specquilt.python.names.published import PublishedNames
@@ -185,6 +186,94 @@ def test_the_page_of_types_sees_types_only() -> None:
     (found,) = seen
     assert (found.models, found.distribution) == (whole.models, whole.distribution)
     assert (found.title, found.package, found.root.children, found.servers) == ("", "", (), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "changes"),
+    [
+        (("schemas", "Cat"), {"description": "Another."}, True),
+        (("schemas", "Cat", "properties"), {"another": {"type": "string"}}, True),
+        (("schemas",), {"Unused": {"type": "object"}}, False),
+    ],
+)
+def test_the_types_of_the_fake_are_made_again_if_a_type_has_changed(
+    rendered: Rendered,
+    monkeypatch: pytest.MonkeyPatch,
+    path: tuple[str, ...],
+    change: Data,
+    *,
+    changes: bool,
+) -> None:
+    rendered(ZOO)
+    made = _fakes_made(monkeypatch)
+    data = _changed(lambda data: _at(data["components"], path).update(change))
+    render(named(data)[0], {}, reuse=True)
+    assert len(made) == changes
+    rendered(data)
+
+
+def test_words_about_an_operation_do_not_touch_the_types_of_the_fake(
+    rendered: Rendered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered(ZOO)
+    made = _fakes_made(monkeypatch)
+    rendered(_changed(lambda data: _operations(data)[0].update(description="Another.")))
+    assert len(made) == 1  # the one that `rendered` compares with
+
+
+def _fakes_made(monkeypatch: pytest.MonkeyPatch) -> list[Surface]:
+    made: list[Surface] = []
+    original = package._fakes
+
+    def fakes(seen: Surface) -> dict[str, str]:
+        made.append(seen)
+        return original(seen)
+
+    monkeypatch.setattr(package, "_fakes", fakes)
+    return made
+
+
+def _at(data: Data, path: tuple[str, ...]) -> Data:
+    for name in path:
+        data = data[name]
+    return data
+
+
+def test_the_types_of_the_fake_see_types_and_calls_only() -> None:
+    whole, seen = named(ZOO)[0], list[Surface]()
+    Kept(whole, reuse=False).fakes(lambda surface: {"a": str(seen.append(surface))})  # type: ignore[func-returns-value]
+    (found,) = seen
+    assert (found.models, found.root) == (whole.models, whole.root)
+    assert (found.title, found.package, found.servers, found.errors) == ("", "", (), ())
+
+
+@pytest.mark.usefixtures("rendered")
+def test_the_types_of_the_fake_depend_on_what_methods_return() -> None:
+    def text(made: str, **other: Any) -> str:
+        found = Kept(replace(named(ZOO)[0], **other), reuse=True)
+        return found.fakes(lambda _: {"a": made})["a"]
+
+    root = named(ZOO)[0].root
+    child = next(each for each in root.children if each.methods)
+    method = next(each for each in child.methods if each.pagination)
+    assert method.pagination
+    response = method.response
+    others = [
+        replace(method, name="other"),
+        replace(method, response=replace(response, kind="text")),
+        replace(method, response=replace(response, type=None)),
+        replace(method, pagination=None),
+        replace(method, pagination=replace(method.pagination, item_type=ANY)),
+    ]
+    assert [text("first"), text("again")] == ["first"] * 2
+    assert text("clients", client_names=(("Shop", "AsyncShop"),)) == "clients"
+    for number, other in enumerate([method, *others]):
+        changed = replace(root, children=(replace(child, methods=(other,)),))
+        assert text(f"method {number}", root=changed) == f"method {number}"
+    called = [child, replace(child, name="other"), replace(child, class_name="Other")]
+    for number, resource in enumerate(called):
+        changed = replace(root, children=(resource,))
+        assert text(f"resource {number}", root=changed) == f"resource {number}"
 
 
 # --- what resources see ----------------------------------------------------------------------

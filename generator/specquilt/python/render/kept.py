@@ -24,7 +24,7 @@ V = TypeVar("V")
 MANY = 200
 """Methods from which on it pays: to write fewer takes no longer than to look them up."""
 
-_KIND, _TYPES = "resource", "types of a reference"
+_KIND, _TYPES, _FAKES = "resource", "types of a reference", "types of a fake"
 
 
 class _Noted(dict[str, V]):
@@ -83,11 +83,26 @@ class Kept:
         """
         whole = self._whole
         seen = _blank(whole, distribution=whole.distribution, models=whole.models)
-        key = whole.distribution, whole.all_of_models
-        known = cache.get(_TYPES, *key) if self._is_on else None
-        text = known or make(seen)
+        return self._known(lambda: make(seen), _TYPES, whole.distribution, whole.all_of_models)
+
+    def fakes(self, make: Callable[[Surface], dict[str, str]]) -> dict[str, str]:
+        """Return the files with the types of the fake, or what was made of equal ones.
+
+        Args:
+            make: Makes them from what it may see of the surface.
+        """
+        whole = self._whole
+        shown = {"client_names": whole.client_names, "models": whole.models, "root": whole.root}
+        seen, key = _blank(whole, **shown), repr((whole.client_names, _answers(whole.root)))
+        text = self._known(lambda: json.dumps(make(seen)), _FAKES, key, whole.all_of_models)
+        files: dict[str, str] = json.loads(text)
+        return files
+
+    def _known(self, make: Callable[[], str], *key: str) -> str:
+        known = cache.get(*key) if self._is_on else None
+        text = make() if known is None else known
         if self._is_on and known is None:
-            cache.put(text, _TYPES, *key)
+            cache.put(text, *key)
         return text
 
     def text(self, template: str, module: Module, more: object, make: Callable[[], str]) -> str:
@@ -141,6 +156,16 @@ def _blank(whole: Surface, **shown: Any) -> Surface:
     nothing |= {"type_aliases": {}, "links": (), "webhooks": None}
     root = replace(whole.root, methods=(), children=())
     return replace(whole, **nothing | {"root": root, "published": PublishedNames()} | shown)
+
+
+def _answers(resource: ResourceClass) -> tuple[object, ...]:
+    """Return what a fake shows of a resource: what each method returns, and nothing in words."""
+    methods = [
+        (each.name, each.response.kind, each.response.type, paging and paging.item_type)
+        for each in resource.methods
+        for paging in [each.pagination]
+    ]
+    return resource.name, resource.class_name, methods, [*map(_answers, resource.children)]
 
 
 def _own(module: Module) -> tuple[object, ...]:

@@ -80,7 +80,7 @@ def render(
         "types/__init__.py": _fill("package/types.py.j2", surface, folders=_folders(model_files)),
         **_aliases(surface),
         **_webhooks(surface),
-        **_testing(surface),
+        **_testing(surface, kept),
         **dict(_modules(surface, extensions, kept)),
         **{path: _fill(name, surface) for path, name in _ONCE.items()},
         "py.typed": "",
@@ -151,19 +151,23 @@ def _webhooks(surface: Surface) -> dict[str, str]:
     return {"webhooks.py": _fill("package/webhooks.py.j2", surface, module=module)}
 
 
-def _testing(surface: Surface) -> dict[str, str]:
+def _testing(surface: Surface, kept: Kept) -> dict[str, str]:
     """Return the fake of the API, and its types."""
+    return {
+        "testing/__init__.py": _fill("package/testing.py.j2", surface),
+        **kept.fakes(_fakes),
+        **data_files(surface),
+    }
+
+
+def _fakes(surface: Surface) -> dict[str, str]:
     module = TestingModule(surface)
     parts = {
         f"testing/_fields_{number}.pyi": _fill(_FIELDS, surface, module=module, part=part)
         for number, part in enumerate(module.parts)
     }
     stubs = parts | {"testing/__init__.pyi": _fill(_TYPES, surface, module=module)}
-    return {
-        "testing/__init__.py": _fill("package/testing.py.j2", surface, module=module),
-        **{path: formatted_stub(text) for path, text in stubs.items()},
-        **data_files(surface),
-    }
+    return {path: formatted_stub(text) for path, text in stubs.items()}
 
 
 def _modules(surface: Surface, extensions: Extensions, kept: Kept) -> Iterator[tuple[str, str]]:

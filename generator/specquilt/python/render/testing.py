@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -254,12 +254,6 @@ class TestingModule:
         """Return the TypedDicts of one file that another one needs."""
         texts = " ".join(each.annotation.text for _, listed in part for each in listed)
         return sorted({name for name, _ in other}.intersection(re.findall(r"\w+", texts)))
-
-    @property
-    def constructor(self) -> Mapping[str, str]:
-        """The two classes of clients."""
-        sync, asynchronous = self.surface.client_names[0]
-        return {"sync": sync, "async": asynchronous}
 
 
 def _names(annotations: Iterable[Annotation]) -> frozenset[str]:
