@@ -67,7 +67,7 @@ class Fitting:
     def _fits_more(self, schema: dict[str, Any], value: Any, depth: int) -> bool:
         return (
             _is_among(schema, value)
-            and all(_CHECKS[key](schema[key], value) for key in schema.keys() & _CHECKS.keys())
+            and all(_CHECKS[key](schema[key], value) for key in schema if key in _CHECKS)
             and (_OTHERS.isdisjoint(schema) or self._fits_together(schema, value, depth))
         )
 

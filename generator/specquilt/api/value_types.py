@@ -110,8 +110,8 @@ def closure(
 def names_in(type_: Type) -> Iterator[str]:
     """Yield the names of schemas that a type refers to."""
     match type_:
-        case Named(name):
-            yield name
+        case Named():
+            yield type_.name
         case ListOf(inner) | MapOf(inner):
             yield from names_in(inner)
         case UnionOf(members):

@@ -123,12 +123,12 @@ class Annotations:
 
     def _type(self, type_: Type, direction: Direction) -> Annotation:
         match type_:
-            case Scalar(kind):
-                return self._scalar(kind, direction)
+            case Scalar():
+                return self._scalar(type_.kind, direction)
             case Constants(values):
                 return Annotation(f"Literal[{', '.join(map(ascii, values))}]", _just("Literal"))
-            case Named(name):
-                return self._named(name, direction)
+            case Named():
+                return self._named(type_.name, direction)
             case ListOf(item):
                 outer = self.builtin("list") if direction == "given" else known("Sequence")
                 return generic(outer, self._type(item, direction))

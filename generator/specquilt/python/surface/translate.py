@@ -27,8 +27,8 @@ def translated(classes: Mapping[str, str], type_: Type) -> Type:
     match type_:
         case Scalar() | Constants():
             return type_
-        case Named(id_):
-            return Named(classes[id_])
+        case Named():
+            return Named(classes[type_.name])
         case ListOf(item):
             return ListOf(translated(classes, item))
         case MapOf(value):
