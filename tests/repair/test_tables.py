@@ -58,6 +58,8 @@ def test_a_value_that_means_no_schema_is_not_read_as_one(value: Any) -> None:
         (Child(Kind.SCHEMA, MAP), [], {}),
         (Child(Kind.SCHEMA, MAP), [{"name": "a", "type": "string"}], {"a": {"type": "string"}}),
         (Child(Kind.SCHEMA, MAP), [{"a": {}}, {"b": {}}], {"a": {}, "b": {}}),
+        (Child(Kind.PATH_ITEM, MAP), [{"/a": None, "get": {}}], {"/a": {"get": {}}}),
+        (Child(Kind.PATH_ITEM, MAP), [{"/a": None}, {"/b": None}], {"/a": None, "/b": None}),
         (Child(Kind.MEDIA_TYPE, MAP), "text/plain", {"text/plain": {}}),
         (Child(Kind.MEDIA_TYPE, MAP), ["text/plain"], {"text/plain": {}}),
         (Child(Kind.EXAMPLE, MAP), [1, 2], {"1": {"value": 1}, "2": {"value": 2}}),

@@ -139,7 +139,14 @@ def _map_of_list(child: Child, values: list[Any]) -> Any:
         return NOTHING
     if all(isinstance(value.get("name"), str) for value in values):
         return {value["name"]: {k: v for k, v in value.items() if k != "name"} for value in values}
+    if all(map(_is_beside_its_name, values)):
+        return {next(iter(value)): dict([*value.items()][1:]) for value in values}
     return _of_several(Kind.VALUE, values)
+
+
+def _is_beside_its_name(value: dict[str, Any]) -> bool:
+    """Return whether an entry of a list is not indented below its name: ``- /quilts:``."""
+    return len(value) > 1 and next(iter(value.values())) is None
 
 
 _CONTAINERS: dict[str, Callable[[Child, Any], Any]] = {LIST: _as_list, MAP: _as_map}
