@@ -28,6 +28,7 @@ def _never(_: str) -> str:
         # a type that is too long is broken at its brackets, and the value at its own
         f"a: b[{LONG}{LONG}] = c.d({LONG}, {LONG})\n",
         f"a: b[{LONG}{LONG}] = c({LONG})\n",
+        f'{LONG}: b.c[{LONG} | {LONG}] = c("def d", {LONG}={LONG}, e={LONG})\n',
         f"a: b[{LONG} | c[{LONG}] | None] = c(d, {LONG})\n",
         f"{LONG}: b.c[{LONG} | {LONG}] = c(d, {LONG}={LONG}, e={LONG})\n",
         # a name that fits is put in parentheses
