@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from specquilt.openapi import part_memory
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.parts import exact, is_part, part_around, parts_of, rest_of
 
@@ -104,3 +105,19 @@ def test_contents_are_those_of_the_document_that_is_asked() -> None:
     other = replace(one, data={**clone(DATA), "webhooks": {"made": {"put": {}}}})
     for document in (one, other, one):
         assert document.contents() == {at: exact(value) for at, value in parts_of(document.data)}
+
+
+def test_the_content_of_a_part_that_documents_share_is_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[Any] = []
+
+    def noted(value: Any) -> bytes | None:
+        read.append(value)
+        return exact(value)
+
+    monkeypatch.setattr(part_memory, "exact", noted)
+    one = Document(clone(DATA))
+    one.contents()
+    replace(one, data={**one.data, "webhooks": {"made": {"put": {}}}}).contents()
+    assert read == [value for _, value in parts_of(one.data)] + [{"put": {}}]
