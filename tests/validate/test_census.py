@@ -44,7 +44,10 @@ def test_the_largest_object_counts() -> None:
     extensions = {"x-more": {"properties": 1}}
     document = Document(
         {
-            "paths": {"/a": {"get": {"tags": ["a"]}}, "/b": {"get": {"tags": ["a", "b"]}}},
+            "paths": {
+                "/a": {"get": {"tags": ["a"]}},
+                "/b": {"get": {"tags": ["a", "b"], "parameters": []}},
+            },
             "components": {"schemas": {**schemas, "C": {"allOf": [{}], **extensions}}},
         }
     )
@@ -52,6 +55,7 @@ def test_the_largest_object_counts() -> None:
     assert found.most == {
         "named-schemas": 3,
         "operation-tags": 2,
+        "operation-parameters": 0,
         "properties": 1,
         "enum-values": 2,
         "schema-parts": 3,
