@@ -246,7 +246,7 @@ DECISIONS: dict[str, Rule] = {
         severity=Severity.WARNING,
     ),
     "swagger-converted": Rule(
-        summary="Swagger 2.0 documents, which are converted to OpenAPI 3.0.3",
+        summary="Swagger 2.0 documents, and parts of it in OpenAPI 3, which are converted to OpenAPI 3",
         why="Rules, overlays and messages refer to the converted document, with the lines of the "
         "source. A warning shows what OpenAPI 3 cannot express.",
         severity=Severity.INFO,

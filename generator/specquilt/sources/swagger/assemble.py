@@ -33,6 +33,10 @@ def assembled(parts: Part, source: Document) -> Document:
     return Document(data, assembly.result, source.page, source.pages)
 
 
+def _is_local(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("#/")
+
+
 @dataclass
 class _Assembly:
     """The provenance of a document that is being put together.
@@ -75,7 +79,8 @@ class _Assembly:
         self, result: dict[str, Any], key: str, item: Any, at: Pointer, origin: Pointer
     ) -> None:
         result[key] = self.plain(item, (*at, key), (*origin, key))
-        if isinstance(result[key], MovingReference):
+        # What is OpenAPI 3 already has references as plain texts.
+        if isinstance(result[key], MovingReference) or (key == "$ref" and _is_local(result[key])):
             self.references.append((result, key))
 
     def _note(self, at: Pointer, expected: Pointer | None, origin: Pointer) -> None:

@@ -17,13 +17,14 @@ from specquilt.sources.swagger.responses import response
 from specquilt.sources.swagger.schemas import schema
 from specquilt.sources.swagger.security import security_scheme
 from specquilt.sources.swagger.servers import servers
+from specquilt.sources.swagger.version import is_swagger_2
 
 _SECTIONS = ("definitions", "parameters", "responses", "securityDefinitions")
 _CONVERTED = ("swagger", "openapi", *_SECTIONS)
 
 
 def converted(source: Document) -> tuple[Document, list[Finding]]:
-    """Return a Swagger 2.0 document as OpenAPI 3, and findings about what has been converted."""
+    """Return a document with Swagger 2.0 as OpenAPI 3, and findings about what has been converted."""
     root = Part(source.data, ())
     conversion = Conversion(root)
     result = assembled(root.made(_document(root, conversion)), source)
@@ -33,18 +34,27 @@ def converted(source: Document) -> tuple[Document, list[Finding]]:
 
 def _document(root: Part, conversion: Conversion) -> dict[str, Any]:
     entries = root.entries()
-    made: dict[str, Any] = {"openapi": entries["swagger"].made("3.0.3")}
-    made |= without(entries, *_CONVERTED, *readable(entries))
+    is_swagger = is_swagger_2(root.value)
+    version = entries["swagger"].made("3.0.3") if is_swagger else entries["openapi"]
+    made: dict[str, Any] = {"openapi": version, **without(entries, *_CONVERTED, *readable(entries))}
     found = servers(root, entries.get("schemes"))
-    if found:
+    if found and "servers" not in entries:
         made["servers"] = found
     if "paths" in entries:
         made["paths"] = _each(entries["paths"], lambda part: path_item(part, conversion), "x-")
     components = _components(entries, conversion)
     if components:
         written = entries.get("components", root.made({})).entries()
-        made["components"] = {**written, **components}
+        joined = {key: _joined(written.get(key), part) for key, part in components.items()}
+        made["components"] = {**written, **joined}
     return made
+
+
+def _joined(written: Part | None, converted: Part) -> Part:
+    """Return the components of a section: those that it has, and those that it gets."""
+    if written is None or not (written.is_mapping and isinstance(converted.value, dict)):
+        return converted
+    return converted.made({**written.entries(), **converted.value})
 
 
 def _components(entries: dict[str, Part], conversion: Conversion) -> dict[str, Part]:

@@ -6,6 +6,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding, Severity
 from specquilt.openapi.pointer import Pointer
+from specquilt.sources.swagger.version import is_swagger_2
 
 RULE = "swagger-converted"
 
@@ -30,6 +31,9 @@ class Note:
 
 def converted_as_a_whole(source: Document) -> Finding:
     """Return the finding that a document was converted."""
-    place = source.provenance.place(("swagger",))
-    message = "Swagger 2.0 is read as OpenAPI 3.0.3"
-    return Finding(RULE, Severity.INFO, message, place, ("openapi",))
+    if is_swagger_2(source.data):
+        place, message = ("swagger",), "Swagger 2.0 is read as OpenAPI 3.0.3"
+        return Finding(RULE, Severity.INFO, message, source.provenance.place(place), ("openapi",))
+    message = "what only Swagger 2.0 has is read as OpenAPI 3 has it"
+    place = ("openapi",)
+    return Finding(RULE, Severity.WARNING, message, source.provenance.place(place), place)

@@ -114,7 +114,7 @@ def operation(part: Part, conversion: Conversion, shared: _Parameters) -> Part:
     made: dict[str, Any] = without(entries, *readable(entries), "parameters")
     if "parameters" in entries:
         made["parameters"] = own.converted(entries["parameters"], conversion)
-    made["requestBody"] = _request_body(part, conversion, own, shared) or entries.get("requestBody")
+    made["requestBody"] = _request_body(part, conversion, own, shared)
     if "responses" in entries:
         made["responses"] = _responses(part, entries["responses"], conversion)
     if "schemes" in entries:
@@ -125,6 +125,11 @@ def operation(part: Part, conversion: Conversion, shared: _Parameters) -> Part:
 def _request_body(
     part: Part, conversion: Conversion, own: _Parameters, shared: _Parameters
 ) -> Part | None:
+    written = part.entries().get("requestBody")
+    if written is not None:
+        message = "an operation with a request body has no parameter for it: this one is left out"
+        conversion.notes.extend(Note(message, lost.origin) for lost in (*own.bodies, *own.fields))
+        return written
     consumes = _media_types(part, "consumes", conversion)
     bodies = own.bodies or ([] if own.fields else shared.bodies)
     fields = [*shared.fields, *own.fields]

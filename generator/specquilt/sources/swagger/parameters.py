@@ -37,7 +37,9 @@ def parameter(part: Part, notes: list[Note]) -> Part:
 
 
 def header(part: Part, notes: list[Note]) -> Part:
-    """Convert a header of a response."""
+    """Convert a header of a response, or a reference to one, which only OpenAPI 3 has."""
+    if part.is_mapping and "$ref" in part.value:
+        return part
     return _described(part, "header", notes) if part.is_mapping else part
 
 

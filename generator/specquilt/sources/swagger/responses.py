@@ -21,7 +21,7 @@ def response(part: Part, produces: list[Part], notes: list[Note]) -> Part:
     made: dict[str, Any] = without(entries, "schema", "examples", "headers")
     if "headers" in entries:
         made["headers"] = _headers(entries["headers"], notes)
-    found = _content(part, entries, produces)
+    found = _content(part, entries, produces) if "content" not in entries else {}
     return part.made({**made, "content": found} if found else made)
 
 
