@@ -42,8 +42,8 @@ def test_a_document_without_them_is_left_alone() -> None:
 def test_the_rest_of_a_document_stays_as_it_is(version: Any) -> None:
     data, (finding,) = _converted(openapi=version, consumes=["text/plain"])
     assert data == {**CLEAN, "openapi": version}
-    assert finding.severity is Severity.WARNING
-    assert finding.pointer == ("openapi",)
+    assert finding.severity is Severity.ERROR
+    assert finding.pointer == ("consumes",)
 
 
 def test_servers_come_from_host_and_base_path_unless_there_are_some() -> None:
@@ -73,6 +73,15 @@ def test_references_everywhere_lead_to_what_has_moved() -> None:
     assert reference == "#/components/schemas/Added"
 
 
+def test_a_reference_in_an_example_is_data() -> None:
+    example = {"$ref": "#/definitions/Added"}
+    content = {"application/json": {"schema": SCHEMA, "example": example}}
+    responses = {"200": {"description": "Made", "content": content}}
+    paths = {"/a": {"get": {**OPERATION, "responses": responses}}}
+    found = _converted(definitions={"Added": SCHEMA}, paths=paths)[0]["paths"]["/a"]["get"]
+    assert found["responses"]["200"]["content"] == content
+
+
 def test_parameters_in_the_body_are_its_request_body() -> None:
     operation, _ = _operation(parameters=[{"in": "body", "name": "b", "schema": SCHEMA}])
     assert operation["requestBody"] == {"content": {"application/json": {"schema": SCHEMA}}}
@@ -84,7 +93,7 @@ def test_a_request_body_is_not_replaced() -> None:
     lost = [{"in": "body", "name": "b"}, {"in": "formData", "name": "f", "type": "string"}]
     operation, findings = _operation(requestBody=body, parameters=lost)
     assert operation["requestBody"] == body
-    assert [each.pointer[-1] for each in findings[1:]] == [0, 1]
+    assert [each.pointer[-1] for each in findings] == ["in", "in", 0, 1]
 
 
 def test_the_schema_of_a_response_is_its_content_unless_it_has_some() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
-from specquilt.sources.swagger.version import has_parts_of_swagger_2, is_swagger_2
+from specquilt.sources.swagger.version import is_swagger_2, parts_of_swagger_2
 
 
 def converted(source: Document) -> tuple[Document, list[Finding]]:
@@ -17,7 +17,7 @@ def converted(source: Document) -> tuple[Document, list[Finding]]:
     Args:
         source: any document. If nothing in it is Swagger 2.0, it is returned as it is.
     """
-    if not is_swagger_2(source.data) and not has_parts_of_swagger_2(source.data):
+    if not is_swagger_2(source.data) and not any(parts_of_swagger_2(source.data)):
         return source, []
     # Few documents need it, and it has many modules.
     from specquilt.sources.swagger import convert

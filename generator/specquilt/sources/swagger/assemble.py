@@ -20,6 +20,10 @@ _MOVED: dict[Pointer, Pointer] = {
 }
 
 
+_DATA = frozenset(("example", "examples", "default", "enum", "const"))
+"""Keys below which ``$ref`` is a field like any other."""
+
+
 def assembled(parts: Part, source: Document) -> Document:
     """Return the document that parts make up.
 
@@ -80,7 +84,8 @@ class _Assembly:
     ) -> None:
         result[key] = self.plain(item, (*at, key), (*origin, key))
         # What is OpenAPI 3 already has references as plain texts.
-        if isinstance(result[key], MovingReference) or (key == "$ref" and _is_local(result[key])):
+        is_plain = key == "$ref" and _is_local(result[key]) and _DATA.isdisjoint(at)
+        if is_plain or isinstance(result[key], MovingReference):
             self.references.append((result, key))
 
     def _note(self, at: Pointer, expected: Pointer | None, origin: Pointer) -> None:

@@ -9,7 +9,7 @@ from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
 from specquilt.sources.swagger.assemble import assembled
 from specquilt.sources.swagger.media import readable
-from specquilt.sources.swagger.notes import converted_as_a_whole
+from specquilt.sources.swagger.notes import of_conversion
 from specquilt.sources.swagger.operations import Conversion, path_item
 from specquilt.sources.swagger.parameters import location, parameter
 from specquilt.sources.swagger.part import Part, without
@@ -29,7 +29,7 @@ def converted(source: Document) -> tuple[Document, list[Finding]]:
     conversion = Conversion(root)
     result = assembled(root.made(_document(root, conversion)), source)
     notes = dict.fromkeys(conversion.notes)
-    return result, [converted_as_a_whole(source), *(note.finding(source) for note in notes)]
+    return result, [*of_conversion(source), *(note.finding(source) for note in notes)]
 
 
 def _document(root: Part, conversion: Conversion) -> dict[str, Any]:

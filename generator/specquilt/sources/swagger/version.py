@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from specquilt.openapi.kinds import METHODS
+from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import listing, mapping
 
 _OF_DOCUMENTS = frozenset(
@@ -25,22 +27,25 @@ def is_swagger_2(data: Any) -> bool:
     return not is_openapi_3 and not _OTHER.match(str(data["swagger"]))
 
 
-def has_parts_of_swagger_2(data: Any) -> bool:
-    """Return whether an OpenAPI 3 document has what only Swagger 2.0 has.
+def parts_of_swagger_2(data: Any) -> Iterator[Pointer]:
+    """Yield the keys of an OpenAPI 3 document that only Swagger 2.0 has.
 
-    Half a migration leaves it so, and generators of documents that are given both kinds of comments.
+    Half a migration leaves them, and generators of documents that are given both kinds of comments.
     """
     if not isinstance(data, dict) or not str(data.get("openapi")).startswith("3"):
-        return False
-    if not _OF_DOCUMENTS.isdisjoint(data):
-        return True
-    items = map(mapping, mapping(data.get("paths")).values())
-    return any(_is_of_swagger_2(mapping(item.get(key))) for item in items for key in METHODS)
+        return
+    yield from ((key,) for key in data if key in _OF_DOCUMENTS)
+    for path, item in mapping(data.get("paths")).items():
+        for method in METHODS:
+            if isinstance(item, dict) and isinstance(item.get(method), dict):
+                yield from (("paths", path, method, *way) for way in _in_operation(item[method]))
 
 
-def _is_of_swagger_2(operation: dict[str, Any]) -> bool:
-    if not _OF_OPERATIONS.isdisjoint(operation):
-        return True
-    if any(mapping(each).get("in") in _PLACES for each in listing(operation.get("parameters"))):
-        return True
-    return any("schema" in mapping(each) for each in mapping(operation.get("responses")).values())
+def _in_operation(operation: dict[str, Any]) -> Iterator[Pointer]:
+    yield from ((key,) for key in operation if key in _OF_OPERATIONS)
+    for index, each in enumerate(listing(operation.get("parameters"))):
+        if mapping(each).get("in") in _PLACES:
+            yield "parameters", index, "in"
+    for status, each in mapping(operation.get("responses")).items():
+        if "schema" in mapping(each):
+            yield "responses", status, "schema"
