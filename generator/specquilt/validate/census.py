@@ -1,4 +1,4 @@
-"""How much of everything a document has, and whether all of it has its shape: told part by part."""
+"""How much of everything a document has, and whether all of it has its shape: reported part by part."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Census(NamedTuple):
     """What a document or a part of it has.
 
     Args:
-        is_shaped: whether every object has its shape; if not, nothing else is told.
+        is_shaped: whether every object has its shape; if not, nothing else is reported.
         counts: how many objects of each kind.
         most: how much the largest object has, by the name of the limit.
     """

@@ -121,7 +121,7 @@ def faults(node: Cursor) -> Iterator[Fault]:
 
 
 def is_shaped(kind: Kind, value: dict[str, Any]) -> bool:
-    """Return whether an object has no faults: to tell that, nobody has to know where it is."""
+    """Return whether an object has no faults: that does not depend on where it is."""
     is_complete = value.keys() >= _REQUIRED.get(kind, _NOTHING)
     return is_complete and not any(any(_wrong(kind, *each)) for each in _doubtful(kind, value))
 
