@@ -184,8 +184,8 @@ RULE = Rule(
                 '200':
                   description: All
                   content:
-                    application/json: {schema: {$ref: '#/definitions/Quilt'}}
-        definitions:
+                    application/json: {schema: {$ref: '#/models/Quilt'}}
+        models:
           Quilt: {type: object, properties: {size: {type: integer}}}
     """,
     after="""
