@@ -17,7 +17,7 @@ from specquilt.rules.facts.operations import endpoints
 _CREDENTIAL = re.compile(r"authorization|(x-)?(api-?key|auth-token|access-token)", re.IGNORECASE)
 # A vendor-specific name; next to another credential, it is the key of a different vendor.
 _OWN_CREDENTIAL = re.compile(r"\w+-(api-?key|auth-token|access-token)", re.IGNORECASE)
-_IN_AUTHORIZATION = {"http", "oauth2", "openIdConnect"}
+_IN_AUTHORIZATION = ("http", "oauth2", "openIdConnect")
 _SCHEMES: tuple[tuple[re.Pattern[str], str, dict[str, str]], ...] = (
     (re.compile(r"\bbearer\b", re.IGNORECASE), "bearerAuth", {"type": "http", "scheme": "bearer"}),
     (re.compile(r"\bbasic\b", re.IGNORECASE), "basicAuth", {"type": "http", "scheme": "basic"}),

@@ -14,7 +14,7 @@ _OF_DOCUMENTS = frozenset(
     ("host", "basePath", "schemes", "consumes", "produces", "definitions", "securityDefinitions")
 )
 _OF_OPERATIONS = frozenset(("consumes", "produces", "schemes"))
-_PLACES = frozenset(("body", "formData"))
+_PLACES = ("body", "formData")
 
 _OTHER = re.compile(r"v?([013-9]|2\d)")
 
