@@ -76,7 +76,7 @@ def document_of(job: Job, progress: Progress = silent) -> Merged:
     """
     run, sources = Run(job, progress), read_sources(job, progress)
     document = make_document(sources, run)
-    return Merged(document, run.findings.result(), sources)
+    return Merged(sort_keys(document), run.findings.result(), sources)
 
 
 def valid_document_of(job: Job, progress: Progress = silent) -> Merged:
@@ -87,7 +87,7 @@ def valid_document_of(job: Job, progress: Progress = silent) -> Merged:
     """
     run, sources = Run(job, progress), read_sources(job, progress)
     document = validate(make_document(sources, run), run)
-    return Merged(document, run.findings.served(), sources)
+    return Merged(sort_keys(document), run.findings.served(), sources)
 
 
 def api_of(job: Job) -> Api:
@@ -197,7 +197,7 @@ def fix_document(document: Document, run: Run) -> Document:
     document, findings = book.fix(document, run.job.refuse, run.known)
     run.findings.add(fixed_by_hand(run.before_overlay, findings))
     run.findings.add(findings)
-    return sort_keys(document)
+    return document
 
 
 def validate(document: Document, run: Run) -> Document:
@@ -284,7 +284,7 @@ def write(output: Output, *, force: bool = False, overwrite: bool = False) -> Wr
 
 def _output(document: Document, surface: Surface, made: dict[str, str], run: Run) -> Output:
     stand_ins = report_seams(made, run)
-    text = to_yaml(document.data) if run.job.document_output else ""
+    text = to_yaml(sort_keys(document).data) if run.job.document_output else ""
     files = made | lock_of(document, surface, text, made, run)
     findings, operations = run.findings.served(), operation_names(document.data)
     return Output(run.job, surface, operations, text, files, findings, stand_ins)
