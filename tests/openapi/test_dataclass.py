@@ -40,6 +40,16 @@ def test_an_instance_shows_its_fields() -> None:
     )
 
 
+@dataclass(frozen=True)
+class Blank:
+    """A class without fields."""
+
+
+def test_an_instance_without_fields_equals_every_other() -> None:
+    assert (Blank(), hash(Blank()), repr(Blank())) == (Blank(), hash(Blank()), "Blank()")
+    assert Blank() != object()
+
+
 def test_what_may_change_has_no_hash() -> None:
     with pytest.raises(TypeError, match="unhashable"):
         hash(Pile())

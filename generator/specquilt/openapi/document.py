@@ -47,6 +47,10 @@ class Document:
         """Return the final target of an object with a ``$ref``, as `follow` does."""
         return follow(self.data, reference)
 
+    def once(self, compute: Callable[[Document], T]) -> T:
+        """Return a fact about the document, which those that many ask remember."""
+        return compute(self)
+
     def contents(self) -> Mapping[Pointer, bytes | None]:
         """Return what is exactly in each part; None for what is nested too deeply."""
         content = self.parts.content
@@ -63,6 +67,11 @@ class Document:
         """
         parts = {at: value for at, value in parts_of(self.data) if only is None or at in only}
         return self.parts.about_all(compute, parts)
+
+    def about_extensions(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
+        """Return the same about the extensions of the document itself; some are as large as it."""
+        data = self.data
+        return self.parts.about_all(compute, {(x,): data[x] for x in data if x.startswith("x-")})
 
     def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
         """Return what a function says about the value of one part."""

@@ -38,9 +38,16 @@ class Mentions(NamedTuple):
 
 
 def mentioned(document: Document) -> Iterator[Mentions]:
-    """Yield what each part of a document refers to, and then what the rest of it does."""
+    """Yield what each part of a document refers to, and then what is outside of them."""
     yield from document.about_parts(MENTIONS).values()
-    yield mentions_in(rest_of(document.data))
+    yield from mentioned_outside(document)
+
+
+def mentioned_outside(document: Document) -> Iterator[Mentions]:
+    """Yield what a document refers to outside of its parts."""
+    yield from document.about_extensions(MENTIONS).values()
+    rest = rest_of(document.data)
+    yield mentions_in({key: value for key, value in rest.items() if not key.startswith("x-")})
 
 
 def references_in(document: Document) -> set[str]:

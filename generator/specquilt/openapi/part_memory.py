@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from specquilt.openapi.lasting import Lasting, Store, groups
@@ -11,7 +12,6 @@ from specquilt.openapi.parts import exact
 from specquilt.openapi.pointer import Pointer
 
 T = TypeVar("T")
-_Part = tuple[Pointer, bytes]
 
 
 class PartMemory:
@@ -27,7 +27,7 @@ class PartMemory:
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
         self._contents: dict[Pointer, tuple[Any, bytes | None]] = {}
-        self._facts: dict[tuple[object, bytes], Any] = {}
+        self._facts: defaultdict[object, dict[bytes, Any]] = defaultdict(dict)
 
     def content(self, pointer: Pointer, value: Any) -> bytes | None:
         """Return what is exactly in a part."""
@@ -38,37 +38,51 @@ class PartMemory:
 
     def about(self, compute: Callable[[Any], T], pointer: Pointer, value: Any) -> T:
         """Return what a function says about the value of a part, which is all that it looks at."""
-        content = self.content(pointer, value)
-        if content is None:
-            return compute(value)
-        if (compute, content) not in self._facts:
-            self._facts[compute, content] = compute(value)
-        found: T = self._facts[compute, content]
-        return found
+        return self._about(compute, self.content(pointer, value), value)
 
     def about_all(
         self, compute: Callable[[Any], T], values: Mapping[Pointer, Any]
     ) -> dict[Pointer, T]:
         """Return what a function says about many parts."""
+        contents = {pointer: self.content(pointer, value) for pointer, value in values.items()}
         if self._store is not None and isinstance(compute, Lasting):
-            self._complete(compute, values, self._store)
-        return {pointer: self.about(compute, pointer, value) for pointer, value in values.items()}
+            self._complete(compute, values, contents, self._store)
+        known = self._facts[compute]  # mostly all: to ask `_about` would take twice as long
+        return {
+            pointer: (
+                known[content]
+                if content in known
+                else self._about(compute, content, values[pointer])
+            )
+            for pointer, content in contents.items()
+        }
 
-    def _complete(self, fact: Lasting[Any], values: Mapping[Pointer, Any], store: Store) -> None:
+    def _about(self, compute: Callable[[Any], T], content: bytes | None, value: Any) -> T:
+        if content is None:
+            return compute(value)
+        known = self._facts[compute]
+        if content not in known:
+            known[content] = compute(value)
+        found: T = known[content]
+        return found
+
+    def _complete(
+        self,
+        fact: Lasting[Any],
+        values: Mapping[Pointer, Any],
+        contents: Mapping[Pointer, bytes | None],
+        store: Store,
+    ) -> None:
         """Take from the store what is not known yet, and keep there what is not in it."""
-        for group in groups([*self._unknown(fact, values)]):
+        known = self._facts[fact]
+        parts = contents.items()
+        unknown = [(at, content) for at, content in parts if content and content not in known]
+        for group in groups(unknown):
             made_from = [fact.name.encode(), *(content for _, content in group)]
             kept = store.get(made_from)
             if kept is None:
-                made = [fact.plain(self.about(fact, at, values[at])) for at, _ in group]
+                made = [fact.plain(self._about(fact, each, values[at])) for at, each in group]
                 store.put(json.dumps(made), made_from)
                 continue
             for (_, content), plain in zip(group, json.loads(kept), strict=True):
-                self._facts[fact, content] = fact.revived(plain)
-
-    def _unknown(self, fact: object, values: Mapping[Pointer, Any]) -> Iterator[_Part]:
-        facts = self._facts
-        for pointer, value in values.items():
-            content = self.content(pointer, value)
-            if content is not None and (fact, content) not in facts:
-                yield pointer, content
+                known[content] = fact.revived(plain)

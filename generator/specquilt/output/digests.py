@@ -5,13 +5,29 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
 """Without it, Windows would translate the ends of lines."""
 
 LARGEST = 1 << 30
 """Bytes: no file that is read or written by a run is as large."""
+
+_SETTLED = 2 * 10**9
+"""Nanoseconds after which another change of a file gets another time, in all file systems."""
+
+
+class FileDigest(NamedTuple):
+    """The digest of a file, and its size in bytes."""
+
+    digest: str
+    size: int
+
+
+_known: dict[tuple[str, int, int], FileDigest] = {}
+"""Digests of files by path, size and time: several steps of a run ask about a large document."""
 
 
 def digest(texts: Iterable[bytes]) -> str:
@@ -36,6 +52,32 @@ def content_of(path: str, largest: int = LARGEST) -> bytes | None:
         return _start_of(path, state.st_size)
     except (OSError, ValueError):  # a ValueError is about a name that no file can have
         return None
+
+
+def digest_of_file(path: str, largest: int = LARGEST) -> FileDigest | None:
+    """Return the digest of a regular file of at most a size in bytes; None if there is none.
+
+    A file is read again only if its size or time differs, or if it has changed just now.
+    """
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    key = path, state.st_size, state.st_mtime_ns
+    found = _known.get(key) or _digest_now(path, largest)
+    if found and is_settled(state.st_mtime_ns):
+        _known[key] = found
+    return found if found and found.size <= largest else None
+
+
+def _digest_now(path: str, largest: int) -> FileDigest | None:
+    content = content_of(path, largest)
+    return None if content is None else FileDigest(digest([content]), len(content))
+
+
+def is_settled(changed: int) -> bool:
+    """Return whether a file that changed then, in nanoseconds, has another time if it has changed."""
+    return changed < time.time_ns() - _SETTLED
 
 
 def files_below(folder: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from specquilt.output import cache
-from specquilt.output.digests import LARGEST, content_of, digest, files_below
+from specquilt.output.digests import LARGEST, content_of, digest, digest_of_file, files_below
 from specquilt.output.inputs import Inputs, relative
 from specquilt.output.tool import tool_digest, versions
 
@@ -156,7 +156,8 @@ def _digest_of_input(path: str, began: int) -> str:
         is_newer = began < os.stat(path).st_mtime_ns <= time.time_ns()
     except OSError:
         is_newer = True
-    return _UNKNOWN if is_newer else digest([content_of(path) or b""])
+    found = None if is_newer else digest_of_file(path)
+    return found.digest if found else _UNKNOWN
 
 
 def listed(files: Mapping[str, str], kept: Iterable[str] = ()) -> dict[str, str]:
@@ -210,12 +211,13 @@ def _are_unchanged(output: str, digests: Mapping[str, str], own: Mapping[str, st
     """
     left = LARGEST
     for name, expected in digests.items():
-        content = content_of(_path(output, name), left)
-        if content is None or (
-            digest([content]) != expected and not (name == README and _are_own(content, own))
+        path = _path(output, name)
+        found = digest_of_file(path, left)
+        if found is None or (
+            found.digest != expected and not (name == README and _are_own(path, own))
         ):
             return False
-        left -= len(content)
+        left -= found.size
     return True
 
 
@@ -225,11 +227,11 @@ def _blocks(page: str) -> dict[str, str]:
     return blocks.digests(page)
 
 
-def _are_own(page: bytes, digests: Mapping[str, str]) -> bool:
+def _are_own(page: str, digests: Mapping[str, str]) -> bool:
     """Return whether all that differs on a page with managed blocks is around them."""
     from specquilt.output import blocks
 
-    return bool(digests) and blocks.is_unchanged(page, digests)
+    return bool(digests) and blocks.is_unchanged(content_of(page) or b"", digests)
 
 
 def _files_below(output: str, folder: str) -> Iterator[str]:

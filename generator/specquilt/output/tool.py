@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from functools import cache
 
 from specquilt import __version__
 from specquilt.output import entries
-from specquilt.output.digests import content_of, digest, files_below
+from specquilt.output.digests import content_of, digest, files_below, is_settled
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _CHECKOUT_TEMPLATES = os.path.join(_PACKAGE, "..", "..", "templates")
 _BACKENDS = ("black", "datamodel_code_generator", "jinja2", "jsonschema_rs", "pyyaml")
-
-
-_SETTLED = 2 * 10**9
-"""Nanoseconds after which another change of a file gets another time, in all file systems."""
 
 
 @cache
@@ -34,7 +29,7 @@ def tool_digest() -> str:
     known = entries.read(key)
     if known is None:
         known = digest(_tool(parts))
-        if max(changed for _, changed in states.values()) < time.time_ns() - _SETTLED:
+        if is_settled(max(changed for _, changed in states.values())):
             entries.write(key, known)
     return known
 

@@ -114,7 +114,7 @@ class Known:
 
 def _start(watched: _Watched) -> Cursor:
     data = watched.document.data
-    return Cursor((), data, watched, Kind.DOCUMENT, None, _Facts(watched))
+    return Cursor((), data, watched, Kind.DOCUMENT, None, watched.facts)
 
 
 def _first(part: Cursor, watched: _Watched, entries: BookEntries) -> tuple[list[Visit], list[Hit]]:
@@ -166,6 +166,7 @@ class _Watched(Document):
 
     def __init__(self, document: Document) -> None:
         self.document, self.is_seen = document, False
+        self.facts = _Facts(self)
         self._targets: dict[str, Any] = {}
 
     @cached_property
@@ -185,11 +186,21 @@ class _Watched(Document):
             self._targets[text] = found
         return found
 
+    def once(self, compute: Callable[[Document], T]) -> T:
+        if compute not in self.facts:
+            self.facts[compute] = compute(self)
+        found: T = self.facts[compute]
+        return found
+
     def about_parts(
         self, compute: Callable[[Any], T], only: Container[Pointer] | None = None
     ) -> Mapping[Pointer, T]:
         self.is_seen = True
         return self.document.about_parts(compute, only)
+
+    def about_extensions(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
+        self.is_seen = True
+        return self.document.about_extensions(compute)
 
     def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
         self.is_seen = True

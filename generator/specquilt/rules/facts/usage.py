@@ -9,8 +9,13 @@ from typing import Any
 
 from specquilt.openapi.document import Document
 from specquilt.openapi.kinds import Kind
-from specquilt.openapi.mentions import MENTIONS, Mentions, mentioned, mentions_in
-from specquilt.openapi.parts import SECTIONS
+from specquilt.openapi.mentions import (
+    MENTIONS,
+    Mentions,
+    mentioned,
+    mentioned_outside,
+    mentions_in,
+)
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import local_pointer
 from specquilt.openapi.values import listing, mapping
@@ -23,9 +28,9 @@ Component = tuple[str, str]
 def used_components(document: Document) -> frozenset[Component]:
     """Return the components that the rest of the document refers to, as (section, name)."""
     mentions = document.about_parts(MENTIONS)
-    outside = {each: value for each, value in document.data.items() if each not in SECTIONS}
     roots = [each for at, each in mentions.items() if at[0] != "components"]
-    waiting = [*_components([mentions_in(outside), *roots]), *_security_schemes(document.data)]
+    roots += mentioned_outside(document)
+    waiting = [*_components(roots), *_security_schemes(document.data)]
     reached: set[Component] = set()
     while waiting:
         component = waiting.pop()
@@ -40,7 +45,7 @@ def components_of_requests(document: Document) -> frozenset[str]:
     """Return the names of the schemas that parameters and request bodies refer to."""
     requests = [
         [each.value.get("parameters"), each.value.get("requestBody")]
-        for each in endpoints(document)
+        for each in document.once(endpoints)
     ]
     reached = _reached(document, list(_referenced(requests)))
     return frozenset(name for section, name in reached if section == "schemas")

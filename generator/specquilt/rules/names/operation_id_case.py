@@ -21,7 +21,7 @@ def check(node: Cursor) -> Iterator[Problem]:
 
 
 def _first_spellings(document: Document) -> dict[str, str]:
-    names = [each.value.get("operationId") for each in endpoints(document)]
+    names = [each.value.get("operationId") for each in document.once(endpoints)]
     return {name.casefold(): name for name in reversed(names) if isinstance(name, str)}
 
 

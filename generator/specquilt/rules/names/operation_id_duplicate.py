@@ -25,7 +25,7 @@ def check(node: Cursor) -> Iterator[Problem]:
 
 
 def _first_uses(document: Document) -> dict[str, Pointer]:
-    uses = [(each.value.get("operationId"), each.pointer) for each in endpoints(document)]
+    uses = [(each.value.get("operationId"), each.pointer) for each in document.once(endpoints)]
     return {name: pointer for name, pointer in reversed(uses) if isinstance(name, str)}
 
 

@@ -28,7 +28,7 @@ def _are_mostly_identifiers(document: Document) -> bool:
     If not, names such as ``repos/get`` or ``get-usage`` are the style of the API and become
     `repos_get` and `get_usage`.
     """
-    names = [str(each.value.get("operationId", "")) for each in endpoints(document)]
+    names = [str(each.value.get("operationId", "")) for each in document.once(endpoints)]
     return 5 * sum(name.isidentifier() for name in names) >= 4 * len(names)
 
 

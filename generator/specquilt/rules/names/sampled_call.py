@@ -8,10 +8,11 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.edits import Set
 from specquilt.openapi.finding import Fix, Severity
 from specquilt.openapi.kinds import METHODS, Kind
-from specquilt.openapi.operations import CALL, Endpoint, operations
+from specquilt.openapi.operations import CALL, Endpoint
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.values import mapping
 from specquilt.rules.engine.rule import Problem, Rule
+from specquilt.rules.facts.operations import endpoints
 
 _OTHER_WAYS = frozenset({"with_options", "with_raw_response", "with_streaming_response", "copy"})
 """Methods of clients that lead to the methods of operations."""
@@ -22,7 +23,7 @@ _Calls: TypeAlias = dict[str, tuple[str, str]]
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report operations that samples call by a name, which no other operation has."""
-    listed = list(operations(node.value))
+    listed = node.once(endpoints)
     known = node.document.about_parts(_sampled_in, {each.pointer[:-1] for each in listed})
     samples = ((each, _sample_of(each, known)) for each in listed)
     found = [(each, *sample) for each, sample in samples if sample]
