@@ -47,7 +47,7 @@ def test_a_file_that_has_not_changed_for_long_is_read_once(
 
 def test_a_file_that_has_changed_just_now_is_read_again(tmp_path: Path, reads: list[str]) -> None:
     path = _written(tmp_path, b"one", age=1)
-    state = os.stat(path)
+    state = Path(path).stat()
     assert digest_of_file(path) == FileDigest(digest([b"one"]), 3)
     Path(path).write_bytes(b"two")
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))

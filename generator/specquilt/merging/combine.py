@@ -26,17 +26,22 @@ def as_contradiction(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.ERROR, help=_ADVICE, fix=Fix.NONE, repaired=False)
 
 
-def combine(documents: list[Document]) -> Draft:
+def combine(documents: list[Document], *, is_alone: bool = False) -> Draft:
     """Return a draft with the parts of all fragments.
 
     Equal parts become one part. Of parts that contradict each other, the wider of both is used,
     and the contradiction is reported in the draft's findings.
+
+    Args:
+        documents: the fragments.
+        is_alone: whether nothing is added to the only fragment but keys of operations. The draft
+            shares its parts then: to copy a large document takes longer than the rest of a merge.
     """
     draft = Draft()
     draft.provenance.set((), documents[0].provenance.trace(()))
     for document in documents:
         for pointer, value in _parts(document.data):
-            _add(draft, document, pointer, value)
+            _add(draft, document, pointer, value, is_alone=is_alone)
     return draft
 
 
@@ -51,10 +56,10 @@ def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
             yield ("components", section, name), value
 
 
-def _add(draft: Draft, document: Document, pointer: Pointer, value: Any) -> None:
+def _add(draft: Draft, document: Document, pointer: Pointer, value: Any, *, is_alone: bool) -> None:
     known = resolve(draft.data, pointer) if exists(draft.data, pointer) else None
     if known is None:
-        draft.put(pointer, clone(value))
+        draft.put(pointer, value if is_alone else clone(value))
         draft.provenance.adopt(document.provenance, pointer, pointer)
     elif known == value:
         draft.provenance.add(pointer, document.provenance.trace(pointer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import field
 from typing import Any
 
@@ -9,8 +10,12 @@ from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.document import Document
 from specquilt.openapi.finding import Finding
+from specquilt.openapi.parts import SECTIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
+
+_OWN_LEVELS = 2
+"""So deep, the mappings of `paths`, `webhooks` and `components` are made by the draft."""
 
 
 @dataclass
@@ -40,6 +45,16 @@ class Draft:
             (each.rule, each.pointer) == (finding.rule, finding.pointer) for each in self.findings
         ):
             self.findings.append(finding)
+
+    def own(self, pointer: Pointer) -> dict[str, Any]:
+        """Return a mapping that may be changed: neither it nor what it is in is a fragment's."""
+        value: Any = self.data
+        for depth, part in enumerate(pointer):
+            if depth >= _OWN_LEVELS or pointer[0] not in SECTIONS:
+                value[part] = copy(value[part])
+            value = value[part]
+        found: dict[str, Any] = value
+        return found
 
     def put(self, pointer: Pointer, value: Any) -> None:
         """Set a value. Create missing parent mappings."""

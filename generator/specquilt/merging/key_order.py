@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from specquilt.openapi.document import Document
+from specquilt.openapi.document import Document, copied
 from specquilt.openapi.kinds import Kind
 from specquilt.openapi.walk import children, objects, start
 
@@ -41,7 +41,8 @@ def sort_sections(document: Document) -> Document:
 
 
 def sort_keys(document: Document) -> Document:
-    """Sort the keys of all objects in place. Lists and maps of names keep their order."""
+    """Return a copy with the keys of all objects sorted. Lists and maps of names keep their order."""
+    document = copied(document)
     _sort_all(objects(Kind.DOCUMENT, document.data))
     return document
 

@@ -59,7 +59,8 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
     if not documents:
         raise _nothing_to_merge(parts.pages)
     names = error_names(list(parts.pages))
-    draft = combine(documents)
+    pages = [page for page in parts.pages if not page.fragment]
+    draft = combine(documents, is_alone=len(documents) == 1 and not (parts.supplements or pages))
     if parts.is_strict:
         _refuse_contradictions(draft.findings)
     if len(documents) > 1:
@@ -71,7 +72,7 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
     if len(documents) > 1:
         lift_error_responses(draft, names)
     add_facts_of_fragments(draft, documents)
-    add_facts_of_pages(draft, [page for page in parts.pages if not page.fragment])
+    add_facts_of_pages(draft, pages)
     for supplement in parts.supplements:
         Supplement(draft, supplement).fill()
     _drop_empty_components(draft.data)

@@ -74,12 +74,12 @@ def _unmatched(page: Page) -> Finding:
 def _add_to_operation(draft: Draft, page: Page, pointer: Pointer) -> None:
     operation = resolve(draft.data, pointer)
     if page.reference and "externalDocs" not in operation:
-        operation["externalDocs"] = {"url": page.reference.value}
+        draft.own(pointer)["externalDocs"] = {"url": page.reference.value}
         origin = Origin(Block(page.path, page.reference.value, page.reference.line))
         draft.provenance.set((*pointer, "externalDocs"), (origin,))
     samples = [sample for sample in page.samples if sample.language.lower() in PYTHON_LABELS]
     if samples and "x-codeSamples" not in operation:
-        operation["x-codeSamples"] = [_sample(sample) for sample in samples]
+        draft.own(pointer)["x-codeSamples"] = [_sample(sample) for sample in samples]
         for index, sample in enumerate(samples):
             origin = Origin(Block(page.path, sample.source, sample.line))
             draft.provenance.set((*pointer, "x-codeSamples", index), (origin,))

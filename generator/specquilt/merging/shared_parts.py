@@ -35,7 +35,7 @@ def lift_servers(draft: Draft, documents: list[Document]) -> None:
 def _keep_own_servers(draft: Draft, document: Document) -> None:
     for pointer, operation in _in_both(draft, document):
         if "servers" not in operation:
-            operation["servers"] = clone(document.data["servers"])
+            draft.own(pointer)["servers"] = clone(document.data["servers"])
             draft.provenance.adopt(document.provenance, ("servers",), (*pointer, "servers"))
 
 
@@ -55,8 +55,8 @@ def lift_security(draft: Draft, documents: list[Document]) -> None:
         return
     draft.data["security"] = first
     draft.provenance.set(("security",), draft.provenance.trace((*found[0][0], "security")))
-    for pointer, _ in found:
-        del resolve(draft.data, pointer)["security"]
+    for pointer in dict(found):  # several paths may refer to the same path item
+        del draft.own(pointer)["security"]
 
 
 def _push_down_security(draft: Draft, document: Document) -> None:
@@ -64,7 +64,7 @@ def _push_down_security(draft: Draft, document: Document) -> None:
         return
     for pointer, operation in _in_both(draft, document):
         if "security" not in operation:
-            operation["security"] = clone(document.data["security"])
+            draft.own(pointer)["security"] = clone(document.data["security"])
             draft.provenance.adopt(document.provenance, ("security",), (*pointer, "security"))
 
 
