@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from specquilt.merging.key_order import sort_keys
 from specquilt.merging.merge import MergeInput, merge
-from specquilt.merging.path_items import with_own_path_items
 from specquilt.openapi.document import Document
 from specquilt.openapi.dump import to_yaml
 from specquilt.openapi.operations import operation_names
@@ -150,7 +149,7 @@ def merge_fragments(fixed: MergeInput, run: Run) -> Document:
     run.progress("merging")
     document, findings = merge(fixed)
     run.findings.add(findings)
-    return with_own_path_items(document)
+    return document
 
 
 def apply_overlay(document: Document, run: Run) -> Document:

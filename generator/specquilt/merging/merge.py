@@ -12,6 +12,7 @@ from specquilt.merging.draft import Draft
 from specquilt.merging.key_order import sort_sections
 from specquilt.merging.operation_ids import make_ids_unique
 from specquilt.merging.page_facts import add_facts_of_fragments, add_facts_of_pages, error_names
+from specquilt.merging.path_items import with_own_path_items
 from specquilt.merging.shared_parts import (
     lift_error_responses,
     lift_security,
@@ -77,7 +78,7 @@ def merge(parts: MergeInput) -> tuple[Document, list[Finding]]:
         Supplement(draft, supplement).fill()
     _drop_empty_components(draft.data)
     document = Document(draft.data, draft.provenance, pages=parts.pages, parts=documents[0].parts)
-    return sort_sections(document), draft.findings
+    return with_own_path_items(sort_sections(document)), draft.findings
 
 
 def _nothing_to_merge(pages: tuple[Page, ...]) -> InputError:
