@@ -120,7 +120,7 @@ def _tests(surface: Surface, publication: Publication) -> dict[str, str]:
 
 def _types(surface: Surface) -> str:
     """Return the page of all types."""
-    return _fill("docs/types.md.j2", surface, page=Documentation(surface))
+    return without_gaps(_fill("docs/types.md.j2", surface, page=Documentation(surface)))
 
 
 def _page(kept: Kept, module: Module, links: reference.Links) -> str:
@@ -128,7 +128,11 @@ def _page(kept: Kept, module: Module, links: reference.Links) -> str:
     template, shown = "docs/resource.md.j2", replace(module, surface=kept.surface)
     facts = {"page": Documentation(kept.surface), "links": links}
     types = [links.type(method) for method in module.methods]
-    return kept.text(template, shown, types, lambda: _fill_module(template, shown, **facts))
+
+    def make() -> str:
+        return without_gaps(_fill_module(template, shown, **facts))
+
+    return kept.text(template, shown, types, make)
 
 
 def _folders(model_files: Iterable[str]) -> list[str]:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from specquilt.api.value_types import Named
 from specquilt.openapi.dataclass import dataclass
 from specquilt.python.render.facts import Module
-from specquilt.python.render.prose import without_gaps
 from specquilt.python.surface.types import Method
 
 LONGEST = 400_000
@@ -65,6 +64,8 @@ def pages(
         modules: The modules with methods.
         types: The page of all types.
         resource: Renders the page of a module, with links to types.
+
+    In neither there are consecutive blank lines.
     """
     links = Links({}, [])
     found = dict(_type_pages(types, links))
@@ -132,7 +133,8 @@ def _path(name: str, number: int) -> str:
 
 
 def _page(head: str, entries: Iterable[_Entry]) -> str:
-    return without_gaps("\n\n".join([head, *(entry.text for entry in entries)]))
+    texts = (text.strip("\n") for text in (head, *(entry.text for entry in entries)))
+    return "\n\n".join(filter(None, texts)) + "\n"
 
 
 def _anchor(name: str) -> str:
