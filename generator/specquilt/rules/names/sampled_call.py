@@ -23,7 +23,7 @@ _Calls: TypeAlias = dict[str, tuple[str, str]]
 
 def check(node: Cursor) -> Iterator[Problem]:
     """Report operations that samples call by a name, which no other operation has."""
-    listed = node.once(endpoints)
+    listed = node.once(endpoints) if "paths" in node.value else ()
     known = node.document.about_parts(_sampled_in, {each.pointer[:-1] for each in listed})
     samples = ((each, _sample_of(each, known)) for each in listed)
     found = [(each, *sample) for each, sample in samples if sample]
