@@ -10,7 +10,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.openapi.page import Page
 from specquilt.openapi.part_memory import PartMemory
 from specquilt.openapi.parts import is_above_parts, parts_of
-from specquilt.openapi.pointer import Pointer, exists, resolve
+from specquilt.openapi.pointer import Pointer, resolve
 from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.references import follow
 
@@ -55,10 +55,6 @@ class Document:
         """Return what is exactly in each part; None for what is nested too deeply."""
         content = self.parts.content
         return {pointer: content(pointer, value) for pointer, value in parts_of(self.data)}
-
-    def part(self, pointer: Pointer) -> Any:
-        """Return the value of a part; None if there is none."""
-        return resolve(self.data, pointer) if exists(self.data, pointer) else None
 
     def about_parts(
         self, compute: Callable[[Any], T], only: Container[Pointer] | None = None

@@ -2,34 +2,29 @@
 
 A part is an entry of `paths`, `webhooks` or a section of `components`. Most checks look at nothing
 but the object that they are given. So they find the same in an equal part at the same place. A check
-that looked at anything else of the document is remembered, too: it runs in every run, and again in the
-same run if a part that it looked at has changed, or if it looked at the document as a whole.
+that looked at anything else of the document is remembered, too: it runs every time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from specquilt.openapi.cursor import Cursor
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.edits import Edit, Set
 from specquilt.openapi.kinds import Kind
+from specquilt.openapi.page import Page
 from specquilt.openapi.parts import is_part
 from specquilt.openapi.pointer import Pointer, resolve
+from specquilt.openapi.provenance import Provenance
 from specquilt.openapi.walk import children
 from specquilt.rules.engine.rule import Problem
-from specquilt.rules.engine.visits import (
-    BookEntry,
-    CheckResult,
-    Group,
-    Look,
-    PartKey,
-    Recalled,
-    Visit,
-)
-from specquilt.rules.engine.watched import Watched
+from specquilt.rules.engine.visits import BookEntry, CheckResult, Group, PartKey, Recalled, Visit
+
+T = TypeVar("T")
 
 
 class Hit(NamedTuple):
@@ -69,7 +64,6 @@ class Known:
         self.only_fixes = only_fixes
         self._memory = memory
         self._visits: dict[PartKey, list[Visit]] = {}
-        self._looks: dict[tuple[Pointer, str, str], Look] = {}
 
     def search(
         self, document: Document, entries: BookEntries, wanted: Wanted | None = None
@@ -81,7 +75,7 @@ class Known:
             entries: what checks an object.
             wanted: whose problems are looked for, if not all; others may be yielded, too.
         """
-        watched = Watched(document)
+        watched = _Watched(document)
         if not self._memory:
             yield from self._walked(watched, entries, wanted)
             return
@@ -93,7 +87,7 @@ class Known:
         self._memory.keep(recalled.missing, self._visits)
 
     def _walked(
-        self, watched: Watched, entries: BookEntries, wanted: Wanted | None
+        self, watched: _Watched, entries: BookEntries, wanted: Wanted | None
     ) -> Iterator[Hit]:
         waiting = [_start(watched)]
         while waiting:
@@ -106,76 +100,56 @@ class Known:
             waiting.extend(reversed(children(node)))
 
     def _of_part(
-        self, part: Cursor, watched: Watched, entries: BookEntries, wanted: Wanted | None
+        self, part: Cursor, watched: _Watched, entries: BookEntries, wanted: Wanted | None
     ) -> Iterator[Hit]:
         key = watched.keys.get(part.pointer)
         known = self._visits.get(key) if key else None
         if known is not None:
-            return self._again(part, watched, known, wanted)
-        visits, hits = self._first(part, watched, entries)
+            return _again(part, known, wanted)
+        visits, hits = _first(part, watched, entries)
         if key:
             self._visits[key] = visits
         return iter(hits)
 
-    def _first(
-        self, part: Cursor, watched: Watched, entries: BookEntries
-    ) -> tuple[list[Visit], list[Hit]]:
-        """Check all objects of a part."""
-        visits: list[Visit] = []
-        hits: list[Hit] = []
-        waiting = [part]
-        while waiting:
-            node = waiting.pop()
-            results: list[CheckResult] = []
-            for entry in entries(node):
-                problems, has_looked = self._run(entry, node, watched)
-                if problems or has_looked:
-                    kept = None if has_looked else [*map(_kept, problems)]
-                    results.append(CheckResult(entry, kept))
-                    hits += [Hit(node, entry, problem) for problem in problems]
-            if results:
-                visits.append(Visit(node.pointer, node.kind, node.operation, results))
-            waiting.extend(reversed(children(node)))
-        return visits, hits
 
-    def _again(
-        self, part: Cursor, watched: Watched, visits: Iterable[Visit], wanted: Wanted | None
-    ) -> Iterator[Hit]:
-        """Yield the wanted problems of a part that is known."""
-        for pointer, kind, operation, results in visits:
-            asked = [each for each in results if wanted(each.entry)] if wanted else results
-            if not asked:
-                continue
-            value = resolve(part.value, pointer[len(part.pointer) :])
-            node = Cursor(pointer, value, part.document, kind, operation, part.memory)
-            for entry, problems in asked:
-                found = self._by_looking(entry, node, watched) if problems is None else problems
-                yield from (Hit(node, entry, problem) for problem in found)
-
-    def _by_looking(self, entry: BookEntry, node: Cursor, watched: Watched) -> Iterable[Problem]:
-        """Return what a check finds that looks at more than its object.
-
-        It finds the same again as long as all parts that it looks at are as they were.
-        """
-        known = self._looks.get((node.pointer, entry.rule_id, watched.version))
-        is_same = known and watched.has(known.parts)
-        return known.problems if known and is_same else self._run(entry, node, watched)[0]
-
-    def _run(self, entry: BookEntry, node: Cursor, watched: Watched) -> tuple[list[Problem], bool]:
-        """Return what a check finds, and whether it looks at more than its object."""
-        watched.begin()
-        found = list(entry.check(node))
-        if not watched.is_seen:
-            return found, False
-        if parts := watched.looked_at(node.pointer):
-            key = node.pointer, entry.rule_id, watched.version
-            self._looks[key] = Look(parts, [*map(_kept, found)])
-        return found, True
-
-
-def _start(watched: Watched) -> Cursor:
+def _start(watched: _Watched) -> Cursor:
     data = watched.document.data
     return Cursor((), data, watched, Kind.DOCUMENT, None, watched.facts)
+
+
+def _first(part: Cursor, watched: _Watched, entries: BookEntries) -> tuple[list[Visit], list[Hit]]:
+    """Check all objects of a part."""
+    visits: list[Visit] = []
+    hits: list[Hit] = []
+    waiting = [part]
+    watched.is_seen = False
+    while waiting:
+        node = waiting.pop()
+        results: list[CheckResult] = []
+        for entry in entries(node):
+            problems = list(entry.check(node))
+            if not (problems or watched.is_seen):
+                continue
+            results.append(CheckResult(entry, None if watched.is_seen else [*map(_kept, problems)]))
+            hits += [Hit(node, entry, problem) for problem in problems]
+            watched.is_seen = False
+        if results:
+            visits.append(Visit(node.pointer, node.kind, node.operation, results))
+        waiting.extend(reversed(children(node)))
+    return visits, hits
+
+
+def _again(part: Cursor, visits: Iterable[Visit], wanted: Wanted | None) -> Iterator[Hit]:
+    """Yield the wanted problems of a part that is known."""
+    for pointer, kind, operation, results in visits:
+        asked = [each for each in results if wanted(each.entry)] if wanted else results
+        if not asked:
+            continue
+        value = resolve(part.value, pointer[len(part.pointer) :])
+        node = Cursor(pointer, value, part.document, kind, operation, part.memory)
+        for entry, problems in asked:
+            found = entry.check(node) if problems is None else problems
+            yield from (Hit(node, entry, problem) for problem in found)
 
 
 def _kept(problem: Problem) -> Problem:
@@ -185,3 +159,85 @@ def _kept(problem: Problem) -> Problem:
 
 def _own(edit: Edit) -> Edit:
     return replace(edit, value=clone(edit.value)) if isinstance(edit, Set) else edit
+
+
+class _Watched(Document):
+    """A document that notes when it is read; its version is part of what is remembered."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.is_seen = document, False
+        self.facts = _Facts(self)
+        self._targets: dict[str, Any] = {}
+
+    @cached_property
+    def keys(self) -> Mapping[Pointer, PartKey]:
+        """What parts with equal findings have; not of those whose content is unknown."""
+        contents, version = self.document.contents(), self.version
+        return {at: PartKey(at, version, each) for at, each in contents.items() if each}
+
+    def followed(self, reference: dict[str, Any]) -> Any:
+        """Return the target of a reference; checks follow the same ones forty times."""
+        text = reference["$ref"]
+        self.is_seen = True
+        if isinstance(text, str) and text in self._targets:
+            return self._targets[text]
+        found = self.document.followed(reference)
+        if isinstance(text, str) and found is not reference:  # that is what a broken one leads to
+            self._targets[text] = found
+        return found
+
+    def once(self, compute: Callable[[Document], T]) -> T:
+        if compute not in self.facts:
+            self.facts[compute] = compute(self)
+        found: T = self.facts[compute]
+        return found
+
+    def about_parts(
+        self, compute: Callable[[Any], T], only: Container[Pointer] | None = None
+    ) -> Mapping[Pointer, T]:
+        self.is_seen = True
+        return self.document.about_parts(compute, only)
+
+    def about_extensions(self, compute: Callable[[Any], T]) -> Mapping[Pointer, T]:
+        self.is_seen = True
+        return self.document.about_extensions(compute)
+
+    def about_part(self, pointer: Pointer, compute: Callable[[Any], T]) -> T:
+        self.is_seen = True
+        return self.document.about_part(pointer, compute)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        self.is_seen = True
+        return self.document.data
+
+    @property
+    def provenance(self) -> Provenance:
+        self.is_seen = True
+        return self.document.provenance
+
+    @property
+    def page(self) -> Page | None:
+        self.is_seen = True
+        return self.document.page
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        self.is_seen = True
+        return self.document.pages
+
+    @property
+    def version(self) -> str:
+        return self.document.version
+
+
+class _Facts(dict[object, Any]):
+    """Facts about the whole document: to ask for one is to look at the document."""
+
+    def __init__(self, watched: _Watched) -> None:
+        super().__init__()
+        self._watched = watched
+
+    def __contains__(self, fact: object) -> bool:
+        self._watched.is_seen = True
+        return super().__contains__(fact)

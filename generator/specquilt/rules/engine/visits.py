@@ -42,18 +42,6 @@ class CheckResult(NamedTuple):
     problems: list[Problem] | None
 
 
-class Look(NamedTuple):
-    """What a check has found that looked at more than its object.
-
-    Args:
-        parts: pointers and contents of all that it looked at, its own part included.
-        problems: what it found.
-    """
-
-    parts: list[tuple[Pointer, bytes]]
-    problems: list[Problem]
-
-
 class Visit(NamedTuple):
     """An object of a part about which something has to be remembered."""
 

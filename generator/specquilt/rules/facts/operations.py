@@ -33,8 +33,7 @@ def parameters(node: Cursor) -> Iterator[tuple[Pointer, dict[str, Any]]]:
 
 def inherited_parameters(node: Cursor) -> list[dict[str, Any]]:
     """Return the resolved parameters that an operation inherits from its path item."""
-    path = path_of(node)
-    item = mapping(node.document.part(("paths", path))) if path else {}
+    item = mapping(mapping(node.document.data.get("paths")).get(path_of(node) or ""))
     resolved = [node.resolve(parameter) for parameter in listing(item.get("parameters"))]
     return [parameter for parameter in resolved if isinstance(parameter, dict)]
 
