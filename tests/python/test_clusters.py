@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, assume, reject, settings
 from hypothesis import strategies as st
 
 from python.cluster_schemas import NAMES, NULL, SCHEMAS, STRING
+from specquilt.python import cut
 from specquilt.python.models import backend, clusters, definitions, descriptions
 from specquilt.python.models.backend import text_of
 from specquilt.python.models.definitions import parts_of
@@ -35,9 +36,9 @@ def _is_itself(name: str, schema: Schema) -> bool:
 
 
 def _cut_small(patch: pytest.MonkeyPatch) -> None:
-    """Cut modules into clusters of one to three definitions."""
-    patch.setattr(clusters, "SMALLEST", 1)
-    patch.setattr(clusters, "LARGEST", 3)
+    """Cut modules into cut of one to three definitions."""
+    patch.setattr(cut, "SMALLEST", 1)
+    patch.setattr(cut, "LARGEST", 3)
 
 
 def _text_of(module: TypesModule) -> str:
@@ -197,9 +198,9 @@ def test_a_part_of_a_module_has_nothing_of_others() -> None:
 
 
 def test_clusters_are_of_similar_size() -> None:
-    sizes = [len(part) for part in clusters.cut(f"Name{number}" for number in range(2_000))]
-    assert max(sizes) <= clusters.LARGEST
-    assert min(sizes[:-1]) >= clusters.SMALLEST
+    sizes = [len(part) for part in cut.cut(f"Name{number}" for number in range(2_000))]
+    assert max(sizes) <= cut.LARGEST
+    assert min(sizes[:-1]) >= cut.SMALLEST
 
 
 def test_an_empty_module_has_a_docstring() -> None:

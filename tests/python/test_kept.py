@@ -14,6 +14,7 @@ import pytest
 from api.small import named
 from python.zoo import ZOO
 from specquilt.output import cache
+from specquilt.python import cut
 from specquilt.python.extensions.extension import Extension
 from specquilt.python.render import kept, package, render
 from specquilt.python.render.facts import Module
@@ -173,22 +174,45 @@ def test_the_page_of_types_is_made_again_if_a_type_has_changed(
     change = {"Cat": ZOO["components"]["schemas"]["Cat"] | {"description": "Another."}}
     data = _changed(lambda data: data["components"].setdefault(place, {}).update(change))
     render(named(data)[0], {}, reuse=True)
-    assert len(made) == changes
+    assert [bool(each.models) for each in made] == [False] + [True] * changes
     rendered(data)
+
+
+def test_a_type_touches_its_neighbours_on_the_page_of_types(
+    rendered: Rendered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cut, "SMALLEST", 1)
+    monkeypatch.setattr(cut, "LARGEST", 2)
+    rendered(ZOO)
+    made: list[str] = []
+    original = package._types
+
+    def types(seen: Surface) -> str:
+        made.extend(each.name for each in seen.models)
+        return original(seen)
+
+    monkeypatch.setattr(package, "_types", types)
+    cat = ZOO["components"]["schemas"]["Cat"] | {"description": "Another."}
+    data = _changed(lambda data: data["components"]["schemas"].update(Cat=cat))
+    render(named(data)[0], {}, reuse=True)
+    assert "Cat" in made
+    assert len(made) <= cut.LARGEST
 
 
 def test_the_page_of_types_sees_types_only() -> None:
     whole, seen = named(ZOO)[0], list[Surface]()
     Kept(whole, reuse=False).types(lambda surface: str(seen.append(surface)))  # type: ignore[func-returns-value]
-    (found,) = seen
-    assert (found.models, found.distribution) == (whole.models, whole.distribution)
-    assert (found.title, found.package, found.root.children, found.servers) == ("", "", (), ())
+    start, *others = seen
+    assert (start.distribution, start.models) == (whole.distribution, ())
+    assert tuple(model for each in others for model in each.models) == whole.models
+    for found in seen:
+        assert (found.title, found.package, found.root.children, found.servers) == ("", "", (), ())
 
 
 @pytest.mark.parametrize(
     ("path", "change", "changes"),
     [
-        (("schemas", "Cat"), {"description": "Another."}, True),
+        (("schemas", "Cat"), {"description": "Another."}, False),
         (("schemas", "Cat", "properties"), {"another": {"type": "string"}}, True),
         (("schemas",), {"Unused": {"type": "object"}}, False),
     ],

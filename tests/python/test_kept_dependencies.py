@@ -14,7 +14,7 @@ from api.small import named
 from python.zoo import ZOO
 from specquilt.api.value_types import ANY
 from specquilt.python.names.published import PublishedNames
-from specquilt.python.render import kept
+from specquilt.python.render import kept, package
 from specquilt.python.render.facts import Module
 from specquilt.python.render.kept import Kept
 from specquilt.python.surface.types import Surface
@@ -87,16 +87,20 @@ def test_what_is_kept_depends_on_all_that_a_text_is_made_from() -> None:
     assert text("clients", client_names=(("Shop", "AsyncShop"),)) == "clients"
 
 
-def test_the_page_of_types_depends_on_the_distribution() -> None:
-    def text(made: str, distribution: str) -> str:
-        surface = replace(named(ZOO)[0], distribution=distribution)
-        return Kept(surface, reuse=True).types(lambda _: made)
+def test_the_start_of_the_page_of_types_is_made_every_time_and_each_part_for_its_types() -> None:
+    def text(made: str, surface: Surface) -> str:
+        return Kept(surface, reuse=True).types(
+            lambda seen: made if seen.models else seen.distribution
+        )
 
-    assert [text("first", "a"), text("again", "a"), text("other", "b")] == [
-        "first",
-        "first",
-        "other",
-    ]
+    whole, described = named(ZOO)[0], _with_cat_described("Another.")
+    assert text("first", whole) == text("again", whole) == f"{whole.distribution}\n\nfirst"
+    assert text("other", replace(whole, distribution="b")) == "b\n\nfirst"
+    assert text("changed", described) == f"{whole.distribution}\n\nchanged"
+
+
+def test_the_types_of_the_fake_do_not_depend_on_words() -> None:
+    assert package._fakes(named(ZOO)[0]) == package._fakes(_with_cat_described("Another."))
 
 
 def test_a_text_depends_only_on_what_was_looked_up_for_it() -> None:

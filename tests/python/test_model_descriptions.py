@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.small import named
+from python.zoo import ZOO
 from specquilt.openapi.values import without_controls
 from specquilt.python.models import backend, definitions
+from specquilt.python.models.clusters import Whole
 from specquilt.python.models.json_schema import Schema, reference
 from specquilt.python.models.modules import MODELS, PARAMS, TypesModule
+from specquilt.python.surface.types import Surface
 
 STRING = {"type": "string"}
 
@@ -83,3 +89,52 @@ def test_a_check_asks_the_backend_again(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(backend, "text_of", lambda _: "made again")
     assert definitions.text_of(module, reuse=True) == text
     assert definitions.text_of(module, reuse=False) == "made again"
+
+
+@pytest.mark.parametrize("folder", [MODELS, PARAMS])
+def test_a_long_module_is_kept_as_a_whole_for_all_descriptions(
+    folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SPECQUILT_CACHE", str(tmp_path))
+    other = _module(folder, "Four.", "Five.", "Six.")
+    expected = definitions.parts_of(other, reuse=False)
+    definitions.parts_of(_module(folder, "One.", "Two.", "Three."), "Pet, Kind", reuse=True)
+    monkeypatch.setattr(definitions, "Whole", pytest.fail)
+    assert definitions.parts_of(other, "Pet, Kind", reuse=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("outlines", "reuse", "package"),
+    [("Others", True, "zoo"), ("", True, "zoo"), ("Pet", False, "zoo"), ("Pet", True, "other")],
+    ids=["other outlines", "unknown outlines", "nothing is to be reused", "other package"],
+)
+def test_a_long_module_is_taken_apart_again(
+    outlines: str, reuse: bool, package: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SPECQUILT_CACHE", str(tmp_path))
+    module, taken = _module(MODELS, "One.", "Two.", "Three."), list[TypesModule]()
+    definitions.parts_of(module, "Pet", reuse=True)
+    definitions.parts_of(module, reuse=True)
+
+    def whole(plain: TypesModule) -> Whole:
+        taken.append(plain)
+        return Whole(plain)
+
+    monkeypatch.setattr(definitions, "Whole", whole)
+    definitions.parts_of(replace(module, package=package), outlines, reuse=reuse)
+    assert len(taken) == 1
+
+
+def test_outlines_say_only_whether_there_are_descriptions() -> None:
+    def surface(words: str, of_field: str) -> Surface:
+        data = copy.deepcopy(ZOO)
+        cat = data["components"]["schemas"]["Cat"]
+        cat["description"] = words
+        next(iter(cat["properties"].values()))["description"] = of_field
+        return named(data)[0]
+
+    one, other = surface("One.", "Two."), surface("Three.", "Four.")
+    assert one.outlines_of_models == other.outlines_of_models
+    assert len({each.all_of_models for each in (one, other, surface("One.", "Four."))}) == 3
+    assert one.outlines_of_models != surface("", "Two.").outlines_of_models
+    assert one.outlines_of_models != surface("One.", "").outlines_of_models

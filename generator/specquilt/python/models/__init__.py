@@ -30,7 +30,8 @@ def generate(surface: Surface, *, reuse: bool = False) -> dict[str, str]:
 
     modules = modules_of(surface)
     if is_surely_long(surface) and len(surface.models) >= MANY:
-        parts = {each.folder: definitions.parts_of(each, reuse=reuse) for each in modules}
+        outlines = surface.outlines_of_models
+        parts = {each.folder: definitions.parts_of(each, outlines, reuse=reuse) for each in modules}
         return split_parts(surface, parts)
     texts = {each.folder: definitions.text_of(each, reuse=reuse) for each in modules}
     return split_texts(surface, texts)

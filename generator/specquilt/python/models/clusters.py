@@ -12,14 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count, islice
 
 from specquilt.openapi.dataclass import dataclass
-from specquilt.output.digests import digest
+from specquilt.python.cut import cut
 from specquilt.python.models.graph import Graph, graph_of, in_order, is_class, references
 from specquilt.python.models.json_schema import Schema, reference
 from specquilt.python.models.modules import TypesModule
 from specquilt.python.models.outlines import TaggedUnion, outline, tagged_unions
-
-SMALLEST, LARGEST = 24, 96
-"""Definitions of a cluster. To run the backend takes as long as three of them."""
 
 _TYPING = {
     "Annotated",
@@ -58,19 +55,6 @@ class Cluster:
 
     names: frozenset[str]
     module: TypesModule
-
-
-def cut(names: Iterable[str]) -> Iterator[list[str]]:
-    """Cut a list where a digest of a name says so: one more or less moves few of the cuts."""
-    part: list[str] = []
-    for name in names:
-        starts = int(digest([name.encode()])[:8], 16) % SMALLEST == 0
-        if (starts and len(part) >= SMALLEST) or len(part) == LARGEST:
-            yield part
-            part = []
-        part.append(name)
-    if part:
-        yield part
 
 
 class Whole:

@@ -16,7 +16,7 @@ from specquilt.python.models.modules import TypesModule
 from specquilt.python.models.pieces import Parts, Piece
 from specquilt.python.processes import end_with_parent, ended_on_failure
 
-_TEXT, _CLUSTER = "types", "cluster"
+_TEXT, _CLUSTER, _WHOLE = "types", "cluster", "whole"
 _CLUSTERS_PER_WORKER = 8
 
 
@@ -36,7 +36,7 @@ def _kept(key: str, module: TypesModule) -> str:
     return text
 
 
-def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
+def parts_of(module: TypesModule, outlines: str = "", *, reuse: bool) -> Parts:
     """Return the parts of a long module.
 
     If nothing is kept, the backend runs once for the whole: clusters take it a tenth more. What it
@@ -44,10 +44,16 @@ def parts_of(module: TypesModule, *, reuse: bool) -> Parts:
 
     Args:
         module: What is in it.
-        reuse: Whether to read clusters that have not changed from the cache.
+        outlines: All that it is made from but what descriptions say, if that is known: the parts
+            are kept as a whole then.
+        reuse: Whether to read what has not changed from the cache.
     """
     plain, texts = descriptions.set_aside(module)
-    parts = _undescribed(plain, reuse)
+    key = (_WHOLE, module.folder, module.package, outlines)
+    known = cache.get(*key) if reuse and outlines else None
+    parts = _undescribed(plain, reuse) if known is None else _parts_from(known)
+    if outlines and known is None:
+        cache.put(_parts_as_json(parts), *key)
     pieces = [replace(each, text=descriptions.written(each.text, texts)) for each in parts.pieces]
     return replace(parts, pieces=pieces)
 
@@ -107,6 +113,16 @@ def _part(parts: Parts, cluster: Cluster) -> str:
     """Return the definitions of a cluster as JSON, with all imports: only those in use are written."""
     pieces = [_as_json(piece) for piece in parts.pieces if piece.name in cluster.names]
     return json.dumps({"imports": parts.imports, "pieces": pieces})
+
+
+def _parts_as_json(parts: Parts) -> str:
+    return json.dumps([parts.header, parts.imports, [*map(_as_json, parts.pieces)]])
+
+
+def _parts_from(text: str) -> Parts:
+    header, imports, pieces = json.loads(text)
+    found = {name: tuple(source) for name, source in imports.items()}
+    return Parts(header, found, [_piece(*values) for values in pieces])
 
 
 def _as_json(piece: Piece) -> list[Any]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from specquilt.output import cache
 from specquilt.output.digests import digest
+from specquilt.python.cut import cut
 from specquilt.python.names.published import PublishedNames
 from specquilt.python.render.facts import Module
 from specquilt.python.surface.types import Method, ResourceClass, Surface
@@ -76,14 +77,20 @@ class Kept:
         return seen
 
     def types(self, make: Callable[[Surface], str]) -> str:
-        """Return the page of all types, or what was made of equal ones.
+        """Return the page of all types, of which as much is made as has changed.
 
         Args:
-            make: Makes it from what it may see of the surface.
+            make: Makes the start of the page, and the entries of some types, from what it may see
+                of the surface.
         """
         whole = self._whole
-        seen = _blank(whole, distribution=whole.distribution, models=whole.models)
-        return self._known(lambda: make(seen), _TYPES, whole.distribution, whole.all_of_models)
+        start = make(_blank(whole, distribution=whole.distribution))
+        groups = cut([each.name for each in whole.models])
+        return "\n\n".join([start, *(self._entries(make, each) for each in groups)])
+
+    def _entries(self, make: Callable[[Surface], str], names: list[str]) -> str:
+        models = tuple(self._whole.models_by_name[name] for name in names)
+        return self._known(lambda: make(_blank(self._whole, models=models)), _TYPES, repr(models))
 
     def fakes(self, make: Callable[[Surface], dict[str, str]]) -> dict[str, str]:
         """Return the files with the types of the fake, or what was made of equal ones.
@@ -94,7 +101,7 @@ class Kept:
         whole = self._whole
         shown = {"client_names": whole.client_names, "models": whole.models, "root": whole.root}
         seen, key = _blank(whole, **shown), repr((whole.client_names, _answers(whole.root)))
-        text = self._known(lambda: json.dumps(make(seen)), _FAKES, key, whole.all_of_models)
+        text = self._known(lambda: json.dumps(make(seen)), _FAKES, key, whole.outlines_of_models)
         files: dict[str, str] = json.loads(text)
         return files
 

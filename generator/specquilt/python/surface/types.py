@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
+from typing import Any
 
 from specquilt.api.published import Docs
 from specquilt.api.received import ApiWebhooks
@@ -18,7 +19,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
-from specquilt.python.surface.models import ModelClass
+from specquilt.python.surface.models import ModelClass, ModelField
 
 _BODY_LOCATIONS = ("body", "file")
 _DEFAULT_STYLE = ("form", True)
@@ -256,7 +257,15 @@ class Surface:
     @cached_property
     def all_of_models(self) -> str:
         """All that is known of the classes and aliases, as a key of what is made of them."""
-        return repr(self.models)
+        words = [(each.description, [f.description for f in each.fields]) for each in self.models]
+        return f"{self.outlines_of_models}\n{words!r}"
+
+    @cached_property
+    def outlines_of_models(self) -> str:
+        """The same without what descriptions say: of them, only whether there is one."""
+        return repr(
+            [_outline(each) | {"fields": [*map(_outline, each.fields)]} for each in self.models]
+        )
 
     @cached_property
     def models_by_name(self) -> dict[str, ModelClass]:
@@ -273,3 +282,7 @@ class Surface:
     def dict_types(self) -> dict[str, str]:
         """Names of the TypedDicts that methods accept, by class name."""
         return {model.name: model.dict_type for model in self.models if model.dict_type}
+
+
+def _outline(described: ModelClass | ModelField) -> dict[str, Any]:
+    return {**vars(described), "description": bool(described.description)}
