@@ -36,3 +36,9 @@ def test_no_character_but_space_is_lost(text: str) -> None:
 def test_gaps_are_closed_except_in_code() -> None:
     text = "\n\na\n\n\nb\n\n````python\nx\n\n\n```\n\n\ny\n````\n\n\n\nc\n\n"
     assert without_gaps(text) == "a\n\nb\n\n````python\nx\n\n\n```\n\n\ny\n````\n\nc\n"
+
+
+@given(st.text(st.sampled_from("ab-*1.|#`~> \t\u00a0\u2028é"), max_size=12), st.integers(1, 12))
+def test_short_texts_are_what_they_would_be_among_others(text: str, width: int) -> None:
+    # A newline at the end says nothing, but such a text takes the long way.
+    assert wrap(text, width) == wrap(f"{text}\n", width)

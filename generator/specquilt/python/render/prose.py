@@ -17,6 +17,8 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
     Most texts are needed twice: for the sync method and for the async one.
     """
+    if len(text) <= width and text.isprintable() and text == text.strip() and "  " not in text:
+        return (text,)  # as most texts are
     lines: list[str] = []
     paragraph: list[str] = []
     in_code = False
