@@ -90,7 +90,8 @@ class Kept:
 
     def _entries(self, make: Callable[[Surface], str], names: list[str]) -> str:
         models = tuple(self._whole.models_by_name[name] for name in names)
-        return self._known(lambda: make(_blank(self._whole, models=models)), _TYPES, repr(models))
+        key = "\n".join(map(self._described, names))
+        return self._known(lambda: make(_blank(self._whole, models=models)), _TYPES, key)
 
     def fakes(self, make: Callable[[Surface], dict[str, str]]) -> dict[str, str]:
         """Return the files with the types of the fake, or what was made of equal ones.
