@@ -14,6 +14,7 @@ from specquilt.merging.wider_schema import union_of_lists
 from specquilt.openapi.document import Document, clone
 from specquilt.openapi.finding import Finding, Fix, Locatable, Severity
 from specquilt.openapi.kinds import LIST, METHODS, Child, Kind, child_of, is_annotation
+from specquilt.openapi.parts import parts_of
 from specquilt.openapi.pointer import Pointer, exists, resolve
 from specquilt.openapi.values import mapping
 
@@ -40,9 +41,21 @@ def combine(documents: list[Document], *, is_alone: bool = False) -> Draft:
     draft = Draft()
     draft.provenance.set((), documents[0].provenance.trace(()))
     for document in documents:
+        if is_alone:
+            _share(draft, document)
+            continue
         for pointer, value in _parts(document.data):
-            _add(draft, document, pointer, value, is_alone=is_alone)
+            _add(draft, document, pointer, value)
     return draft
+
+
+def _share(draft: Draft, document: Document) -> None:
+    """Put the parts of a document into a draft as they are; without extensions of `paths`."""
+    for pointer, value in parts_of(document.data):
+        is_item = isinstance(value, dict) and value and str(pointer[1])[:2] != "x-"
+        if pointer[0] == "components" or is_item:
+            draft.put(pointer, value)
+            draft.provenance.adopt(document.provenance, pointer, pointer)
 
 
 def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
@@ -56,10 +69,10 @@ def _parts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Any]]:
             yield ("components", section, name), value
 
 
-def _add(draft: Draft, document: Document, pointer: Pointer, value: Any, *, is_alone: bool) -> None:
+def _add(draft: Draft, document: Document, pointer: Pointer, value: Any) -> None:
     known = resolve(draft.data, pointer) if exists(draft.data, pointer) else None
     if known is None:
-        draft.put(pointer, value if is_alone else clone(value))
+        draft.put(pointer, clone(value))
         draft.provenance.adopt(document.provenance, pointer, pointer)
     elif known == value:
         draft.provenance.add(pointer, document.provenance.trace(pointer))

@@ -14,9 +14,6 @@ from specquilt.openapi.parts import SECTIONS
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.provenance import Provenance
 
-_OWN_LEVELS = 2
-"""So deep, the mappings of `paths`, `webhooks` and `components` are made by the draft."""
-
 
 @dataclass
 class Draft:
@@ -50,7 +47,7 @@ class Draft:
         """Return a mapping that may be changed: neither it nor what it is in is a fragment's."""
         value: Any = self.data
         for depth, part in enumerate(pointer):
-            if depth >= _OWN_LEVELS or pointer[0] not in SECTIONS:
+            if depth or part not in SECTIONS:  # the draft has made its sections itself
                 value[part] = copy(value[part])
             value = value[part]
         found: dict[str, Any] = value

@@ -63,7 +63,6 @@ class Kept:
 
     def __init__(self, surface: Surface, *, reuse: bool) -> None:
         self._whole, self._asked = surface, set[str]()
-        self._models: dict[str, str] = {}
         self._methods: dict[int, tuple[Method, str]] = {}
         self._is_on = reuse and _count(surface.root) >= MANY
 
@@ -149,10 +148,8 @@ class Kept:
         return known[1]
 
     def _described(self, name: str) -> str:
-        """Return all that is known of a model."""
-        if name not in self._models:
-            self._models[name] = repr(self._whole.models_by_name.get(name))
-        return self._models[name]
+        """Return all that is known of a model; nothing if there is none."""
+        return self._whole.described_models.get(name, "")
 
 
 def _blank(whole: Surface, **shown: Any) -> Surface:

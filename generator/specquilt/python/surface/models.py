@@ -57,3 +57,18 @@ class ModelClass:
         """Return whether objects always have a field, in each direction that the class is used in."""
         missing = (field.read_only and self.in_requests) or (field.write_only and self.in_responses)
         return field.required and not missing
+
+
+def words_of(model: ModelClass) -> list[str]:
+    """Return the descriptions of a class or alias and of its fields."""
+    return [model.description, *(each.description for each in model.fields)]
+
+
+def outline_of(model: ModelClass) -> list[object]:
+    """Return all else that is known of it, and which of them have a description."""
+    fields = [list(_undescribed(each).values()) for each in model.fields]
+    return list((_undescribed(model) | {"fields": fields}).values())
+
+
+def _undescribed(described: ModelClass | ModelField) -> dict[str, object]:
+    return {**vars(described), "description": bool(described.description)}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import Any
 
 from specquilt.api.published import Docs
 from specquilt.api.received import ApiWebhooks
@@ -19,7 +18,7 @@ from specquilt.openapi.dataclass import dataclass
 from specquilt.python.annotations import Annotations
 from specquilt.python.names.published import PublishedNames
 from specquilt.python.surface.method_parts import Argument, ErrorClass, PagedMethod, Waiting
-from specquilt.python.surface.models import ModelClass, ModelField
+from specquilt.python.surface.models import ModelClass, outline_of, words_of
 
 _BODY_LOCATIONS = ("body", "file")
 _DEFAULT_STYLE = ("form", True)
@@ -257,15 +256,22 @@ class Surface:
     @cached_property
     def all_of_models(self) -> str:
         """All that is known of the classes and aliases, as a key of what is made of them."""
-        words = [(each.description, [f.description for f in each.fields]) for each in self.models]
-        return f"{self.outlines_of_models}\n{words!r}"
+        return "\n".join(self.described_models.values())
 
     @cached_property
     def outlines_of_models(self) -> str:
         """The same without what descriptions say: of them, only whether there is one."""
-        return repr(
-            [_outline(each) | {"fields": [*map(_outline, each.fields)]} for each in self.models]
-        )
+        return "\n".join(self._outlines.values())
+
+    @cached_property
+    def described_models(self) -> dict[str, str]:
+        """All that is known of each class and alias, by name."""
+        found = self._outlines
+        return {each.name: f"{found[each.name]} {words_of(each)!r}" for each in self.models}
+
+    @cached_property
+    def _outlines(self) -> dict[str, str]:
+        return {each.name: repr(outline_of(each)) for each in self.models}
 
     @cached_property
     def models_by_name(self) -> dict[str, ModelClass]:
@@ -282,7 +288,3 @@ class Surface:
     def dict_types(self) -> dict[str, str]:
         """Names of the TypedDicts that methods accept, by class name."""
         return {model.name: model.dict_type for model in self.models if model.dict_type}
-
-
-def _outline(described: ModelClass | ModelField) -> dict[str, Any]:
-    return {**vars(described), "description": bool(described.description)}
