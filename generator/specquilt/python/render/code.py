@@ -69,6 +69,7 @@ def identifier(name: str) -> Code:
     return Code(name)
 
 
+@lru_cache(maxsize=4096)  # many fields say the same, and methods are there twice
 def docstring(text: str, indent: int = 4) -> Code:
     """Return a docstring literal, indented by a number of columns. The text is escaped."""
     margin = " " * indent
