@@ -26,6 +26,7 @@ CLEAN = _read("rules/clean.yaml")
 OTHERS = {
     "Swagger 2.0": _read("cases/input/swagger_2_is_converted/in/api.yaml"),
     "Swagger 2.0 in OpenAPI 3": _read("cases/input/swagger_parts_in_openapi_3/in/api.yaml"),
+    "paths of one item": _read("cases/references/path_item_of_another_path/in/api.yaml"),
     "credentials as headers": yaml_loader.load("""
         openapi: 3.1.0
         info: {title: Quilts, version: "1"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from specquilt.openapi.document import Document
 from specquilt.openapi.edits import Edit, Remove, Set, apply_edits
 from specquilt.openapi.mentions import references_in
-from specquilt.openapi.parts import PATH_SECTIONS
+from specquilt.openapi.parts import PATH_SECTIONS, is_part
 from specquilt.openapi.pointer import Pointer
 from specquilt.openapi.references import Target, follow_target, local_pointer
 from specquilt.openapi.values import mapping
@@ -46,9 +46,9 @@ def _copies(document: Document, targets: Mapping[Pointer, Target]) -> Iterator[E
 
 def _removals(document: Document, items: set[Pointer]) -> Iterator[Edit]:
     """Yield the edits that remove components that nothing refers to any more."""
-    left = [*filter(None, map(local_pointer, references_in(document)))]
-    for item in sorted(item for item in items if item[0] == "components"):
-        if not any(each[: len(item)] == item for each in left):
+    left = {each[:3] for each in map(local_pointer, references_in(document)) if each}
+    for item in sorted(items - left, key=str):
+        if is_part(item) and item[0] == "components":
             yield Remove(item)
 
 

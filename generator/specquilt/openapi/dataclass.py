@@ -39,14 +39,14 @@ def _repr(instance: Any) -> str:
 def _shown(cls: type[Any]) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
     """Return the form of a text of an instance, and what fills it: a loop takes three times as long."""
     names = [each.name for each in dataclasses.fields(cls) if each.repr]
-    return f"{cls.__qualname__}({', '.join(f'{name}=%r' for name in names)})", _values_of(names)
+    values = _values_of(names)
+    # Of one field, these are its value: no tuple.
+    as_tuple = (lambda instance: (values(instance),)) if len(names) == 1 else values
+    return f"{cls.__qualname__}({', '.join(f'{name}=%r' for name in names)})", as_tuple
 
 
-def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return what takes the values of fields; an `attrgetter` returns no tuple for fewer than two."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda instance: tuple(getattr(instance, name) for name in names)
+def _values_of(names: list[str]) -> Callable[[Any], Any]:
+    return attrgetter(*names) if names else lambda _: ()
 
 
 def _compare_by_value(cls, hashable):  # type: ignore[no-untyped-def]  # it replaces what they see
