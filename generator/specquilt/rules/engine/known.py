@@ -39,7 +39,7 @@ BookEntries = Callable[[Cursor], Iterable[BookEntry]]
 """Returns what checks an object, in the order of the book."""
 
 Wanted = Callable[[BookEntry], bool]
-"""Says whether anybody wants to know what a check finds."""
+"""Says whether what a check finds is wanted."""
 
 
 class Memory(Protocol):

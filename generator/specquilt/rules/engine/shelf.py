@@ -49,7 +49,7 @@ class Shelf:
     def keep(self, groups: Iterable[Group], visits: Mapping[PartKey, list[Visit]]) -> None:
         """Keep what has been found in groups of parts; those that no walk visits have nothing."""
         for group in groups:
-            made = [[_told(visit, key) for visit in visits.get(key, ())] for key in group]
+            made = [[_visit_as_json(visit, key) for visit in visits.get(key, ())] for key in group]
             self._store.put(json.dumps(made), _contents(group))
 
 
@@ -62,12 +62,12 @@ def _contents(group: Group) -> Iterable[bytes]:
 # --- as JSON ---------------------------------------------------------------------------------
 
 
-def _told(visit: Visit, part: PartKey) -> list[Any]:
-    results = [[entry.rule_id, _all_told(problems)] for entry, problems in visit.results]
+def _visit_as_json(visit: Visit, part: PartKey) -> list[Any]:
+    results = [[entry.rule_id, _problems_as_json(problems)] for entry, problems in visit.results]
     return [visit.pointer[len(part.pointer) :], visit.kind, visit.operation, results]
 
 
-def _all_told(problems: list[Problem] | None) -> list[Any] | None:
+def _problems_as_json(problems: list[Problem] | None) -> list[Any] | None:
     """Return problems as values of JSON; None if they cannot be: the check has to run again."""
     if problems is None:
         return None
