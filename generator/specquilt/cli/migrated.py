@@ -43,7 +43,7 @@ def run(arguments: Namespace, console: Console) -> int:
     _refuse_existing([starter.folder / name for name in texts], arguments.force)
     for name, text in texts.items():
         text_file.write(starter.folder / name, text)
-    for line in _told(plan, outcome, starter, sources):
+    for line in _lines_about(plan, outcome, starter, sources):
         console.note(line)
     return 0
 
@@ -102,7 +102,7 @@ def _refuse_existing(files: list[Path], force: bool) -> None:
         raise input_error("existing-file", message, place, "pass --force to replace it")
 
 
-def _told(plan: Plan, outcome: Outcome, starter: Starter, sources: list[Path]) -> list[str]:
+def _lines_about(plan: Plan, outcome: Outcome, starter: Starter, sources: list[Path]) -> list[str]:
     """Return what is printed: what became of the keys, what was written, and what to do next."""
     toml, page = ((starter.folder / name).as_posix() for name in (FILE_NAME, note.FILE_NAME))
     found = f"API document: {', '.join(source.as_posix() for source in sources)}"
