@@ -39,7 +39,13 @@ def test_a_webhook_and_a_path_share_nothing() -> None:
 
 @pytest.mark.parametrize(
     "paths",
-    [{"/a": TO_A, "/b": ITEM}, {"/a": {"$ref": "#/nowhere"}, "/b": {"$ref": "#/nowhere"}}, {}, []],
+    [
+        {"/a": TO_A, "/b": ITEM},
+        {"/a": {"$ref": "#/nowhere"}, "/b": {"$ref": "#/nowhere"}},
+        {"/a": {"$ref": "#/openapi"}, "/b": {"$ref": "#/openapi"}},
+        {},
+        [],
+    ],
 )
 def test_other_path_items_stay(paths: Any) -> None:
     document = Document({"openapi": "3.1.0", "paths": paths, "components": COMPONENTS})

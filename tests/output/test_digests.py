@@ -75,3 +75,7 @@ def test_a_file_that_is_too_large_has_no_digest(tmp_path: Path, reads: list[str]
 
 def test_what_is_no_regular_file_has_no_digest(tmp_path: Path) -> None:
     assert [digest_of_file(str(tmp_path / name)) for name in ("", "none", "a\0b")] == [None] * 3
+
+
+def test_a_byte_that_moves_to_the_next_text_makes_another_digest() -> None:
+    assert len({digest([b"ab", b"c"]), digest([b"a", b"bc"]), digest([b"abc"])}) == 3

@@ -23,7 +23,8 @@ def with_own_path_items(document: Document) -> Document:
     """
     targets = dict(_targets(document))
     uses = Counter(target.pointer for target in targets.values())
-    shared = {at: each for at, each in targets.items() if uses[each.pointer] > 1}
+    items = {at: each for at, each in targets.items() if isinstance(each.value, dict)}
+    shared = {at: each for at, each in items.items() if uses[each.pointer] > 1}
     if not shared:  # as in most documents
         return document
     document = _edited(document, _copies(document, shared))
@@ -40,7 +41,7 @@ def _targets(document: Document) -> Iterator[tuple[Pointer, Target]]:
 
 def _copies(document: Document, targets: Mapping[Pointer, Target]) -> Iterator[Edit]:
     for at, target in targets.items():
-        if at != target.pointer and isinstance(target.value, dict):
+        if at != target.pointer:
             yield Set(at, target.value, document.provenance.place(target.pointer))
 
 
